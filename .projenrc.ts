@@ -1,0 +1,113 @@
+import { awscdk, javascript, typescript } from 'projen';
+import { Bench } from './projenrc/bench';
+import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
+import { Example } from './projenrc/example';
+import { Ladder } from './projenrc/ladder';
+import { NewestPeers } from './projenrc/newest-peers';
+import { Packaging } from './projenrc/packaging';
+import { Rosetta } from './projenrc/rosetta';
+import { RuleDocs } from './projenrc/rule-docs';
+import { Verify } from './projenrc/verify';
+
+const REPOSITORY = 'github.com/cdk-s3-encryption/cdk-s3-encryption';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-s3-encryption',
+  description: 'Everything server-side encryption of Amazon S3 asks of an AWS CDK app: buckets, policies, and checks at synth time.',
+  author: 'The cdk-s3-encryption maintainers',
+  authorAddress: `https://${REPOSITORY}/graphs/contributors`,
+  authorOrganization: true,
+  repositoryUrl: `https://${REPOSITORY}.git`,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-s3-encryption maintainers',
+  copyrightPeriod: '2026',
+  stability: 'experimental',
+  keywords: ['aws', 'cdk', 's3', 'kms', 'encryption', 'sse-kms', 'dsse-kms', 'bucket-key', 'security', 'compliance'],
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '24',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+
+  // The first version whose plugin findings can be acknowledged within the right scope.
+  cdkVersion: '2.271.0',
+  constructsVersion: '10.5.1',
+  peerDeps: ['cdk-nag@^3.0.0'],
+  // The few runtime libraries without jsii travel inside the package.
+  bundledDeps: ['commander', 'picocolors', 'yaml'],
+  devDeps: [
+    '@types/sarif',
+    'ajv',
+    'ajv-formats',
+    'fast-check',
+    '@mrgrain/jsii-struct-builder',
+    // 3.0.0 is an accidental release that cannot read today's cloud assemblies.
+    'aws-cdk@^2.1148.1',
+    'tsx',
+  ],
+
+  bin: { 'cdk-s3-encryption': 'bin/cdk-s3-encryption' },
+  publishToPypi: { distName: 'cdk-s3-encryption', module: 'cdk_s3_encryption' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdks3encryption',
+    mavenGroupId: 'io.github.cdk-s3-encryption',
+    mavenArtifactId: 'cdk-s3-encryption',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkS3Encryption', packageId: 'CdkS3Encryption' },
+  publishToGo: { moduleName: 'github.com/cdk-s3-encryption/cdk-s3-encryption-go', packageName: 'cdks3encryption' },
+
+  // Publishing is set up with the first release; until then the workflow builds and packages only.
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts'], commandOptions: { fix: false } },
+  jestOptions: {
+    jestVersion: '^30',
+    // Our sources live in src/ only: a file elsewhere is not part of the promise.
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '/test/packaging/'],
+      coverageReporters: ['text-summary', 'json-summary'],
+      testTimeout: 60_000,
+      setupFilesAfterEnv: ['<rootDir>/test/support/set-up-after-env.ts'],
+    },
+  },
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+  sampleCode: false,
+  gitignore: ['cdk.out', '*.tsbuildinfo', '.venv', '__pycache__', '/dist', '/test-reports', '/.jsii.tabl.json'],
+});
+
+// Of 1.13.0 some platforms' binaries cannot be installed from every registry, and `npm ci` wants them all.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.jest?.addSetupFile('<rootDir>/test/support/set-up.ts');
+
+// It means npm's logs, and would keep rooms of that name out of the repository.
+project.gitignore.removePatterns('logs');
+project.npmignore?.removePatterns('logs');
+for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
+  project.addPackageIgnore(path);
+}
+
+new Ladder(project);
+new EncryptedBucketPropsStruct(project);
+new Rosetta(project);
+new Example(project);
+new RuleDocs(project);
+new Bench(project);
+new NewestPeers(project);
+new Packaging(project);
+new Verify(project);
+
+// Every generated interface file is written by the struct builder, which has a style of its own.
+project.eslint?.addIgnorePattern('src/bucket/encrypted-bucket-props.ts');
+
+project.synth();

@@ -1,0 +1,113 @@
+/**
+ * What the checks cost: our whole catalogue over an app, beside the bare parsing of the same templates, and beside a
+ * cdk-nag pack of its rules for S3 and for the rotation of KMS keys.
+ *
+ * Measures what users get: the compiled library.
+ *
+ * All in one process and one run, because seconds differ from machine to machine and ratios do not. Every figure is the
+ * median of several runs.
+ */
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, aws_kms as kms, aws_s3 as s3, type CfnResource, Stack } from 'aws-cdk-lib';
+import { NagMessageLevel, NagPack, rules } from 'cdk-nag';
+import { DefaultEncryption, EncryptedBucket, RuleSet } from '../lib';
+import { Posture } from '../lib/validation/posture';
+import { App as Templates } from '../lib/validation/template';
+
+process.env.CDK_VALIDATION = 'false';
+
+const SIZES = (process.env.BENCH_SIZES ?? '100,1000,3000,10000').split(',').map(Number);
+const STACK_SIZES = [100, 240];
+const LARGEST_FOR_NAG = Number(process.env.BENCH_NAG_BUCKETS ?? 3_000);
+const RUNS = 5;
+
+/** The rules of cdk-nag that judge what ours judge. */
+class S3Pack extends NagPack {
+  public readonly name = 'S3Pack';
+
+  constructor() {
+    super();
+    this.packName = 'S3';
+  }
+
+  protected checkResource(node: CfnResource): void {
+    const all = { ...rules.s3, KMSBackingKeyRotationEnabled: rules.kms.KMSBackingKeyRotationEnabled };
+    for (const [name, rule] of Object.entries(all)) {
+      this.applyRule({ ruleSuffixOverride: name, info: name, explanation: '', level: NagMessageLevel.ERROR, rule, node });
+    }
+  }
+}
+
+/** Half ours, half of the L2, a shared key in every stack: as apps have them. */
+function synthesized(buckets: number, perStack: number): { app: App; texts: string[] } {
+  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'bench-')) });
+  for (let first = 0; first < buckets; first += perStack) {
+    const stack = new Stack(app, `Stack${first / perStack}`);
+    const key = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+    for (let i = first; i < Math.min(first + perStack, buckets); i++) {
+      if (i % 2 === 0) {
+        new EncryptedBucket(stack, `Bucket${i}`, { defaultEncryption: DefaultEncryption.sseKms({ key }) });
+      } else {
+        new s3.Bucket(stack, `Bucket${i}`, { encryptionKey: key, bucketKeyEnabled: true, enforceSSL: true, minimumTLSVersion: 1.2 });
+      }
+    }
+  }
+  const assembly = app.synth();
+  const texts = assembly.stacks.map((stack) => fs.readFileSync(stack.templateFullPath, 'utf8'));
+  fs.rmSync(app.outdir, { recursive: true, force: true });
+  return { app, texts };
+}
+
+function milliseconds(work: () => unknown, runs = RUNS): number {
+  const times = Array.from({ length: runs }, () => {
+    global.gc?.();
+    const start = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)];
+}
+
+const ruleSet = RuleSet.strict();
+const strict = (texts: readonly string[]) =>
+  ruleSet._judge(Posture.of(Templates.of(texts.map((text, i) => ({ name: `Stack${i}`, json: JSON.parse(text), environment: { partition: 'aws' } })))));
+
+console.log(`${ruleSet.ruleNames.length} rules beside ${Object.keys(rules.s3).length + 1} of cdk-nag; medians of ${RUNS} runs`);
+console.log('buckets  per stack  templates  JSON.parse  whole catalogue  of it rules  x JSON.parse  us/bucket  heap MB  cdk-nag pack  nag / ours');
+strict(synthesized(100, 100).texts);
+
+const perBucket: number[] = [];
+for (const perStack of STACK_SIZES) {
+  for (const buckets of SIZES) {
+    const { app, texts } = synthesized(buckets, perStack);
+    const parse = milliseconds(() => texts.map((text) => JSON.parse(text) as unknown));
+    const whole = milliseconds(() => strict(texts));
+    const engine = whole - parse;
+    const before = heap();
+    const kept = strict(texts);
+    const memory = heap() - before;
+    const nag = buckets <= LARGEST_FOR_NAG ? milliseconds(() => new S3Pack().validateScope(app), 1) : undefined;
+    perBucket.push(engine / buckets);
+    console.log([
+      String(buckets).padStart(7),
+      String(perStack).padStart(9),
+      `${(texts.reduce((sum, text) => sum + text.length, 0) / 1e6).toFixed(1)} MB`.padStart(9),
+      `${parse.toFixed(1)} ms`.padStart(10),
+      `${whole.toFixed(1)} ms`.padStart(15),
+      `${engine.toFixed(1)} ms`.padStart(11),
+      (engine / parse).toFixed(2).padStart(12),
+      ((engine / buckets) * 1000).toFixed(1).padStart(9),
+      memory.toFixed(0).padStart(7),
+      (nag === undefined ? '-' : `${nag.toFixed(0)} ms`).padStart(12),
+      (nag === undefined ? '-' : (nag / engine).toFixed(0)).padStart(10),
+    ].join('  '));
+    if (kept.length === 0) { throw new Error('The rules found nothing in buckets of the L2: this measures nothing.'); }
+  }
+}
+
+function heap(): number {
+  global.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+}

@@ -1,0 +1,22 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { S3EncryptionChecks } from 'cdk-s3-encryption';
+import { CarelessStack } from './stacks/careless';
+import { DsseKmsStack } from './stacks/dsse-kms';
+import { DsseKmsAwsManagedStack } from './stacks/dsse-kms-aws-managed';
+import { SseKmsStack } from './stacks/sse-kms';
+import { SseKmsAwsManagedStack } from './stacks/sse-kms-aws-managed';
+import { SseS3Stack } from './stacks/sse-s3';
+
+const app = new App();
+
+// Looks at the final templates of every stack, whoever wrote their buckets.
+Validations.of(app).addPlugins(new S3EncryptionChecks(app));
+
+new SseS3Stack(app, 'SseS3');
+new SseKmsStack(app, 'SseKms');
+new SseKmsAwsManagedStack(app, 'SseKmsAwsManaged');
+new DsseKmsStack(app, 'DsseKms');
+new DsseKmsAwsManagedStack(app, 'DsseKmsAwsManaged');
+
+// Everything that the checks report is in this one.
+new CarelessStack(app, 'Careless');

@@ -1,0 +1,14 @@
+import { Component, type awscdk } from 'projen';
+
+/** `npm run bench`: what the checks cost, in ratios. */
+export class Bench extends Component {
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag' });
+    task.spawn(project.compileTask);
+    task.exec('node --expose-gc --import tsx bench/checks.ts');
+    project.eslint?.addLintPattern('bench');
+    project.eslint?.allowDevDeps('bench/**/*.ts');
+    project.addPackageIgnore('/bench');
+  }
+}

@@ -1,0 +1,72 @@
+import type { Property } from '@jsii/spec';
+import { ProjenStruct, Struct } from '@mrgrain/jsii-struct-builder';
+import { Component, type awscdk } from 'projen';
+import { PROPS_LEFT_OUT } from '../src/bucket/private/props-left-out';
+
+const own = (name: string, fqn: string, docs: Property['docs']): Property => ({
+  name,
+  type: { fqn: `cdk-s3-encryption.${fqn}` },
+  optional: true,
+  immutable: true,
+  docs,
+});
+
+const OWN_PROPS: Property[] = [
+  own('defaultEncryption', 'DefaultEncryption', {
+    summary: 'How S3 encrypts objects whose upload does not say otherwise.',
+    default: '- SSE-KMS with a key of its own (an `EncryptionKey` named `Key` below the bucket) and an S3 Bucket Key',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
+  }),
+  own('minimumTlsVersion', 'TlsVersion', {
+    summary: 'The oldest TLS version with which the bucket may be reached.',
+    remarks: 'Requests over plain HTTP are always denied. `TlsVersion.V1_3` gives a synth warning: some ways to reach S3 may not offer it.',
+    default: 'TlsVersion.V1_2',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html',
+  }),
+  own('signatureVersion', 'SignatureVersion', {
+    summary: 'How requests must be signed.',
+    default: 'SignatureVersion.V4 - Signature Version 2 and anonymous requests are denied',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
+  }),
+  own('uploadEncryption', 'UploadEncryption', {
+    summary: 'Which encryption an upload may ask for by itself.',
+    default: 'UploadEncryption.bucketDefault() - an upload that names another algorithm or another key is denied; one that names none is encrypted by default',
+  }),
+  own('customerProvidedKeys', 'CustomerProvidedKeys', {
+    summary: 'Whether objects may be uploaded with keys that customers provide (SSE-C).',
+    default: 'CustomerProvidedKeys.BLOCKED',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
+  }),
+];
+
+/**
+ * `EncryptedBucketProps`: the props of the L2 less those that would lie, plus ours.
+ *
+ * Generated, so that new props of the L2 arrive by themselves.
+ */
+export class EncryptedBucketPropsStruct extends Component {
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    new ProjenStruct(project, {
+      name: 'EncryptedBucketProps',
+      docs: {
+        summary: 'Properties of an `EncryptedBucket`.',
+        remarks: 'The properties of `s3.Bucket`, less those whose meaning an encrypted bucket decides itself.',
+      },
+      filePath: 'src/bucket/encrypted-bucket-props.ts',
+      importLocations: { 'cdk-s3-encryption': '../encryption' },
+    })
+      .mixin(Struct.fromFqn('aws-cdk-lib.aws_s3.BucketProps'))
+      .omit(...Object.keys(PROPS_LEFT_OUT))
+      .update('versioned', {
+        docs: {
+          summary: 'Whether the bucket keeps every version of its objects.',
+          default: 'true',
+        },
+      })
+      .update('removalPolicy', {
+        docs: { default: 'RemovalPolicy.RETAIN - the bucket stays when the stack goes' },
+      })
+      .add(...OWN_PROPS);
+  }
+}

@@ -1,0 +1,18 @@
+import { Component, type awscdk } from 'projen';
+
+/**
+ * Everyday tests run against the oldest peers that we promise to work with; this runs them against the newest.
+ *
+ * The newest versions are installed under names of their own, so that jsii never sees two assemblies of one name.
+ */
+export class NewestPeers extends Component {
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    project.addDevDeps('aws-cdk-lib-newest@npm:aws-cdk-lib@^2.276.0');
+    project.addTask('test:newest', {
+      description: 'Run the unit tests against the newest peers',
+      exec: 'jest --ci --coverage=false --config test/jest.newest.json',
+      receiveArgs: true,
+    });
+  }
+}

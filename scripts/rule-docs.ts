@@ -1,0 +1,75 @@
+/**
+ * Writes a page for every rule, and their index, from the metadata beside the rules.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+import { Preset, RULES, type RuleMetadata, Topic } from '../src/validation/rules';
+
+const DIRECTORY = path.join(__dirname, '..', 'docs', 'rules');
+const GENERATED = '<!-- Generated from src/validation/rules by "npx projen docs:rules". Change the rule, not this page. -->';
+
+const FRAMEWORKS: { readonly [framework: string]: string } = {
+  securityHub: 'AWS Security Hub CSPM',
+  awsConfig: 'AWS Config',
+  cisAws5: 'CIS AWS Foundations Benchmark v5',
+  nist80053r5: 'NIST SP 800-53 Rev. 5',
+  pciDss4: 'PCI DSS v4',
+};
+
+const ASKED: { readonly [preset in Preset]: string } = {
+  [Preset.RECOMMENDED]: 'always',
+  [Preset.STRICT]: 'in `RuleSet.strict()`',
+  [Preset.OPT_IN]: 'where a rule set names it',
+};
+
+fs.rmSync(DIRECTORY, { recursive: true, force: true });
+fs.mkdirSync(DIRECTORY, { recursive: true });
+for (const { metadata } of RULES) { fs.writeFileSync(path.join(DIRECTORY, `${metadata.name}.md`), page(metadata)); }
+fs.writeFileSync(path.join(DIRECTORY, 'README.md'), index());
+
+function page(rule: RuleMetadata): string {
+  const controls = Object.entries(rule.controls).filter(([, ids]) => ids.length > 0);
+  return `${[
+    GENERATED,
+    `# ${rule.name}`,
+    `${rule.title}.`,
+    table([
+      ['Topic', 'Severity', 'Asked'],
+      [rule.topic, rule.severity, ASKED[rule.preset]],
+    ]),
+    '## Why',
+    rule.why,
+    '## How to fix it',
+    rule.fix,
+    '## How to accept it',
+    ['```ts', `Validations.of(bucket).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
+    ...(controls.length === 0 ? [] : [
+      '## Controls',
+      table([['Framework', 'Controls'], ...controls.map(([framework, ids]) => [FRAMEWORKS[framework], ids.join(', ')])]),
+    ]),
+    '## Read on',
+    rule.links.map((link) => `- <${link}>`).join('\n'),
+  ].join('\n\n')}\n`;
+}
+
+function index(): string {
+  return `${[
+    GENERATED,
+    '# Rules',
+    'Severity is that of a violation in `RuleSet.recommended()`; single findings may be less or more severe. What cannot be told from the '
+    + 'templates is reported one level lower. `RuleSet.strict()` asks more rules and makes every warning an error.',
+    ...Object.values(Topic).flatMap((topic) => {
+      const rules = RULES.map((rule) => rule.metadata).filter((rule) => rule.topic === topic);
+      if (rules.length === 0) { return []; }
+      return [
+        `## ${topic[0].toUpperCase()}${topic.slice(1)}`,
+        table([['Rule', 'Severity', 'Asked', 'What it wants'],
+          ...rules.map((rule) => [`[${rule.name}](${rule.name}.md)`, rule.severity, ASKED[rule.preset], rule.title])]),
+      ];
+    }),
+  ].join('\n\n')}\n`;
+}
+
+function table([header, ...rows]: string[][]): string {
+  return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}

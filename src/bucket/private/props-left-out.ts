@@ -1,0 +1,27 @@
+/**
+ * Props of `s3.Bucket` that `EncryptedBucket` does not take, each with what to write instead.
+ *
+ * The struct builder leaves them out of `EncryptedBucketProps`; the constructor refuses them when they arrive all
+ * the same, because TypeScript lets them through when another object is spread into the props.
+ */
+export const PROPS_LEFT_OUT: { readonly [prop: string]: string } = {
+  encryption: 'choose with defaultEncryption, for example DefaultEncryption.sseKms()',
+  encryptionKey: 'pass the key to defaultEncryption: DefaultEncryption.sseKms({ key }) or DefaultEncryption.dsseKms({ key })',
+  bucketKeyEnabled: 'an S3 Bucket Key is on by default for SSE-KMS; switch it off with DefaultEncryption.sseKms({ bucketKey: false })',
+  blockedEncryptionTypes: 'choose with customerProvidedKeys, for example CustomerProvidedKeys.ALLOWED',
+  enforceSSL: 'leave it out: plain HTTP is always denied',
+  minimumTLSVersion: 'choose with minimumTlsVersion, for example TlsVersion.V1_3',
+  publicReadAccess: 'leave it out: all public access is blocked; serve public content through CloudFront with origin access control',
+  accessControl: 'leave it out: ACLs are disabled (BucketOwnerEnforced); grant access with grantRead() or a bucket policy',
+  blockPublicAccess: 'leave it out: all public access is blocked',
+  objectOwnership: 'leave it out: the bucket owner owns every object (BucketOwnerEnforced)',
+  websiteIndexDocument: 'serve the site through CloudFront: website endpoints speak plain HTTP and cannot read KMS-encrypted objects',
+  websiteErrorDocument: 'serve the site through CloudFront: website endpoints speak plain HTTP and cannot read KMS-encrypted objects',
+  websiteRedirect: 'redirect with CloudFront: website endpoints speak plain HTTP',
+  websiteRoutingRules: 'redirect with CloudFront: website endpoints speak plain HTTP',
+  replicationRules: 'the L2\'s rules leave out what KMS needs; set CfnBucket.replicationConfiguration with a role of your own',
+  replicationRole: 'the L2\'s rules leave out what KMS needs; set CfnBucket.replicationConfiguration with a role of your own',
+  serverAccessLogsBucket: 'set CfnBucket.loggingConfiguration to a bucket whose default encryption is SSE-S3',
+  serverAccessLogsPrefix: 'set CfnBucket.loggingConfiguration to a bucket whose default encryption is SSE-S3',
+  targetObjectKeyFormat: 'set CfnBucket.loggingConfiguration to a bucket whose default encryption is SSE-S3',
+};

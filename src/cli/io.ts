@@ -1,0 +1,16 @@
+/** What a command sees of the world. */
+export interface Io {
+  readonly cwd: string;
+  /** Whether standard output shows colours. */
+  readonly colors: boolean;
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+export enum ExitCode {
+  /** Nothing found that is an error. */
+  CLEAN = 0,
+  FINDINGS = 1,
+  /** The question or the input could not be understood. */
+  FAILURE = 2,
+}

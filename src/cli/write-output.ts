@@ -1,0 +1,30 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { InputError } from '../validation/assembly';
+
+/** Writes a whole file or none: whoever reads it meanwhile, or after a failure, finds the old one. */
+export function writeOutput(file: string, text: string, cwd: string): void {
+  try {
+    const target = targetOf(path.resolve(cwd, file));
+    // What is no regular file (a pipe, /dev/stdout) cannot be replaced, only written to.
+    if (fs.existsSync(target) && !fs.statSync(target).isFile()) {
+      fs.writeFileSync(target, text);
+      return;
+    }
+    const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+    try {
+      fs.writeFileSync(temporary, text, { flag: 'wx' });
+      fs.renameSync(temporary, target);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') { fs.rmSync(temporary, { force: true }); }
+      throw error;
+    }
+  } catch (error) {
+    throw new InputError(`${file}: it cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** A link stays a link. */
+function targetOf(file: string): string {
+  return fs.existsSync(file) ? fs.realpathSync(file) : file;
+}

@@ -1,0 +1,78 @@
+import { aws_kms as kms, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+const KEY_ARN = /^arn:[^:]+:kms:[^:]*:[^:]*:key\/.+$/;
+
+/**
+ * Throws if S3 is known to be unable to encrypt with a key; what cannot be known is let through.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+export function assertUsableKey(scope: IConstruct, key: kms.IKey): void {
+  assertKeyArn(scope, key);
+  assertKeyTraits(scope, key);
+  assertSameRegion(scope, key);
+}
+
+function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
+  const alias = aliasOf(key);
+  if (alias === 'alias/aws/s3' || key.keyArn === 'aws/s3') {
+    throw refusal(scope, alias ?? key.keyArn, 'the AWS managed key has no ARN that can be named beforehand',
+      'use DefaultEncryption.sseKmsAwsManaged() or DefaultEncryption.dsseKmsAwsManaged(), without a key');
+  }
+  if (alias !== undefined) {
+    throw refusal(scope, Token.isUnresolved(alias) ? key.node.path : alias, 'an alias is resolved in the account of whoever sends the request, which may have another key under that name',
+      'pass the key itself, for example kms.Key.fromKeyArn() with the full key ARN');
+  }
+  if (!Token.isUnresolved(key.keyArn) && !KEY_ARN.test(key.keyArn)) {
+    throw refusal(scope, key.keyArn, 'S3 needs the full key ARN',
+      'pass a key with an ARN of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
+  }
+}
+
+/** The alias behind a key, if it is one: an alias is a key to the L2's types. */
+function aliasOf(key: kms.IKey): string | undefined {
+  const named = (key as Partial<kms.IAlias>).aliasName;
+  if (named !== undefined) { return named; }
+  // Also within text that holds tokens for partition, Region and account.
+  return /(?:^|:)(alias\/.+)$/.exec(key.keyArn)?.[1];
+}
+
+function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
+  const resource = resourceOf(key);
+  if (!resource) { return; }
+  const fix = 'pass a symmetric encryption key (KeySpec SYMMETRIC_DEFAULT, KeyUsage ENCRYPT_DECRYPT), for example an EncryptionKey';
+  const { keySpec, keyUsage, enabled } = resource;
+  if (keySpec !== undefined && !Token.isUnresolved(keySpec) && keySpec !== 'SYMMETRIC_DEFAULT') {
+    throw refusal(scope, `${key.node.path} with KeySpec ${keySpec}`, 'S3 encrypts with symmetric keys only', fix);
+  }
+  if (keyUsage !== undefined && !Token.isUnresolved(keyUsage) && keyUsage !== 'ENCRYPT_DECRYPT') {
+    throw refusal(scope, `${key.node.path} with KeyUsage ${keyUsage}`, 'S3 uses keys to encrypt and decrypt only', fix);
+  }
+  if (enabled === false) {
+    throw refusal(scope, `${key.node.path} with Enabled false`, 'S3 can neither write nor read objects while their key is disabled',
+      'enable the key, or pass another one');
+  }
+}
+
+/** The CloudFormation resource of a key that the app makes; none for one that is imported. */
+function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
+  const candidates = [
+    key.node.defaultChild,
+    Token.isUnresolved(key.keyArn) ? (Tokenization.reverse(key.keyArn) as { target?: IConstruct } | undefined)?.target : undefined,
+  ];
+  return candidates.find((candidate): candidate is kms.CfnKey => candidate !== undefined && kms.CfnKey.isCfnKey(candidate));
+}
+
+function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
+  const bucketRegion = Stack.of(scope).region;
+  const keyRegion = key.env.region;
+  if (Token.isUnresolved(bucketRegion) || Token.isUnresolved(keyRegion) || bucketRegion === keyRegion) { return; }
+  const value = Token.isUnresolved(key.keyArn) ? key.node.path : key.keyArn;
+  throw refusal(scope, `${value} in ${keyRegion}`, `a bucket in ${bucketRegion} can only be encrypted with a key in ${bucketRegion}`,
+    `pass a key of ${bucketRegion}; a multi-Region key needs its replica there`);
+}
+
+function refusal(scope: IConstruct, value: string, why: string, fix: string): Error {
+  return new Error(`${scope.node.path}: cannot encrypt with key ${value}: ${why}. Fix: ${fix}.`);
+}

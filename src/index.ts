@@ -1,0 +1,5 @@
+// The root never names a type of a submodule: Go packages would import each other in a circle.
+export * from './bucket';
+export * from './encryption';
+export * as mixins from './mixins';
+export * from './validation';

@@ -1,0 +1,52 @@
+import { Annotations, Mixin } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { addToBucketPolicy, denyAnonymousRequests, denyOtherSignatureVersions, denySignatureVersion2 } from '../policy';
+import { bucketOf, isBucket } from './private/bucket-mixin';
+
+/**
+ * Options of `BucketSignatureVersion4`.
+ */
+export interface BucketSignatureVersion4Options {
+  /**
+   * Whether to allow only what S3 names as Signature Version 4 or 4A, instead of denying what it names as Version 2.
+   *
+   * Requests whose signature version S3 does not tell are denied then: replication, Batch Operations and Multi-Region
+   * Access Points may be among them. Gives a synth warning.
+   *
+   * @default false
+   */
+  readonly allowListOnly?: boolean;
+}
+
+/**
+ * Denies requests signed with Signature Version 2 and anonymous requests.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
+ */
+export class BucketSignatureVersion4 extends Mixin {
+  private readonly allowListOnly: boolean;
+
+  constructor(options: BucketSignatureVersion4Options = {}) {
+    super();
+    this.allowListOnly = options.allowListOnly ?? false;
+  }
+
+  /** Whether the construct is a bucket. */
+  public supports(construct: IConstruct): boolean {
+    return isBucket(construct);
+  }
+
+  /** Adds the statements to the bucket's policy. */
+  public applyTo(construct: IConstruct): void {
+    const bucket = bucketOf('BucketSignatureVersion4', construct);
+    addToBucketPolicy(bucket, denyAnonymousRequests(bucket.attrArn));
+    if (!this.allowListOnly) {
+      addToBucketPolicy(bucket, denySignatureVersion2(bucket.attrArn));
+      return;
+    }
+    addToBucketPolicy(bucket, denyOtherSignatureVersions(bucket.attrArn));
+    Annotations.of(bucket).addWarningV2('cdk-s3-encryption:signatureAllowListMayStopClients',
+      'Requests whose signature version S3 does not tell are denied. Replication, Batch Operations and Multi-Region Access Points '
+      + 'may be among them: try it with everything that reaches this bucket, or use SignatureVersion.V4.');
+  }
+}

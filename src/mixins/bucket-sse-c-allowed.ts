@@ -1,0 +1,46 @@
+import { Mixin } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { addToBucketPolicy, denyMissingCustomerProvidedKey } from '../policy';
+import { bucketOf, isBucket } from './private/bucket-mixin';
+import { changeEncryptionRule } from './private/encryption-rule';
+
+/**
+ * Options of `BucketSseCAllowed`.
+ */
+export interface BucketSseCAllowedOptions {
+  /**
+   * Whether uploads without a key that the customer provides are denied.
+   *
+   * AWS services that deliver into the bucket cannot provide one, and clients must send it with
+   * `CompleteMultipartUpload` too.
+   *
+   * @default false
+   */
+  readonly required?: boolean;
+}
+
+/**
+ * Lets uploads use keys that customers provide (SSE-C), which S3 blocks on new buckets, or demands it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+export class BucketSseCAllowed extends Mixin {
+  private readonly required: boolean;
+
+  constructor(options: BucketSseCAllowedOptions = {}) {
+    super();
+    this.required = options.required ?? false;
+  }
+
+  /** Whether the construct is a bucket. */
+  public supports(construct: IConstruct): boolean {
+    return isBucket(construct);
+  }
+
+  /** Lifts the block and, where SSE-C is required, adds the statement to the bucket's policy. */
+  public applyTo(construct: IConstruct): void {
+    const bucket = bucketOf('BucketSseCAllowed', construct);
+    changeEncryptionRule(bucket, { blockedEncryptionTypes: { encryptionType: ['NONE'] } });
+    if (this.required) { addToBucketPolicy(bucket, denyMissingCustomerProvidedKey(bucket.attrArn)); }
+  }
+}

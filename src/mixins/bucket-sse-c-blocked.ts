@@ -1,0 +1,24 @@
+import { Mixin } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { addToBucketPolicy, denyCustomerProvidedKeys } from '../policy';
+import { bucketOf, isBucket } from './private/bucket-mixin';
+import { changeEncryptionRule } from './private/encryption-rule';
+
+/**
+ * Blocks uploads with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+export class BucketSseCBlocked extends Mixin {
+  /** Whether the construct is a bucket. */
+  public supports(construct: IConstruct): boolean {
+    return isBucket(construct);
+  }
+
+  /** Sets the block and adds the statement to the bucket's policy. */
+  public applyTo(construct: IConstruct): void {
+    const bucket = bucketOf('BucketSseCBlocked', construct);
+    changeEncryptionRule(bucket, { blockedEncryptionTypes: { encryptionType: ['SSE-C'] } });
+    addToBucketPolicy(bucket, denyCustomerProvidedKeys(bucket.attrArn));
+  }
+}

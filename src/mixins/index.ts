@@ -1,0 +1,6 @@
+export * from './bucket-default-encryption';
+export * from './bucket-secure-transport';
+export * from './bucket-signature-version4';
+export * from './bucket-sse-c-allowed';
+export * from './bucket-sse-c-blocked';
+export * from './bucket-upload-encryption';

@@ -1,0 +1,88 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { InputError } from './input-error';
+import { parseTemplate, TemplateError } from '../template/parse';
+
+/** CloudFormation takes no template over 1 MB; far beyond it a file is something else. */
+const LARGEST_MB = 100;
+/** To read YAML takes a hundred times as long. */
+const LARGEST_YAML_MB = 10;
+
+const MB = 1024 * 1024;
+
+/** Where files are looked for, and how messages call them. */
+export class Place {
+  constructor(private readonly cwd: string) {}
+
+  absolute(file: string): string {
+    return path.resolve(this.cwd, file);
+  }
+
+  /** As the user would write it. */
+  shown(file: string): string {
+    const relative = path.relative(this.cwd, file);
+    const shown = relative === '' ? '.' : relative;
+    return (shown.startsWith('..') ? file : shown).split(path.sep).join('/');
+  }
+
+  /** @throws InputError if there is nothing */
+  isDirectory(file: string): boolean {
+    const absolute = this.absolute(file);
+    return this.attempt(absolute, () => fs.statSync(absolute).isDirectory());
+  }
+
+  /** Whether no template can be so large. */
+  isTooLarge(file: string): boolean {
+    return this.attempt(file, () => fs.statSync(file).size > limitOf(file));
+  }
+
+  /** @throws InputError */
+  readText(file: string): string {
+    return this.attempt(file, () => {
+      const { size } = fs.statSync(file);
+      const limit = limitOf(file);
+      if (size > limit) {
+        throw new InputError(`${this.shown(file)}: it has ${Math.ceil(size / MB)} MB, and more than ${limit / MB} MB are not read: CloudFormation takes no template over 1 MB`);
+      }
+      return fs.readFileSync(file, 'utf8');
+    });
+  }
+
+  /** @throws InputError */
+  parse(text: string, file: string): unknown {
+    try {
+      return parseTemplate(text, this.shown(file));
+    } catch (error) {
+      throw error instanceof TemplateError ? new InputError(error.message) : error;
+    }
+  }
+
+  /** @throws InputError */
+  readJson(file: string): unknown {
+    return this.parse(this.readText(file), file);
+  }
+
+  /** @throws InputError for what the file system says. */
+  attempt<T>(file: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === undefined) { throw error; }
+      throw new InputError(`${this.shown(file)}: ${REASONS[code] ?? (error as Error).message}`);
+    }
+  }
+}
+
+function limitOf(file: string): number {
+  return (/\.ya?ml$/i.test(file) ? LARGEST_YAML_MB : LARGEST_MB) * MB;
+}
+
+const REASONS: { readonly [code: string]: string | undefined } = {
+  ENOENT: 'there is no such file or directory',
+  ENOTDIR: 'there is no such file or directory',
+  EACCES: 'it may not be read',
+  EPERM: 'it may not be read',
+  ELOOP: 'it links to itself',
+  EISDIR: 'it is a directory',
+};

@@ -1,0 +1,4 @@
+export { type Acknowledgements } from './acknowledgements';
+export { InputError } from './input-error';
+export { readInputs } from './read-inputs';
+export { type TemplateFile } from './template-file';

@@ -1,0 +1,5 @@
+export * from './framework';
+export { RuleSet } from './rule-set';
+export { Severity } from './rules';
+export * from './s3-encryption-aspect';
+export * from './s3-encryption-checks';

@@ -1,0 +1,149 @@
+import { Hole, isMap, OneOf, Text, Unknown, Value } from '../template/value';
+import { all, any, known, not, Ternary } from '../ternary';
+import { always, anyEntry, answers, Check, consensus } from './alternatives';
+import { operator, Operator, Single } from './condition-operators';
+import { Context, ContextValue } from './context';
+
+/** How the values of a multivalued key are put together. */
+enum Quantifier {
+  ALL = 'forallvalues',
+  ANY = 'foranyvalue',
+}
+
+type Problem = (text: string) => void;
+
+/** What a comparison with the values of the policy needs. */
+interface Compared {
+  readonly value: Single;
+  readonly context: Context;
+}
+
+/**
+ * The `Condition` element of a statement: every operator and every key in it has to hold.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ */
+export function condition(value: Value, variables: Ternary, problem: Problem): Check<Context> {
+  return everyEntry(value, (name, keys) => operatorBlock(name, keys, variables, problem), () => problem('Condition is not a map of operators'));
+}
+
+function operatorBlock(name: string, keys: Value, variables: Ternary, problem: Problem): Check<Context> {
+  const [, quantifier, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/i.exec(name) ?? [];
+  const malformed = () => problem(`${name} is not a map of condition keys`);
+  if (base?.toLowerCase() === 'null' && !quantifier && !ifExists) {
+    return everyEntry(keys, (key, values) => nullTest(key, values, problem), malformed);
+  }
+  const found = base === undefined ? undefined : operator(base);
+  if (found === undefined) {
+    problem(`${name} is no condition operator`);
+    return always(Ternary.UNKNOWN);
+  }
+  const form = { ...found, quantifier: quantifier?.toLowerCase() as Quantifier | undefined, ifExists: ifExists !== undefined };
+  return everyEntry(keys, (key, values) => keyTest(form, key, values, variables, problem), malformed);
+}
+
+/** Whether all entries of a map hold; the map itself may be in doubt. */
+function everyEntry(value: Value, prepare: (name: string, value: Value) => Check<Context>, malformed: () => void): Check<Context> {
+  if (value === null) { return always(Ternary.YES); }
+  if (value instanceof Unknown) { return always(Ternary.UNKNOWN); }
+  if (value instanceof OneOf) {
+    const options = value.options.map((option) => everyEntry(option, prepare, malformed));
+    return (context) => consensus(options.map((option) => option(context)));
+  }
+  if (!isMap(value)) {
+    malformed();
+    return always(Ternary.UNKNOWN);
+  }
+  const checks = Object.entries(value).map(([name, entry]) => prepare(name, entry));
+  return (context) => all(answers(checks, context));
+}
+
+interface Form extends Operator {
+  readonly quantifier: Quantifier | undefined;
+  readonly ifExists: boolean;
+}
+
+/**
+ * One key under one operator.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+function keyTest(form: Form, name: string, policyValues: Value, variables: Ternary, problem: Problem): Check<Context> {
+  const key = name.toLowerCase();
+  const matchesAny = anyEntry<Compared>(policyValues, (policyValue) => {
+    if (isMap(policyValue)) {
+      problem(`the value of ${name} is a map`);
+      return always(Ternary.UNKNOWN);
+    }
+    const comparison = form.prepare(policyValue as Single, variables);
+    return ({ value, context }) => comparison(value, context);
+  });
+  const holds = (value: Single, context: Context) => {
+    const answer = matchesAny({ value, context });
+    return form.negated ? not(answer) : answer;
+  };
+  return (context) => test(form, context.get(key), (value) => holds(value, context));
+}
+
+function test(form: Form, value: ContextValue, holds: (value: Single) => Ternary): Ternary {
+  if (value === null) { return whenAbsent(form); }
+  if (value instanceof Unknown) { return consensus([whenAbsent(form), holds(anything(value))]); }
+  if (value instanceof OneOf) { return consensus(value.options.map((option) => test(form, option as ContextValue, holds))); }
+  if (!isList(value)) { return form.quantifier === Quantifier.ALL && value === '' ? Ternary.YES : holds(value); }
+
+  const members = value.filter((member) => member !== null);
+  if (members.length === 0) { return whenAbsent(form); }
+  const each = members.map((member) => test({ ...form, quantifier: undefined, ifExists: false }, member, holds));
+  switch (form.quantifier) {
+    // A set of nothing but empty text is an empty set.
+    case Quantifier.ALL: return members.every((member) => member === '') ? Ternary.YES : all(each);
+    case Quantifier.ANY: return any(each);
+    // Several values need a quantifier; what IAM does without one is nowhere documented.
+    case undefined: return consensus(each);
+  }
+}
+
+function whenAbsent({ quantifier, ifExists, negated }: Form): Ternary {
+  switch (quantifier) {
+    case Quantifier.ALL: return Ternary.YES;
+    case Quantifier.ANY: return known(ifExists);
+    case undefined: return known(ifExists || negated);
+  }
+}
+
+/**
+ * The `Null` operator: "true" asks for the key to be absent, "false" for it to be present.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+ */
+function nullTest(name: string, policyValues: Value, problem: Problem): Check<Context> {
+  const key = name.toLowerCase();
+  const check = anyEntry<ContextValue>(policyValues, (wanted) => {
+    switch (wanted instanceof Text ? undefined : String(wanted).toLowerCase()) {
+      case 'true': return isAbsent;
+      case 'false': return (value) => not(isAbsent(value));
+      case undefined: return always(Ternary.UNKNOWN);
+      default:
+        problem(`Null of ${name} is neither true nor false`);
+        return always(Ternary.UNKNOWN);
+    }
+  });
+  return (context) => check(context.get(key));
+}
+
+function isAbsent(value: ContextValue): Ternary {
+  if (value === null) { return Ternary.YES; }
+  // AWS says both "absent" and "its value is null", and calls empty text a null data set elsewhere.
+  if (value instanceof Unknown || value === '') { return Ternary.UNKNOWN; }
+  if (value instanceof OneOf) { return consensus(value.options.map((option) => isAbsent(option as ContextValue))); }
+  return isList(value) ? all(value.map(isAbsent)) : Ternary.NO;
+}
+
+/** A value that is there, without anything being known of it. */
+function anything(unknown: Unknown): Single {
+  return Text.of(new Hole(`unknown: ${unknown.reason}`));
+}
+
+function isList(value: ContextValue): value is readonly ContextValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,100 @@
+import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
+import { any, known, Ternary } from '../ternary';
+import { consensus } from './alternatives';
+import { AccessRequest } from './request';
+import { statement, Statement } from './statement';
+
+type Document = readonly Statement[];
+
+/**
+ * A policy document, prepared once and asked many times.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export class Policy {
+  /** Never throws: what is not a policy answers UNKNOWN, and the problems say why. `null` is a policy without statements. */
+  static of(document: Value): Policy {
+    const problems: string[] = [];
+    const documents = possibleDocuments(document, (text) => problems.push(text));
+    return new Policy(documents, problems);
+  }
+
+  /** All statements; those of documents of which only one will be there as well. */
+  readonly statements: readonly Statement[];
+
+  private found: readonly string[] | undefined;
+
+  private constructor(private readonly documents: readonly Document[], private readonly ofDocuments: readonly string[]) {
+    this.statements = documents.length === 1 ? documents[0] : documents.flat();
+  }
+
+  /** What is wrong with it or cannot be told, in words. */
+  get problems(): readonly string[] {
+    this.found ??= [...new Set([...this.ofDocuments, ...this.statements.flatMap((one) => one.problems())])];
+    return this.found;
+  }
+
+  /** Whether an explicit deny applies. */
+  denies(request: AccessRequest): Ternary {
+    return this.ask((one) => one.denies(request));
+  }
+
+  /** Whether an allow applies, whatever is denied. */
+  allows(request: AccessRequest): Ternary {
+    return this.ask((one) => one.allows(request));
+  }
+
+  /** Whether an allow applies that names the caller, or everybody, rather than only the caller's account. */
+  allowsByItself(request: AccessRequest): Ternary {
+    return this.ask((one) => one.allowsByItself(request));
+  }
+
+  private ask(question: (one: Statement) => Ternary): Ternary {
+    const [document] = this.documents;
+    return this.documents.length === 1 ? any(each(document, question)) : consensus(this.documents.map((one) => any(each(one, question))));
+  }
+}
+
+function* each(document: Document, question: (one: Statement) => Ternary): Generator<Ternary> {
+  for (const one of document) { yield question(one); }
+}
+
+/** The documents of which one will be there: mostly a single one. */
+function possibleDocuments(value: Value, problem: (text: string) => void): Document[] {
+  if (value === null) { return [[]]; }
+  if (value instanceof OneOf) { return value.options.flatMap((option) => possibleDocuments(option, problem)); }
+  if (typeof value === 'string') { return possibleDocuments(parsed(value), problem); }
+  if (!isMap(value)) { return [unreadable('the policy', value)]; }
+  const { variables, name } = versionOf(value, problem);
+  return statementLists(value.Statement ?? new Unknown('the policy has none')).map((list) => (Array.isArray(list) ? list : [list])
+    .map((one, i) => statement(one, { name: name(i), variables })));
+}
+
+function statementLists(value: Value): Value[] {
+  if (value instanceof OneOf) { return value.options.flatMap((option) => statementLists(option)); }
+  return [value];
+}
+
+function unreadable(what: string, value: Value): Document {
+  const text = value instanceof Unknown ? value.reason : 'it is not a map';
+  return [statement(new Unknown(text), { name: what, variables: Ternary.UNKNOWN })];
+}
+
+/** Variables came with the version of 2012; a policy without a version is of 2008. */
+function versionOf(map: ValueMap, problem: (text: string) => void): { variables: Ternary; name: (index: number) => string } {
+  const version = map.Version ?? '2008-10-17';
+  const name = (index: number) => `statement ${index + 1}`;
+  if (version === '2012-10-17' || version === '2008-10-17') { return { variables: known(version === '2012-10-17'), name }; }
+  if (!(version instanceof Unknown || version instanceof OneOf || version instanceof Text)) { problem(`unknown version ${JSON.stringify(version)}`); }
+  return { variables: Ternary.UNKNOWN, name };
+}
+
+/** Properties that hold JSON may be given as text. */
+function parsed(text: string): Value {
+  try {
+    const value: Value = JSON.parse(text);
+    return typeof value === 'string' ? new Unknown('it is plain text') : value;
+  } catch {
+    return new Unknown('it is plain text');
+  }
+}

@@ -1,0 +1,165 @@
+import { Text } from '../template/value';
+import { known, Ternary } from '../ternary';
+import { Context } from './context';
+import { matchTokens } from './match-text';
+import { literalTokens, Token, Tokens, tokensOfParts, Wildcard } from './tokens';
+
+/** How the text of a policy is to be read. */
+export interface PatternOptions {
+  /** Whether `*` and `?` are wildcards. */
+  readonly wildcards?: boolean;
+  readonly ignoreCase?: boolean;
+  /** Whether `${...}` is a variable, which depends on the policy's version. */
+  readonly variables?: Ternary;
+}
+
+/** `${key}` or `${key, 'default'}`. */
+class Variable {
+  constructor(readonly key: string, readonly otherwise: string | undefined) {}
+}
+
+/** Text of which it cannot be told what IAM makes of it. */
+class Unreadable {}
+
+/** Where a pattern may be more than its text. */
+const SPECIAL = /[*?$]/;
+
+type Piece = Token | Variable | Unreadable;
+
+/** A pattern that is the same for every request, or what it is made of for each. */
+type Prepared = { readonly pattern: Tokens; readonly template?: undefined } | { readonly pattern?: undefined; readonly template: readonly Piece[] };
+
+/**
+ * A text of a policy that texts of requests are compared with: wildcards, policy variables, holes.
+ *
+ * A variable whose key the request lacks has no value, and what has no value equals nothing.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export class TextPattern {
+  static of(text: string | Text, options: PatternOptions = {}): TextPattern {
+    return new TextPattern(text, options);
+  }
+
+  /** Made when first needed: most statements are told from a request by one of their patterns. */
+  private prepared: Prepared | undefined;
+
+  private constructor(private readonly text: string | Text, private readonly options: PatternOptions) {}
+
+  match(value: string | Text, context: Context): Ternary {
+    const { wildcards, ignoreCase } = this.options;
+    if (this.text instanceof Text && value instanceof Text && !ignoreCase && beginsAs(this.text, value, wildcards)) { return Ternary.YES; }
+    this.prepared ??= prepare(this.text, this.options);
+    const { pattern, template } = this.prepared;
+    const tokens = literalTokens(value, this.options.ignoreCase);
+    if (pattern !== undefined) {
+      return typeof pattern === 'string' && typeof tokens === 'string' ? known(pattern === tokens) : matchTokens(pattern, tokens);
+    }
+    const resolved: Token[] = [];
+    for (const piece of template) {
+      if (piece instanceof Variable) {
+        const text = valueOf(piece, context);
+        if (text === undefined) { return Ternary.NO; }
+        if (text instanceof Unreadable) { return Ternary.UNKNOWN; }
+        // What a variable stands for is text: a star in it is a star.
+        const inserted = literalTokens(text, this.options.ignoreCase);
+        for (let i = 0; i < inserted.length; i++) { resolved.push(inserted[i]); }
+      } else if (piece instanceof Unreadable) {
+        return Ternary.UNKNOWN;
+      } else {
+        resolved.push(piece);
+      }
+    }
+    return matchTokens(resolved, tokens);
+  }
+}
+
+/**
+ * Whether a pattern is the text itself, or its beginning with a star behind. So are most that hold, and for that they need
+ * not be taken apart.
+ */
+function beginsAs({ parts: pattern }: Text, { parts: text }: Text, wildcards = false): boolean {
+  const last = pattern.length - 1;
+  if (text.length <= last) { return false; }
+  for (let i = 0; i <= last; i++) {
+    const [one, other] = [pattern[i], text[i]];
+    if (typeof one !== 'string') {
+      if (typeof other === 'string' || one.id !== other.id || (i === last && text.length > pattern.length)) { return false; }
+    } else if (wildcards && i === last && one.endsWith('*')) {
+      const beginning = one.slice(0, -1);
+      return !SPECIAL.test(beginning) && (beginning === '' || (typeof other === 'string' && other.startsWith(beginning)));
+    } else if (one !== other || SPECIAL.test(one) || (i === last && text.length > pattern.length)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function prepare(text: string | Text, options: PatternOptions): Prepared {
+  if (typeof text === 'string' && !SPECIAL.test(text)) { return { pattern: options.ignoreCase ? text.toLowerCase() : text }; }
+  const read = (literal: string) => readLiteral(literal, options);
+  const pieces = inOrder(typeof text === 'string' ? read(text) : tokensOfParts(text, read));
+  if (!pieces.every(isToken)) { return { template: pieces }; }
+  return { pattern: pieces.every((piece) => typeof piece === 'string') ? pieces.join('') : pieces };
+}
+
+function isToken(piece: Piece): piece is Token {
+  return !(piece instanceof Variable || piece instanceof Unreadable);
+}
+
+function valueOf(variable: Variable, context: Context): string | Text | Unreadable | undefined {
+  const value = context.get(variable.key);
+  if (value === null) { return variable.otherwise; }
+  if (value instanceof Text) { return value; }
+  // Only a key with a single value can be a variable.
+  return typeof value === 'object' ? new Unreadable() : String(value);
+}
+
+function readLiteral(text: string, options: PatternOptions): Piece[] {
+  const mayHaveVariables = (options.variables ?? Ternary.NO) !== Ternary.NO && text.includes('${');
+  if (mayHaveVariables && options.variables === Ternary.UNKNOWN) { return [new Unreadable()]; }
+  const characters = (part: string) => (
+    (options.ignoreCase ? part.toLowerCase() : part).split('').map((character): Piece => wildcard(character, options) ?? character)
+  );
+  if (!mayHaveVariables) { return characters(text); }
+  const pieces: Piece[] = [];
+  let rest = text;
+  for (let start = rest.indexOf('${'); start >= 0; start = rest.indexOf('${')) {
+    const end = rest.indexOf('}', start);
+    // Open to the end: its name goes on behind a hole.
+    if (end < 0) { return [new Unreadable()]; }
+    pieces.push(...characters(rest.slice(0, start)), readVariable(rest.slice(start + 2, end)));
+    rest = rest.slice(end + 1);
+  }
+  return [...pieces, ...characters(rest)];
+}
+
+function readVariable(content: string): Piece {
+  if (content === '*' || content === '?' || content === '$') { return content; }
+  const [, key, otherwise] = /^([^,']+?)\s*(?:,\s*'([^']*)')?$/.exec(content) ?? [];
+  // Keys have a prefix: what has none is not a variable that IAM documents.
+  return key?.includes(':') ? new Variable(key.toLowerCase(), otherwise) : new Unreadable();
+}
+
+function wildcard(character: string, options: PatternOptions): Wildcard | undefined {
+  if (!options.wildcards) { return undefined; }
+  return character === '*' ? Wildcard.ANY_TEXT : character === '?' ? Wildcard.ANY_CHARACTER : undefined;
+}
+
+/** In each run of wildcards the single characters first, then one star: the matcher recognises "at least one" by it. */
+function inOrder(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  let star = false;
+  for (const piece of pieces) {
+    if (piece === Wildcard.ANY_TEXT) {
+      star = true;
+    } else {
+      if (star && piece !== Wildcard.ANY_CHARACTER) {
+        result.push(Wildcard.ANY_TEXT);
+        star = false;
+      }
+      result.push(piece);
+    }
+  }
+  return star ? [...result, Wildcard.ANY_TEXT] : result;
+}

@@ -1,0 +1,75 @@
+import { NameHole } from '../template/holes';
+import { Hole, Text } from '../template/value';
+
+/** What stands for other text in a pattern. */
+export enum Wildcard {
+  /** `*`: any text, also none. */
+  ANY_TEXT,
+  /** `?`: exactly one character. */
+  ANY_CHARACTER,
+}
+
+/** A hole among the tokens: some text, at least one character of it. */
+export class Gap {
+  /**
+   * @param withinArnField Whether it stands for (part of) one of the first five fields of an ARN, and so for no colon.
+   * @param ofResource Whether it is the whole name or id that AWS gives to a resource: no two resources have the same,
+   * and there is no separator in it.
+   */
+  constructor(readonly id: string, readonly withinArnField: boolean, readonly ofResource: boolean = false) {}
+}
+
+/** A character, a wildcard or a gap. */
+export type Token = string | Wildcard | Gap;
+
+/** A plain string is the list of its characters. */
+export type Tokens = ArrayLike<Token>;
+
+const ARN_FIELDS = 6;
+
+/** Texts come from templates and stay, requests are asked about many times: each text is taken apart once. */
+const tokensOfText = new WeakMap<Text, Token[]>();
+const foldedTokensOfText = new WeakMap<Text, Token[]>();
+
+/** The tokens of text in which nothing is a wildcard. */
+export function literalTokens(text: string | Text, ignoreCase = false): Tokens {
+  if (typeof text === 'string') { return ignoreCase ? text.toLowerCase() : text; }
+  const known = ignoreCase ? foldedTokensOfText : tokensOfText;
+  let tokens = known.get(text);
+  if (tokens === undefined) {
+    tokens = tokensOfParts(text, (literal) => (ignoreCase ? literal.toLowerCase() : literal).split(''));
+    known.set(text, tokens);
+  }
+  return tokens;
+}
+
+/**
+ * The tokens of a text with holes; the caller says what becomes of the literal parts.
+ *
+ * Who writes an ARN with its five colons has divided it into fields: partition, Region and account hold no further
+ * colon. Without that knowledge `arn:{partition}:s3:::one` could not be told from `arn:aws:s3:::other`.
+ */
+export function tokensOfParts<T>(text: Text, literal: (part: string) => readonly T[]): (T | Gap)[] {
+  const isArn = looksLikeArn(text);
+  let fields = 1;
+  return text.parts.flatMap((part): readonly (T | Gap)[] => {
+    if (part instanceof Hole) { return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part))]; }
+    fields += colonsIn(part);
+    return literal(part);
+  });
+}
+
+/** Accounts, Regions and stacks have names as well, but what is not known of two of them may be the same. */
+function isNameOfResource(hole: Hole): boolean {
+  return hole instanceof NameHole && !/(^|\/)AWS::/.test(hole.id);
+}
+
+function looksLikeArn(text: Text): boolean {
+  const [first] = text.parts;
+  const colons = text.parts.reduce((sum, part) => sum + (typeof part === 'string' ? colonsIn(part) : 0), 0);
+  return typeof first === 'string' && first.startsWith('arn:') && colons >= ARN_FIELDS - 1;
+}
+
+function colonsIn(text: string): number {
+  return text.split(':').length - 1;
+}

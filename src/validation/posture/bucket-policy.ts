@@ -1,0 +1,34 @@
+import { Policy } from '../policy-evaluation';
+import type { Resource, Value } from '../template';
+import { mentionedKeys } from './private/mentioned-keys';
+import { mentionedPrincipals } from './private/mentioned-principals';
+
+/** An `AWS::S3::BucketPolicy`, read when it is first asked. */
+export class BucketPolicy {
+  private compiled: Policy | undefined;
+  private conditions: ReadonlyMap<string, readonly string[]> | undefined;
+  private named: readonly string[] | undefined;
+
+  constructor(readonly resource: Resource) {}
+
+  get policy(): Policy {
+    this.compiled ??= Policy.of(this.document);
+    return this.compiled;
+  }
+
+  /** The condition keys that its statements look at, in lower case, with the literal values that they compare them with. */
+  get conditionKeys(): ReadonlyMap<string, readonly string[]> {
+    this.conditions ??= mentionedKeys(this.document);
+    return this.conditions;
+  }
+
+  /** The ARNs of roles and users that its statements name, to allow, deny or exempt them. */
+  get principalArns(): readonly string[] {
+    this.named ??= mentionedPrincipals(this.document);
+    return this.named;
+  }
+
+  private get document(): Value {
+    return this.resource.read('PolicyDocument') ?? null;
+  }
+}

@@ -1,0 +1,68 @@
+import { SseAlgorithm } from '../../encryption';
+import { at, type Resource, type Text, type Value } from '../template';
+import type { BucketPolicy } from './bucket-policy';
+import type { KeyReference } from './key-reference';
+import type { Answers } from './private/answers';
+
+/** Where the one rule of default encryption stands. */
+const RULE = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0] as const;
+
+/** A general purpose bucket, with what is attached to it. */
+export class Bucket {
+  /** The path of a property of the rule, as findings show it. */
+  static rulePath(...path: string[]): string {
+    return ['Properties', ...RULE, ...path].join('.');
+  }
+
+  private keyReferences: readonly KeyReference[] | undefined;
+  private rule: { readonly value: Value | undefined } | undefined;
+
+  constructor(
+    readonly resource: Resource,
+    /** More than one is a fault: S3 keeps the one that is deployed last. */
+    readonly policies: readonly BucketPolicy[],
+    /** Policies of the stack of which it cannot be told to which bucket they belong. */
+    readonly unattachedPolicies: readonly BucketPolicy[],
+    /** What in the template may make a policy for it that is not seen, as a clause; nothing if all policies are seen. */
+    readonly unseenPolicies: string | undefined,
+    private readonly readKeys: (value: Value | undefined, from: Resource) => readonly KeyReference[],
+    private readonly answers: Answers,
+  ) {}
+
+  get arn(): string | Text {
+    return this.resource.identity.arn!;
+  }
+
+  /** The one rule of `BucketEncryption`. */
+  get encryptionRule(): Value | undefined {
+    // Nearly every rule looks at it.
+    this.rule ??= { value: this.resource.read(...RULE) };
+    return this.rule.value;
+  }
+
+  /** `SSEAlgorithm`; nothing where it is not declared, and S3 applies SSE-S3. */
+  get algorithm(): Value | undefined {
+    return at(this.encryptionRule, 'ServerSideEncryptionByDefault', 'SSEAlgorithm');
+  }
+
+  /**
+   * The answer to a question about the bucket's policies and its default encryption, and nothing else of it.
+   *
+   * Apps have many buckets that differ in name only. What is asked of one of them is not asked of the others, so the
+   * answer must not speak of this bucket by its name.
+   */
+  ask<T>(question: string, answer: () => T): T {
+    return this.answers.of(this, question, answer);
+  }
+
+  /** How the default encryption names its key: one way, or one for each branch of a choice. */
+  get keys(): readonly KeyReference[] {
+    this.keyReferences ??= this.readKeys(at(this.encryptionRule, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'), this.resource);
+    return this.keyReferences;
+  }
+}
+
+/** Whether an algorithm uses AWS KMS. */
+export function usesKms(algorithm: Value | undefined): boolean {
+  return algorithm === SseAlgorithm.SSE_KMS || algorithm === SseAlgorithm.DSSE_KMS;
+}

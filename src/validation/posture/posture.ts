@@ -1,0 +1,142 @@
+import type { App, Resource, Value } from '../template';
+import { isUnknown, OneOf, optionsOf } from '../template';
+import { Ternary } from '../ternary';
+import { Bucket } from './bucket';
+import { BucketPolicy } from './bucket-policy';
+import { Key } from './key';
+import { KeyReference } from './key-reference';
+import { Answers } from './private/answers';
+import { makerOfUnseenPolicies } from './private/unseen-policies';
+import { Role } from './role';
+
+const BUCKET = 'AWS::S3::Bucket';
+const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
+const ALIAS = 'AWS::KMS::Alias';
+const ROLE = 'AWS::IAM::Role';
+
+/**
+ * The buckets, keys and roles of an app with what is attached to them.
+ *
+ * Made in one pass over the templates; what a question needs is indexed when it is first asked.
+ */
+export class Posture {
+  static of(app: App): Posture {
+    return new Posture(app);
+  }
+
+  readonly buckets: readonly Bucket[];
+  readonly keys: readonly Key[];
+
+  private readonly bucketIndex: ReadonlyMap<Resource, Bucket>;
+  private readonly keyIndex: ReadonlyMap<Resource, Key>;
+  private roleIndex: ReadonlyMap<Resource, Role> | undefined;
+
+  private constructor(readonly app: App) {
+    this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource));
+    this.keyIndex = new Map(this.keys.map((key) => [key.resource, key]));
+    this.buckets = this.readBuckets();
+    this.bucketIndex = new Map(this.buckets.map((bucket) => [bucket.resource, bucket]));
+  }
+
+  /** Resources of a type that are made, or may be. */
+  ofType(type: string): readonly Resource[] {
+    return this.app.ofType(type).filter(isMade);
+  }
+
+  /** The bucket of the app that a value stands for: its name, its ARN. */
+  bucketAt(value: Value | undefined, from?: Resource): Bucket | undefined {
+    const resource = this.app.resourceAt(value, { from, type: BUCKET });
+    return resource && this.bucketIndex.get(resource);
+  }
+
+  /** How a property names a KMS key. */
+  keyReferences(value: Value | undefined, from: Resource): readonly KeyReference[] {
+    return KeyReference.of(this.app, value, from, (resource) => this.keyOf(resource));
+  }
+
+  /** The role of the app that a value stands for: its name, its ARN. */
+  roleAt(value: Value | undefined, from?: Resource): Role | undefined {
+    const resource = this.app.resourceAt(value, { from, type: ROLE });
+    this.roleIndex ??= this.readRoles();
+    return resource && this.roleIndex.get(resource);
+  }
+
+  /** An alias leads to its key. */
+  private keyOf(resource: Resource | undefined): Key | undefined {
+    if (resource?.type !== ALIAS) { return resource && this.keyIndex.get(resource); }
+    const target = this.app.resourceAt(resource.read('TargetKeyId'), { from: resource });
+    return target && this.keyIndex.get(target);
+  }
+
+  private readBuckets(): readonly Bucket[] {
+    const policies = new Map<Resource, BucketPolicy[]>();
+    const unattached = new Map<string, BucketPolicy[]>();
+    for (const resource of this.ofType(BUCKET_POLICY)) {
+      const name = resource.read('Bucket');
+      const bucket = this.app.resourceAt(name, { from: resource, type: BUCKET });
+      if (bucket) {
+        append(policies, bucket, new BucketPolicy(resource));
+      } else if (name === undefined || isUnknown(name) || name instanceof OneOf) {
+        append(unattached, resource.template, new BucketPolicy(resource));
+      }
+    }
+    const answers = new Answers();
+    const unseenIn = ({ template }: Resource) => {
+      const home = this.app.template(template);
+      return home && makerOfUnseenPolicies(home);
+    };
+    const readKeys = (value: Value | undefined, from: Resource) => this.keyReferences(value, from);
+    return this.ofType(BUCKET).map((resource) => new Bucket(
+      resource,
+      policies.get(resource) ?? [],
+      unattached.get(resource.template) ?? [],
+      unseenIn(resource),
+      readKeys,
+      answers,
+    ));
+  }
+
+  private readRoles(): ReadonlyMap<Resource, Role> {
+    const attached = new Map<Resource, (() => Value | undefined)[]>();
+    const attach = (value: Value | undefined, from: Resource, document: () => Value | undefined) => {
+      for (const option of value === undefined ? [] : optionsOf(value)) {
+        for (const name of Array.isArray(option) ? option : [option]) {
+          const role = this.app.resourceAt(name, { from, type: ROLE });
+          if (role) { append(attached, role, document); }
+        }
+      }
+    };
+    for (const resource of [...this.ofType('AWS::IAM::Policy'), ...this.ofType('AWS::IAM::ManagedPolicy')]) {
+      attach(resource.read('Roles'), resource, () => resource.read('PolicyDocument'));
+    }
+    for (const resource of this.ofType('AWS::IAM::RolePolicy')) {
+      attach(resource.read('RoleName'), resource, () => resource.read('PolicyDocument'));
+    }
+    return new Map(this.ofType(ROLE).map((resource) => {
+      // Managed policies of the app can be named by the role as well.
+      const managed = this.managedPoliciesOf(resource);
+      return [resource, new Role(resource, [...(attached.get(resource) ?? []), ...managed.known], managed.others)];
+    }));
+  }
+
+  private managedPoliciesOf(role: Resource): { known: (() => Value | undefined)[]; others: boolean } {
+    const arns = role.read('ManagedPolicyArns');
+    if (arns === undefined) { return { known: [], others: false }; }
+    const list = Array.isArray(arns) ? arns : [arns];
+    const policies = list.map((arn) => this.app.resourceAt(arn, { from: role, type: 'AWS::IAM::ManagedPolicy' }));
+    return {
+      known: policies.flatMap((policy) => (policy ? [() => policy.read('PolicyDocument')] : [])),
+      others: policies.includes(undefined),
+    };
+  }
+}
+
+/** What is surely not made does not count. */
+function isMade(resource: Resource): boolean {
+  return resource.exists !== Ternary.NO;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) { values.push(value); } else { map.set(key, [value]); }
+}

@@ -1,0 +1,119 @@
+import type { TemplateFile } from '../assembly';
+import { acknowledgementId } from '../plugin-name';
+import type { Posture } from '../posture';
+import type { RuleSet } from '../rule-set';
+import { type RuleMetadata, Severity, Status } from '../rules';
+import type { Resource } from '../template';
+import { type Position, SourceMap } from '../template/parse';
+
+/** What became of a finding. */
+export enum ReportedStatus {
+  VIOLATION = 'violation',
+  UNKNOWN = 'unknown',
+  ACKNOWLEDGED = 'acknowledged',
+}
+
+/** A finding with all that reports say of it. */
+export interface ReportedFinding {
+  readonly rule: RuleMetadata;
+  readonly severity: Severity;
+  readonly status: ReportedStatus;
+  readonly message: string;
+  readonly template: TemplateFile;
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly constructPath?: string;
+  readonly property: string;
+  /** Why it was acknowledged. */
+  readonly reason?: string;
+  /** Where the property is in the template, or where it would be. Computed when it is asked for. */
+  position(): Position;
+}
+
+export interface ReportedTemplate extends TemplateFile {
+  readonly buckets: number;
+}
+
+/** How many of what; every finding counts once, those of no consequence (info) not at all. */
+export interface Summary {
+  readonly buckets: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly unknown: number;
+  readonly acknowledged: number;
+}
+
+/** What a rule set finds in templates. */
+export interface Report {
+  readonly rules: readonly RuleMetadata[];
+  readonly templates: readonly ReportedTemplate[];
+  /** In the order of the templates, and of the resources in them. */
+  readonly findings: readonly ReportedFinding[];
+  /** What is wrong with the templates themselves, and may hide buckets from the rules. */
+  readonly problems: readonly string[];
+  readonly summary: Summary;
+}
+
+export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly TemplateFile[]): Report {
+  const byName = new Map(templates.map((template) => [template.source.name, template]));
+  const maps = new Map(templates.map((template) => [template, new SourceMap(template.text, template.file)]));
+  const order = new Map<Resource, number>();
+  for (const resource of posture.app.resources()) { order.set(resource, order.size); }
+  const findings = ruleSet._judge(posture)
+    .sort((a, b) => order.get(a.resource)! - order.get(b.resource)!)
+    .map(({ rule, severity, status, message, resource, property }): ReportedFinding => {
+      const template = byName.get(resource.template)!;
+      const { logicalId, type: resourceType } = resource;
+      const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId);
+      const reason = template.acknowledgements.reason(acknowledgementId(rule.name), template.file, logicalId, constructPath);
+      return {
+        rule,
+        severity,
+        status: reason === undefined ? STATUS[status] : ReportedStatus.ACKNOWLEDGED,
+        message,
+        template,
+        logicalId,
+        resourceType,
+        constructPath,
+        property,
+        reason,
+        position: () => maps.get(template)!.locate(['Resources', logicalId, ...property.split('.')]),
+      };
+    });
+  return {
+    rules: ruleSet._rules,
+    templates: withBuckets(templates, posture),
+    findings,
+    problems: posture.app.problems.map((problem) => shown(problem, templates)),
+    summary: summaryOf(findings, posture.buckets.length),
+  };
+}
+
+const STATUS: Readonly<Record<Status, ReportedStatus>> = {
+  [Status.VIOLATION]: ReportedStatus.VIOLATION,
+  [Status.UNKNOWN]: ReportedStatus.UNKNOWN,
+};
+
+function withBuckets(templates: readonly TemplateFile[], posture: Posture): ReportedTemplate[] {
+  const counts = new Map<string, number>();
+  for (const { resource } of posture.buckets) { counts.set(resource.template, (counts.get(resource.template) ?? 0) + 1); }
+  return templates.map((template) => ({ ...template, buckets: counts.get(template.source.name) ?? 0 }));
+}
+
+function summaryOf(findings: readonly ReportedFinding[], buckets: number): Summary {
+  const count = (status: ReportedStatus, severity?: Severity) => findings
+    .filter((finding) => finding.status === status && (severity === undefined || finding.severity === severity)).length;
+  return {
+    buckets,
+    errors: count(ReportedStatus.VIOLATION, Severity.ERROR),
+    warnings: count(ReportedStatus.VIOLATION, Severity.WARNING),
+    unknown: count(ReportedStatus.UNKNOWN),
+    acknowledged: count(ReportedStatus.ACKNOWLEDGED),
+  };
+}
+
+/** Problems begin with the name of their template. */
+function shown(problem: string, templates: readonly TemplateFile[]): string {
+  const template = templates.find(({ source }) => problem.startsWith(`${source.name}: `));
+  return template ? `${template.path}${problem.slice(template.source.name.length)}` : problem;
+}

@@ -1,0 +1,87 @@
+import * as path from 'path';
+import { pathToFileURL } from 'url';
+import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import { type Report, type ReportedFinding, ReportedStatus } from './report';
+import { type RuleMetadata, Severity } from '../rules';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+const LEVEL = {
+  [Severity.ERROR]: 'error',
+  [Severity.WARNING]: 'warning',
+  [Severity.INFO]: 'note',
+} as const;
+
+/**
+ * For code scanning: SARIF 2.1.0.
+ *
+ * A fix in SARIF is a change of text, which a rule cannot know: what to do is in the message and in the rule's help.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarifReport({ rules, findings, problems }: Report, toolVersion: string): string {
+  const index = new Map(rules.map((rule, i) => [rule.name, i]));
+  const log: Log = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [{
+      tool: {
+        driver: {
+          name: 'cdk-s3-encryption',
+          version: toolVersion,
+          informationUri: 'https://github.com/cdk-s3-encryption/cdk-s3-encryption',
+          rules: rules.map(descriptor),
+        },
+      },
+      invocations: [{ executionSuccessful: true, toolExecutionNotifications: problems.map(notification) }],
+      columnKind: 'utf16CodeUnits',
+      results: findings.map((finding) => result(finding, index.get(finding.rule.name)!)),
+    }],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function descriptor({ name, topic, severity, title, why, fix, controls, links }: RuleMetadata): ReportingDescriptor {
+  const controlList = Object.entries(controls).map(([framework, ids]) => `${framework}: ${(ids as readonly string[]).join(', ')}`);
+  return {
+    id: name,
+    name,
+    shortDescription: { text: `${title}.` },
+    fullDescription: { text: why },
+    help: {
+      text: [why, `Fix: ${fix}`, ...controlList, ...links].join('\n\n'),
+      markdown: [why, `**Fix:** ${fix}`, ...controlList, ...links.map((link) => `<${link}>`)].join('\n\n'),
+    },
+    helpUri: links[0],
+    defaultConfiguration: { level: LEVEL[severity] },
+    properties: { tags: ['security', 's3', 'encryption', topic] },
+  };
+}
+
+function result(finding: ReportedFinding, ruleIndex: number): Result {
+  const { rule, severity, status, message, template, logicalId, constructPath, property, reason } = finding;
+  const { line, column } = finding.position();
+  return {
+    ruleId: rule.name,
+    ruleIndex,
+    level: LEVEL[severity],
+    message: { text: `${message} Fix: ${rule.fix}` },
+    locations: [{
+      physicalLocation: { artifactLocation: { uri: uriOf(template.path) }, region: { startLine: line, startColumn: column } },
+      logicalLocations: [{ name: logicalId, fullyQualifiedName: constructPath ?? logicalId, kind: 'resource' }],
+    }],
+    // Lines move; a finding is the same as long as its rule, resource and property are.
+    partialFingerprints: { 'ruleResourceProperty/v1': [rule.name, template.path, constructPath ?? logicalId, property].join(' ') },
+    suppressions: status === ReportedStatus.ACKNOWLEDGED ? [{ kind: 'external', status: 'accepted', justification: reason }] : [],
+    properties: { status, property },
+  };
+}
+
+function notification(problem: string): Notification {
+  return { level: 'warning', message: { text: problem } };
+}
+
+/** Relative to where the program was run, which is where code scanning looks for it. */
+function uriOf(file: string): string {
+  return path.isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,73 @@
+import { createColors } from 'picocolors';
+import { printable } from './printable';
+import { type Report, type ReportedFinding, ReportedStatus, type Summary } from './report';
+import { acknowledgementId } from '../plugin-name';
+import { Severity } from '../rules';
+
+type Colors = ReturnType<typeof createColors>;
+
+/** For people: what is wrong by resource, why it matters, and what to do. */
+export function textReport(report: Report, colored: boolean): string {
+  const colors = createColors(colored);
+  const shown = report.findings.filter(({ status }) => status !== ReportedStatus.ACKNOWLEDGED);
+  const lines = [...byResource(shown).values()].flatMap((findings) => [...resourceLines(findings, colors), '']);
+  return `${[...lines, summaryLine(report, colors)].join('\n')}\n`;
+}
+
+/** Findings of one resource one after another. */
+function byResource(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.template.source.name, finding.logicalId]);
+    const group = groups.get(key);
+    if (group) { group.push(finding); } else { groups.set(key, [finding]); }
+  }
+  return groups;
+}
+
+function resourceLines(findings: readonly ReportedFinding[], colors: Colors): string[] {
+  const [{ logicalId, resourceType, constructPath }] = findings;
+  const name = constructPath === undefined ? logicalId : `${constructPath} (${logicalId})`;
+  return [
+    `${colors.bold(printable(name))} ${colors.dim(printable(resourceType))}`,
+    ...findings.flatMap((finding) => findingLines(finding, colors)),
+  ];
+}
+
+function findingLines({ rule, severity, status, message, template, property, constructPath, position }: ReportedFinding, colors: Colors): string[] {
+  const { line, column } = position();
+  const unknown = status === ReportedStatus.UNKNOWN ? ', cannot be told' : '';
+  return [
+    `  ${LEVEL[severity](colors)(severity)} ${colors.bold(rule.name)}${unknown} ${colors.dim(printable(`${template.path}:${line}:${column} ${property}`))}`,
+    `    ${printable(message)}`,
+    `    ${colors.dim('Why:')} ${rule.why}`,
+    `    ${colors.dim('Fix:')} ${rule.fix}`,
+    `    ${colors.dim('If it is meant:')} ${acknowledgement(rule.name, constructPath)}`,
+  ];
+}
+
+const LEVEL: Readonly<Record<Severity, (colors: Colors) => (text: string) => string>> = {
+  [Severity.ERROR]: (colors) => colors.red,
+  [Severity.WARNING]: (colors) => colors.yellow,
+  [Severity.INFO]: (colors) => colors.blue,
+};
+
+/** Templates that no CDK app has made have no place for acknowledgements. */
+function acknowledgement(ruleName: string, constructPath: string | undefined): string {
+  if (constructPath === undefined) { return `leave the rule out with --without ${ruleName}`; }
+  return `Validations.of(construct).acknowledge({ id: '${acknowledgementId(ruleName)}', reason: '...' })`;
+}
+
+function summaryLine({ summary, templates }: Report, colors: Colors): string {
+  const color = summary.errors > 0 ? colors.red : summary.warnings > 0 ? colors.yellow : colors.green;
+  return color(summaryText(summary, templates.length));
+}
+
+export function summaryText({ buckets, errors, warnings, unknown, acknowledged }: Summary, templates: number): string {
+  const checked = `${counted(buckets, 'bucket')} in ${counted(templates, 'template')}`;
+  return `${checked}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${unknown} that cannot be told, ${acknowledged} acknowledged`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,139 @@
+import { Framework } from './framework';
+import type { Posture } from './posture';
+import { type Finding, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from './rules';
+
+/** What a rule has found, at the level that the rule set gives it. */
+export interface Judgement extends Finding {
+  readonly rule: RuleMetadata;
+  readonly severity: Severity;
+}
+
+interface Setting {
+  readonly rule: Rule;
+  /** Given by the user; otherwise the rule and its finding decide. */
+  readonly severity?: Severity;
+}
+
+/**
+ * Which rules are asked, and how bad their findings are.
+ *
+ * A rule set never changes: each method gives another one.
+ */
+export class RuleSet {
+  /** What every app should hold; errors are what breaks or exposes data. */
+  public static recommended(): RuleSet {
+    return RuleSet.of((rule) => rule.metadata.preset === Preset.RECOMMENDED, false);
+  }
+
+  /** More rules, and every warning is an error. */
+  public static strict(): RuleSet {
+    return RuleSet.of((rule) => rule.metadata.preset !== Preset.OPT_IN, true);
+  }
+
+  /**
+   * Strict, with DSSE-KMS on every bucket but those that only take SSE-S3, such as targets of access logs.
+   *
+   * For workloads under CNSSP 15.
+   */
+  public static dualLayer(): RuleSet {
+    return RuleSet.strict().including('DualLayerDefaultEncryption');
+  }
+
+  /** The rules that serve a framework's controls. */
+  public static framework(framework: Framework): RuleSet {
+    return RuleSet.of((rule) => (rule.metadata.controls[framework]?.length ?? 0) > 0, false);
+  }
+
+  private static of(wanted: (rule: Rule) => boolean, strict: boolean): RuleSet {
+    return new RuleSet(RULES.filter(wanted).map((rule) => ({ rule })), strict);
+  }
+
+  private constructor(private readonly settings: readonly Setting[], private readonly strict: boolean) {}
+
+  /** The names of the rules, in the order in which they are asked. */
+  public get ruleNames(): string[] {
+    return this.settings.map(({ rule }) => rule.metadata.name);
+  }
+
+  /**
+   * The same rules, of which one is as bad as you say.
+   *
+   * Holds for all its violations; what cannot be told stays one level lower.
+   *
+   * @throws if there is no such rule, or it is not in this set
+   */
+  public withSeverity(ruleName: string, severity: Severity): RuleSet {
+    if (!Object.values(Severity).includes(severity)) {
+      throw new Error(`RuleSet: the severity of ${ruleName} cannot be ${JSON.stringify(severity)}. Fix: use one of ${Object.values(Severity).join(', ')}.`);
+    }
+    this.assertAsked(ruleName);
+    const settings = this.settings.map((setting) => (setting.rule.metadata.name === ruleName ? { ...setting, severity } : setting));
+    return new RuleSet(settings, this.strict);
+  }
+
+  /**
+   * The same rules and more.
+   *
+   * @throws if there is no such rule
+   */
+  public including(...ruleNames: string[]): RuleSet {
+    const added = ruleNames.map(ruleNamed).filter((rule) => !this.ruleNames.includes(rule.metadata.name));
+    return new RuleSet([...this.settings, ...added.map((rule) => ({ rule }))], this.strict);
+  }
+
+  /**
+   * The same rules but for some.
+   *
+   * @throws if there is no such rule, or it is not in this set
+   */
+  public without(...ruleNames: string[]): RuleSet {
+    ruleNames.forEach((name) => this.assertAsked(name));
+    return new RuleSet(this.settings.filter(({ rule }) => !ruleNames.includes(rule.metadata.name)), this.strict);
+  }
+
+  /**
+   * The rules themselves.
+   *
+   * @internal
+   */
+  public get _rules(): RuleMetadata[] {
+    return this.settings.map(({ rule }) => rule.metadata);
+  }
+
+  /**
+   * What the rules find.
+   *
+   * @internal
+   */
+  public _judge(posture: Posture): Judgement[] {
+    return this.settings.flatMap((setting) => [...setting.rule.check(posture)].map((finding) => ({
+      ...finding,
+      rule: setting.rule.metadata,
+      severity: this.levelOf(setting, finding),
+    })));
+  }
+
+  private levelOf({ rule, severity }: Setting, finding: Finding): Severity {
+    let level = severity ?? finding.severity ?? rule.metadata.severity;
+    if (severity === undefined && this.strict && level === Severity.WARNING) { level = Severity.ERROR; }
+    return finding.status === Status.UNKNOWN ? lowered(level) : level;
+  }
+
+  private assertAsked(ruleName: string): void {
+    if (this.ruleNames.includes(ruleNamed(ruleName).metadata.name)) { return; }
+    throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: add it with including('${ruleName}').`);
+  }
+}
+
+function ruleNamed(name: string): Rule {
+  const rule = RULES.find((one) => one.metadata.name === name);
+  if (rule) { return rule; }
+  const names = RULES.map((one) => one.metadata.name);
+  const similar = names.filter((one) => one.toLowerCase().includes(name.toLowerCase()) || name.toLowerCase().includes(one.toLowerCase()));
+  throw new Error(`RuleSet: there is no rule ${JSON.stringify(name)}. Fix: use one of ${(similar.length > 0 ? similar : names).join(', ')}.`);
+}
+
+/** The level of what cannot be told: one below that of a violation. */
+function lowered(severity: Severity): Severity {
+  return severity === Severity.ERROR ? Severity.WARNING : Severity.INFO;
+}

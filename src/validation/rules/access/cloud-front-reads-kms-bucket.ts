@@ -1,0 +1,133 @@
+import { EncryptionContext } from '../../../encryption';
+import { Principal } from '../../policy-evaluation';
+import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
+import { at, isMap, OneOf, type Resource, Text, textOf, type Value, type ValueMap } from '../../template';
+import { all, any, not, Ternary } from '../../ternary';
+import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { accountOf, viaS3 } from '../private/place';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+const ORIGINS = 'Properties.DistributionConfig.Origins';
+
+/** An origin of a distribution that is a bucket of the app. */
+interface Origin {
+  readonly distribution: Resource;
+  readonly property: string;
+  readonly config: ValueMap;
+  readonly bucket: Bucket;
+}
+
+export const cloudFrontReadsKmsBucket: Rule = {
+  metadata: {
+    name: 'CloudFrontReadsKmsBucket',
+    topic: Topic.ACCESS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'CloudFront can decrypt what it reads from buckets that encrypt with KMS',
+    why: 'S3 lets CloudFront read such objects only with origin access control (OAC), and AWS KMS only if the key policy allows it: '
+      + 'otherwise the distribution answers every request with access denied.',
+    fix: 'Use S3BucketOrigin.withOriginAccessControl() and a customer managed key whose policy allows cloudfront.amazonaws.com kms:Decrypt '
+      + 'with the distribution\'s ARN in aws:SourceArn.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html'],
+  },
+
+  * check(posture) {
+    for (const distribution of posture.ofType('AWS::CloudFront::Distribution')) {
+      for (const origin of originsOf(posture, distribution)) {
+        const said = new Set<string>();
+        for (const choice of encryptionChoices(posture, origin.bucket)) {
+          const finding = choice.kms === Ternary.NO ? undefined : judged(origin, choice);
+          if (!finding || said.has(finding.message)) { continue; }
+          said.add(finding.message);
+          yield finding;
+        }
+      }
+    }
+  },
+};
+
+function* originsOf(posture: Posture, distribution: Resource): Iterable<Origin> {
+  const origins = distribution.read('DistributionConfig', 'Origins');
+  for (const [i, origin] of (Array.isArray(origins) ? origins : [origins]).entries()) {
+    for (const config of entriesOf(origin).filter(isMap)) {
+      const bucket = bucketAt(posture, config.DomainName, distribution);
+      if (bucket) { yield { distribution, property: Array.isArray(origins) ? `${ORIGINS}.${i}` : ORIGINS, config, bucket }; }
+    }
+  }
+}
+
+/** By any of the bucket's domain names: also by one that is not that of its stack's Region, or is made from its name. */
+function bucketAt(posture: Posture, domain: Value | undefined, from: Resource): Bucket | undefined {
+  const bucket = posture.bucketAt(domain, from);
+  if (bucket || (typeof domain !== 'string' && !(domain instanceof Text))) { return bucket; }
+  const parts = typeof domain === 'string' ? [domain] : domain.parts;
+  const end = parts.findIndex((part) => typeof part === 'string' && /\.s3[.-]/.test(part));
+  if (end < 0) { return undefined; }
+  const name = Text.of(...parts.slice(0, end), String(parts[end]).split(/\.s3[.-]/)[0]);
+  return posture.bucketAt(name, from);
+}
+
+function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Finding | undefined {
+  const { distribution, property, config, bucket } = origin;
+  const sure = kms === Ternary.YES && certain;
+  const name = bucket.resource.logicalId;
+  const say = (resource: Resource, where: string, message: string) => (sure
+    ? violation(resource, where, message)
+    : cannotTell(resource, where, `It cannot be told whether bucket ${name} encrypts with KMS in such a way; if it does: ${message}`));
+  const control = config.OriginAccessControlId;
+  if (control === undefined || control === '') {
+    const identity = at(config, 'S3OriginConfig', 'OriginAccessIdentity');
+    // A custom origin may get its signature from a function at the edge.
+    if (config.S3OriginConfig === undefined) { return undefined; }
+    if (identity instanceof OneOf || (identity === undefined || identity === '' ? signsAtEdge(distribution) : false)) {
+      return cannotTell(distribution, property, `It cannot be told how the distribution signs its requests to bucket ${name}, which encrypts with KMS.`);
+    }
+    return say(distribution, `${property}.S3OriginConfig.OriginAccessIdentity`, identity === undefined || identity === ''
+      ? `The distribution reads bucket ${name}, which encrypts with KMS, without a signature.`
+      : `The distribution reads bucket ${name}, which encrypts with KMS, with an origin access identity, which cannot decrypt.`);
+  }
+  const keyAt = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+  if (key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED) {
+    return say(bucket.resource, keyAt,
+      `The bucket encrypts with the AWS managed key aws/s3, with which distribution ${distribution.logicalId} cannot decrypt.`);
+  }
+  if (!key.key) {
+    return cannotTell(distribution, property, `It cannot be told whether the distribution can decrypt objects of bucket ${name}: its key is not in the app.`);
+  }
+  const may = mayDecrypt(key.key, origin);
+  if (may === Ternary.YES) { return undefined; }
+  return may === Ternary.NO
+    ? say(key.key.resource, 'Properties.KeyPolicy',
+      `The key policy does not let CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}.`)
+    : cannotTell(key.key.resource, 'Properties.KeyPolicy',
+      `It cannot be told whether the key policy lets CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}.`);
+}
+
+function mayDecrypt(key: Key, { distribution, bucket }: Origin): Ternary {
+  if (key.policyDocument === undefined) { return Ternary.NO; }
+  const forms = [bucket.arn, Text.of(bucket.arn, '/an-object')];
+  return any(forms.flatMap((arn) => [undefined, viaS3(bucket.resource)].map((via) => {
+    const request = {
+      principal: Principal.service('cloudfront.amazonaws.com'),
+      action: 'kms:Decrypt',
+      resource: key.arn,
+      context: {
+        'aws:SourceArn': distribution.identity.arn ?? null,
+        'aws:SourceAccount': accountOf(distribution),
+        [EncryptionContext.CONDITION_KEY]: arn,
+        ...(via === undefined ? {} : { 'kms:ViaService': via }),
+      },
+    };
+    return all([key.policy.allows(request), not(key.policy.denies(request))]);
+  })));
+}
+
+/** Whether a function at the edge may sign what CloudFront sends to its origins. */
+function signsAtEdge(distribution: Resource): boolean {
+  const config = distribution.read('DistributionConfig');
+  const behaviors = [...entriesOf(at(config, 'DefaultCacheBehavior')), ...entriesOf(at(config, 'CacheBehaviors'))];
+  return behaviors.some((behavior) => entriesOf(at(behavior, 'LambdaFunctionAssociations'))
+    .some((association) => textOf(at(association, 'EventType')) === 'origin-request'));
+}

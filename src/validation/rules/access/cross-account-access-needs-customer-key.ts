@@ -1,0 +1,51 @@
+import { Bucket, KeyReferenceKind } from '../../posture';
+import { Ternary } from '../../ternary';
+import { encryptionChoices } from '../private/encryption-choices';
+import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
+import { reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const crossAccountAccessNeedsCustomerKey: Rule = {
+  metadata: {
+    name: 'CrossAccountAccessNeedsCustomerKey',
+    topic: Topic.ACCESS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'A bucket that other accounts use encrypts with a customer managed key, or with SSE-S3',
+    why: 'The AWS managed key aws/s3 cannot be shared, because its policy cannot be changed: what the bucket policy allows the other '
+      + 'account is denied by AWS KMS for every object.',
+    fix: 'Use DefaultEncryption.sseKms() with a customer managed key whose policy allows the other account (kms:Decrypt to read, '
+      + 'kms:GenerateDataKey to write), or take the other account out of the bucket policy.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#aws-managed-customer-managed-keys',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      const managed = encryptionChoices(posture, bucket).find(({ key, kms }) => kms !== Ternary.NO
+        && (key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED));
+      if (!managed) { continue; }
+      const access = foreignAccess(bucket);
+      const one = access.find(({ answer }) => answer === Ternary.YES) ?? access.at(0);
+      if (!one) { continue; }
+      const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+      if (one.answer === Ternary.YES && managed.kms === Ternary.YES && managed.certain) {
+        yield violation(bucket.resource, property, `The bucket policy lets ${one.who} ${verb(one)} objects, which the AWS managed key aws/s3 rules out.`);
+      } else {
+        const reason = one.answer === Ternary.UNKNOWN
+          ? `it is not known whether ${one.who} is of another account, and is let in`
+          : reasonOf(managed.algorithm) || 'algorithm and key depend on the deployment';
+        yield cannotTell(bucket.resource, property,
+          `It cannot be told whether another account is to ${verb(one)} objects under the AWS managed key aws/s3: ${reason}.`);
+      }
+    }
+  },
+};
+
+function verb({ action }: ForeignAccess): string {
+  return action === 's3:GetObject' ? 'read' : 'write';
+}

@@ -1,0 +1,78 @@
+import { EncryptionContext } from '../../../encryption';
+import { Principal } from '../../policy-evaluation';
+import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
+import { isMap, Text, textKey, textOf } from '../../template';
+import { all, any, not, Ternary } from '../../ternary';
+import { encryptionChoices } from '../private/encryption-choices';
+import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
+import { viaS3 } from '../private/place';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+/** What KMS is asked for when an object is read or written. */
+const KMS_ACTION = { 's3:GetObject': 'kms:Decrypt', 's3:PutObject': 'kms:GenerateDataKey' } as const;
+
+export const crossAccountKeyPolicy: Rule = {
+  metadata: {
+    name: 'CrossAccountKeyPolicy',
+    topic: Topic.ACCESS,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Other accounts that may use a bucket may use its key',
+    why: 'Whoever reads or writes an encrypted object from another account needs the key as well, and only the key policy can give it: '
+      + 'without that, what the bucket policy allows ends with access denied.',
+    fix: 'Add a statement for the other account to the key policy, kms:Decrypt to read and kms:GenerateDataKey to write: '
+      + 'key.grantDecrypt() or key.grantEncryptDecrypt(), or KeyPolicy in a template.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      const said = new Set<string>();
+      for (const { key, kms } of encryptionChoices(posture, bucket)) {
+        if (kms === Ternary.NO || !key.key) { continue; }
+        for (const access of foreignAccess(bucket)) {
+          const finding = judged(bucket, key.key, access, kms);
+          if (!finding || said.has(finding.message)) { continue; }
+          said.add(finding.message);
+          yield finding;
+        }
+      }
+    }
+  },
+};
+
+function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): Finding | undefined {
+  const action = KMS_ACTION[access.action];
+  const may = any(callers(key, access.principal).flatMap((principal) => [bucket.arn, Text.of(bucket.arn, '/an-object')].map((arn) => {
+    const request = {
+      principal,
+      action,
+      resource: key.arn,
+      context: { ...access.context, 'kms:ViaService': viaS3(bucket.resource), [EncryptionContext.CONDITION_KEY]: arn },
+    };
+    return key.policyDocument === undefined ? Ternary.NO : all([key.policy.allows(request), not(key.policy.denies(request))]);
+  })));
+  if (may === Ternary.YES) { return undefined; }
+  const { logicalId } = bucket.resource;
+  return may === Ternary.NO && access.answer === Ternary.YES && kms === Ternary.YES
+    ? violation(key.resource, 'Properties.KeyPolicy',
+      `The policy of bucket ${logicalId} allows ${access.action} to ${access.who}, and the key policy does not allow ${action}.`)
+    : cannotTell(key.resource, 'Properties.KeyPolicy',
+      `It cannot be told whether ${access.who}, who may have ${access.action} on bucket ${logicalId}, needs ${action} and has it.`);
+}
+
+/** An account stands for its roles and users, of whom the key policy may name only some. */
+function callers(key: Key, principal: Principal): readonly Principal[] {
+  if (!principal.names.some((name) => (typeof name === 'string' || name instanceof Text) && textKey(name).endsWith(':root'))) { return [principal]; }
+  const own = `:iam::${textKey(principal.account ?? '')}:`;
+  const named = statementsOf(key.policyDocument ?? null)
+    .flatMap(({ Principal: element }) => entriesOf(element).filter(isMap).flatMap(({ AWS }) => entriesOf(AWS)))
+    .flatMap((value) => textOf(value) ?? [])
+    .filter((arn) => textKey(arn).includes(own) && !textKey(arn).endsWith(':root'));
+  return [principal, ...named.map((arn) => (textKey(arn).includes(':user/') ? Principal.user(arn) : Principal.role(arn)))];
+}

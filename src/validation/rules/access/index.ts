@@ -1,0 +1,13 @@
+import type { Rule } from '../rule';
+import { cloudFrontReadsKmsBucket } from './cloud-front-reads-kms-bucket';
+import { crossAccountAccessNeedsCustomerKey } from './cross-account-access-needs-customer-key';
+import { crossAccountKeyPolicy } from './cross-account-key-policy';
+import { websiteNotKms } from './website-not-kms';
+
+/** The rules of this topic. */
+export const ACCESS_RULES: readonly Rule[] = [
+  crossAccountAccessNeedsCustomerKey,
+  crossAccountKeyPolicy,
+  cloudFrontReadsKmsBucket,
+  websiteNotKms,
+];

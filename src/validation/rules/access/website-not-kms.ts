@@ -1,0 +1,43 @@
+import { Bucket, usesKms } from '../../posture';
+import { at } from '../../template';
+import { any, Ternary } from '../../ternary';
+import { judge, reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const websiteNotKms: Rule = {
+  metadata: {
+    name: 'WebsiteNotKms',
+    topic: Topic.ACCESS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets that host a website do not encrypt with KMS',
+    why: 'Visitors of a website endpoint send no signature, and S3 decrypts objects that are encrypted with KMS for signed requests only: '
+      + 'the website answers every request with an error.',
+    fix: 'Take the website configuration away and serve the bucket through CloudFront with origin access control (OAC), which works with '
+      + 'KMS, or use DefaultEncryption.sseS3().',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
+    ],
+  },
+
+  * check({ buckets }) {
+    for (const bucket of buckets) {
+      const website = bucket.resource.read('WebsiteConfiguration');
+      if (website === undefined) { continue; }
+      const { algorithm } = bucket;
+      const right = any([
+        judge(algorithm, (known) => !usesKms(known)),
+        judge(website, (known) => known === undefined || at(known, 'RedirectAllRequestsTo') !== undefined),
+      ]);
+      if (right === Ternary.YES) { continue; }
+      const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
+      yield right === Ternary.NO
+        ? violation(bucket.resource, property, 'The bucket hosts a website and encrypts with KMS, so that visitors cannot read its objects.')
+        : cannotTell(bucket.resource, property,
+          `It cannot be told whether the bucket hosts a website and encrypts with KMS: ${reasonOf(algorithm) || reasonOf(website)}.`);
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { Bucket } from '../../posture';
+import { isMap } from '../../template';
+import { Ternary } from '../../ternary';
+import { eachKind } from '../private/each-kind';
+import { judge, reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const defaultEncryptionDeclared: Rule = {
+  metadata: {
+    name: 'DefaultEncryptionDeclared',
+    topic: Topic.DEFAULT_ENCRYPTION,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Default encryption is written out',
+    why: 'S3 encrypts such a bucket with SSE-S3, without a key whose use can be granted, audited or revoked, and nobody who reads the '
+      + 'template can tell whether that was meant.',
+    fix: 'Write the default encryption out: use EncryptedBucket, or apply mixins.BucketDefaultEncryption, or set '
+      + 'BucketEncryption.ServerSideEncryptionConfiguration with ServerSideEncryptionByDefault.',
+    controls: {
+      awsConfig: ['s3-bucket-server-side-encryption-enabled'],
+      nist80053r5: ['AU-9(3)', 'SC-13', 'SC-28(1)'],
+      pciDss4: ['3.5.1'],
+    },
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html'],
+  },
+
+  check: (posture) => eachKind(posture, 'DefaultEncryptionDeclared', judged),
+};
+
+function* judged(bucket: Bucket): Iterable<Finding> {
+  const byDefault = bucket.resource.read('BucketEncryption', 'ServerSideEncryptionConfiguration', 0, 'ServerSideEncryptionByDefault');
+  const answer = judge(byDefault, (known) => known !== undefined && isMap(known));
+  if (answer === Ternary.YES) { return; }
+  const property = Bucket.rulePath('ServerSideEncryptionByDefault');
+  yield answer === Ternary.NO
+    ? violation(bucket.resource, property, 'The bucket does not declare its default encryption.')
+    : cannotTell(bucket.resource, property, `It cannot be told whether the bucket declares its default encryption: ${reasonOf(byDefault)}.`);
+}

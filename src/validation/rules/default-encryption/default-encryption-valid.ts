@@ -1,0 +1,108 @@
+import { SseAlgorithm } from '../../../encryption';
+import { Bucket, type KeyReference, KeyReferenceKind, type Posture } from '../../posture';
+import { at, isAbsent, isMap, isUnknown, OneOf, optionsOf, type Value } from '../../template';
+import { eachKind } from '../private/each-kind';
+import { encryptionChoices } from '../private/encryption-choices';
+import { reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+const ALGORITHMS: readonly Value[] = Object.values(SseAlgorithm);
+const LIST = 'Properties.BucketEncryption.ServerSideEncryptionConfiguration';
+
+export const defaultEncryptionValid: Rule = {
+  metadata: {
+    name: 'DefaultEncryptionValid',
+    topic: Topic.DEFAULT_ENCRYPTION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Default encryption is one rule with an algorithm that S3 knows, and a key only where KMS is used',
+    why: 'S3 refuses any other configuration, so the deployment fails and rolls back: it wants exactly one rule, one of the algorithms '
+      + 'AES256, aws:kms and aws:kms:dsse, and no KMS key beside AES256.',
+    fix: 'Write one rule: use EncryptedBucket with DefaultEncryption, or mixins.BucketDefaultEncryption, which cannot be combined wrongly; '
+      + 'in a template correct ServerSideEncryptionConfiguration, and take KMSMasterKeyID away where SSEAlgorithm is AES256.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html'],
+  },
+
+  check: (posture) => eachKind(posture, 'DefaultEncryptionValid', (bucket) => judged(posture, bucket)),
+};
+
+function* judged(posture: Posture, bucket: Bucket): Iterable<Finding> {
+  // Mostly there is one rule, which can be seen without a look at all of it.
+  const isOne = isMap(bucket.encryptionRule) && bucket.resource.read('BucketEncryption', 'ServerSideEncryptionConfiguration', 1) === undefined;
+  const encryption = isOne ? undefined : bucket.resource.read('BucketEncryption');
+  const wrongCount = encryption === undefined ? undefined : countFinding(bucket, encryption);
+  if (wrongCount) { yield wrongCount; } else { yield* contents(posture, bucket); }
+}
+
+function countFinding({ resource }: Bucket, encryption: Value): Finding | undefined {
+  let doubt: string | undefined;
+  for (const option of optionsOf(encryption)) {
+    if (isAbsent(option)) { continue; }
+    const lists = at(option, 'ServerSideEncryptionConfiguration');
+    for (const list of lists === undefined ? [undefined] : optionsOf(lists)) {
+      if (isUnknown(list)) {
+        doubt ??= list.reason;
+      } else if (!Array.isArray(list)) {
+        return violation(resource, LIST, 'The default encryption has no list of rules.');
+      } else {
+        const [least, most] = [list.filter(surely).length, list.length];
+        if (least > 1 || most === 0) { return violation(resource, LIST, `The default encryption has ${least} rules instead of one.`); }
+        if (least === 0 && most === 1 && !isUnknown(list[0])) {
+          return violation(resource, LIST, 'The default encryption has no rule in one branch of a condition.');
+        }
+        if (least !== most) { doubt ??= list.map(reasonOf).find((reason) => reason !== '') ?? 'they stand under conditions'; }
+      }
+    }
+  }
+  return doubt === undefined
+    ? undefined
+    : cannotTell(resource, LIST, `It cannot be told whether the default encryption has exactly one rule: ${doubt}.`);
+}
+
+/** Whether a member of a list is surely there. */
+function surely(member: Value): boolean {
+  return !isUnknown(member) && !(member instanceof OneOf && member.options.some((option) => isAbsent(option) || isUnknown(option)));
+}
+
+function* contents(posture: Posture, bucket: Bucket): Iterable<Finding> {
+  const { resource } = bucket;
+  const algorithmAt = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
+  const said = new Set<string>();
+  for (const { algorithm, key, certain } of encryptionChoices(posture, bucket)) {
+    const finding = algorithmFinding(bucket, algorithm, algorithmAt)
+      ?? (algorithm === SseAlgorithm.SSE_S3 && key.kind !== KeyReferenceKind.NONE
+        ? keyFinding(bucket, key, certain)
+        : undefined);
+    if (finding && !said.has(finding.message)) {
+      said.add(finding.message);
+      yield finding;
+    }
+  }
+  if (said.size === 0 && lacksAlgorithm(bucket)) {
+    yield violation(resource, algorithmAt, 'The default encryption names no algorithm.');
+  }
+}
+
+function algorithmFinding({ resource }: Bucket, algorithm: Value | undefined, property: string): Finding | undefined {
+  if (algorithm === undefined || ALGORITHMS.includes(algorithm)) { return undefined; }
+  const reason = reasonOf(algorithm);
+  return reason === ''
+    ? violation(resource, property, `The default encryption names the algorithm ${JSON.stringify(algorithm)}, which S3 does not know.`)
+    : cannotTell(resource, property, `It cannot be told whether the default encryption names an algorithm that S3 knows: ${reason}.`);
+}
+
+function keyFinding({ resource }: Bucket, key: KeyReference, certain: boolean): Finding {
+  const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+  const doubt = certain ? reasonOf(isUnknown(key.value) ? key.value : undefined) : 'both depend on the deployment';
+  return doubt === ''
+    ? violation(resource, property, `The default encryption is AES256 and names the KMS key ${key.toString()}, which S3 refuses.`)
+    : cannotTell(resource, property, `It cannot be told whether the default encryption is AES256 and names a KMS key: ${doubt}.`);
+}
+
+function lacksAlgorithm(bucket: Bucket): boolean {
+  const byDefault = at(bucket.encryptionRule, 'ServerSideEncryptionByDefault');
+  return byDefault !== undefined
+    && optionsOf(byDefault).some((option) => isMap(option) && (option.SSEAlgorithm === undefined || optionsOf(option.SSEAlgorithm).some(isAbsent)));
+}

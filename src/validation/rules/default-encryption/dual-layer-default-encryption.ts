@@ -1,0 +1,35 @@
+import { SseAlgorithm } from '../../../encryption';
+import { Bucket, takesSseS3OnlyLogs } from '../../posture';
+import { Ternary } from '../../ternary';
+import { judge, reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const dualLayerDefaultEncryption: Rule = {
+  metadata: {
+    name: 'DualLayerDefaultEncryption',
+    topic: Topic.DEFAULT_ENCRYPTION,
+    severity: Severity.ERROR,
+    preset: Preset.OPT_IN,
+    title: 'Buckets encrypt in two layers (DSSE-KMS) by default',
+    why: 'National security systems that follow CNSSP 15 need two independent layers of encryption for data at rest; objects that are '
+      + 'written with one layer have to be encrypted again before they comply.',
+    fix: 'Use DefaultEncryption.dsseKms() with EncryptedBucket or mixins.BucketDefaultEncryption, or BucketEncryption.DSSE on the L2, or '
+      + 'set SSEAlgorithm to aws:kms:dsse. Buckets that only take SSE-S3, such as targets of access logs, are left out.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingDSSEncryption.html'],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      const { algorithm } = bucket;
+      const answer = judge(algorithm, (known) => known === SseAlgorithm.DSSE_KMS);
+      if (answer === Ternary.YES || takesSseS3OnlyLogs(posture, bucket)) { continue; }
+      const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
+      yield answer === Ternary.NO
+        ? violation(bucket.resource, property, 'The bucket does not encrypt in two layers (DSSE-KMS) by default.')
+        : cannotTell(bucket.resource, property,
+          `It cannot be told whether the bucket encrypts in two layers (DSSE-KMS) by default: ${reasonOf(algorithm)}.`);
+    }
+  },
+};

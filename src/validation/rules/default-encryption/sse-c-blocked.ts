@@ -1,0 +1,49 @@
+import { Bucket } from '../../posture';
+import { at, isUnknown, type Value } from '../../template';
+import { Ternary } from '../../ternary';
+import { eachKind } from '../private/each-kind';
+import { judge, reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const sseCBlocked: Rule = {
+  metadata: {
+    name: 'SseCBlocked',
+    topic: Topic.DEFAULT_ENCRYPTION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Uploads with keys that customers provide (SSE-C) are blocked',
+    why: 'Whoever may upload can encrypt objects with a key that nobody else has: extortionists have locked whole buckets with SSE-C. '
+      + 'S3 blocks it on new buckets by itself, but not in every Region, and not once somebody has lifted the block.',
+    fix: 'Write the block out: mixins.BucketSseCBlocked, or blockedEncryptionTypes: [BlockedEncryptionType.SSE_C] on the L2. If clients '
+      + 'need SSE-C, acknowledge this rule with the reason.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html'],
+  },
+
+  check: (posture) => eachKind(posture, 'SseCBlocked', judged),
+};
+
+function* judged(bucket: Bucket): Iterable<Finding> {
+  const types = at(bucket.encryptionRule, 'BlockedEncryptionTypes', 'EncryptionType');
+  if (judge(types, (known) => includes(known, 'SSE-C')) !== Ternary.YES) { yield finding(bucket, types); }
+}
+
+function finding(bucket: Bucket, types: Value | undefined): Finding {
+  const property = Bucket.rulePath('BlockedEncryptionTypes', 'EncryptionType');
+  if (judge(types, (known) => !includes(known, 'NONE')) === Ternary.NO) {
+    return violation(bucket.resource, property, 'The bucket accepts uploads with keys that customers provide (SSE-C).');
+  }
+  if (judge(types, (known) => known !== undefined) === Ternary.NO) {
+    return violation(bucket.resource, property,
+      'The bucket does not say whether it accepts uploads with keys that customers provide (SSE-C).', Severity.INFO);
+  }
+  const because = reasonOf(Array.isArray(types) ? types.find(isUnknown) : types);
+  return cannotTell(bucket.resource, property,
+    `It cannot be told whether the bucket accepts uploads with keys that customers provide (SSE-C)${because && `: ${because}`}.`);
+}
+
+/** Whether a list, which may hold what cannot be told, surely has an entry. */
+function includes(types: Value | undefined, entry: string): boolean {
+  return Array.isArray(types) ? types.includes(entry) : types === entry;
+}

@@ -1,0 +1,22 @@
+import { ACCESS_RULES } from './access';
+import { DEFAULT_ENCRYPTION_RULES } from './default-encryption';
+import { KEY_RULES } from './keys';
+import { LOG_RULES } from './logs';
+import { REPLICATION_RULES } from './replication';
+import type { Rule } from './rule';
+import { TRANSPORT_RULES } from './transport';
+import { UPLOAD_RULES } from './uploads';
+
+export * from './rule';
+export * from './severity';
+
+/** Every rule there is. */
+export const RULES: readonly Rule[] = [
+  ...DEFAULT_ENCRYPTION_RULES,
+  ...KEY_RULES,
+  ...TRANSPORT_RULES,
+  ...UPLOAD_RULES,
+  ...LOG_RULES,
+  ...REPLICATION_RULES,
+  ...ACCESS_RULES,
+];

@@ -1,0 +1,52 @@
+import { Bucket, KeyReferenceKind, type Posture } from '../../posture';
+import { Ternary } from '../../ternary';
+import { eachKind } from '../private/each-kind';
+import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const customerManagedKey: Rule = {
+  metadata: {
+    name: 'CustomerManagedKey',
+    topic: Topic.KEYS,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets that encrypt with KMS use a customer managed key',
+    why: 'The AWS managed key aws/s3 serves everybody in the account whom IAM lets read the objects: its policy cannot be changed, it cannot '
+      + 'be disabled or shared with other accounts, and services that deliver logs cannot write with it.',
+    fix: 'Name a key: DefaultEncryption.sseKms() makes one or takes yours, the L2 takes encryptionKey, a template the ARN of an '
+      + 'AWS::KMS::Key in KMSMasterKeyID.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#aws-managed-customer-managed-keys',
+      'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#customer-mgn-key',
+    ],
+  },
+
+  check: (posture) => eachKind(posture, 'CustomerManagedKey', (bucket) => findingsOf(posture, bucket)),
+};
+
+function* findingsOf(posture: Posture, bucket: Bucket): Iterable<Finding> {
+  const said = new Set<string>();
+  for (const choice of encryptionChoices(posture, bucket)) {
+    const finding = judged(bucket, choice);
+    if (!finding || said.has(finding.message)) { continue; }
+    said.add(finding.message);
+    yield finding;
+  }
+}
+
+function judged({ resource }: Bucket, { algorithm, key, kms, certain }: EncryptionChoice): Finding | undefined {
+  if (kms === Ternary.NO) { return undefined; }
+  const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+  const managed = key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED;
+  if (managed && kms === Ternary.YES && certain) {
+    return violation(resource, property, key.kind === KeyReferenceKind.NONE
+      ? 'The bucket encrypts with KMS and names no key, so that S3 uses the AWS managed key aws/s3.'
+      : `The bucket encrypts with the AWS managed key ${key.toString()}.`);
+  }
+  if (!managed && key.kind !== KeyReferenceKind.UNKNOWN) { return undefined; }
+  const reason = (kms === Ternary.UNKNOWN && reasonOf(algorithm)) || reasonOf(key.value) || 'algorithm and key depend on the deployment';
+  return cannotTell(resource, property, `It cannot be told whether the bucket encrypts with the AWS managed key aws/s3: ${reason}.`);
+}

@@ -1,0 +1,167 @@
+import { EncryptionContext, SseAlgorithm } from '../../../encryption';
+import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
+import { arnFields } from '../../policy-evaluation/arn';
+import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
+import { at, isMap, type Resource, Text, textKey, textOf } from '../../template';
+import { all, any, not, Ternary } from '../../ternary';
+import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { isTrue, judge } from '../private/judge';
+import { accountOf, viaS3 } from '../private/place';
+import { circumstancesOf } from '../private/statement-circumstances';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+import { type Contexts, type ContextStatement, contextStatements } from './private/context-statements';
+
+const ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** Whom a statement is for, with all that decides about the key. */
+interface Subject {
+  readonly principal: Principal;
+  readonly role?: Role;
+  readonly policies: readonly Policy[];
+  /** Whether there may be more rights than those. */
+  readonly mayHaveMore: boolean;
+}
+
+export const encryptionContextMatchesBucketKey: Rule = {
+  metadata: {
+    name: 'EncryptionContextMatchesBucketKey',
+    topic: Topic.KEYS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Conditions on the encryption context allow the form that the bucket\'s requests have',
+    why: 'With an S3 Bucket Key S3 calls AWS KMS with the ARN of the bucket, without one with that of the object: a statement that allows '
+      + 'only the other form denies every request, so that objects can be neither read nor written, and nothing is replicated.',
+    fix: 'Allow both forms, for requests can override the Bucket Key: StringLike on kms:EncryptionContext:aws:s3:arn with the bucket\'s ARN '
+      + 'and with the ARN of its objects, as EncryptionContext.ofBucket() does.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-overview',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context',
+    ],
+  },
+
+  * check(posture) {
+    let replicas: ReadonlyMap<Role, ReadonlySet<Bucket>> | undefined;
+    for (const one of contextStatements(posture)) {
+      for (const [bucket, contexts] of one.buckets) {
+        replicas ??= replicaBuckets(posture);
+        // Replicas keep the form of their source objects, whatever the bucket that they lie in says.
+        const subjects = subjectsOf(posture, one).filter(({ role }) => !role || !replicas?.get(role)?.has(bucket));
+        const findings = encryptionChoices(posture, bucket).flatMap((choice) =>
+          subjects.flatMap((subject) => judged(one, bucket, contexts, choice, subject) ?? []));
+        if (findings.length > 0) { yield findings[0]; }
+      }
+    }
+  },
+};
+
+function judged(
+  { resource, statement, property }: ContextStatement, bucket: Bucket, contexts: Contexts, choice: EncryptionChoice, subject: Subject,
+): Finding | undefined {
+  const key = arnOf(choice.key);
+  if (choice.kms === Ternary.NO || key === undefined) { return undefined; }
+  const bucketKey = choice.algorithm === SseAlgorithm.DSSE_KMS ? Ternary.NO : judge(choice.bucketKey, isTrue);
+  const context = { 'kms:ViaService': viaS3(bucket.resource), ...circumstancesOf(statement) };
+  const may = (action: string, arn: string | Text) => granted(subject, choice.key, key, action, {
+    ...context, [EncryptionContext.CONDITION_KEY.toLowerCase()]: arn,
+  });
+  for (const action of ACTIONS) {
+    const [ofBucket, ofObject] = [may(action, contexts.ofBucket), may(action, contexts.ofObject)];
+    if (!(ofBucket === Ternary.NO && ofObject === Ternary.YES) && !(ofBucket === Ternary.YES && ofObject === Ternary.NO)) { continue; }
+    const lacksBucket = ofBucket === Ternary.NO;
+    const form = lacksBucket ? 'its objects' : 'the bucket itself';
+    const about = `${action} for bucket ${bucket.resource.logicalId} with the encryption context of ${form} only`;
+    if (bucketKey === Ternary.UNKNOWN || choice.kms === Ternary.UNKNOWN || subject.mayHaveMore) {
+      const reason = subject.mayHaveMore ? 'other policies of the role may allow more' : 'it is not known whether the bucket has a Bucket Key';
+      return cannotTell(resource, property, `The statement allows ${about}, and it cannot be told whether that is what requests need: ${reason}.`);
+    }
+    if (lacksBucket === (bucketKey === Ternary.YES)) {
+      return violation(resource, property, `The statement allows ${about}, while the bucket ${lacksBucket ? 'has an' : 'has no'} S3 Bucket Key.`);
+    }
+  }
+  return undefined;
+}
+
+function granted({ principal, policies }: Subject, { key }: KeyReference, resource: string | Text, action: string, context: ContextKeys): Ternary {
+  const request = { principal, action, resource, context };
+  const keyPolicy = key?.policyDocument === undefined ? undefined : key.policy;
+  return all([
+    any([...policies.map((policy) => policy.allows(request)), keyPolicy?.allowsByItself(request) ?? Ternary.NO]),
+    ...policies.map((policy) => not(policy.denies(request))),
+    not(keyPolicy?.denies(request) ?? Ternary.NO),
+  ]);
+}
+
+function arnOf({ key, kind, value }: KeyReference): string | Text | undefined {
+  if (key) { return key.arn; }
+  return kind === KeyReferenceKind.ARN || kind === KeyReferenceKind.UNKNOWN ? textOf(value) : undefined;
+}
+
+function subjectsOf(posture: Posture, one: ContextStatement): readonly Subject[] {
+  const { resource, document } = one;
+  if (resource.type.startsWith('AWS::KMS::')) {
+    const policies = [Policy.of(document)];
+    return principalsOf(one).map((principal) => ({ principal, policies, mayHaveMore: false }));
+  }
+  const roles = rolesOf(posture, resource);
+  if (roles.length > 0) { return roles.map((role) => subjectOf(role)); }
+  // Attached to nobody in the app: it has to be right by itself.
+  return [{ principal: anyRoleOf(accountOf(resource)), policies: [Policy.of(document)], mayHaveMore: false }];
+}
+
+function rolesOf(posture: Posture, resource: Resource): readonly Role[] {
+  const names = resource.type === 'AWS::IAM::Role'
+    ? [resource.identity.arn]
+    : [...entriesOf(resource.read('Roles')), ...entriesOf(resource.read('RoleName'))];
+  return names.flatMap((name) => posture.roleAt(name, resource) ?? []);
+}
+
+function subjectOf(role: Role): Subject {
+  const policies = role.policies.filter(({ problems }) => problems.length === 0);
+  // What AWS's policies for the roles of services allow has nothing to do with keys.
+  const managed = entriesOf(role.resource.read('ManagedPolicyArns')).map(textOf);
+  const harmless = managed.length > 0 && managed.every((arn) => arn !== undefined && textKey(arn).includes(':iam::aws:policy/service-role/'));
+  const unread = role.policies.length - policies.length;
+  return { principal: Principal.role(role.arn), role, policies, mayHaveMore: unread > (harmless ? 1 : 0) };
+}
+
+/** Those whom a statement of a key policy names. */
+function principalsOf({ resource, statement }: ContextStatement): readonly Principal[] {
+  const own = accountOf(resource);
+  return entriesOf(statement.Principal).flatMap((entry) => {
+    if (!isMap(entry)) { return [anyRoleOf(own)]; }
+    const services = entriesOf(entry.Service).filter((name) => typeof name === 'string').map((name) => Principal.service(name));
+    return [...services, ...entriesOf(entry.AWS).flatMap((name) => {
+      const text = textOf(name);
+      if (text === undefined) { return []; }
+      const fields = arnFields(text);
+      if (!(fields instanceof Array)) { return [anyRoleOf(typeof text === 'string' && /^\d{12}$/.test(text) ? text : own)]; }
+      const [account, who] = [fields[4], textKey(fields[5])];
+      if (who === 'root') { return [anyRoleOf(account)]; }
+      return [who.startsWith('user/') ? Principal.user(text) : Principal.role(text)];
+    })];
+  });
+}
+
+/** A role of an account that no policy names, nor any hole: a hole stands for one character at least. */
+function anyRoleOf(account: string | Text): Principal {
+  return Principal.role(Text.of('arn:aws:iam::', account, ':role/'), account);
+}
+
+/** To which buckets roles replicate. */
+function replicaBuckets(posture: Posture): ReadonlyMap<Role, ReadonlySet<Bucket>> {
+  const result = new Map<Role, Set<Bucket>>();
+  for (const { resource } of posture.buckets) {
+    const rules = entriesOf(resource.read('ReplicationConfiguration', 'Rules'));
+    const role = rules.length > 0 ? posture.roleAt(resource.read('ReplicationConfiguration', 'Role'), resource) : undefined;
+    if (!role) { continue; }
+    const destinations = result.get(role) ?? new Set();
+    for (const rule of rules) {
+      const destination = posture.bucketAt(at(rule, 'Destination', 'Bucket'), resource);
+      if (destination) { destinations.add(destination); }
+    }
+    result.set(role, destinations);
+  }
+  return result;
+}

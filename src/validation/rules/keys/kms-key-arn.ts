@@ -1,0 +1,85 @@
+import { Bucket, entriesOf, type KeyReference, KeyReferenceKind, statementsOf } from '../../posture';
+import { isMap } from '../../template';
+import { Ternary } from '../../ternary';
+import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { foreignAccess } from '../private/foreign-access';
+import { reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+/** Services that deliver logs to buckets with KMS keys, and need the key's ARN for it. */
+const LOG_SERVICES = new Set(['delivery.logs.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com', 's3.amazonaws.com',
+  'storage-lens.s3.amazonaws.com', 'guardduty.amazonaws.com', 'logging.s3.amazonaws.com']);
+
+export const kmsKeyArn: Rule = {
+  metadata: {
+    name: 'KmsKeyArn',
+    topic: Topic.KEYS,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Default encryption names its key by the full ARN of the key',
+    why: 'KMS looks for an alias, or for an id without account, in the account of whoever sends the request: objects end under a key of '
+      + 'somebody else\'s, or the upload fails. Services that deliver logs refuse such a bucket.',
+    fix: 'Write the key\'s ARN: DefaultEncryption and the L2 do so, a template with Fn::GetAtt [Key, Arn] instead of Ref or an alias.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      for (const choice of encryptionChoices(posture, bucket)) {
+        const finding = judged(bucket, choice);
+        if (finding) {
+          yield finding;
+          break;
+        }
+      }
+    }
+  },
+};
+
+function judged(bucket: Bucket, { algorithm, key, kms }: EncryptionChoice): Finding | undefined {
+  if (kms === Ternary.NO) { return undefined; }
+  const { resource } = bucket;
+  const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the bucket names its key by the key's ARN: ${reason}.`);
+  // Only with its prefix it is an alias.
+  if (key.value === 'aws/s3') { return violation(resource, property, 'The bucket names the key aws/s3, which KMS does not find.', Severity.ERROR); }
+  switch (key.kind) {
+    case KeyReferenceKind.UNKNOWN: return doubt(reasonOf(key.value) || 'it is known at deployment only');
+    case KeyReferenceKind.ID:
+    case KeyReferenceKind.ALIAS_ARN:
+    case KeyReferenceKind.ALIAS_NAME: break;
+    default: return undefined;
+  }
+  if (!isCertain(key)) { return doubt(reasonOf(key.value)); }
+  if (kms === Ternary.UNKNOWN) { return doubt(reasonOf(algorithm)); }
+  const other = userWhoNeedsArn(bucket);
+  const named = `The bucket names its key by ${key.kind}, ${key.key?.resource.logicalId ?? key.toString()}`;
+  return other === undefined
+    ? violation(resource, property, `${named}, instead of the key's ARN.`)
+    : violation(resource, property, `${named}, and its policy lets ${other} use it, which needs the key's ARN.`, Severity.ERROR);
+}
+
+/** What a resource of another type returns, such as a custom resource, may as well be an ARN. */
+function isCertain({ kind, key, value }: KeyReference): boolean {
+  return kind !== KeyReferenceKind.ID || key !== undefined || typeof value === 'string';
+}
+
+/** Another account, or a service that delivers logs, to which the bucket's policy gives access. */
+function userWhoNeedsArn(bucket: Bucket): string | undefined {
+  const foreign = foreignAccess(bucket).find(({ answer }) => answer === Ternary.YES);
+  if (foreign) { return foreign.who; }
+  for (const { resource } of bucket.policies) {
+    for (const { Effect, Principal } of statementsOf(resource.read('PolicyDocument') ?? null)) {
+      if (Effect !== 'Allow') { continue; }
+      const services = entriesOf(Principal).flatMap((principal) => (isMap(principal) ? entriesOf(principal.Service) : []));
+      const service = services.find((name) => typeof name === 'string' && LOG_SERVICES.has(name));
+      if (service !== undefined) { return String(service); }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import { isAbsent } from '../../template';
+import { Ternary } from '../../ternary';
+import { isTrue, judge, reasonOf } from '../private/judge';
+import { described, keyUses } from '../private/key-uses';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const kmsKeyEnabled: Rule = {
+  metadata: {
+    name: 'KmsKeyEnabled',
+    topic: Topic.KEYS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Keys of buckets are enabled',
+    why: 'With a disabled key S3 can neither write objects nor read those that were written with it: every request fails with '
+      + 'KMS.DisabledException until somebody enables the key.',
+    fix: 'Take Enabled: false away from the key (enabled on the L2), or give the bucket another key.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html'],
+  },
+
+  * check(posture) {
+    for (const [{ resource }, [use]] of keyUses(posture)) {
+      const enabled = resource.read('Enabled');
+      const answer = judge(enabled, (known) => isAbsent(known) || isTrue(known));
+      if (answer === Ternary.YES) { continue; }
+      yield answer === Ternary.NO
+        ? violation(resource, 'Properties.Enabled', `The key is disabled, and encrypts ${described(use)}.`)
+        : cannotTell(resource, 'Properties.Enabled', `It cannot be told whether the key, which encrypts ${described(use)}, is enabled: ${reasonOf(enabled)}.`);
+    }
+  },
+};

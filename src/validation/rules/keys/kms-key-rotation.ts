@@ -1,0 +1,62 @@
+import type { Resource } from '../../template';
+import { all, Ternary } from '../../ternary';
+import { isTrue, judge, reasonOf } from '../private/judge';
+import { described, keyUses } from '../private/key-uses';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+/** What a key is that KMS can rotate by itself, which is also what it is where nothing is said. */
+const ROTATABLE: readonly [property: string, value: string][] = [
+  ['KeySpec', 'SYMMETRIC_DEFAULT'],
+  ['KeyUsage', 'ENCRYPT_DECRYPT'],
+  ['Origin', 'AWS_KMS'],
+];
+
+export const kmsKeyRotation: Rule = {
+  metadata: {
+    name: 'KmsKeyRotation',
+    topic: Topic.KEYS,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Keys of buckets rotate every year or more often',
+    why: 'Without rotation everything that a bucket ever stores hangs on one and the same key material, and audits by CIS, PCI DSS and '
+      + 'Security Hub fail. Rotation costs nobody a change: the ARN stays, and stored objects stay readable.',
+    fix: 'Use EncryptionKey, or enableKeyRotation: true on the L2, or set EnableKeyRotation to true. The key that the L2 makes for '
+      + 'BucketEncryption.DSSE does not rotate: give it one.',
+    controls: {
+      securityHub: ['KMS.4'],
+      awsConfig: ['cmk-backing-key-rotation-enabled'],
+      cisAws5: ['3.6'],
+      nist80053r5: ['SC-12', 'SC-12(2)', 'SC-28(3)'],
+      pciDss4: ['3.7.4'],
+    },
+    links: [
+      'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4',
+    ],
+  },
+
+  * check(posture) {
+    for (const [{ resource, isReplica }, [use]] of keyUses(posture)) {
+      // Replicas rotate with their primary key.
+      if (isReplica) { continue; }
+      const rotation = resource.read('EnableKeyRotation');
+      const rotates = judge(rotation, isTrue);
+      if (rotates === Ternary.YES) { continue; }
+      const rotatable = canRotate(resource);
+      if (rotatable === Ternary.NO) { continue; }
+      if (rotates === Ternary.NO && rotatable === Ternary.YES) {
+        yield violation(resource, 'Properties.EnableKeyRotation', `The key encrypts ${described(use)} and does not rotate.`);
+      } else {
+        const reason = reasonOf(rotation) || 'it is not known whether it is a symmetric key with key material of AWS KMS';
+        yield cannotTell(resource, 'Properties.EnableKeyRotation',
+          `It cannot be told whether the key, which encrypts ${described(use)}, rotates: ${reason}.`);
+      }
+    }
+  },
+};
+
+/** KMS rotates symmetric encryption keys whose material it made: neither asymmetric nor HMAC keys, nor imported material. */
+function canRotate(key: Resource): Ternary {
+  return all(ROTATABLE.map(([name, wanted]) => judge(key.read(name), (known) => known === undefined || known === wanted)));
+}

@@ -1,0 +1,59 @@
+import { arnFields } from '../../policy-evaluation/arn';
+import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
+import { textOf } from '../../template';
+import { Ternary } from '../../ternary';
+import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const kmsKeySameRegion: Rule = {
+  metadata: {
+    name: 'KmsKeySameRegion',
+    topic: Topic.KEYS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'A bucket\'s key is in the bucket\'s Region',
+    why: 'S3 uses keys of the bucket\'s own Region only, multi-Region keys included, and does not look at the key when default encryption '
+      + 'is set: the deployment succeeds, and then every upload fails.',
+    fix: 'Name a key of the bucket\'s Region; of a multi-Region key make a replica there (AWS::KMS::ReplicaKey) and name that. '
+      + 'DefaultEncryption.sseKms() without a key makes one beside the bucket.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      for (const choice of encryptionChoices(posture, bucket)) {
+        const finding = judged(bucket, choice);
+        if (finding) {
+          yield finding;
+          break;
+        }
+      }
+    }
+  },
+};
+
+function judged({ resource }: Bucket, { key, kms }: EncryptionChoice): Finding | undefined {
+  if (kms === Ternary.NO || key.kind === KeyReferenceKind.NONE) { return undefined; }
+  const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the bucket's key is in the bucket's Region: ${reason}.`);
+  if (key.kind === KeyReferenceKind.UNKNOWN) { return doubt(reasonOf(key.value)); }
+  const { region } = resource.environment;
+  const keyRegion = regionOfKey(key);
+  // Neither is known of a key beside its bucket, and of stacks that can go to any Region as long as it is the same.
+  if (keyRegion === undefined || keyRegion === region) { return undefined; }
+  if (region === undefined) { return doubt(`the key ${key.toString()} is in ${keyRegion}, and the Region of the stack is not known`); }
+  return kms === Ternary.YES
+    ? violation(resource, property, `The bucket is in ${region}, and its key ${key.key?.resource.logicalId ?? key.toString()} in ${keyRegion}.`)
+    : doubt('it is not known whether it encrypts with KMS');
+}
+
+/** An ARN says it; of what is no ARN, the key's own stack. */
+function regionOfKey({ key, value }: KeyReference): string | undefined {
+  const text = textOf(value);
+  const fields = text === undefined ? undefined : arnFields(text);
+  const region = fields instanceof Array ? fields[3] : undefined;
+  return typeof region === 'string' && region !== '' ? region : key?.resource.environment.region;
+}

@@ -1,0 +1,99 @@
+import { EncryptionContext } from '../../../../encryption';
+import { type Bucket, type Comparison, comparisonsOf, type Posture, statementsOf } from '../../../posture';
+import { type PropertyPath, type Resource, Text, type Value, type ValueMap } from '../../../template';
+
+const CONTEXT_KEY = EncryptionContext.CONDITION_KEY.toLowerCase();
+
+/** Types of resources that hold a policy, and where. */
+const DOCUMENTS: readonly (readonly [type: string, property: string])[] = [
+  ['AWS::IAM::Policy', 'PolicyDocument'],
+  ['AWS::IAM::ManagedPolicy', 'PolicyDocument'],
+  ['AWS::IAM::RolePolicy', 'PolicyDocument'],
+  ['AWS::IAM::UserPolicy', 'PolicyDocument'],
+  ['AWS::IAM::GroupPolicy', 'PolicyDocument'],
+  ['AWS::KMS::Key', 'KeyPolicy'],
+  ['AWS::KMS::ReplicaKey', 'KeyPolicy'],
+];
+
+/** Identities that hold policies of their own. */
+const IDENTITIES = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
+
+/** A statement that is confined to an encryption context of S3. */
+export interface ContextStatement {
+  /** The resource in whose template it stands. */
+  readonly resource: Resource;
+  readonly document: Value;
+  readonly statement: ValueMap;
+  /** The path of its condition, as findings show it. */
+  readonly property: string;
+  /** The buckets of which it speaks. */
+  readonly buckets: ReadonlyMap<Bucket, Contexts>;
+}
+
+/** The encryption contexts that requests can have, spelt as the statement spells them. */
+export interface Contexts {
+  readonly ofBucket: string | Text;
+  readonly ofObject: string | Text;
+}
+
+/** The statements in the app that are confined to an encryption context of a bucket of the app. */
+export function* contextStatements(posture: Posture): Iterable<ContextStatement> {
+  for (const [type, property] of DOCUMENTS) {
+    for (const resource of posture.ofType(type)) { yield* statementsAt(posture, resource, [property]); }
+  }
+  for (const type of IDENTITIES) {
+    for (const resource of posture.ofType(type)) {
+      const policies = resource.read('Policies');
+      for (let i = 0; Array.isArray(policies) && i < policies.length; i++) {
+        yield* statementsAt(posture, resource, ['Policies', i, 'PolicyDocument']);
+      }
+    }
+  }
+}
+
+function* statementsAt(posture: Posture, resource: Resource, path: PropertyPath): Iterable<ContextStatement> {
+  if (!mentionsContext(resource, path)) { return; }
+  const document = resource.read(...path) ?? null;
+  const isList = Array.isArray(resource.read(...path, 'Statement'));
+  for (const [i, statement] of statementsOf(document).entries()) {
+    const buckets = bucketsOf(posture, resource, comparisonsOf(statement).filter(isOfContext));
+    if (buckets.size === 0) { continue; }
+    const property = ['Properties', ...path, 'Statement', ...(isList ? [i] : []), 'Condition'].join('.');
+    yield { resource, document, statement, property, buckets };
+  }
+}
+
+/** Most policies have no such condition, which their text tells without being interpreted. */
+function mentionsContext(resource: Resource, [property]: PropertyPath): boolean {
+  return resource.source(String(property))?.toLowerCase().includes(CONTEXT_KEY) ?? false;
+}
+
+function isOfContext({ key }: Comparison): boolean {
+  return key === CONTEXT_KEY;
+}
+
+function bucketsOf(posture: Posture, from: Resource, comparisons: readonly Comparison[]): ReadonlyMap<Bucket, Contexts> {
+  const buckets = new Map<Bucket, Contexts>();
+  for (const value of comparisons.flatMap(({ values }) => values)) {
+    if (typeof value !== 'string' && !(value instanceof Text)) { continue; }
+    const ofBucket = beforeSlash(value);
+    const bucket = posture.bucketAt(ofBucket, from);
+    if (!bucket) { continue; }
+    // A pattern matches itself, so an object can be called like it.
+    if (ofBucket !== value) {
+      buckets.set(bucket, { ofBucket, ofObject: value });
+    } else if (!buckets.has(bucket)) {
+      buckets.set(bucket, { ofBucket, ofObject: Text.of(ofBucket, '/an-object') });
+    }
+  }
+  return buckets;
+}
+
+/** The bucket's part of an ARN: names have no slash in them. */
+function beforeSlash(arn: string | Text): string | Text {
+  const parts = typeof arn === 'string' ? [arn] : arn.parts;
+  const end = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
+  if (end < 0) { return arn; }
+  const last = parts[end];
+  return Text.of(...parts.slice(0, end), typeof last === 'string' ? last.slice(0, last.indexOf('/')) : last);
+}

@@ -1,0 +1,28 @@
+import { refusingKeys } from './private/key-policies';
+import { withManagedKey } from './private/managed-key';
+import { type LogProducer, S3_INVENTORY } from '../../posture';
+import { Preset, type Rule, Topic } from '../rule';
+import { Severity } from '../severity';
+
+const isInventory = (producer: LogProducer) => producer === S3_INVENTORY;
+
+export const inventoryDestinationEncryption: Rule = {
+  metadata: {
+    name: 'InventoryDestinationEncryption',
+    topic: Topic.LOGS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets for S3 Inventory use SSE-S3 or a customer managed key that lets S3 in',
+    why: 'S3 Inventory cannot write reports that you can read where the bucket encrypts with the AWS managed key aws/s3, nor any where the '
+      + 'policy of its key does not let s3.amazonaws.com in: you learn of it when a report is missing.',
+    fix: 'Use SSE-S3, or a customer managed key whose policy allows s3.amazonaws.com kms:GenerateDataKey, with aws:SourceArn and '
+      + 'aws:SourceAccount of the bucket that is listed.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html'],
+  },
+
+  * check(posture) {
+    yield* withManagedKey(posture, isInventory);
+    yield* refusingKeys(posture, isInventory);
+  },
+};

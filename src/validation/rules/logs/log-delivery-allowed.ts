@@ -1,0 +1,81 @@
+import { declaresOwnership, mayLackAcls, OWNERSHIP_PROPERTY } from './private/acl';
+import { type Obstacle, obstacle } from './private/permission';
+import { isOn, sourcesOf } from './private/sources';
+import { type Bucket, LogDeliveries, type LogDelivery, LogPermission } from '../../posture';
+import { Ternary } from '../../ternary';
+import { reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const logDeliveryAllowed: Rule = {
+  metadata: {
+    name: 'LogDeliveryAllowed',
+    topic: Topic.LOGS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets for logs let their producers write',
+    why: 'Where the bucket does not let the service write, some services refuse to turn the logs on, so that the deployment fails; the '
+      + 'others lose them without an error, and the gap shows when somebody needs them.',
+    fix: 'Use a LogBucket and its acceptLogsFrom(), or allow the service principal s3:PutObject (and s3:GetBucketAcl where AWS documents '
+      + 'it) for the prefix in the bucket policy, with aws:SourceArn and aws:SourceAccount; exempt AWS services from denies with '
+      + 'aws:PrincipalIsAWSService. CloudFront standard logs (legacy) need ACLs: set ObjectOwnership to BucketOwnerPreferred.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
+      'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
+      'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html',
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const [target, deliveries] of LogDeliveries.of(posture).byTarget) {
+      const groups = new Map<string, { readonly problem: Obstacle; readonly deliveries: LogDelivery[] }>();
+      for (const delivery of deliveries) {
+        if (delivery.producer.permission === LogPermission.ACL) { continue; }
+        const problem = obstacle(posture, delivery);
+        if (!problem) { continue; }
+        const key = [delivery.producer.logs, delivery.producer.service, problem.answer, problem.severity, problem.message].join('|');
+        const group = groups.get(key);
+        if (group) { group.deliveries.push(delivery); } else { groups.set(key, { problem, deliveries: [delivery] }); }
+      }
+      for (const group of groups.values()) { yield aboutPolicy(target, group.deliveries, group.problem); }
+      yield* aboutAcl(target, deliveries.filter(({ producer }) => producer.permission === LogPermission.ACL));
+    }
+  },
+};
+
+function aboutPolicy(target: Bucket, deliveries: readonly LogDelivery[], { answer, message, severity }: Obstacle): Finding {
+  const [{ producer }] = deliveries;
+  const [policy] = target.policies;
+  const what = `${producer.logs} of ${sourcesOf(deliveries)}`;
+  const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
+  if (answer === Ternary.UNKNOWN || !isOn(deliveries)) {
+    const reason = answer === Ternary.UNKNOWN ? message : 'it is not known whether they are turned on';
+    return cannotTell(resource, property, `It cannot be told whether ${producer.service} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
+  }
+  if (!policy) {
+    return violation(resource, property, `The bucket has no policy that lets ${producer.service} write ${what}.`, severity);
+  }
+  const { logicalId } = target.resource;
+  if (message === 'denies') { return violation(resource, property, `The policy of ${logicalId} denies ${producer.service} to write ${what}.`, severity); }
+  return violation(resource, property, severity === Severity.WARNING
+    ? `The policy of ${logicalId} does not let ${producer.service} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
+    : `The policy of ${logicalId} does not let ${producer.service} write ${what}.`, severity);
+}
+
+/** CloudFront adds itself to the bucket's ACL, which takes a bucket that has one. */
+function* aboutAcl(target: Bucket, deliveries: readonly LogDelivery[]): Generator<Finding> {
+  if (deliveries.length === 0) { return; }
+  const what = `${deliveries[0].producer.logs} of ${sourcesOf(deliveries)}`;
+  const answer = mayLackAcls(target);
+  if (answer === Ternary.YES) {
+    yield violation(target.resource, OWNERSHIP_PROPERTY, `The bucket has no ACLs (BucketOwnerEnforced), without which ${what} cannot be delivered.`);
+  } else if (answer === Ternary.UNKNOWN || !declaresOwnership(target)) {
+    const reason = answer === Ternary.UNKNOWN
+      ? reasonOf(target.resource.read('OwnershipControls'))
+      : 'it does not declare its ObjectOwnership, and new buckets have none';
+    yield cannotTell(target.resource, OWNERSHIP_PROPERTY, `It cannot be told whether the bucket has ACLs, without which ${what} cannot be delivered: ${reason}.`);
+  }
+}

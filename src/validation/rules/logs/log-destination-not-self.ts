@@ -1,0 +1,33 @@
+import { LogDeliveries, S3_ACCESS_LOGS } from '../../posture';
+import { isUnknown } from '../../template';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const logDestinationNotSelf: Rule = {
+  metadata: {
+    name: 'LogDestinationNotSelf',
+    topic: Topic.LOGS,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets deliver their server access logs to another bucket',
+    why: 'Each log that is delivered to the bucket itself is a request that is logged again: logs about logs grow without end, are paid for, '
+      + 'and hide what you are looking for.',
+    fix: 'Deliver the logs to a bucket of their own, whose own access is not logged: accessLogs with a LogBucket, or '
+      + 'serverAccessLogsBucket on the L2, or LoggingConfiguration.DestinationBucketName.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html'],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      const name = bucket.resource.read('LoggingConfiguration', 'DestinationBucketName');
+      const own = LogDeliveries.of(posture).to(bucket).find(({ producer, source }) => producer === S3_ACCESS_LOGS && source === bucket.resource);
+      if (own) {
+        yield violation(bucket.resource, own.property, 'The bucket delivers its server access logs to itself.');
+      } else if (name !== undefined && isUnknown(name)) {
+        const property = 'Properties.LoggingConfiguration.DestinationBucketName';
+        yield cannotTell(bucket.resource, property, `It cannot be told whether the bucket delivers its server access logs to itself: ${name.reason}.`);
+      }
+    }
+  },
+};

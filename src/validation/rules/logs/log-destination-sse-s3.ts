@@ -1,0 +1,25 @@
+import { notSseS3 } from './private/sse-s3-only';
+import { S3_ACCESS_LOGS } from '../../posture';
+import { Preset, type Rule, Topic } from '../rule';
+import { Severity } from '../severity';
+
+export const logDestinationSseS3: Rule = {
+  metadata: {
+    name: 'LogDestinationSseS3',
+    topic: Topic.LOGS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets for S3 server access logs use SSE-S3',
+    why: 'S3 delivers server access logs to SSE-S3 buckets only: with AWS KMS logs are lost without an error, or are encrypted with a key '
+      + 'that you cannot use, and the gap shows when somebody needs them.',
+    fix: 'Use a LogBucket, which is SSE-S3, or set SSEAlgorithm to AES256 (encryption: BucketEncryption.S3_MANAGED on the L2). Where logs '
+      + 'have to be encrypted with AWS KMS, deliver them through CloudWatch Logs (AWS::Logs::DeliverySource).',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
+    ],
+  },
+
+  check: (posture) => notSseS3(posture, [S3_ACCESS_LOGS]),
+};

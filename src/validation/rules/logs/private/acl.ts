@@ -1,0 +1,28 @@
+import type { Bucket } from '../../../posture';
+import { all, not, type Ternary } from '../../../ternary';
+import { judge } from '../../private/judge';
+
+/** Where the setting stands that turns ACLs off. */
+const OWNERSHIP = ['OwnershipControls', 'Rules', 0, 'ObjectOwnership'] as const;
+
+export const OWNERSHIP_PROPERTY = ['Properties', ...OWNERSHIP].join('.');
+
+/** Whether the bucket says how its ACLs are: where it does not, they are off in new buckets and as they were in old ones. */
+export function declaresOwnership({ resource }: Bucket): boolean {
+  return resource.read(...OWNERSHIP) !== undefined;
+}
+
+/** Whether ACLs are not turned off. */
+export function hasAcls({ resource }: Bucket): Ternary {
+  return judge(resource.read(...OWNERSHIP), (known) => known !== 'BucketOwnerEnforced');
+}
+
+/** Whether the bucket's ACL lets S3 write server access logs. */
+export function letsLogDeliveryIn(bucket: Bucket): Ternary {
+  return all([judge(bucket.resource.read('AccessControl'), (known) => known === 'LogDeliveryWrite'), hasAcls(bucket)]);
+}
+
+/** Whether ACLs are turned off in some branch of a choice. */
+export function mayLackAcls(bucket: Bucket): Ternary {
+  return not(hasAcls(bucket));
+}

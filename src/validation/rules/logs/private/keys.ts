@@ -1,0 +1,60 @@
+import { configRoleMay } from './config-role';
+import type { AccessRequest } from '../../../policy-evaluation';
+import { type Bucket, CLOUDTRAIL, type Key, keyRequests, KeyReferenceKind, type LogDelivery, LogPermission, type Posture } from '../../../posture';
+import { at, type Value } from '../../../template';
+import { all, any, not, Ternary } from '../../../ternary';
+import { encryptionChoices } from '../../private/encryption-choices';
+import { isTrue, judge } from '../../private/judge';
+
+/** Whether objects of the bucket are encrypted with the AWS managed key `aws/s3`. */
+export function usesManagedKey(posture: Posture, bucket: Bucket): Ternary {
+  return any(encryptionChoices(posture, bucket).map(({ key, kms, certain }) => {
+    if (key.kind !== KeyReferenceKind.NONE && key.kind !== KeyReferenceKind.AWS_MANAGED) { return Ternary.NO; }
+    return kms === Ternary.YES && !certain ? Ternary.UNKNOWN : kms;
+  }));
+}
+
+/** A key of the app with which logs are encrypted. */
+export interface LogKey {
+  readonly key: Key;
+  /** Whether there is an S3 Bucket Key; nothing if it cannot be told. */
+  readonly bucketKey: boolean | undefined;
+  /** Whether it is surely used. */
+  readonly used: boolean;
+}
+
+/** The keys of the app with which logs are encrypted: the producer's own, or the bucket's. */
+export function logKeys(posture: Posture, { kmsKey, producer, source, target }: LogDelivery): LogKey[] {
+  if (kmsKey !== undefined) {
+    const bucketKey = booleanOf(at(target.encryptionRule, 'BucketKeyEnabled'));
+    return posture.keyReferences(kmsKey, source).flatMap(({ key }) => (key ? [{ key, bucketKey, used: true }] : []));
+  }
+  // AWS does not say whether a trail without a key goes by the bucket's default.
+  const goesByDefault = producer !== CLOUDTRAIL;
+  return encryptionChoices(posture, target).flatMap(({ key: { key }, kms, bucketKey, certain }) => (
+    key && kms !== Ternary.NO ? [{ key, bucketKey: booleanOf(bucketKey), used: goesByDefault && kms === Ternary.YES && certain }] : []
+  ));
+}
+
+/** Whether the policy of a key lets a producer of logs use it. */
+export function keyLetsIn(posture: Posture, delivery: LogDelivery, { key, bucketKey }: LogKey): Ternary {
+  const { requests } = keyRequests(delivery, key, bucketKey);
+  const byService = all(requests.map((request) => allowedBy(key, request)));
+  if (byService === Ternary.YES || delivery.producer.permission !== LogPermission.POLICY_OR_ROLE) { return byService; }
+  return any([byService, configRoleMay(posture, delivery, 'kms', (role) => keyRequests(delivery, key, bucketKey, role))]);
+}
+
+/** What of it the policy does not allow. */
+export function actionsRefused(delivery: LogDelivery, { key, bucketKey }: LogKey): string {
+  const { requests } = keyRequests(delivery, key, bucketKey);
+  return requests.filter((request) => allowedBy(key, request) === Ternary.NO).map(({ action }) => action).join(', ');
+}
+
+function allowedBy({ policy }: Key, request: AccessRequest): Ternary {
+  return all([not(policy.denies(request)), policy.allows(request)]);
+}
+
+function booleanOf(value: Value | undefined): boolean | undefined {
+  if (judge(value, isTrue) === Ternary.YES) { return true; }
+  return judge(value, (known) => !isTrue(known)) === Ternary.YES ? false : undefined;
+}

@@ -1,0 +1,22 @@
+import { usesManagedKey } from './keys';
+import { received, sourcesOf } from './sources';
+import { Bucket, type LogProducer, type Posture } from '../../../posture';
+import { Ternary } from '../../../ternary';
+import { cannotTell, type Finding, violation } from '../../rule';
+
+const PROPERTY = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
+
+/** Buckets that encrypt with `aws/s3` although one of the producers writes to them, which cannot use it. */
+export function* withManagedKey(posture: Posture, isMeant: (producer: LogProducer) => boolean): Generator<Finding> {
+  for (const { target, deliveries, on } of received(posture, isMeant)) {
+    const answer = usesManagedKey(posture, target);
+    if (answer === Ternary.NO) { continue; }
+    const what = `${deliveries[0].producer.logs} of ${sourcesOf(deliveries)}`;
+    if (answer === Ternary.YES && on) {
+      yield violation(target.resource, PROPERTY, `The bucket gets ${what} and encrypts with the AWS managed key aws/s3, which their producer cannot use.`);
+    } else {
+      const reason = answer === Ternary.YES ? 'it is not known whether they are turned on' : 'its algorithm and its key are known at deployment only';
+      yield cannotTell(target.resource, PROPERTY, `It cannot be told whether the bucket, which gets ${what}, encrypts with the AWS managed key aws/s3: ${reason}.`);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { type Access, access, doubt } from './access';
+import { letsLogDeliveryIn } from './acl';
+import { configRoleMay } from './config-role';
+import { deliveryRequests, deliveryRequestsBy, type LogDelivery, LogPermission, type Posture, S3_ACCESS_LOGS, statementsOf } from '../../../posture';
+import { all, not, Ternary } from '../../../ternary';
+import { Severity } from '../../severity';
+
+/** What stands in the way of a delivery. */
+export interface Obstacle {
+  readonly answer: Ternary.NO | Ternary.UNKNOWN;
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+/** What is wrong with the policy of the bucket to which logs go; nothing if it lets the producer write. */
+export function obstacle(posture: Posture, delivery: LogDelivery): Obstacle | undefined {
+  const { producer, target } = delivery;
+  const [byService, granted] = ask(delivery);
+  if (granted === Ternary.YES) { return undefined; }
+  const answers: Ternary[] = [granted];
+  if (producer === S3_ACCESS_LOGS) { answers.push(all([letsLogDeliveryIn(target), not(byService.denied)])); }
+  if (producer.permission === LogPermission.POLICY_OR_ROLE) {
+    answers.push(configRoleMay(posture, delivery, 's3', (role) => deliveryRequestsBy(delivery, role)));
+  }
+  if (answers.includes(Ternary.YES)) { return undefined; }
+  if (producer.permission === LogPermission.POLICY_BY_AWS && byService.denied !== Ternary.YES && isOwn(delivery)) {
+    return addedByAws(delivery, granted);
+  }
+  return answers.includes(Ternary.UNKNOWN)
+    ? { answer: Ternary.UNKNOWN, message: answers[0] === Ternary.UNKNOWN ? doubt(target) : otherWay(delivery, byService) }
+    : { answer: Ternary.NO, message: byService.denied === Ternary.YES ? 'denies' : 'does not allow' };
+}
+
+/** What the policy says to the service itself, and whether it lets any of those in who may write in its place. */
+function ask(delivery: LogDelivery): [byService: Access, granted: Ternary] {
+  let first: Access | undefined;
+  let granted: Ternary = Ternary.NO;
+  for (const requests of deliveryRequests(delivery)) {
+    const answer = access(delivery, requests);
+    first ??= answer;
+    if (answer.granted === Ternary.YES) { return [first, Ternary.YES]; }
+    if (answer.granted === Ternary.UNKNOWN) { granted = Ternary.UNKNOWN; }
+  }
+  return [first!, granted];
+}
+
+/**
+ * AWS adds what is missing when the logs are turned on. It cannot if the policy says something of all but some, and what it
+ * has added is gone when the policy of the template is deployed again.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
+ */
+function addedByAws({ target }: LogDelivery, granted: Ternary): Obstacle | undefined {
+  if (target.policies.length === 0) { return undefined; }
+  if (granted === Ternary.UNKNOWN) { return { answer: Ternary.UNKNOWN, message: doubt(target), severity: Severity.WARNING }; }
+  const negated = target.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null)
+    .some((statement) => statement.NotAction !== undefined || statement.NotPrincipal !== undefined));
+  return { answer: Ternary.NO, message: 'does not allow', severity: negated ? undefined : Severity.WARNING };
+}
+
+/** Whether the bucket is not surely another account's. */
+function isOwn({ source, target }: LogDelivery): boolean {
+  const [here, there] = [source.environment.account, target.resource.environment.account];
+  return here === undefined || there === undefined || here === there;
+}
+
+/** What is not known of the way in that is not the service's right by policy. */
+function otherWay({ producer }: LogDelivery, { denied }: Access): string {
+  if (producer !== S3_ACCESS_LOGS) {
+    return `the policy does not let ${producer.service} write, and it is not known whether the role of the configuration recorder may`;
+  }
+  return denied === Ternary.UNKNOWN
+    ? 'its policy does not let it write, its ACL may, and it is not known whether the policy denies it'
+    : 'its policy does not let it write, and it is not known whether its ACL does';
+}

@@ -1,0 +1,24 @@
+import { received, sourcesOf } from './sources';
+import type { LogProducer, Posture } from '../../../posture';
+import { Bucket, usesKms } from '../../../posture';
+import { Ternary } from '../../../ternary';
+import { judge, reasonOf } from '../../private/judge';
+import { cannotTell, type Finding, violation } from '../../rule';
+
+const PROPERTY = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
+
+/** Buckets that encrypt with KMS although one of the producers writes to them, which can only write to SSE-S3. */
+export function* notSseS3(posture: Posture, producers: readonly LogProducer[]): Generator<Finding> {
+  for (const { target, deliveries, on } of received(posture, (producer) => producers.includes(producer))) {
+    const { algorithm } = target;
+    const answer = judge(algorithm, (known) => !usesKms(known));
+    if (answer === Ternary.YES) { continue; }
+    const what = `${deliveries[0].producer.logs} of ${sourcesOf(deliveries)}`;
+    if (answer === Ternary.NO && on) {
+      yield violation(target.resource, PROPERTY, `The bucket gets ${what}, which need SSE-S3, and encrypts with AWS KMS.`);
+    } else {
+      const reason = answer === Ternary.UNKNOWN ? reasonOf(algorithm) : 'it is not known whether they are turned on';
+      yield cannotTell(target.resource, PROPERTY, `It cannot be told whether the bucket uses SSE-S3, which ${what} need: ${reason}.`);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
+import { received, sourcesOf } from './private/sources';
+import { CONFIG, REDSHIFT } from '../../posture';
+import { Ternary } from '../../ternary';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const serviceLogsNoObjectLock: Rule = {
+  metadata: {
+    name: 'ServiceLogsNoObjectLock',
+    topic: Topic.LOGS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Buckets for Amazon Redshift and AWS Config have no Object Lock',
+    why: 'Amazon Redshift cannot write audit logs to a bucket with Object Lock, nor AWS Config to one that locks objects by default: nothing '
+      + 'is delivered, and the record has a hole that nobody sees.',
+    fix: 'Give these services a bucket without Object Lock. Where the logs must not be deleted, replicate them to a bucket with Object Lock.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const { target, deliveries, on } of received(posture, (producer) => producer === REDSHIFT || producer === CONFIG)) {
+      for (const producer of new Set(deliveries.map((delivery) => delivery.producer))) {
+        const lock = producer === REDSHIFT ? hasObjectLock(target) : hasDefaultRetention(target);
+        if (lock.answer === Ternary.NO) { continue; }
+        const what = `${producer.logs} of ${sourcesOf(deliveries.filter((delivery) => delivery.producer === producer))}`;
+        const property = producer === REDSHIFT ? OBJECT_LOCK : DEFAULT_RETENTION;
+        yield finding(property, lock.answer === Ternary.YES && on, what, lock.reason);
+      }
+
+      function finding(property: string, isViolated: boolean, what: string, reason: string): Finding {
+        return isViolated
+          ? violation(target.resource, property, `The bucket has Object Lock, so ${what} cannot be delivered to it.`)
+          : cannotTell(target.resource, property, `It cannot be told whether the bucket has Object Lock, which ${what} exclude: ${reason}.`);
+      }
+    }
+  },
+};

@@ -1,0 +1,67 @@
+import { type Bucket, type KeyReference, type Posture, usesKms } from '../../posture';
+import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../template';
+import { known, Ternary } from '../../ternary';
+
+/** One way in which a bucket may encrypt by default. */
+export interface EncryptionChoice {
+  /** Nothing where it is not declared, and S3 applies SSE-S3. */
+  readonly algorithm: Value | undefined;
+  readonly key: KeyReference;
+  readonly bucketKey: Value | undefined;
+  /** Whether it uses AWS KMS. */
+  readonly kms: Ternary;
+  /** Whether algorithm and key surely go together: not where each is chosen by a condition of its own. */
+  readonly certain: boolean;
+  /** Whether algorithm and Bucket Key surely go together. */
+  readonly bucketKeyCertain: boolean;
+}
+
+const KNOWN = new WeakMap<Bucket, readonly EncryptionChoice[]>();
+
+/**
+ * The ways in which a bucket may encrypt by default: mostly one, or one for each branch of a choice.
+ *
+ * Algorithm and key are mostly chosen by the same condition, and then only what stands in the same branch goes together.
+ */
+export function encryptionChoices(posture: Posture, bucket: Bucket): readonly EncryptionChoice[] {
+  let choices = KNOWN.get(bucket);
+  if (!choices) {
+    const rule = bucket.encryptionRule;
+    choices = rule === undefined ? choicesOf(posture, bucket, undefined) : optionsOf(rule).flatMap((option) => choicesOf(posture, bucket, option));
+    KNOWN.set(bucket, choices);
+  }
+  return choices;
+}
+
+function choicesOf(posture: Posture, bucket: Bucket, rule: Value | undefined): EncryptionChoice[] {
+  const byDefault = at(rule, 'ServerSideEncryptionByDefault');
+  const bucketKey = at(rule, 'BucketKeyEnabled');
+  const options: readonly (Value | undefined)[] = byDefault === undefined ? [undefined] : optionsOf(byDefault);
+  return options.flatMap((option): EncryptionChoice[] => {
+    const [algorithm, key] = [at(option, 'SSEAlgorithm'), at(option, 'KMSMasterKeyID')];
+    const references = bucket.encryptionRule === rule && option === byDefault ? bucket.keys : posture.keyReferences(key, bucket.resource);
+    if (!(algorithm instanceof OneOf)) {
+      return references.map((reference) => ({ algorithm, key: reference, bucketKey, kms: kmsOf(algorithm), certain: true, bucketKeyCertain: true }));
+    }
+    return algorithm.options.flatMap((one, i) => {
+      const ownReferences = parallel(algorithm, key) ? posture.keyReferences(key.options[i], bucket.resource) : references;
+      return ownReferences.map((reference) => ({
+        algorithm: one ?? undefined,
+        key: reference,
+        bucketKey: parallel(algorithm, bucketKey) ? bucketKey.options[i] ?? undefined : bucketKey,
+        kms: kmsOf(one),
+        certain: !(key instanceof OneOf),
+        bucketKeyCertain: !(bucketKey instanceof OneOf),
+      }));
+    });
+  });
+}
+
+/** Whether two choices look like those of one condition: a parameter, which has a hole, is chosen on its own. */
+function parallel(one: OneOf, other: Value | undefined): other is OneOf {
+  return other instanceof OneOf && !one.hole && !other.hole && one.options.length === other.options.length;
+}
+
+function kmsOf(algorithm: Value | undefined): Ternary {
+  return isUnknown(algorithm) || algorithm instanceof Text ? Ternary.UNKNOWN : known(usesKms(algorithm));
+}

@@ -1,0 +1,109 @@
+import { isForeign, STRANGER } from './place';
+import { circumstancesOf } from './statement-circumstances';
+import { type AccessRequest, type ContextKeys, Principal } from '../../policy-evaluation';
+import { arnFields } from '../../policy-evaluation/arn';
+import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
+import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../template';
+import { all, not, Ternary } from '../../ternary';
+
+/** What another account may do with the objects of a bucket. */
+export interface ForeignAccess {
+  readonly principal: Principal;
+  /** The caller, for messages. */
+  readonly who: string;
+  readonly action: 's3:GetObject' | 's3:PutObject';
+  readonly context: ContextKeys;
+  /** Whether the caller is of another account, and the bucket's policy lets it. */
+  readonly answer: Ternary;
+}
+
+interface Caller extends Pick<ForeignAccess, 'principal' | 'who'> {
+  readonly foreign: Ternary;
+}
+
+const ACTIONS = ['s3:GetObject', 's3:PutObject'] as const;
+
+/** The keys under which a statement for everybody names whom it means. */
+const CALLER_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
+
+const KNOWN = new WeakMap<Bucket, readonly ForeignAccess[]>();
+
+/**
+ * What the policy of a bucket lets other accounts do with its objects: whatever is not surely denied.
+ *
+ * Each statement that allows something is asked about those whom it names, in the circumstances that it demands.
+ */
+export function foreignAccess(bucket: Bucket): readonly ForeignAccess[] {
+  // Mostly there is none. What there is speaks of the bucket, so it is asked of each.
+  if (bucket.ask('whether nobody of another account is let in', () => accessTo(bucket).length === 0)) { return []; }
+  const access = KNOWN.get(bucket) ?? accessTo(bucket);
+  KNOWN.set(bucket, access);
+  return access;
+}
+
+function accessTo(bucket: Bucket): readonly ForeignAccess[] {
+  return bucket.policies.flatMap((policy) => statementsOf(policy.resource.read('PolicyDocument') ?? null)
+    .filter(({ Effect }) => Effect !== 'Deny')
+    .flatMap((statement) => [...callersOf(statement, bucket)].flatMap((caller) => ACTIONS.flatMap((action) => {
+      const context = circumstancesOf(statement);
+      const answer = all([caller.foreign, anyAllowed(objectsOf(statement, bucket).map((resource) => {
+        const request: AccessRequest = { principal: caller.principal, action, resource, context };
+        return all([policy.policy.allows(request), not(policy.policy.denies(request))]);
+      }))]);
+      return answer === Ternary.NO ? [] : [{ principal: caller.principal, who: caller.who, action, context, answer }];
+    }))));
+}
+
+function anyAllowed(answers: readonly Ternary[]): Ternary {
+  if (answers.includes(Ternary.YES)) { return Ternary.YES; }
+  return answers.includes(Ternary.UNKNOWN) ? Ternary.UNKNOWN : Ternary.NO;
+}
+
+function* callersOf(statement: ValueMap, bucket: Bucket): Iterable<Caller> {
+  const named = comparisonsOf(statement).filter(({ key }) => CALLER_KEYS.has(key));
+  const principals = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
+  if (statement.NotPrincipal !== undefined) { principals.push('*'); }
+  for (const principal of principals) {
+    if (principal !== '*') {
+      yield* callers(principal, bucket);
+    } else if (named.length > 0) {
+      for (const value of named.flatMap(({ values }) => values)) { yield* callers(value, bucket); }
+    } else {
+      yield { principal: STRANGER, who: organizationOf(statement), foreign: Ternary.YES };
+    }
+  }
+}
+
+function organizationOf(statement: ValueMap): string {
+  const organization = comparisonsOf(statement).find(({ key }) => /^aws:principalorg(?:id|paths)$/.test(key));
+  return organization ? `every account of the organization ${organization.values.map(String).join(', ')}` : 'every account';
+}
+
+/** Whom an account id or an ARN stands for, if it is an account at all: CloudFront's identities, for example, are none. */
+function* callers(value: Value, { resource }: Bucket): Iterable<Caller> {
+  if (isUnknown(value)) {
+    yield { principal: Principal.someone(Text.of(new Hole(`account of ${value.reason}`))), who: 'a principal that is not known', foreign: Ternary.UNKNOWN };
+    return;
+  }
+  if (typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Text)) { return; }
+  const text = typeof value === 'number' ? String(value).padStart(12, '0') : value;
+  const fields = arnFields(text);
+  const [owner, name] = fields instanceof Array ? [fields[4], fields[5]] : [text, undefined];
+  if (typeof owner === 'string' && !/^\d{12}$/.test(owner)) { return; }
+  const foreign = isForeign(owner, resource);
+  if (foreign === Ternary.NO) { return; }
+  yield { principal: principalOf(text, owner, name), who: text.toString(), foreign };
+}
+
+function principalOf(text: string | Text, account: string | Text, name: string | Text | undefined): Principal {
+  if (name === undefined || name === 'root') { return Principal.account(account); }
+  return textKey(name).startsWith('user/') ? Principal.user(text, account) : Principal.role(text, account);
+}
+
+/** Objects that a statement may be about: any, or one where it names some. */
+function objectsOf(statement: ValueMap, { arn, resource }: Bucket): (string | Text)[] {
+  const within = `:::${textKey(resource.identity.physicalName)}/`;
+  const named = entriesOf(statement.Resource).filter((entry): entry is string | Text =>
+    (typeof entry === 'string' || entry instanceof Text) && textKey(entry).includes(within) && !textKey(entry).endsWith(`${within}*`));
+  return [Text.of(arn, '/an-object'), ...named];
+}

@@ -1,0 +1,49 @@
+import { encryptionChoices } from './encryption-choices';
+import type { Bucket, Key, Posture } from '../../posture';
+import { entriesOf } from '../../posture';
+import { at } from '../../template';
+import { Ternary } from '../../ternary';
+
+/** A bucket that encrypts with a key. */
+export interface KeyUse {
+  readonly bucket: Bucket;
+  /** Whether it does so for replicas, which lie in another bucket. */
+  readonly forReplicas: boolean;
+}
+
+const KNOWN = new WeakMap<Posture, ReadonlyMap<Key, readonly KeyUse[]>>();
+
+/** The keys of the app with which buckets of the app encrypt, by default or when they replicate. */
+export function keyUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
+  let uses = KNOWN.get(posture);
+  if (!uses) {
+    uses = readUses(posture);
+    KNOWN.set(posture, uses);
+  }
+  return uses;
+}
+
+/** How messages call the use of a key. */
+export function described({ bucket, forReplicas }: KeyUse): string {
+  return forReplicas ? `replicas of bucket ${bucket.resource.logicalId}` : `bucket ${bucket.resource.logicalId}`;
+}
+
+function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
+  const uses = new Map<Key, KeyUse[]>();
+  const note = (key: Key | undefined, use: KeyUse) => {
+    if (!key) { return; }
+    const before = uses.get(key);
+    if (before) { before.push(use); } else { uses.set(key, [use]); }
+  };
+  for (const bucket of posture.buckets) {
+    for (const { key, kms } of encryptionChoices(posture, bucket)) {
+      if (kms !== Ternary.NO) { note(key.key, { bucket, forReplicas: false }); }
+    }
+    for (const rule of entriesOf(bucket.resource.read('ReplicationConfiguration', 'Rules'))) {
+      const replicaKey = at(rule, 'Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
+      if (replicaKey === undefined) { continue; }
+      for (const { key } of posture.keyReferences(replicaKey, bucket.resource)) { note(key, { bucket, forReplicas: true }); }
+    }
+  }
+  return uses;
+}

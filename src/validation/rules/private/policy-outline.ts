@@ -1,0 +1,88 @@
+import { Effect, Policy, type Statement } from '../../policy-evaluation';
+import { type BucketPolicy, type Comparison, comparisonsOf } from '../../posture';
+import { isMap, OneOf, optionsOf, type Value, type ValueMap } from '../../template';
+
+const DOCUMENT = 'Properties.PolicyDocument';
+
+/** A statement of a bucket policy that may be there, with what can be said of it without asking it anything. */
+export interface Outline {
+  /** The path of the property. */
+  readonly place: string;
+  /** How messages call it. */
+  readonly name: string;
+  readonly statement: Statement;
+  /** Whether it is surely there if the policy is: not in a branch of a choice. */
+  readonly certain: boolean;
+  /** As it is written; nothing where that is not known. */
+  readonly elements: ValueMap | undefined;
+  readonly comparisons: readonly Comparison[];
+}
+
+const KNOWN = new WeakMap<BucketPolicy, readonly Outline[]>();
+
+/**
+ * The statements of a bucket policy, one by one.
+ *
+ * Of a choice (`Fn::If`) every branch counts: each is a statement of its own, as if it were surely there.
+ */
+export function outlinesOf(policy: BucketPolicy): readonly Outline[] {
+  let outlines = KNOWN.get(policy);
+  if (!outlines) {
+    outlines = [...read(policy)];
+    KNOWN.set(policy, outlines);
+  }
+  return outlines;
+}
+
+/** Those that deny, or may deny. */
+export function denialsOf(policy: BucketPolicy): readonly Outline[] {
+  return outlinesOf(policy).filter(({ statement }) => statement.effect !== Effect.ALLOW);
+}
+
+/** Whether a statement looks at one of some condition keys, or may do so. */
+export function looksAt({ elements, comparisons }: Outline, keys: ReadonlySet<string>): boolean {
+  return elements === undefined || comparisons.some(({ key }) => keys.has(key));
+}
+
+function* read(policy: BucketPolicy): Iterable<Outline> {
+  const document = policy.resource.read('PolicyDocument') ?? null;
+  if (isMap(document) && !(document.Statement instanceof OneOf)) {
+    const list = Array.isArray(document.Statement) ? document.Statement : [document.Statement ?? null];
+    for (const [i, value] of list.entries()) {
+      const place = Array.isArray(document.Statement) ? `${DOCUMENT}.Statement.${i}` : `${DOCUMENT}.Statement`;
+      if (value instanceof OneOf) {
+        for (const option of value.options) { yield* alone(option, document.Version, place, i); }
+      } else {
+        yield outline(policy.policy.statements[i], value, place, i, true);
+      }
+    }
+    return;
+  }
+  for (const option of optionsOf(document)) {
+    const lists = isMap(option) ? optionsOf(option.Statement ?? null) : [option];
+    for (const list of lists) {
+      for (const [i, value] of (Array.isArray(list) ? list : [list]).entries()) {
+        for (const one of optionsOf(value)) { yield* alone(one, isMap(option) ? option.Version : undefined, DOCUMENT, i); }
+      }
+    }
+  }
+}
+
+/** A statement taken out of its policy, because the policy itself cannot tell whether it is there. */
+function* alone(value: Value, version: Value | undefined, place: string, index: number): Iterable<Outline> {
+  if (value === null) { return; }
+  const [statement] = Policy.of({ ...(version === undefined ? {} : { Version: version }), Statement: [value] }).statements;
+  yield outline(statement, value, place, index, false);
+}
+
+function outline(statement: Statement, value: Value, place: string, index: number, certain: boolean): Outline {
+  const elements = isMap(value) ? value : undefined;
+  return {
+    place,
+    name: statement.sid === undefined ? `statement ${index + 1}` : `statement ${statement.sid}`,
+    statement,
+    certain,
+    elements,
+    comparisons: elements === undefined ? [] : comparisonsOf(elements),
+  };
+}

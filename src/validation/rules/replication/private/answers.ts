@@ -1,0 +1,109 @@
+import { asSeenBy } from './requests';
+import { type AccessRequest, Policy, Principal } from '../../../policy-evaluation';
+import { type Bucket, type BucketPolicy, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
+import { sameText, type Text } from '../../../template';
+import { all, any, known, not, Ternary } from '../../../ternary';
+
+/** Whether a policy of the role denies what it shall do. Of policies outside the app we take it that they do not. */
+export function roleDenies(role: Role, request: AccessRequest): Ternary {
+  return any(role.policies.filter(isInApp).map((policy) => policy.denies(request)));
+}
+
+/** Whether a policy of the role allows it. */
+export function roleAllows(role: Role, request: AccessRequest): Ternary {
+  return any(role.policies.map((policy) => policy.allows(request)));
+}
+
+/** Why it cannot be told what a role may do. */
+export function doubtAbout(role: Role): string {
+  return role.policies.flatMap((policy) => policy.problems)[0] ?? 'it depends on what is known at deployment only';
+}
+
+/** A bucket's policy; of several S3 keeps one, and one that may not be there may not answer. */
+function askPolicies(bucket: Bucket, question: (policy: BucketPolicy) => Ternary): Ternary | undefined {
+  const answers = bucket.policies.map((policy) => {
+    const answer = question(policy);
+    const there = policy.resource.condition === bucket.resource.condition ? Ternary.YES : policy.resource.exists;
+    return answer === Ternary.YES ? there : answer;
+  });
+  if (answers.length === 0) { return undefined; }
+  return answers.every((answer) => answer === answers[0]) ? answers[0] : Ternary.UNKNOWN;
+}
+
+export function bucketPolicyDenies(bucket: Bucket, request: AccessRequest): Ternary {
+  return askPolicies(bucket, (policy) => policy.policy.denies(asSeenBy(policy, request))) ?? Ternary.NO;
+}
+
+export function bucketPolicyAllows(bucket: Bucket, request: AccessRequest): Ternary {
+  return askPolicies(bucket, (policy) => policy.policy.allows(asSeenBy(policy, request))) ?? whenThereIsNone(bucket);
+}
+
+/** Whether it allows it in the role's own name, so that the role's policies need not. */
+export function bucketPolicyAllowsByItself(bucket: Bucket, request: AccessRequest): Ternary {
+  return askPolicies(bucket, (policy) => policy.policy.allowsByItself(asSeenBy(policy, request))) ?? whenThereIsNone(bucket);
+}
+
+/** A policy of which it cannot be told whose it is may be this bucket's. */
+function whenThereIsNone(bucket: Bucket): Ternary {
+  return known(bucket.unattachedPolicies.length === 0) === Ternary.YES ? Ternary.NO : Ternary.UNKNOWN;
+}
+
+/** Why it cannot be told what the policy of a bucket does. */
+export function doubtAboutPolicyOf(bucket: Bucket): string {
+  if (bucket.policies.length === 0) { return `it is not known to which bucket the policy ${bucket.unattachedPolicies[0]?.resource.logicalId} belongs`; }
+  const conditional = bucket.policies.find((policy) => policy.resource.exists === Ternary.UNKNOWN);
+  if (conditional) { return `the policy ${conditional.resource.logicalId} is made under the condition ${conditional.resource.condition}`; }
+  return bucket.policies.flatMap((policy) => policy.policy.problems)[0] ?? 'it depends on what is known at deployment only';
+}
+
+/** Whether the policy of a key lets the role use it: in its own name, or by leaving it to the role's policies. */
+export function keyPolicyAllows(key: Key, request: AccessRequest): Ternary {
+  // The policy that KMS writes where there is none leaves all to the policies of the account.
+  if (key.policyDocument === undefined) { return inOneAccount(key, request); }
+  return all([not(key.policy.denies(request)), key.policy.allows(request)]);
+}
+
+/** Whether it does so in the role's own name, so that the role's policies need not. */
+export function keyPolicyAllowsByItself(key: Key, request: AccessRequest): Ternary {
+  return key.policyDocument === undefined ? Ternary.NO : all([inOneAccount(key, request), key.policy.allowsByItself(request)]);
+}
+
+/** Whether a key and who wants to use it belong to one account. */
+function inOneAccount(key: Key, { principal }: AccessRequest): Ternary {
+  const owner: string | Text | undefined = fieldOfArn(key.arn, 4);
+  const same = owner === undefined || principal.account === undefined ? undefined : sameText(owner, principal.account);
+  return same === undefined ? Ternary.UNKNOWN : known(same);
+}
+
+/** What stands for a policy whose document is not in the app says nothing of its effect. */
+function isInApp(policy: Policy): boolean {
+  return policy.statements.length === 0 || policy.statements.some((statement) => statement.effect !== undefined);
+}
+
+/** Whether S3 may assume the role. AWS documents no `aws:SourceArn` for replication: we take it for the source's. */
+export function trustsS3({ source, account }: Replication, role: Role): Ternary {
+  const request: AccessRequest = {
+    principal: Principal.service('s3.amazonaws.com'),
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    context: { 'aws:SourceAccount': account, 'aws:SourceArn': source.arn },
+  };
+  const policy = trustOf(role);
+  return all([not(policy.denies(request)), policy.allows(request)]);
+}
+
+/** Why it cannot be told whom the role trusts. */
+export function doubtAboutTrust(role: Role): string {
+  return trustOf(role).problems[0] ?? 'it depends on what is known at deployment only';
+}
+
+const trusts = new WeakMap<Role, Policy>();
+
+function trustOf(role: Role): Policy {
+  let policy = trusts.get(role);
+  if (!policy) {
+    policy = Policy.of(role.resource.read('AssumeRolePolicyDocument') ?? null);
+    trusts.set(role, policy);
+  }
+  return policy;
+}

@@ -1,0 +1,30 @@
+import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself, roleAllows, roleDenies } from './answers';
+import type { KmsRequests } from './requests';
+import type { AccessRequest } from '../../../policy-evaluation';
+import type { Bucket, Key, Role } from '../../../posture';
+import { all, any, not, Ternary } from '../../../ternary';
+
+/** Something that a role has to be allowed. */
+export interface Need extends KmsRequests {
+  /** The bucket of the app whose policy may allow it as well. */
+  readonly bucket?: Bucket;
+  /** The key of the app whose policy may allow it as well. */
+  readonly key?: Key;
+}
+
+/** Whether the role is allowed it, as far as it is up to the role and to those who may speak for it. */
+export function verdictOn(role: Role, { requests, combine, bucket, key }: Need): Ternary {
+  return combine(requests.map((request) => all([not(roleDenies(role, request)), any(allowances(role, request, bucket, key))])));
+}
+
+/** From the likeliest on. */
+function* allowances(role: Role, request: AccessRequest, bucket: Bucket | undefined, key: Key | undefined): Iterable<Ternary> {
+  yield roleAllows(role, request);
+  if (bucket) { yield bucketPolicyAllowsByItself(bucket, request); }
+  if (key) { yield keyPolicyAllowsByItself(key, request); }
+}
+
+/** Whether the policy of the source's key leaves room for it. */
+export function sourceKeyPolicyGrants(key: Key, { requests, combine }: KmsRequests): Ternary {
+  return combine(requests.map((request) => keyPolicyAllows(key, request)));
+}

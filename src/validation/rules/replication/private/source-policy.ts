@@ -1,0 +1,27 @@
+import { bucketPolicyDenies, doubtAboutPolicyOf } from './answers';
+import { sourceRequest } from './requests';
+import type { Replication } from '../../../posture';
+import { Ternary } from '../../../ternary';
+import { cannotTell, type Finding, violation } from '../../rule';
+
+/** What the source's own policy denies the role, whatever the role's policies allow. */
+export function* sourcePolicyFindings(replication: Replication): Iterable<Finding> {
+  const { source, rules } = replication;
+  const [policy] = source.policies;
+  if (!policy) { return; }
+  const requests = [
+    ...['s3:GetReplicationConfiguration', 's3:ListBucket'].map((action) => sourceRequest(replication, action, source.arn)),
+    ...rules.flatMap((rule) => ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl']
+      .map((action) => sourceRequest(replication, action, rule.objectArn(source.arn)))),
+  ];
+  const answers = requests.map((request) => bucketPolicyDenies(source, request));
+  const [denied, unknown] = [Ternary.YES, Ternary.UNKNOWN].map((answer) => requests[answers.indexOf(answer)]);
+  if (denied) {
+    yield violation(policy.resource, 'Properties.PolicyDocument',
+      `The policy of bucket ${source.resource.logicalId} denies ${denied.action} to the role that replicates the bucket.`);
+  } else if (unknown) {
+    yield cannotTell(policy.resource, 'Properties.PolicyDocument',
+      `It cannot be told whether the policy of bucket ${source.resource.logicalId} denies ${unknown.action} to the role that replicates the bucket: `
+      + `${doubtAboutPolicyOf(source)}.`);
+  }
+}

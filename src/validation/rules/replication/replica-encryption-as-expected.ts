@@ -1,0 +1,59 @@
+import { SseAlgorithm } from '../../../encryption';
+import { Replication, type ReplicationRule } from '../../posture';
+import { ABSENT, isUnknown, optionsOf, Text, type Value } from '../../template';
+import { reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+/** From the weakest to the strongest; with their names. */
+const ALGORITHMS: readonly string[] = [SseAlgorithm.SSE_S3, SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS];
+const NAMES: readonly string[] = ['SSE-S3', 'SSE-KMS', 'DSSE-KMS'];
+
+export const replicaEncryptionAsExpected: Rule = {
+  metadata: {
+    name: 'ReplicaEncryptionAsExpected',
+    topic: Topic.REPLICATION,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Replicas are encrypted as the destination encrypts by default',
+    why: 'A replica is encrypted in the same way as the object that it is a replica of, whatever the destination\'s default: replicas of '
+      + 'SSE-S3 objects get SSE-S3 in a KMS bucket, where everybody takes the key\'s policy and audit trail for granted.',
+    fix: 'Encrypt the source as the destination: the same DefaultEncryption on both, with a replica key in the rule.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-default-encryption'],
+  },
+
+  * check(posture) {
+    for (const { rules } of Replication.allOf(posture)) {
+      for (const rule of rules) { yield* judged(rule); }
+    }
+  },
+};
+
+function* judged(rule: ReplicationRule): Iterable<Finding> {
+  const { destination, destinationName, source: { resource, algorithm } } = rule;
+  if (!destination) { return; }
+  const [from, to] = [algorithm, destination.algorithm].map(strengths);
+  const [weakest, strongest] = [Math.min(...from.known), Math.max(...to.known)];
+  const isChoice = [rule.isChoice, from.known.length > 1, to.known.length > 1].filter((choice) => choice).length > 1;
+  if (weakest < strongest && isChoice) {
+    // One condition may decide about both.
+    yield cannotTell(resource, rule.destinationPath,
+      `It cannot be told whether replicas in bucket ${destinationName} will be encrypted as is the default there: it depends on conditions.`);
+  } else if (weakest < strongest) {
+    yield violation(resource, rule.destinationPath,
+      `Replicas in bucket ${destinationName} will be encrypted with ${NAMES[weakest]} as in this bucket, not with ${NAMES[strongest]}, the default there.`);
+  } else if ((from.doubt !== undefined && strongest !== 0) || (to.doubt !== undefined && weakest !== ALGORITHMS.length - 1)) {
+    // Whatever comes to a bucket with SSE-S3 is encrypted as well as is the default there; so is what has DSSE-KMS anywhere.
+    yield cannotTell(resource, rule.destinationPath,
+      `It cannot be told whether replicas in bucket ${destinationName} will be encrypted as is the default there: ${reasonOf(from.doubt ?? to.doubt)}.`);
+  }
+}
+
+function strengths(algorithm: Value | undefined): { known: number[]; doubt: Value | undefined } {
+  const options = optionsOf(algorithm ?? ABSENT).map((option) => option ?? SseAlgorithm.SSE_S3);
+  return {
+    known: options.map((option) => ALGORITHMS.indexOf(option as string)).filter((strength) => strength >= 0),
+    doubt: options.find((option) => isUnknown(option) || option instanceof Text),
+  };
+}

@@ -1,0 +1,54 @@
+import { fieldOfArn, type KeyReference, Replication, type ReplicationRule } from '../../posture';
+import { sameText, Text, textOf } from '../../template';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const replicaKmsKeyRegion: Rule = {
+  metadata: {
+    name: 'ReplicaKmsKeyRegion',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'The key of the replicas is in the Region of the destination',
+    why: 'S3 encrypts replicas in the destination\'s Region and cannot reach keys elsewhere, nor does it look when replication is set up: the '
+      + 'deployment succeeds, and the replication of every object with a KMS key fails.',
+    fix: 'Name a key of the destination\'s Region, such as the destination\'s own default key. S3 does not follow multi-Region keys to other '
+      + 'Regions: name the replica key there.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-extra-config'],
+  },
+
+  * check(posture) {
+    for (const { rules } of Replication.allOf(posture)) {
+      for (const rule of rules) {
+        for (const key of rule.replicaKeys) { yield* judged(rule, key); }
+      }
+    }
+  },
+};
+
+function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
+  const text = textOf(key.value);
+  const region = text === undefined ? undefined : fieldOfArn(text, 3);
+  // What is no ARN means a key of wherever it is read, and is found fault with as such.
+  if (region === undefined) { return; }
+  const property = rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
+  const { destinationRegion: wanted, destinationName, source: { resource } } = rule;
+  if (wanted === undefined) {
+    yield cannotTell(resource, property,
+      `It cannot be told whether the key of the replicas, ${key}, is in the Region of bucket ${destinationName}: the bucket is not in the app.`,
+      Severity.WARNING);
+    return;
+  }
+  const same = sameText(region, wanted);
+  if (same === false) {
+    yield violation(resource, property, `The key of the replicas is in ${region}, but bucket ${destinationName} is in ${wanted}.`);
+  } else if (same === undefined) {
+    yield cannotTell(resource, property,
+      `It cannot be told whether the key of the replicas is in the Region of bucket ${destinationName}: ${unknownOf(region, wanted)}.`);
+  }
+}
+
+function unknownOf(region: string | Text, wanted: string | Text): string {
+  return region instanceof Text ? `the Region of the key is known at deployment only (${region})` : `that of the bucket is known at deployment only (${wanted})`;
+}

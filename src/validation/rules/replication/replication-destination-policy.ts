@@ -1,0 +1,78 @@
+import { type Bucket, Replication, type ReplicationRule } from '../../posture';
+import { Ternary } from '../../ternary';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';
+import { destinationRequest } from './private/requests';
+
+export const replicationDestinationPolicy: Rule = {
+  metadata: {
+    name: 'ReplicationDestinationPolicy',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'The destination lets the replication role write replicas',
+    why: 'A bucket of another account takes no replicas unless its own policy says so, and no bucket takes what its policy denies: '
+      + 'every object fails to replicate, which nobody sees who has no alarm on it.',
+    fix: 'Allow the role s3:ReplicateObject and s3:ReplicateDelete on the destination\'s objects, and s3:ObjectOwnerOverrideToBucketOwner where '
+      + 'the rule changes the owner: addReplicationPolicy() on the L2. Take the role out of what the policy denies.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html#setting-repl-config-crossacct',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const { rules } of Replication.allOf(posture)) {
+      for (const rule of rules) {
+        if (rule.destination) {
+          yield* judged(rule, rule.destination);
+        } else if (rule.acrossAccounts === Ternary.YES) {
+          yield cannotTell(rule.source.resource, rule.destinationPath,
+            `It cannot be told whether bucket ${rule.destinationName} of another account takes replicas: it is not in the app.`, Severity.WARNING);
+        }
+      }
+    }
+  },
+};
+
+function* judged(rule: ReplicationRule, destination: Bucket): Iterable<Finding> {
+  const { acrossAccounts, replicatesDeletes, accessControlTranslation } = rule;
+  const across = acrossAccounts !== Ternary.NO;
+  const actions = [
+    's3:ReplicateObject',
+    ...replicatesDeletes ? ['s3:ReplicateDelete'] : [],
+    ...accessControlTranslation === undefined ? [] : ['s3:ObjectOwnerOverrideToBucketOwner'],
+  ];
+  const denied = new Map<Ternary, string[]>();
+  const allowed = new Map<Ternary, string[]>();
+  for (const action of actions) {
+    const request = destinationRequest(rule, action);
+    note(denied, bucketPolicyDenies(destination, request), action);
+    note(allowed, across ? bucketPolicyAllows(destination, request) : Ternary.YES, action);
+  }
+  const [policy] = destination.policies;
+  const [on, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [destination.resource, 'Properties'];
+  const whom = `to the role that replicates bucket ${rule.source.resource.logicalId}`;
+  const bucket = `bucket ${destination.resource.logicalId}`;
+  const deniedForSure = denied.get(Ternary.YES);
+  const notAllowed = allowed.get(Ternary.NO);
+  const doubtful = denied.get(Ternary.UNKNOWN) ?? allowed.get(Ternary.UNKNOWN);
+  if (deniedForSure) {
+    yield violation(on, property, `The policy of ${bucket} denies ${deniedForSure.join(', ')} ${whom}.`);
+  } else if (notAllowed && acrossAccounts === Ternary.YES) {
+    yield violation(on, property, policy
+      ? `The policy of ${bucket} does not allow ${notAllowed.join(', ')} ${whom} in another account.`
+      : `The bucket has no policy that allows ${notAllowed.join(', ')} ${whom} in another account.`);
+  } else if (notAllowed) {
+    yield cannotTell(on, property, `It cannot be told whether ${bucket} has to allow ${notAllowed.join(', ')} ${whom}: it may be in another account.`);
+  } else if (doubtful) {
+    yield cannotTell(on, property,
+      `It cannot be told whether the policy of ${bucket} lets ${doubtful.join(', ')} pass ${whom}: ${doubtAboutPolicyOf(destination)}.`);
+  }
+}
+
+function note(answers: Map<Ternary, string[]>, answer: Ternary, action: string): void {
+  answers.set(answer, [...answers.get(answer) ?? [], action]);
+}

@@ -1,0 +1,63 @@
+import { Replication, type ReplicationRule, usesKms } from '../../posture';
+import { ABSENT, OneOf, optionsOf } from '../../template';
+import { Ternary } from '../../ternary';
+import { judge, reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const replicationKmsAware: Rule = {
+  metadata: {
+    name: 'ReplicationKmsAware',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Replication includes the objects that are encrypted with KMS keys',
+    why: 'Unless a rule says both that it takes objects with KMS keys and which key the replicas get, S3 passes them over without a word: the '
+      + 'replica that a recovery counts on is empty. With one of the two alone S3 refuses the configuration.',
+    fix: 'Give the rule both SourceSelectionCriteria.SseKmsEncryptedObjects with Status Enabled and '
+      + 'Destination.EncryptionConfiguration.ReplicaKmsKeyID: on the L2 sseKmsEncryptedObjects: true and kmsKey.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html'],
+  },
+
+  * check(posture) {
+    for (const replication of Replication.allOf(posture)) {
+      const { source, algorithm, unreadable } = replication;
+      const kms = judge(algorithm, (known) => !usesKms(known));
+      for (const rule of replication.rules) { yield* judged(rule, kms); }
+      if (unreadable !== undefined && kms !== Ternary.YES) {
+        yield cannotTell(source.resource, Replication.path('Rules'),
+          `It cannot be told whether objects with KMS keys are replicated: ${reasonOf(unreadable)}.`);
+      }
+    }
+  },
+};
+
+/**
+ * @param withoutKms Whether the source surely does not encrypt with KMS by default.
+ */
+function* judged(rule: ReplicationRule, withoutKms: Ternary): Iterable<Finding> {
+  const { source: { resource }, replication: { algorithm }, kmsObjects, replicaKmsKeyId } = rule;
+  const enabled = judge(kmsObjects, (status) => status === 'Enabled');
+  const hasKey = optionsOf(replicaKmsKeyId ?? ABSENT).every((key) => key !== ABSENT && key !== '');
+  if (enabled === Ternary.YES && hasKey) { return; }
+  const status = rule.path('SourceSelectionCriteria', 'SseKmsEncryptedObjects', 'Status');
+  const leftOut = enabled === Ternary.NO && withoutKms === Ternary.NO;
+  const choices = [rule.isChoice, ...[algorithm, kmsObjects, replicaKmsKeyId].map((value) => value instanceof OneOf)];
+  if (choices.filter((choice) => choice).length > 1) {
+    // One condition may decide about all of them.
+    yield cannotTell(resource, status,
+      'It cannot be told whether objects with KMS keys are replicated where there are any: it depends on conditions.', Severity.WARNING);
+  } else if (enabled === Ternary.YES) {
+    yield violation(resource, rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID'),
+      'The rule is to replicate objects with KMS keys, but names no key for the replicas.');
+  } else if (hasKey && kmsObjects === undefined) {
+    yield violation(resource, status, 'The rule names a KMS key for the replicas, but does not say that objects with KMS keys are replicated.');
+  } else if (leftOut) {
+    yield violation(resource, status,
+      `The bucket encrypts with KMS keys, but the rule leaves out objects with KMS keys on the way to bucket ${rule.destinationName}.`);
+  } else if (enabled === Ternary.UNKNOWN || withoutKms === Ternary.UNKNOWN) {
+    const reason = reasonOf(enabled === Ternary.UNKNOWN ? kmsObjects : algorithm);
+    yield cannotTell(resource, status, `It cannot be told whether objects with KMS keys are replicated where there are any: ${reason}.`);
+  }
+}

@@ -1,0 +1,46 @@
+import { KeyReferenceKind, Replication } from '../../posture';
+import { Ternary } from '../../ternary';
+import { reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const replicationNotToManagedKey: Rule = {
+  metadata: {
+    name: 'ReplicationNotToManagedKey',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Replicas are encrypted with a customer managed key',
+    why: 'No other account can use the AWS managed key aws/s3, and its policy cannot be changed: across accounts, whoever owns the replicas '
+      + 'could not read them, and S3 cannot write them. Within an account the replicas can never be shared with another.',
+    fix: 'Create a KMS key in the account and Region of the destination, such as an EncryptionKey, let the replication role use it, and name '
+      + 'its ARN as ReplicaKmsKeyID: kmsKey on the L2.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-cross-acct-scenario',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const { rules } of Replication.allOf(posture)) {
+      for (const rule of rules) {
+        const { acrossAccounts, destinationName, source: { resource } } = rule;
+        const property = rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
+        for (const key of rule.replicaKeys) {
+          if (key.kind === KeyReferenceKind.AWS_MANAGED) {
+            const across = acrossAccounts === Ternary.YES;
+            yield violation(resource, property, across
+              ? `Replicas in bucket ${destinationName} of another account are to be encrypted with the AWS managed key aws/s3.`
+              : `Replicas in bucket ${destinationName} are to be encrypted with the AWS managed key aws/s3, which cannot be shared.`,
+            across ? Severity.ERROR : Severity.WARNING);
+          } else if (key.kind === KeyReferenceKind.UNKNOWN && acrossAccounts === Ternary.YES) {
+            yield cannotTell(resource, property,
+              `It cannot be told whether replicas in bucket ${destinationName} of another account get a customer managed key: `
+              + `${reasonOf(key.value) || 'the key is not named by text'}.`);
+          }
+        }
+      }
+    }
+  },
+};

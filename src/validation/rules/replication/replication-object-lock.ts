@@ -1,0 +1,48 @@
+import { Replication } from '../../posture';
+import { Ternary } from '../../ternary';
+import { isTrue, judge, reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+const PROPERTY = 'Properties.ObjectLockEnabled';
+
+export const replicationObjectLock: Rule = {
+  metadata: {
+    name: 'ReplicationObjectLock',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'What a bucket with Object Lock is replicated to has Object Lock, too',
+    why: 'S3 does not write replicas of a bucket with Object Lock to one without: every object fails to replicate.',
+    fix: 'Set ObjectLockEnabled to true on the destination: objectLockEnabled on EncryptedBucket and on the L2.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication',
+    ],
+  },
+
+  * check(posture) {
+    for (const { source, rules } of Replication.allOf(posture)) {
+      const locked = source.resource.read('ObjectLockEnabled');
+      const unlocked = judge(locked, (value) => !isTrue(value));
+      if (unlocked === Ternary.YES) { continue; }
+      for (const { destination, destinationName, destinationPath } of rules) {
+        const there = destination?.resource.read('ObjectLockEnabled');
+        const answer = destination ? judge(there, isTrue) : Ternary.UNKNOWN;
+        if (answer === Ternary.YES) { continue; }
+        if (!destination) {
+          yield cannotTell(source.resource, destinationPath,
+            `It cannot be told whether bucket ${destinationName} has Object Lock as this bucket: it is not in the app.`, Severity.WARNING);
+        } else if (answer === Ternary.NO && unlocked === Ternary.NO) {
+          yield violation(destination.resource, PROPERTY,
+            `Bucket ${source.resource.logicalId}, which has Object Lock, is replicated to the bucket, which does not have it.`);
+        } else {
+          yield cannotTell(destination.resource, PROPERTY,
+            `It cannot be told whether the bucket has Object Lock if bucket ${source.resource.logicalId} has it, which is replicated to it: `
+            + `${reasonOf(answer === Ternary.UNKNOWN ? there : locked)}.`);
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import { type Bucket, Replication } from '../../posture';
+import { at, optionsOf, type Value } from '../../template';
+import { Ternary } from '../../ternary';
+import { judge, reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const replicationOfSseC: Rule = {
+  metadata: {
+    name: 'ReplicationOfSseC',
+    topic: Topic.REPLICATION,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'What a bucket that takes SSE-C is replicated to takes SSE-C, too',
+    why: 'Replicas of objects with keys that customers provide (SSE-C) have the same keys. A destination that blocks SSE-C refuses them: these '
+      + 'objects fail to replicate.',
+    fix: 'Block SSE-C at the source as well (mixins.BucketSseCBlocked), or let it in at the destination: BlockedEncryptionTypes with NONE.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replicationSSEC',
+    ],
+  },
+
+  * check(posture) {
+    for (const { source, rules } of Replication.allOf(posture)) {
+      if (judge(blockedTypes(source), (types) => !names(types, 'NONE')) !== Ternary.NO) { continue; }
+      for (const { destination, destinationPath, destinationName } of rules) {
+        const types = destination && blockedTypes(destination);
+        const answer = judge(types, (known) => !names(known, 'SSE-C'));
+        if (answer === Ternary.NO) {
+          yield violation(source.resource, destinationPath, `The bucket takes SSE-C, but bucket ${destinationName}, which it is replicated to, blocks it.`);
+        } else if (answer === Ternary.UNKNOWN || types === undefined) {
+          const reason = reasonOf(types) || (destination ? 'it does not say' : 'it is not in the app');
+          yield cannotTell(source.resource, destinationPath,
+            `It cannot be told whether bucket ${destinationName} takes replicas with SSE-C as this bucket does: ${reason}.`);
+        }
+      }
+    }
+  },
+};
+
+function blockedTypes(bucket: Bucket): Value | undefined {
+  return at(bucket.encryptionRule, 'BlockedEncryptionTypes', 'EncryptionType');
+}
+
+function names(types: Value | undefined, type: string): boolean {
+  return optionsOf(types ?? []).some((option) => (Array.isArray(option) ? option.includes(type) : option === type));
+}

@@ -1,0 +1,36 @@
+import { Replication } from '../../posture';
+import { ABSENT, OneOf, optionsOf } from '../../template';
+import { reasonOf } from '../private/judge';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const replicationOwnerOverride: Rule = {
+  metadata: {
+    name: 'ReplicationOwnerOverride',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'A rule that gives replicas to the destination\'s owner says which account that is',
+    why: 'S3 refuses a replication that changes the owner of the replicas without naming the account that is to own them: the deployment fails.',
+    fix: 'Set Destination.Account to the account that the destination belongs to, or leave AccessControlTranslation out: a destination with '
+      + 'bucket owner enforced (ObjectOwnership.BUCKET_OWNER_ENFORCED) owns its replicas anyway.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html'],
+  },
+
+  * check(posture) {
+    for (const { rules } of Replication.allOf(posture)) {
+      for (const rule of rules) {
+        const { accessControlTranslation: translation, account, source: { resource } } = rule;
+        if (translation === undefined || optionsOf(account ?? ABSENT).every((option) => option !== ABSENT && option !== '')) { continue; }
+        const property = rule.path('Destination', 'Account');
+        yield translation instanceof OneOf || account instanceof OneOf
+          ? cannotTell(resource, property,
+            'It cannot be told whether the rule names the account that is to own the replicas: '
+            + `${reasonOf(translation) || reasonOf(account) || 'it depends on conditions'}.`)
+          : violation(resource, property,
+            `The rule is to change the owner of the replicas in bucket ${rule.destinationName}, but does not name the account that is to own them.`);
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import { type Bucket, Replication, type ReplicationRule } from '../../posture';
+import { OneOf, type Resource } from '../../template';
+import { Ternary } from '../../ternary';
+import { isTrue, judge, reasonOf } from '../private/judge';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+const PROPERTY = 'Properties.VersioningConfiguration.Status';
+
+export const replicationVersioning: Rule = {
+  metadata: {
+    name: 'ReplicationVersioning',
+    topic: Topic.REPLICATION,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Both ends of a replication have versioning enabled',
+    why: 'S3 refuses to set up replication from a bucket without versioning. At the destination it looks later: every object fails to '
+      + 'replicate for as long as versioning is off or suspended.',
+    fix: 'Set VersioningConfiguration.Status to Enabled on source and destination: versioned: true on EncryptedBucket and on the L2.',
+    controls: {},
+    links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html'],
+  },
+
+  * check(posture) {
+    const judged = new Set<Resource>();
+    for (const { source, rules, isChoice } of Replication.allOf(posture)) {
+      // Whose rules are all disabled has to have versioning too.
+      if (!judged.has(source.resource)) { yield* versioned(source, 'The bucket is replicated', isChoice); }
+      judged.add(source.resource);
+      for (const rule of rules) {
+        const { destination } = rule;
+        if (!destination) {
+          yield outside(rule);
+        } else if (!judged.has(destination.resource)) {
+          judged.add(destination.resource);
+          yield* versioned(destination, `Bucket ${source.resource.logicalId} is replicated to the bucket`, rule.isChoice);
+        }
+      }
+    }
+  },
+};
+
+function* versioned({ resource }: Bucket, what: string, isChoice: boolean): Iterable<Finding> {
+  const status = resource.read('VersioningConfiguration', 'Status');
+  const answer = judge(status, (known) => known === 'Enabled' || (known === undefined && isTrue(resource.read('ObjectLockEnabled'))));
+  if (answer === Ternary.NO && isChoice && status instanceof OneOf) {
+    // One condition may decide about both.
+    yield cannotTell(resource, PROPERTY, `${what}, and it depends on conditions whether its versioning is enabled.`, Severity.WARNING);
+  } else if (answer === Ternary.NO) {
+    yield violation(resource, PROPERTY, `${what}, but its versioning is ${status === 'Suspended' ? 'suspended' : 'not enabled'}.`);
+  } else if (answer === Ternary.UNKNOWN) {
+    yield cannotTell(resource, PROPERTY, `${what}, and it cannot be told whether its versioning is enabled: ${reasonOf(status)}.`);
+  }
+}
+
+function outside(rule: ReplicationRule): Finding {
+  return cannotTell(rule.source.resource, rule.destinationPath,
+    `It cannot be told whether bucket ${rule.destinationName} has versioning enabled: it is not in the app.`, Severity.WARNING);
+}

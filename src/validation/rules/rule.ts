@@ -1,0 +1,81 @@
+import type { Posture } from '../posture';
+import type { Resource } from '../template';
+import type { Severity } from './severity';
+
+/** What a rule is about. */
+export enum Topic {
+  DEFAULT_ENCRYPTION = 'default encryption',
+  KEYS = 'keys',
+  TRANSPORT = 'transport and signatures',
+  UPLOADS = 'uploads',
+  LOGS = 'logs',
+  REPLICATION = 'replication',
+  ACCESS = 'accounts and readers',
+}
+
+/** From which rule set on a rule is asked. */
+export enum Preset {
+  RECOMMENDED = 'recommended',
+  STRICT = 'strict',
+  /** Only where it is named, or where a framework demands it. */
+  OPT_IN = 'opt-in',
+}
+
+/** The controls of frameworks that a rule serves. */
+export interface Controls {
+  readonly securityHub?: readonly string[];
+  readonly awsConfig?: readonly string[];
+  readonly cisAws5?: readonly string[];
+  readonly nist80053r5?: readonly string[];
+  readonly pciDss4?: readonly string[];
+}
+
+export interface RuleMetadata {
+  /** The file's name in Pascal case. */
+  readonly name: string;
+  readonly topic: Topic;
+  /** Of a violation, unless the finding says otherwise. What cannot be told is one level lower. */
+  readonly severity: Severity;
+  readonly preset: Preset;
+  /** What is wanted, as a clause. */
+  readonly title: string;
+  /** What happens to somebody who ignores it. */
+  readonly why: string;
+  readonly fix: string;
+  readonly controls: Controls;
+  /** Where AWS documents it. */
+  readonly links: readonly string[];
+}
+
+/** A violation, or a place where it cannot be told whether there is one. */
+export enum Status {
+  VIOLATION = 'violation',
+  UNKNOWN = 'unknown',
+}
+
+/** What a rule has to say of a resource. */
+export interface Finding {
+  readonly resource: Resource;
+  /** The path of the property that is wrong or missing, from the resource: `Properties.BucketEncryption`. */
+  readonly property: string;
+  readonly status: Status;
+  /** How bad a violation of this kind is, where it differs from the rule's. */
+  readonly severity?: Severity;
+  readonly message: string;
+}
+
+/** A rule: pure, given the posture of an app. */
+export interface Rule {
+  readonly metadata: RuleMetadata;
+  check(posture: Posture): Iterable<Finding>;
+}
+
+/** The property that is wrong. */
+export function violation(resource: Resource, property: string, message: string, severity?: Severity): Finding {
+  return { resource, property, status: Status.VIOLATION, severity, message };
+}
+
+/** The property of which it cannot be told whether it is wrong. */
+export function cannotTell(resource: Resource, property: string, message: string, severity?: Severity): Finding {
+  return { resource, property, status: Status.UNKNOWN, severity, message };
+}

@@ -1,0 +1,58 @@
+import type { Comparison } from '../../posture';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+import { ANONYMOUS, denied, IDENTITIES, type Unwanted } from './private/denied-requests';
+import { withoutServiceExemption } from './private/service-exemption';
+
+export const minimumTlsVersion: Rule = {
+  metadata: {
+    name: 'MinimumTlsVersion',
+    topic: Topic.TRANSPORT,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Every request over a TLS version older than 1.2 is denied',
+    why: 'TLS 1.0 and 1.1 rest on broken primitives, and who sits between client and S3 may talk a client down to them. Without a statement '
+      + 'the bucket takes whatever an endpoint happens to offer: nothing in the template holds the version that your auditors ask for.',
+    fix: 'Deny s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, AWS services exempt: use EncryptedBucket, or apply '
+      + 'mixins.BucketSecureTransport, or minimumTLSVersion: 1.2 beside enforceSSL: true on the L2.',
+    controls: {
+      nist80053r5: ['AC-17(2)', 'SC-8', 'SC-8(1)', 'SC-13', 'SC-23'],
+      pciDss4: ['4.2.1'],
+    },
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html',
+    ],
+  },
+
+  * check({ buckets }) {
+    for (const bucket of buckets) {
+      const { letIn, unknown, leniently } = bucket.ask('MinimumTlsVersion', () => denied(bucket, OUTDATED_TLS));
+      if (letIn !== undefined) {
+        yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
+          ? 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.'
+          : `The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.`);
+      } else if (unknown !== undefined) {
+        yield cannotTell(bucket.resource, 'Properties',
+          `It cannot be told whether every request over a TLS version older than 1.2 is denied: ${unknown}.`);
+      } else if (leniently !== undefined) {
+        yield violation(bucket.resource, 'Properties',
+          `The bucket policy denies TLS versions older than 1.2, but not ${leniently}.`, Severity.INFO);
+      }
+    }
+  },
+};
+
+/** Plain HTTP has no TLS version: that is the business of `SecureTransportRequired`. AWS services may be left out. */
+const OUTDATED_TLS: Unwanted = {
+  contexts: ['1.1', '1.0'].map((version) => ({ 'aws:SecureTransport': 'true', 's3:TlsVersion': version })),
+  key: 's3:tlsversion',
+  callers: [...IDENTITIES, ANONYMOUS],
+  recognised: isMinimum,
+};
+
+function isMinimum(comparisons: readonly Comparison[]): boolean {
+  const [comparison, ...others] = withoutServiceExemption(comparisons);
+  return others.length === 0 && comparison?.key === 's3:tlsversion' && /^numericlessthan(ifexists)?$/.test(comparison.operator)
+    && comparison.values.some((value) => Number(value) >= 1.2);
+}

@@ -1,0 +1,83 @@
+import type { Posture } from '../../posture';
+import { type Resource, textKey, textOf } from '../../template';
+import { any, Ternary } from '../../ternary';
+import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+
+export const onePolicyPerBucket: Rule = {
+  metadata: {
+    name: 'OnePolicyPerBucket',
+    topic: Topic.TRANSPORT,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'A bucket has one bucket policy',
+    why: 'S3 keeps a single policy for a bucket. Of two AWS::S3::BucketPolicy resources the second one fails the deployment or silently takes '
+      + 'the place of the first, with all that the first one denies; and to remove either removes the policy altogether.',
+    fix: 'Put all statements into one policy: addToResourcePolicy() of the bucket, or the mixins, which find the policy that is there.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const policies of policiesOfOneBucket(posture)) {
+      for (const [i, later] of policies.entries()) {
+        const finding = strongest(policies.slice(0, i).map((earlier) => ofTwo(posture, earlier, later)));
+        if (finding) { yield finding; }
+      }
+    }
+  },
+};
+
+/** The policies of each bucket that has more than one. */
+function* policiesOfOneBucket(posture: Posture): Iterable<readonly Resource[]> {
+  let attached = 0;
+  for (const { policies } of posture.buckets) {
+    attached += policies.length;
+    if (policies.length > 1) { yield policies.map(({ resource }) => resource); }
+  }
+  const all = posture.ofType('AWS::S3::BucketPolicy');
+  if (all.length === attached) { return; }
+  // The others belong to buckets outside of the app: those of one stack that name their bucket alike have the same one.
+  const known = new Set(posture.buckets.flatMap(({ policies }) => policies.map(({ resource }) => resource)));
+  const byName = new Map<string, Resource[]>();
+  for (const policy of all) {
+    const name = known.has(policy) ? undefined : textOf(policy.read('Bucket'));
+    if (name === undefined) { continue; }
+    const key = JSON.stringify([policy.template, textKey(name)]);
+    const others = byName.get(key);
+    if (others) { others.push(policy); } else { byName.set(key, [policy]); }
+  }
+  for (const policies of byName.values()) {
+    if (policies.length > 1) { yield policies; }
+  }
+}
+
+function ofTwo(posture: Posture, earlier: Resource, later: Resource): Finding | undefined {
+  const where = earlier.template === later.template ? '' : ` in ${earlier.template}`;
+  switch (together(posture, earlier, later)) {
+    case Ternary.NO: return undefined;
+    case Ternary.YES: return violation(later, 'Properties.Bucket',
+      `The bucket has a policy already, ${earlier.logicalId}${where}, and S3 keeps only one of them.`);
+    case Ternary.UNKNOWN: return cannotTell(later, 'Properties.Bucket',
+      `It cannot be told whether the bucket has this policy and ${earlier.logicalId}${where} at once: `
+      + `they are made under the conditions ${later.condition} and ${earlier.condition}.`);
+  }
+}
+
+/** Whether a deployment may make both: one that makes either and then surely the other, too. */
+function together(posture: Posture, one: Resource, other: Resource): Ternary {
+  if (one.condition === undefined || other.condition === undefined) { return Ternary.YES; }
+  if (one.template !== other.template) { return Ternary.UNKNOWN; }
+  const template = posture.app.template(one.template);
+  const given = (first: string, second: string) => template?.scope(first).condition(second) ?? Ternary.UNKNOWN;
+  const answers = [given(one.condition, other.condition), given(other.condition, one.condition)];
+  return answers.includes(Ternary.NO) ? Ternary.NO : any(answers);
+}
+
+function strongest(findings: readonly (Finding | undefined)[]): Finding | undefined {
+  const found = findings.filter((finding) => finding !== undefined);
+  return found.find(({ status }) => status === Status.VIOLATION) ?? found[0];
+}

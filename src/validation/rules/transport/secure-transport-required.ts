@@ -1,0 +1,58 @@
+import type { Comparison } from '../../posture';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+import { ANONYMOUS, denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
+
+export const secureTransportRequired: Rule = {
+  metadata: {
+    name: 'SecureTransportRequired',
+    topic: Topic.TRANSPORT,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'Every request over plain HTTP is denied, whoever sends it',
+    why: 'Encryption at rest does not help data that travels in the clear: who listens reads the objects, and the signatures and presigned '
+      + 'URLs with which they are asked for. S3 answers plain HTTP unless the bucket policy denies it.',
+    fix: 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
+      + 'apply mixins.BucketSecureTransport, or enforceSSL: true on the L2.',
+    controls: {
+      securityHub: ['S3.5'],
+      awsConfig: ['s3-bucket-ssl-requests-only'],
+      cisAws5: ['2.1.1'],
+      nist80053r5: [
+        'AC-17(2)', 'AC-4', 'IA-5(1)', 'SC-12(3)', 'SC-13', 'SC-23', 'SC-23(3)', 'SC-7(4)', 'SC-8', 'SC-8(1)', 'SC-8(2)', 'SI-7(6)',
+      ],
+      pciDss4: ['4.2.1'],
+    },
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5',
+    ],
+  },
+
+  * check({ buckets }) {
+    for (const bucket of buckets) {
+      const { letIn, unknown, leniently } = bucket.ask('SecureTransportRequired', () => denied(bucket, PLAIN_HTTP));
+      if (letIn !== undefined) {
+        yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
+          ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
+          : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.`);
+      } else if (unknown !== undefined) {
+        yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${unknown}.`);
+      } else if (leniently !== undefined) {
+        yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.`, Severity.WARNING);
+      }
+    }
+  },
+};
+
+const PLAIN_HTTP: Unwanted = {
+  contexts: [{ 'aws:SecureTransport': 'false' }],
+  key: 'aws:securetransport',
+  callers: [...IDENTITIES, ANONYMOUS, SERVICE],
+  recognised: isBaseline,
+};
+
+function isBaseline([comparison, ...others]: readonly Comparison[]): boolean {
+  return others.length === 0 && comparison?.key === 'aws:securetransport' && /^bool(ifexists)?$/.test(comparison.operator)
+    && comparison.values.length > 0 && comparison.values.every((value) => String(value).toLowerCase() === 'false');
+}

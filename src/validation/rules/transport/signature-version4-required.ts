@@ -1,0 +1,62 @@
+import type { Comparison } from '../../posture';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+import { denied, IDENTITIES, type Unwanted } from './private/denied-requests';
+import { withoutServiceExemption } from './private/service-exemption';
+
+export const signatureVersion4Required: Rule = {
+  metadata: {
+    name: 'SignatureVersion4Required',
+    topic: Topic.TRANSPORT,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Every request signed with Signature Version 2 is denied',
+    why: 'Signature Version 2 signs with the secret key itself and SHA-1, covers neither the payload nor the Region, and its presigned URLs '
+      + 'may be valid for years: one URL that leaks opens an object for as long as its key lives. S3 still accepts it in the older Regions.',
+    fix: 'Deny s3:* on the bucket and its objects when s3:signatureversion is AWS, AWS services exempt: use EncryptedBucket, or apply '
+      + 'mixins.BucketSignatureVersion4.',
+    controls: { nist80053r5: ['SC-8(1)', 'SC-13', 'SC-23'] },
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html',
+    ],
+  },
+
+  /*
+   * Buckets with SSE-KMS are no exception. S3 refuses Signature Version 2 for objects that are encrypted with KMS, but a
+   * request may name SSE-S3, older objects may have it, and requests for no object at all (listing, deleting) are served.
+   */
+  * check({ buckets }) {
+    for (const bucket of buckets) {
+      const { letIn, unknown } = bucket.ask('SignatureVersion4Required', () => denied(bucket, SIGNATURE_VERSION_2));
+      if (letIn !== undefined) {
+        yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
+          ? 'The bucket has no policy, so requests signed with Signature Version 2 are not denied.'
+          : `The bucket policy does not deny every request signed with Signature Version 2: it does not deny ${letIn}.`);
+      } else if (unknown !== undefined) {
+        yield cannotTell(bucket.resource, 'Properties',
+          `It cannot be told whether every request signed with Signature Version 2 is denied: ${unknown}.`);
+      }
+    }
+  },
+};
+
+/** Anonymous requests have no signature, and AWS services may be left out. */
+const SIGNATURE_VERSION_2: Unwanted = {
+  contexts: [{ 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 's3:signatureversion': 'AWS' }],
+  key: 's3:signatureversion',
+  callers: IDENTITIES,
+  recognised: namesOrAllows,
+};
+
+/** The form that names what is denied, and the one that names what is allowed. */
+function namesOrAllows(comparisons: readonly Comparison[]): boolean {
+  const [comparison, ...others] = withoutServiceExemption(comparisons);
+  if (others.length > 0 || comparison?.key !== 's3:signatureversion' || comparison.values.length === 0) { return false; }
+  switch (comparison.operator) {
+    case 'stringequals': return comparison.values.includes('AWS');
+    case 'stringnotequals':
+    case 'stringnotequalsifexists': return !comparison.values.includes('AWS');
+    default: return false;
+  }
+}

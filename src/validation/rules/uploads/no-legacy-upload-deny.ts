@@ -1,0 +1,45 @@
+import { any, Ternary } from '../../ternary';
+import type { Outline } from '../private/policy-outline';
+import { Preset, type Rule, Topic } from '../rule';
+import { Severity } from '../severity';
+import { findingsOf, verdictsOf } from './private/statement-verdicts';
+import { type Default, namingNothing, namingTheDefault, objectsOf } from './private/uploads';
+import type { Bucket } from '../../posture';
+
+export const noLegacyUploadDeny: Rule = {
+  metadata: {
+    name: 'NoLegacyUploadDeny',
+    topic: Topic.UPLOADS,
+    severity: Severity.WARNING,
+    preset: Preset.RECOMMENDED,
+    title: 'Uploads that name no encryption are left to default encryption',
+    why: 'Default encryption encrypts every upload that names no encryption, but S3 asks the bucket policy first: a statement from the time '
+      + 'before default encryption turns such uploads away. SDKs, AWS services and log deliveries that send no header get Access Denied, '
+      + 'and nothing is gained.',
+    fix: 'Remove the statement, or let it deny only uploads that name another encryption: add Null with '
+      + 's3:x-amz-server-side-encryption: false to its conditions, as mixins.BucketUploadEncryption does.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
+    ],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      yield* findingsOf(bucket, verdictsOf(posture, bucket, 'NoLegacyUploadDeny', isLegacy),
+        ({ statement }) => `The bucket policy denies uploads that name no encryption (${statement}), which the default encryption of bucket `
+          + `${bucket.resource.logicalId} would serve.`,
+        'uploads that name no encryption');
+    }
+  },
+};
+
+/** A statement that denies the upload whatever it names is about something else. */
+function isLegacy(denial: Outline, given: Default, bucket: Bucket): Ternary {
+  return any(objectsOf(bucket, denial).map((object) => {
+    const bare = denial.statement.denies(namingNothing(bucket, object, given));
+    if (bare === Ternary.NO) { return Ternary.NO; }
+    return denial.statement.denies(namingTheDefault(bucket, object, given)) === Ternary.YES ? Ternary.NO : bare;
+  }));
+}

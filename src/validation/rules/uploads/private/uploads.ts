@@ -1,0 +1,136 @@
+import { SseAlgorithm } from '../../../../encryption';
+import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../policy-evaluation';
+import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture } from '../../../posture';
+import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../template';
+import { arnKey } from '../../../template/holes';
+import { encryptionChoices } from '../../private/encryption-choices';
+import { reasonOf } from '../../private/judge';
+import { accountOf } from '../../private/place';
+import type { Outline } from '../../private/policy-outline';
+
+/** A default encryption that a bucket may have. */
+export interface Default {
+  readonly algorithm: string;
+  /** The ARN of the key, as far as it is known; nothing where there is none to name: SSE-S3, or the AWS managed key. */
+  readonly key: string | Text | Unknown | undefined;
+}
+
+/** The default encryptions that a bucket may have, and why others cannot be told. */
+export interface Defaults {
+  readonly known: readonly Default[];
+  readonly unknown: string | undefined;
+}
+
+const ALGORITHM = 's3:x-amz-server-side-encryption';
+const KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+/** The condition keys by which policies look at the encryption that an upload asks for. */
+export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KEY]);
+
+/** The condition key of uploads with SSE-C, which is no default. */
+export const SSE_C_KEYS: ReadonlySet<string> = new Set(['s3:x-amz-server-side-encryption-customer-algorithm']);
+
+const ALGORITHMS: readonly string[] = Object.values(SseAlgorithm);
+
+/** How today's SDKs reach S3: denies about transport and signatures are not about encryption. */
+const MODERN: ContextKeys = {
+  'aws:SecureTransport': 'true',
+  's3:TlsVersion': '1.3',
+  's3:signatureversion': 'AWS4-HMAC-SHA256',
+  's3:authType': 'REST-HEADER',
+};
+
+/** A role of an account that is known: what depends on the number of the bucket's own account is not told with it. */
+export const SOME_ROLE = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
+
+export function defaultsOf(posture: Posture, bucket: Bucket): Defaults {
+  const known: Default[] = [];
+  let unknown: string | undefined;
+  for (const { algorithm = SseAlgorithm.SSE_S3, key, certain } of encryptionChoices(posture, bucket)) {
+    if (typeof algorithm !== 'string') {
+      unknown ??= reasonOf(algorithm) || 'its default encryption cannot be read';
+    } else if (algorithm === SseAlgorithm.SSE_S3) {
+      known.push({ algorithm, key: undefined });
+    } else if (!certain) {
+      unknown ??= 'algorithm and key of its default encryption are chosen by different conditions';
+    } else if (ALGORITHMS.includes(algorithm)) {
+      known.push({ algorithm, key: arnOf(key) });
+    }
+  }
+  return { known, unknown };
+}
+
+/** An upload that names no encryption. */
+export function namingNothing(bucket: Bucket, object: string | Text, { algorithm, key }: Default): AccessRequest {
+  // S3 shows the key that it is going to use, also where the upload does not name it.
+  const effective = algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the ARN of the AWS managed key is known at deployment');
+  return upload(bucket, object, undefined, effective);
+}
+
+/** An upload that names just what it would get if it named nothing. */
+export function namingTheDefault(bucket: Bucket, object: string | Text, { algorithm, key }: Default): AccessRequest {
+  return upload(bucket, object, algorithm, algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the upload need not name the AWS managed key'));
+}
+
+/** An upload of a role that IAM allows everything: one of the bucket's account, unless told otherwise. */
+export function upload(
+  bucket: Bucket, object: string | Text, algorithm?: string, key?: ContextValue, principal: Principal = callerOf(bucket),
+): AccessRequest {
+  return {
+    principal,
+    action: 's3:PutObject',
+    resource: object,
+    context: { ...MODERN, ...(algorithm === undefined ? {} : { [ALGORITHM]: algorithm }), ...(key === undefined ? {} : { [KEY]: key }) },
+  };
+}
+
+/** An object of which no policy speaks in particular. */
+export function someObject({ arn }: Bucket): string | Text {
+  return Text.of(arn, '/an-object-that-no-policy-names');
+}
+
+/** Objects of the bucket that a statement is about: some object, and one for each pattern that it names. */
+export function objectsOf(bucket: Bucket, { elements }: Outline): (string | Text)[] {
+  const below = `${arnKey(textKey(bucket.arn))}/`;
+  const named = entriesOf(elements?.Resource).flatMap((pattern) => {
+    const text = isUnknown(pattern) || pattern instanceof OneOf ? undefined : textOf(pattern);
+    const filled = text === undefined ? undefined : filledIn(text);
+    return filled !== undefined && arnKey(textKey(filled))?.startsWith(below) ? [filled] : [];
+  });
+  return [someObject(bucket), ...named];
+}
+
+/** The encryption that a statement speaks of: pairs of algorithm and key. */
+export function mentionedEncryptions({ comparisons }: Outline): [algorithm: string | undefined, key: ContextValue | undefined][] {
+  const valuesOf = (wanted: string) => comparisons.filter(({ key }) => key === wanted).flatMap(({ values }) => values);
+  const algorithms = valuesOf(ALGORITHM).filter((value) => typeof value === 'string');
+  const keys = valuesOf(KEY).filter((value): value is string | Text => typeof value === 'string' || value instanceof Text);
+  return [undefined, ...algorithms].flatMap((algorithm) =>
+    [undefined, ...keys].map((key): [string | undefined, string | Text | undefined] => [algorithm, key]));
+}
+
+/** The ARN that S3 shows for a key, whichever way the default encryption names it. */
+function arnOf(reference: KeyReference): Default['key'] {
+  if (reference.key) { return reference.key.arn; }
+  switch (reference.kind) {
+    case KeyReferenceKind.NONE:
+    case KeyReferenceKind.AWS_MANAGED: return undefined;
+    case KeyReferenceKind.ARN: return textOf(reference.value);
+    case KeyReferenceKind.UNKNOWN: return textOf(reference.value) ?? untold(reference.value);
+    default: return new Unknown(`the ARN of the key is not known (${reference.toString()} is its ${reference.kind})`);
+  }
+}
+
+function untold(value: Value | undefined): Unknown {
+  return isUnknown(value) ? value : new Unknown('the ARN of the key is known at deployment only');
+}
+
+function callerOf({ resource }: Bucket): Principal {
+  const account = accountOf(resource);
+  return Principal.role(Text.of('arn:', resource.environment.partition ?? 'aws', ':iam::', account, ':role/a-role-that-no-policy-names'), account);
+}
+
+function filledIn(pattern: string | Text): string | Text {
+  const fill = (part: string) => part.replace(/[*?]/g, 'x');
+  return typeof pattern === 'string' ? fill(pattern) : Text.of(...pattern.parts.map((part) => (typeof part === 'string' ? fill(part) : part)));
+}

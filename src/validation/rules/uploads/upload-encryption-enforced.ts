@@ -1,0 +1,112 @@
+import { SseAlgorithm } from '../../../encryption';
+import type { Bucket, Posture } from '../../posture';
+import { Hole, isUnknown, NameHole, Text } from '../../template';
+import { Ternary } from '../../ternary';
+import { isDenied, whyUntold } from '../private/bucket-denials';
+import { denialsOf } from '../private/policy-outline';
+import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { Severity } from '../severity';
+import { type Default, defaultsOf, ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
+
+export const uploadEncryptionEnforced: Rule = {
+  metadata: {
+    name: 'UploadEncryptionEnforced',
+    topic: Topic.UPLOADS,
+    severity: Severity.WARNING,
+    preset: Preset.STRICT,
+    title: 'Uploads that ask for another encryption than the bucket\'s default are denied',
+    why: 'What an upload asks for takes precedence over the default encryption: whoever may upload can store objects under SSE-S3, under the '
+      + 'AWS managed key or under a key of another account, beyond the key policy, the audit trail and the deletion of your key.',
+    fix: 'Deny s3:PutObject and s3:UpdateObjectEncryption that name another algorithm or another key: use EncryptedBucket, or apply '
+      + 'mixins.BucketUploadEncryption.',
+    controls: { nist80053r5: ['SC-12(2)', 'SC-13', 'SC-28', 'SC-28(1)'] },
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
+    ],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      if (bucket.policies.length === 0 && bucket.unattachedPolicies.length === 0) {
+        const maker = bucket.unseenPolicies;
+        yield maker === undefined
+          ? violation(bucket.resource, 'Properties', 'The bucket has no policy, so uploads may ask for any encryption.')
+          : cannotTell(bucket.resource, 'Properties',
+            `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
+        continue;
+      }
+      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', () => enforcement(posture, bucket));
+      if (letIn !== undefined) {
+        yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
+      } else if (unknown !== undefined) {
+        yield cannotTell(bucket.resource, 'Properties',
+          `It cannot be told whether uploads that ask for another encryption than the default are denied: ${unknown}.`);
+      }
+    }
+  },
+};
+
+/** Uploads of one kind; where keys cannot be compared before deployment, several spellings of the same. */
+interface Kind {
+  readonly description: string;
+  readonly encryptions: readonly [algorithm: string, key?: string | Text][];
+}
+
+const OTHER_ID = '00000000-0000-0000-0000-000000000000';
+const OTHER_ARN = `arn:aws:kms:us-east-1:000000000000:key/${OTHER_ID}`;
+
+function enforcement(posture: Posture, bucket: Bucket): { letIn?: string; unknown?: string } {
+  const defaults = defaultsOf(posture, bucket);
+  let { unknown } = defaults;
+  const comparesArns = bucket.policies.flatMap(denialsOf).some(({ comparisons }) =>
+    comparisons.some(({ operator, key }) => operator.startsWith('arn') && ENCRYPTION_KEYS.has(key)));
+  for (const { description, encryptions } of defaults.known.flatMap((given) => otherUploads(given, comparesArns))) {
+    const answers = encryptions.map(([algorithm, key]) => {
+      const answer = isDenied(bucket, upload(bucket, someObject(bucket), algorithm, key, SOME_ROLE));
+      return answer === Ternary.UNKNOWN ? isDenied(bucket, upload(bucket, someObject(bucket), algorithm, key)) : answer;
+    });
+    if (answers.includes(Ternary.NO)) { return { letIn: description }; }
+    if (!answers.includes(Ternary.YES)) { unknown ??= whyUntold(bucket, description); }
+  }
+  return { unknown };
+}
+
+function otherUploads({ algorithm, key }: Default, comparesArns: boolean): Kind[] {
+  const own = isUnknown(key) ? undefined : key;
+  const kinds: Kind[] = Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm).map((other) => ({
+    description: `an upload that names ${other}`,
+    encryptions: [[other, other === 'AES256' ? undefined : own]],
+  }));
+  // Of the AWS managed key nothing can be held but the algorithm.
+  if (key === undefined) { return kinds; }
+  const named = (description: string, ...keys: (string | Text)[]): Kind => ({
+    description: `an upload that names ${algorithm} and ${description}`,
+    encryptions: keys.map((other): [string, string | Text] => [algorithm, other]),
+  });
+  // Whether ArnNotEquals catches what is no ARN is not documented.
+  const notTheKey = comparesArns ? [] : longer(own);
+  return [
+    ...kinds,
+    named('another key by its ARN', OTHER_ARN, ...longer(own), ...renamed(own)),
+    named('another key by its bare id', OTHER_ID, ...notTheKey),
+    named('another key by the name of an alias', 'alias/another-key', ...notTheKey),
+    { description: `an upload that names ${algorithm} and no key`, encryptions: [[algorithm]] },
+  ];
+}
+
+/** Text that is not the key's, although nothing of the key is known: a parameter, which a literal might equal. */
+function longer(key: string | Text | undefined): (string | Text)[] {
+  return key instanceof Text && key.parts[0] instanceof Hole ? [Text.of(key, '-another-key')] : [];
+}
+
+/**
+ * The ARN of another key beside this one. Nothing is known of its id, but that it is neither that of another resource nor
+ * written in any policy: ids have no slash in them.
+ */
+function renamed(key: string | Text | undefined): (string | Text)[] {
+  const id = [new NameHole('a key that no policy names'), '/another'];
+  if (key instanceof Text) { return key.parts[key.parts.length - 1] instanceof NameHole ? [Text.of(...key.parts.slice(0, -1), ...id)] : []; }
+  const [prefix] = /^arn:.*:key\//.exec(key ?? '') ?? [];
+  return prefix === undefined ? [] : [Text.of(prefix, ...id)];
+}

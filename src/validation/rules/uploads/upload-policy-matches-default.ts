@@ -1,0 +1,47 @@
+import type { Bucket } from '../../posture';
+import { any, Ternary } from '../../ternary';
+import { looksAt, type Outline } from '../private/policy-outline';
+import { Preset, type Rule, Topic } from '../rule';
+import { Severity } from '../severity';
+import { findingsOf, verdictsOf } from './private/statement-verdicts';
+import { type Default, mentionedEncryptions, namingTheDefault, objectsOf, SSE_C_KEYS, upload } from './private/uploads';
+
+export const uploadPolicyMatchesDefault: Rule = {
+  metadata: {
+    name: 'UploadPolicyMatchesDefault',
+    topic: Topic.UPLOADS,
+    severity: Severity.ERROR,
+    preset: Preset.RECOMMENDED,
+    title: 'The bucket policy lets uploads ask for the bucket\'s default encryption',
+    why: 'Policy and default encryption contradict each other: what the bucket does by itself the policy forbids to ask for. Either uploads '
+      + 'without headers are stored in a way that the policy was meant to prevent, or every upload has to work around the default.',
+    fix: 'Let the statement demand the algorithm and the full key ARN of the default encryption, or change the default: EncryptedBucket and '
+      + 'mixins.BucketUploadEncryption take both from one place.',
+    controls: {},
+    links: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
+    ],
+  },
+
+  * check(posture) {
+    for (const bucket of posture.buckets) {
+      yield* findingsOf(bucket, verdictsOf(posture, bucket, 'UploadPolicyMatchesDefault', contradicts),
+        ({ statement, algorithm }) => `The bucket policy denies uploads that name the default encryption of bucket ${bucket.resource.logicalId}, `
+          + `${algorithm === 'AES256' ? algorithm : `${algorithm} with its key`} (${statement}).`,
+        'uploads that name the default encryption');
+    }
+  },
+};
+
+/** Whether it denies the default encryption, and would not deny some other: then it is about encryption. */
+function contradicts(denial: Outline, given: Default, bucket: Bucket): Ternary {
+  // A bucket that takes SSE-C only denies every default, and means it.
+  if (denial.elements !== undefined && looksAt(denial, SSE_C_KEYS)) { return Ternary.NO; }
+  return any(objectsOf(bucket, denial).map((object) => {
+    const answer = denial.statement.denies(namingTheDefault(bucket, object, given));
+    if (answer !== Ternary.YES) { return answer; }
+    const others = mentionedEncryptions(denial).map(([algorithm, key]) => denial.statement.denies(upload(bucket, object, algorithm, key)));
+    return others.every((other) => other === Ternary.YES) ? Ternary.NO : Ternary.YES;
+  }));
+}

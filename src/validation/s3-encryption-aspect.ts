@@ -1,0 +1,125 @@
+import { Annotations, CfnElement, type IAspect, Stack, Stage, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { acknowledgementId } from './plugin-name';
+import { Posture } from './posture';
+import { type Judgement, RuleSet } from './rule-set';
+import { Severity, Status } from './rules';
+import { sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
+import { App } from './template';
+
+/**
+ * Properties of `S3EncryptionAspect`.
+ */
+export interface S3EncryptionAspectProps {
+  /**
+   * Which rules are asked, and how bad their findings are.
+   *
+   * @default RuleSet.recommended()
+   */
+  readonly ruleSet?: RuleSet;
+}
+
+/**
+ * Checks the S3 encryption of every bucket in a scope, whoever wrote it, and annotates the constructs with what it finds.
+ *
+ * The checks run once the tree is final, on the templates as they will be written: property overrides, and what other
+ * aspects change whatever their priority, are seen. Findings are acknowledged with
+ * `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
+ *
+ * Like any aspect it does not enter Stages: add it to each Stage.
+ *
+ * @example
+ * Aspects.of(app).add(new S3EncryptionAspect());
+ */
+export class S3EncryptionAspect implements IAspect {
+  private readonly ruleSet: RuleSet;
+  private readonly visited = new WeakSet<IConstruct>();
+  /** The constructs that the aspect was added to, by their Stage. */
+  private readonly scopes = new Map<Stage, Set<IConstruct>>();
+
+  constructor(props: S3EncryptionAspectProps = {}) {
+    this.ruleSet = props.ruleSet ?? RuleSet.recommended();
+  }
+
+  /** Called by CDK with every construct in the scope. */
+  public visit(node: IConstruct): void {
+    this.visited.add(node);
+    const parent = node.node.scope;
+    // Scopes are visited before what is in them.
+    if (parent && this.visited.has(parent)) { return; }
+    const stage = Stage.isStage(node) ? node : Stage.of(node);
+    if (!stage) { return; }
+    const scopes = this.scopes.get(stage);
+    if (scopes) {
+      scopes.add(node);
+    } else {
+      this.scopes.set(stage, new Set([node]));
+      // To look at templates now would be too early, and would freeze what other aspects may still change.
+      stage.node.addValidation({ validate: () => this.annotate(stage) });
+    }
+  }
+
+  /** Annotations stop the CDK CLI where they must; there is nothing to be thrown. */
+  private annotate(stage: Stage): string[] {
+    const stacks = stacksBelow(stage).filter((stack) => Stage.of(stack) === stage);
+    const posture = Posture.of(App.of(stacks.map((stack) => sourceOf(stack, rendered(stack)))));
+    const constructs = new Constructs(stacks);
+    const scopes = this.scopes.get(stage)!;
+    for (const finding of this.ruleSet._judge(posture)) {
+      const construct = constructs.find(finding.resource.template, finding.resource.logicalId);
+      const path = construct.node.scopes;
+      if (path.some((one) => scopes.has(one)) && !isAcknowledged(path, finding.rule.name)) { annotateWith(finding, construct); }
+    }
+    return [];
+  }
+}
+
+/** The constructs that resources are of. */
+class Constructs {
+  private readonly stacks: ReadonlyMap<string, Stack>;
+  private readonly elements = new Map<Stack, ReadonlyMap<string, IConstruct>>();
+
+  constructor(stacks: readonly Stack[]) {
+    this.stacks = new Map(stacks.map((stack) => [templatePathOf(stack), stack]));
+  }
+
+  /** What has no construct of its own, as in an included template, is its stack's. */
+  find(template: string, logicalId: string): IConstruct {
+    const stack = this.stacks.get(template)!;
+    let elements = this.elements.get(stack);
+    if (!elements) {
+      elements = new Map(stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack)
+        .map((element) => [stack.resolve(element.logicalId) as string, element]));
+      this.elements.set(stack, elements);
+    }
+    return elements.get(logicalId) ?? stack;
+  }
+}
+
+function annotateWith({ rule, severity, status, message }: Judgement, construct: IConstruct): void {
+  const id = acknowledgementId(rule.name);
+  const text = `${message} ${status === Status.VIOLATION ? `${rule.why} ` : ''}Fix: ${rule.fix}`;
+  switch (severity) {
+    case Severity.ERROR:
+      Validations.of(construct).addError(id, text);
+      break;
+    case Severity.WARNING:
+      Validations.of(construct).addWarning(id, text);
+      break;
+    case Severity.INFO:
+      Annotations.of(construct).addInfoV2(id, text);
+  }
+}
+
+/** CDK itself knows acknowledgements of warnings only. */
+function isAcknowledged(path: readonly IConstruct[], ruleName: string): boolean {
+  const id = acknowledgementId(ruleName);
+  return path.some(({ node }) => node.metadata.some(({ type, data }) =>
+    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && typeof data === 'object' && data !== null && Object.hasOwn(data as object, id)));
+}
+
+/** The template as it will be written. CDK gives it to nobody before it has written it. */
+function rendered(stack: Stack): unknown {
+  const template = (stack as Stack & { _toCloudFormation(): unknown })._toCloudFormation();
+  return JSON.parse(JSON.stringify(stack.resolve(template)));
+}

@@ -1,0 +1,103 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { type CfnResource, type IPolicyValidationContext, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
+import { NagPack } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import { PLUGIN_NAME } from './plugin-name';
+import { Posture } from './posture';
+// Not the whole room: an app that is synthesized needs no parser of YAML.
+import { violationsOf } from './reports/validation-report';
+import { RuleSet } from './rule-set';
+import { Severity } from './rules';
+import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
+import { App, type TemplateSource } from './template';
+
+/**
+ * Properties of `S3EncryptionChecks`.
+ */
+export interface S3EncryptionChecksProps {
+  /**
+   * Which rules are asked, and how bad their findings are.
+   *
+   * @default RuleSet.recommended()
+   */
+  readonly ruleSet?: RuleSet;
+}
+
+/**
+ * Checks the S3 encryption of every bucket in an app, whoever wrote it.
+ *
+ * Reads the final templates, nested stacks included, so that it sees property overrides too. Errors stop synthesis.
+ * Findings are acknowledged with `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
+ *
+ * @example
+ * Validations.of(app).addPlugins(new S3EncryptionChecks(app));
+ */
+export class S3EncryptionChecks extends NagPack {
+  /** The name under which findings are reported and acknowledged. */
+  public readonly name: string = PLUGIN_NAME;
+
+  /** The version of this library. */
+  public readonly version?: string;
+
+  /** The names of the rules. */
+  public readonly ruleIds?: string[];
+
+  private readonly ruleSet: RuleSet;
+
+  /**
+   * @param scope The app
+   */
+  constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
+    super(scope);
+    this.packName = this.name;
+    this.version = libraryVersion();
+    this.ruleSet = props.ruleSet ?? RuleSet.recommended();
+    this.ruleIds = this.ruleSet.ruleNames;
+  }
+
+  /** Called by CDK with the final templates. */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const stacks = new Map(stacksBelow(context.appConstruct).map((stack) => [templatePathOf(stack), stack]));
+    const handed = context.stackTemplates.map(({ templatePath, accountId, region }) => {
+      const stack = stacks.get(templatePath);
+      return stack ? synthesized(stack) : { name: templatePath, json: readJson(templatePath), environment: environmentOf(accountId, region) };
+    });
+    // CDK hands nested stacks to nobody.
+    const nested = [...stacks.values()].filter((stack) => stack.nested).map(synthesized);
+    return this.report([...handed, ...nested]);
+  }
+
+  /**
+   * Checks a part of an app without a plugin, as tests do: synthesizes the stage around the scope, and checks the stacks
+   * in it.
+   */
+  public validateScope(scope: IConstruct): PolicyValidationPluginReport {
+    const stage = Stage.isStage(scope) ? scope : Stage.of(scope)!;
+    stage.synth({ skipValidation: true });
+    const stacks = stacksBelow(scope);
+    return this.report((stacks.length > 0 ? stacks : [Stack.of(scope)]).map(synthesized));
+  }
+
+  /** Rules look at templates, not at single constructs. */
+  protected checkResource(_node: CfnResource): void {}
+
+  private report(sources: TemplateSource[]): PolicyValidationPluginReport {
+    const findings = this.ruleSet._judge(Posture.of(App.of(sources)));
+    // CDK goes by this flag, not by severities.
+    return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations: violationsOf(findings) };
+  }
+}
+
+/** The template that a stack has been synthesized to. */
+function synthesized(stack: Stack): TemplateSource {
+  return sourceOf(stack, readJson(templatePathOf(stack)));
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
+
+function libraryVersion(): string {
+  return (readJson(path.join(__dirname, '..', '..', 'package.json')) as { version: string }).version;
+}

@@ -1,0 +1,31 @@
+import * as path from 'path';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { Environment, TemplateSource } from './template';
+
+/** What the checks know of a stack whose template says `json`. */
+export function sourceOf(stack: Stack, json: unknown): TemplateSource {
+  const { nestedStackParent: parent, nestedStackResource: resource } = stack;
+  return {
+    name: templatePathOf(stack),
+    json,
+    environment: environmentOf(stack.account, stack.region),
+    stackName: stack.stackName,
+    nestedIn: parent && resource && { template: templatePathOf(parent), logicalId: parent.getLogicalId(resource) },
+  };
+}
+
+export function environmentOf(account: string | undefined, region: string | undefined): Environment {
+  const known = (value: string | undefined) => (Token.isUnresolved(value) ? undefined : value);
+  // Templates that may be deployed anywhere still write `arn:aws:`; where they do, they mean this partition.
+  return { account: known(account), region: known(region), partition: known(region) === undefined ? 'aws' : undefined };
+}
+
+/** Where the template of a stack is, or will be. */
+export function templatePathOf(stack: Stack): string {
+  return path.resolve(Stage.of(stack)!.outdir, stack.templateFile);
+}
+
+export function stacksBelow(scope: IConstruct): Stack[] {
+  return scope.node.findAll().filter(Stack.isStack);
+}

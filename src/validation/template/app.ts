@@ -1,0 +1,103 @@
+import { CrossStack, NestedStackAddress, passedBy } from './cross-stack';
+import { Depth } from './depth';
+import { completed, Environment } from './environment';
+import { Resource } from './resource';
+import { ResourceIndex, ResourceQuery } from './resource-index';
+import { Template } from './template';
+import { Value } from './value';
+
+/** A template and where it comes from. */
+export interface TemplateSource {
+  /** The name by which messages and other templates of the app know it, unique among them: a path, a stack's name. */
+  readonly name: string;
+  /** What the template's text says, parsed. */
+  readonly json: unknown;
+  /** Where the stack is deployed. For a nested stack, where its parent is. */
+  readonly environment?: Environment;
+  readonly stackName?: string;
+  /** For a nested stack: the resource that makes it. */
+  readonly nestedIn?: NestedStackAddress;
+}
+
+/** The templates that are deployed together, and refer to each other. */
+export class App {
+  static of(sources: readonly TemplateSource[]): App {
+    return new App(sources);
+  }
+
+  /** A template alone. */
+  static ofOne(name: string, json: unknown, environment?: Environment): Template {
+    return App.of([{ name, json, environment }]).templates[0];
+  }
+
+  readonly templates: readonly Template[];
+  /** What is wrong with the templates themselves, each beginning with the name of its template. */
+  readonly problems: readonly string[];
+
+  private readonly byName: ReadonlyMap<string, Template>;
+  private readonly index: ResourceIndex;
+
+  private constructor(sources: readonly TemplateSource[]) {
+    const problems: string[] = [];
+    const templates: Template[] = [];
+    const byName = new Map<string, Template>();
+    const sourceByName = new Map(sources.map((source) => [source.name, source]));
+    const links = new CrossStack(templates);
+    const depth = new Depth();
+    this.index = new ResourceIndex(() => this.resources());
+    for (const source of sources) {
+      const { name, nestedIn } = source;
+      // Names are part of what tells resources apart, so no two templates may have one.
+      const unique = byName.has(name) ? `${name} (${templates.length + 1})` : name;
+      if (unique !== name) { problems.push(`${name}: another template has this name`); }
+      const template: Template = new Template(unique, source.json, {
+        environment: completed(environmentOf(source, sourceByName)),
+        stackName: source.stackName,
+        links,
+        depth,
+        passed: nestedIn && passedBy(() => byName.get(nestedIn.template)?.resource(nestedIn.logicalId)),
+        remember: (hole, resource) => this.index.remember(hole, resource),
+      });
+      templates.push(template);
+      byName.set(unique, template);
+      if (nestedIn) { links.addChild(nestedIn, template); }
+      problems.push(...template.problems.map((problem) => `${unique}: ${problem}`));
+    }
+    this.templates = templates;
+    this.byName = byName;
+    this.problems = problems;
+  }
+
+  template(name: string): Template | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The resources of all templates. */
+  * resources(): Iterable<Resource> {
+    for (const template of this.templates) { yield* template.resources; }
+  }
+
+  /** The resources of a type in all templates. */
+  ofType(type: string): readonly Resource[] {
+    return this.templates.flatMap((template) => template.ofType(type));
+  }
+
+  /**
+   * The resource that a value stands for: its name or id, its ARN, its domain name, whether made by a function or
+   * written out. Nothing if there is none in the app, or if it cannot be told which of several is meant.
+   */
+  resourceAt(value: Value | undefined, query?: ResourceQuery): Resource | undefined {
+    return this.index.find(value, query);
+  }
+}
+
+/** A nested stack is where its parent is. */
+function environmentOf(source: TemplateSource, sources: ReadonlyMap<string, TemplateSource>): Environment {
+  const seen = new Set<TemplateSource>();
+  let here: TemplateSource | undefined = source;
+  while (here && !here.environment && here.nestedIn && !seen.has(here)) {
+    seen.add(here);
+    here = sources.get(here.nestedIn.template);
+  }
+  return here?.environment ?? {};
+}

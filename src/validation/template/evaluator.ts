@@ -1,0 +1,183 @@
+import { Ternary } from '../ternary';
+import { Assumptions, evaluate } from './conditions';
+import { Depth } from './depth';
+import { hasDynamicReference, withDynamicReferences } from './dynamic-references';
+import { Environment } from './environment';
+import { call } from './functions';
+import { Links } from './links';
+import { narrowed } from './parameters';
+import { pseudoParameter } from './pseudo-parameters';
+import { intrinsicName, isRawMap, kindOf, RawMap } from './raw';
+import { Scope } from './scope';
+import { Sections } from './sections';
+import { ABSENT, Unknown, Value, ValueMap } from './value';
+
+/** The template that an evaluator works for. */
+export interface Site {
+  readonly name: string;
+  readonly stackName: string | undefined;
+  readonly environment: Environment;
+  readonly sections: Sections;
+  readonly links: Links;
+  readonly depth: Depth;
+  parameter(name: string): Value | undefined;
+  ref(logicalId: string): Value | undefined;
+  attribute(logicalId: string, attribute: string): Value | undefined;
+}
+
+const CIRCULAR = new Unknown('it refers to itself');
+const TOO_DEEP = new Unknown('it is nested too deep');
+
+/**
+ * Interprets a template, piece by piece as it is asked for. A piece without functions in it is its own value: nothing is
+ * copied, nothing need be remembered. A piece with functions in it is interpreted once.
+ */
+export class Evaluator implements Scope {
+  readonly template: string;
+  readonly stackName: string | undefined;
+  readonly environment: Environment;
+  readonly mappings: RawMap;
+  readonly conditions: RawMap;
+
+  private readonly values = new Map<object, Value>();
+  private readonly answers = new Map<string, Ternary>();
+  private readonly branches = new Map<string, Evaluator>();
+
+  constructor(private readonly site: Site, private readonly assumptions: Assumptions = Assumptions.NONE) {
+    this.template = site.name;
+    this.stackName = site.stackName;
+    this.environment = site.environment;
+    this.mappings = site.sections.mappings;
+    this.conditions = site.sections.conditions;
+  }
+
+  resolve(raw: unknown): Value {
+    switch (typeof raw) {
+      case 'string': return hasDynamicReference(raw) ? withDynamicReferences(raw, this) : raw;
+      case 'number':
+      case 'boolean': return raw;
+      case 'undefined': return ABSENT;
+      case 'object': {
+        if (raw === null) { return ABSENT; }
+        const before = this.values.get(raw);
+        return before === undefined ? this.container(raw) : before;
+      }
+      default: return new Unknown(`it is ${kindOf(raw)}`);
+    }
+  }
+
+  remembered(raw: unknown): Value {
+    if (typeof raw !== 'object' || raw === null) { return this.resolve(raw); }
+    const before = this.values.get(raw);
+    if (before !== undefined) { return before; }
+    this.values.set(raw, CIRCULAR);
+    const value = this.container(raw);
+    this.values.set(raw, value);
+    return value;
+  }
+
+  ref(name: string): Value {
+    const parameter = this.site.parameter(name);
+    if (parameter !== undefined) {
+      const fact = this.assumptions.parameter(name);
+      return fact ? narrowed(parameter, fact) : parameter;
+    }
+    const pseudo = pseudoParameter(name, this);
+    // Absent is a value here, and null.
+    if (pseudo !== undefined) { return pseudo; }
+    return this.site.ref(name) ?? new Unknown(`the template has no parameter or resource ${name}`);
+  }
+
+  attribute(logicalId: string, attribute: string): Value {
+    return this.site.attribute(logicalId, attribute) ?? new Unknown(`the template has no resource ${logicalId}`);
+  }
+
+  condition(name: string): Ternary {
+    const assumed = this.assumptions.condition(name);
+    if (assumed !== undefined) { return assumed ? Ternary.YES : Ternary.NO; }
+    let answer = this.answers.get(name);
+    if (answer === undefined) {
+      // Whoever asks again before there is an answer is in a circle.
+      this.answers.set(name, Ternary.UNKNOWN);
+      answer = Object.hasOwn(this.conditions, name) ? evaluate(this.conditions[name], this) : Ternary.UNKNOWN;
+      this.answers.set(name, answer);
+    }
+    return answer;
+  }
+
+  under(condition: string, truth: boolean): Evaluator {
+    const key = `${truth} ${condition}`;
+    let branch = this.branches.get(key);
+    if (!branch) {
+      branch = new Evaluator(this.site, this.assumptions.and(condition, truth, this.conditions));
+      this.branches.set(key, branch);
+    }
+    return branch;
+  }
+
+  deeper<T>(tooDeep: T, work: () => T): T {
+    return this.site.depth.deeper(tooDeep, work);
+  }
+
+  imported(name: Value): Value {
+    return this.site.links.imported(name, this);
+  }
+
+  stackOutput(stackName: Value, output: Value, region: Value | undefined, role: Value | undefined): Value {
+    return this.site.links.stackOutput(stackName, output, region, role, this);
+  }
+
+  stored(parameter: string, region: string | undefined): Value | undefined {
+    return this.site.links.stored(parameter, region, this);
+  }
+
+  private container(raw: object): Value {
+    if (!this.site.depth.enter()) { return TOO_DEEP; }
+    try {
+      return Array.isArray(raw) ? this.list(raw) : this.map(raw);
+    } finally {
+      this.site.depth.leave();
+    }
+  }
+
+  private list(raw: unknown[]): Value {
+    let changed: Value[] | undefined;
+    for (let i = 0; i < raw.length; i++) {
+      const value = this.resolve(raw[i]);
+      if (value !== raw[i] || value === ABSENT) { changed ??= raw.slice(0, i) as Value[]; }
+      // A member that is surely absent is none, and those after it move up.
+      if (changed && value !== ABSENT) { changed.push(value); }
+    }
+    return changed ?? raw as Value[];
+  }
+
+  private map(raw: object): Value {
+    if (!isRawMap(raw)) { return new Unknown('it is no plain map'); }
+    const intrinsic = intrinsicName(raw);
+    if (intrinsic !== undefined) { return this.call(intrinsic, raw); }
+    let changed: { [key: string]: Value } | undefined;
+    for (const key in raw) {
+      if (key.startsWith('Fn::')) { return new Unknown(`${key} is run at deployment`); }
+      const value = this.resolve(raw[key]);
+      if (value === ABSENT) {
+        changed ??= { ...raw as ValueMap };
+        delete changed[key];
+      } else if (value !== raw[key]) {
+        // Spreading copies a key `__proto__` like any other, so that the assignment meets no setter.
+        changed ??= { ...raw as ValueMap };
+        changed[key] = value;
+      }
+    }
+    return changed ?? raw as ValueMap;
+  }
+
+  private call(intrinsic: string, raw: RawMap): Value {
+    // These two only look up what is remembered where it is looked up.
+    if (intrinsic === 'Ref' || intrinsic === 'Fn::GetAtt') { return call(intrinsic, raw[intrinsic], this); }
+    // Whoever asks again before there is an answer is in a circle.
+    this.values.set(raw, CIRCULAR);
+    const value = call(intrinsic, raw[intrinsic], this);
+    this.values.set(raw, value);
+    return value;
+  }
+}

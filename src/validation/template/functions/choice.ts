@@ -1,0 +1,22 @@
+import { Ternary } from '../../ternary';
+import { oneOf } from '../possibilities';
+import { Scope } from '../scope';
+import { Unknown, Value } from '../value';
+
+/**
+ * One branch where the condition can be told, else both, each under the assumption that leads to it.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html#intrinsic-function-reference-conditions-if
+ */
+export function choose(argument: unknown, scope: Scope): Value {
+  if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
+    return new Unknown('Fn::If takes a condition and two values');
+  }
+  const [condition, whenTrue, whenFalse] = argument;
+  switch (scope.condition(condition)) {
+    case Ternary.YES: return scope.resolve(whenTrue);
+    case Ternary.NO: return scope.resolve(whenFalse);
+    case Ternary.UNKNOWN:
+      return oneOf([scope.under(condition, true).resolve(whenTrue), scope.under(condition, false).resolve(whenFalse)]);
+  }
+}

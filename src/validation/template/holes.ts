@@ -1,0 +1,41 @@
+import { Hole, Text, Value } from './value';
+
+/**
+ * A name or an id that AWS gives: it has none of the separators of an ARN in it, so that texts can be split around it.
+ */
+export class NameHole extends Hole {}
+
+/** The value that a parameter is given. */
+export class ParameterHole extends Hole {
+  /**
+   * @param options What is known of the parameter: its default, its allowed values.
+   */
+  constructor(id: string, readonly options: readonly Value[]) {
+    super(id);
+  }
+}
+
+// Characters that CloudFormation refuses in a template mark where a hole begins and ends.
+const BEGIN = '\u0001';
+const END = '\u0002';
+
+/** A key by which texts can be looked up: two texts have one key if and only if they are the same text. */
+export function textKey(text: string | Text | Hole): string {
+  if (typeof text === 'string') { return text; }
+  if (text instanceof Hole) { return BEGIN + text.id + END; }
+  let key = '';
+  for (const part of text.parts) { key += typeof part === 'string' ? part : BEGIN + part.id + END; }
+  return key;
+}
+
+/** The key of an ARN without its partition, which is known in one template and a hole in another. */
+export function arnKey(key: string): string | undefined {
+  if (!key.startsWith('arn:')) { return undefined; }
+  const partitionEnd = key.startsWith(BEGIN, 4) ? key.indexOf(END, 4) + 1 : key.indexOf(':', 4);
+  return partitionEnd > 4 && key[partitionEnd] === ':' ? key.slice(partitionEnd) : undefined;
+}
+
+/** What stands for a value inside other text, if it is the same at every place. */
+export function holeOf(value: Value): Hole | undefined {
+  return typeof value === 'object' && value !== null && 'hole' in value && value.hole instanceof Hole ? value.hole : undefined;
+}

@@ -1,0 +1,14 @@
+export { App, type TemplateSource } from './app';
+export { type NestedStackAddress } from './cross-stack';
+export { compatible, type Environment, partitionOf } from './environment';
+export { NameHole, ParameterHole, textKey } from './holes';
+export { Identity } from './identity';
+export { Renaming } from './likeness';
+export { Output } from './output';
+export { oneOf, optionsOf } from './possibilities';
+export { at, type PropertyPath } from './read';
+export { Resource } from './resource';
+export { type ResourceQuery } from './resource-index';
+export { Template } from './template';
+export { expanded, sameText, textOf } from './text';
+export * from './value';

@@ -1,0 +1,53 @@
+import { oneOf, optionsOf } from './possibilities';
+import { isRawMap, own, RawMap } from './raw';
+import { Scope } from './scope';
+import { expanded, textOf } from './text';
+import { ABSENT, Unknown, Value } from './value';
+
+/**
+ * Looks a value up in the Mappings section. A key that is not known can only be one of those that are there.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html
+ */
+export function findInMap(argument: unknown, scope: Scope): Value {
+  if (!Array.isArray(argument) || argument.length < 3 || argument.length > 4) { return new Unknown('Fn::FindInMap takes a map and two keys'); }
+  const fallback = isRawMap(argument[3]) ? own(argument[3], 'DefaultValue') : undefined;
+  let found: unknown[] = [scope.mappings];
+  let missing = false;
+  for (const key of argument.slice(0, 3)) {
+    const value = scope.resolve(key);
+    const next: unknown[] = [];
+    for (const map of found) {
+      const { values, complete } = lookUp(map, value);
+      next.push(...values);
+      missing ||= !complete;
+    }
+    found = next;
+  }
+  const values = found.map((raw) => scope.resolve(raw));
+  if (fallback !== undefined && (missing || values.length === 0)) { values.push(scope.resolve(fallback)); }
+  return values.length === 0 ? new Unknown('the Mappings section has no such entry') : oneOf(values);
+}
+
+/** The entries that a key can mean, and whether each thing that the key can be has one. */
+function lookUp(map: unknown, key: Value): { values: unknown[]; complete: boolean } {
+  if (!isRawMap(map)) { return { values: [], complete: false }; }
+  const values = new Map<string, unknown>();
+  let complete = true;
+  for (const option of optionsOf(key).flatMap((k) => possibleKeys(k, map))) {
+    const value = option === undefined ? undefined : own(map, option);
+    if (option === undefined || value === undefined || value === ABSENT) {
+      complete = false;
+    } else {
+      values.set(option, value);
+    }
+  }
+  return { values: [...values.values()], complete };
+}
+
+/** Keys by name; nothing in the list stands for a key that may be missing. */
+function possibleKeys(key: Value, map: RawMap): (string | undefined)[] {
+  const text = textOf(key);
+  const options = text === undefined ? [undefined] : optionsOf(expanded(text)).map(textOf);
+  return options.flatMap((option) => (typeof option === 'string' ? [option] : [...Object.keys(map), undefined]));
+}

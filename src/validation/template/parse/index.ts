@@ -1,0 +1,4 @@
+export { parseTemplate } from './parse-template';
+export { type Position } from './position';
+export { SourceMap } from './source-map';
+export { TemplateError } from './template-error';

@@ -1,0 +1,128 @@
+import type { Located } from './located';
+import { DEEPEST, TOO_DEEP } from './nesting';
+import { SyntaxFault } from './syntax-fault';
+
+/**
+ * Where the parts of a JSON text are.
+ *
+ * @throws SyntaxFault where the text stops being JSON
+ */
+export function scanJson(text: string): Located {
+  const scanner = new Scanner(text);
+  return scanner.document();
+}
+
+const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const SPACE = /[ \t\r\n]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+
+class Scanner {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): Located {
+    const root = this.value(0);
+    this.skipSpace();
+    if (this.at < this.text.length) { throw this.fault('something follows the end of it'); }
+    return root;
+  }
+
+  private value(depth: number, keyOffset?: number): Located {
+    if (depth > DEEPEST) { throw new SyntaxFault(TOO_DEEP, this.at); }
+    this.skipSpace();
+    const offset = keyOffset ?? this.at;
+    switch (this.text[this.at]) {
+      case '{': return { offset, members: this.map(depth) };
+      case '[': return { offset, members: this.list(depth), list: true };
+      case '"': this.string(); break;
+      default:
+        if (this.match(LITERAL) === undefined) { throw this.fault('a value is expected'); }
+    }
+    return { offset };
+  }
+
+  private map(depth: number): ReadonlyMap<string, Located> {
+    const members = new Map<string, Located>();
+    this.members('}', () => {
+      const offset = this.at;
+      if (this.text[this.at] !== '"') { throw this.fault('a key in double quotes is expected'); }
+      const key = this.string();
+      this.skipSpace();
+      if (this.text[this.at] !== ':') { throw this.fault('":" is expected'); }
+      this.at++;
+      members.set(key, this.value(depth + 1, offset));
+    });
+    return members;
+  }
+
+  private list(depth: number): ReadonlyMap<string, Located> {
+    const members = new Map<string, Located>();
+    this.members(']', () => { members.set(String(members.size), this.value(depth + 1)); });
+    return members;
+  }
+
+  private members(end: string, member: () => void): void {
+    this.at++;
+    this.skipSpace();
+    if (this.text[this.at] === end) {
+      this.at++;
+      return;
+    }
+    for (;;) {
+      member();
+      this.skipSpace();
+      const next = this.text[this.at];
+      if (next !== ',' && next !== end) { throw this.fault(`"," or "${end}" is expected`); }
+      this.at++;
+      if (next === end) { return; }
+      this.skipSpace();
+    }
+  }
+
+  private string(): string {
+    const { at } = this;
+    const end = this.endOfString();
+    const quoted = this.text.slice(at, end);
+    this.at = end;
+    return JSON.parse(quoted) as string;
+  }
+
+  /** By hand: a regular expression would run out of stack on long texts. */
+  private endOfString(): number {
+    for (let i = this.at + 1; i < this.text.length; i++) {
+      const code = this.text.charCodeAt(i);
+      if (code === 0x22) { return i + 1; }
+      if (code < 0x20) {
+        this.at = i;
+        throw this.fault('the text in double quotes does not end on its line');
+      }
+      if (code === 0x5c) {
+        ESCAPE.lastIndex = i;
+        const found = ESCAPE.exec(this.text);
+        if (!found) {
+          this.at = i;
+          throw this.fault('"\\" is followed by what cannot follow it');
+        }
+        i += found[0].length - 1;
+      }
+    }
+    throw this.fault('the text in double quotes does not end');
+  }
+
+  private skipSpace(): void {
+    this.match(SPACE);
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0];
+    if (found !== undefined) { this.at += found.length; }
+    return found;
+  }
+
+  private fault(why: string): SyntaxFault {
+    const ended = this.at >= this.text.length ? 'it ends too early, ' : '';
+    return new SyntaxFault(`it is no JSON: ${ended}${why}`, this.at);
+  }
+}

@@ -1,0 +1,106 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import { DEEPEST, TOO_DEEP } from './nesting';
+import { writtenOut } from './short-forms';
+import { SyntaxFault } from './syntax-fault';
+import { SCALARS } from './yaml-scalars';
+
+/** More than templates repeat, and little enough to be kept: aliases of aliases multiply. */
+const MOST_REPEATED = 200_000;
+
+/** @throws SyntaxFault */
+export function yamlDocument(text: string): Document {
+  const document = parseDocument(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    customTags: SCALARS,
+    // Ours is faster on long maps.
+    uniqueKeys: false,
+    prettyErrors: false,
+    // Quieter, it would also keep quiet about a second document.
+    logLevel: 'error',
+  });
+  const [error] = document.errors;
+  // The parser catches that its stack ends, and tells it as an error of the text.
+  if (error) { throw new SyntaxFault(/call stack/.test(error.message) ? TOO_DEEP : `it is no YAML: ${error.message}`, error.pos[0]); }
+  return document;
+}
+
+/** @throws SyntaxFault */
+export function readYaml(text: string): unknown {
+  return new Reader().read(yamlDocument(text).contents, 0);
+}
+
+/** The text of a key; nothing if it is no text. */
+export function keyOf(pair: Pair): string | undefined {
+  return isScalar(pair.key) ? pair.key.source ?? String(pair.key.value) : undefined;
+}
+
+/** Whether a member puts all members of another map beside it. */
+export function isMerge(pair: Pair): boolean {
+  return isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.source === '<<';
+}
+
+interface Anchored {
+  readonly value: unknown;
+  readonly size: number;
+}
+
+class Reader {
+  private readonly anchors = new Map<string, Anchored | undefined>();
+  private size = 0;
+  private repeated = 0;
+
+  read(node: unknown, depth: number): unknown {
+    const here = node as Node | null;
+    if (here === null) { return null; }
+    const offset = here.range?.[0] ?? 0;
+    if (depth >= DEEPEST) { throw new SyntaxFault(TOO_DEEP, offset); }
+    if (isAlias(here)) { return this.alias(here.source, offset); }
+    const anchor = 'anchor' in here ? here.anchor : undefined;
+    if (anchor !== undefined) { this.anchors.set(anchor, undefined); }
+    const before = this.size++;
+    const bare = this.bare(here, depth);
+    const value = here.tag?.startsWith('!') && here.tag.length > 1 ? writtenOut(here.tag, bare) : bare;
+    if (anchor !== undefined) { this.anchors.set(anchor, { value, size: this.size - before }); }
+    return value;
+  }
+
+  private bare(node: Node, depth: number): unknown {
+    if (isSeq(node)) { return node.items.map((item) => this.read(item, depth + 1)); }
+    if (isMap(node)) { return this.map(node.items, depth); }
+    return isScalar(node) ? node.value : null;
+  }
+
+  private map(pairs: readonly Pair[], depth: number): object {
+    const members = new Map<string, unknown>();
+    const merged: unknown[] = [];
+    for (const pair of pairs) {
+      const offset = (pair.key as Node | null)?.range?.[0] ?? 0;
+      const key = keyOf(pair);
+      if (key === undefined) { throw new SyntaxFault('a key is not text', offset); }
+      if (isMerge(pair)) {
+        merged.push(this.read(pair.value, depth + 1));
+      } else if (members.has(key)) {
+        throw new SyntaxFault(`the key ${JSON.stringify(key)} is there twice`, offset);
+      } else {
+        members.set(key, this.read(pair.value, depth + 1));
+      }
+    }
+    for (const [key, value] of merged.flat().flatMap((map) => (typeof map === 'object' && map !== null ? Object.entries(map) : []))) {
+      if (!members.has(key)) { members.set(key, value); }
+    }
+    // Unlike assignment, this makes a member of `__proto__` as of any other key.
+    return Object.fromEntries(members);
+  }
+
+  private alias(name: string, offset: number): unknown {
+    const anchored = this.anchors.get(name);
+    if (!anchored) {
+      throw new SyntaxFault(this.anchors.has(name) ? `the alias *${name} is within what it stands for` : `there is no anchor &${name} before`, offset);
+    }
+    this.size += anchored.size;
+    this.repeated += anchored.size;
+    if (this.repeated > MOST_REPEATED) { throw new SyntaxFault(`aliases repeat more than ${MOST_REPEATED} values`, offset); }
+    return anchored.value;
+  }
+}

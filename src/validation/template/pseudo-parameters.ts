@@ -1,0 +1,44 @@
+import { Environment } from './environment';
+import { NameHole } from './holes';
+import { ABSENT, Hole, Text, Unknown, Value } from './value';
+
+/** What a pseudo parameter depends on. */
+export interface PseudoParameterContext {
+  readonly template: string;
+  readonly stackName: string | undefined;
+  readonly environment: Environment;
+}
+
+/**
+ * The value of a pseudo parameter, if there is one of that name.
+ *
+ * What the environment does not tell is a hole. Like the CDK, we take accounts that are not known for one and the same
+ * account, and Regions of one account that are not known for one and the same Region.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+export function pseudoParameter(name: string, context: PseudoParameterContext): Value | undefined {
+  const { account, region, partition, urlSuffix } = context.environment;
+  switch (name) {
+    case 'AWS::AccountId': return account ?? Text.of(new NameHole(name));
+    case 'AWS::Region': return region ?? Text.of(holeOfAccount(name, account));
+    case 'AWS::Partition': return partition ?? Text.of(holeOfAccount(name, account));
+    case 'AWS::URLSuffix': return urlSuffix ?? Text.of(holeOfAccount(name, account));
+    case 'AWS::StackName': return stackName(context);
+    case 'AWS::StackId': return Text.of(
+      'arn:', partition ?? holeOfAccount('AWS::Partition', account), ':cloudformation:', region ?? holeOfAccount('AWS::Region', account),
+      ':', account ?? new NameHole('AWS::AccountId'), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`),
+    );
+    case 'AWS::NotificationARNs': return new Unknown(`${name} is known at deployment`, new Hole(`${context.template}/${name}`));
+    case 'AWS::NoValue': return ABSENT;
+    default: return undefined;
+  }
+}
+
+function stackName(context: PseudoParameterContext): string | Text {
+  return context.stackName ?? Text.of(new NameHole(`${context.template}/AWS::StackName`));
+}
+
+function holeOfAccount(name: string, account: string | undefined): Hole {
+  return new NameHole(account === undefined ? name : `${name} of ${account}`);
+}

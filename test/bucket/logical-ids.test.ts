@@ -1,0 +1,46 @@
+import { aws_s3 as s3 } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { EncryptedBucket, EncryptionKey, mixins } from '../../src';
+import { aStack } from '../support/stacks';
+
+// A bucket or key whose logical id changes is made anew: its users lose their data. Never change these values.
+test('an EncryptedBucket keeps its logical ids', () => {
+  const stack = aStack();
+  new EncryptedBucket(stack, 'Data');
+  expect(idsAndTypes(stack)).toEqual({
+    Data666C94C7: 'AWS::S3::Bucket',
+    DataKey5F086070: 'AWS::KMS::Key',
+    DataKeyAlias4CDA3754: 'AWS::KMS::Alias',
+    DataPolicyB80589C3: 'AWS::S3::BucketPolicy',
+  });
+});
+
+test('an EncryptionKey keeps its logical ids', () => {
+  const stack = aStack();
+  new EncryptionKey(stack, 'Key');
+  expect(idsAndTypes(stack)).toEqual({ Key961B73FD: 'AWS::KMS::Key', KeyAlias910D852D: 'AWS::KMS::Alias' });
+});
+
+test('the mixins keep the logical ids of what they make for an L1 bucket', () => {
+  const stack = aStack();
+  new s3.CfnBucket(stack, 'Data').with(new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport());
+  expect(idsAndTypes(stack)).toEqual({
+    Data: 'AWS::S3::Bucket',
+    DataKey5F086070: 'AWS::KMS::Key',
+    DataKeyAlias4CDA3754: 'AWS::KMS::Alias',
+    DataPolicy537CBD2F: 'AWS::S3::BucketPolicy',
+  });
+});
+
+test('a bucket of the L2 that becomes an EncryptedBucket is updated, not replaced, and neither is its key', () => {
+  const before = aStack();
+  new s3.Bucket(before, 'Data', { encryption: s3.BucketEncryption.KMS, enforceSSL: true });
+  const after = aStack();
+  new EncryptedBucket(after, 'Data');
+  expect(idsAndTypes(after)).toMatchObject(idsAndTypes(before));
+});
+
+function idsAndTypes(stack: ReturnType<typeof aStack>) {
+  const resources = Template.fromStack(stack).toJSON().Resources as { [id: string]: { Type: string } };
+  return Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, resource.Type]));
+}

@@ -1,0 +1,48 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { only } from './support';
+import { directoryWith, withBucket } from '../validation/assembly/support';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** The program as a process, compiled on the fly. */
+function spawned(cwd: string, ...args: string[]) {
+  const tsx = path.join(ROOT, 'node_modules', '.bin', 'tsx');
+  const { status, stdout, stderr } = spawnSync(tsx, [path.join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
+  });
+  return { status, stdout, stderr };
+}
+
+test('it ends with 1 where there is an error, and a pipe shows no colours', () => {
+  const cwd = directoryWith({
+    'a.json': withBucket({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{
+          ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+          BlockedEncryptionTypes: { EncryptionType: ['NONE'] },
+        }],
+      },
+    }),
+  });
+  const { status, stdout, stderr } = spawned(cwd, 'check', 'a.json', ...only('SseCBlocked'));
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(stdout).toContain('error SseCBlocked a.json:1:');
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('it ends with 2, and without a stack trace, where something cannot be read', () => {
+  const { status, stdout, stderr } = spawned(directoryWith({ 'a.json': '{' }), 'check', 'a.json');
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toBe('cdk-s3-encryption: a.json:1:2: it is no JSON: it ends too early, a key in double quotes is expected\n');
+});
+
+test('what npm installs is a script of node that starts the compiled program', () => {
+  const file = path.join(ROOT, 'bin', 'cdk-s3-encryption');
+  expect(fs.readFileSync(file, 'utf8')).toBe("#!/usr/bin/env node\nrequire('../lib/cli/main.js');\n");
+  // eslint-disable-next-line no-bitwise
+  expect(fs.statSync(file).mode & 0o111).not.toBe(0);
+});

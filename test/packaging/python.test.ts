@@ -1,0 +1,79 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** Ten lines, as a user writes them. */
+const APP = `
+from aws_cdk import App, Stack, Validations, aws_s3 as s3
+from cdk_s3_encryption import DefaultEncryption, EncryptedBucket, S3EncryptionChecks, mixins
+
+app = App()
+Validations.of(app).add_plugins(S3EncryptionChecks(app))
+stack = Stack(app, "Python")
+EncryptedBucket(stack, "Data", default_encryption=DefaultEncryption.dsse_kms())
+s3.CfnBucket(stack, "Mixed").with_(
+    mixins.BucketDefaultEncryption(), mixins.BucketSecureTransport(), mixins.BucketSignatureVersion4(), mixins.BucketSseCBlocked())
+s3.Bucket(Stack(app, "Careless"), "Plain")
+app.synth()
+`;
+
+function run(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+  const { env, ...rest } = options;
+  const result = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    ...rest,
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1', ...env },
+  });
+  return { status: result.status, output: `${result.stdout ?? ''}${result.stderr ?? ''}` };
+}
+
+function must(command: string, args: string[], options: Parameters<typeof run>[2] = {}): string {
+  const { status, output } = run(command, args, options);
+  if (status !== 0) { throw new Error(`${command} ${args.join(' ')} exited with ${status}:\n${output}`); }
+  return output;
+}
+
+/** What is missing on this machine, if anything. */
+function missing(): string | undefined {
+  if (run('python3', ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))']).status !== 0) { return 'Python 3.9 or newer with venv'; }
+  if (run('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', fs.mkdtempSync(path.join(os.tmpdir(), 'pip-')), 'constructs>=10.5.1']).status !== 0) {
+    return 'a package index from which pip can install aws-cdk-lib';
+  }
+  return undefined;
+}
+
+const lacking = missing();
+if (lacking !== undefined) { console.warn(`SKIPPED: the Python package is not tested, because this machine lacks ${lacking}.`); }
+
+(lacking === undefined ? test : test.skip)('an app in Python uses the package: constructs, mixins and checks', () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'python-package-'));
+  const dist = path.join(directory, 'dist');
+  must('npx', ['jsii-pacmak', '--target', 'python', '--outdir', dist, '--no-npmignore'], { cwd: ROOT });
+  const wheel = fs.readdirSync(path.join(dist, 'python')).find((file) => file.endsWith('.whl'))!;
+
+  const venv = path.join(directory, 'venv');
+  must('python3', ['-m', 'venv', venv]);
+  const python = path.join(venv, 'bin', 'python');
+  must(python, ['-m', 'pip', 'install', '--quiet', path.join(dist, 'python', wheel)]);
+
+  fs.writeFileSync(path.join(directory, 'app.py'), APP);
+  const synth = run(python, ['app.py'], { cwd: directory, env: { CDK_OUTDIR: path.join(directory, 'cdk.out'), CDK_VALIDATION: 'false' } });
+
+  // The careless stack stops synthesis, with our words in it.
+  expect(synth.output).toContain('The bucket has no policy, so requests over plain HTTP are not denied.');
+  expect(synth.status).not.toBe(0);
+
+  const read = (file: string) => JSON.parse(fs.readFileSync(path.join(directory, 'cdk.out', file), 'utf8'));
+  const resources = Object.values(read('Python.template.json').Resources) as { Type: string; Properties: any }[];
+  const algorithms = resources.filter((resource) => resource.Type === 'AWS::S3::Bucket')
+    .map((resource) => resource.Properties.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm);
+  expect(algorithms.sort()).toEqual(['aws:kms', 'aws:kms:dsse']);
+
+  const [report] = read('validation-report.json').pluginReports as { violations: { violatingConstructs: { constructPath: string }[] }[] }[];
+  const paths = report.violations.flatMap((violation) => violation.violatingConstructs.map((construct) => construct.constructPath));
+  expect(new Set(paths)).toEqual(new Set(['Careless/Plain/Resource']));
+});

@@ -1,0 +1,87 @@
+import { SseAlgorithm, TlsVersion } from '../../src';
+import * as policy from '../../src/policy';
+
+const BUCKET = 'arn:aws:s3:::data';
+const EVERYBODY = { Effect: 'Deny', Principal: { AWS: '*' } };
+const EVERYTHING = { Action: 's3:*', Resource: [BUCKET, `${BUCKET}/*`] };
+const UPLOAD = { Action: 's3:PutObject', Resource: `${BUCKET}/*` };
+const UPLOAD_OR_UPDATE = { Action: ['s3:PutObject', 's3:UpdateObjectEncryption'], Resource: `${BUCKET}/*` };
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+// What the statements mean is shown by evaluated requests in test/bucket/meaning.test.ts; this is what they look like.
+test.each([
+  [policy.denyInsecureTransport(BUCKET), {
+    Sid: 'DenyInsecureTransport',
+    ...EVERYBODY,
+    ...EVERYTHING,
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  }],
+  [policy.denyOutdatedTls(BUCKET, TlsVersion.V1_2), {
+    Sid: 'DenyOutdatedTls',
+    ...EVERYBODY,
+    ...EVERYTHING,
+    Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
+  }],
+  [policy.denySignatureVersion2(BUCKET), {
+    Sid: 'DenySignatureVersion2',
+    ...EVERYBODY,
+    ...EVERYTHING,
+    Condition: { StringEquals: { 's3:signatureversion': 'AWS' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
+  }],
+  [policy.denyAnonymousRequests(BUCKET), {
+    Sid: 'DenyAnonymousRequests',
+    ...EVERYBODY,
+    ...EVERYTHING,
+    Condition: { StringEquals: { 'aws:PrincipalAccount': 'anonymous' } },
+  }],
+  [policy.denyOtherSignatureVersions(BUCKET), {
+    Sid: 'DenyOtherSignatureVersions',
+    ...EVERYBODY,
+    ...EVERYTHING,
+    Condition: {
+      StringNotEquals: { 's3:signatureversion': ['AWS4-HMAC-SHA256', 'AWS4-ECDSA-P256-SHA256'] },
+      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+    },
+  }],
+  [policy.denyOtherEncryptionAlgorithms(BUCKET, SseAlgorithm.DSSE_KMS), {
+    Sid: 'DenyOtherEncryptionAlgorithms',
+    ...EVERYBODY,
+    ...UPLOAD_OR_UPDATE,
+    Condition: {
+      Null: { 's3:x-amz-server-side-encryption': 'false' },
+      StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms:dsse' },
+    },
+  }],
+  [policy.denyOtherEncryptionKeys(BUCKET, [KEY]), {
+    Sid: 'DenyOtherEncryptionKeys',
+    ...EVERYBODY,
+    ...UPLOAD_OR_UPDATE,
+    Condition: {
+      Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'false' },
+      StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': KEY },
+    },
+  }],
+  [policy.denyKmsWithoutKey(BUCKET, SseAlgorithm.SSE_KMS), {
+    Sid: 'DenyKmsWithoutKey',
+    ...EVERYBODY,
+    ...UPLOAD,
+    Condition: {
+      StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' },
+      Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' },
+    },
+  }],
+  [policy.denyCustomerProvidedKeys(BUCKET), {
+    Sid: 'DenyCustomerProvidedKeys',
+    ...EVERYBODY,
+    ...UPLOAD,
+    Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
+  }],
+  [policy.denyMissingCustomerProvidedKey(BUCKET), {
+    Sid: 'DenyMissingCustomerProvidedKey',
+    ...EVERYBODY,
+    ...UPLOAD,
+    Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'true' } },
+  }],
+])('%#', (statement, expected) => {
+  expect(statement.toStatementJson()).toEqual(expected);
+});

@@ -1,0 +1,48 @@
+import { Posture } from '../../../src/validation/posture';
+import { App, type Environment } from '../../../src/validation/template';
+
+const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+
+/** How a bucket names its key. */
+function references(KMSMasterKeyID: unknown, environment?: Environment) {
+  const json = {
+    Parameters: { Param: { Type: 'String' } },
+    Resources: {
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID } }] } },
+      },
+      Key: { Type: 'AWS::KMS::Key' },
+      Alias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/data', TargetKeyId: { Ref: 'Key' } } },
+      Custom: { Type: 'Custom::KeyMaker' },
+    },
+  };
+  return Posture.of(App.of([{ name: 'Stack', json, environment }])).buckets[0].keys
+    .map(({ kind, key, region, account }) => ({ kind, key: key?.resource.logicalId, region, account }));
+}
+
+test.each<[string, unknown, object]>([
+  ['nothing', undefined, { kind: 'none' }],
+  ['AWS::NoValue', { Ref: 'AWS::NoValue' }, { kind: 'none' }],
+  ['an ARN', `arn:aws:kms:eu-west-1:111122223333:key/${UUID}`, { kind: 'ARN', region: 'eu-west-1', account: '111122223333' }],
+  ['an ARN in the partition of the stack', { 'Fn::Sub': `arn:\${AWS::Partition}:kms:eu-west-1:111122223333:key/${UUID}` },
+    { kind: 'ARN', region: 'eu-west-1', account: '111122223333' }],
+  ['an ARN in the Region of the stack', { 'Fn::Sub': `arn:aws:kms:\${AWS::Region}:\${AWS::AccountId}:key/${UUID}` }, { kind: 'ARN' }],
+  ['the ARN of a key of the app', { 'Fn::GetAtt': ['Key', 'Arn'] }, { kind: 'ARN', key: 'Key' }],
+  ['the id of a key of the app', { Ref: 'Key' }, { kind: 'bare id', key: 'Key' }],
+  ['a bare id', UUID, { kind: 'bare id' }],
+  ['the id of a multi-Region key', 'mrk-1234abcd12ab34cd56ef1234567890ab', { kind: 'bare id' }],
+  ['an alias', 'alias/data', { kind: 'alias name', key: 'Key' }],
+  ['an alias of the app', { Ref: 'Alias' }, { kind: 'alias name', key: 'Key' }],
+  ['an alias of somebody else', 'alias/other', { kind: 'alias name' }],
+  ['the ARN of an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/other', { kind: 'alias ARN', region: 'eu-west-1', account: '111122223333' }],
+  ['aws/s3', 'alias/aws/s3', { kind: 'aws/s3' }],
+  ['a parameter', { Ref: 'Param' }, { kind: 'unknown' }],
+  ['what a custom resource returns', { 'Fn::GetAtt': ['Custom', 'KeyArn'] }, { kind: 'unknown' }],
+])('%s', (_, value, expected) => {
+  expect(references(value)).toEqual([{ key: undefined, region: undefined, account: undefined, ...expected }]);
+});
+
+test('either branch of a choice', () => {
+  expect(references({ 'Fn::If': ['Undeclared', { 'Fn::GetAtt': ['Key', 'Arn'] }, UUID] }).map(({ kind }) => kind)).toEqual(['ARN', 'bare id']);
+});

@@ -1,0 +1,54 @@
+import { crossAccountKeyPolicy as rule } from '../../../../src/validation/rules/access/cross-account-key-policy';
+import { judged, PARAMETERS } from '../support';
+import { bucketPolicy, HOME, key, KEY_ARN, kms, reading, STRANGER } from './support';
+
+const ROLE = 'arn:aws:iam::444455556666:role/reader';
+const decrypting = (Principal: unknown, more: object = {}) => ({ Effect: 'Allow', Principal, Action: 'kms:Decrypt', Resource: '*', ...more });
+const check = (Key: object, statement: unknown, Bucket: object = kms(KEY_ARN), environment: object = HOME) => judged(rule, [{
+  name: 'Stack', environment, json: { Parameters: PARAMETERS, Resources: { Bucket, Policy: bucketPolicy(statement), Key } },
+}]);
+const VIA_S3 = { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com', 'kms:CallerAccount': '444455556666' } };
+const ORGANIZATION = { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abc' } } };
+
+test.each<[string, object, unknown]>([
+  ['the account in both', key(decrypting({ AWS: STRANGER })), reading({ AWS: STRANGER })],
+  ['the account in the key policy, a role in the bucket\'s', key(decrypting({ AWS: STRANGER })), reading({ AWS: ROLE })],
+  ['a role in the key policy, the account in the bucket\'s', key(decrypting({ AWS: ROLE })), reading({ AWS: STRANGER })],
+  ['through S3', key(decrypting({ AWS: '*' }, { Condition: VIA_S3 })), reading({ AWS: STRANGER })],
+  ['the organization in both', key(decrypting('*', ORGANIZATION)), reading('*', ORGANIZATION)],
+])('compliant: %s', (_, Key, statement) => {
+  expect(check(Key, statement)).toEqual([]);
+});
+
+test.each<[string, object, unknown, string]>([
+  ['nobody but the own account', key(), reading({ AWS: STRANGER }), `s3:GetObject to ${STRANGER}, and the key policy does not allow kms:Decrypt`],
+  ['another role', key(decrypting({ AWS: 'arn:aws:iam::444455556666:role/other' })), reading({ AWS: ROLE }),
+    `s3:GetObject to ${ROLE}, and the key policy does not allow kms:Decrypt`],
+  ['reading, where it writes', key(decrypting({ AWS: STRANGER })), reading({ AWS: STRANGER }, { Action: 's3:PutObject' }),
+    `s3:PutObject to ${STRANGER}, and the key policy does not allow kms:GenerateDataKey`],
+  ['nobody of the organization', key(), reading('*', ORGANIZATION),
+    's3:GetObject to every account of the organization o-abc, and the key policy does not allow kms:Decrypt'],
+  ['nobody, having no policy of its own', { Type: 'AWS::KMS::Key' }, reading({ AWS: STRANGER }),
+    `s3:GetObject to ${STRANGER}, and the key policy does not allow kms:Decrypt`],
+])('violating: the key lets in %s', (_, Key, statement, message) => {
+  expect(check(Key, statement)).toEqual([{
+    on: 'Key', status: 'violation', severity: 'warning', property: 'Properties.KeyPolicy', message: `The policy of bucket Bucket allows ${message}.`,
+  }]);
+});
+
+test.each<[string, object, unknown, object]>([
+  ['a statement of the key from a parameter', key(decrypting({ AWS: { Ref: 'Parameter' } })), reading({ AWS: STRANGER }), HOME],
+  ['a principal from a parameter', key(), reading({ AWS: { Ref: 'Parameter' } }), HOME],
+  ['an account, in a stack whose account is not known', key(), reading({ AWS: STRANGER }), {}],
+])('cannot tell: %s', (_, Key, statement, environment) => {
+  expect(check(Key, statement, kms(KEY_ARN), environment)).toMatchObject([{ on: 'Key', status: 'unknown', severity: 'info' }]);
+});
+
+test.each<[string, unknown, object]>([
+  ['readers of the own account', reading({ AWS: '111122223333' }), kms(KEY_ARN)],
+  ['a key from outside', reading({ AWS: STRANGER }), kms('arn:aws:kms:eu-west-1:111122223333:key/1234')],
+  ['the AWS managed key', reading({ AWS: STRANGER }), kms()],
+  ['SSE-S3', reading({ AWS: STRANGER }), kms(undefined, 'AES256')],
+])('not applicable: %s', (_, statement, Bucket) => {
+  expect(check(key(), statement, Bucket)).toEqual([]);
+});

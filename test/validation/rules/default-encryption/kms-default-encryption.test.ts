@@ -1,0 +1,79 @@
+import { kmsDefaultEncryption as rule } from '../../../../src/validation/rules/default-encryption/kms-default-encryption';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+
+const by = (SSEAlgorithm: unknown, more: object = {}) => encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm } }, more);
+const check = (resources: { [logicalId: string]: object }) =>
+  findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: resources });
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const attribute = (Key: string, Value: unknown = { Ref: 'Logs' }) => ({ LoadBalancerAttributes: [{ Key, Value }] });
+const policyFor = (Service: string) => ({
+  Type: 'AWS::S3::BucketPolicy',
+  Properties: {
+    Bucket: { Ref: 'Logs' },
+    PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Logs.Arn}/*' } }] },
+  },
+});
+
+test.each([
+  ['SSE-KMS', by('aws:kms')],
+  ['DSSE-KMS', by('aws:kms:dsse')],
+  ['KMS in either branch', by(IF('aws:kms', 'aws:kms:dsse'))],
+])('compliant: %s', (_, Bucket) => {
+  expect(check({ Bucket })).toEqual([]);
+});
+
+test.each([
+  ['SSE-S3', by('AES256')],
+  ['nothing declared', bucket()],
+  ['SSE-S3 in one branch', by(IF('aws:kms', 'AES256'))],
+  ['a source of access logs', by('AES256', { LoggingConfiguration: { DestinationBucketName: 'elsewhere' } })],
+])('violating: %s', (_, Bucket) => {
+  expect(check({ Bucket })).toEqual([{
+    on: 'Bucket',
+    status: 'violation',
+    severity: 'warning',
+    property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
+    message: 'The bucket does not encrypt with a KMS key by default.',
+  }]);
+});
+
+test.each<[string, object]>([
+  ['network load balancers', { Type: LOAD_BALANCER, Properties: { Type: 'network', ...attribute('access_logs.s3.bucket') } }],
+  ['flow logs', policyFor('delivery.logs.amazonaws.com')],
+])('violating: a target of %s, which may be encrypted with KMS', (_, Producer) => {
+  expect(check({ Logs: by('AES256'), Producer })).toMatchObject([{ on: 'Logs', status: 'violation' }]);
+});
+
+test('cannot tell: an algorithm from a parameter', () => {
+  expect(check({ Bucket: by({ Ref: 'Parameter' }) })).toMatchObject([{
+    status: 'unknown', severity: 'info', message: 'It cannot be told whether the bucket encrypts with a KMS key by default: parameter Parameter has no default.',
+  }]);
+});
+
+describe('not applicable: a target of', () => {
+  test.each<[string, object]>([
+    ['access logs', by('aws:kms', { LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } } })],
+    ['access logs in one branch', by('aws:kms', { LoggingConfiguration: IF({ DestinationBucketName: { Ref: 'Logs' } }, { Ref: 'AWS::NoValue' }) })],
+    ['an application load balancer', { Type: LOAD_BALANCER, Properties: attribute('access_logs.s3.bucket') }],
+    ['connection logs', { Type: LOAD_BALANCER, Properties: { Type: 'application', ...attribute('connection_logs.s3.bucket', 'my-logs') } }],
+    ['a classic load balancer', { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { AccessLoggingPolicy: { S3BucketName: { Ref: 'Logs' } } } }],
+    ['Redshift', { Type: 'AWS::Redshift::Cluster', Properties: { LoggingProperties: { BucketName: { 'Fn::Sub': '${Logs}' } } } }],
+    ['access logs from outside', policyFor('logging.s3.amazonaws.com')],
+    ['load balancers from outside', policyFor('logdelivery.elasticloadbalancing.amazonaws.com')],
+  ])('%s', (_, Producer) => {
+    expect(check({ Logs: by('AES256', { BucketName: 'my-logs' }), Producer })).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['its own access logs', { LoggingConfiguration: { LogFilePrefix: 'logs/' } }],
+    ['access logs by its ACL', { AccessControl: 'LogDeliveryWrite' }],
+  ])('%s', (_, properties) => {
+    expect(check({ Logs: by('AES256', properties) })).toEqual([]);
+  });
+
+  test('access logs of another stack', () => {
+    const Resources = { Bucket: by('aws:kms', { LoggingConfiguration: { DestinationBucketName: { 'Fn::ImportValue': 'LogsName' } } }) };
+    const other = { Resources: { Logs: by('AES256') }, Outputs: { Name: { Value: { Ref: 'Logs' }, Export: { Name: 'LogsName' } } } };
+    expect(findings(rule, { Resources }, other)).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { RULES } from '../../../src/validation/rules';
+
+const SOURCES = path.join(__dirname, '..', '..', '..', 'src', 'validation', 'rules');
+
+/** Files of rules, from the folder of their topic on. */
+function filesBelow(directory: string, ending: string): string[] {
+  return fs.readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'private')
+    .flatMap((topic) => fs.readdirSync(path.join(directory, topic.name)).map((file) => `${topic.name}/${file}`))
+    .filter((file) => file.endsWith(ending) && !file.endsWith('/index.ts'))
+    .map((file) => file.slice(0, -ending.length));
+}
+
+const pascal = (file: string) => path.basename(file).replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+
+test('every file is a rule, every rule a file of its name', () => {
+  expect(filesBelow(SOURCES, '.ts').map(pascal).sort()).toEqual(RULES.map((rule) => rule.metadata.name).sort());
+});
+
+test('every rule has a test', () => {
+  expect(filesBelow(__dirname, '.test.ts')).toEqual(filesBelow(SOURCES, '.ts'));
+});
+
+test.each(filesBelow(__dirname, '.test.ts'))('the test of %s has all four kinds of cases', (file) => {
+  const text = fs.readFileSync(path.join(__dirname, `${file}.test.ts`), 'utf8');
+  for (const kind of ['compliant', 'violating', 'cannot tell', 'not applicable']) { expect(text).toContain(kind); }
+});
+
+test.each(RULES.map((rule) => rule.metadata))('$name says why, how to fix it, and where to read on', ({ name, title, why, fix, links }) => {
+  expect(name).toMatch(/^[A-Z][A-Za-z0-9]+$/);
+  expect(title).not.toMatch(/\.$/);
+  for (const text of [why, fix]) { expect(text).toMatch(/\.$/); }
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links) { expect(link).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//); }
+});

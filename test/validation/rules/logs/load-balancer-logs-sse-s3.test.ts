@@ -1,0 +1,73 @@
+import { loadBalancerLogsSseS3 as rule } from '../../../../src/validation/rules/logs/load-balancer-logs-sse-s3';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { AWS_MANAGED as KMS, check, classicLoadBalancer, loadBalancer, SSE_S3, withKey } from './support';
+
+const DSSE = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms:dsse' } });
+const EITHER = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: IF('AES256', 'aws:kms') } });
+const UNKNOWN = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: { Ref: 'Parameter' } } });
+
+test.each([
+  ['SSE-S3', SSE_S3],
+  ['nothing declared, which is SSE-S3', bucket()],
+  ['SSE-S3 in either branch of a condition', encrypted({ ServerSideEncryptionByDefault: IF({ SSEAlgorithm: 'AES256' }, { Ref: 'AWS::NoValue' }) })],
+])('compliant: %s', (_, Logs) => {
+  expect(check(rule, { Logs, Source: loadBalancer() })).toEqual([]);
+});
+
+test.each([
+  ['aws/s3', KMS],
+  ['a customer managed key', withKey()],
+  ['DSSE-KMS', DSSE],
+  ['SSE-KMS in one branch of a condition', EITHER],
+])('violating: %s', (_, Logs) => {
+  expect(check(rule, { Logs, Source: loadBalancer() })).toEqual([{
+    on: 'Logs',
+    status: 'violation',
+    severity: 'error',
+    property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
+    message: 'The bucket gets load balancer logs of Source, which need SSE-S3, and encrypts with AWS KMS.',
+  }]);
+});
+
+test.each<[string, object]>([
+  ['an application load balancer, named', loadBalancer('application')],
+  ['a load balancer under a condition', loadBalancer(IF('application', 'network'))],
+  ['connection logs', {
+    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    Properties: { LoadBalancerAttributes: [{ Key: 'connection_logs.s3.enabled', Value: true }, { Key: 'connection_logs.s3.bucket', Value: { Ref: 'Logs' } }] },
+  }],
+  ['a classic load balancer', classicLoadBalancer()],
+])('violating: %s', (_, Source) => {
+  expect(check(rule, { Logs: KMS, Source })).toMatchObject([{ on: 'Logs', status: 'violation' }]);
+});
+
+test('violating: one finding for several sources', () => {
+  expect(check(rule, { Logs: KMS, A: loadBalancer(), B: loadBalancer(), C: loadBalancer(), D: loadBalancer() })).toMatchObject([{
+    on: 'Logs', message: expect.stringContaining(' of A, B and 2 others, '),
+  }]);
+});
+
+test('violating: a bucket in another stack', () => {
+  expect(findings(rule, {
+    Resources: { Source: { ...loadBalancer(), Properties: JSON.parse(JSON.stringify(loadBalancer().Properties).replace('{"Ref":"Logs"}', '{"Fn::ImportValue":"LogsName"}')) } },
+  }, { Resources: { Logs: KMS }, Outputs: { Name: { Value: { Ref: 'Logs' }, Export: { Name: 'LogsName' } } } } as never)).toMatchObject([{ on: 'Logs', status: 'violation' }]);
+});
+
+test.each<[string, object, object, string]>([
+  ['an algorithm from a parameter', loadBalancer(), UNKNOWN, 'parameter Parameter has no default'],
+  ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), KMS, 'it is not known whether they are turned on'],
+])('cannot tell: %s', (_, Source, Logs, reason) => {
+  expect(check(rule, { Logs, Source })).toMatchObject([{
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be told whether the bucket uses SSE-S3, which load balancer logs of Source need: ${reason}.`,
+  }]);
+});
+
+test.each<[string, object, object]>([
+  ['no logs', bucket(), KMS],
+  ['a network load balancer, which takes a customer managed key', loadBalancer('network'), KMS],
+  ['logs that are turned off', loadBalancer('application', undefined, 'false'), KMS],
+  ['a classic load balancer whose logs are turned off', classicLoadBalancer({ Enabled: false }), KMS],
+  ['a gateway load balancer, which has no logs', loadBalancer('gateway'), KMS],
+])('not applicable: %s', (_, Source, Logs) => {
+  expect(findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Source, Logs } })).toEqual([]);
+});

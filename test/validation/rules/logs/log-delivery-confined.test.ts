@@ -1,0 +1,90 @@
+import { logDeliveryConfined as rule } from '../../../../src/validation/rules/logs/log-delivery-confined';
+import { bucket, judged, PARAMETERS } from '../support';
+import {
+  allow, arn, channel, check, cluster, DENY_HTTP, distribution, ENVIRONMENT, flowLog, inventory, loadBalancer, logging, objects, policy, trail,
+  vended,
+} from './support';
+
+const LOGGING = 'logging.s3.amazonaws.com';
+const ELB = 'logdelivery.elasticloadbalancing.amazonaws.com';
+const DELIVERY = 'delivery.logs.amazonaws.com';
+const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
+const sub = (text: string) => ({ 'Fn::Sub': text });
+const OF_ACCOUNT = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+const belowAccount = (prefix = '') => ({ 'Fn::Join': ['', [arn(), `/${prefix}AWSLogs/`, { Ref: 'AWS::AccountId' }, '/*']] });
+
+test.each<[string, object, readonly unknown[]]>([
+  ['S3 server access logs of the account', logging(), [allow(LOGGING, 's3:PutObject', objects(), OF_ACCOUNT)]],
+  ['S3 server access logs of a bucket', logging(), [allow(LOGGING, 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': arn('Source') } })]],
+  ['S3 server access logs of an account that is written out', logging(), [allow(LOGGING, 's3:PutObject', objects(), { StringEquals: { 'aws:SourceAccount': '111122223333' } })]],
+  ['S3 server access logs of an account from a parameter', logging(), [
+    allow(LOGGING, 's3:PutObject', objects(), { StringEquals: { 'aws:SourceAccount': { Ref: 'Parameter' } } }),
+  ]],
+  ['S3 server access logs of an organization', logging(), [allow(LOGGING, 's3:PutObject', objects(), { StringEquals: { 'aws:SourceOrgID': 'o-ours' } })]],
+  ['a deny of other organizations', logging(), [allow(LOGGING), {
+    ...DENY_HTTP, Condition: { StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-ours' }, Bool: { 'aws:PrincipalIsAWSService': 'true' } },
+  }]],
+  ['a load balancer below the account', loadBalancer(), [allow(ELB, 's3:PutObject', belowAccount())]],
+  ['a load balancer with a prefix below the account', loadBalancer('application', 'web'), [allow(ELB, 's3:PutObject', belowAccount('web/'))]],
+  ['a load balancer of the account', loadBalancer(), [allow(ELB, 's3:PutObject', objects(), {
+    ArnLike: { 'aws:SourceArn': sub('arn:${AWS::Partition}:elasticloadbalancing:*:${AWS::AccountId}:loadbalancer/*') },
+  })]],
+  ['CloudTrail of the trail', trail({ TrailName: 'trail' }), [allow(CLOUDTRAIL, 's3:PutObject', belowAccount(), {
+    StringEquals: { 'aws:SourceArn': sub('arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/trail') },
+  })]],
+  ['AWS Config of the account', channel(), [allow('config.amazonaws.com', 's3:PutObject', objects(), OF_ACCOUNT)]],
+  ['flow logs below the account', flowLog(), [allow(DELIVERY, 's3:PutObject', belowAccount())]],
+  ['deliveries of the account', vended(), [allow(DELIVERY, 's3:PutObject', objects(), OF_ACCOUNT)]],
+  ['S3 Inventory of a bucket', inventory(), [allow('s3.amazonaws.com', 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': arn('Source') } })]],
+])('compliant: %s', (_, Source, statements) => {
+  const Resources = { Source, Logs: bucket(), Policy: policy(...statements) };
+  expect(check(rule, Resources)).toEqual([]);
+  expect(judged(rule, [{ name: 'Stack', json: { Parameters: PARAMETERS, Resources }, environment: ENVIRONMENT }])).toEqual([]);
+});
+
+test.each<[string, object, readonly unknown[], string]>([
+  ['S3 server access logs', logging(), [allow(LOGGING)], `${LOGGING} write in behalf of any account, not only S3 server access logs`],
+  ['S3 server access logs of a prefix', logging({ LogFilePrefix: 'source/' }), [allow(LOGGING, 's3:PutObject', objects('source/*'))], LOGGING],
+  ['every service', logging(), [{ ...allow(LOGGING), Principal: '*' }], LOGGING],
+  ['any bucket', logging(), [allow(LOGGING, 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': 'arn:*:s3:::*' } })], LOGGING],
+  ['a load balancer', loadBalancer(), [allow(ELB)], ELB],
+  ['a load balancer below any account', loadBalancer(), [allow(ELB, 's3:PutObject', objects('AWSLogs/*/elasticloadbalancing/*'))], ELB],
+  ['a network load balancer', loadBalancer('network'), [allow(DELIVERY)], DELIVERY],
+  ['CloudTrail below the account, where a prefix may begin as well', trail(), [allow(CLOUDTRAIL, 's3:PutObject', belowAccount(), {
+    StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+  })], CLOUDTRAIL],
+  ['AWS Config', channel(), [allow('config.amazonaws.com')], 'config.amazonaws.com'],
+  ['deliveries below the account, which any destination can name', vended(), [allow(DELIVERY, 's3:PutObject', belowAccount())], DELIVERY],
+  ['S3 Inventory', inventory(), [allow('s3.amazonaws.com')], 's3.amazonaws.com'],
+])('violating: %s', (_, Source, statements, message) => {
+  expect(check(rule, { Source, Logs: bucket(), Policy: policy(...statements) })).toEqual([{
+    on: 'Policy',
+    status: 'violation',
+    severity: 'warning',
+    property: 'Properties.PolicyDocument',
+    message: expect.stringContaining(`The policy of Logs lets ${message}`),
+  }]);
+});
+
+test('violating: one finding for all sources', () => {
+  expect(check(rule, { A: logging(), B: logging({ LogFilePrefix: 'b/' }), Logs: bucket(), Policy: policy(allow(LOGGING)) })).toMatchObject([{
+    message: expect.stringMatching(/ of A and B\.$/),
+  }]);
+});
+
+test('cannot tell: a policy from elsewhere', () => {
+  expect(check(rule, {
+    Source: logging(),
+    Logs: bucket(),
+    Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Logs' }, PolicyDocument: { 'Fn::Transform': { Name: 'Macro' } } } },
+  })).toMatchObject([{ on: 'Policy', status: 'unknown', severity: 'info' }]);
+});
+
+test.each<[string, object, readonly unknown[]]>([
+  ['a service that is not let in', logging(), [DENY_HTTP]],
+  ['CloudFront, which goes by ACLs', distribution(), [allow(DELIVERY)]],
+  ['Amazon Redshift, for which AWS documents no condition', cluster(), [allow('redshift.amazonaws.com')]],
+  ['no logs', bucket(), [allow(LOGGING)]],
+])('not applicable: %s', (_, Source, statements) => {
+  expect(check(rule, { Source, Logs: bucket(), Policy: policy(...statements) })).toEqual([]);
+});

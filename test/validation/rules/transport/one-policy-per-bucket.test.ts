@@ -1,0 +1,107 @@
+import { onePolicyPerBucket as rule } from '../../../../src/validation/rules/transport/one-policy-per-bucket';
+import { bucket, findings } from '../support';
+
+const SECTIONS = {
+  Parameters: { Stage: { Type: 'String' }, Name: { Type: 'String' }, Other: { Type: 'String' } },
+  Conditions: {
+    IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },
+    IsDev: { 'Fn::Equals': [{ Ref: 'Stage' }, 'dev'] },
+    IsNotProd: { 'Fn::Not': [{ Condition: 'IsProd' }] },
+    IsBig: { 'Fn::Equals': [{ Ref: 'Other' }, 'big'] },
+    IsBigProd: { 'Fn::And': [{ Condition: 'IsProd' }, { Condition: 'IsBig' }] },
+  },
+};
+
+function policy(name: unknown, condition?: string) {
+  return {
+    Type: 'AWS::S3::BucketPolicy',
+    ...(condition === undefined ? {} : { Condition: condition }),
+    Properties: { Bucket: name, PolicyDocument: { Version: '2012-10-17', Statement: [] } },
+  };
+}
+
+const REF = { Ref: 'Bucket' };
+
+describe('compliant', () => {
+  test.each<[string, object]>([
+    ['one policy', { Policy: policy(REF) }],
+    ['one policy for each bucket', { Policy: policy(REF), Another: bucket(), AnotherPolicy: policy({ Ref: 'Another' }) }],
+    ['policies under conditions that exclude each other', { First: policy(REF, 'IsProd'), Second: policy(REF, 'IsNotProd') }],
+    ['policies under conditions of which only one can hold', { First: policy(REF, 'IsProd'), Second: policy(REF, 'IsDev') }],
+  ])('%s', (_, resources) => {
+    expect(findings(rule, { ...SECTIONS, Resources: { Bucket: bucket(), ...resources } })).toEqual([]);
+  });
+
+  test('policies of one name in different stacks may be for different buckets', () => {
+    const stack = { ...SECTIONS, Resources: { Policy: policy({ Ref: 'Name' }) } };
+    expect(findings(rule, stack, stack)).toEqual([]);
+  });
+});
+
+describe('violating', () => {
+  test.each<[string, unknown]>([
+    ['Ref', REF],
+    ['Fn::Sub', { 'Fn::Sub': '${Bucket}' }],
+    ['its literal name', 'data'],
+    ['Fn::Join', { 'Fn::Join': ['', ['da', 'ta']] }],
+  ])('two policies, of which the second names the bucket by %s', (_, name) => {
+    expect(findings(rule, { Resources: { Bucket: bucket({ BucketName: 'data' }), First: policy(REF), Second: policy(name) } })).toEqual([{
+      on: 'Second',
+      status: 'violation',
+      severity: 'error',
+      property: 'Properties.Bucket',
+      message: 'The bucket has a policy already, First, and S3 keeps only one of them.',
+    }]);
+  });
+
+  test('each later one', () => {
+    const resources = { Bucket: bucket(), First: policy(REF), Second: policy(REF), Third: policy(REF) };
+    expect(findings(rule, { Resources: resources }).map(({ on }) => on)).toEqual(['Second', 'Third']);
+  });
+
+  test('a policy in another stack', () => {
+    expect(findings(rule, { Resources: { Bucket: bucket({ BucketName: 'data' }), First: policy(REF) } }, { Resources: { Second: policy('data') } }))
+      .toMatchObject([{ on: 'Second', status: 'violation', message: expect.stringContaining('First in Stack,') }]);
+  });
+
+  test.each<[string, unknown]>([['its name', 'imported'], ['a parameter', { Ref: 'Name' }]])('two policies for a bucket outside of the app, by %s', (_, name) => {
+    expect(findings(rule, { ...SECTIONS, Resources: { First: policy(name), Second: policy(name), Third: policy('another') } })).toMatchObject([
+      { on: 'Second', status: 'violation' },
+    ]);
+  });
+
+  test.each<[string, string | undefined, string | undefined]>([
+    ['one under a condition', undefined, 'IsProd'],
+    ['both under the same condition', 'IsProd', 'IsProd'],
+    ['one under a condition that implies the other\'s', 'IsProd', 'IsBigProd'],
+    ['the other way round', 'IsBigProd', 'IsProd'],
+  ])('two policies, %s', (_, first, second) => {
+    expect(findings(rule, { ...SECTIONS, Resources: { Bucket: bucket(), First: policy(REF, first), Second: policy(REF, second) } }))
+      .toMatchObject([{ on: 'Second', status: 'violation' }]);
+  });
+});
+
+describe('cannot tell', () => {
+  test('policies under conditions that have nothing to do with each other', () => {
+    expect(findings(rule, { ...SECTIONS, Resources: { Bucket: bucket(), First: policy(REF, 'IsProd'), Second: policy(REF, 'IsBig') } })).toEqual([{
+      on: 'Second',
+      status: 'unknown',
+      severity: 'warning',
+      property: 'Properties.Bucket',
+      message: 'It cannot be told whether the bucket has this policy and First at once: they are made under the conditions IsBig and IsProd.',
+    }]);
+  });
+
+  test('policies of two stacks, each under a condition', () => {
+    expect(findings(rule,
+      { ...SECTIONS, Resources: { Bucket: bucket({ BucketName: 'data' }), First: policy(REF, 'IsProd') } },
+      { ...SECTIONS, Resources: { Second: policy('data', 'IsProd') } },
+    )).toMatchObject([{ on: 'Second', status: 'unknown' }]);
+  });
+});
+
+test('not applicable: no policy, or of which it is not known whose it is', () => {
+  const unknown = { 'Fn::GetAtt': ['Custom', 'BucketName'] };
+  expect(findings(rule, { Resources: { Bucket: bucket() } })).toEqual([]);
+  expect(findings(rule, { Resources: { Custom: { Type: 'Custom::X' }, First: policy(unknown), Second: policy({ 'Fn::Transform': { Name: 'Macro' } }) } })).toEqual([]);
+});

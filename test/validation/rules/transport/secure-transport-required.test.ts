@@ -1,0 +1,142 @@
+import { secureTransportRequired as rule } from '../../../../src/validation/rules/transport/secure-transport-required';
+import { bucket, CONDITIONS, findings, PARAMETERS } from '../support';
+
+const ARN = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
+const OBJECTS = { 'Fn::Join': ['', [ARN, '/*']] };
+const DENY = {
+  Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [ARN, OBJECTS], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+};
+
+function policy(statement: unknown, Bucket: unknown = { Ref: 'Bucket' }) {
+  return { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket, PolicyDocument: { Version: '2012-10-17', Statement: statement } } };
+}
+
+function check(resources: { [logicalId: string]: object }, properties: object = {}) {
+  return findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket: bucket(properties), ...resources } });
+}
+
+describe('compliant', () => {
+  test.each<[string, unknown]>([
+    ['the baseline form', [DENY]],
+    ['Statement as an object', DENY],
+    ['Principal as a map', { ...DENY, Principal: { AWS: '*' } }],
+    ['a boolean', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': false } } }],
+    ['a list', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': ['false'] } } }],
+    ['another case', { ...DENY, Condition: { bool: { 'aws:securetransport': 'False' } } }],
+    ['Fn::Sub', { ...DENY, Resource: [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Bucket}' }, { 'Fn::Sub': '${Bucket.Arn}/*' }] }],
+    ['the partition in writing', { ...DENY, Resource: ['arn:aws-cn:s3:::data', 'arn:aws-cn:s3:::data/*'] }],
+    ['a partition by a condition', {
+      ...DENY, Resource: ['', '/*'].map((end) => ({ 'Fn::Join': ['', ['arn:', { 'Fn::If': ['Condition', 'aws', 'aws-us-gov'] }, ':s3:::', { Ref: 'Bucket' }, end]] })),
+    }],
+    ['every action', { ...DENY, Action: '*' }],
+    ['every resource', { ...DENY, Resource: '*' }],
+    ['a wider pattern', { ...DENY, Resource: { 'Fn::Sub': '${Bucket.Arn}*' } }],
+    ['a statement each for bucket and objects', [{ ...DENY, Resource: ARN }, { ...DENY, Resource: OBJECTS }]],
+    ['what is not over TLS', { ...DENY, Condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }],
+    ['NotAction of something else', { ...DENY, Action: undefined, NotAction: 'ec2:*' }],
+    ['another statement beside it', [{ ...DENY, Sid: 'A' }, { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: OBJECTS }]],
+  ])('%s', (_, statement) => {
+    expect(check({ Policy: policy(statement) }, { BucketName: 'data' })).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['its literal name', 'literal-name'],
+    ['Fn::Sub', { 'Fn::Sub': '${Bucket}' }],
+    ['Fn::Join', { 'Fn::Join': ['-', ['literal', 'name']] }],
+  ])('a policy that names its bucket by %s', (_, name) => {
+    expect(check({ Policy: policy(DENY, name) }, { BucketName: 'literal-name' })).toEqual([]);
+  });
+
+  test('a policy under the same condition as its bucket', () => {
+    const conditional = { Condition: 'Condition' };
+    expect(findings(rule, {
+      Parameters: PARAMETERS,
+      Conditions: CONDITIONS,
+      Resources: { Bucket: { ...bucket(), ...conditional }, Policy: { ...policy(DENY), ...conditional } },
+    })).toEqual([]);
+  });
+});
+
+describe('violating', () => {
+  test('no policy', () => {
+    expect(check({})).toEqual([{
+      on: 'Bucket',
+      status: 'violation',
+      severity: 'error',
+      property: 'Properties',
+      message: 'The bucket has no policy, so requests over plain HTTP are not denied.',
+    }]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['the bucket only', { ...DENY, Resource: ARN }, 's3:GetObject by a role'],
+    ['objects only', { ...DENY, Resource: OBJECTS }, 's3:ListBucket by a role'],
+    ['one action only', { ...DENY, Action: 's3:GetObject' }, 's3:PutObject by a role'],
+    ['some actions only', { ...DENY, Action: ['s3:Get*', 's3:Put*', 's3:List*', 's3:Delete*'] }, 'some requests for objects by a role'],
+    ['a folder only', { ...DENY, Resource: [ARN, { 'Fn::Sub': '${Bucket.Arn}/folder/*' }] }, 's3:GetObject by a role'],
+    ['one account only', { ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 's3:GetObject by a role of another account'],
+    ['another condition', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 's3:GetObject by a role'],
+    ['an Allow instead', { ...DENY, Effect: 'Allow', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 's3:GetObject by a role'],
+    ['narrowed to strangers', { ...DENY, Condition: { ...DENY.Condition, StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc' } } },
+      's3:GetObject by a role with aws:principalorgid o-abc'],
+    ['narrowed to an address', { ...DENY, Condition: { ...DENY.Condition, IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } } }, 's3:GetObject by a role'],
+    ['one role exempt by condition', { ...DENY, Condition: { ...DENY.Condition, ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } } },
+      's3:GetObject by a role with aws:principalarn arn:aws:iam::111122223333:role/Admin'],
+    ['one role exempt by NotPrincipal', {
+      ...DENY, Principal: undefined, NotPrincipal: { AWS: ['arn:aws:iam::111122223333:role/Admin', 'arn:aws:iam::111122223333:root'] },
+    }, 'by arn:aws:iam::111122223333:role/Admin'],
+    ['another bucket', { ...DENY, Resource: ['arn:aws:s3:::another', 'arn:aws:s3:::another/*'] }, 's3:GetObject by a role'],
+    ['TLS versions only', { ...DENY, Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }, 's3:GetObject by a role'],
+  ])('a deny of %s', (_, statement, missed) => {
+    expect(check({ Policy: policy(statement) }, { BucketName: 'data' })).toMatchObject([{
+      on: 'Bucket',
+      status: 'violation',
+      severity: 'error',
+      message: expect.stringMatching(new RegExp(`^The bucket policy does not deny every request over plain HTTP: it does not deny .*${missed.replace(/[/.]/g, '\\$&')}`)),
+    }]);
+  });
+
+  test('the policy of another bucket whose name contains this one\'s', () => {
+    expect(check({ Other: bucket({ BucketName: 'my-logs' }), Policy: policy({ ...DENY, Resource: '*' }, 'my-logs') }, { BucketName: 'logs' }))
+      .toMatchObject([{ on: 'Bucket', status: 'violation' }]);
+  });
+
+  test.each<[string, object, string]>([
+    ['AWS services', { Bool: { 'aws:SecureTransport': 'false' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }, 'by an AWS service'],
+    ['anonymous requests', { Bool: { 'aws:SecureTransport': 'false' }, StringNotEquals: { 'aws:PrincipalAccount': 'anonymous' } }, 'without a signature'],
+  ])('warns where only %s are left out', (_, Condition, missed) => {
+    expect(check({ Policy: policy({ ...DENY, Condition }) })).toMatchObject([{
+      status: 'violation', severity: 'warning', message: expect.stringContaining(missed),
+    }]);
+  });
+});
+
+test('cannot tell: a module that may make the policy', () => {
+  expect(check({ Policy: { Type: 'My::Bucket::Policy::MODULE' } })).toMatchObject([{
+    on: 'Bucket',
+    status: 'unknown',
+    message: 'It cannot be told whether every request over plain HTTP is denied: Policy may make a policy for the bucket at deployment.',
+  }]);
+});
+
+describe('cannot tell', () => {
+  test.each<[string, object, string]>([
+    ['a policy from outside', {
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { 'Fn::Transform': { Name: 'Macro' } } } },
+    }, 'in its policy, '],
+    ['a condition from a parameter', { Policy: policy({ ...DENY, Condition: { Bool: { 'aws:SecureTransport': { Ref: 'Parameter' } } } }) }, 'its policy may not deny'],
+    ['a policy that may not be made', { Policy: { ...policy(DENY), Condition: 'Condition' } }, 'the bucket policy is made under the condition Condition'],
+    ['a policy that may be another bucket\'s', { Policy: policy(DENY, { Ref: 'Parameter' }) }, 'it is not known to which bucket the policy Policy belongs'],
+  ])('%s', (_, resources, reason) => {
+    expect(check(resources as { [id: string]: object })).toMatchObject([{
+      on: 'Bucket',
+      status: 'unknown',
+      severity: 'warning',
+      message: expect.stringMatching(new RegExp(`^It cannot be told whether every request over plain HTTP is denied: ${reason}`)),
+    }]);
+  });
+});
+
+test('not applicable: no bucket', () => {
+  expect(findings(rule, { Resources: { Policy: policy(DENY, 'somebody-elses') } })).toEqual([]);
+});

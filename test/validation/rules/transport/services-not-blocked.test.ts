@@ -1,0 +1,118 @@
+import { servicesNotBlocked as rule } from '../../../../src/validation/rules/transport/services-not-blocked';
+import { bucket, CONDITIONS, findings, IF, PARAMETERS } from '../support';
+
+const ARN = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
+const OBJECTS = { 'Fn::Join': ['', [ARN, '/*']] };
+const ALLOW = {
+  Sid: 'Trail',
+  Effect: 'Allow',
+  Principal: { Service: 'cloudtrail.amazonaws.com' },
+  Action: 's3:PutObject',
+  Resource: { 'Fn::Join': ['', [ARN, '/AWSLogs/*']] },
+  Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+};
+const EXEMPT = { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } };
+const OWN_NETWORK = { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } };
+
+function deny(Condition: unknown, more: object = {}) {
+  return { Sid: 'Guard', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [ARN, OBJECTS], Condition, ...more };
+}
+
+function policy(...Statement: unknown[]) {
+  return { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Version: '2012-10-17', Statement } } };
+}
+
+function check(...statements: unknown[]) {
+  return findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket: bucket(), Policy: policy(...statements) } });
+}
+
+describe('compliant', () => {
+  test.each<[string, unknown]>([
+    ['plain HTTP', deny({ Bool: { 'aws:SecureTransport': 'false' } })],
+    ['old TLS, services exempt', deny({ NumericLessThan: { 's3:TlsVersion': '1.2' }, ...EXEMPT })],
+    ['other networks, services exempt', deny({ ...OWN_NETWORK, ...EXEMPT })],
+    ['other networks, services exempt by Bool', deny({ ...OWN_NETWORK, Bool: { 'aws:PrincipalIsAWSService': 'false' } })],
+    ['other networks, this service exempt', deny({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1', 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } })],
+    ['other networks where they are told', deny({ StringNotEqualsIfExists: { 'aws:SourceVpce': 'vpce-1' }, Null: { 'aws:SourceVpce': 'false' } })],
+    ['addresses that are named', deny({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })],
+    ['anonymous requests', deny({ StringEquals: { 'aws:PrincipalAccount': 'anonymous' } })],
+    ['Signature Version 2', deny({ StringEquals: { 's3:signatureversion': 'AWS' }, ...EXEMPT })],
+    ['other requests', deny(OWN_NETWORK, { Action: 's3:DeleteObject' })],
+    ['another folder', deny(OWN_NETWORK, { Resource: { 'Fn::Join': ['', [ARN, '/private/*']] } })],
+    ['roles only', deny(OWN_NETWORK, { Principal: { AWS: 'arn:aws:iam::111122223333:root' } })],
+    ['the service itself, which is meant', deny(OWN_NETWORK, { Principal: { Service: 'cloudtrail.amazonaws.com' } })],
+    ['services of other organizations', deny({
+      StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-1' }, Null: { 'aws:SourceAccount': 'false' }, Bool: { 'aws:PrincipalIsAWSService': 'true' },
+    })],
+    ['uploads that name no encryption, which is another rule\'s business', deny({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } })],
+  ])('a deny of %s', (_, statement) => {
+    expect(check(ALLOW, statement)).toEqual([]);
+  });
+});
+
+describe('violating', () => {
+  test('a deny of all other networks', () => {
+    expect(check(deny(OWN_NETWORK), ALLOW)).toEqual([{
+      on: 'Policy',
+      status: 'violation',
+      severity: 'warning',
+      property: 'Properties.PolicyDocument.Statement.0',
+      message: 'The bucket policy stops cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies s3:PutObject without '
+        + 'leaving out AWS services.',
+    }]);
+  });
+
+  test.each<[string, unknown]>([
+    ['addresses', { NotIpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] } }],
+    ['addresses, what is forwarded exempt', { NotIpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] }, Bool: { 'aws:ViaAWSService': 'false' } }],
+    ['organizations', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }],
+    ['accounts', { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }],
+    ['roles', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Application' } }],
+    ['networks, in one branch', IF(OWN_NETWORK, { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } })],
+    ['networks, which a parameter names', { StringNotEquals: { 'aws:SourceVpce': { Ref: 'Parameter' } } }],
+  ])('a deny of all other %s', (_, condition) => {
+    expect(check(ALLOW, deny(condition))).toMatchObject([{ on: 'Policy', status: 'violation', property: 'Properties.PolicyDocument.Statement.1' }]);
+  });
+
+  test('a deny that is left out in the other branch', () => {
+    expect(check(ALLOW, IF(deny(OWN_NETWORK), { Ref: 'AWS::NoValue' }))).toMatchObject([{ status: 'violation' }]);
+  });
+
+  test.each<[string, object, string]>([
+    ['access logs', { LoggingConfiguration: { DestinationBucketName: { Ref: 'Bucket' } } },
+      'logging.s3.amazonaws.com, although it delivers the access logs of Source'],
+    ['an inventory', { InventoryConfigurations: [{ Destination: { BucketArn: { 'Fn::Sub': '${Bucket.Arn}' } } }] },
+      's3.amazonaws.com, although it delivers an inventory of Source'],
+  ])('%s of another bucket', (_, properties, message) => {
+    expect(findings(rule, { Resources: { Bucket: bucket(), Policy: policy(deny(OWN_NETWORK)), Source: bucket(properties) } }))
+      .toMatchObject([{ on: 'Policy', status: 'violation', message: expect.stringContaining(message) }]);
+  });
+
+  test('access logs of a bucket in another stack, and of the bucket itself', () => {
+    const log = { Resources: { Bucket: bucket({ BucketName: 'logs' }), Policy: policy(deny(OWN_NETWORK)) } };
+    expect(findings(rule, log, { Resources: { Source: bucket({ LoggingConfiguration: { DestinationBucketName: 'logs' } }) } })).toHaveLength(1);
+    expect(findings(rule, { Resources: { Bucket: bucket({ LoggingConfiguration: { LogFilePrefix: 'x' } }), Policy: policy(deny(OWN_NETWORK)) } })).toHaveLength(1);
+  });
+});
+
+describe('cannot tell', () => {
+  test.each<[string, unknown, string]>([
+    ['old TLS without an exemption', deny({ NumericLessThan: { 's3:TlsVersion': 1.2 } }), 'S3 does not tell what s3:TlsVersion is when a service calls'],
+    ['other signatures without an exemption', deny({ StringNotEquals: { 's3:signatureversion': 'AWS4-HMAC-SHA256' } }),
+      'S3 does not tell what s3:signatureversion is when a service calls'],
+    ['something unknown', { 'Fn::Transform': { Name: 'Macro' } }, 'what the statement says is known at deployment only'],
+  ])('a deny of %s', (_, statement, reason) => {
+    expect(check(ALLOW, statement)).toMatchObject([{
+      on: 'Policy', status: 'unknown', severity: 'info', message: expect.stringMatching(new RegExp(`^It cannot be told whether the bucket policy stops cloudtrail.*: ${reason}\\.$`)),
+    }]);
+  });
+});
+
+describe('not applicable', () => {
+  test.each<[string, unknown[]]>([
+    ['no service is meant to use the bucket', [deny(OWN_NETWORK)]],
+    ['a service is allowed something in another bucket', [deny(OWN_NETWORK), { ...ALLOW, Resource: 'arn:aws:s3:::another/*' }]],
+  ])('%s', (_, statements) => {
+    expect(findings(rule, { Resources: { Bucket: bucket({ BucketName: 'data' }), Policy: policy(...statements) } })).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { shown, template } from './shown';
+
+const T = {
+  Parameters: { Stage: { AllowedValues: ['dev', 'prod'] }, Tail: { AllowedValues: ['rod'] }, Stem: { AllowedValues: ['de', 'tes'] }, Free: {} },
+  Mappings: {
+    Stages: { dev: { Algorithm: 'AES256' }, prod: { Algorithm: 'aws:kms', Keys: ['a', 'b'] } },
+    Regions: { 'eu-west-1': { Name: 'ireland' }, 'us-east-1': { Name: 'virginia' } },
+    Broken: 'text',
+  },
+};
+
+const MISSING = { unknown: 'the Mappings section has no such entry' };
+
+test.each([
+  ['literal keys', ['Stages', 'prod', 'Algorithm'], 'aws:kms'],
+  ['a list', ['Stages', 'prod', 'Keys'], ['a', 'b']],
+  ['the Region', ['Regions', { Ref: 'AWS::Region' }, 'Name'], 'ireland'],
+  ['a parameter', ['Stages', { Ref: 'Stage' }, 'Algorithm'], { oneOf: ['AES256', 'aws:kms'] }],
+  ['text made from a parameter', ['Stages', { 'Fn::Sub': 'p${Tail}' }, 'Algorithm'], 'aws:kms'],
+  ['text of which not all is mapped', ['Stages', { 'Fn::Sub': '${Stem}v' }, 'Algorithm', { DefaultValue: 'none' }], { oneOf: ['AES256', 'none'] }],
+  ['what is not there', ['Stages', { Ref: 'Nowhere' }, 'Algorithm'], { oneOf: ['AES256', 'aws:kms'] }],
+  ['a parameter that can only be one of the keys', ['Regions', { Ref: 'Free' }, 'Name'], { oneOf: ['ireland', 'virginia'] }],
+  ['an entry that is not there', ['Stages', 'test', 'Algorithm'], MISSING],
+  ['a map that is not there', ['Nowhere', 'a', 'b'], MISSING],
+  ['a map that is none', ['Broken', 'a', 'b'], MISSING],
+  ['what every map inherits', ['Stages', 'constructor', 'name'], MISSING],
+  ['a default that is needed', ['Stages', 'test', 'Algorithm', { DefaultValue: 'none' }], 'none'],
+  ['a default that is not needed', ['Stages', 'dev', 'Algorithm', { DefaultValue: 'none' }], 'AES256'],
+  ['a default that may be needed', ['Regions', { Ref: 'Free' }, 'Name', { DefaultValue: 'none' }], { oneOf: ['ireland', 'virginia', 'none'] }],
+  ['too few keys', ['Stages', 'dev'], { unknown: 'Fn::FindInMap takes a map and two keys' }],
+])('%s', (_, argument, expected) => {
+  expect(shown(template(T).resolve({ 'Fn::FindInMap': argument }))).toEqual(expected);
+});
+
+test('a Region that is not known can be any that is mapped', () => {
+  const value = template(T, {}).resolve({ 'Fn::FindInMap': ['Regions', { Ref: 'AWS::Region' }, 'Name'] });
+  expect(shown(value)).toEqual({ oneOf: ['ireland', 'virginia'] });
+});
