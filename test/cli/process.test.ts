@@ -7,17 +7,18 @@ import { directoryWith, withBucket } from '../validation/assembly/support';
 const ROOT = path.join(__dirname, '..', '..');
 
 /** The program as a process, compiled on the fly. */
-function spawned(cwd: string, ...args: string[]) {
+function spawned(cwd: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { FORCE_COLOR: _force, NO_COLOR: _no, CI: _ci, ...inherited } = process.env;
   const tsx = path.join(ROOT, 'node_modules', '.bin', 'tsx');
   const { status, stdout, stderr } = spawnSync(tsx, [path.join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
+    env: { ...inherited, ...environment, TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
   });
   return { status, stdout, stderr };
 }
 
-test('it ends with 1 where there is an error, and a pipe shows no colours', () => {
+describe('where something is an error', () => {
   const cwd = directoryWith({
     'a.json': withBucket({
       BucketEncryption: {
@@ -28,14 +29,23 @@ test('it ends with 1 where there is an error, and a pipe shows no colours', () =
       },
     }),
   });
-  const { status, stdout, stderr } = spawned(cwd, 'check', 'a.json', ...only('SseCBlocked'));
-  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-  expect(stdout).toContain('error SseCBlocked a.json:1:');
-  expect(stdout).not.toContain('\u001b');
+  const checked = (environment: Readonly<Record<string, string>>) => spawned(cwd, ['check', 'a.json', ...only('SseCBlocked')], environment);
+
+  test.each([{}, { CI: 'true' }])('it ends with 1, and a pipe shows no colours (%j)', (environment) => {
+    const { status, stdout, stderr } = checked(environment);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('error SseCBlocked a.json:1:');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('colours that are asked for by name are shown in a pipe too', () => {
+    expect(checked({ FORCE_COLOR: '1' }).stdout).toContain('\u001b');
+    expect(checked({ FORCE_COLOR: '1', NO_COLOR: '1' }).stdout).not.toContain('\u001b');
+  });
 });
 
 test('it ends with 2, and without a stack trace, where something cannot be read', () => {
-  const { status, stdout, stderr } = spawned(directoryWith({ 'a.json': '{' }), 'check', 'a.json');
+  const { status, stdout, stderr } = spawned(directoryWith({ 'a.json': '{' }), ['check', 'a.json']);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toBe('cdk-s3-encryption: a.json:1:2: it is no JSON: it ends too early, a key in double quotes is expected\n');
 });
