@@ -35,7 +35,8 @@ export function sseS3OnlyTargets(posture: Posture): ReadonlySet<Bucket> {
 export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
   return sseS3OnlyTargets(posture).has(bucket)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
-    || bucket.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(letsServiceIn));
+    || bucket.ask('lets services in that can only write to SSE-S3', () =>
+      bucket.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(letsServiceIn)));
 }
 
 function* declaredTargets(posture: Posture): Iterable<Bucket> {

@@ -2,8 +2,9 @@ import { isRawMap } from './raw';
 
 /** What one piece of a template calls by one name, and the other by another. */
 export class Renaming {
-  private readonly names = new Map<string, string>();
-  private readonly renamed = new Set<string>();
+  // They are two at most, so that lists are faster than maps.
+  private readonly before: string[] = [];
+  private readonly after: string[] = [];
 
   /**
    * @param acrossTemplates Whether the pieces stand in different templates. Then no name that is not renamed means the
@@ -12,16 +13,16 @@ export class Renaming {
   constructor(readonly acrossTemplates: boolean) {}
 
   add(here: string, there: string): void {
-    this.names.set(here, there);
-    this.renamed.add(there);
+    this.before.push(here);
+    this.after.push(there);
   }
 
   /** A name that stands for itself here may not be the new name of another there. */
   isSame(here: unknown, there: unknown): boolean {
     if (typeof here !== 'string' || typeof there !== 'string') { return false; }
-    const renamed = this.names.get(here);
-    if (renamed !== undefined) { return renamed === there; }
-    return here === there && !this.renamed.has(there) && (!this.acrossTemplates || here.startsWith('AWS::'));
+    const place = this.before.indexOf(here);
+    if (place >= 0) { return this.after[place] === there; }
+    return here === there && !this.after.includes(there) && (!this.acrossTemplates || here.startsWith('AWS::'));
   }
 }
 
@@ -41,12 +42,14 @@ export function alike(here: unknown, there: unknown, renaming: Renaming): boolea
     return true;
   }
   if (!isRawMap(here) || !isRawMap(there)) { return false; }
-  const names = Object.keys(here);
-  if (names.length !== Object.keys(there).length) { return false; }
-  for (const name of names) {
+  // Counted rather than listed: this is done for every bucket of an app.
+  let more = 0;
+  for (const name in here) {
     if (!Object.hasOwn(there, name) || !alikeUnder(name, here[name], there[name], renaming)) { return false; }
+    more++;
   }
-  return true;
+  for (const _name in there) { more--; }
+  return more === 0;
 }
 
 function alikeUnder(name: string, here: unknown, there: unknown, renaming: Renaming): boolean {

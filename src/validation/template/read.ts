@@ -39,10 +39,20 @@ export function readRaw(raw: unknown, path: PropertyPath, scope: Scope): Value |
 
 /** Whether a step into a map or a list leads to the same place before and after its functions are interpreted. */
 function isPlain(raw: unknown, step: string | number): raw is { readonly [step: string | number]: unknown } {
-  if (Array.isArray(raw)) { return typeof step === 'number' && !raw.slice(0, step + 1).some(isFunction); }
+  if (Array.isArray(raw)) { return typeof step === 'number' && !hasFunctionUpTo(raw, step); }
   if (!isRawMap(raw) || intrinsicName(raw) !== undefined) { return false; }
   // Macros and loops add to what stands beside them; macros may change it, too.
-  return !Object.keys(raw).some((key) => key === 'Fn::Transform' || (key.startsWith('Fn::') && !Object.hasOwn(raw, step)));
+  for (const key in raw) {
+    if (key === 'Fn::Transform' || (key.startsWith('Fn::') && !Object.hasOwn(raw, step))) { return false; }
+  }
+  return true;
+}
+
+function hasFunctionUpTo(list: readonly unknown[], place: number): boolean {
+  for (let i = 0; i <= place; i++) {
+    if (isFunction(list[i])) { return true; }
+  }
+  return false;
 }
 
 function isFunction(raw: unknown): boolean {

@@ -2,7 +2,7 @@ import { Ternary } from '../ternary';
 import { Environment } from './environment';
 import { Identity } from './identity';
 import { alike, Renaming } from './likeness';
-import { isRawMap, own, RawMap } from './raw';
+import { intrinsicName, isRawMap, own, RawMap } from './raw';
 import { PropertyPath, readRaw } from './read';
 import { Scope } from './scope';
 import { textOf } from './text';
@@ -94,14 +94,16 @@ export class Resource {
     return JSON.stringify(this.written(name));
   }
 
-  /** The resource of the same template whose attribute a property is, where it is written so; nothing is interpreted. */
-  referredTo(...path: PropertyPath): Resource | undefined {
+  /** The resource of the same template whose `Ref` or `Fn::GetAtt` a property is, where it is written so; nothing is interpreted. */
+  referredTo(path: PropertyPath): Resource | undefined {
     let here: unknown = own(this.raw, 'Properties');
     for (const step of path) {
       here = Array.isArray(here) ? here[step as number] : isRawMap(here) ? own(here, String(step)) : undefined;
     }
-    const attribute: unknown = isRawMap(here) ? own(here, 'Fn::GetAtt') : undefined;
-    return Array.isArray(attribute) && typeof attribute[0] === 'string' ? this.home.resource(attribute[0]) : undefined;
+    if (!isRawMap(here) || intrinsicName(here) === undefined) { return undefined; }
+    const attribute = own(here, 'Fn::GetAtt');
+    const logicalId: unknown = Array.isArray(attribute) ? attribute[0] : own(here, 'Ref');
+    return typeof logicalId === 'string' ? this.home.resource(logicalId) : undefined;
   }
 
   /** Whether a property is written like that of another resource of the same template, apart from some logical ids. */

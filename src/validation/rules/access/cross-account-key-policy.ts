@@ -32,6 +32,7 @@ export const crossAccountKeyPolicy: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
+      if (foreignAccess(bucket).length === 0) { continue; }
       const said = new Set<string>();
       for (const { key, kms } of encryptionChoices(posture, bucket)) {
         if (kms === Ternary.NO || !key.key) { continue; }

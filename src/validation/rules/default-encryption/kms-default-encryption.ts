@@ -29,13 +29,16 @@ export const kmsDefaultEncryption: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      const { algorithm } = bucket;
-      const answer = judge(algorithm, usesKms);
+      const answer = bucket.ask('KmsDefaultEncryption', encryptsWithKms);
       if (answer === Ternary.YES || takesSseS3OnlyLogs(posture, bucket)) { continue; }
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
       yield answer === Ternary.NO
         ? violation(bucket.resource, property, 'The bucket does not encrypt with a KMS key by default.')
-        : cannotTell(bucket.resource, property, `It cannot be told whether the bucket encrypts with a KMS key by default: ${reasonOf(algorithm)}.`);
+        : cannotTell(bucket.resource, property, `It cannot be told whether the bucket encrypts with a KMS key by default: ${reasonOf(bucket.algorithm)}.`);
     }
   },
 };
+
+function encryptsWithKms({ algorithm }: Bucket): Ternary {
+  return judge(algorithm, usesKms);
+}

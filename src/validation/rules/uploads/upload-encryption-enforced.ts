@@ -27,6 +27,7 @@ export const uploadEncryptionEnforced: Rule = {
   },
 
   * check(posture) {
+    const ask = (bucket: Bucket) => enforcement(posture, bucket);
     for (const bucket of posture.buckets) {
       if (bucket.policies.length === 0 && bucket.unattachedPolicies.length === 0) {
         const maker = bucket.unseenPolicies;
@@ -36,7 +37,7 @@ export const uploadEncryptionEnforced: Rule = {
             `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
         continue;
       }
-      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', () => enforcement(posture, bucket));
+      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', ask);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
       } else if (unknown !== undefined) {

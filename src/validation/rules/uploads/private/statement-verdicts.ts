@@ -23,13 +23,15 @@ export function verdictsOf(posture: Posture, bucket: Bucket, question: string, i
 }
 
 /** Puts verdicts on the statements that they are about. */
-export function* findingsOf(bucket: Bucket, found: readonly Verdict[], wrong: (verdict: Verdict) => string, whether: string): Iterable<Finding> {
-  for (const verdict of found) {
+export function findingsOf(
+  bucket: Bucket, found: readonly Verdict[], wrong: (verdict: Verdict) => string, whether: string,
+): readonly Finding[] {
+  return found.map((verdict) => {
     const { resource } = bucket.policies[verdict.policy];
-    yield verdict.unknown === undefined
+    return verdict.unknown === undefined
       ? violation(resource, verdict.place, wrong(verdict))
       : cannotTell(resource, verdict.place, `It cannot be told whether ${verdict.statement} denies ${whether}: ${verdict.unknown}.`);
-  }
+  });
 }
 
 function* verdicts(bucket: Bucket, read: () => Defaults, isWrong: Judge): Iterable<Verdict> {
