@@ -1,6 +1,6 @@
 import { ACCOUNT, REGION } from './concrete';
-import { Policy, Principal, type AccessRequest, type ContextKeys } from '../../src/validation/policy-evaluation';
-import type { Value } from '../../src/validation/template/value';
+import { Policy, Principal, type AccessRequest, type ContextKeys } from '../../src/policy-evaluation';
+import type { Value } from '../../src/template/value';
 
 export const ROLE = Principal.role(`arn:aws:iam::${ACCOUNT}:role/Application`);
 

@@ -1,6 +1,6 @@
+import { isMap } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket, entriesOf, type KeyReference, KeyReferenceKind, statementsOf } from '../../posture';
-import { isMap } from '../../template';
-import { Ternary } from '../../ternary';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';

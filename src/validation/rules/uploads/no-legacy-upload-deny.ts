@@ -1,4 +1,4 @@
-import { any, Ternary } from '../../ternary';
+import { any, Ternary } from '../../../ternary';
 import type { Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';

@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../encryption';
+import { Hole, isUnknown, NameHole, Text } from '../../../template';
+import { Ternary } from '../../../ternary';
 import type { Bucket, Posture } from '../../posture';
-import { Hole, isUnknown, NameHole, Text } from '../../template';
-import { Ternary } from '../../ternary';
 import { isDenied, whyUntold } from '../private/bucket-denials';
 import { denialsOf } from '../private/policy-outline';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,5 @@
+import { any, Ternary } from '../../../ternary';
 import type { Bucket } from '../../posture';
-import { any, Ternary } from '../../ternary';
 import { looksAt, type Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';

@@ -1,6 +1,6 @@
 import { type Default, type Defaults, defaultsOf, ENCRYPTION_KEYS } from './uploads';
+import { Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, Posture } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 import { cannotTell, type Finding, violation } from '../../rule';
 

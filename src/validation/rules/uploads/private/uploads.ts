@@ -1,8 +1,8 @@
 import { SseAlgorithm } from '../../../../encryption';
-import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../policy-evaluation';
+import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../../policy-evaluation';
+import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../../template';
+import { arnKey } from '../../../../template/holes';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture } from '../../../posture';
-import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../template';
-import { arnKey } from '../../../template/holes';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { reasonOf } from '../../private/judge';
 import { accountOf } from '../../private/place';
