@@ -14,8 +14,8 @@ import * as path from 'path';
 import { App, aws_kms as kms, aws_s3 as s3, type CfnResource, Stack } from 'aws-cdk-lib';
 import { NagMessageLevel, NagPack, rules } from 'cdk-nag';
 import { DefaultEncryption, EncryptedBucket, RuleSet } from '../lib';
+import { App as Templates } from '../lib/template';
 import { Posture } from '../lib/validation/posture';
-import { App as Templates } from '../lib/validation/template';
 
 process.env.CDK_VALIDATION = 'false';
 

@@ -1,7 +1,7 @@
-import { SseAlgorithm } from '../../encryption';
-import { at, type Resource, type Text, type Value } from '../template';
 import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
+import { SseAlgorithm } from '../../encryption';
+import { at, type Resource, type Text, type Value } from '../../template';
 import type { Answers } from './private/answers';
 
 /** Where the one rule of default encryption stands. */

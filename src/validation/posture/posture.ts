@@ -1,10 +1,10 @@
-import type { App, Resource, Value } from '../template';
-import { isUnknown, OneOf, optionsOf } from '../template';
-import { Ternary } from '../ternary';
 import { Bucket } from './bucket';
 import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
+import type { App, Resource, Value } from '../../template';
+import { isUnknown, OneOf, optionsOf } from '../../template';
+import { Ternary } from '../../ternary';
 import { Answers } from './private/answers';
 import { makerOfUnseenPolicies } from './private/unseen-policies';
 import { Role } from './role';

@@ -1,7 +1,7 @@
-import { isMap, optionsOf, type Resource, type Value } from '../template';
 import type { Bucket } from './bucket';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
+import { isMap, optionsOf, type Resource, type Value } from '../../template';
 
 /** Logs that a load balancer writes to S3 by itself; those of network load balancers may be encrypted with KMS. */
 const LOAD_BALANCER_BUCKETS = new Set(['access_logs.s3.bucket', 'connection_logs.s3.bucket', 'health_check_logs.s3.bucket']);

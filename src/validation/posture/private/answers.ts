@@ -1,4 +1,4 @@
-import { Renaming, type Resource } from '../../template';
+import { Renaming, type Resource } from '../../../template';
 import type { BucketPolicy } from '../bucket-policy';
 
 /** What of a bucket decides the answers to questions about its policies and its default encryption. */

@@ -1,5 +1,5 @@
-import { at, isAbsent, isMap, isUnknown, optionsOf, type Resource, type Value } from '../../template';
-import { Ternary } from '../../ternary';
+import { at, isAbsent, isMap, isUnknown, optionsOf, type Resource, type Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import * as producers from '../log-producer';
 import type { Posture } from '../posture';
 

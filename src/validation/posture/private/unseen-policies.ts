@@ -1,4 +1,4 @@
-import type { Template } from '../../template';
+import type { Template } from '../../../template';
 
 const MODULE = '::MODULE';
 const LOOP = 'Fn::ForEach::';

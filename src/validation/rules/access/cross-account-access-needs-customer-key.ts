@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { Bucket, KeyReferenceKind } from '../../posture';
-import { Ternary } from '../../ternary';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';

@@ -1,8 +1,8 @@
 import { EncryptionContext } from '../../../encryption';
-import { Principal } from '../../policy-evaluation';
+import { Principal } from '../../../policy-evaluation';
+import { isMap, Text, textKey, textOf } from '../../../template';
+import { all, any, not, Ternary } from '../../../ternary';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
-import { isMap, Text, textKey, textOf } from '../../template';
-import { all, any, not, Ternary } from '../../ternary';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { viaS3 } from '../private/place';

@@ -1,6 +1,6 @@
+import { isMap } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket, entriesOf, type KeyReference, KeyReferenceKind, statementsOf } from '../../posture';
-import { isMap } from '../../template';
-import { Ternary } from '../../ternary';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { foreignAccess } from '../private/foreign-access';

@@ -1,7 +1,7 @@
-import { arnFields } from '../../policy-evaluation/arn';
+import { arnFields } from '../../../policy-evaluation/arn';
+import { textOf } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
-import { textOf } from '../../template';
-import { Ternary } from '../../ternary';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';

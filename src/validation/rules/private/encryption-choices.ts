@@ -1,6 +1,6 @@
+import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../../template';
+import { known, Ternary } from '../../../ternary';
 import { type Bucket, type KeyReference, type Posture, usesKms } from '../../posture';
-import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../template';
-import { known, Ternary } from '../../ternary';
 import type { Finding } from '../rule';
 
 /** One way in which a bucket may encrypt by default. */

@@ -1,10 +1,10 @@
 import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
-import { type AccessRequest, type ContextKeys, Principal } from '../../policy-evaluation';
-import { arnFields } from '../../policy-evaluation/arn';
+import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
+import { arnFields } from '../../../policy-evaluation/arn';
+import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../../template';
+import { all, not, Ternary } from '../../../ternary';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
-import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../template';
-import { all, not, Ternary } from '../../ternary';
 
 /** What another account may do with the objects of a bucket. */
 export interface ForeignAccess {

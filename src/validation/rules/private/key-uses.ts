@@ -1,8 +1,8 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
+import { at } from '../../../template';
+import { Ternary } from '../../../ternary';
 import type { Bucket, Key, Posture } from '../../posture';
 import { entriesOf } from '../../posture';
-import { at } from '../../template';
-import { Ternary } from '../../ternary';
 
 /** A bucket that encrypts with a key. */
 export interface KeyUse {

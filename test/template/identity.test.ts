@@ -1,5 +1,5 @@
 import { shown, template } from './shown';
-import { RESOURCE_ATTRIBUTES } from '../../../src/validation/template/attributes';
+import { RESOURCE_ATTRIBUTES } from '../../src/template/attributes';
 
 /** `Ref`, the ARN and an attribute of a resource R. */
 function names(type: string, properties = {}, attribute = 'Arn') {

@@ -1,5 +1,5 @@
-import { compatible, partitionOf } from '../../../src/validation/template';
-import { completed } from '../../../src/validation/template/environment';
+import { compatible, partitionOf } from '../../src/template';
+import { completed } from '../../src/template/environment';
 
 test.each([
   ['eu-west-1', 'aws'],

@@ -1,4 +1,4 @@
-import { SourceMap } from '../../../../src/validation/template/parse';
+import { SourceMap } from '../../../src/template/parse';
 
 const YAML = `Resources:
   Bucket:

@@ -1,9 +1,9 @@
 import { ACCOUNT, contextOf, NO, text, UNKNOWN, YES } from './support';
-import { sameText } from '../../../src/validation/policy-evaluation/match-text';
-import { PatternOptions, TextPattern } from '../../../src/validation/policy-evaluation/text-pattern';
-import { NameHole, ParameterHole } from '../../../src/validation/template/holes';
-import { Hole, Text, Unknown } from '../../../src/validation/template/value';
-import { Ternary } from '../../../src/validation/ternary';
+import { sameText } from '../../src/policy-evaluation/match-text';
+import { PatternOptions, TextPattern } from '../../src/policy-evaluation/text-pattern';
+import { NameHole, ParameterHole } from '../../src/template/holes';
+import { Hole, Text, Unknown } from '../../src/template/value';
+import { Ternary } from '../../src/ternary';
 
 type Example = [pattern: string | Text, value: string | Text, expected: Ternary];
 

@@ -1,7 +1,7 @@
-import { AccessRequest, ContextKeys, Principal } from '../../../src/validation/policy-evaluation';
-import { Context } from '../../../src/validation/policy-evaluation/context';
-import { Hole, Text, Value, ValueMap } from '../../../src/validation/template/value';
-import { Ternary } from '../../../src/validation/ternary';
+import { AccessRequest, ContextKeys, Principal } from '../../src/policy-evaluation';
+import { Context } from '../../src/policy-evaluation/context';
+import { Hole, Text, Value, ValueMap } from '../../src/template/value';
+import { Ternary } from '../../src/ternary';
 
 export const { YES, NO, UNKNOWN } = Ternary;
 

@@ -1,5 +1,5 @@
 import { IRELAND, VIRGINIA } from './shown';
-import { App, Value } from '../../../src/validation/template';
+import { App, Value } from '../../src/template';
 
 const app = App.of([
   {

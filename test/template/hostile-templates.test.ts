@@ -1,6 +1,6 @@
 import { shown, template } from './shown';
-import { App, isUnknown } from '../../../src/validation/template';
-import { Ternary } from '../../../src/validation/ternary';
+import { App, isUnknown } from '../../src/template';
+import { Ternary } from '../../src/ternary';
 
 const DEEP = 10_000;
 

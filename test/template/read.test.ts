@@ -1,5 +1,5 @@
 import { shown, template } from './shown';
-import { at, OneOf, Unknown, Value } from '../../../src/validation/template';
+import { at, OneOf, Unknown, Value } from '../../src/template';
 
 const NOTHING = { Ref: 'AWS::NoValue' };
 

@@ -1,5 +1,5 @@
 import { IRELAND, shown } from './shown';
-import { App, textKey, textOf } from '../../../src/validation/template';
+import { App, textKey, textOf } from '../../src/template';
 
 function pseudo(name: string, environment = {}, stackName?: string): unknown {
   return shown(App.of([{ name: 'T', json: {}, environment, stackName }]).templates[0].resolve({ Ref: name }));

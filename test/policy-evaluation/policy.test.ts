@@ -1,8 +1,8 @@
 import { ACCOUNT, ANONYMOUS, LOGGING, NO, policyOf, request, ROLE_ARN, text, UNKNOWN, USER, YES } from './support';
-import { AccessRequest, Effect, Policy } from '../../../src/validation/policy-evaluation';
-import { NameHole, ParameterHole } from '../../../src/validation/template/holes';
-import { OneOf, Text, Unknown, Value } from '../../../src/validation/template/value';
-import { Ternary } from '../../../src/validation/ternary';
+import { AccessRequest, Effect, Policy } from '../../src/policy-evaluation';
+import { NameHole, ParameterHole } from '../../src/template/holes';
+import { OneOf, Text, Unknown, Value } from '../../src/template/value';
+import { Ternary } from '../../src/ternary';
 
 type Elements = Parameters<typeof policyOf>[0];
 

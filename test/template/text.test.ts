@@ -1,9 +1,9 @@
 import { shown } from './shown';
 import {
   Hole, isAbsent, NameHole, oneOf, OneOf, optionsOf, ParameterHole, sameText, Text, textKey, textOf, Unknown, Value,
-} from '../../../src/validation/template';
-import { arnKey } from '../../../src/validation/template/holes';
-import { concat, split } from '../../../src/validation/template/text';
+} from '../../src/template';
+import { arnKey } from '../../src/template/holes';
+import { concat, split } from '../../src/template/text';
 
 const NAME = Text.of(new NameHole('name'));
 const OTHER = Text.of(new NameHole('other'));

@@ -1,4 +1,4 @@
-import { parseTemplate, TemplateError } from '../../../../src/validation/template/parse';
+import { parseTemplate, TemplateError } from '../../../src/template/parse';
 
 describe('short forms of functions are written out', () => {
   test.each<[string, unknown]>([

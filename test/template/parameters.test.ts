@@ -1,5 +1,5 @@
 import { shown, template } from './shown';
-import { expanded, textOf } from '../../../src/validation/template';
+import { expanded, textOf } from '../../src/template';
 
 function parameter(declaration: unknown): unknown {
   return shown(template({ Parameters: { P: declaration } }).resolve({ Ref: 'P' }));

@@ -1,4 +1,4 @@
-import { App, Environment, isMap, isUnknown, OneOf, Template, Text, Value } from '../../../src/validation/template';
+import { App, Environment, isMap, isUnknown, OneOf, Template, Text, Value } from '../../src/template';
 
 /** A value as it reads best in a test: holes in braces, choices and what is unknown by name. */
 export function shown(value: Value | undefined): unknown {

@@ -1,5 +1,5 @@
 import { shown, template } from './shown';
-import { Ternary } from '../../../src/validation/ternary';
+import { Ternary } from '../../src/ternary';
 
 const { YES, NO, UNKNOWN } = Ternary;
 

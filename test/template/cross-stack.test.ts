@@ -1,5 +1,5 @@
 import { IRELAND, shown, VIRGINIA } from './shown';
-import { App, Template, TemplateSource } from '../../../src/validation/template';
+import { App, Template, TemplateSource } from '../../src/template';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111111111111:key/{Producer/Key}';
 const GET_ARN = { 'Fn::GetAtt': ['Key', 'Arn'] };
