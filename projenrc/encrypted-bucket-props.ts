@@ -37,6 +37,11 @@ const OWN_PROPS: Property[] = [
     default: 'CustomerProvidedKeys.BLOCKED',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
   }),
+  own('accessLogs', 'AccessLogsOptions', {
+    summary: 'Where the server access logs of the bucket go: to a `LogBucket`.',
+    default: '- there are none',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
+  }),
 ];
 
 /**
@@ -54,7 +59,7 @@ export class EncryptedBucketPropsStruct extends Component {
         remarks: 'The properties of `s3.Bucket`, less those whose meaning an encrypted bucket decides itself.',
       },
       filePath: 'src/bucket/encrypted-bucket-props.ts',
-      importLocations: { 'cdk-s3-encryption': '../encryption' },
+      importLocations: { 'cdk-s3-encryption': './private/words' },
     })
       .mixin(Struct.fromFqn('aws-cdk-lib.aws_s3.BucketProps'))
       .omit(...Object.keys(PROPS_LEFT_OUT))

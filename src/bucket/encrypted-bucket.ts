@@ -1,6 +1,10 @@
-import { type aws_kms as kms, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
-import type { Construct, IMixin } from 'constructs';
+import { aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
+import type { Construct, IDependable, IMixin } from 'constructs';
 import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
+import type { EncryptedBucketProps } from './encrypted-bucket-props';
+import { acceptLogs } from '../logging/accept-logs';
+import type { LogSource } from '../logging/log-source';
+import { turnOnAccessLogs } from '../logging/turn-on-access-logs';
 import {
   BucketDefaultEncryption,
   BucketSecureTransport,
@@ -9,7 +13,7 @@ import {
   BucketSseCBlocked,
   BucketUploadEncryption,
 } from '../mixins';
-import type { EncryptedBucketProps } from './encrypted-bucket-props';
+import { discardInjected } from '../mixins/discard-injected';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 
 /**
@@ -25,32 +29,34 @@ import { PROPS_LEFT_OUT } from './private/props-left-out';
  */
 export class EncryptedBucket extends s3.Bucket {
   /**
-   * @throws if S3 is known to be unable to encrypt with a given key, or for props of `s3.Bucket` that this bucket decides itself
+   * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs where they shall go, or for props of `s3.Bucket` that this bucket decides itself
    */
   constructor(scope: Construct, id: string, props: EncryptedBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
     const bucket = this.node.defaultChild as s3.CfnBucket;
-    this.discardInjected(bucket);
+    discardInjected(this);
     for (const feature of features(this, props)) { feature.applyTo(bucket); }
+    if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
   }
 
   /**
-   * Property injectors for `s3.Bucket` reach this class too; what it promises is not theirs to change.
+   * Lets a source write its logs into this bucket: in the bucket's policy, and in that of its key.
+   *
+   * @returns what a producer outside of this app's constructs has to depend on, so that it finds the policies in place
+   * @throws if the source cannot write to the bucket's default encryption, or its options cannot hold
    */
-  private discardInjected(bucket: s3.CfnBucket): void {
-    if (bucket.bucketEncryption !== undefined) {
-      bucket.bucketEncryption = undefined;
-      this.node.tryRemoveChild('Key');
-      (this as { encryptionKey?: kms.IKey }).encryptionKey = undefined;
+  public acceptLogsFrom(source: LogSource): IDependable {
+    if (source._kind.acl) {
+      throw new Error(`${this.node.path}: ${source._kind.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled. `
+        + 'Fix: deliver them to a LogBucket of their own, or use LogSource.cloudFront() (v2).');
     }
-    bucket.publicAccessBlockConfiguration = s3.BlockPublicAccess.BLOCK_ALL;
-    bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED }] };
+    return acceptLogs(this, source);
   }
 }
 
 /** The props of the L2, without ours, and without any that would undo what the bucket promises. */
 function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps {
-  const { defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, ...rest } = props;
+  const { defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, accessLogs, ...rest } = props;
   for (const [prop, value] of Object.entries(rest)) {
     if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
       throw new Error(`${path}: EncryptedBucket does not take ${prop} (value: ${describe(value)}). Fix: ${PROPS_LEFT_OUT[prop]}.`);

@@ -21,7 +21,7 @@ export const PROPS_LEFT_OUT: { readonly [prop: string]: string } = {
   websiteRoutingRules: 'redirect with CloudFront: website endpoints speak plain HTTP',
   replicationRules: 'the L2\'s rules leave out what KMS needs; set CfnBucket.replicationConfiguration with a role of your own',
   replicationRole: 'the L2\'s rules leave out what KMS needs; set CfnBucket.replicationConfiguration with a role of your own',
-  serverAccessLogsBucket: 'set CfnBucket.loggingConfiguration to a bucket whose default encryption is SSE-S3',
-  serverAccessLogsPrefix: 'set CfnBucket.loggingConfiguration to a bucket whose default encryption is SSE-S3',
-  targetObjectKeyFormat: 'set CfnBucket.loggingConfiguration to a bucket whose default encryption is SSE-S3',
+  serverAccessLogsBucket: 'choose with accessLogs: { bucket, prefix }, where bucket is a LogBucket',
+  serverAccessLogsPrefix: 'choose with accessLogs: { bucket, prefix }, where bucket is a LogBucket',
+  targetObjectKeyFormat: 'choose with accessLogs: { bucket, keyFormat }, where bucket is a LogBucket',
 };

@@ -1,10 +1,10 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import { aws_iam as iam, type IResolvable } from 'aws-cdk-lib';
 
 interface Denial {
   readonly sid: string;
   readonly actions: string[];
   readonly resources: string[];
-  readonly conditions: { [operator: string]: { [key: string]: string | string[] } };
+  readonly conditions: { [operator: string]: { [key: string]: string | string[] } | IResolvable };
 }
 
 /** A statement that denies everybody something. */

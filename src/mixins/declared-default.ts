@@ -1,13 +1,15 @@
 import { aws_kms as kms, type aws_s3 as s3, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { encryptionRule } from './encryption-rule';
-import { SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../encryption';
+import { encryptionRule } from './private/encryption-rule';
 
 /** What a bucket's template declares as default encryption. */
-interface DeclaredDefault {
+export interface DeclaredDefault {
   readonly algorithm: SseAlgorithm;
   /** The full ARN of the key; undefined for SSE-S3 and for the AWS managed key. */
   readonly keyArn?: string;
+  /** Whether there is, or may be, an S3 Bucket Key. */
+  readonly bucketKey: boolean;
 }
 
 /**
@@ -16,14 +18,15 @@ interface DeclaredDefault {
  * @throws if the algorithm or the key cannot be compared with what an upload names
  */
 export function declaredDefault(bucket: s3.CfnBucket): DeclaredDefault {
-  const byDefault = encryptionRule(bucket).serverSideEncryptionByDefault;
-  if (byDefault === undefined) { return { algorithm: SseAlgorithm.SSE_S3 }; }
+  const { bucketKeyEnabled, serverSideEncryptionByDefault: byDefault } = encryptionRule(bucket);
+  if (byDefault === undefined) { return { algorithm: SseAlgorithm.SSE_S3, bucketKey: false }; }
   if (Token.isUnresolved(byDefault)) { throw unknownDefault(bucket, 'ServerSideEncryptionByDefault', 'a token'); }
   const { sseAlgorithm, kmsMasterKeyId } = byDefault as s3.CfnBucket.ServerSideEncryptionByDefaultProperty;
   const algorithm = Object.values(SseAlgorithm).find((known) => known === sseAlgorithm);
   if (!algorithm) { throw unknownDefault(bucket, 'SSEAlgorithm', Token.isUnresolved(sseAlgorithm) ? 'a token' : sseAlgorithm); }
-  if (kmsMasterKeyId === undefined) { return { algorithm }; }
-  return { algorithm, keyArn: keyArnOf(bucket, kmsMasterKeyId) };
+  const keyArn = kmsMasterKeyId === undefined ? undefined : keyArnOf(bucket, kmsMasterKeyId);
+  // Known at deployment only: there may be one.
+  return { algorithm, keyArn, bucketKey: bucketKeyEnabled !== undefined && bucketKeyEnabled !== false };
 }
 
 function keyArnOf(bucket: s3.CfnBucket, keyId: string): string {

@@ -1,0 +1,3 @@
+// What the generated props speak of: the struct builder knows a single place for all names of this library.
+export * from '../../encryption';
+export type { AccessLogsOptions } from '../../logging';

@@ -1,0 +1,88 @@
+import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { DependencyGroup, type IDependable } from 'constructs';
+import type { LogDelivery, LogProducer } from './log-producer';
+import type { LogSource } from './log-source';
+import { AcceptedByBucket } from './private/accepted-by-bucket';
+import { AcceptedByKey } from './private/accepted-by-key';
+import { assertCanDeliver } from './private/assertions';
+import { plainText } from './private/plain-text';
+import { acceptRole } from './private/roles';
+import { TargetEncryption, targetEncryption } from './target-encryption';
+import { addToBucketPolicy } from '../policy';
+
+/**
+ * Lets a source write its logs into a bucket of the app: in the policy of the bucket, and in that of its key.
+ *
+ * @returns what a producer has to wait for
+ * @throws if the source is known to be unable to write to the bucket
+ */
+export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
+  const bucket = target.node.defaultChild as s3.CfnBucket;
+  const { _kind: kind, _producer: producer } = source;
+  assertCanDeliver(kind, bucket, target.node.path);
+  const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path });
+  if (delivery.services.length > 0) { acceptByBucket(bucket, kind, delivery); }
+  if (delivery.role) { acceptRole(target, bucket, kind, delivery.role, delivery.keys); }
+  const key = keyOf(target, bucket);
+  if (key) { acceptByKey(target, key, kind, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
+  const ready = new DependencyGroup(...[target.policy, key].filter((one) => one !== undefined));
+  producer?.node.addDependency(ready);
+  return ready;
+}
+
+/** The customer managed key with which logs are encrypted. */
+function keyOf(target: s3.Bucket, bucket: s3.CfnBucket): kms.IKey | undefined {
+  const encryption = targetEncryption(bucket);
+  return encryption === TargetEncryption.SSE_KMS || encryption === TargetEncryption.SSE_KMS_BUCKET_KEY ? target.encryptionKey : undefined;
+}
+
+/** What has been accepted, for each bucket and each key, by the kind of source. */
+const BY_BUCKET = new WeakMap<s3.CfnBucket, Map<LogProducer, AcceptedByBucket>>();
+const BY_KEY = new WeakMap<kms.IKey, Map<LogProducer, AcceptedByKey>>();
+
+function acceptByBucket(bucket: s3.CfnBucket, kind: LogProducer, delivery: LogDelivery): void {
+  const kinds = kindsOf(BY_BUCKET, bucket);
+  const before = kinds.get(kind);
+  if (before) {
+    before.add(delivery);
+    return;
+  }
+  const accepted = new AcceptedByBucket(kind, bucket.attrArn, delivery);
+  kinds.set(kind, accepted);
+  for (const statement of accepted.statements) { addToBucketPolicy(bucket, statement); }
+}
+
+function acceptByKey(target: s3.Bucket, key: kms.IKey, kind: LogProducer, delivery: LogDelivery, bucketKey: boolean): void {
+  const kinds = kindsOf(BY_KEY, key);
+  const before = kinds.get(kind);
+  const accepted = before ?? new AcceptedByKey(kind, delivery);
+  kinds.set(kind, accepted);
+  if (bucketKey) { accepted.allowBucketKey(); }
+  if (before) {
+    before.add(delivery);
+    return;
+  }
+  for (const statement of accepted.statements) {
+    if (key.addToResourcePolicy(statement, true).statementAdded) { continue; }
+    Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${kind.id}`,
+      `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(kind.title)} are not delivered unless it has this statement: `
+      + plainText(target, statement.toStatementJson()));
+  }
+}
+
+function kindsOf<Owner extends object, Accepted>(all: WeakMap<Owner, Map<LogProducer, Accepted>>, owner: Owner): Map<LogProducer, Accepted> {
+  const kinds = all.get(owner) ?? new Map<LogProducer, Accepted>();
+  all.set(owner, kinds);
+  return kinds;
+}
+
+function capitalized(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}`;
+}
+
+/** The statements that would let a source write into a bucket outside of the app, as text. */
+export function statementsFor(scope: s3.Bucket, target: s3.IBucket, source: LogSource): string {
+  const delivery = source._bind({ stack: Stack.of(scope), path: scope.node.path });
+  return new AcceptedByBucket(source._kind, target.bucketArn, delivery).statements
+    .map((statement) => plainText(scope, statement.toStatementJson())).join(', ');
+}

@@ -1,0 +1,114 @@
+import { aws_s3 as s3, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import type { Construct, IDependable } from 'constructs';
+import { acceptLogs } from './accept-logs';
+import type { LogBucketProps } from './log-bucket-props';
+import type { LogSource } from './log-source';
+import { writerArns } from './private/roles';
+import { turnOnAccessLogs } from './turn-on-access-logs';
+import { DefaultEncryption } from '../encryption';
+import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
+import { discardInjected } from '../mixins/discard-injected';
+import { addToBucketPolicy, denyOtherWriters } from '../policy';
+
+/**
+ * A bucket for logs. It is always SSE-S3, which every service that delivers logs can write to but GuardDuty; several can
+ * write to nothing else, and lose their logs without an error.
+ *
+ * Public access is blocked; ACLs are disabled; plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests,
+ * uploads with another encryption, and keys that customers provide (SSE-C) are denied; AWS services that deliver logs
+ * are not. Logs are kept for 400 days. The bucket stays when the stack goes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export class LogBucket extends s3.Bucket {
+  private readonly otherWritersDenied: boolean;
+
+  /**
+   * @throws if its lifecycle is contradictory, or its own access logs cannot be delivered
+   */
+  constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
+    super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
+    const bucket = this.node.defaultChild as s3.CfnBucket;
+    discardInjected(this);
+    bucket.loggingConfiguration = undefined;
+    for (const feature of [
+      new BucketDefaultEncryption(DefaultEncryption.sseS3()),
+      new BucketSecureTransport({ minimumTlsVersion: props.minimumTlsVersion }),
+      new BucketSignatureVersion4(),
+      new BucketUploadEncryption(),
+      new BucketSseCBlocked(),
+    ]) { feature.applyTo(bucket); }
+    if (props.otherWritersDenied) { addToBucketPolicy(bucket, denyOtherWriters(bucket.attrArn, () => writerArns(bucket))); }
+    if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
+    this.otherWritersDenied = props.otherWritersDenied ?? false;
+  }
+
+  /**
+   * Lets a source write its logs into this bucket, and nobody in whose name AWS services could write otherwise.
+   *
+   * @returns what a producer outside of this app's constructs has to depend on, so that it finds the bucket policy in place
+   * @throws if the source cannot write to this bucket, or its options cannot hold
+   */
+  public acceptLogsFrom(source: LogSource): IDependable {
+    if (source._kind.acl) { this.enableAcls(source); }
+    return acceptLogs(this, source);
+  }
+
+  /** CloudFront's old standard logging adds itself to the ACL of the bucket, and writes as an account, not as a service. */
+  private enableAcls({ _kind: kind }: LogSource): void {
+    if (this.otherWritersDenied) {
+      throw new Error(`${this.node.path}: ${kind.title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service. `
+        + 'Fix: give them a LogBucket of their own without otherWritersDenied, or use LogSource.cloudFront() (v2).');
+    }
+    const bucket = this.node.defaultChild as s3.CfnBucket;
+    bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED }] };
+  }
+}
+
+const DEFAULT_RETENTION = Duration.days(400);
+
+/** The props of the L2, without what a log bucket decides itself, also where untyped languages bring it along. */
+function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
+  const versioned = props.versioned ?? true;
+  return {
+    bucketName: props.bucketName,
+    versioned,
+    objectLockEnabled: props.objectLockEnabled,
+    objectLockDefaultRetention: props.objectLockDefaultRetention,
+    lifecycleRules: lifecycleRules(path, props, versioned),
+    removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    autoDeleteObjects: props.autoDeleteObjects,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  };
+}
+
+function lifecycleRules(path: string, props: LogBucketProps, versioned: boolean): s3.LifecycleRule[] {
+  const { lifecycleRules: own, retention, transitions, noncurrentRetention } = props;
+  if (own !== undefined) {
+    if (retention !== undefined || transitions !== undefined || noncurrentRetention !== undefined) {
+      throw new Error(`${path}: lifecycleRules are given together with retention, transitions or noncurrentRetention. `
+        + 'Fix: say it all in lifecycleRules, or leave them out.');
+    }
+    return own;
+  }
+  const expiration = retention ?? DEFAULT_RETENTION;
+  for (const { transitionAfter, storageClass } of transitions ?? []) {
+    if (transitionAfter === undefined || isUnknown(transitionAfter) || isUnknown(expiration)) { continue; }
+    if (transitionAfter.toDays() >= expiration.toDays()) {
+      throw new Error(`${path}: logs move to ${storageClass.value} after ${transitionAfter.toDays()} days and are deleted after ${expiration.toDays()}. `
+        + 'Fix: keep them longer than that (retention), or move them earlier.');
+    }
+  }
+  return [{
+    id: 'Logs',
+    expiration,
+    transitions,
+    noncurrentVersionExpiration: versioned ? noncurrentRetention ?? Duration.days(30) : undefined,
+    abortIncompleteMultipartUploadAfter: Duration.days(7),
+  }];
+}
+
+function isUnknown(duration: Duration): boolean {
+  return Token.isUnresolved(duration.toDays());
+}

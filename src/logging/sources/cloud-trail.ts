@@ -1,0 +1,34 @@
+import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
+import type { CloudTrailLogsOptions } from '../log-source-options';
+import { folderBeforeAccount } from '../private/keys';
+import { assertNoCircle, sourcePlace } from '../private/source-place';
+
+export const CLOUDTRAIL: LogProducer = {
+  title: 'CloudTrail logs',
+  id: 'CloudTrailLogs',
+  writer: 'cloudtrail.amazonaws.com',
+  encryption: LogEncryption.SSE_S3_OR_CUSTOMER_KEY,
+  bucketActions: ['s3:GetBucketAcl'],
+  keyActions: ['kms:DescribeKey', 'kms:GenerateDataKey*'],
+  ownerFullControl: true,
+  objectLock: ObjectLockObstacle.NONE,
+  checksBucket: true,
+  page: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
+};
+
+/** The ARN of a trail tells its account; AWS documents no other condition. */
+export function cloudTrail({ trailNames = [], organizationId, ...options }: CloudTrailLogsOptions): Bind {
+  return (place) => {
+    assertNoCircle(place, 'trailNames', trailNames);
+    const { account, region, partition } = sourcePlace(place, options);
+    const folder = folderBeforeAccount(place.path, options.prefix);
+    const trail = (name: string) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${name}`;
+    return {
+      services: [CLOUDTRAIL.writer],
+      keys: [account, ...(organizationId === undefined ? [] : [organizationId])].map((owner) => `${folder}AWSLogs/${owner}/*`),
+      accounts: [],
+      sourceArns: trailNames.length === 0 ? [trail('*')] : trailNames.map(trail),
+      anySourceArns: [trail('*')],
+    };
+  };
+}

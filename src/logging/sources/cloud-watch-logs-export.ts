@@ -1,0 +1,39 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
+import type { CloudWatchLogsExportOptions } from '../log-source-options';
+import { folderOf } from '../private/keys';
+import { sourcePlace } from '../private/source-place';
+
+export const CLOUDWATCH_LOGS_EXPORT: LogProducer = {
+  title: 'exports of CloudWatch Logs',
+  id: 'CloudWatchLogsExport',
+  writer: 'logs.<region>.<DNS suffix>',
+  encryption: LogEncryption.SSE_S3_OR_CUSTOMER_KEY,
+  dsseRefused: 'CloudWatch Logs cannot export to buckets with DSSE-KMS',
+  bucketActions: ['s3:GetBucketAcl'],
+  keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  ownerFullControl: true,
+  objectLock: ObjectLockObstacle.NONE,
+  checksBucket: true,
+  page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html',
+};
+
+export function cloudWatchLogsExport({ logGroupNames = [], ...options }: CloudWatchLogsExportOptions): Bind {
+  return (place) => {
+    const { account, region, partition } = sourcePlace(place, options);
+    const logGroup = (name: string) => `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
+    return {
+      services: [`logs.${region}.${domainSuffix(place.stack, region)}`],
+      keys: [`${folderOf(place.path, options.prefix)}*`],
+      accounts: [account],
+      sourceArns: logGroupNames.length === 0 ? [logGroup('*')] : logGroupNames.map((name) => logGroup(`${name}:*`)),
+      anySourceArns: [logGroup('*')],
+    };
+  };
+}
+
+/** Of all the services here this is the only one whose principal ends otherwise in other partitions. */
+function domainSuffix(stack: Stack, region: string): string {
+  return (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).domainSuffix) ?? stack.urlSuffix;
+}

@@ -1,0 +1,33 @@
+import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
+import type { GuardDutyFindingsOptions } from '../log-source-options';
+import { folderOf } from '../private/keys';
+import { regionalInOptInRegions, sourcePlace } from '../private/source-place';
+
+export const GUARDDUTY: LogProducer = {
+  title: 'GuardDuty findings',
+  id: 'GuardDutyFindings',
+  writer: 'guardduty.amazonaws.com',
+  encryption: LogEncryption.CUSTOMER_KEY,
+  dsseRefused: 'GuardDuty asks for SSE-KMS, which a bucket with DSSE-KMS denies',
+  bucketActions: ['s3:GetBucketLocation'],
+  keyActions: ['kms:GenerateDataKey'],
+  ownerFullControl: false,
+  objectLock: ObjectLockObstacle.NONE,
+  checksBucket: true,
+  page: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html',
+};
+
+/** The folder of an administrator's export holds findings of its members. */
+export function guardDuty({ detectorId, ...options }: GuardDutyFindingsOptions): Bind {
+  return (place) => {
+    const { account, region, partition } = sourcePlace(place, options);
+    const detector = (id: string) => `arn:${partition}:guardduty:${region}:${account}:detector/${id}`;
+    return {
+      services: [regionalInOptInRegions('guardduty', region)],
+      keys: [`${folderOf(place.path, options.prefix)}*`],
+      accounts: [account],
+      sourceArns: [detector(detectorId ?? '*')],
+      anySourceArns: [detector('*')],
+    };
+  };
+}

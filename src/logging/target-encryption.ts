@@ -1,0 +1,58 @@
+import { type aws_s3 as s3 } from 'aws-cdk-lib';
+import { SseAlgorithm } from '../encryption';
+import { LogEncryption, type LogProducer } from './log-producer';
+import { declaredDefault, type DeclaredDefault } from '../mixins/declared-default';
+
+/** The default encryptions that producers of logs tell apart. */
+export enum TargetEncryption {
+  SSE_S3 = 'SSE-S3',
+  SSE_KMS_BUCKET_KEY = 'SSE-KMS with a customer managed key and an S3 Bucket Key',
+  SSE_KMS = 'SSE-KMS with a customer managed key',
+  SSE_KMS_AWS_MANAGED = 'SSE-KMS with the AWS managed key aws/s3',
+  DSSE_KMS = 'DSSE-KMS with a customer managed key',
+  DSSE_KMS_AWS_MANAGED = 'DSSE-KMS with the AWS managed key aws/s3',
+}
+
+/** How a bucket of the app encrypts by default; nothing where that is known at deployment only. */
+export function targetEncryption(bucket: s3.CfnBucket): TargetEncryption | undefined {
+  const declared = known(bucket);
+  if (declared === undefined) { return undefined; }
+  const { algorithm, keyArn, bucketKey } = declared;
+  switch (algorithm) {
+    case SseAlgorithm.SSE_S3: return TargetEncryption.SSE_S3;
+    case SseAlgorithm.SSE_KMS:
+      if (keyArn === undefined) { return TargetEncryption.SSE_KMS_AWS_MANAGED; }
+      return bucketKey ? TargetEncryption.SSE_KMS_BUCKET_KEY : TargetEncryption.SSE_KMS;
+    case SseAlgorithm.DSSE_KMS:
+      return keyArn === undefined ? TargetEncryption.DSSE_KMS_AWS_MANAGED : TargetEncryption.DSSE_KMS;
+  }
+}
+
+function known(bucket: s3.CfnBucket): DeclaredDefault | undefined {
+  try { return declaredDefault(bucket); } catch { return undefined; }
+}
+
+/** Why a producer cannot write to buckets with a default encryption; nothing if it can. */
+export function whyRefused({ encryption: able, kmsRefused, dsseRefused }: LogProducer, encryption: TargetEncryption): string | undefined {
+  if (encryption === TargetEncryption.SSE_S3) {
+    return able === LogEncryption.CUSTOMER_KEY ? 'the service encrypts them with a customer managed key by itself' : undefined;
+  }
+  if (able === LogEncryption.SSE_S3) { return kmsRefused ?? 'they are delivered to buckets with SSE-S3 only'; }
+  switch (encryption) {
+    case TargetEncryption.SSE_KMS_AWS_MANAGED:
+    case TargetEncryption.DSSE_KMS_AWS_MANAGED:
+      return 'the policy of the AWS managed key cannot be changed, so the service cannot be let in';
+    case TargetEncryption.DSSE_KMS: return dsseRefused ?? 'AWS documents their delivery to SSE-S3 and SSE-KMS, not to DSSE-KMS';
+    default: return undefined;
+  }
+}
+
+/** What to do instead. */
+export function otherTarget({ encryption }: LogProducer): string {
+  switch (encryption) {
+    case LogEncryption.SSE_S3: return 'deliver them to a LogBucket, which is SSE-S3';
+    case LogEncryption.SSE_S3_OR_CUSTOMER_KEY:
+      return 'deliver them to a LogBucket, which is SSE-S3, or to an EncryptedBucket with DefaultEncryption.sseKms()';
+    case LogEncryption.CUSTOMER_KEY: return 'deliver them to an EncryptedBucket with DefaultEncryption.sseKms(), and give the service the same key';
+  }
+}

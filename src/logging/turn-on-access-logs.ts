@@ -1,0 +1,55 @@
+import { Annotations, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { acceptLogs, statementsFor } from './accept-logs';
+import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
+import { LogSource } from './log-source';
+
+/**
+ * Turns on the server access logs of a bucket, and lets S3 write them where they go.
+ *
+ * @throws if S3 is known to be unable to deliver them there
+ */
+export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, keyFormat }: AccessLogsOptions): void {
+  const bucket = source.node.defaultChild as s3.CfnBucket;
+  assertNotItself(source, target);
+  assertSamePlace(source, target);
+  bucket.loggingConfiguration = {
+    destinationBucketName: target.bucketName,
+    logFilePrefix: prefix,
+    targetObjectKeyFormat: rendered(source, keyFormat ?? AccessLogKeyFormat.SIMPLE),
+  };
+  const logs = LogSource.s3AccessLogs({ buckets: [source], prefix });
+  if (target instanceof s3.Bucket) {
+    acceptLogs(target, logs);
+    return;
+  }
+  Annotations.of(source).addWarningV2('cdk-s3-encryption:logBucketPolicyNotChanged',
+    `The log bucket ${target.node.path} is imported, so its policy cannot be changed here. Server access logs are lost unless it has SSE-S3, `
+    + `no Object Lock, and this statement in its policy: ${statementsFor(source, target, logs)}`);
+}
+
+function assertNotItself(source: s3.Bucket, target: s3.IBucket): void {
+  if (source !== target) { return; }
+  throw new Error(`${source.node.path}: a bucket cannot deliver access logs to itself: each delivery would make another log. `
+    + 'Fix: deliver them to a LogBucket of its own.');
+}
+
+/** Environments that are not known may turn out to be the same. */
+function assertSamePlace(source: s3.Bucket, target: s3.IBucket): void {
+  const here = Stack.of(source);
+  const differences = (['region', 'account'] as const)
+    .filter((what) => !Token.isUnresolved(here[what]) && !Token.isUnresolved(target.env[what]) && here[what] !== target.env[what])
+    .map((what) => `${what} ${target.env[what]} instead of ${here[what]}`);
+  if (differences.length === 0) { return; }
+  throw new Error(`${source.node.path}: access logs cannot go to ${target.node.path} in ${differences.join(' and ')}: `
+    + 'S3 delivers them within one Region and account only. Fix: make a LogBucket there, or use AccessLogDelivery.');
+}
+
+function rendered(source: s3.Bucket, format: AccessLogKeyFormat): s3.CfnBucket.TargetObjectKeyFormatProperty | undefined {
+  switch (format) {
+    case AccessLogKeyFormat.SIMPLE: return undefined;
+    case AccessLogKeyFormat.PARTITIONED_BY_DELIVERY_TIME: return { partitionedPrefix: { partitionDateSource: 'DeliveryTime' } };
+    case AccessLogKeyFormat.PARTITIONED_BY_EVENT_TIME: return { partitionedPrefix: { partitionDateSource: 'EventTime' } };
+    default: throw new Error(`${source.node.path}: keyFormat cannot be ${JSON.stringify(format satisfies never)}. `
+      + `Fix: use one of ${Object.values(AccessLogKeyFormat).join(', ')}.`);
+  }
+}

@@ -1,0 +1,21 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+
+/**
+ * Denies services to write logs below the folder of another account's logs.
+ *
+ * For producers of which AWS documents no condition on the source. The last folder `AWSLogs/` in a key is followed by
+ * the id of the account whose logs they are; what stands before it is chosen by whoever turns the logs on, and could
+ * be the folder of somebody else.
+ *
+ * @param services Service principals
+ * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
+ */
+export function denyNestedLogFolders(bucketArn: string, sid: string, services: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid,
+    effect: iam.Effect.DENY,
+    principals: services.map((service) => new iam.ServicePrincipal(service)),
+    actions: ['s3:PutObject'],
+    resources: [`${bucketArn}/*AWSLogs/*/AWSLogs/*`],
+  });
+}
