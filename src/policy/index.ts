@@ -1,4 +1,6 @@
 export * from './bucket-policy';
+export * from './bucket-resource';
+export * from './declared-default';
 export * from './deny-anonymous-requests';
 export * from './deny-customer-provided-keys';
 export * from './deny-insecure-transport';
@@ -9,4 +11,6 @@ export * from './deny-other-encryption-keys';
 export * from './deny-other-signature-versions';
 export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
+export * from './encryption-rule';
+export * from './key-policy';
 export * from './owning-bucket';
