@@ -71,7 +71,7 @@ function isAttached(policy: s3.CfnBucketPolicy, bucket: s3.CfnBucket): boolean {
   const named: unknown = policy.bucket;
   if (typeof named !== 'string') { return false; }
   if (!Token.isUnresolved(named)) { return named === bucket.bucketName; }
-  return (Tokenization.reverse(named) as { target?: IConstruct } | undefined)?.target === bucket;
+  return (Tokenization.reverse(named, { failConcat: false }) as { target?: IConstruct } | undefined)?.target === bucket;
 }
 
 function secondPolicies(bucket: s3.CfnBucket): string[] {

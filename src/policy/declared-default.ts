@@ -44,7 +44,7 @@ export function declaredDefault(bucket: s3.CfnBucket): DeclaredDefault {
 
 function keyArnOf(keyId: string): string | undefined {
   if (Token.isUnresolved(keyId)) {
-    const reference = Tokenization.reverse(keyId) as { target?: IConstruct; displayName?: string } | undefined;
+    const reference = Tokenization.reverse(keyId, { failConcat: false }) as { target?: IConstruct; displayName?: string } | undefined;
     if (reference?.target && kms.CfnKey.isCfnKey(reference.target)) { return reference.target.attrArn; }
     return /:?alias\//.test(keyId) ? undefined : keyId;
   }
