@@ -2,4 +2,5 @@
 export * from './bucket';
 export * from './encryption';
 export * as mixins from './mixins';
+export * from './replication';
 export * from './validation';

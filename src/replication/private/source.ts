@@ -1,9 +1,9 @@
 import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { DefaultEncryption, SseAlgorithm } from '../../encryption';
-import { bucketResource, declaredDefault, knownDefault } from '../../policy';
 import { keyArn } from './key-resource';
 import { assertVersioned, hasObjectLock } from './traits';
+import { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { bucketResource, declaredDefault, knownDefault } from '../../policy';
 
 /** A bucket whose objects are replicated. */
 export class ReplicationSource {
