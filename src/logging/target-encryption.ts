@@ -1,7 +1,7 @@
 import { type aws_s3 as s3 } from 'aws-cdk-lib';
 import { SseAlgorithm } from '../encryption';
 import { LogEncryption, type LogProducer } from './log-producer';
-import { declaredDefault, type DeclaredDefault } from '../mixins/declared-default';
+import { declaredDefault, type DeclaredDefault } from '../policy';
 
 /** The default encryptions that producers of logs tell apart. */
 export enum TargetEncryption {

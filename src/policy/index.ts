@@ -1,6 +1,8 @@
 export * from './allow-log-delivery';
 export * from './allow-reports-by-role';
 export * from './bucket-policy';
+export * from './bucket-resource';
+export * from './declared-default';
 export * from './deny-anonymous-requests';
 export * from './deny-customer-provided-keys';
 export * from './deny-insecure-transport';
@@ -13,4 +15,6 @@ export * from './deny-other-signature-versions';
 export * from './deny-other-writers';
 export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
+export * from './encryption-rule';
+export * from './key-policy';
 export * from './owning-bucket';
