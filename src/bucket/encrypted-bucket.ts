@@ -1,6 +1,6 @@
-import { type aws_kms as kms, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
+import { type aws_iam as iam, type aws_kms as kms, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct, IMixin } from 'constructs';
-import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
+import { CustomerProvidedKeys, DefaultEncryption, SignatureVersion } from '../encryption';
 import {
   BucketDefaultEncryption,
   BucketSecureTransport,
@@ -10,6 +10,8 @@ import {
   BucketUploadEncryption,
 } from '../mixins';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
+import { bucketGrants } from './private/bucket-grants';
+import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 
 /**
@@ -24,6 +26,9 @@ import { PROPS_LEFT_OUT } from './private/props-left-out';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
 export class EncryptedBucket extends s3.Bucket {
+  /** How the bucket encrypts by default. */
+  public readonly defaultEncryption: DefaultEncryption;
+
   /**
    * @throws if S3 is known to be unable to encrypt with a given key, or for props of `s3.Bucket` that this bucket decides itself
    */
@@ -31,7 +36,27 @@ export class EncryptedBucket extends s3.Bucket {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
     const bucket = this.node.defaultChild as s3.CfnBucket;
     this.discardInjected(bucket);
+    this.defaultEncryption = props.defaultEncryption ?? DefaultEncryption.sseKms();
     for (const feature of features(this, props)) { feature.applyTo(bucket); }
+  }
+
+  /**
+   * Grants on the bucket, its objects and its key.
+   *
+   * Rights on the key hold through S3 only, in the bucket's Region, and only for objects of this bucket: for those that
+   * the key pattern of a grant names, where there is one.
+   */
+  public override get grants(): s3.BucketGrants {
+    return bucketGrants(this);
+  }
+
+  /**
+   * Lets a grantee have S3 use the bucket's key for objects of this bucket.
+   *
+   * @throws if S3 calls none of the actions for those who use a bucket, or if a principal of another account is to use the AWS managed key
+   */
+  public override grantOnKey(grantee: iam.IGrantable, ...actions: string[]): iam.GrantOnKeyResult {
+    return { grant: grantOnKey(this, grantee, actions) };
   }
 
   /**
@@ -68,7 +93,7 @@ function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps 
 /** What the bucket is made of; uploads are compared with the default encryption, so they come after it. */
 function features(bucket: EncryptedBucket, props: EncryptedBucketProps): IMixin[] {
   return [
-    new BucketDefaultEncryption(props.defaultEncryption),
+    new BucketDefaultEncryption(bucket.defaultEncryption),
     new BucketSecureTransport({ minimumTlsVersion: props.minimumTlsVersion }),
     ...signatures(bucket, props.signatureVersion ?? SignatureVersion.V4),
     new BucketUploadEncryption(props.uploadEncryption),

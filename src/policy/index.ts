@@ -9,4 +9,5 @@ export * from './deny-other-encryption-keys';
 export * from './deny-other-signature-versions';
 export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
+export * from './key-policy';
 export * from './owning-bucket';
