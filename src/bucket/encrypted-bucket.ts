@@ -9,8 +9,11 @@ import {
   BucketSseCBlocked,
   BucketUploadEncryption,
 } from '../mixins';
+import type { CrossAccountAccess } from './cross-account-access';
+import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import { bucketGrants } from './private/bucket-grants';
+import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
 import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 
@@ -57,6 +60,33 @@ export class EncryptedBucket extends s3.Bucket {
    */
   public override grantOnKey(grantee: iam.IGrantable, ...actions: string[]): iam.GrantOnKeyResult {
     return { grant: grantOnKey(this, grantee, actions) };
+  }
+
+  /**
+   * Lets another account list and read objects: the policies of bucket and key say so together.
+   *
+   * What the other account has to allow its own roles is returned, and is an output of the stack.
+   *
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
+   */
+  public grantCrossAccountRead(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
+    return grantCrossAccount(this, READ, grantee, objectKeyPattern);
+  }
+
+  /**
+   * Lets another account write objects, in parts as well, but not delete them: the policies of bucket and key say so
+   * together.
+   *
+   * What the other account has to allow its own roles is returned, and is an output of the stack.
+   *
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
+   */
+  public grantCrossAccountWrite(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
+    return grantCrossAccount(this, WRITE, grantee, objectKeyPattern);
   }
 
   /**

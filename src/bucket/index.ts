@@ -1,2 +1,4 @@
+export * from './cross-account-access';
+export * from './cross-account-grantee';
 export * from './encrypted-bucket';
 export * from './encrypted-bucket-props';

@@ -10,4 +10,5 @@ export * from './deny-other-signature-versions';
 export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
 export * from './key-policy';
+export * from './object-access';
 export * from './owning-bucket';

@@ -112,7 +112,8 @@ export class Deployment {
     return arnOf(type, id).replace(`:${ACCOUNT}:`, `:${account}:`).replace(`:${REGION}:`, `:${region}:`);
   }
 
-  private literal(stackName: string, value: Json): Json {
+  /** A value of a stack, without any reference. */
+  literal(stackName: string, value: Json): Json {
     if (Array.isArray(value)) { return value.map((inner) => this.literal(stackName, inner)); }
     if (typeof value !== 'object' || value === null) { return value; }
     const [intrinsic] = Object.keys(value);
