@@ -14,8 +14,10 @@ import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
+import { acceptInventoryOf, allowInventoryToUseKey } from './private/inventory-delivery';
 import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
+import { grantSnapshotExport } from './private/snapshot-export';
 
 /**
  * A bucket that is encrypted as meant.
@@ -87,6 +89,46 @@ export class EncryptedBucket extends s3.Bucket {
    */
   public grantCrossAccountWrite(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
     return grantCrossAccount(this, WRITE, grantee, objectKeyPattern);
+  }
+
+  /**
+   * Lets a role write the exports of Amazon RDS and Aurora snapshots, and somebody start them under the bucket's key.
+   *
+   * Whoever starts an export has Amazon RDS create a grant on the key. The policy of an `EncryptionKey` allows that to
+   * nobody, for a grant hands on the use of the key; here it is allowed to Amazon RDS, for those whom IAM allows.
+   *
+   * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
+   * @param starter The role or user of this account that calls `rds:StartExportTask`
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
+   */
+  public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): void {
+    grantSnapshotExport(this, exportRole, starter, objectKeyPattern);
+  }
+
+  /**
+   * Lets S3 Inventory write its reports of another bucket here, and encrypt them.
+   *
+   * Not needed where `addInventory()` of an encrypted bucket names this one as the destination.
+   *
+   * @param source The bucket that is listed
+   * @param prefix Prefix of the reports' keys. Default: none
+   * @throws if this bucket encrypts with the AWS managed key
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
+   */
+  public acceptInventoryOf(source: s3.IBucket, prefix?: string): void {
+    acceptInventoryOf(source, this, prefix ?? '');
+  }
+
+  /**
+   * Adds an inventory, and lets S3 encrypt the reports with the key of the bucket that they go to.
+   *
+   * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key
+   */
+  public override addInventory(inventory: s3.Inventory): void {
+    super.addInventory(inventory);
+    allowInventoryToUseKey(this, inventory.destination.bucket);
   }
 
   /**

@@ -1,3 +1,4 @@
+export * from './allow-service';
 export * from './bucket-policy';
 export * from './deny-anonymous-requests';
 export * from './deny-customer-provided-keys';

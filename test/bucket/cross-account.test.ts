@@ -40,8 +40,10 @@ function requiredBy(stack: Stack) {
   return policyOf(JSON.parse(String(document)));
 }
 
-const caller = (arn: string, policies = [ALLOWED_EVERYTHING], context: ContextKeys = {}): Caller => ({ principal: Principal.role(arn), policies, context });
-const succeeding = (objectKey: string, who: Caller, target: Target) => OPERATION_NAMES.filter((operation) => succeeds(operation, objectKey, who, target));
+const caller = (arn: string, policies = [ALLOWED_EVERYTHING], context: ContextKeys = {}): Caller =>
+  ({ principal: Principal.role(arn), policies, context });
+const succeeding = (objectKey: string, who: Caller, target: Target) =>
+  OPERATION_NAMES.filter((operation) => succeeds(operation, objectKey, who, target));
 
 describe.each(ENCRYPTIONS)('%s', (_, encryption) => {
   describe.each<[string, (bucket: EncryptedBucket, to: CrossAccountGrantee, pattern?: string) => CrossAccountAccess, Operation[]]>([

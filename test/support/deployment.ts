@@ -102,7 +102,7 @@ export class Deployment {
 
   private arnIn(stackName: string, logicalId: string): string {
     const { account, region, template } = this.places[stackName];
-    const { Type: type, Properties = {} } = template.Resources![logicalId];
+    const { Type: type, Properties = {} } = template.Resources?.[logicalId] ?? { Type: 'Parameter' };
     const name = Properties.BucketName ?? Properties.RoleName ?? Properties.UserName;
     // Logical ids of two stacks can be the same, names of buckets cannot.
     const id = typeof name === 'string' ? name : `${stackName}-${logicalId}`;
@@ -123,13 +123,19 @@ export class Deployment {
       'AWS::AccountId': account, 'AWS::Region': region, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': stackName,
     };
     switch (intrinsic) {
-      case 'Ref': return pseudo[argument] ?? this.arnIn(stackName, argument).replace(/^.*[:/]/, '');
+      case 'Ref': return pseudo[argument] ?? this.named(stackName, argument);
       case 'Fn::GetAtt': return this.attribute(stackName, argument[0], argument[1]);
       case 'Fn::Join': return (this.literal(stackName, argument[1]) as string[]).join(argument[0]);
       case 'Fn::ImportValue': return this.exported(String(this.literal(stackName, argument)));
       case 'Fn::GetStackOutput': return this.literal(argument.StackName, this.places[argument.StackName].template.Outputs![argument.OutputName].Value);
       default: return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.literal(stackName, inner)]));
     }
+  }
+
+  /** What a reference to a resource gives. */
+  private named(stackName: string, logicalId: string): string {
+    const arn = this.arnIn(stackName, logicalId);
+    return this.places[stackName].template.Resources?.[logicalId].Type === 'AWS::SNS::Topic' ? arn : arn.replace(/^.*[:/]/, '');
   }
 
   private attribute(stackName: string, logicalId: string, attribute: string): Json {
