@@ -1,5 +1,6 @@
 export * from './allow-log-delivery';
 export * from './allow-reports-by-role';
+export * from './allow-service';
 export * from './bucket-policy';
 export * from './bucket-resource';
 export * from './declared-default';
@@ -17,4 +18,6 @@ export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
 export * from './encryption-rule';
 export * from './key-policy';
+export * from './key-resource-policy';
+export * from './object-access';
 export * from './owning-bucket';

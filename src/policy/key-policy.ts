@@ -1,28 +1,27 @@
-import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { appended } from './private/append-statement';
+import { Annotations, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 
 /**
- * Adds a statement to the policy of a key, L1 or L2, unless it is there already.
+ * Adds a statement to the policy of a key, once, however often it is asked for.
  *
- * A key without a policy gets what AWS KMS gives it, which leaves its use to the account's own policies: a policy that
- * is written out takes the place of that one.
+ * A key that is imported keeps its policy: a warning then says what has to be added to it.
  *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ * @param scope Whose statement it is: the construct that a warning is put on
  */
-export function addToKeyPolicy(key: kms.CfnKey, statement: iam.PolicyStatement): void {
-  const said = STATEMENTS.get(key) ?? new Set<string>();
+export function addToKeyPolicy(scope: IConstruct, key: kms.IKey, statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+  const text = JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()));
+  const said = STATEMENTS.get(key) ?? new Map<string, iam.AddToResourcePolicyResult>();
   STATEMENTS.set(key, said);
-  const text = JSON.stringify(Stack.of(key).resolve(statement.toStatementJson()));
-  if (said.has(text)) { return; }
-  said.add(text);
-  key.keyPolicy = appended(key, key.keyPolicy ?? new iam.PolicyDocument({ statements: [leftToAccount()] }), statement);
+  const before = said.get(text);
+  if (before) { return before; }
+  const result = key.addToResourcePolicy(statement, true);
+  said.set(text, result);
+  if (!result.statementAdded) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyNotChanged',
+      `The policy of key ${key.node.path} is not part of this app, and has to have this statement: ${text}`);
+  }
+  return result;
 }
 
-/** What has been added to each key's policy: buckets that share a key may ask for the same. */
-const STATEMENTS = new WeakMap<kms.CfnKey, Set<string>>();
-
-function leftToAccount(): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: 'EnableIamPolicies', principals: [new iam.AccountRootPrincipal()], actions: ['kms:*'], resources: ['*'],
-  });
-}
+/** What has been added to each key's policy. */
+const STATEMENTS = new WeakMap<kms.IKey, Map<string, iam.AddToResourcePolicyResult>>();

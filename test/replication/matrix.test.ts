@@ -2,7 +2,7 @@ import { App, type Environment, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { contexts, Flow } from './requests';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, ReplicationAccess, ReplicationDestination, RuleSet, S3EncryptionChecks } from '../../src';
-import { type AccessRequest, type Policy, Principal } from '../../src/validation/policy-evaluation';
+import { type AccessRequest, type Policy, Principal } from '../../src/policy-evaluation';
 import { REPLICATION_RULES } from '../../src/validation/rules/replication';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING } from '../support/requests';

@@ -1,5 +1,5 @@
-import { type AccessRequest, decide, Policy, Principal } from '../../src/validation/policy-evaluation';
-import { Ternary } from '../../src/validation/ternary';
+import { type AccessRequest, decide, Policy, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/ternary';
 import { type Configuration, configurationsIn } from '../support/deployment-order';
 import { MODERN, naming, policyOf } from '../support/requests';
 import type { Deployed, World } from '../support/world';

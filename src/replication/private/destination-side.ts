@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { EncryptionContext } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy } from '../../policy';
+import { addToBucketPolicy, addToKeyResourcePolicy } from '../../policy';
 
 /** Whom a destination lets in, and for what. */
 interface Consent {
@@ -51,7 +51,7 @@ function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, keyArn }:
   const { bucketName } = bucket;
   // The bucket refers to its key. A key that referred back, even as a context, would be a circle of resources.
   const named = bucketName !== undefined && !Token.isUnresolved(bucketName) ? `arn:${partition}:s3:::${bucketName}` : undefined;
-  addToKeyPolicy(key, new iam.PolicyStatement({
+  addToKeyResourcePolicy(key, new iam.PolicyStatement({
     sid: `AllowReplicas${hash(`${account} ${roleArn} ${named ?? ''}`)}`,
     principals: [new iam.AccountPrincipal(account)],
     actions: ENCRYPT_REPLICAS,

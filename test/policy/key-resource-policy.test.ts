@@ -1,5 +1,5 @@
 import { aws_iam as iam, aws_kms as kms, Fn } from 'aws-cdk-lib';
-import { addToKeyPolicy } from '../../src/policy';
+import { addToKeyResourcePolicy } from '../../src/policy';
 import { aStack, theResource } from '../support/stacks';
 
 const OURS = () => new iam.PolicyStatement({ sid: 'Ours', principals: [new iam.AccountPrincipal('222222222222')], actions: ['kms:Encrypt'], resources: ['*'] });
@@ -12,19 +12,19 @@ function sids(stack: ReturnType<typeof aStack>): (string | undefined)[] {
 test('a key of the L2 keeps what its policy says', () => {
   const stack = aStack();
   const key = new kms.Key(stack, 'Key');
-  addToKeyPolicy(key.node.defaultChild as kms.CfnKey, OURS());
+  addToKeyResourcePolicy(key.node.defaultChild as kms.CfnKey, OURS());
   expect(sids(stack)).toEqual([undefined, 'Ours']);
 });
 
 test('so does an L1 key', () => {
   const stack = aStack();
-  addToKeyPolicy(new kms.CfnKey(stack, 'Key', { keyPolicy: { Version: '2012-10-17', Statement: [THEIRS] } }), OURS());
+  addToKeyResourcePolicy(new kms.CfnKey(stack, 'Key', { keyPolicy: { Version: '2012-10-17', Statement: [THEIRS] } }), OURS());
   expect(sids(stack)).toEqual(['Theirs', 'Ours']);
 });
 
 test('an L1 key without a policy is still left to the policies of its account', () => {
   const stack = aStack();
-  addToKeyPolicy(new kms.CfnKey(stack, 'Key'), OURS());
+  addToKeyResourcePolicy(new kms.CfnKey(stack, 'Key'), OURS());
   expect(theResource(stack, 'AWS::KMS::Key').KeyPolicy.Statement[0]).toMatchObject({
     Sid: 'EnableIamPolicies', Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*', Resource: '*',
   });
@@ -34,7 +34,7 @@ test('an L1 key without a policy is still left to the policies of its account', 
 test('a document that is chosen at deployment gets the statement in both branches', () => {
   const stack = aStack();
   const document = { Version: '2012-10-17', Statement: [THEIRS] };
-  addToKeyPolicy(new kms.CfnKey(stack, 'Key', { keyPolicy: Fn.conditionIf('Condition', document, document) }), OURS());
+  addToKeyResourcePolicy(new kms.CfnKey(stack, 'Key', { keyPolicy: Fn.conditionIf('Condition', document, document) }), OURS());
   const [, yes, no] = theResource(stack, 'AWS::KMS::Key').KeyPolicy['Fn::If'] as [string, typeof document, typeof document];
   expect([yes, no].map((branch) => branch.Statement.map(({ Sid }) => Sid))).toEqual([['Theirs', 'Ours'], ['Theirs', 'Ours']]);
 });
@@ -42,7 +42,7 @@ test('a document that is chosen at deployment gets the statement in both branche
 test('the same statement twice is one statement', () => {
   const stack = aStack();
   const key = new kms.CfnKey(stack, 'Key', { keyPolicy: { Version: '2012-10-17', Statement: [THEIRS] } });
-  addToKeyPolicy(key, OURS());
-  addToKeyPolicy(key, OURS());
+  addToKeyResourcePolicy(key, OURS());
+  addToKeyResourcePolicy(key, OURS());
   expect(sids(stack)).toEqual(['Theirs', 'Ours']);
 });
