@@ -2,8 +2,8 @@ import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { SseAlgorithm, UploadEncryption } from '../encryption';
 import { addToBucketPolicy, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys } from '../policy';
+import { declaredDefault } from './declared-default';
 import { bucketOf, isBucket } from './private/bucket-mixin';
-import { declaredDefault } from './private/declared-default';
 
 /**
  * Denies uploads that ask for another encryption than the bucket's default, and serves those that ask for none.

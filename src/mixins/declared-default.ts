@@ -1,7 +1,7 @@
 import { aws_kms as kms, type aws_s3 as s3, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { encryptionRule } from './encryption-rule';
-import { SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../encryption';
+import { encryptionRule } from './private/encryption-rule';
 
 /** What a bucket's template declares as default encryption. */
 interface DeclaredDefault {
