@@ -3,6 +3,7 @@ import type { Construct, IMixin } from 'constructs';
 import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
 import {
   BucketDefaultEncryption,
+  BucketEncryptionGuarded,
   BucketSecureTransport,
   BucketSignatureVersion4,
   BucketSseCAllowed,
@@ -50,7 +51,9 @@ export class EncryptedBucket extends s3.Bucket {
 
 /** The props of the L2, without ours, and without any that would undo what the bucket promises. */
 function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps {
-  const { defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, ...rest } = props;
+  const {
+    defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, encryptionAdministrators, ...rest
+  } = props;
   for (const [prop, value] of Object.entries(rest)) {
     if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
       throw new Error(`${path}: EncryptedBucket does not take ${prop} (value: ${describe(value)}). Fix: ${PROPS_LEFT_OUT[prop]}.`);
@@ -73,6 +76,7 @@ function features(bucket: EncryptedBucket, props: EncryptedBucketProps): IMixin[
     ...signatures(bucket, props.signatureVersion ?? SignatureVersion.V4),
     new BucketUploadEncryption(props.uploadEncryption),
     customerKeys(bucket, props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED),
+    ...(props.encryptionAdministrators ? [new BucketEncryptionGuarded({ administrators: props.encryptionAdministrators })] : []),
   ];
 }
 

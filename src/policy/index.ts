@@ -1,5 +1,6 @@
 export * from './bucket-policy';
 export * from './deny-anonymous-requests';
+export * from './deny-changes-of-encryption';
 export * from './deny-customer-provided-keys';
 export * from './deny-insecure-transport';
 export * from './deny-kms-without-key';
@@ -9,4 +10,5 @@ export * from './deny-other-encryption-keys';
 export * from './deny-other-signature-versions';
 export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
+export * from './guard-exemptions';
 export * from './owning-bucket';
