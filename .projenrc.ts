@@ -40,6 +40,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The few runtime libraries without jsii travel inside the package.
   bundledDeps: ['commander', 'picocolors', 'yaml'],
   devDeps: [
+    // What it sends is what our headers are compared with.
+    '@aws-sdk/client-s3',
     '@types/sarif',
     'ajv',
     'ajv-formats',

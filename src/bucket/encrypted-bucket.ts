@@ -1,6 +1,6 @@
 import { type aws_kms as kms, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct, IMixin } from 'constructs';
-import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
+import { CustomerProvidedKeys, SignatureVersion, UploadEncryption } from '../encryption';
 import {
   BucketDefaultEncryption,
   BucketEncryptionGuarded,
@@ -12,6 +12,8 @@ import {
 } from '../mixins';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
+import type { UploadRules } from './private/upload-rules';
+import { UploadRequest, type UploadRequestOptions } from './upload-request';
 
 /**
  * A bucket that is encrypted as meant.
@@ -25,6 +27,8 @@ import { PROPS_LEFT_OUT } from './private/props-left-out';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
 export class EncryptedBucket extends s3.Bucket {
+  private readonly uploadRules: UploadRules;
+
   /**
    * @throws if S3 is known to be unable to encrypt with a given key, or for props of `s3.Bucket` that this bucket decides itself
    */
@@ -33,6 +37,24 @@ export class EncryptedBucket extends s3.Bucket {
     const bucket = this.node.defaultChild as s3.CfnBucket;
     this.discardInjected(bucket);
     for (const feature of features(this, props)) { feature.applyTo(bucket); }
+    this.uploadRules = {
+      bucket,
+      uploadEncryption: props.uploadEncryption ?? UploadEncryption.bucketDefault(),
+      customerProvidedKeys: props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED,
+    };
+  }
+
+  /**
+   * What an application sends to say by itself how S3 shall encrypt an object, and which the bucket accepts.
+   *
+   * Default encryption needs none of it; see `UploadRequest` for when it is worth sending.
+   *
+   * @throws for what the default encryption does not know, a key that the bucket does not accept, encryption context that
+   * is demanded and not given, and buckets whose uploads have to bring a customer's key
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+   */
+  public uploadRequest(options: UploadRequestOptions = {}): UploadRequest {
+    return UploadRequest._to(this.uploadRules, options);
   }
 
   /**

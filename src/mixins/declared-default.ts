@@ -4,10 +4,12 @@ import { SseAlgorithm } from '../encryption';
 import { encryptionRule } from './private/encryption-rule';
 
 /** What a bucket's template declares as default encryption. */
-interface DeclaredDefault {
+export interface DeclaredDefault {
   readonly algorithm: SseAlgorithm;
   /** The full ARN of the key; undefined for SSE-S3 and for the AWS managed key. */
   readonly keyArn?: string;
+  /** Whether there is an S3 Bucket Key; undefined where that is known at deployment only. */
+  readonly bucketKeyEnabled?: boolean;
 }
 
 /**
@@ -16,14 +18,15 @@ interface DeclaredDefault {
  * @throws if the algorithm or the key cannot be compared with what an upload names
  */
 export function declaredDefault(bucket: s3.CfnBucket): DeclaredDefault {
-  const byDefault = encryptionRule(bucket).serverSideEncryptionByDefault;
+  const { serverSideEncryptionByDefault: byDefault, bucketKeyEnabled: bucketKey = false } = encryptionRule(bucket);
   if (byDefault === undefined) { return { algorithm: SseAlgorithm.SSE_S3 }; }
   if (Token.isUnresolved(byDefault)) { throw unknownDefault(bucket, 'ServerSideEncryptionByDefault', 'a token'); }
   const { sseAlgorithm, kmsMasterKeyId } = byDefault as s3.CfnBucket.ServerSideEncryptionByDefaultProperty;
   const algorithm = Object.values(SseAlgorithm).find((known) => known === sseAlgorithm);
   if (!algorithm) { throw unknownDefault(bucket, 'SSEAlgorithm', Token.isUnresolved(sseAlgorithm) ? 'a token' : sseAlgorithm); }
-  if (kmsMasterKeyId === undefined) { return { algorithm }; }
-  return { algorithm, keyArn: keyArnOf(bucket, kmsMasterKeyId) };
+  const bucketKeyEnabled = typeof bucketKey === 'boolean' ? bucketKey : undefined;
+  if (kmsMasterKeyId === undefined) { return { algorithm, bucketKeyEnabled }; }
+  return { algorithm, bucketKeyEnabled, keyArn: keyArnOf(bucket, kmsMasterKeyId) };
 }
 
 function keyArnOf(bucket: s3.CfnBucket, keyId: string): string {
