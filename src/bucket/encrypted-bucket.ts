@@ -1,6 +1,6 @@
 import { type aws_iam as iam, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
-import { CustomerProvidedKeys, DefaultEncryption, SignatureVersion } from '../encryption';
+import { CustomerProvidedKeys, DefaultEncryption, SignatureVersion, UploadEncryption } from '../encryption';
 import type { CrossAccountAccess } from './cross-account-access';
 import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
@@ -9,6 +9,7 @@ import type { LogSource } from '../logging/log-source';
 import { turnOnAccessLogs } from '../logging/turn-on-access-logs';
 import {
   BucketDefaultEncryption,
+  BucketEncryptionGuarded,
   BucketSecureTransport,
   BucketSignatureVersion4,
   BucketSseCAllowed,
@@ -22,6 +23,8 @@ import { acceptInventoryOf, allowInventoryToUseKey } from './private/inventory-d
 import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 import { grantSnapshotExport } from './private/snapshot-export';
+import type { UploadRules } from './private/upload-rules';
+import { UploadRequest, type UploadRequestOptions } from './upload-request';
 
 /**
  * A bucket that is encrypted as meant.
@@ -37,6 +40,7 @@ import { grantSnapshotExport } from './private/snapshot-export';
 export class EncryptedBucket extends s3.Bucket {
   /** How the bucket encrypts by default. */
   public readonly defaultEncryption: DefaultEncryption;
+  private readonly uploadRules: UploadRules;
 
   /**
    * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs where they shall go, or for props of `s3.Bucket` that this bucket decides itself
@@ -47,7 +51,25 @@ export class EncryptedBucket extends s3.Bucket {
     discardInjected(this);
     this.defaultEncryption = props.defaultEncryption ?? DefaultEncryption.sseKms();
     for (const feature of features(this, props)) { feature.applyTo(bucket); }
+    this.uploadRules = {
+      bucket,
+      uploadEncryption: props.uploadEncryption ?? UploadEncryption.bucketDefault(),
+      customerProvidedKeys: props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED,
+    };
     if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
+  }
+
+  /**
+   * What an application sends to say by itself how S3 shall encrypt an object, and which the bucket accepts.
+   *
+   * Default encryption needs none of it; see `UploadRequest` for when it is worth sending.
+   *
+   * @throws for what the default encryption does not know, a key that the bucket does not accept, encryption context that
+   * is demanded and not given, and buckets whose uploads have to bring a customer's key
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+   */
+  public uploadRequest(options: UploadRequestOptions = {}): UploadRequest {
+    return UploadRequest._to(this.uploadRules, options);
   }
 
   /**
@@ -153,7 +175,10 @@ export class EncryptedBucket extends s3.Bucket {
 
 /** The props of the L2, without ours, and without any that would undo what the bucket promises. */
 function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps {
-  const { defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, accessLogs, ...rest } = props;
+  const {
+    defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, accessLogs, encryptionAdministrators,
+    ...rest
+  } = props;
   for (const [prop, value] of Object.entries(rest)) {
     if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
       throw new Error(`${path}: EncryptedBucket does not take ${prop} (value: ${describe(value)}). Fix: ${PROPS_LEFT_OUT[prop]}.`);
@@ -176,6 +201,7 @@ function features(bucket: EncryptedBucket, props: EncryptedBucketProps): IMixin[
     ...signatures(bucket, props.signatureVersion ?? SignatureVersion.V4),
     new BucketUploadEncryption(props.uploadEncryption),
     customerKeys(bucket, props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED),
+    ...(props.encryptionAdministrators ? [new BucketEncryptionGuarded({ administrators: props.encryptionAdministrators })] : []),
   ];
 }
 

@@ -3,5 +3,7 @@ export * from './cross-account-grantee';
 export * from './encrypted-bucket';
 export * from './encrypted-bucket-origin';
 export * from './encrypted-bucket-props';
+export * from './object-operation';
 export * from './queue-destination';
 export * from './topic-destination';
+export * from './upload-request';

@@ -57,7 +57,7 @@ export class UploadEncryption {
    */
   public _bindAcceptedKeys(scope: IConstruct): string[] {
     return this.keys.map((key) => {
-      assertUsableKey(scope, key);
+      assertUsableKey(scope, key, {});
       return key.keyArn;
     });
   }

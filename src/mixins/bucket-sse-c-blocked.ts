@@ -4,7 +4,7 @@ import { addToBucketPolicy, changeEncryptionRule, denyCustomerProvidedKeys, isBu
 import { bucketOf } from './private/bucket-mixin';
 
 /**
- * Blocks uploads with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
+ * Blocks uploads and replicas with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */

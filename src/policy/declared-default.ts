@@ -8,8 +8,8 @@ export interface DeclaredDefault {
   readonly algorithm: SseAlgorithm;
   /** The full ARN of the key; undefined for SSE-S3 and for the AWS managed key. */
   readonly keyArn?: string;
-  /** Whether there is, or may be, an S3 Bucket Key. */
-  readonly bucketKey: boolean;
+  /** Whether there is an S3 Bucket Key; undefined where that is known at deployment only. */
+  readonly bucketKeyEnabled?: boolean;
 }
 
 /** The same, as far as it is known. */
@@ -19,21 +19,20 @@ export interface KnownDefault {
   readonly keyId?: string;
   /** The full ARN of the key, unless the template names it by an alias or a bare id. */
   readonly keyArn?: string;
-  /** Whether there is, or may be, an S3 Bucket Key. */
-  readonly bucketKey?: boolean;
+  /** Whether there is an S3 Bucket Key. */
+  readonly bucketKeyEnabled?: boolean;
 }
 
 /** Reads the default encryption of a bucket that may not be ours, as far as it is known. */
 export function knownDefault(bucket: s3.CfnBucket): KnownDefault {
   if (unknownPart(bucket)) { return {}; }
-  const { bucketKeyEnabled, serverSideEncryptionByDefault: byDefault } = encryptionRule(bucket);
-  if (byDefault === undefined) { return { algorithm: SseAlgorithm.SSE_S3, bucketKey: false }; }
+  const { bucketKeyEnabled: bucketKey = false, serverSideEncryptionByDefault: byDefault } = encryptionRule(bucket);
+  if (byDefault === undefined) { return { algorithm: SseAlgorithm.SSE_S3, bucketKeyEnabled: false }; }
   if (Token.isUnresolved(byDefault)) { return {}; }
   const { sseAlgorithm, kmsMasterKeyId: keyId } = byDefault as s3.CfnBucket.ServerSideEncryptionByDefaultProperty;
   const algorithm = Object.values(SseAlgorithm).find((known) => known === sseAlgorithm);
-  // Known at deployment only: there may be one.
-  const bucketKey = bucketKeyEnabled !== undefined && bucketKeyEnabled !== false;
-  return { algorithm, keyId, keyArn: keyId === undefined ? undefined : keyArnOf(keyId), bucketKey };
+  const bucketKeyEnabled = typeof bucketKey === 'boolean' ? bucketKey : undefined;
+  return { algorithm, keyId, keyArn: keyId === undefined ? undefined : keyArnOf(keyId), bucketKeyEnabled };
 }
 
 /**
@@ -42,10 +41,10 @@ export function knownDefault(bucket: s3.CfnBucket): KnownDefault {
  * @throws if the algorithm or the key cannot be compared with what an upload names
  */
 export function declaredDefault(bucket: s3.CfnBucket): DeclaredDefault {
-  const { algorithm, keyId, keyArn, bucketKey = true } = knownDefault(bucket);
+  const { algorithm, keyId, keyArn, bucketKeyEnabled } = knownDefault(bucket);
   if (algorithm === undefined) { throw unknownAlgorithm(bucket); }
   if (keyId !== undefined && keyArn === undefined) { throw unknownDefault(bucket, 'KMSMasterKeyID', keyId); }
-  return { algorithm, keyArn, bucketKey };
+  return { algorithm, keyArn, bucketKeyEnabled };
 }
 
 function keyArnOf(keyId: string): string | undefined {
