@@ -155,7 +155,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     statements: {
       AllowRedshiftAuditLogs: ['s3:PutObject', `${BUCKET}/AWSLogs/${ACCOUNT}/*`],
       AllowRedshiftAuditLogsBucketCheck: ['s3:GetBucketAcl', BUCKET],
-      DenyNestedRedshiftAuditLogs: ['s3:PutObject', `${BUCKET}/*AWSLogs/*/AWSLogs/*`],
+      DenyNestedRedshiftAuditLogs: ['s3:PutObject', `${BUCKET}/*AWSLogs/*/AWSLogs/*/redshift/*`],
     },
   },
   cloudWatchLogsExport: {
