@@ -82,7 +82,7 @@ function capitalized(text: string): string {
 
 /** The statements that would let a source write into a bucket outside of the app, as text. */
 export function statementsFor(scope: s3.Bucket, target: s3.IBucket, source: LogSource): string {
-  const delivery = source._bind({ stack: Stack.of(scope), path: scope.node.path });
+  const delivery = source._bind({ stack: Stack.of(scope), path: target.node.path });
   return new AcceptedByBucket(source._kind, target.bucketArn, delivery).statements
     .map((statement) => plainText(scope, statement.toStatementJson())).join(', ');
 }

@@ -1,3 +1,4 @@
+export * from './access-log-delivery';
 export * from './access-logs';
 export * from './log-bucket';
 export * from './log-bucket-props';

@@ -30,7 +30,7 @@ export class LogBucket extends s3.Bucket {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
     const bucket = this.node.defaultChild as s3.CfnBucket;
     discardInjected(this);
-    bucket.loggingConfiguration = undefined;
+    discardInjectedLogging(bucket);
     for (const feature of [
       new BucketDefaultEncryption(DefaultEncryption.sseS3()),
       new BucketSecureTransport({ minimumTlsVersion: props.minimumTlsVersion }),
@@ -63,6 +63,13 @@ export class LogBucket extends s3.Bucket {
     const bucket = this.node.defaultChild as s3.CfnBucket;
     bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED }] };
   }
+}
+
+/** An injector that turns access logs on for every bucket would have this one log to itself, or ask for an ACL. */
+function discardInjectedLogging(bucket: s3.CfnBucket): void {
+  if (bucket.loggingConfiguration === undefined) { return; }
+  bucket.loggingConfiguration = undefined;
+  bucket.accessControl = undefined;
 }
 
 const DEFAULT_RETENTION = Duration.days(400);

@@ -42,8 +42,8 @@ export interface LogProducer {
   readonly ownerFullControl: boolean;
   /** Whether it writes by the bucket's ACL instead of its policy. */
   readonly acl?: boolean;
-  /** Whether nothing but the keys tells whose logs they are. */
-  readonly confinedByKeys?: boolean;
+  /** The folder of the service behind that of the account, where nothing but the keys tells whose logs they are. */
+  readonly confinedByFolder?: string;
   readonly objectLock: ObjectLockObstacle;
   /** What the bucket's name has to begin with. */
   readonly bucketNamePrefix?: string;

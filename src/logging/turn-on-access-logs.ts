@@ -1,7 +1,8 @@
-import { Annotations, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, aws_s3 as s3 } from 'aws-cdk-lib';
 import { acceptLogs, statementsFor } from './accept-logs';
 import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
 import { LogSource } from './log-source';
+import { differencesOfPlace } from './private/same-place';
 
 /**
  * Turns on the server access logs of a bucket, and lets S3 write them where they go.
@@ -10,7 +11,6 @@ import { LogSource } from './log-source';
  */
 export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, keyFormat }: AccessLogsOptions): void {
   const bucket = source.node.defaultChild as s3.CfnBucket;
-  assertNotItself(source, target);
   assertSamePlace(source, target);
   bucket.loggingConfiguration = {
     destinationBucketName: target.bucketName,
@@ -27,18 +27,8 @@ export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, ke
     + `no Object Lock, and this statement in its policy: ${statementsFor(source, target, logs)}`);
 }
 
-function assertNotItself(source: s3.Bucket, target: s3.IBucket): void {
-  if (source !== target) { return; }
-  throw new Error(`${source.node.path}: a bucket cannot deliver access logs to itself: each delivery would make another log. `
-    + 'Fix: deliver them to a LogBucket of its own.');
-}
-
-/** Environments that are not known may turn out to be the same. */
 function assertSamePlace(source: s3.Bucket, target: s3.IBucket): void {
-  const here = Stack.of(source);
-  const differences = (['region', 'account'] as const)
-    .filter((what) => !Token.isUnresolved(here[what]) && !Token.isUnresolved(target.env[what]) && here[what] !== target.env[what])
-    .map((what) => `${what} ${target.env[what]} instead of ${here[what]}`);
+  const differences = differencesOfPlace(source, target.env);
   if (differences.length === 0) { return; }
   throw new Error(`${source.node.path}: access logs cannot go to ${target.node.path} in ${differences.join(' and ')}: `
     + 'S3 delivers them within one Region and account only. Fix: make a LogBucket there, or use AccessLogDelivery.');

@@ -24,7 +24,30 @@ interface Compared {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 export function condition(value: Value, variables: Ternary, problem: Problem): Check<Context> {
-  return everyEntry(value, (name, keys) => operatorBlock(name, keys, variables, problem), () => problem('Condition is not a map of operators'));
+  const check = everyEntry(value, (name, keys) => operatorBlock(name, keys, variables, problem), () => problem('Condition is not a map of operators'));
+  return oneAtATime(check, keysOfSeveral(value));
+}
+
+/** Keys under several operators, in lower case. */
+function keysOfSeveral(value: Value): readonly string[] {
+  if (!isMap(value)) { return []; }
+  const keys = Object.values(value).flatMap((block) => (isMap(block) ? Object.keys(block).map((key) => key.toLowerCase()) : []));
+  return [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))];
+}
+
+/**
+ * A key that is one of several values is the same one under every operator. "There, and another" does not hold for one
+ * that is either absent or as it should be, although neither half of it can be told.
+ */
+function oneAtATime(check: Check<Context>, [key, ...others]: readonly string[]): Check<Context> {
+  if (key === undefined) { return check; }
+  const next = oneAtATime(check, others);
+  return (context) => {
+    const answer = next(context);
+    const value = context.get(key);
+    if (answer !== Ternary.UNKNOWN || !(value instanceof OneOf)) { return answer; }
+    return consensus(value.options.map((option) => next(context.with(key, option as ContextValue))));
+  };
 }
 
 function operatorBlock(name: string, keys: Value, variables: Ternary, problem: Problem): Check<Context> {

@@ -32,4 +32,13 @@ export class Context {
   get(key: string): ContextValue {
     return this.values.get(key) ?? null;
   }
+
+  /**
+   * The same, with another value of a key.
+   *
+   * @param key In lower case.
+   */
+  with(key: string, value: ContextValue): Context {
+    return new Context(new Map([...this.values, [key, value]]));
+  }
 }

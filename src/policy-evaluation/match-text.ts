@@ -98,7 +98,9 @@ function cancels(wanted: Token, token: Token): boolean {
 interface Piece {
   readonly character?: string;
   readonly repeats: boolean;
+  /** Whether it can be a colon, and a slash. */
   readonly colon: boolean;
+  readonly slash: boolean;
 }
 
 function pieces(tokens: Tokens, start: number, end: number): Piece[] {
@@ -106,12 +108,13 @@ function pieces(tokens: Tokens, start: number, end: number): Piece[] {
   for (let i = start; i < end; i++) {
     const token = tokens[i];
     if (typeof token === 'string') {
-      result.push({ character: token, repeats: false, colon: true });
+      result.push({ character: token, repeats: false, colon: true, slash: true });
     } else if (token instanceof Gap) {
-      const colon = !token.withinArnField;
-      result.push({ repeats: false, colon }, { repeats: true, colon });
+      const colon = !token.withinArnField && !token.isName;
+      const slash = !token.isName;
+      result.push({ repeats: false, colon, slash }, { repeats: true, colon, slash });
     } else {
-      result.push({ repeats: token === Wildcard.ANY_TEXT, colon: true });
+      result.push({ repeats: token === Wildcard.ANY_TEXT, colon: true, slash: true });
     }
   }
   return result;
@@ -145,7 +148,7 @@ function intersect(left: readonly Piece[], right: readonly Piece[]): boolean {
 function agree(left: Piece, right: Piece): boolean {
   if (left.character !== undefined && right.character !== undefined) { return left.character === right.character; }
   const character = left.character ?? right.character;
-  return character !== ':' || (left.colon && right.colon);
+  return (character !== ':' || (left.colon && right.colon)) && (character !== '/' || (left.slash && right.slash));
 }
 
 function hasGap(tokens: Tokens): boolean {

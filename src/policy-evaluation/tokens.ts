@@ -13,10 +13,12 @@ export enum Wildcard {
 export class Gap {
   /**
    * @param withinArnField Whether it stands for (part of) one of the first five fields of an ARN, and so for no colon.
-   * @param ofResource Whether it is the whole name or id that AWS gives to a resource: no two resources have the same,
-   * and there is no separator in it.
+   * @param ofResource Whether it is the whole name or id that AWS gives to a resource: no two resources have the same.
+   * @param isName Whether it is a name or an id, of a resource or of an account or Region: there is no separator in it.
    */
-  constructor(readonly id: string, readonly withinArnField: boolean, readonly ofResource: boolean = false) {}
+  constructor(
+    readonly id: string, readonly withinArnField: boolean, readonly ofResource: boolean = false, readonly isName: boolean = ofResource,
+  ) {}
 }
 
 /** A character, a wildcard or a gap. */
@@ -53,7 +55,7 @@ export function tokensOfParts<T>(text: Text, literal: (part: string) => readonly
   const isArn = looksLikeArn(text);
   let fields = 1;
   return text.parts.flatMap((part): readonly (T | Gap)[] => {
-    if (part instanceof Hole) { return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part))]; }
+    if (part instanceof Hole) { return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part), part instanceof NameHole)]; }
     fields += colonsIn(part);
     return literal(part);
   });

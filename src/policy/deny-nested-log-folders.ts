@@ -1,5 +1,14 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 
+/** Whose log folders they are. */
+export interface NestedLogFolders {
+  readonly sid: string;
+  /** Service principals. */
+  readonly services: string[];
+  /** The folder of the service, behind that of the account. */
+  readonly folder: string;
+}
+
 /**
  * Denies services to write logs below the folder of another account's logs.
  *
@@ -7,15 +16,14 @@ import { aws_iam as iam } from 'aws-cdk-lib';
  * the id of the account whose logs they are; what stands before it is chosen by whoever turns the logs on, and could
  * be the folder of somebody else.
  *
- * @param services Service principals
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
  */
-export function denyNestedLogFolders(bucketArn: string, sid: string, services: string[]): iam.PolicyStatement {
+export function denyNestedLogFolders(bucketArn: string, { sid, services, folder }: NestedLogFolders): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid,
     effect: iam.Effect.DENY,
     principals: services.map((service) => new iam.ServicePrincipal(service)),
     actions: ['s3:PutObject'],
-    resources: [`${bucketArn}/*AWSLogs/*/AWSLogs/*`],
+    resources: [`${bucketArn}/*AWSLogs/*/AWSLogs/*/${folder}/*`],
   });
 }

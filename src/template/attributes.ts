@@ -105,6 +105,13 @@ export const RESOURCE_ATTRIBUTES: ReadonlyMap<string, ResourceAttributes> = new 
     attributes: { Arn: 'arn:<partition>:logs:<region>:<account>:log-group:<name>:*' },
     nameIsUniqueIn: 'region',
   }],
+  ['AWS::Redshift::Cluster', {
+    nameProperty: 'ClusterIdentifier',
+    ref: '<name>',
+    arn: 'arn:<partition>:redshift:<region>:<account>:cluster:<name>',
+    attributes: {},
+    nameIsUniqueIn: 'region',
+  }],
   ['AWS::S3::Bucket', {
     nameProperty: 'BucketName',
     ref: '<name>',

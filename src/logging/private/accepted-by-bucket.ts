@@ -15,7 +15,9 @@ export class AcceptedByBucket extends Accepted {
     this.statements = [
       this.allow('', ['s3:PutObject'], objects, kind.ownerFullControl ? OWNER_FULL_CONTROL : {}),
       ...(kind.bucketActions.length === 0 ? [] : [this.allow('BucketCheck', kind.bucketActions, [bucketArn])]),
-      ...(kind.confinedByKeys ? [denyNestedLogFolders(bucketArn, `DenyNested${kind.id}`, [...first.services])] : []),
+      ...(kind.confinedByFolder === undefined ? [] : [
+        denyNestedLogFolders(bucketArn, { sid: `DenyNested${kind.id}`, services: [...first.services], folder: kind.confinedByFolder }),
+      ]),
     ];
   }
 

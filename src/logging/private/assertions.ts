@@ -1,4 +1,4 @@
-import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { type LogProducer, ObjectLockObstacle } from '../log-producer';
 import { otherTarget, targetEncryption, whyRefused } from '../target-encryption';
 
@@ -32,8 +32,9 @@ function assertObjectLock({ title, objectLock }: LogProducer, bucket: s3.CfnBuck
 
 function assertName({ title, bucketNamePrefix }: LogProducer, bucket: s3.CfnBucket, path: string): void {
   if (bucketNamePrefix === undefined) { return; }
-  const name = bucket.bucketName ?? bucket.bucketNamePrefix;
-  if (name !== undefined && (Token.isUnresolved(name) || name.startsWith(bucketNamePrefix))) { return; }
+  // The L2 gives a token also where there is no name.
+  const name = Stack.of(bucket).resolve(bucket.bucketName ?? bucket.bucketNamePrefix) as unknown;
+  if (name !== undefined && (typeof name !== 'string' || name.startsWith(bucketNamePrefix))) { return; }
   throw new Error(`${path}: ${title} are delivered only to buckets whose name begins with ${bucketNamePrefix}, `
     + `and this one ${name === undefined ? 'is named by CloudFormation' : `is named ${name}`}. Fix: set bucketName to a name that begins with ${bucketNamePrefix}.`);
 }

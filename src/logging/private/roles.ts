@@ -1,7 +1,6 @@
-import { Annotations, aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { addToBucketPolicy, allowReportsByRole } from '../../policy';
 import type { LogProducer } from '../log-producer';
-import { plainText } from './plain-text';
 
 /** The roles that may write into each bucket although they are no services. */
 const WRITERS = new WeakMap<s3.CfnBucket, Set<iam.IRole>>();
@@ -15,12 +14,7 @@ export function writerArns(bucket: s3.CfnBucket): string[] {
 export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, role: iam.IRole, keys: readonly string[]): void {
   const roleArn = knownRoleArn(bucket, role);
   WRITERS.set(bucket, (WRITERS.get(bucket) ?? new Set()).add(role));
-  const own = new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: keys.map((key) => target.arnForObjects(key)) });
-  if (!role.addToPrincipalPolicy(own).statementAdded) {
-    Annotations.of(target).addWarningV2('cdk-s3-encryption:roleCannotBeChanged',
-      `The policies of the role ${role.node.path} cannot be changed here. ${kind.title} cannot be written unless it has this statement: `
-      + plainText(target, own.toStatementJson()));
-  }
+  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: keys.map((key) => target.arnForObjects(key)) }));
   if (!isElsewhere(bucket, role)) { return; }
   addToBucketPolicy(bucket, allowReportsByRole({
     sid: `Allow${kind.id}${role.node.addr.slice(-8)}`,

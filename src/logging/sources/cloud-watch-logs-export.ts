@@ -1,7 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { CloudWatchLogsExportOptions } from '../log-source-options';
+import { cloudWatchLogsPrincipal } from '../private/cloud-watch-logs-principal';
 import { folderOf } from '../private/keys';
 import { sourcePlace } from '../private/source-place';
 
@@ -24,16 +23,11 @@ export function cloudWatchLogsExport({ logGroupNames = [], ...options }: CloudWa
     const { account, region, partition } = sourcePlace(place, options);
     const logGroup = (name: string) => `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
     return {
-      services: [`logs.${region}.${domainSuffix(place.stack, region)}`],
+      services: [cloudWatchLogsPrincipal(place.stack, region)],
       keys: [`${folderOf(place.path, options.prefix)}*`],
       accounts: [account],
       sourceArns: logGroupNames.length === 0 ? [logGroup('*')] : logGroupNames.map((name) => logGroup(`${name}:*`)),
       anySourceArns: [logGroup('*')],
     };
   };
-}
-
-/** Of all the services here this is the only one whose principal ends otherwise in other partitions. */
-function domainSuffix(stack: Stack, region: string): string {
-  return (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).domainSuffix) ?? stack.urlSuffix;
 }

@@ -11,7 +11,7 @@ export const REDSHIFT: LogProducer = {
   bucketActions: ['s3:GetBucketAcl'],
   keyActions: [],
   ownerFullControl: false,
-  confinedByKeys: true,
+  confinedByFolder: 'redshift',
   objectLock: ObjectLockObstacle.ANY,
   checksBucket: true,
   page: 'https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html',

@@ -1,5 +1,6 @@
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { anyBucketArn, bucketArns } from './s3-buckets';
-import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
+import { type Bind, LogEncryption, type LogPlace, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { BucketLogsOptions } from '../log-source-options';
 import { assertPrefix } from '../private/keys';
 
@@ -20,6 +21,7 @@ export const S3_ACCESS_LOGS: LogProducer = {
 export function s3AccessLogs({ buckets = [], prefix = '', account }: BucketLogsOptions): Bind {
   return (place) => {
     assertPrefix(place.path, prefix);
+    assertNotItself(place, buckets);
     const anySourceArns = [anyBucketArn(place)];
     const named = buckets.length === 0 ? undefined : bucketArns(place, buckets);
     return {
@@ -30,4 +32,10 @@ export function s3AccessLogs({ buckets = [], prefix = '', account }: BucketLogsO
       anySourceArns,
     };
   };
+}
+
+function assertNotItself({ path }: LogPlace, buckets: readonly s3.IBucket[]): void {
+  if (!buckets.some((bucket) => bucket.node.path === path)) { return; }
+  throw new Error(`${path}: a bucket cannot deliver its access logs to itself: each delivery would make another log. `
+    + 'Fix: deliver them to another LogBucket.');
 }

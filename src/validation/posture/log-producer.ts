@@ -264,7 +264,7 @@ export const REDSHIFT: LogProducer = {
   otherServices: [{ service: 'redshift.<region>.amazonaws.com' }],
   encryption: LogEncryption.SSE_S3,
   permission: LogPermission.POLICY,
-  key: '<prefix>AWSLogs/<account>/redshift/<region>/2026/01/01/<any>',
+  key: '<prefix>AWSLogs/<account>/redshift/<region>/2026/01/01/<account>_redshift_<region>_<name>_userlog_2026-01-01T00:00.gz',
   sourceArn: '<any>',
   readsAcl: true,
   namesNoEncryption: false,

@@ -1,0 +1,103 @@
+import { type aws_kms as kms, aws_logs as logs, type aws_s3 as s3, Names, RemovalPolicy, type ResourceEnvironment } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { letLogGroupUse, logGroupKey } from './private/log-group-key';
+import { differencesOfPlace } from './private/same-place';
+
+/**
+ * Properties of an `AccessLogDelivery`.
+ */
+export interface AccessLogDeliveryProps {
+  /**
+   * The bucket whose server access logs are delivered, in the account and Region of this construct.
+   */
+  readonly bucket: s3.IBucket;
+
+  /**
+   * The log group that gets them. It has to be encrypted with a KMS key.
+   *
+   * @default - a log group of its own
+   */
+  readonly logGroup?: logs.ILogGroup;
+
+  /**
+   * The key of the log group that is made here.
+   *
+   * @default - a key of its own, which rotates, and which CloudWatch Logs can use for this log group only
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * How long the log group that is made here keeps the logs.
+   *
+   * @default logs.RetentionDays.THIRTEEN_MONTHS
+   */
+  readonly retention?: logs.RetentionDays;
+}
+
+/**
+ * Server access logs of a bucket that have to be encrypted with KMS: S3 delivers them to buckets with SSE-S3 only, so
+ * these go to a log group with a key, through the log delivery of CloudWatch.
+ *
+ * Whoever deploys it needs `s3:AllowVendedLogDeliveryForResource` on the bucket, and `logs:PutResourcePolicy`, with which
+ * CloudWatch Logs lets the delivery into the log group.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-enabling.html
+ */
+export class AccessLogDelivery extends Construct {
+  /** The log group that gets the logs. */
+  public readonly logGroup: logs.ILogGroup;
+
+  /**
+   * @throws if the log group is known to have no key, or to be elsewhere than the bucket
+   */
+  constructor(scope: Construct, id: string, props: AccessLogDeliveryProps) {
+    super(scope, id);
+    this.assertSamePlace('bucket', props.bucket.env, props.bucket.node.path);
+    this.logGroup = props.logGroup ? this.given(props.logGroup, props) : this.ownLogGroup(props);
+    const name = Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
+    const source = new logs.CfnDeliverySource(this, 'Source', {
+      name,
+      logType: 'S3_SERVER_ACCESS_LOGS',
+      resourceArn: props.bucket.bucketArn,
+    });
+    const destination = new logs.CfnDeliveryDestination(this, 'Destination', {
+      name,
+      deliveryDestinationType: 'CWL',
+      destinationResourceArn: this.logGroup.logGroupArn,
+    });
+    new logs.CfnDelivery(this, 'Delivery', { deliverySourceName: source.ref, deliveryDestinationArn: destination.attrArn });
+  }
+
+  private ownLogGroup({ encryptionKey, retention }: AccessLogDeliveryProps): logs.LogGroup {
+    // Names that begin like this share one resource policy, of which an account can have ten.
+    const logGroupName = `/aws/vendedlogs/s3/${Names.uniqueResourceName(this, { maxLength: 200, separator: '-' })}`;
+    if (encryptionKey) { letLogGroupUse(this, encryptionKey, logGroupName); }
+    return new logs.LogGroup(this, 'LogGroup', {
+      logGroupName,
+      encryptionKey: encryptionKey ?? logGroupKey(this, logGroupName),
+      retention: retention ?? logs.RetentionDays.THIRTEEN_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  private given(logGroup: logs.ILogGroup, { encryptionKey, retention }: AccessLogDeliveryProps): logs.ILogGroup {
+    if (encryptionKey || retention !== undefined) {
+      throw new Error(`${this.node.path}: encryptionKey and retention are not for the log group ${logGroup.node.path}, which is made elsewhere. `
+        + 'Fix: set them there, or leave logGroup out.');
+    }
+    const resource = logGroup.node.defaultChild;
+    if (resource instanceof logs.CfnLogGroup && resource.kmsKeyId === undefined) {
+      throw new Error(`${this.node.path}: the log group ${logGroup.node.path} has no KMS key. `
+        + 'Fix: give it an encryptionKey whose policy lets CloudWatch Logs in, or leave logGroup out.');
+    }
+    this.assertSamePlace('log group', logGroup.env, logGroup.node.path);
+    return logGroup;
+  }
+
+  private assertSamePlace(what: string, there: ResourceEnvironment, path: string): void {
+    const differences = differencesOfPlace(this, there);
+    if (differences.length === 0) { return; }
+    throw new Error(`${this.node.path}: the ${what} ${path} is in ${differences.join(' and ')}. `
+      + 'Fix: make an AccessLogDelivery, and its log group, in the account and Region of the bucket.');
+  }
+}
