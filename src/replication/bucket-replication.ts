@@ -1,9 +1,7 @@
 import { type aws_iam as iam, type aws_kms as kms, type interfaces, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { BucketReplicationRule } from './bucket-replication-rule';
-import type { PlannedRule } from './private/planned-rule';
 import { Replicator } from './private/replicator';
-import type { ReplicationSource } from './private/source';
 import type { ReplicationRoleTrust } from './replication-role-trust';
 
 /**
@@ -95,21 +93,12 @@ export class BucketReplication extends Construct {
   }
 
   /**
-   * The source, for what stands on replication: its resource and its encryption.
+   * The role, the source, and the rules with their destinations, for what stands on replication.
    *
    * @internal
    */
-  public get _source(): ReplicationSource {
-    return this.replicator.source;
-  }
-
-  /**
-   * The rules with their destinations as they are bound, for what stands on replication.
-   *
-   * @internal
-   */
-  public get _rules(): readonly PlannedRule[] {
-    return this.replicator.rules;
+  public get _replicator(): Replicator {
+    return this.replicator;
   }
 
   private configureSource(): void {
@@ -117,10 +106,6 @@ export class BucketReplication extends Construct {
     if (stack !== Stack.of(this)) {
       throw new Error(`${this.node.path}: bucket ${path} is in stack ${stack.node.path}, but its replication in ${Stack.of(this).node.path}: `
         + 'each of the two stacks would wait for the other. Fix: make the BucketReplication in the stack of its source.');
-    }
-    if (resource.replicationConfiguration !== undefined) {
-      throw new Error(`${this.node.path}: bucket ${path} has a replication configuration already, and S3 keeps one for each bucket. `
-        + 'Fix: add the rules to the BucketReplication that is there with addRule(), or leave replicationRules out of the bucket.');
     }
     resource.replicationConfiguration = Lazy.any({ produce: () => this.replicator.configuration() });
   }

@@ -3,3 +3,4 @@ export * from './bucket-replication-rule';
 export * from './replication-access';
 export * from './replication-destination';
 export * from './replication-role-trust';
+export * from './two-way-replication';

@@ -21,7 +21,7 @@ export class Flow {
 
   private constructor(readonly world: World, readonly source: Deployed, configuration: Configuration, readonly rule: { [property: string]: any }) {
     this.role = Principal.role(configuration.role);
-    this.identity = this.policiesOf(world.at(configuration.role)!);
+    this.identity = policiesOf(world, world.at(configuration.role)!);
     this.destination = world.at(rule.Destination.Bucket as string)!;
     this.replicaKey = rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID as string | undefined;
   }
@@ -70,13 +70,6 @@ export class Flow {
     return answer === Ternary.YES;
   }
 
-  private policiesOf(role: Deployed): Policy[] {
-    return this.world.resources
-      .filter(({ type, account, properties }) => /^AWS::IAM::(Managed)?Policy$/.test(type) && account === role.account
-        && (properties.Roles as string[] | undefined)?.includes(role.name))
-      .map(({ properties }) => policyOf(properties.PolicyDocument));
-  }
-
   private get encryption(): { [property: string]: any } {
     return this.source.properties.BucketEncryption?.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault ?? {};
   }
@@ -88,7 +81,7 @@ export class Flow {
   }
 
   private keyPolicy(arn: string): Policy {
-    return arn.endsWith(':alias/aws/s3') ? awsManagedKey(arn) : policyOf(this.world.at(arn)!.properties.KeyPolicy);
+    return arn.endsWith(':alias/aws/s3') ? awsManagedKey(arn) : policyOf(this.world.at(arn)!.properties.KeyPolicy ?? leftToAccount(arn));
   }
 
   private bucketSide(resource: string): { resource?: Policy; resourceAccount: string } {
@@ -101,6 +94,21 @@ export class Flow {
 export interface Via { readonly source?: string; readonly destination?: string }
 
 export function contexts({ arn }: Deployed): string[] { return [arn, `${arn}/folder/object`]; }
+
+/** All policies of a role. */
+export function policiesOf(world: World, role: Deployed): Policy[] {
+  const own = (role.properties.Policies as { PolicyDocument: unknown }[] | undefined)?.map(({ PolicyDocument }) => PolicyDocument) ?? [];
+  const attached = world.resources
+    .filter(({ type, account, properties }) => /^AWS::IAM::(Managed)?Policy$/.test(type) && account === role.account
+      && (properties.Roles as string[] | undefined)?.includes(role.name))
+    .map(({ properties }) => properties.PolicyDocument as unknown);
+  return [...own, ...attached].map(policyOf);
+}
+
+/** What AWS KMS writes into the policy of a key whose template has none. */
+function leftToAccount(arn: string): object {
+  return { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${arn.split(':')[4]}:root` }, Action: 'kms:*', Resource: '*' } };
+}
 
 /** What AWS writes into the policy of aws/s3. */
 function awsManagedKey(arn: string): Policy {

@@ -1,9 +1,9 @@
 import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
-import { distance, seenFrom } from './environments';
+import { areAcrossAccounts, seenFrom } from './environments';
 import { keyArn } from './key-resource';
-import { assertVersioned, lacksObjectLock, saysOfSseC } from './traits';
+import { assertVersioned, lacksObjectLock, pathOf, saysOfSseC } from './traits';
 import { DefaultEncryption, SseAlgorithm } from '../../encryption';
 import { bucketResource, knownDefault } from '../../policy';
 
@@ -23,12 +23,12 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
   }
   assertVersioned(scope, resource, 'is a destination of replication');
   assertObjectLock(replicating, resource);
-  const { acrossAccounts } = distance(source.resource, resource);
+  const acrossAccounts = areAcrossAccounts(scope, source.resource, resource);
   const own = replicaKeyOf(replicating, resource, acrossAccounts, given);
   warn(replicating, resource);
   const { account, region } = Stack.of(resource);
   return {
-    name: resource.node.path,
+    name: pathOf(resource),
     resource,
     region,
     account: acrossAccounts ? account : undefined,
@@ -40,7 +40,7 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
 
 function assertObjectLock({ scope, source }: Replicating, destination: s3.CfnBucket): void {
   if (!source.objectLock || !lacksObjectLock(destination)) { return; }
-  throw new Error(`${scope.node.path}: bucket ${source.path} has Object Lock, but its destination ${destination.node.path} has not. `
+  throw new Error(`${scope.node.path}: bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} has not. `
     + 'Fix: make the destination with objectLockEnabled: true.');
 }
 
@@ -50,7 +50,7 @@ function replicaKeyOf(replicating: Replicating, destination: s3.CfnBucket, acros
   if (!source.usesKms) { return undefined; }
   if (given) { return { arn: keyArn(DefaultEncryption.sseKms({ key: given })._bindKey(destination)!), awsManaged: false }; }
   const refusal = (found: string) => new Error(`${scope.node.path}: objects of bucket ${source.path} may be encrypted with KMS keys, `
-    + `and their replicas in bucket ${destination.node.path} need one too: ${found}. `);
+    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}. `);
   const { algorithm, keyId, keyArn: arn } = knownDefault(destination);
   const fix = 'Fix: give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey.';
   if (arn !== undefined) { return { arn, awsManaged: false }; }
@@ -69,7 +69,7 @@ function withFix(error: Error, fix: string): Error {
 
 function warnOfManagedKey({ scope }: Replicating, destination: s3.CfnBucket): void {
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasUnderManagedKey',
-    `Replicas in bucket ${destination.node.path} will be encrypted with aws/s3, whose policy cannot be changed: no other account can ever read them. `
+    `Replicas in bucket ${pathOf(destination)} will be encrypted with aws/s3, whose policy cannot be changed: no other account can ever read them. `
     + 'Fix: give the destination a customer managed key.');
 }
 
@@ -77,12 +77,12 @@ function warn({ scope, source }: Replicating, destination: s3.CfnBucket): void {
   const { algorithm } = knownDefault(destination);
   if (source.algorithm && algorithm && STRENGTH.indexOf(source.algorithm) < STRENGTH.indexOf(algorithm)) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasKeepSourceEncryption',
-      `Replicas in bucket ${destination.node.path} will be encrypted with ${source.algorithm} as in bucket ${source.path}, not with ${algorithm}, the default there. `
+      `Replicas in bucket ${pathOf(destination)} will be encrypted with ${source.algorithm} as in bucket ${source.path}, not with ${algorithm}, the default there. `
       + 'Fix: encrypt the source as the destination.');
   }
   if (saysOfSseC(source.resource, 'NONE') && saysOfSseC(destination, 'SSE-C')) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:sseCReplicasBlocked',
-      `Bucket ${source.path} takes SSE-C, but its destination ${destination.node.path} blocks it: such objects will fail to replicate. `
+      `Bucket ${source.path} takes SSE-C, but its destination ${pathOf(destination)} blocks it: such objects will fail to replicate. `
       + 'Fix: allow SSE-C in both or in neither (customerProvidedKeys).');
   }
 }

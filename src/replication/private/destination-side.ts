@@ -3,6 +3,7 @@ import { Annotations, aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aw
 import type { IConstruct } from 'constructs';
 import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
+import { pathOf } from './traits';
 import { EncryptionContext } from '../../encryption';
 import { addToBucketPolicy, addToKeyResourcePolicy } from '../../policy';
 
@@ -43,7 +44,7 @@ function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, keyArn }:
   const key = keyResource(keyArn!);
   if (!key) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyIsElsewhere',
-      `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${bucket.node.path}` : keyArn} is not this app's. It has to allow ${ENCRYPT_REPLICAS.join(', ')} `
+      `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${pathOf(bucket)}` : keyArn} is not this app's. It has to allow ${ENCRYPT_REPLICAS.join(', ')} `
       + `to account ${account}, where aws:PrincipalArn is the role that replicates (${Token.isUnresolved(roleArn) ? `role/${account}` : roleArn}).`);
     return;
   }

@@ -1,36 +1,35 @@
-import { Reference, ReferenceStrength, Stack, Stage, Token, TokenComparison, Tokenization } from 'aws-cdk-lib';
+import { type aws_s3 as s3, Reference, ReferenceStrength, Stack, Stage, Token, TokenComparison, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-
-/** How two stacks lie to each other. */
-export interface Distance {
-  readonly acrossAccounts: boolean;
-  readonly acrossRegions: boolean;
-}
+import { pathOf } from './traits';
 
 /**
- * How the stacks of two constructs lie to each other. Two that both leave their environment to the deployment are taken
- * for neighbours, as CDK does.
+ * Whether two buckets belong to different accounts. Two stacks that both leave their environment to the deployment are
+ * taken for neighbours, as CDK does.
  *
  * @throws if it cannot be told, or if CDK cannot refer from one to the other
  */
-export function distance(from: IConstruct, to: IConstruct): Distance {
-  const [here, there] = [Stack.of(from), Stack.of(to)];
+export function areAcrossAccounts(scope: IConstruct, from: s3.CfnBucket, to: s3.CfnBucket): boolean {
   if (Stage.of(from) !== Stage.of(to)) {
-    throw new Error(`${from.node.path}: bucket ${to.node.path} is in another Stage (${Stage.of(to)?.node.path || 'the app'}), to which no template can refer. `
-      + 'Fix: name it with ReplicationDestination.fromAttributes(), and let it in with ReplicationAccess in its own Stage.');
+    throw new Error(`${scope.node.path}: bucket ${pathOf(to)} is in another Stage (${Stage.of(to)?.node.path || 'the app'}) than bucket ${pathOf(from)}, `
+      + 'and no template can refer from one to the other. '
+      + 'Fix: name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess in the Stage of the destination.');
   }
-  return {
-    acrossAccounts: differs(from, 'account', here.account, there.account, to),
-    acrossRegions: differs(from, 'region', here.region, there.region, to),
-  };
+  const acrossAccounts = differ(scope, 'account', from, to);
+  differ(scope, 'region', from, to);
+  if (acrossAccounts && Token.isUnresolved(Stack.of(from).region)) {
+    throw new Error(`${scope.node.path}: buckets ${pathOf(from)} and ${pathOf(to)} are in different accounts, and their stacks do not say in which Region. `
+      + 'Fix: give both stacks an env with account and region.');
+  }
+  return acrossAccounts;
 }
 
-function differs(from: IConstruct, what: string, here: string, there: string, to: IConstruct): boolean {
-  const comparison = Token.compareStrings(here, there);
+function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucket, to: s3.CfnBucket): boolean {
+  const [here, there] = [Stack.of(from), Stack.of(to)];
+  const comparison = Token.compareStrings(here[what], there[what]);
   if (comparison === TokenComparison.ONE_UNRESOLVED) {
-    const [known, unknown] = Token.isUnresolved(here) ? [there, Stack.of(from)] : [here, Stack.of(to)];
-    throw new Error(`${from.node.path}: it cannot be told whether bucket ${to.node.path} is in the same ${what}: one of them is in ${known}, `
-      + `and stack ${unknown.node.path} does not say. Fix: give both stacks an env with account and region.`);
+    const [known, unknown] = Token.isUnresolved(here[what]) ? [there, here] : [here, there];
+    throw new Error(`${scope.node.path}: it cannot be told whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
+      + `stack ${known.node.path} is in ${known[what]}, and stack ${unknown.node.path} does not say. Fix: give both stacks an env with account and region.`);
   }
   return comparison === TokenComparison.DIFFERENT;
 }

@@ -17,6 +17,9 @@ interface ReplicatorProps {
   readonly trust?: ReplicationRoleTrust;
 }
 
+/** Sources whose configuration is spoken for, also where it is put from outside their template. */
+const REPLICATED = new WeakSet<s3.CfnBucket>();
+
 /**
  * Everything that the replication of one bucket takes, except for putting the configuration on the bucket: the role, its
  * rights, the rules, and the destinations' consent.
@@ -33,6 +36,7 @@ export class Replicator implements Replicating {
    */
   constructor(readonly scope: Construct, props: ReplicatorProps) {
     this.source = new ReplicationSource(scope, props.source, props.sourceKeys ?? []);
+    this.claim();
     this.roleName = props.roleName ?? uniqueRoleName(scope);
     this.role = replicationRole(scope, this.source, this.roleName, props.trust ?? ReplicationRoleTrust.ANY_SOURCE);
     this.rights = new ReplicationRights(this.role, this);
@@ -51,6 +55,15 @@ export class Replicator implements Replicating {
   /** The configuration as CloudFormation knows it. */
   configuration(): s3.CfnBucket.ReplicationConfigurationProperty {
     return { role: this.role.roleArn, rules: ruleProperties(this.rules) };
+  }
+
+  private claim(): void {
+    const { resource, path } = this.source;
+    if (resource.replicationConfiguration !== undefined || REPLICATED.has(resource)) {
+      throw new Error(`${this.scope.node.path}: bucket ${path} has a replication configuration already, and S3 keeps one for each bucket. `
+        + 'Fix: add the rules to the BucketReplication that is there with addRule(), or leave replicationRules out of the bucket.');
+    }
+    REPLICATED.add(resource);
   }
 
   /** Another account has to let the role in. It names it by its name, so that it need not wait for it. */

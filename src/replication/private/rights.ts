@@ -18,6 +18,13 @@ export const OVERRIDE_OWNER = ['s3:ObjectOwnerOverrideToBucketOwner'];
 export const ENCRYPT_REPLICAS = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt'];
 
 /**
+ * How many keys are named where. IAM allows 10,240 characters in the inline policies of a role and 6,144 in a managed
+ * policy, and the statement for one key takes up to 620. CDK splits policies that are too long, but leaves conditions out
+ * of its account.
+ */
+const KEYS = { inline: 4, eachManagedPolicy: 9 };
+
+/**
  * The rights of a replication role: what its rules need, and nothing else.
  *
  * Destinations share statements, except for their keys: each key may be used for its own bucket only.
@@ -25,6 +32,7 @@ export const ENCRYPT_REPLICAS = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decr
 export class ReplicationRights {
   private readonly shared = new Map<string, iam.PolicyStatement>();
   private readonly keys = new Set<string>();
+  private readonly policies: iam.ManagedPolicy[] = [];
 
   constructor(private readonly role: iam.Role, private readonly replicating: Replicating) {
     this.allowSource();
@@ -62,12 +70,26 @@ export class ReplicationRights {
   private allowKey({ name, bucketArn, region, replicaKey }: BoundDestination): void {
     if (!replicaKey || replicaKey.awsManaged || this.keys.has(`${name} ${replicaKey.arn}`)) { return; }
     this.keys.add(`${name} ${replicaKey.arn}`);
-    this.role.addToPolicy(new iam.PolicyStatement({
+    this.addForKey(new iam.PolicyStatement({
       sid: `EncryptReplicas${this.keys.size}`,
       actions: ENCRYPT_REPLICAS,
       resources: [replicaKey.arn],
       conditions: throughS3(region, bucketArn),
     }));
+  }
+
+  /** The first keys go where everything else is, the others into managed policies. */
+  private addForKey(statement: iam.PolicyStatement): void {
+    const number = this.keys.size - 1 - KEYS.inline;
+    if (number < 0) {
+      this.role.addToPolicy(statement);
+    } else if (number % KEYS.eachManagedPolicy === 0) {
+      this.policies.push(new iam.ManagedPolicy(this.role, `Keys${this.policies.length + 1}`, {
+        description: `Keys of replicas of ${this.replicating.source.path}`, roles: [this.role], statements: [statement],
+      }));
+    } else {
+      this.policies[this.policies.length - 1].addStatements(statement);
+    }
   }
 
   private allowOn(resource: string, sid: string, actions: string[]): void {

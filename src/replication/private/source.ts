@@ -1,7 +1,7 @@
 import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { keyArn } from './key-resource';
-import { assertVersioned, hasObjectLock } from './traits';
+import { assertVersioned, hasObjectLock, pathOf } from './traits';
 import { DefaultEncryption, SseAlgorithm } from '../../encryption';
 import { bucketResource, declaredDefault, knownDefault } from '../../policy';
 
@@ -37,12 +37,12 @@ export class ReplicationSource {
     this.keyArns = [...own.keyArn === undefined ? [] : [own.keyArn], ...given];
   }
 
-  get path(): string { return this.resource.node.path; }
+  get path(): string { return pathOf(this.resource); }
 }
 
 function declaredSource(scope: IConstruct, bucket: s3.CfnBucket): { algorithm: SseAlgorithm; keyArn?: string } {
   const { keyId, keyArn: arn } = knownDefault(bucket);
   if (keyId === undefined || arn !== undefined) { return declaredDefault(bucket); }
-  throw new Error(`${scope.node.path}: bucket ${bucket.node.path} encrypts with a key whose ARN is not known: ${keyId}. `
+  throw new Error(`${scope.node.path}: bucket ${pathOf(bucket)} encrypts with a key whose ARN is not known: ${keyId}. `
     + 'The replication role could not be allowed to decrypt with it. Fix: name the key by its full ARN, or give it in sourceKeys.');
 }

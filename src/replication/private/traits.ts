@@ -1,6 +1,6 @@
 import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { encryptionRule, unknownPart } from '../../policy';
+import { encryptionRule, owningBucket, unknownPart } from '../../policy';
 
 /**
  * @throws if a bucket is known to have no versioning, without which S3 refuses replication
@@ -10,8 +10,13 @@ export function assertVersioned(scope: IConstruct, bucket: s3.CfnBucket, role: s
   if (Token.isUnresolved(versioning) || hasObjectLock(bucket)) { return; }
   const status = (versioning as s3.CfnBucket.VersioningConfigurationProperty | undefined)?.status;
   if (status === 'Enabled' || Token.isUnresolved(status)) { return; }
-  throw new Error(`${scope.node.path}: bucket ${bucket.node.path} ${role}, but its versioning is ${status === undefined ? 'not enabled' : status}. `
+  throw new Error(`${scope.node.path}: bucket ${pathOf(bucket)} ${role}, but its versioning is ${status === undefined ? 'not enabled' : status}. `
     + 'Fix: make the bucket with versioned: true.');
+}
+
+/** How messages call a bucket: by the path of the L2, if there is one. */
+export function pathOf(bucket: s3.CfnBucket): string {
+  return (owningBucket(bucket) ?? bucket).node.path;
 }
 
 /** Whether a bucket is known to have Object Lock, which brings versioning with it. */
