@@ -59,7 +59,8 @@ export interface EncryptionKeyProps {
    * The only roles and users who may administer the key, as far as IAM allows them to: without them, whomever of the
    * account IAM allows.
    *
-   * Nobody administers the key by being named here: their own policies must allow it too. The account's root user
+   * Nobody administers the key by being named here: their own policies must allow it too. To look at the key's
+   * settings stays with whomever IAM allows, as AWS Config and audits do. The account's root user
    * always may, and so may the role with which CloudFormation deploys the stack. A synth warning says if the stack's
    * synthesizer has no such role. A pattern is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
    *

@@ -52,6 +52,13 @@ test('administrators need the right in IAM too, and cannot use the key', () => {
   }
 });
 
+test.each(['DescribeKey', 'GetKeyPolicy', 'GetKeyRotationStatus', 'ListResourceTags'])('%s stays with whomever IAM allows', (action) => {
+  const deciders = { resource: keyIn(aStack(), { administrators: ADMINISTRATORS() }), resourceAccount: ACCOUNT, kind: 'kms' as const };
+  expect(decide(kmsDirectly(action, KEY, role('Auditor')), { ...deciders, identity: [ALLOWED_EVERYTHING] })).toBe(Ternary.YES);
+  expect(decide(kmsDirectly(action, KEY, role('Auditor')), { ...deciders, identity: [] })).toBe(Ternary.NO);
+  expect(decide(kmsDirectly(action, KEY, role('Auditor', '444455556666')), { ...deciders, identity: [ALLOWED_EVERYTHING] })).toBe(Ternary.NO);
+});
+
 test('who uses the key through S3 needs to be no administrator', () => {
   const resource = keyIn(aStack(), { administrators: ADMINISTRATORS() });
   expect(decide(kmsThroughS3('Decrypt', KEY, 'arn:aws:s3:::data', role('Developer')), { identity: [ALLOWED_EVERYTHING], resource, resourceAccount: ACCOUNT, kind: 'kms' }))

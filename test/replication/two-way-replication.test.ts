@@ -1,8 +1,8 @@
 import { App, aws_s3 as s3, type Environment, Stack } from 'aws-cdk-lib';
 import { contexts, Flow, policiesOf } from './requests';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, ReplicationDestination, TwoWayReplication } from '../../src';
-import { decide, type Policy, Principal } from '../../src/validation/policy-evaluation';
-import { Ternary } from '../../src/validation/ternary';
+import { decide, type Policy, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/ternary';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { type Deployed, World } from '../support/world';
 

@@ -19,22 +19,16 @@ interface KeyPolicyChoices {
  */
 export function encryptionKeyPolicy(key: IConstruct, choices: KeyPolicyChoices): iam.PolicyStatement[] {
   return [
-    new iam.PolicyStatement({
-      sid: 'AllowAccountToAdministerKey',
-      principals: [new iam.AccountRootPrincipal()],
-      actions: KmsActions.ADMINISTER,
-      resources: ['*'],
-      conditions: choices.administrators && administeredBy(key, choices.administrators),
-    }),
-    new iam.PolicyStatement({
-      sid: 'AllowUseThroughS3',
-      // The root stands for "whom IAM allows". With `*` a role without any right in IAM could decrypt.
-      principals: [new iam.AccountRootPrincipal()],
-      actions: KmsActions.USE,
-      resources: ['*'],
-      conditions: throughS3(Stack.of(key), choices),
-    }),
+    // AWS Config, Security Hub and audits look at keys without administering them.
+    ...(choices.administrators ? [allowAccount('AllowAccountToInspectKey', KmsActions.INSPECT)] : []),
+    allowAccount('AllowAccountToAdministerKey', KmsActions.ADMINISTER, choices.administrators && administeredBy(key, choices.administrators)),
+    allowAccount('AllowUseThroughS3', KmsActions.USE, throughS3(Stack.of(key), choices)),
   ];
+}
+
+/** The root stands for "whom IAM allows". With `*` a role without any right in IAM could decrypt. */
+function allowAccount(sid: string, actions: string[], conditions?: { [operator: string]: unknown }): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, principals: [new iam.AccountRootPrincipal()], actions, resources: ['*'], conditions });
 }
 
 function throughS3(stack: Stack, { encryptionContexts, requiredEncryptionContext = {} }: KeyPolicyChoices): { [operator: string]: unknown } {
