@@ -3,6 +3,7 @@ export * from './bucket-policy';
 export * from './key';
 export * from './key-reference';
 export * from './log-delivery';
+export * from './place';
 export * from './policy-statements';
 export * from './posture';
 export * from './replication';

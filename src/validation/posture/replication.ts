@@ -1,10 +1,11 @@
 import type { Bucket } from './bucket';
 import type { KeyReference } from './key-reference';
+import { accountOf, regionOf } from './place';
 import type { Posture } from './posture';
 import type { Role } from './role';
 import { Principal } from '../../policy-evaluation';
 import {
-  ABSENT, at, Hole, isAbsent, isMap, isUnknown, oneOf, optionsOf, type Resource, sameText, Text, textOf, type Value, type ValueMap,
+  ABSENT, at, Hole, isAbsent, isMap, isUnknown, oneOf, optionsOf, sameText, Text, textOf, type Value, type ValueMap,
 } from '../../template';
 import { known, not, Ternary } from '../../ternary';
 
@@ -55,8 +56,8 @@ export class Replication {
     readonly isChoice: boolean,
   ) {
     this.algorithm = source.algorithm;
-    this.account = accountOf(posture, source.resource);
-    this.region = regionOf(posture, source.resource);
+    this.account = accountOf(source.resource);
+    this.region = regionOf(source.resource);
     this.role = posture.roleAt(this.roleValue, source.resource);
     const lists = optionsOf(at(configuration, 'Rules') ?? []);
     const entries = lists.flatMap((list) => (Array.isArray(list) ? [...list.entries()] : []))
@@ -143,12 +144,12 @@ export class ReplicationRule {
 
   /** The account of the destination, as far as it is known. */
   get destinationAccount(): string | Text | undefined {
-    return this.destination ? accountOf(this.replication.posture, this.destination.resource) : textOf(this.account);
+    return this.destination ? accountOf(this.destination.resource) : textOf(this.account);
   }
 
   /** The Region of the destination, if it is one of the app's. */
   get destinationRegion(): string | Text | undefined {
-    return this.destination && regionOf(this.replication.posture, this.destination.resource);
+    return this.destination && regionOf(this.destination.resource);
   }
 
   /** Whether source and destination belong to different accounts. */
@@ -182,12 +183,6 @@ export class ReplicationRule {
   }
 }
 
-/** The account that a resource is made in. */
-export function accountOf(posture: Posture, resource: Resource): string | Text { return pseudo(posture, resource, 'AWS::AccountId'); }
-
-/** The Region that a resource is made in. */
-export function regionOf(posture: Posture, resource: Resource): string | Text { return pseudo(posture, resource, 'AWS::Region'); }
-
 /** A field of an ARN. What is not known of an ARN is within a field. */
 export function fieldOfArn(text: string | Text, index: number): string | Text | undefined {
   const fields: (string | Hole)[][] = [[]];
@@ -198,10 +193,6 @@ export function fieldOfArn(text: string | Text, index: number): string | Text | 
   }
   const field = fields[0][0] === 'arn' && fields.length >= 6 ? Text.of(...fields[index]) : '';
   return field === '' ? undefined : field;
-}
-
-function pseudo(posture: Posture, resource: Resource, name: string): string | Text {
-  return textOf(posture.app.template(resource.template)?.resolve({ Ref: name })) ?? Text.of(new Hole(`${resource.template}/${name}`));
 }
 
 function different(here: string | Text, there: string | Text | undefined): Ternary {

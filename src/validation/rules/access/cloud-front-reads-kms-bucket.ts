@@ -3,8 +3,9 @@ import { Principal } from '../../../policy-evaluation';
 import { at, isMap, OneOf, type Resource, Text, textOf, type Value, type ValueMap } from '../../../template';
 import { all, any, not, Ternary } from '../../../ternary';
 import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
+import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
-import { accountOf, viaS3 } from '../private/place';
+import { viaS3 } from '../private/place';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

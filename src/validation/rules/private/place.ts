@@ -1,17 +1,7 @@
 import { Principal } from '../../../policy-evaluation';
-import { type Resource, Text, textKey, textOf } from '../../../template';
-import { pseudoParameter } from '../../../template/pseudo-parameters';
+import { type Resource, Text, textKey } from '../../../template';
 import { Ternary } from '../../../ternary';
-
-/** The account that a resource is made in: its number, or the hole that stands for it wherever it is meant. */
-export function accountOf(resource: Resource): string | Text {
-  return pseudo('AWS::AccountId', resource);
-}
-
-/** The Region that a resource is made in: its name, or the hole that stands for it wherever it is meant. */
-export function regionOf(resource: Resource): string | Text {
-  return pseudo('AWS::Region', resource);
-}
+import { accountOf, regionOf } from '../../posture';
 
 /** The value of `kms:ViaService` when S3 calls KMS on behalf of whoever uses a bucket; the same in every partition. */
 export function viaS3(bucket: Resource): string | Text {
@@ -30,7 +20,3 @@ export function isForeign(account: string | Text, resource: Resource): Ternary {
  * out to be any account but one without a number.
  */
 export const STRANGER = Principal.role('arn:aws:iam:::role/a-role-that-no-policy-names', '');
-
-function pseudo(name: string, { template, environment }: Resource): string | Text {
-  return textOf(pseudoParameter(name, { template, environment, stackName: undefined })) ?? '';
-}

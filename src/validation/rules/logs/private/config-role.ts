@@ -2,7 +2,7 @@ import { type AccessRequest, decide, Principal } from '../../../../policy-evalua
 import { compatible, type Resource, Text, textOf } from '../../../../template';
 import { all, Ternary } from '../../../../ternary';
 import type { LogDelivery, LogRequests, Posture } from '../../../posture';
-import { accountOf } from '../../private/place';
+import { accountOf } from '../../../posture';
 
 const SERVICE_LINKED = 'AWSServiceRoleForConfig';
 

@@ -4,9 +4,9 @@ import { type AccessRequest, type ContextKeys, type ContextValue, Principal } fr
 import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../../template';
 import { arnKey } from '../../../../template/holes';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture } from '../../../posture';
+import { accountOf } from '../../../posture';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { reasonOf } from '../../private/judge';
-import { accountOf } from '../../private/place';
 import type { Outline } from '../../private/policy-outline';
 
 /** The default encryptions that a bucket may have, and why others cannot be told. */
