@@ -1,79 +1,46 @@
 import type { Bucket } from './bucket';
+import { LogDeliveries } from './log-delivery';
+import { APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER, LogEncryption, REDSHIFT, S3_ACCESS_LOGS } from './log-producer';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
-import { isMap, optionsOf, type Resource, type Value } from '../../template';
+import { isMap, textKey, textOf, type Value } from '../../template';
 
-/** Logs that a load balancer writes to S3 by itself; those of network load balancers may be encrypted with KMS. */
-const LOAD_BALANCER_BUCKETS = new Set(['access_logs.s3.bucket', 'connection_logs.s3.bucket', 'health_check_logs.s3.bucket']);
-
-/** Services that write logs, and can only write to buckets with SSE-S3. */
-const SERVICES = new Set(['logging.s3.amazonaws.com', 'logdelivery.elasticloadbalancing.amazonaws.com', 'redshift.amazonaws.com']);
-
-const KNOWN = new WeakMap<Posture, ReadonlySet<Bucket>>();
+/** Those who write logs, and can only write to buckets with SSE-S3. */
+const PRODUCERS = [S3_ACCESS_LOGS, APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER, REDSHIFT];
+const ACCOUNTS = new Set(PRODUCERS.flatMap(({ accounts }) => [...accounts?.values() ?? []]));
+const SERVICES = PRODUCERS.flatMap(({ service, otherServices = [] }) => [service, ...otherServices.map((other) => other.service)])
+  .map((service) => new RegExp(`^${service.replace(/\./g, '\\.').replace('<region>', '[a-z0-9-]+')}$`));
 
 /**
- * The buckets to which something in the app writes that can only write to SSE-S3: server access logs of S3, logs of
- * application and classic load balancers, audit logs of Redshift.
+ * Whether something writes to a bucket that can only write to SSE-S3: server access logs of S3, logs of application and
+ * classic load balancers, audit logs of Redshift. Something in the app, or something outside, for which the bucket's
+ * policy or its ACL lets one of these in.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
  */
-export function sseS3OnlyTargets(posture: Posture): ReadonlySet<Bucket> {
-  let targets = KNOWN.get(posture);
-  if (!targets) {
-    targets = new Set(declaredTargets(posture));
-    KNOWN.set(posture, targets);
-  }
-  return targets;
-}
-
-/**
- * Whether a bucket is such a target: of something in the app, or of something outside, for which its policy or its ACL
- * lets one of these services in.
- */
 export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
-  return sseS3OnlyTargets(posture).has(bucket)
+  return LogDeliveries.of(posture).to(bucket).some(({ producer }) => producer.encryption === LogEncryption.SSE_S3)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
-    || bucket.ask('lets services in that can only write to SSE-S3', () =>
-      bucket.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(letsServiceIn)));
+    || bucket.ask('lets producers in that can only write to SSE-S3', letsProducerIn);
 }
 
-function* declaredTargets(posture: Posture): Iterable<Bucket> {
-  for (const bucket of posture.buckets) {
-    const logging = bucket.resource.read('LoggingConfiguration');
-    if (logging === undefined) { continue; }
-    for (const option of optionsOf(logging)) {
-      if (!isMap(option)) { continue; }
-      // Without a destination a bucket logs to itself.
-      if (option.DestinationBucketName === undefined) { yield bucket; } else { yield* named(posture, option.DestinationBucketName, bucket.resource); }
-    }
-  }
-  for (const loadBalancer of posture.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')) {
-    if (loadBalancer.read('Type') === 'network') { continue; }
-    for (const attribute of entriesOf(loadBalancer.read('LoadBalancerAttributes'))) {
-      if (isMap(attribute) && typeof attribute.Key === 'string' && LOAD_BALANCER_BUCKETS.has(attribute.Key)) {
-        yield* named(posture, attribute.Value, loadBalancer);
-      }
-    }
-  }
-  for (const loadBalancer of posture.ofType('AWS::ElasticLoadBalancing::LoadBalancer')) {
-    yield* named(posture, loadBalancer.read('AccessLoggingPolicy', 'S3BucketName'), loadBalancer);
-  }
-  for (const cluster of posture.ofType('AWS::Redshift::Cluster')) {
-    yield* named(posture, cluster.read('LoggingProperties', 'BucketName'), cluster);
-  }
+function letsProducerIn({ policies }: Bucket): boolean {
+  return policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(allowsProducer));
 }
 
-function* named(posture: Posture, name: Value | undefined, from: Resource): Iterable<Bucket> {
-  if (name === undefined) { return; }
-  for (const one of [name, ...optionsOf(name)]) {
-    const bucket = posture.bucketAt(one, from);
-    if (bucket) { yield bucket; }
-  }
-}
-
-function letsServiceIn({ Effect, Principal }: { readonly [element: string]: Value }): boolean {
+function allowsProducer({ Effect, Principal }: { readonly [element: string]: Value }): boolean {
   return Effect === 'Allow' && entriesOf(Principal).some((principal) => isMap(principal)
-    && entriesOf(principal.Service).some((service) => typeof service === 'string' && SERVICES.has(service)));
+    && (entriesOf(principal.Service).some(isService) || entriesOf(principal.AWS).some(isAccount)));
+}
+
+function isService(value: Value): boolean {
+  return typeof value === 'string' && SERVICES.some((service) => service.test(value));
+}
+
+/** The account by its number, or by the ARN of its root. */
+function isAccount(value: Value): boolean {
+  const text = textOf(value);
+  return text !== undefined && ACCOUNTS.has(/^(?:arn:.*:iam::)?(\d{12})(?::root)?$/.exec(textKey(text))?.[1] ?? '');
 }

@@ -5,12 +5,14 @@ const by = (SSEAlgorithm: unknown, more: object = {}) => encrypted({ ServerSideE
 const check = (resources: { [logicalId: string]: object }) =>
   findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: resources });
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
-const attribute = (Key: string, Value: unknown = { Ref: 'Logs' }) => ({ LoadBalancerAttributes: [{ Key, Value }] });
-const policyFor = (Service: string) => ({
+const logsOf = (kind: string, Value: unknown = { Ref: 'Logs' }, enabled = true) =>
+  ({ LoadBalancerAttributes: [{ Key: `${kind}.s3.enabled`, Value: String(enabled) }, { Key: `${kind}.s3.bucket`, Value }] });
+const policyFor = (Service: string) => policyWith({ Service });
+const policyWith = (Principal: object) => ({
   Type: 'AWS::S3::BucketPolicy',
   Properties: {
     Bucket: { Ref: 'Logs' },
-    PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Logs.Arn}/*' } }] },
+    PolicyDocument: { Statement: [{ Effect: 'Allow', Principal, Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Logs.Arn}/*' } }] },
   },
 });
 
@@ -38,8 +40,10 @@ test.each([
 });
 
 test.each<[string, object]>([
-  ['network load balancers', { Type: LOAD_BALANCER, Properties: { Type: 'network', ...attribute('access_logs.s3.bucket') } }],
+  ['network load balancers', { Type: LOAD_BALANCER, Properties: { Type: 'network', ...logsOf('access_logs') } }],
   ['flow logs', policyFor('delivery.logs.amazonaws.com')],
+  ['load balancers that log nothing', { Type: LOAD_BALANCER, Properties: logsOf('access_logs', { Ref: 'Logs' }, false) }],
+  ['some other account', policyWith({ AWS: 'arn:aws:iam::111122223333:root' })],
 ])('violating: a target of %s, which may be encrypted with KMS', (_, Producer) => {
   expect(check({ Logs: by('AES256'), Producer })).toMatchObject([{ on: 'Logs', status: 'violation' }]);
 });
@@ -54,12 +58,15 @@ describe('not applicable: a target of', () => {
   test.each<[string, object]>([
     ['access logs', by('aws:kms', { LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } } })],
     ['access logs in one branch', by('aws:kms', { LoggingConfiguration: IF({ DestinationBucketName: { Ref: 'Logs' } }, { Ref: 'AWS::NoValue' }) })],
-    ['an application load balancer', { Type: LOAD_BALANCER, Properties: attribute('access_logs.s3.bucket') }],
-    ['connection logs', { Type: LOAD_BALANCER, Properties: { Type: 'application', ...attribute('connection_logs.s3.bucket', 'my-logs') } }],
-    ['a classic load balancer', { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { AccessLoggingPolicy: { S3BucketName: { Ref: 'Logs' } } } }],
+    ['an application load balancer', { Type: LOAD_BALANCER, Properties: logsOf('access_logs') }],
+    ['connection logs', { Type: LOAD_BALANCER, Properties: { Type: 'application', ...logsOf('connection_logs', 'my-logs') } }],
+    ['a classic load balancer', { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { AccessLoggingPolicy: { Enabled: true, S3BucketName: { Ref: 'Logs' } } } }],
     ['Redshift', { Type: 'AWS::Redshift::Cluster', Properties: { LoggingProperties: { BucketName: { 'Fn::Sub': '${Logs}' } } } }],
     ['access logs from outside', policyFor('logging.s3.amazonaws.com')],
     ['load balancers from outside', policyFor('logdelivery.elasticloadbalancing.amazonaws.com')],
+    ['load balancers from outside, which write as an account', policyWith({ AWS: '127311923021' })],
+    ['load balancers from outside, which write as the root of an account', policyWith({ AWS: 'arn:aws:iam::127311923021:root' })],
+    ['Redshift from outside', policyFor('redshift.eu-central-1.amazonaws.com')],
   ])('%s', (_, Producer) => {
     expect(check({ Logs: by('AES256', { BucketName: 'my-logs' }), Producer })).toEqual([]);
   });
