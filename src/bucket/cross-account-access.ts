@@ -1,7 +1,6 @@
 import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
 import { KmsActions } from '../encryption';
-import { readRights, type Right, writeRights } from '../policy';
-import { throughS3 } from './private/through-s3';
+import { readRights, type Right, throughS3, writeRights } from '../policy';
 
 /**
  * Properties of a `CrossAccountAccess`.

@@ -1,11 +1,11 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, type aws_s3 as s3, Names, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { SseAlgorithm } from '../encryption';
-import { addToBucketPolicy, addToKeyPolicy, allowService } from '../policy';
+import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../policy';
 import type { EncryptedBucket } from './encrypted-bucket';
 import { arnOf } from './private/bucket-arn';
 import { awsManagedKeyRefused } from './private/key-grant';
-import { type Conditions, contextForKeyPolicy } from './private/through-s3';
+import { contextForKeyPolicy } from './private/through-s3';
 
 /**
  * Properties of an `EncryptedBucketOrigin`.

@@ -23,3 +23,4 @@ export * from './key-policy';
 export * from './key-resource-policy';
 export * from './object-access';
 export * from './owning-bucket';
+export * from './through-s3';

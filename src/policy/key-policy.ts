@@ -1,5 +1,6 @@
-import { Annotations, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Annotations, type aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { addToKeyResourcePolicy } from './key-resource-policy';
 
 /**
  * Adds a statement to the policy of a key, once, however often it is asked for.
@@ -9,19 +10,16 @@ import type { IConstruct } from 'constructs';
  * @param scope Whose statement it is: the construct that a warning is put on
  */
 export function addToKeyPolicy(scope: IConstruct, key: kms.IKey, statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
-  const text = JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()));
-  const said = STATEMENTS.get(key) ?? new Map<string, iam.AddToResourcePolicyResult>();
-  STATEMENTS.set(key, said);
-  const before = said.get(text);
-  if (before) { return before; }
+  const resource = key.node.defaultChild;
+  if (resource && kms.CfnKey.isCfnKey(resource)) {
+    addToKeyResourcePolicy(resource, statement);
+    return { statementAdded: true, policyDependable: resource };
+  }
   const result = key.addToResourcePolicy(statement, true);
-  said.set(text, result);
   if (!result.statementAdded) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyNotChanged',
-      `The policy of key ${key.node.path} is not part of this app, and has to have this statement: ${text}`);
+      `The policy of key ${key.node.path} is not part of this app, and has to have this statement: `
+      + JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson())));
   }
   return result;
 }
-
-/** What has been added to each key's policy. */
-const STATEMENTS = new WeakMap<kms.IKey, Map<string, iam.AddToResourcePolicyResult>>();

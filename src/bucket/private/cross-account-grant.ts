@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import { aws_iam as iam, type aws_s3 as s3, CfnOutput, Stack, Token } from 'aws-cdk-lib';
 import { KmsActions, SseAlgorithm } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy, readRights, type Right, writeRights } from '../../policy';
+import { addToBucketPolicy, addToKeyPolicy, readRights, type Right, viaS3, writeRights } from '../../policy';
 import { CrossAccountAccess } from '../cross-account-access';
 import type { CrossAccountGrantee } from '../cross-account-grantee';
 import { arnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
-import { contextForKeyPolicy, viaS3 } from './through-s3';
+import { contextForKeyPolicy } from './through-s3';
 
 interface Direction {
   readonly name: 'Read' | 'Write';

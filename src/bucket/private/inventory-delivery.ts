@@ -1,9 +1,9 @@
 import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { arnOf, literalArnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
-import { type Conditions, contextForKeyPolicy } from './through-s3';
+import { contextForKeyPolicy } from './through-s3';
 import { SseAlgorithm } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy, allowService } from '../../policy';
+import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../../policy';
 
 const S3 = 's3.amazonaws.com';
 

@@ -1,9 +1,9 @@
 import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { isForeign, nameable } from './confined-principal';
-import { contextForKeyPolicy, throughS3To, viaS3 } from './through-s3';
+import { contextForKeyPolicy, throughS3To } from './through-s3';
 import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
-import { addToKeyPolicy } from '../../policy';
+import { addToKeyPolicy, viaS3 } from '../../policy';
 
 /** A bucket that knows how it encrypts. */
 export interface KnownBucket extends s3.Bucket {

@@ -1,8 +1,7 @@
 import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
-import type { Conditions } from './through-s3';
-import { addToKeyPolicy, allowService } from '../../policy';
+import { addToKeyPolicy, allowService, type Conditions } from '../../policy';
 
 /** A queue or topic. */
 type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult };

@@ -1,8 +1,7 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { grantOnKey, type KnownBucket } from './key-grant';
-import type { Conditions } from './through-s3';
 import { KmsActions, SseAlgorithm } from '../../encryption';
-import { addToKeyPolicy } from '../../policy';
+import { addToKeyPolicy, type Conditions } from '../../policy';
 
 /** What the role of an export does with the bucket, as Amazon RDS demands it. */
 const EXPORT_ACTIONS = ['s3:DeleteObject*', 's3:GetBucketLocation', 's3:GetObject*', 's3:ListBucket', 's3:PutObject*'];

@@ -5,7 +5,7 @@ import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
 import { EncryptionContext } from '../../encryption';
-import { addToBucketPolicy, addToKeyResourcePolicy } from '../../policy';
+import { addToBucketPolicy, addToKeyResourcePolicy, viaS3 } from '../../policy';
 
 /** Whom a destination lets in, and for what. */
 interface Consent {
@@ -59,7 +59,7 @@ function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, keyArn }:
     resources: ['*'],
     conditions: {
       ...onlyRole(roleArn),
-      StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
+      ...viaS3(region),
       ...named === undefined ? {} : EncryptionContext.ofBucket(named).toConditions(),
     },
   }));

@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
-import { EncryptionContext } from '../../encryption';
+import { throughS3 } from '../../policy';
 
 /** What S3 does in a destination as the replication role. */
 export const REPLICATE_OBJECTS = ['s3:ReplicateObject', 's3:ReplicateObjectAnnotation', 's3:ReplicateTags'];
@@ -63,7 +63,7 @@ export class ReplicationRights {
       sid: 'DecryptSourceObjects',
       actions: ['kms:Decrypt'],
       resources: source.keyArns.map((arn) => seenFrom(scope, arn)),
-      conditions: throughS3(source.stack.region, bucketArn),
+      conditions: throughS3(bucketArn, source.stack.region),
     }));
   }
 
@@ -74,7 +74,7 @@ export class ReplicationRights {
       sid: `EncryptReplicas${this.keys.size}`,
       actions: ENCRYPT_REPLICAS,
       resources: [replicaKey.arn],
-      conditions: throughS3(region, bucketArn),
+      conditions: throughS3(bucketArn, region),
     }));
   }
 
@@ -102,12 +102,4 @@ export class ReplicationRights {
     this.shared.set(sid, first);
     this.role.addToPolicy(first);
   }
-}
-
-/** Only through S3 of one Region, and only for one bucket: as the context of objects, or of an S3 Bucket Key. */
-function throughS3(region: string, bucketArn: string): { [operator: string]: object } {
-  return {
-    StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` },
-    ...EncryptionContext.ofBucket(bucketArn).toConditions(),
-  };
 }
