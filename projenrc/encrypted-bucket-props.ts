@@ -1,4 +1,4 @@
-import type { Property } from '@jsii/spec';
+import type { CollectionKind, Property } from '@jsii/spec';
 import { ProjenStruct, Struct } from '@mrgrain/jsii-struct-builder';
 import { Component, type awscdk } from 'projen';
 import { PROPS_LEFT_OUT } from '../src/bucket/private/props-left-out';
@@ -6,6 +6,14 @@ import { PROPS_LEFT_OUT } from '../src/bucket/private/props-left-out';
 const own = (name: string, fqn: string, docs: Property['docs']): Property => ({
   name,
   type: { fqn: `cdk-s3-encryption.${fqn}` },
+  optional: true,
+  immutable: true,
+  docs,
+});
+
+const ownList = (name: string, fqn: string, docs: Property['docs']): Property => ({
+  name,
+  type: { collection: { kind: 'array' as CollectionKind.Array, elementtype: { fqn } } },
   optional: true,
   immutable: true,
   docs,
@@ -41,6 +49,13 @@ const OWN_PROPS: Property[] = [
     summary: 'Where the server access logs of the bucket go: to a `LogBucket`.',
     default: '- there are none',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
+  }),
+  ownList('encryptionAdministrators', 'aws-cdk-lib.aws_iam.IPrincipal', {
+    summary: 'The only roles and users who may change the bucket\'s default encryption, policy and replication, as far as IAM allows them to.',
+    remarks: 'An empty list leaves nobody but CloudFormation and the library\'s own custom resources, which are always exempt. '
+      + 'What this cannot stop stands at `mixins.BucketEncryptionGuarded`: the root user of the account for one.',
+    default: '- whomever IAM allows',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
   }),
 ];
 

@@ -1,12 +1,20 @@
 import { Component, type awscdk } from 'projen';
 
 /**
- * The makers' ladder: a room may import from the rooms before it, never from those after it.
+ * The ground that both towers stand on: the words of the field, and the reading of templates and policies. It builds
+ * nothing and judges nothing.
  *
- * This is the only place where the order is written down; ESLint enforces it.
+ * Here and below, a room may import from the rooms before it, never from those after it. This is the only place where the
+ * order is written down; ESLint enforces it.
  */
+export const GROUND = [
+  ['encryption', 'template'],
+  ['policy-evaluation'],
+  ['legacy-policy'],
+];
+
+/** The makers' tower: constructs. */
 export const MAKERS = [
-  ['encryption'],
   ['policy'],
   ['mixins'],
   ['logging'],
@@ -15,12 +23,8 @@ export const MAKERS = [
   ['existing-objects', 'monitoring', 'guardrails'],
 ];
 
-/**
- * The judges' tower speaks the makers' words (`encryption/`) and knows nothing else of them.
- */
+/** The judges' tower: rules. */
 export const JUDGES = [
-  ['validation/template'],
-  ['validation/policy-evaluation'],
   ['validation/posture'],
   ['validation/rules'],
   ['validation/assembly'],
@@ -39,7 +43,7 @@ export class Ladder extends Component {
     super(project);
     project.eslint?.addRules({
       'import/no-cycle': ['error', { ignoreExternal: true }],
-      'import/no-restricted-paths': ['error', { zones: [...climbing(MAKERS), ...climbing(JUDGES), ...towers(), ...privateRooms()] }],
+      'import/no-restricted-paths': ['error', { zones: [...climbing(GROUND), ...climbing(MAKERS), ...climbing(JUDGES), ...grounded(), ...towers(), ...privateRooms()] }],
     });
   }
 }
@@ -57,16 +61,26 @@ function climbing(ladder: string[][]): Zone[] {
   );
 }
 
+const JUDGING = ['validation', 'cli'];
+
+/** What both towers stand on imports neither. */
+function grounded(): Zone[] {
+  return GROUND.flat().flatMap((room) => [...MAKERS.flat(), ...JUDGING].map((above) => ({
+    target: `./src/${room}`,
+    from: `./src/${above}`,
+    message: `${room}/ stands below both towers (see ARCHITECTURE.md).`,
+  })));
+}
+
 function towers(): Zone[] {
   const makers = MAKERS.flat();
-  const judging = ['validation', 'cli'];
   return [
-    ...judging.flatMap((judge) => makers.filter((room) => room !== 'encryption').map((maker) => ({
+    ...JUDGING.flatMap((judge) => makers.map((maker) => ({
       target: `./src/${judge}`,
       from: `./src/${maker}`,
       message: 'Judges never import makers: a rule must hold for buckets that nobody here has built.',
     }))),
-    ...makers.flatMap((maker) => judging.map((judge) => ({
+    ...makers.flatMap((maker) => JUDGING.map((judge) => ({
       target: `./src/${maker}`,
       from: `./src/${judge}`,
       message: 'Makers never import judges: a construct must not pass a check by asking it.',
@@ -76,7 +90,7 @@ function towers(): Zone[] {
 
 /** What lies in a room's `private/` folder is nobody else's. */
 function privateRooms(): Zone[] {
-  return [...MAKERS.flat(), ...JUDGES.flat()].flatMap((room) => {
+  return [...GROUND.flat(), ...MAKERS.flat(), ...JUDGES.flat()].flatMap((room) => {
     const path = room.split('/');
     // Outside the tower, and in the other rooms of it.
     return path.map((_, depth) => ({

@@ -3,4 +3,5 @@ export * from './bucket';
 export * from './encryption';
 export * from './logging';
 export * as mixins from './mixins';
+export * from './replication';
 export * from './validation';

@@ -1,12 +1,15 @@
-import { aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
+import { type aws_iam as iam, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
-import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
+import { CustomerProvidedKeys, DefaultEncryption, SignatureVersion, UploadEncryption } from '../encryption';
+import type { CrossAccountAccess } from './cross-account-access';
+import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import { acceptLogs } from '../logging/accept-logs';
 import type { LogSource } from '../logging/log-source';
 import { turnOnAccessLogs } from '../logging/turn-on-access-logs';
 import {
   BucketDefaultEncryption,
+  BucketEncryptionGuarded,
   BucketSecureTransport,
   BucketSignatureVersion4,
   BucketSseCAllowed,
@@ -14,7 +17,14 @@ import {
   BucketUploadEncryption,
 } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
+import { bucketGrants } from './private/bucket-grants';
+import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
+import { acceptInventoryOf, allowInventoryToUseKey } from './private/inventory-delivery';
+import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
+import { grantSnapshotExport } from './private/snapshot-export';
+import type { UploadRules } from './private/upload-rules';
+import { UploadRequest, type UploadRequestOptions } from './upload-request';
 
 /**
  * A bucket that is encrypted as meant.
@@ -28,6 +38,10 @@ import { PROPS_LEFT_OUT } from './private/props-left-out';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
 export class EncryptedBucket extends s3.Bucket {
+  /** How the bucket encrypts by default. */
+  public readonly defaultEncryption: DefaultEncryption;
+  private readonly uploadRules: UploadRules;
+
   /**
    * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs where they shall go, or for props of `s3.Bucket` that this bucket decides itself
    */
@@ -35,8 +49,113 @@ export class EncryptedBucket extends s3.Bucket {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
     const bucket = this.node.defaultChild as s3.CfnBucket;
     discardInjected(this);
+    this.defaultEncryption = props.defaultEncryption ?? DefaultEncryption.sseKms();
     for (const feature of features(this, props)) { feature.applyTo(bucket); }
+    this.uploadRules = {
+      bucket,
+      uploadEncryption: props.uploadEncryption ?? UploadEncryption.bucketDefault(),
+      customerProvidedKeys: props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED,
+    };
     if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
+  }
+
+  /**
+   * What an application sends to say by itself how S3 shall encrypt an object, and which the bucket accepts.
+   *
+   * Default encryption needs none of it; see `UploadRequest` for when it is worth sending.
+   *
+   * @throws for what the default encryption does not know, a key that the bucket does not accept, encryption context that
+   * is demanded and not given, and buckets whose uploads have to bring a customer's key
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+   */
+  public uploadRequest(options: UploadRequestOptions = {}): UploadRequest {
+    return UploadRequest._to(this.uploadRules, options);
+  }
+
+  /**
+   * Grants on the bucket, its objects and its key.
+   *
+   * Rights on the key hold through S3 only, in the bucket's Region, and only for objects of this bucket: for those that
+   * the key pattern of a grant names, where there is one.
+   */
+  public override get grants(): s3.BucketGrants {
+    return bucketGrants(this);
+  }
+
+  /**
+   * Lets a grantee have S3 use the bucket's key for objects of this bucket.
+   *
+   * @throws if S3 calls none of the actions for those who use a bucket, or if a principal of another account is to use the AWS managed key
+   */
+  public override grantOnKey(grantee: iam.IGrantable, ...actions: string[]): iam.GrantOnKeyResult {
+    return { grant: grantOnKey(this, grantee, actions) };
+  }
+
+  /**
+   * Lets another account list and read objects: the policies of bucket and key say so together.
+   *
+   * What the other account has to allow its own roles is returned, and is an output of the stack.
+   *
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
+   */
+  public grantCrossAccountRead(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
+    return grantCrossAccount(this, READ, grantee, objectKeyPattern);
+  }
+
+  /**
+   * Lets another account write objects, in parts as well, but not delete them: the policies of bucket and key say so
+   * together.
+   *
+   * What the other account has to allow its own roles is returned, and is an output of the stack.
+   *
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
+   */
+  public grantCrossAccountWrite(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
+    return grantCrossAccount(this, WRITE, grantee, objectKeyPattern);
+  }
+
+  /**
+   * Lets a role write the exports of Amazon RDS and Aurora snapshots, and somebody start them under the bucket's key.
+   *
+   * Whoever starts an export has Amazon RDS create a grant on the key. The policy of an `EncryptionKey` allows that to
+   * nobody, for a grant hands on the use of the key; here it is allowed to Amazon RDS, for those whom IAM allows.
+   *
+   * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
+   * @param starter The role or user of this account that calls `rds:StartExportTask`
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
+   */
+  public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): void {
+    grantSnapshotExport(this, exportRole, starter, objectKeyPattern);
+  }
+
+  /**
+   * Lets S3 Inventory write its reports of another bucket here, and encrypt them.
+   *
+   * Not needed where `addInventory()` of an encrypted bucket names this one as the destination.
+   *
+   * @param source The bucket that is listed
+   * @param prefix Prefix of the reports' keys. Default: none
+   * @throws if this bucket encrypts with the AWS managed key
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
+   */
+  public acceptInventoryOf(source: s3.IBucket, prefix?: string): void {
+    acceptInventoryOf(source, this, prefix ?? '');
+  }
+
+  /**
+   * Adds an inventory, and lets S3 encrypt the reports with the key of the bucket that they go to.
+   *
+   * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key
+   */
+  public override addInventory(inventory: s3.Inventory): void {
+    super.addInventory(inventory);
+    allowInventoryToUseKey(this, inventory.destination.bucket);
   }
 
   /**
@@ -56,7 +175,10 @@ export class EncryptedBucket extends s3.Bucket {
 
 /** The props of the L2, without ours, and without any that would undo what the bucket promises. */
 function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps {
-  const { defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, accessLogs, ...rest } = props;
+  const {
+    defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, accessLogs, encryptionAdministrators,
+    ...rest
+  } = props;
   for (const [prop, value] of Object.entries(rest)) {
     if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
       throw new Error(`${path}: EncryptedBucket does not take ${prop} (value: ${describe(value)}). Fix: ${PROPS_LEFT_OUT[prop]}.`);
@@ -74,11 +196,12 @@ function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps 
 /** What the bucket is made of; uploads are compared with the default encryption, so they come after it. */
 function features(bucket: EncryptedBucket, props: EncryptedBucketProps): IMixin[] {
   return [
-    new BucketDefaultEncryption(props.defaultEncryption),
+    new BucketDefaultEncryption(bucket.defaultEncryption),
     new BucketSecureTransport({ minimumTlsVersion: props.minimumTlsVersion }),
     ...signatures(bucket, props.signatureVersion ?? SignatureVersion.V4),
     new BucketUploadEncryption(props.uploadEncryption),
     customerKeys(bucket, props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED),
+    ...(props.encryptionAdministrators ? [new BucketEncryptionGuarded({ administrators: props.encryptionAdministrators })] : []),
   ];
 }
 

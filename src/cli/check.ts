@@ -5,11 +5,11 @@ import { chosenRules, type RuleChoice } from './rule-sets';
 import { UsageError } from './usage-error';
 import { libraryVersion } from './version';
 import { writeOutput } from './write-output';
+import { App } from '../template';
 import { readInputs } from '../validation/assembly';
 import { PLUGIN_NAME } from '../validation/plugin-name';
 import { Posture } from '../validation/posture';
 import { jsonReport, printable, type Report, reportOf, sarifReport, textReport } from '../validation/reports';
-import { App } from '../validation/template';
 
 const DEFAULT_PATH = 'cdk.out';
 

@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html
  */
 export enum CustomerProvidedKeys {
-  /** Uploads with SSE-C are refused. Objects that were stored with SSE-C can still be read. */
+  /** Uploads and replicas with SSE-C are refused. Objects that were stored with SSE-C can still be read. */
   BLOCKED = 'BLOCKED',
 
   /** Uploads may use SSE-C. */

@@ -125,7 +125,7 @@ export class DefaultEncryption {
   public _bindKey(scope: Construct): kms.IKey | undefined {
     if (!this.customerManagedKey) { return undefined; }
     if (!this.key) { return new EncryptionKey(scope, 'Key'); }
-    assertUsableKey(scope, this.key);
+    assertUsableKey(scope, this.key, { defaultEncryption: { bucketKey: this.bucketKeyEnabled } });
     return this.key;
   }
 }

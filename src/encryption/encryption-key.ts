@@ -1,6 +1,16 @@
-import { aws_kms as kms, type Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, aws_iam as iam, aws_kms as kms, Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './client-side-encryption';
+import { checkContextPairs } from './context-pairs';
+import type { EncryptionContext } from './encryption-context';
+import type { EncryptionKeyAttributes } from './encryption-key-attributes';
+import { allowClientSideEncryption, byEncryptionClient, CLIENT_SIDE_ACTIONS } from './private/client-side-policy';
+import { assertDaysWithin } from './private/days-within';
+import { usesWithoutContext } from './private/deployed-without-context';
 import { encryptionKeyPolicy } from './private/encryption-key-policy';
+import { importedKey } from './private/imported-key';
+import { assertLiteralContexts } from './private/literal-context';
+import { stateTraits } from './private/stated-traits';
 
 /**
  * Properties of an `EncryptionKey`.
@@ -44,30 +54,145 @@ export interface EncryptionKeyProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * The only roles and users who may administer the key, as far as IAM allows them to: without them, whomever of the
+   * account IAM allows.
+   *
+   * Nobody administers the key by being named here: their own policies must allow it too. To look at the key's
+   * settings stays with whomever IAM allows, as AWS Config and audits do. The account's root user
+   * always may, and so may the role with which CloudFormation deploys the stack. A synth warning says if the stack's
+   * synthesizer has no such role. A pattern is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   *
+   * @default - everybody in the account whom IAM allows
+   */
+  readonly administrators?: iam.IPrincipal[];
+
+  /**
+   * Whether the key is a multi-Region key. It cannot be changed once the key is made.
+   *
+   * S3 treats multi-Region keys as if they were single-Region: replication to another Region decrypts and encrypts
+   * anew, and the related keys cannot read each other's objects. A bucket that encrypts with one gives a synth warning.
+   * It is of use for client-side encryption, whose objects can be decrypted with the related key of another Region.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+   */
+  readonly multiRegion?: boolean;
+
+  /**
+   * The buckets, or the objects in them, for which the key can be used.
+   *
+   * Their names must be written out, for example `EncryptionContext.ofBucket('arn:aws:s3:::my-bucket')`: the policy of a
+   * key cannot refer to a bucket of the template that refers to the key.
+   *
+   * @default - any bucket: which one is held by the policies of those who use the key
+   */
+  readonly encryptionContexts?: EncryptionContext[];
+
+  /**
+   * Pairs of encryption context, besides S3's own, without which the key cannot be used through S3.
+   *
+   * Uploads give them in a header (see `EncryptedBucket.uploadRequest()`); reads need not, because S3 keeps them with
+   * the object. Uploads without headers, replication and log delivery cannot give them, so that such a key cannot be
+   * the key of a bucket's default encryption, nor that of replicas: uploads have to name it, and buckets to accept it
+   * with `UploadEncryption.bucketDefault({ acceptedKeys: [key] })`. Uploads cannot use an S3 Bucket Key with it:
+   * requests that find one at hand do not reach AWS KMS, and nobody would check their context.
+   *
+   * Encryption context is not encrypted. What looks like a secret gives a synth warning.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
+   */
+  readonly requiredEncryptionContext?: { readonly [key: string]: string };
 }
 
 /**
  * A KMS key for S3: symmetric, rotating, retained, and usable through S3 only.
  *
  * Its policy lets the account administer the key, without the right to use it, and lets principals of the account
- * whom IAM allows use it through S3 in the key's Region. It names no bucket, so that any number of buckets can share
- * the key. Whoever may call `kms:PutKeyPolicy` can widen the policy.
+ * whom IAM allows use it through S3 in the key's Region. It names no bucket, unless it is told to, so that any number of
+ * buckets can share the key. Whoever may call `kms:PutKeyPolicy` can widen the policy.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export class EncryptionKey extends kms.Key {
   /**
-   * @throws if the rotation period or the pending window is out of bounds
+   * A key that is made elsewhere, with what is known of it: a bucket refuses it if S3 cannot encrypt with it.
+   *
+   * @param scope Where the key is imported
+   * @param id Its id there
+   * @param attributes Its ARN, and what is known of it
+   * @throws if the ARN is known to be none of a key, or contradicts the other attributes
+   */
+  public static fromEncryptionKeyAttributes(scope: Construct, id: string, attributes: EncryptionKeyAttributes): kms.IKey {
+    return importedKey(scope, id, attributes);
+  }
+
+  /** Accounts that the key's policy already lets encrypt on the client's side. */
+  private readonly clientSideAccounts = new Set<string>();
+
+  /**
+   * @throws if a time is out of bounds, an administrator cannot be told by its ARN or belongs to another account, an
+   * encryption context refers to a bucket of the template, or a required one has a key that AWS reserves
    */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps = {}) {
+    const path = `${scope.node.path}/${id}`;
+    assertDaysWithin(path, 'rotationPeriod', props.rotationPeriod, 90, 2560);
+    assertDaysWithin(path, 'pendingWindow', props.pendingWindow, 7, 30);
     super(scope, id, {
       description: props.description ?? `Encrypts S3 objects for ${scope.node.path}`,
-      policy: encryptionKeyPolicy(scope),
+      policy: new iam.PolicyDocument(),
       enableKeyRotation: true,
       rotationPeriod: props.rotationPeriod,
       pendingWindow: props.pendingWindow,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      multiRegion: props.multiRegion,
     });
+    const { encryptionContexts, requiredEncryptionContext } = props;
+    assertLiteralContexts(this, encryptionContexts);
+    for (const statement of encryptionKeyPolicy(this, props)) { this.addToResourcePolicy(statement); }
+    stateTraits(this, { encryptionContexts, requiredEncryptionContext });
+    checkContextPairs(this, 'requiredEncryptionContext', requiredEncryptionContext ?? {});
+    if (Object.keys(requiredEncryptionContext ?? {}).length > 0) {
+      this.node.addValidation({ validate: () => usesWithoutContext(this) });
+    }
     this.addAlias(props.alias ?? `alias/${Names.uniqueResourceName(this, { maxLength: 200, separator: '-' })}`);
+  }
+
+  /**
+   * Lets somebody encrypt and decrypt objects before they reach S3, with the S3 Encryption Client (version 2 or newer).
+   *
+   * The client asks AWS KMS itself, not through S3, and gives the algorithm as encryption context. Only such requests
+   * are allowed: the grantee's policy allows them, and the key's policy lets IAM decide for the grantee's account. Rights
+   * in S3 are granted by the bucket. Objects of version 1 of the client, which have another context, cannot be read.
+   *
+   * @param grantee Who encrypts or decrypts: a role or a user
+   * @throws if the grantee's policies cannot be changed
+   * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/what-is-s3-encryption-client.html
+   */
+  public grantClientSideEncryption(grantee: iam.IGrantable, options: ClientSideEncryptionOptions = {}): iam.Grant {
+    checkContextPairs(this, 'encryptionContext', options.encryptionContext ?? {});
+    const grant = iam.Grant.addToPrincipal({
+      grantee,
+      actions: CLIENT_SIDE_ACTIONS[options.access ?? ClientSideEncryptionAccess.READ_WRITE],
+      resourceArns: [this.keyArn],
+      conditions: byEncryptionClient(options.encryptionContext),
+    });
+    if (!grant.success) {
+      throw new Error(`${this.node.path}: cannot grant client-side encryption to ${grantee.grantPrincipal}: its policies cannot be changed. `
+        + 'Fix: grant it to a role or user, for example iam.Role.fromRoleArn().');
+    }
+    this.letClientsUseIt(grantee.grantPrincipal.principalAccount);
+    return grant;
+  }
+
+  private letClientsUseIt(granteeAccount: string | undefined): void {
+    const { account } = Stack.of(this);
+    const known = granteeAccount !== undefined && !Token.isUnresolved(granteeAccount);
+    const owner = known ? granteeAccount : account;
+    if (this.clientSideAccounts.has(owner)) { return; }
+    this.clientSideAccounts.add(owner);
+    this.addToResourcePolicy(allowClientSideEncryption(owner, owner === account ? 'AllowClientSideEncryption' : `AllowClientSideEncryptionBy${owner}`));
   }
 }

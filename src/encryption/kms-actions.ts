@@ -18,6 +18,17 @@ export class KmsActions {
   /** Everything that S3 does with a key on behalf of its callers, re-encryption in place included. */
   public static readonly USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
+  /** To see how a key is set up, as audits do. */
+  public static readonly INSPECT = [
+    'kms:DescribeKey',
+    'kms:GetKeyPolicy',
+    'kms:GetKeyRotationStatus',
+    'kms:ListGrants',
+    'kms:ListKeyPolicies',
+    'kms:ListKeyRotations',
+    'kms:ListResourceTags',
+  ];
+
   /**
    * To administer a key, without any cryptographic action and without `kms:CreateGrant`, which would hand on the
    * use of the key.

@@ -12,6 +12,9 @@ export interface BucketDefaultUploadOptions {
    * While the key of a bucket is being changed, name the old key here: CloudFormation updates the bucket before its
    * policy, so for a moment the one is in force with the other. Take it out once the change is deployed.
    *
+   * A key that demands encryption context (`EncryptionKeyProps.requiredEncryptionContext`) belongs here too, because it
+   * cannot be the key of a default encryption.
+   *
    * @default - none
    */
   readonly acceptedKeys?: kms.IKey[];
@@ -57,7 +60,7 @@ export class UploadEncryption {
    */
   public _bindAcceptedKeys(scope: IConstruct): string[] {
     return this.keys.map((key) => {
-      assertUsableKey(scope, key);
+      assertUsableKey(scope, key, {});
       return key.keyArn;
     });
   }

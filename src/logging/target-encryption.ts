@@ -1,7 +1,7 @@
 import { type aws_s3 as s3 } from 'aws-cdk-lib';
 import { SseAlgorithm } from '../encryption';
 import { LogEncryption, type LogProducer } from './log-producer';
-import { declaredDefault, type DeclaredDefault } from '../mixins/declared-default';
+import { declaredDefault, type DeclaredDefault } from '../policy';
 
 /** The default encryptions that producers of logs tell apart. */
 export enum TargetEncryption {
@@ -17,12 +17,13 @@ export enum TargetEncryption {
 export function targetEncryption(bucket: s3.CfnBucket): TargetEncryption | undefined {
   const declared = known(bucket);
   if (declared === undefined) { return undefined; }
-  const { algorithm, keyArn, bucketKey } = declared;
+  const { algorithm, keyArn, bucketKeyEnabled } = declared;
   switch (algorithm) {
     case SseAlgorithm.SSE_S3: return TargetEncryption.SSE_S3;
     case SseAlgorithm.SSE_KMS:
       if (keyArn === undefined) { return TargetEncryption.SSE_KMS_AWS_MANAGED; }
-      return bucketKey ? TargetEncryption.SSE_KMS_BUCKET_KEY : TargetEncryption.SSE_KMS;
+      // Where it is known at deployment only, there may be one.
+      return bucketKeyEnabled !== false ? TargetEncryption.SSE_KMS_BUCKET_KEY : TargetEncryption.SSE_KMS;
     case SseAlgorithm.DSSE_KMS:
       return keyArn === undefined ? TargetEncryption.DSSE_KMS_AWS_MANAGED : TargetEncryption.DSSE_KMS;
   }

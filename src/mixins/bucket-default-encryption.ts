@@ -1,9 +1,8 @@
 import { type aws_kms as kms, type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { DefaultEncryption } from '../encryption';
-import { owningBucket } from '../policy';
-import { bucketOf, isBucket } from './private/bucket-mixin';
-import { changeEncryptionRule } from './private/encryption-rule';
+import { changeEncryptionRule, isBucket, owningBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
 
 /**
  * Sets a bucket's default encryption.

@@ -1,8 +1,8 @@
 import { Annotations, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { TlsVersion } from '../encryption';
-import { addToBucketPolicy, denyInsecureTransport, denyOutdatedTls } from '../policy';
-import { bucketOf, isBucket } from './private/bucket-mixin';
+import { addToBucketPolicy, denyInsecureTransport, denyOutdatedTls, isBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
 
 /**
  * Options of `BucketSecureTransport`.

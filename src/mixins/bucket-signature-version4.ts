@@ -1,7 +1,7 @@
 import { Annotations, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { addToBucketPolicy, denyAnonymousRequests, denyOtherSignatureVersions, denySignatureVersion2 } from '../policy';
-import { bucketOf, isBucket } from './private/bucket-mixin';
+import { addToBucketPolicy, denyAnonymousRequests, denyOtherSignatureVersions, denySignatureVersion2, isBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
 
 /**
  * Options of `BucketSignatureVersion4`.

@@ -1,8 +1,7 @@
 import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { addToBucketPolicy, denyMissingCustomerProvidedKey } from '../policy';
-import { bucketOf, isBucket } from './private/bucket-mixin';
-import { changeEncryptionRule } from './private/encryption-rule';
+import { addToBucketPolicy, changeEncryptionRule, denyMissingCustomerProvidedKey, isBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
 
 /**
  * Options of `BucketSseCAllowed`.

@@ -1,11 +1,10 @@
 import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { addToBucketPolicy, denyCustomerProvidedKeys } from '../policy';
-import { bucketOf, isBucket } from './private/bucket-mixin';
-import { changeEncryptionRule } from './private/encryption-rule';
+import { addToBucketPolicy, changeEncryptionRule, denyCustomerProvidedKeys, isBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
 
 /**
- * Blocks uploads with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
+ * Blocks uploads and replicas with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */

@@ -1,9 +1,8 @@
 import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { SseAlgorithm, UploadEncryption } from '../encryption';
-import { addToBucketPolicy, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys } from '../policy';
-import { declaredDefault } from './declared-default';
-import { bucketOf, isBucket } from './private/bucket-mixin';
+import { addToBucketPolicy, declaredDefault, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys, isBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
 
 /**
  * Denies uploads that ask for another encryption than the bucket's default, and serves those that ask for none.

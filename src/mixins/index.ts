@@ -1,4 +1,5 @@
 export * from './bucket-default-encryption';
+export * from './bucket-encryption-guarded';
 export * from './bucket-secure-transport';
 export * from './bucket-signature-version4';
 export * from './bucket-sse-c-allowed';

@@ -1,7 +1,7 @@
-import { type aws_iam as iam, aws_s3 as s3, type IResolvable, Lazy, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { type aws_iam as iam, aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { owningBucket } from './owning-bucket';
-import { withStatement } from './private/document-with-statement';
+import { appended } from './private/append-statement';
 
 /**
  * Adds statements to the one policy that a bucket can have, whoever made it; makes one if there is none.
@@ -38,35 +38,18 @@ function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
   const existing = policiesOf(bucket)[0];
   if (existing) {
     adopt(owner, existing);
-    append(existing, statement);
+    existing.policyDocument = appended(existing, existing.policyDocument, statement);
     return;
   }
   if (owner?.addToResourcePolicy(statement).statementAdded) { return; }
   const policy = new s3.CfnBucketPolicy(bucket, 'Policy', { bucket: bucket.ref, policyDocument: { Version: '2012-10-17', Statement: [] } });
-  append(policy, statement);
+  policy.policyDocument = appended(policy, policy.policyDocument, statement);
 }
 
 /** Lets an L2 bucket know of a policy that was made beside it, so that it makes none of its own later. */
 function adopt(owner: s3.IBucket | undefined, policy: s3.CfnBucketPolicy): void {
   const l2 = policy.node.scope;
   if (owner && l2 instanceof s3.BucketPolicy) { owner.policy = l2; }
-}
-
-function append(policy: s3.CfnBucketPolicy, statement: iam.PolicyStatement): void {
-  const document: unknown = policy.policyDocument;
-  if (isPolicyDocument(document)) {
-    document.addStatements(statement);
-  } else if (Token.isUnresolved(document)) {
-    policy.policyDocument = Lazy.any({
-      produce: () => withStatement(policy, Stack.of(policy).resolve(document as IResolvable), statement),
-    });
-  } else {
-    policy.policyDocument = withStatement(policy, document, statement);
-  }
-}
-
-function isPolicyDocument(document: unknown): document is iam.PolicyDocument {
-  return typeof (document as Partial<iam.PolicyDocument> | undefined)?.addStatements === 'function';
 }
 
 /** The policies of the bucket's stack that are attached to the bucket, by reference or by its literal name. */
@@ -88,7 +71,7 @@ function isAttached(policy: s3.CfnBucketPolicy, bucket: s3.CfnBucket): boolean {
   const named: unknown = policy.bucket;
   if (typeof named !== 'string') { return false; }
   if (!Token.isUnresolved(named)) { return named === bucket.bucketName; }
-  return (Tokenization.reverse(named) as { target?: IConstruct } | undefined)?.target === bucket;
+  return (Tokenization.reverse(named, { failConcat: false }) as { target?: IConstruct } | undefined)?.target === bucket;
 }
 
 function secondPolicies(bucket: s3.CfnBucket): string[] {

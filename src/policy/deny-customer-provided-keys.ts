@@ -2,7 +2,7 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import { deny, objects } from './private/deny';
 
 /**
- * Denies uploads with keys that customers provide (SSE-C).
+ * Denies uploads, and replicas, with keys that customers provide (SSE-C).
  *
  * Holds where the bucket's own block of SSE-C does not: in Regions that do not offer it, and after somebody lifted it.
  *
@@ -11,7 +11,7 @@ import { deny, objects } from './private/deny';
 export function denyCustomerProvidedKeys(bucketArn: string): iam.PolicyStatement {
   return deny({
     sid: 'DenyCustomerProvidedKeys',
-    actions: ['s3:PutObject'],
+    actions: ['s3:PutObject', 's3:ReplicateObject'],
     resources: [objects(bucketArn)],
     conditions: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
   });

@@ -5,7 +5,7 @@ import { Posture } from './posture';
 import { type Judgement, RuleSet } from './rule-set';
 import { Severity, Status } from './rules';
 import { sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
-import { App } from './template';
+import { App } from '../template';
 
 /**
  * Properties of `S3EncryptionAspect`.

@@ -10,7 +10,7 @@ import { violationsOf } from './reports/validation-report';
 import { RuleSet } from './rule-set';
 import { Severity } from './rules';
 import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
-import { App, type TemplateSource } from './template';
+import { App, type TemplateSource } from '../template';
 
 /**
  * Properties of `S3EncryptionChecks`.

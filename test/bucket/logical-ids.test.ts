@@ -1,6 +1,8 @@
-import { aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AccessLogDelivery, DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, mixins } from '../../src';
+import {
+  AccessLogDelivery, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins,
+} from '../../src';
 import { aStack } from '../support/stacks';
 
 // A bucket or key whose logical id changes is made anew: its users lose their data. Never change these values.
@@ -62,6 +64,17 @@ test('a bucket of the L2 that becomes an EncryptedBucket is updated, not replace
   const after = aStack();
   new EncryptedBucket(after, 'Data');
   expect(idsAndTypes(after)).toMatchObject(idsAndTypes(before));
+});
+
+test('an origin of the L2 that becomes an EncryptedBucketOrigin keeps its origin access control', () => {
+  const ids = (origin: (bucket: EncryptedBucket) => cloudfront.IOrigin) => {
+    const stack = aStack();
+    new cloudfront.Distribution(stack, 'Site', { defaultBehavior: { origin: origin(new EncryptedBucket(stack, 'Data')) } });
+    return idsAndTypes(stack);
+  };
+  const after = ids((bucket) => new EncryptedBucketOrigin(bucket));
+  expect(after).toEqual(ids((bucket) => origins.S3BucketOrigin.withOriginAccessControl(bucket)));
+  expect(after).toHaveProperty('SiteOrigin1S3OriginAccessControl278A1C77', 'AWS::CloudFront::OriginAccessControl');
 });
 
 function idsAndTypes(stack: ReturnType<typeof aStack>) {

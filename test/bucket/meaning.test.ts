@@ -2,8 +2,8 @@ import { aws_kms as kms } from 'aws-cdk-lib';
 import {
   CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, SignatureVersion, TlsVersion, UploadEncryption,
 } from '../../src';
-import { type AccessRequest, type ContextKeys, decide, Principal } from '../../src/validation/policy-evaluation';
-import { Ternary } from '../../src/validation/ternary';
+import { type AccessRequest, type ContextKeys, decide, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/ternary';
 import { ACCOUNT } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsDirectly, kmsThroughS3, MODERN, naming, policyOf, ROLE, s3Request } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';

@@ -3,11 +3,11 @@ import * as path from 'path';
 import * as fc from 'fast-check';
 import { ran } from './support';
 import { ExitCode } from '../../src/cli/io';
+import { App } from '../../src/template';
+import { parseTemplate, SourceMap, TemplateError } from '../../src/template/parse';
 import { Posture } from '../../src/validation/posture';
 import { RuleSet } from '../../src/validation/rule-set';
 import { RULES } from '../../src/validation/rules';
-import { App } from '../../src/validation/template';
-import { parseTemplate, SourceMap, TemplateError } from '../../src/validation/template/parse';
 import { directoryWith } from '../validation/assembly/support';
 
 const EVERY_RULE = RuleSet.strict().including(...RULES.map(({ metadata }) => metadata.name));

@@ -1,6 +1,6 @@
-import { App, aws_iam as iam, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { EncryptionKey } from '../../src';
+import { EncryptionKey, type EncryptionKeyProps } from '../../src';
 import { aStack, theResource } from '../support/stacks';
 
 test('rotates, stays when the stack goes, and has an alias made from its place in the app', () => {
@@ -82,6 +82,23 @@ describe('the key policy', () => {
   });
 });
 
-test('a rotation period out of bounds is refused', () => {
-  expect(() => new EncryptionKey(aStack(), 'Key', { rotationPeriod: Duration.days(30) })).toThrow(/between 90 and/);
+test.each<[EncryptionKeyProps, string]>([
+  [{ rotationPeriod: Duration.days(89) }, 'rotationPeriod cannot be 89 days: AWS KMS accepts whole days between 90 and 2560. Fix: '],
+  [{ rotationPeriod: Duration.days(2561) }, 'rotationPeriod cannot be 2561 days: AWS KMS accepts whole days between 90 and 2560.'],
+  [{ rotationPeriod: Duration.hours(90 * 24 + 1) }, 'AWS KMS accepts whole days between 90 and 2560.'],
+  [{ rotationPeriod: Duration.days(Lazy.number({ produce: () => 100 })) }, 'rotationPeriod cannot be'],
+  [{ pendingWindow: Duration.days(6) }, 'pendingWindow cannot be 6 days: AWS KMS accepts whole days between 7 and 30. Fix: '],
+  [{ pendingWindow: Duration.days(31) }, 'pendingWindow cannot be 31 days: AWS KMS accepts whole days between 7 and 30.'],
+])('a time out of bounds is refused: %#', (props, message) => {
+  expect(() => new EncryptionKey(aStack(), 'Key', props)).toThrow(message);
+  expect(() => new EncryptionKey(aStack(), 'Key', props)).toThrow(/^Stack\/Key: /);
+});
+
+test.each<EncryptionKeyProps>([
+  { rotationPeriod: Duration.days(90), pendingWindow: Duration.days(7) },
+  { rotationPeriod: Duration.days(2560), pendingWindow: Duration.days(30) },
+])('times within bounds are taken: %#', (props) => {
+  const stack = aStack();
+  new EncryptionKey(stack, 'Key', props);
+  Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', { RotationPeriodInDays: Match.anyValue() });
 });

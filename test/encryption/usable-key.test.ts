@@ -63,6 +63,7 @@ test.each<[string, (stack: Stack) => kms.IKey]>([
   ['a key of another account', (stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:444455556666:key/${UUID}`)],
   ['a key in another partition', (stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:aws-cn:kms:eu-west-1:111122223333:key/${UUID}`)],
   ['a key from a parameter', (stack) => kms.Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'KeyArn').valueAsString)],
+  ['an ARN that is put together from tokens', (stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:${stack.partition}:kms:eu-west-1:444455556666:key/${UUID}`)],
   ['an imported value', (stack) => kms.Key.fromKeyArn(stack, 'Key', Fn.importValue('KeyArn'))],
   ['a key of L1 code', (stack) => kms.Key.fromCfnKey(new kms.CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } }))],
 ])('accepts %s', (_, makeKey) => {

@@ -1,8 +1,8 @@
 import { App, aws_kms as kms, aws_logs as logs, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLogDelivery, type AccessLogDeliveryProps, EncryptedBucket } from '../../src';
-import { decide, Principal } from '../../src/validation/policy-evaluation';
-import { Ternary } from '../../src/validation/ternary';
+import { decide, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/ternary';
 import { ACCOUNT, arnOf, REGION } from '../support/concrete';
 import { policyOf } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';

@@ -1,8 +1,8 @@
 import { App, aws_s3 as s3, Duration, type InjectionContext, type IPropertyInjector, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LogBucket, type LogBucketProps, LogSource, TlsVersion } from '../../src';
-import { type ContextKeys, Principal } from '../../src/validation/policy-evaluation';
-import { Ternary } from '../../src/validation/ternary';
+import { type ContextKeys, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/ternary';
 import { MODERN, policyOf, s3Request } from '../support/requests';
 import { aStack, bucketPolicyStatements, theResource } from '../support/stacks';
 

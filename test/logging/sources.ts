@@ -1,6 +1,6 @@
 import { aws_iam as iam, aws_s3 as s3, type Stack } from 'aws-cdk-lib';
 import { LogSource } from '../../src';
-import type { ContextKeys } from '../../src/validation/policy-evaluation';
+import type { ContextKeys } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
 
 export const STRANGER = '444455556666';

@@ -49,6 +49,7 @@ test.each([
   new mixins.BucketUploadEncryption(),
   new mixins.BucketSseCBlocked(),
   new mixins.BucketSseCAllowed(),
+  new mixins.BucketEncryptionGuarded(),
 ])('%# supports buckets only, and says so', (mixin) => {
   const stack = aStack();
   expect(mixin.supports(new s3.CfnBucket(stack, 'Bucket'))).toBe(true);

@@ -123,6 +123,13 @@ describe('any form of document', () => {
   });
 });
 
+test('a policy of a bucket whose name is put together from tokens is another bucket\'s', () => {
+  const stack = aStack();
+  new s3.CfnBucketPolicy(stack, 'Theirs', { bucket: `theirs-${stack.region}`, policyDocument: theirDocument() });
+  add(new s3.CfnBucket(stack, 'Bucket'));
+  expect(policies(stack)).toEqual([['Theirs'], ['DenyInsecureTransport']]);
+});
+
 test('the same statement twice is one statement', () => {
   const stack = aStack();
   const bucket = new s3.CfnBucket(stack, 'Bucket');

@@ -75,7 +75,8 @@ test.each([
   [policy.denyCustomerProvidedKeys(BUCKET), {
     Sid: 'DenyCustomerProvidedKeys',
     ...EVERYBODY,
-    ...UPLOAD,
+    Action: ['s3:PutObject', 's3:ReplicateObject'],
+    Resource: `${BUCKET}/*`,
     Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
   }],
   [policy.denyMissingCustomerProvidedKey(BUCKET), {
@@ -122,6 +123,13 @@ test.each([
     Action: 's3:PutObject',
     Resource: `${BUCKET}/*`,
     Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } },
+  }],
+  [policy.denyChangesOfEncryption(BUCKET, ['arn:aws:iam::111122223333:role/Custodian']), {
+    Sid: 'DenyChangesOfEncryption',
+    ...EVERYBODY,
+    Action: ['s3:PutEncryptionConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutReplicationConfiguration'],
+    Resource: BUCKET,
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/Custodian'] } },
   }],
 ])('%#', (statement, expected) => {
   expect(aStack().resolve(statement.toStatementJson())).toEqual(expected);

@@ -1,8 +1,9 @@
 import { ACCOUNT, REGION } from './concrete';
-import { Policy, Principal, type AccessRequest, type ContextKeys } from '../../src/validation/policy-evaluation';
-import type { Value } from '../../src/validation/template/value';
+import { Policy, Principal, type AccessRequest, type ContextKeys } from '../../src/policy-evaluation';
+import type { Value } from '../../src/template/value';
 
 export const ROLE = Principal.role(`arn:aws:iam::${ACCOUNT}:role/Application`);
+export const LOGGING = Principal.service('logging.s3.amazonaws.com');
 
 /** The policy of an identity that may do everything: what is left to decide is the resource's policy. */
 export const ALLOWED_EVERYTHING = Policy.of({

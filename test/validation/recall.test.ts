@@ -1,6 +1,6 @@
 import { RuleSet } from '../../src';
+import { App } from '../../src/template';
 import { Posture } from '../../src/validation/posture';
-import { App } from '../../src/validation/template';
 
 // One app in which everything is as it should, and single faults in it, each of which some rule is there to find.
 

@@ -1,36 +1,83 @@
-import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Annotations, Aws, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { administratorArns } from '../administrators';
+import { deployingRoleArn } from '../deploying-role';
+import { EncryptionContext } from '../encryption-context';
 import { KmsActions } from '../kms-actions';
 
+/** What the policy of a key can be confined to. */
+interface KeyPolicyChoices {
+  readonly administrators?: iam.IPrincipal[];
+  readonly encryptionContexts?: EncryptionContext[];
+  readonly requiredEncryptionContext?: { readonly [key: string]: string };
+}
+
 /**
- * The policy of a key that is used through S3 only.
+ * The policy of a key that is used through S3 only, as statements.
  *
  * It never refers to a bucket: the bucket refers to the key already, and CloudFormation rejects a circle.
  */
-export function encryptionKeyPolicy(scope: IConstruct): iam.PolicyDocument {
-  const stack = Stack.of(scope);
-  return new iam.PolicyDocument({
-    statements: [
-      new iam.PolicyStatement({
-        sid: 'AllowAccountToAdministerKey',
-        principals: [new iam.AccountRootPrincipal()],
-        actions: KmsActions.ADMINISTER,
-        resources: ['*'],
-      }),
-      new iam.PolicyStatement({
-        sid: 'AllowUseThroughS3',
-        // The root stands for "whom IAM allows". With `*` a role without any right in IAM could decrypt.
-        principals: [new iam.AccountRootPrincipal()],
-        actions: KmsActions.USE,
-        resources: ['*'],
-        conditions: {
-          StringEquals: {
-            // The DNS suffix of the condition's value is the same in every partition.
-            'kms:ViaService': `s3.${stack.region}.amazonaws.com`,
-            'kms:CallerAccount': stack.account,
-          },
-        },
-      }),
-    ],
-  });
+export function encryptionKeyPolicy(key: IConstruct, choices: KeyPolicyChoices): iam.PolicyStatement[] {
+  return [
+    // AWS Config, Security Hub and audits look at keys without administering them.
+    ...(choices.administrators ? [allowAccount('AllowAccountToInspectKey', KmsActions.INSPECT)] : []),
+    allowAccount('AllowAccountToAdministerKey', KmsActions.ADMINISTER, choices.administrators && administeredBy(key, choices.administrators)),
+    allowAccount('AllowUseThroughS3', KmsActions.USE, throughS3(Stack.of(key), choices)),
+  ];
+}
+
+/** The root stands for "whom IAM allows". With `*` a role without any right in IAM could decrypt. */
+function allowAccount(sid: string, actions: string[], conditions?: { [operator: string]: unknown }): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, principals: [new iam.AccountRootPrincipal()], actions, resources: ['*'], conditions });
+}
+
+function throughS3(stack: Stack, { encryptionContexts, requiredEncryptionContext = {} }: KeyPolicyChoices): { [operator: string]: unknown } {
+  const required = Object.entries(requiredEncryptionContext);
+  const admitted = admittedArns(encryptionContexts, required.length > 0);
+  return {
+    StringEquals: {
+      // The DNS suffix of the condition's value is the same in every partition.
+      'kms:ViaService': `s3.${stack.region}.amazonaws.com`,
+      'kms:CallerAccount': stack.account,
+      ...Object.fromEntries(required.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
+    },
+    ...(admitted && { StringLike: { [EncryptionContext.CONDITION_KEY]: admitted } }),
+  };
+}
+
+/**
+ * The ARNs that S3 may name as encryption context; any where undefined.
+ *
+ * Requests that find an S3 Bucket Key at hand do not reach AWS KMS, so that nobody checks their context. Where context
+ * is demanded only objects' ARNs are admitted, which keeps S3 Bucket Keys out.
+ */
+function admittedArns(contexts: EncryptionContext[] | undefined, objectsOnly: boolean): string[] | undefined {
+  if (!objectsOnly) { return contexts?.flatMap(({ bucketArn, objectArnPattern }) => [bucketArn, objectArnPattern]); }
+  return contexts?.map(({ objectArnPattern }) => objectArnPattern) ?? [`arn:${Aws.PARTITION}:s3:::*/*`];
+}
+
+/**
+ * The administrators, who CloudFormation acts as, and the root user: AWS KMS takes no policy that its author could not
+ * change again, and a key whose administrators are all gone would be lost.
+ */
+function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [operator: string]: unknown } {
+  const { account } = Stack.of(key);
+  const arns = administratorArns(key, 'administrators', administrators);
+  for (const arn of arns) { assertSameAccount(key, arn, account); }
+  const deploying = deployingRoleArn(key);
+  if (deploying === undefined) {
+    Annotations.of(key).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
+      'The stack\'s synthesizer hands CloudFormation no role, so that it acts with the credentials of whoever deploys. '
+      + 'Name these among the administrators of the key, or CloudFormation can neither make nor change it.');
+  }
+  return {
+    ArnLike: { 'aws:PrincipalArn': [`arn:${Aws.PARTITION}:iam::${account}:root`, ...(deploying === undefined ? [] : [deploying]), ...arns] },
+  };
+}
+
+function assertSameAccount(key: IConstruct, arn: string, account: string): void {
+  const [, , , , owner] = arn.split(':');
+  if (owner === undefined || Token.isUnresolved(owner) || Token.isUnresolved(account) || owner === account || owner.includes('*')) { return; }
+  throw new Error(`${key.node.path}: administrators cannot include ${arn}: AWS KMS lets only principals of account ${account} administer its keys. `
+    + `Fix: name a role of ${account} that the others may assume.`);
 }

@@ -1,17 +1,23 @@
-import { aws_kms as kms, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Annotations, aws_kms as kms, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { keyRefusal as refusal } from './key-refusal';
+import { statedTraits } from './stated-traits';
+import { assertUsableContext, type KeyUse } from './usable-context';
 
-const KEY_ARN = /^arn:[^:]+:kms:[^:]*:[^:]*:key\/.+$/;
+/** The ARN of a key, not of an alias. */
+export const KEY_ARN = /^arn:[^:]+:kms:[^:]*:[^:]*:key\/.+$/;
 
 /**
  * Throws if S3 is known to be unable to encrypt with a key; what cannot be known is let through.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
-export function assertUsableKey(scope: IConstruct, key: kms.IKey): void {
+export function assertUsableKey(scope: IConstruct, key: kms.IKey, use: KeyUse): void {
   assertKeyArn(scope, key);
   assertKeyTraits(scope, key);
   assertSameRegion(scope, key);
+  assertUsableContext(scope, key, use);
+  warnOfMultiRegionKey(scope, key);
 }
 
 function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
@@ -39,10 +45,8 @@ function aliasOf(key: kms.IKey): string | undefined {
 }
 
 function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
-  const resource = resourceOf(key);
-  if (!resource) { return; }
+  const { keySpec, keyUsage, enabled } = resourceOf(key) ?? statedTraits(key);
   const fix = 'pass a symmetric encryption key (KeySpec SYMMETRIC_DEFAULT, KeyUsage ENCRYPT_DECRYPT), for example an EncryptionKey';
-  const { keySpec, keyUsage, enabled } = resource;
   if (keySpec !== undefined && !Token.isUnresolved(keySpec) && keySpec !== 'SYMMETRIC_DEFAULT') {
     throw refusal(scope, `${key.node.path} with KeySpec ${keySpec}`, 'S3 encrypts with symmetric keys only', fix);
   }
@@ -57,22 +61,29 @@ function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
 
 /** The CloudFormation resource of a key that the app makes; none for one that is imported. */
 function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
-  const candidates = [
-    key.node.defaultChild,
-    Token.isUnresolved(key.keyArn) ? (Tokenization.reverse(key.keyArn) as { target?: IConstruct } | undefined)?.target : undefined,
-  ];
+  const named = Token.isUnresolved(key.keyArn) ? Tokenization.reverse(key.keyArn, { failConcat: false }) : undefined;
+  const candidates = [key.node.defaultChild, (named as { target?: IConstruct } | undefined)?.target];
   return candidates.find((candidate): candidate is kms.CfnKey => candidate !== undefined && kms.CfnKey.isCfnKey(candidate));
 }
 
 function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
   const bucketRegion = Stack.of(scope).region;
-  const keyRegion = key.env.region;
+  const keyRegion = statedTraits(key).region ?? key.env.region;
   if (Token.isUnresolved(bucketRegion) || Token.isUnresolved(keyRegion) || bucketRegion === keyRegion) { return; }
   const value = Token.isUnresolved(key.keyArn) ? key.node.path : key.keyArn;
   throw refusal(scope, `${value} in ${keyRegion}`, `a bucket in ${bucketRegion} can only be encrypted with a key in ${bucketRegion}`,
     `pass a key of ${bucketRegion}; a multi-Region key needs its replica there`);
 }
 
-function refusal(scope: IConstruct, value: string, why: string, fix: string): Error {
-  return new Error(`${scope.node.path}: cannot encrypt with key ${value}: ${why}. Fix: ${fix}.`);
+/**
+ * S3 does not use what makes a key multi-Region.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+ */
+function warnOfMultiRegionKey(scope: IConstruct, key: kms.IKey): void {
+  const multiRegion = resourceOf(key)?.multiRegion ?? statedTraits(key).multiRegion ?? /:key\/mrk-/.test(key.keyArn);
+  if (multiRegion !== true) { return; }
+  Annotations.of(scope).addWarningV2('cdk-s3-encryption:multiRegionKeyActsAsSingleRegion',
+    `Key ${key.node.path} is a multi-Region key. S3 treats it as if it were single-Region: replicas in another Region are decrypted and `
+    + 'encrypted anew, the replication role needs rights on both keys, and related keys of other Regions cannot read what this bucket stores.');
 }

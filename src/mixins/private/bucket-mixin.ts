@@ -1,14 +1,6 @@
-import { aws_s3 as s3 } from 'aws-cdk-lib';
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-
-/**
- * Whether a construct is a bucket that a mixin can work on.
- *
- * `isCfnBucket` alone also holds for a generic `CfnResource` of the same type, which has none of the attributes.
- */
-export function isBucket(construct: IConstruct): construct is s3.CfnBucket {
-  return s3.CfnBucket.isCfnBucket(construct) && 'attrArn' in construct;
-}
+import { isBucket } from '../../policy';
 
 /** The bucket that a mixin is applied to. */
 export function bucketOf(mixin: string, construct: IConstruct): s3.CfnBucket {

@@ -6,7 +6,7 @@ import { InputError } from './input-error';
 import { entries, get, getText, isMap, items } from './json';
 import { nestedStackPath, StackMetadata } from './metadata';
 import type { TemplateFile } from './template-file';
-import { type Environment, type NestedStackAddress } from '../template';
+import { type Environment, type NestedStackAddress } from '../../template';
 
 const MANIFEST = 'manifest.json';
 const REPORT = 'validation-report.json';

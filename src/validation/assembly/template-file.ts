@@ -1,5 +1,5 @@
 import type { Acknowledgements } from './acknowledgements';
-import type { TemplateSource } from '../template';
+import type { TemplateSource } from '../../template';
 
 /** A template that was read from disk. */
 export interface TemplateFile {

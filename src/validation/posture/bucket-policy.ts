@@ -1,5 +1,5 @@
-import { Policy } from '../policy-evaluation';
-import type { Resource, Value } from '../template';
+import { Policy } from '../../policy-evaluation';
+import type { Resource, Value } from '../../template';
 import { mentionedKeys } from './private/mentioned-keys';
 import { mentionedPrincipals } from './private/mentioned-principals';
 

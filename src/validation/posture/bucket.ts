@@ -1,11 +1,12 @@
-import { SseAlgorithm } from '../../encryption';
-import { at, type Resource, type Text, type Value } from '../template';
 import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
+import { SseAlgorithm } from '../../encryption';
+import { at, type Resource, type Text, type Value } from '../../template';
 import type { Answers } from './private/answers';
 
 /** Where the one rule of default encryption stands. */
 const RULE = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0] as const;
+const KEY = [...RULE, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'] as const;
 
 /** A general purpose bucket, with what is attached to it. */
 export class Bucket {
@@ -15,6 +16,8 @@ export class Bucket {
   }
 
   private keyReferences: readonly KeyReference[] | undefined;
+  private named: { readonly key: Resource | undefined } | undefined;
+  private known: Map<string, unknown> | undefined;
   private rule: { readonly value: Value | undefined } | undefined;
 
   constructor(
@@ -40,6 +43,15 @@ export class Bucket {
     return this.rule.value;
   }
 
+  /** The key of the same template that the default encryption names by `Ref` or `Fn::GetAtt`, without a look at the rest. */
+  get ownKey(): Resource | undefined {
+    if (this.named === undefined) {
+      const key = this.resource.referredTo(KEY);
+      this.named = { key: key?.type === 'AWS::KMS::Key' ? key : undefined };
+    }
+    return this.named.key;
+  }
+
   /** `SSEAlgorithm`; nothing where it is not declared, and S3 applies SSE-S3. */
   get algorithm(): Value | undefined {
     return at(this.encryptionRule, 'ServerSideEncryptionByDefault', 'SSEAlgorithm');
@@ -51,8 +63,10 @@ export class Bucket {
    * Apps have many buckets that differ in name only. What is asked of one of them is not asked of the others, so the
    * answer must not speak of this bucket by its name.
    */
-  ask<T>(question: string, answer: () => T): T {
-    return this.answers.of(this, question, answer);
+  ask<T>(question: string, answer: (bucket: Bucket) => T): T {
+    this.known ??= this.answers.of(this);
+    if (!this.known.has(question)) { this.known.set(question, answer(this)); }
+    return this.known.get(question) as T;
   }
 
   /** How the default encryption names its key: one way, or one for each branch of a choice. */

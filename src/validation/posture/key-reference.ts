@@ -1,6 +1,6 @@
-import { arnFields } from '../policy-evaluation/arn';
-import { type App, isAbsent, isUnknown, OneOf, type Resource, Text, textKey, textOf, type Value } from '../template';
 import type { Key } from './key';
+import { arnFields } from '../../policy-evaluation/arn';
+import { type App, isAbsent, isUnknown, OneOf, type Resource, Text, textKey, textOf, type Value } from '../../template';
 
 /** What names a KMS key. */
 export enum KeyReferenceKind {

@@ -1,5 +1,5 @@
-import { Policy } from '../policy-evaluation';
-import type { Resource, Text, Value } from '../template';
+import { Policy } from '../../policy-evaluation';
+import type { Resource, Text, Value } from '../../template';
 
 /** An `AWS::KMS::Key` or `AWS::KMS::ReplicaKey` of the app. */
 export class Key {

@@ -1,9 +1,9 @@
+import type { Key } from './key';
 import type { LogDelivery } from './log-delivery';
 import { type LogProducer, LogEncryption } from './log-producer';
-import type { AccessRequest, ContextKeys, ContextValue } from '../policy-evaluation';
-import { Principal } from '../policy-evaluation';
-import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value } from '../template';
-import type { Key } from './key';
+import type { AccessRequest, ContextKeys, ContextValue } from '../../policy-evaluation';
+import { Principal } from '../../policy-evaluation';
+import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value } from '../../template';
 import { filled, type Places, placesOf, strangersKey, strangersPlaces } from './private/log-places';
 
 /** Requests by one principal, all of which have to be allowed. */

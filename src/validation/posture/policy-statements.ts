@@ -1,4 +1,4 @@
-import { isMap, OneOf, type Value, type ValueMap } from '../template';
+import { isMap, OneOf, type Value, type ValueMap } from '../../template';
 import { statementsOf } from './private/mentioned-keys';
 
 export { statementsOf };

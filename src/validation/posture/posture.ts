@@ -1,16 +1,17 @@
-import type { App, Resource, Value } from '../template';
-import { isUnknown, OneOf, optionsOf } from '../template';
-import { Ternary } from '../ternary';
 import { Bucket } from './bucket';
 import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
+import type { App, Resource, Value } from '../../template';
+import { isUnknown, OneOf, optionsOf } from '../../template';
+import { Ternary } from '../../ternary';
 import { Answers } from './private/answers';
 import { makerOfUnseenPolicies } from './private/unseen-policies';
 import { Role } from './role';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
+const BUCKET_NAME = ['Bucket'];
 const ALIAS = 'AWS::KMS::Alias';
 const ROLE = 'AWS::IAM::Role';
 
@@ -61,8 +62,8 @@ export class Posture {
     return resource && this.roleIndex.get(resource);
   }
 
-  /** An alias leads to its key. */
-  private keyOf(resource: Resource | undefined): Key | undefined {
+  /** The key that a resource makes, or to which an alias leads. */
+  keyOf(resource: Resource | undefined): Key | undefined {
     if (resource?.type !== ALIAS) { return resource && this.keyIndex.get(resource); }
     const target = this.app.resourceAt(resource.read('TargetKeyId'), { from: resource });
     return target && this.keyIndex.get(target);
@@ -72,8 +73,9 @@ export class Posture {
     const policies = new Map<Resource, BucketPolicy[]>();
     const unattached = new Map<string, BucketPolicy[]>();
     for (const resource of this.ofType(BUCKET_POLICY)) {
-      const name = resource.read('Bucket');
-      const bucket = this.app.resourceAt(name, { from: resource, type: BUCKET });
+      const direct = resource.referredTo(BUCKET_NAME);
+      const name = direct?.type === BUCKET ? undefined : resource.read('Bucket');
+      const bucket = direct?.type === BUCKET ? direct : this.app.resourceAt(name, { from: resource, type: BUCKET });
       if (bucket) {
         append(policies, bucket, new BucketPolicy(resource));
       } else if (name === undefined || isUnknown(name) || name instanceof OneOf) {

@@ -1,12 +1,12 @@
-import { Principal } from '../policy-evaluation';
-import {
-  ABSENT, at, Hole, isAbsent, isMap, isUnknown, oneOf, optionsOf, type Resource, sameText, Text, textOf, type Value, type ValueMap,
-} from '../template';
-import { known, not, Ternary } from '../ternary';
 import type { Bucket } from './bucket';
 import type { KeyReference } from './key-reference';
 import type { Posture } from './posture';
 import type { Role } from './role';
+import { Principal } from '../../policy-evaluation';
+import {
+  ABSENT, at, Hole, isAbsent, isMap, isUnknown, oneOf, optionsOf, type Resource, sameText, Text, textOf, type Value, type ValueMap,
+} from '../../template';
+import { known, not, Ternary } from '../../ternary';
 
 const CONFIGURATION = 'ReplicationConfiguration';
 

@@ -1,5 +1,5 @@
-import { Policy } from '../policy-evaluation';
-import { isUnknown, type Resource, type Text, Unknown, type Value } from '../template';
+import { Policy } from '../../policy-evaluation';
+import { isUnknown, type Resource, type Text, Unknown, type Value } from '../../template';
 
 /** An `AWS::IAM::Role` of the app with its policies. */
 export class Role {

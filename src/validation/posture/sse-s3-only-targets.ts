@@ -1,7 +1,7 @@
-import { isMap, optionsOf, type Resource, type Value } from '../template';
 import type { Bucket } from './bucket';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
+import { isMap, optionsOf, type Resource, type Value } from '../../template';
 
 /** Logs that a load balancer writes to S3 by itself; those of network load balancers may be encrypted with KMS. */
 const LOAD_BALANCER_BUCKETS = new Set(['access_logs.s3.bucket', 'connection_logs.s3.bucket', 'health_check_logs.s3.bucket']);
@@ -35,7 +35,8 @@ export function sseS3OnlyTargets(posture: Posture): ReadonlySet<Bucket> {
 export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
   return sseS3OnlyTargets(posture).has(bucket)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
-    || bucket.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(letsServiceIn));
+    || bucket.ask('lets services in that can only write to SSE-S3', () =>
+      bucket.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(letsServiceIn)));
 }
 
 function* declaredTargets(posture: Posture): Iterable<Bucket> {

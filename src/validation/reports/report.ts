@@ -1,10 +1,10 @@
+import type { Resource } from '../../template';
+import { type Position, SourceMap } from '../../template/parse';
 import type { TemplateFile } from '../assembly';
 import { acknowledgementId } from '../plugin-name';
 import type { Posture } from '../posture';
 import type { RuleSet } from '../rule-set';
 import { type RuleMetadata, Severity, Status } from '../rules';
-import type { Resource } from '../template';
-import { type Position, SourceMap } from '../template/parse';
 
 /** What became of a finding. */
 export enum ReportedStatus {

@@ -1,5 +1,5 @@
+import type { Resource } from '../../template';
 import type { Posture } from '../posture';
-import type { Resource } from '../template';
 import type { Severity } from './severity';
 
 /** What a rule is about. */

@@ -1,5 +1,5 @@
+import { App } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
-import { App } from '../../../src/validation/template';
 
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 

@@ -1,5 +1,5 @@
+import { App, type Environment } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
-import { App, type Environment } from '../../../src/validation/template';
 
 const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 

@@ -1,3 +1,4 @@
+import '@microsoft/jest-sarif';
 import type { Log, Run } from 'sarif';
 import { exampleReport } from './support';
 import { sarifReport } from '../../../src/validation/reports';
@@ -14,6 +15,12 @@ test('it is a SARIF log of one run of our tool', () => {
   expect(log.runs).toHaveLength(1);
   expect(run.tool.driver).toMatchObject({ name: 'cdk-s3-encryption', version: '1.2.3', informationUri: expect.stringMatching(/^https:/) });
   expect(run).toMatchObject({ columnKind: 'utf16CodeUnits', invocations: [{ executionSuccessful: true }] });
+});
+
+test('it is valid against the schema of SARIF 2.1.0', () => {
+  const { log } = sarif();
+  expect(log).toBeValidSarifLog();
+  expect({ ...log, runs: [{ ...log.runs[0], results: [{ level: 'dreadful' }] }] }).not.toBeValidSarifLog();
 });
 
 test('the rules that were asked are described, with help', () => {

@@ -1,10 +1,10 @@
+import { App } from '../../../src/template';
+import { parseTemplate } from '../../../src/template/parse';
 import type { TemplateFile } from '../../../src/validation/assembly';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
 import { type Report, reportOf } from '../../../src/validation/reports';
 import { RuleSet } from '../../../src/validation/rule-set';
-import { App } from '../../../src/validation/template';
-import { parseTemplate } from '../../../src/validation/template/parse';
 
 const ASKED = ['BucketKeyEnabled', 'SseCBlocked'];
 

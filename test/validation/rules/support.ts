@@ -1,7 +1,7 @@
+import { App, type TemplateSource } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { type Judgement, RuleSet } from '../../../src/validation/rule-set';
 import type { Rule } from '../../../src/validation/rules';
-import { App, type TemplateSource } from '../../../src/validation/template';
 
 /** A finding with the logical id of its resource. */
 export type Found = Pick<Judgement, 'status' | 'severity' | 'property' | 'message'> & { on: string };

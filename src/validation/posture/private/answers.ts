@@ -1,9 +1,10 @@
-import { Renaming, type Resource } from '../../template';
+import { Renaming, type Resource } from '../../../template';
 import type { BucketPolicy } from '../bucket-policy';
 
 /** What of a bucket decides the answers to questions about its policies and its default encryption. */
 interface Asked {
   readonly resource: Resource;
+  readonly ownKey: Resource | undefined;
   readonly policies: readonly BucketPolicy[];
   readonly unattachedPolicies: readonly BucketPolicy[];
   readonly unseenPolicies: string | undefined;
@@ -14,9 +15,6 @@ interface Representative {
   readonly bucket: Asked;
   readonly answers: Map<string, unknown>;
 }
-
-/** Where a bucket names its key. */
-const KEY = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'];
 
 /** Of more kinds than these one after another, it is faster to ask than to compare. */
 const MOST_KINDS = 16;
@@ -29,39 +27,31 @@ const MOST_KINDS = 16;
  */
 export class Answers {
   private readonly kinds: Representative[] = [];
-  private readonly known = new WeakMap<Asked, Map<string, unknown>>();
 
-  of<T>(bucket: Asked, question: string, answer: () => T): T {
-    let known = this.known.get(bucket);
-    if (known === undefined) {
-      known = this.representative(bucket).answers;
-      this.known.set(bucket, known);
-    }
-    if (!known.has(question)) { known.set(question, answer()); }
-    return known.get(question) as T;
-  }
-
-  /** The kinds that were met last come first: buckets of one kind often follow each other. */
-  private representative(bucket: Asked): Representative {
+  /**
+   * What is known of all buckets like one, by question.
+   *
+   * The kinds that were met last come first: buckets of one kind often follow each other.
+   */
+  of(bucket: Asked): Map<string, unknown> {
     const position = this.kinds.findIndex((kind) => areAlike(kind.bucket, bucket));
     const [kind] = position < 0 ? [{ bucket, answers: new Map<string, unknown>() }] : this.kinds.splice(position, 1);
     this.kinds.unshift(kind);
-    this.kinds.splice(MOST_KINDS);
-    return kind;
+    if (this.kinds.length > MOST_KINDS) { this.kinds.pop(); }
+    return kind.answers;
   }
 }
 
 function areAlike(a: Asked, b: Asked): boolean {
-  if (a.policies.length !== b.policies.length || a.unattachedPolicies.length !== b.unattachedPolicies.length) { return false; }
-  const [here, there] = [a.resource, b.resource];
+  const { resource: here } = a;
+  const { resource: there } = b;
+  if (a.policies.length !== b.policies.length || a.unattachedPolicies.length !== b.unattachedPolicies.length
+    || here.condition !== there.condition || (a.ownKey === undefined) !== (b.ownKey === undefined)) { return false; }
   const acrossTemplates = here.template !== there.template;
   if (acrossTemplates && !canBeCompared(a, b)) { return false; }
-  if (here.condition !== there.condition) { return false; }
   const renaming = new Renaming(acrossTemplates);
   renaming.add(here.logicalId, there.logicalId);
-  const [keyHere, keyThere] = [ownKey(a), ownKey(b)];
-  if ((keyHere === undefined) !== (keyThere === undefined)) { return false; }
-  if (keyHere !== undefined && keyThere !== undefined) { renaming.add(keyHere, keyThere); }
+  if (a.ownKey && b.ownKey) { renaming.add(a.ownKey.logicalId, b.ownKey.logicalId); }
   return here.isLike(there, 'BucketName', renaming)
     && here.isLike(there, 'BucketEncryption', renaming)
     && a.policies.every(({ resource }, i) => {
@@ -76,12 +66,10 @@ function canBeCompared(a: Asked, b: Asked): boolean {
   const [here, there] = [a.resource.environment, b.resource.environment];
   return here.account === there.account && here.region === there.region && here.partition === there.partition
     && a.unattachedPolicies.length === 0 && a.unseenPolicies === b.unseenPolicies
-    && [a, b].every(({ resource, policies }) => resource.condition === undefined
-      && policies.every((policy) => policy.resource.condition === undefined && policy.resource.template === resource.template));
+    && isSelfContained(a) && isSelfContained(b);
 }
 
-/** The logical id of the bucket's key, where it can be renamed with the bucket: a key of the same template. */
-function ownKey({ resource }: Asked): string | undefined {
-  const key = resource.referredTo(...KEY);
-  return key?.type === 'AWS::KMS::Key' ? key.logicalId : undefined;
+function isSelfContained({ resource, policies }: Asked): boolean {
+  return resource.condition === undefined
+    && policies.every((policy) => policy.resource.condition === undefined && policy.resource.template === resource.template);
 }

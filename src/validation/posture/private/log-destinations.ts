@@ -1,5 +1,5 @@
 import type { LogSource } from './log-sources';
-import { Hole, isAbsent, optionsOf, Text, textOf, type Value } from '../../template';
+import { Hole, isAbsent, optionsOf, Text, textOf, type Value } from '../../../template';
 import type { Bucket } from '../bucket';
 import type { Posture } from '../posture';
 

@@ -1,5 +1,5 @@
-import { Hole, type Resource, Text, textOf } from '../../template';
-import { pseudoParameter } from '../../template/pseudo-parameters';
+import { Hole, type Resource, Text, textOf } from '../../../template';
+import { pseudoParameter } from '../../../template/pseudo-parameters';
 import type { LogDelivery } from '../log-delivery';
 import { ForeignKey } from '../log-producer';
 

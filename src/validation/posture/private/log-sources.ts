@@ -1,5 +1,5 @@
-import { at, isAbsent, isMap, isUnknown, optionsOf, type Resource, type Value } from '../../template';
-import { Ternary } from '../../ternary';
+import { at, isAbsent, isMap, isUnknown, optionsOf, type Resource, type Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import * as producers from '../log-producer';
 import type { Posture } from '../posture';
 
@@ -23,8 +23,10 @@ export interface LogSource {
 /** Every resource that has logs or reports delivered to a bucket. */
 export function* logSources(posture: Posture): Generator<LogSource> {
   for (const { resource } of posture.buckets) {
-    yield* accessLogs(resource);
-    yield* inventories(resource);
+    const logging = resource.read('LoggingConfiguration');
+    if (logging !== undefined) { yield* accessLogs(resource, logging); }
+    const inventory = resource.read('InventoryConfigurations');
+    if (inventory !== undefined) { yield* inventories(resource, inventory); }
   }
   for (const source of posture.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')) { yield* loadBalancer(source); }
   for (const source of posture.ofType('AWS::ElasticLoadBalancing::LoadBalancer')) { yield* classicLoadBalancer(source); }
@@ -52,9 +54,7 @@ export function* logSources(posture: Posture): Generator<LogSource> {
   for (const source of posture.ofType('AWS::Redshift::Cluster')) { yield* cluster(source); }
 }
 
-function* accessLogs(source: Resource): Generator<LogSource> {
-  const logging = source.read('LoggingConfiguration');
-  if (logging === undefined) { return; }
+function* accessLogs(source: Resource, logging: Value): Generator<LogSource> {
   for (const option of optionsOf(logging)) {
     if (isAbsent(option) || !isMap(option)) { continue; }
     const bucket = at(option, 'DestinationBucketName');
@@ -71,9 +71,7 @@ function* accessLogs(source: Resource): Generator<LogSource> {
   }
 }
 
-function* inventories(source: Resource): Generator<LogSource> {
-  const inventory = source.read('InventoryConfigurations');
-  if (inventory === undefined) { return; }
+function* inventories(source: Resource, inventory: Value): Generator<LogSource> {
   for (const i of placesIn(inventory)) {
     const path = ['InventoryConfigurations', i] as const;
     yield* named(source, producers.S3_INVENTORY, [...path, 'Destination', 'BucketArn'], {

@@ -1,4 +1,4 @@
-import { isMap, optionsOf, type Value } from '../../template';
+import { isMap, optionsOf, type Value } from '../../../template';
 
 /** The condition keys that a policy looks at, in lower case, with the literal values that it compares them with. */
 export function mentionedKeys(document: Value): ReadonlyMap<string, readonly string[]> {

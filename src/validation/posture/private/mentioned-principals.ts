@@ -1,5 +1,5 @@
 import { statementsOf } from './mentioned-keys';
-import { isMap, optionsOf, type Value } from '../../template';
+import { isMap, optionsOf, type Value } from '../../../template';
 
 /** The ARNs of roles and users that a policy names. */
 export function mentionedPrincipals(document: Value): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Template } from '../../template';
+import type { Template } from '../../../template';
 
 const MODULE = '::MODULE';
 const LOOP = 'Fn::ForEach::';
@@ -15,8 +15,9 @@ const KNOWN = new WeakMap<Template, string | undefined>();
  */
 export function makerOfUnseenPolicies(template: Template): string | undefined {
   if (!KNOWN.has(template)) {
-    const maker = Object.entries(template.sections.resources).find(([id, raw]) => mayMakePolicies(id, raw));
-    KNOWN.set(template, maker && `${maker[0]} may make a policy for the bucket at deployment`);
+    const { resources } = template.sections;
+    const maker = Object.keys(resources).find((logicalId) => mayMakePolicies(logicalId, resources[logicalId]));
+    KNOWN.set(template, maker && `${maker} may make a policy for the bucket at deployment`);
   }
   return KNOWN.get(template);
 }

@@ -1,8 +1,8 @@
 import { EncryptionContext } from '../../../encryption';
-import { Principal } from '../../policy-evaluation';
+import { Principal } from '../../../policy-evaluation';
+import { at, isMap, OneOf, type Resource, Text, textOf, type Value, type ValueMap } from '../../../template';
+import { all, any, not, Ternary } from '../../../ternary';
 import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
-import { at, isMap, OneOf, type Resource, Text, textOf, type Value, type ValueMap } from '../../template';
-import { all, any, not, Ternary } from '../../ternary';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { accountOf, viaS3 } from '../private/place';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -27,8 +27,8 @@ export const cloudFrontReadsKmsBucket: Rule = {
     title: 'CloudFront can decrypt what it reads from buckets that encrypt with KMS',
     why: 'S3 lets CloudFront read such objects only with origin access control (OAC), and AWS KMS only if the key policy allows it: '
       + 'otherwise the distribution answers every request with access denied.',
-    fix: 'Use S3BucketOrigin.withOriginAccessControl() and a customer managed key whose policy allows cloudfront.amazonaws.com kms:Decrypt '
-      + 'with the distribution\'s ARN in aws:SourceArn.',
+    fix: 'Use EncryptedBucketOrigin, or S3BucketOrigin.withOriginAccessControl(), and a customer managed key whose policy allows '
+      + 'cloudfront.amazonaws.com kms:Decrypt with the distribution\'s ARN in aws:SourceArn.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html'],
   },

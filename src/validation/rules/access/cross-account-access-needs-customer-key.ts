@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { Bucket, KeyReferenceKind } from '../../posture';
-import { Ternary } from '../../ternary';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';
@@ -26,12 +26,12 @@ export const crossAccountAccessNeedsCustomerKey: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
+      const access = foreignAccess(bucket);
+      if (access.length === 0) { continue; }
       const managed = encryptionChoices(posture, bucket).find(({ key, kms }) => kms !== Ternary.NO
         && (key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED));
       if (!managed) { continue; }
-      const access = foreignAccess(bucket);
-      const one = access.find(({ answer }) => answer === Ternary.YES) ?? access.at(0);
-      if (!one) { continue; }
+      const one = access.find(({ answer }) => answer === Ternary.YES) ?? access[0];
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
       if (one.answer === Ternary.YES && managed.kms === Ternary.YES && managed.certain) {
         yield violation(bucket.resource, property, `The bucket policy lets ${one.who} ${verb(one)} objects, which the AWS managed key aws/s3 rules out.`);

@@ -1,8 +1,8 @@
 import { EncryptionContext } from '../../../encryption';
-import { Principal } from '../../policy-evaluation';
+import { Principal } from '../../../policy-evaluation';
+import { isMap, Text, textKey, textOf } from '../../../template';
+import { all, any, not, Ternary } from '../../../ternary';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
-import { isMap, Text, textKey, textOf } from '../../template';
-import { all, any, not, Ternary } from '../../ternary';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { viaS3 } from '../private/place';
@@ -21,8 +21,9 @@ export const crossAccountKeyPolicy: Rule = {
     title: 'Other accounts that may use a bucket may use its key',
     why: 'Whoever reads or writes an encrypted object from another account needs the key as well, and only the key policy can give it: '
       + 'without that, what the bucket policy allows ends with access denied.',
-    fix: 'Add a statement for the other account to the key policy, kms:Decrypt to read and kms:GenerateDataKey to write: '
-      + 'key.grantDecrypt() or key.grantEncryptDecrypt(), or KeyPolicy in a template.',
+    fix: 'Share the bucket with EncryptedBucket.grantCrossAccountRead() or grantCrossAccountWrite(), which change both policies; or add a '
+      + 'statement for the other account to the key policy, kms:Decrypt to read and kms:GenerateDataKey to write: key.grantDecrypt() or '
+      + 'key.grantEncryptDecrypt(), or KeyPolicy in a template.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
@@ -32,6 +33,7 @@ export const crossAccountKeyPolicy: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
+      if (foreignAccess(bucket).length === 0) { continue; }
       const said = new Set<string>();
       for (const { key, kms } of encryptionChoices(posture, bucket)) {
         if (kms === Ternary.NO || !key.key) { continue; }

@@ -1,6 +1,6 @@
+import { at } from '../../../template';
+import { any, Ternary } from '../../../ternary';
 import { Bucket, usesKms } from '../../posture';
-import { at } from '../../template';
-import { any, Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../encryption';
+import { at } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket } from '../../posture';
-import { at } from '../../template';
-import { Ternary } from '../../ternary';
 import { eachKind } from '../private/each-kind';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

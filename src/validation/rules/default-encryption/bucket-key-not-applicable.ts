@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../encryption';
+import { at } from '../../../template';
+import { any, Ternary } from '../../../ternary';
 import { Bucket, type Posture } from '../../posture';
-import { at } from '../../template';
-import { any, Ternary } from '../../ternary';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge, reasonOf } from '../private/judge';

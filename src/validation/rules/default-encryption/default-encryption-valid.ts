@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
+import { at, isAbsent, isMap, isUnknown, OneOf, optionsOf, type Value } from '../../../template';
 import { Bucket, type KeyReference, KeyReferenceKind, type Posture } from '../../posture';
-import { at, isAbsent, isMap, isUnknown, OneOf, optionsOf, type Value } from '../../template';
 import { eachKind } from '../private/each-kind';
 import { encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';

@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
+import { Ternary } from '../../../ternary';
 import { Bucket, takesSseS3OnlyLogs } from '../../posture';
-import { Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

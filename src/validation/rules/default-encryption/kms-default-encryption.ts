@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { Bucket, takesSseS3OnlyLogs, usesKms } from '../../posture';
-import { Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -29,13 +29,16 @@ export const kmsDefaultEncryption: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      const { algorithm } = bucket;
-      const answer = judge(algorithm, usesKms);
+      const answer = bucket.ask('KmsDefaultEncryption', encryptsWithKms);
       if (answer === Ternary.YES || takesSseS3OnlyLogs(posture, bucket)) { continue; }
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
       yield answer === Ternary.NO
         ? violation(bucket.resource, property, 'The bucket does not encrypt with a KMS key by default.')
-        : cannotTell(bucket.resource, property, `It cannot be told whether the bucket encrypts with a KMS key by default: ${reasonOf(algorithm)}.`);
+        : cannotTell(bucket.resource, property, `It cannot be told whether the bucket encrypts with a KMS key by default: ${reasonOf(bucket.algorithm)}.`);
     }
   },
 };
+
+function encryptsWithKms({ algorithm }: Bucket): Ternary {
+  return judge(algorithm, usesKms);
+}

@@ -1,6 +1,6 @@
+import { at, isUnknown, type Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket } from '../../posture';
-import { at, isUnknown, type Value } from '../../template';
-import { Ternary } from '../../ternary';
 import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { Bucket, KeyReferenceKind, type Posture } from '../../posture';
-import { Ternary } from '../../ternary';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';

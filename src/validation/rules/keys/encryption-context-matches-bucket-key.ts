@@ -1,9 +1,9 @@
 import { EncryptionContext, SseAlgorithm } from '../../../encryption';
-import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
-import { arnFields } from '../../policy-evaluation/arn';
+import { type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
+import { arnFields } from '../../../policy-evaluation/arn';
+import { at, isMap, type Resource, Text, textKey, textOf } from '../../../template';
+import { all, any, not, Ternary } from '../../../ternary';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
-import { at, isMap, type Resource, Text, textKey, textOf } from '../../template';
-import { all, any, not, Ternary } from '../../ternary';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge } from '../private/judge';
 import { accountOf, viaS3 } from '../private/place';

@@ -1,7 +1,8 @@
+import { isMap } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket, entriesOf, type KeyReference, KeyReferenceKind, statementsOf } from '../../posture';
-import { isMap } from '../../template';
-import { Ternary } from '../../ternary';
-import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { eachKind } from '../private/each-kind';
+import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -28,17 +29,7 @@ export const kmsKeyArn: Rule = {
     ],
   },
 
-  * check(posture) {
-    for (const bucket of posture.buckets) {
-      for (const choice of encryptionChoices(posture, bucket)) {
-        const finding = judged(bucket, choice);
-        if (finding) {
-          yield finding;
-          break;
-        }
-      }
-    }
-  },
+  check: (posture) => eachKind(posture, 'KmsKeyArn', (bucket) => firstFinding(encryptionChoices(posture, bucket), (choice) => judged(bucket, choice))),
 };
 
 function judged(bucket: Bucket, { algorithm, key, kms }: EncryptionChoice): Finding | undefined {

@@ -1,7 +1,7 @@
-import type { ContextKeys } from '../../policy-evaluation';
+import type { ContextKeys } from '../../../policy-evaluation';
+import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
+import { all, not, Ternary } from '../../../ternary';
 import { comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
-import { isMap, isUnknown, Text, textKey, type Value } from '../../template';
-import { all, not, Ternary } from '../../ternary';
 import { keyUses } from '../private/key-uses';
 import { STRANGER, viaS3 } from '../private/place';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

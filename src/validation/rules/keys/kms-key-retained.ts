@@ -1,6 +1,6 @@
+import type { Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import type { Key } from '../../posture';
-import type { Value } from '../../template';
-import { Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { type KeyUse, keyUses } from '../private/key-uses';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

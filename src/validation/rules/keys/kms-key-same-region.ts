@@ -1,8 +1,9 @@
-import { arnFields } from '../../policy-evaluation/arn';
+import { arnFields } from '../../../policy-evaluation/arn';
+import { textOf } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
-import { textOf } from '../../template';
-import { Ternary } from '../../ternary';
-import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { eachKind } from '../private/each-kind';
+import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -22,17 +23,7 @@ export const kmsKeySameRegion: Rule = {
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
   },
 
-  * check(posture) {
-    for (const bucket of posture.buckets) {
-      for (const choice of encryptionChoices(posture, bucket)) {
-        const finding = judged(bucket, choice);
-        if (finding) {
-          yield finding;
-          break;
-        }
-      }
-    }
-  },
+  check: (posture) => eachKind(posture, 'KmsKeySameRegion', (bucket) => firstFinding(encryptionChoices(posture, bucket), (choice) => judged(bucket, choice))),
 };
 
 function judged({ resource }: Bucket, { key, kms }: EncryptionChoice): Finding | undefined {

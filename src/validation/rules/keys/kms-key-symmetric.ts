@@ -1,6 +1,6 @@
+import { type Resource, type Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import type { Key, Posture } from '../../posture';
-import { type Resource, type Value } from '../../template';
-import { Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,6 +1,6 @@
 import { Logged } from './private/logged';
+import { Ternary } from '../../../ternary';
 import { LogDeliveries } from '../../posture';
-import { Ternary } from '../../ternary';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

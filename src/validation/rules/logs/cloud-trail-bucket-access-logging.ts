@@ -1,7 +1,7 @@
 import { Logged } from './private/logged';
 import { received, sourcesOf } from './private/sources';
+import { Ternary } from '../../../ternary';
 import { CLOUDTRAIL } from '../../posture';
-import { Ternary } from '../../ternary';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

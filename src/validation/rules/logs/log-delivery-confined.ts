@@ -1,9 +1,9 @@
 import { doubt } from './private/access';
 import { sourcesOf } from './private/sources';
 import { allowsAnybody, denies } from './private/statements';
+import { textKey } from '../../../template';
+import { all, any, not, Ternary } from '../../../ternary';
 import { LogDeliveries, type LogDelivery, LogPermission, strangersRequest } from '../../posture';
-import { textKey } from '../../template';
-import { all, any, not, Ternary } from '../../ternary';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

@@ -1,5 +1,5 @@
+import { isUnknown } from '../../../template';
 import { LogDeliveries, S3_ACCESS_LOGS } from '../../posture';
-import { isUnknown } from '../../template';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

@@ -1,6 +1,6 @@
 import { received } from './private/sources';
+import type { Environment } from '../../../template';
 import { type LogDelivery, S3_ACCESS_LOGS } from '../../posture';
-import type { Environment } from '../../template';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

@@ -1,7 +1,7 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
 import { received, sourcesOf } from './private/sources';
+import { Ternary } from '../../../ternary';
 import { CONFIG, REDSHIFT } from '../../posture';
-import { Ternary } from '../../ternary';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

@@ -1,6 +1,6 @@
-import type { AccessRequest } from '../../policy-evaluation';
+import type { AccessRequest } from '../../../policy-evaluation';
+import { all, Ternary } from '../../../ternary';
 import type { Bucket, BucketPolicy } from '../../posture';
-import { all, Ternary } from '../../ternary';
 
 /**
  * Whether a bucket's policy denies a request.

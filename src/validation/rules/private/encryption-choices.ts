@@ -1,6 +1,7 @@
+import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../../template';
+import { known, Ternary } from '../../../ternary';
 import { type Bucket, type KeyReference, type Posture, usesKms } from '../../posture';
-import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../template';
-import { known, Ternary } from '../../ternary';
+import type { Finding } from '../rule';
 
 /** One way in which a bucket may encrypt by default. */
 export interface EncryptionChoice {
@@ -31,6 +32,15 @@ export function encryptionChoices(posture: Posture, bucket: Bucket): readonly En
     KNOWN.set(bucket, choices);
   }
   return choices;
+}
+
+/** What is to be said of the first choice that is not as it should be. */
+export function firstFinding(choices: readonly EncryptionChoice[], judged: (choice: EncryptionChoice) => Finding | undefined): readonly Finding[] {
+  for (const choice of choices) {
+    const finding = judged(choice);
+    if (finding) { return [finding]; }
+  }
+  return [];
 }
 
 function choicesOf(posture: Posture, bucket: Bucket, rule: Value | undefined): EncryptionChoice[] {

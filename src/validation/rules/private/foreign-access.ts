@@ -1,10 +1,10 @@
 import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
-import { type AccessRequest, type ContextKeys, Principal } from '../../policy-evaluation';
-import { arnFields } from '../../policy-evaluation/arn';
+import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
+import { arnFields } from '../../../policy-evaluation/arn';
+import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../../template';
+import { all, not, Ternary } from '../../../ternary';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
-import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../template';
-import { all, not, Ternary } from '../../ternary';
 
 /** What another account may do with the objects of a bucket. */
 export interface ForeignAccess {
@@ -35,10 +35,14 @@ const KNOWN = new WeakMap<Bucket, readonly ForeignAccess[]>();
  */
 export function foreignAccess(bucket: Bucket): readonly ForeignAccess[] {
   // Mostly there is none. What there is speaks of the bucket, so it is asked of each.
-  if (bucket.ask('whether nobody of another account is let in', () => accessTo(bucket).length === 0)) { return []; }
+  if (bucket.ask('whether nobody of another account is let in', isPrivate)) { return []; }
   const access = KNOWN.get(bucket) ?? accessTo(bucket);
   KNOWN.set(bucket, access);
   return access;
+}
+
+function isPrivate(bucket: Bucket): boolean {
+  return accessTo(bucket).length === 0;
 }
 
 function accessTo(bucket: Bucket): readonly ForeignAccess[] {

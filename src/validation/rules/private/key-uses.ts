@@ -1,8 +1,8 @@
-import { encryptionChoices } from './encryption-choices';
+import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
+import { at } from '../../../template';
+import { Ternary } from '../../../ternary';
 import type { Bucket, Key, Posture } from '../../posture';
 import { entriesOf } from '../../posture';
-import { at } from '../../template';
-import { Ternary } from '../../ternary';
 
 /** A bucket that encrypts with a key. */
 export interface KeyUse {
@@ -36,9 +36,7 @@ function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
     if (before) { before.push(use); } else { uses.set(key, [use]); }
   };
   for (const bucket of posture.buckets) {
-    for (const { key, kms } of encryptionChoices(posture, bucket)) {
-      if (kms !== Ternary.NO) { note(key.key, { bucket, forReplicas: false }); }
-    }
+    for (const key of defaultKeys(posture, bucket)) { note(key, { bucket, forReplicas: false }); }
     for (const rule of entriesOf(bucket.resource.read('ReplicationConfiguration', 'Rules'))) {
       const replicaKey = at(rule, 'Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
       if (replicaKey === undefined) { continue; }
@@ -46,4 +44,15 @@ function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
     }
   }
   return uses;
+}
+
+/** Mostly the key stands beside the bucket and can be seen without a look at the rest, which tells the same of many buckets. */
+function defaultKeys(posture: Posture, bucket: Bucket): readonly (Key | undefined)[] {
+  const direct = bucket.ownKey && posture.keyOf(bucket.ownKey);
+  if (!direct) { return kmsChoices(posture, bucket).map(({ key }) => key.key); }
+  return bucket.ask('uses KMS', (one) => kmsChoices(posture, one).length > 0) ? [direct] : [];
+}
+
+function kmsChoices(posture: Posture, bucket: Bucket): readonly EncryptionChoice[] {
+  return encryptionChoices(posture, bucket).filter(({ kms }) => kms !== Ternary.NO);
 }

@@ -1,7 +1,7 @@
-import { Principal } from '../../policy-evaluation';
-import { type Resource, Text, textKey, textOf } from '../../template';
-import { pseudoParameter } from '../../template/pseudo-parameters';
-import { Ternary } from '../../ternary';
+import { Principal } from '../../../policy-evaluation';
+import { type Resource, Text, textKey, textOf } from '../../../template';
+import { pseudoParameter } from '../../../template/pseudo-parameters';
+import { Ternary } from '../../../ternary';
 
 /** The account that a resource is made in: its number, or the hole that stands for it wherever it is meant. */
 export function accountOf(resource: Resource): string | Text {

@@ -1,6 +1,6 @@
-import { Effect, Policy, type Statement } from '../../policy-evaluation';
+import { Effect, Policy, type Statement } from '../../../policy-evaluation';
+import { isMap, OneOf, optionsOf, type Value, type ValueMap } from '../../../template';
 import { type BucketPolicy, type Comparison, comparisonsOf } from '../../posture';
-import { isMap, OneOf, optionsOf, type Value, type ValueMap } from '../../template';
 
 const DOCUMENT = 'Properties.PolicyDocument';
 

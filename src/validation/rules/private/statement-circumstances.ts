@@ -1,6 +1,6 @@
-import type { ContextKeys, ContextValue } from '../../policy-evaluation';
+import type { ContextKeys, ContextValue } from '../../../policy-evaluation';
+import { isUnknown, Text, type Value, type ValueMap } from '../../../template';
 import { comparisonsOf } from '../../posture';
-import { isUnknown, Text, type Value, type ValueMap } from '../../template';
 
 /** Operators that hold when the request has one of the values; `StringLike` holds for its own pattern, read as text. */
 const POSITIVE = /^(?:for(?:all|any)values?:)?(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like)|bool|ipaddress|numericequals)(?:ifexists)?$/;

@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
+import { ABSENT, isUnknown, optionsOf, Text, type Value } from '../../../template';
 import { Replication, type ReplicationRule } from '../../posture';
-import { ABSENT, isUnknown, optionsOf, Text, type Value } from '../../template';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { type Key, type KeyReference, Replication, type ReplicationRule } from '../../posture';
-import { Ternary } from '../../ternary';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { keyPolicyAllows } from './private/answers';

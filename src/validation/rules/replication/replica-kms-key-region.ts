@@ -1,5 +1,5 @@
+import { sameText, Text, textOf } from '../../../template';
 import { fieldOfArn, type KeyReference, Replication, type ReplicationRule } from '../../posture';
-import { sameText, Text, textOf } from '../../template';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

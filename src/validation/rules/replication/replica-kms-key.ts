@@ -1,6 +1,6 @@
+import type { Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { type KeyReference, KeyReferenceKind, Replication, type ReplicationRule } from '../../posture';
-import type { Value } from '../../template';
-import { Ternary } from '../../ternary';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

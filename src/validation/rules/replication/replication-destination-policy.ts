@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { type Bucket, Replication, type ReplicationRule } from '../../posture';
-import { Ternary } from '../../ternary';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';

@@ -1,6 +1,6 @@
+import { ABSENT, OneOf, optionsOf } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { Replication, type ReplicationRule, usesKms } from '../../posture';
-import { ABSENT, OneOf, optionsOf } from '../../template';
-import { Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

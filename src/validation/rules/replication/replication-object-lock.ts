@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { Replication } from '../../posture';
-import { Ternary } from '../../ternary';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

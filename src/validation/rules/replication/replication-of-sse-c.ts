@@ -1,6 +1,6 @@
+import { at, optionsOf, type Value } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { type Bucket, Replication } from '../../posture';
-import { at, optionsOf, type Value } from '../../template';
-import { Ternary } from '../../ternary';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,5 +1,5 @@
+import { ABSENT, OneOf, optionsOf } from '../../../template';
 import { Replication } from '../../posture';
-import { ABSENT, OneOf, optionsOf } from '../../template';
 import { reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,5 +1,5 @@
+import { Ternary } from '../../../ternary';
 import { type Bucket, type KeyReference, KeyReferenceKind, Replication, type ReplicationRule, type Role, usesKms } from '../../posture';
-import { Ternary } from '../../ternary';
 import { isTrue, judge } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,6 +1,6 @@
+import { OneOf, type Resource } from '../../../template';
+import { Ternary } from '../../../ternary';
 import { type Bucket, Replication, type ReplicationRule } from '../../posture';
-import { OneOf, type Resource } from '../../template';
-import { Ternary } from '../../ternary';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,7 +1,7 @@
-import type { Comparison } from '../../posture';
+import type { Bucket, Comparison } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { ANONYMOUS, denied, IDENTITIES, type Unwanted } from './private/denied-requests';
+import { ANONYMOUS, denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
 
 export const minimumTlsVersion: Rule = {
@@ -27,7 +27,7 @@ export const minimumTlsVersion: Rule = {
 
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, unknown, leniently } = bucket.ask('MinimumTlsVersion', () => denied(bucket, OUTDATED_TLS));
+      const { letIn, unknown, leniently } = bucket.ask('MinimumTlsVersion', whatIsLetIn);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
           ? 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.'
@@ -50,6 +50,10 @@ const OUTDATED_TLS: Unwanted = {
   callers: [...IDENTITIES, ANONYMOUS],
   recognised: isMinimum,
 };
+
+function whatIsLetIn(bucket: Bucket): Denied {
+  return denied(bucket, OUTDATED_TLS);
+}
 
 function isMinimum(comparisons: readonly Comparison[]): boolean {
   const [comparison, ...others] = withoutServiceExemption(comparisons);

@@ -1,6 +1,6 @@
+import { type Resource, textKey, textOf } from '../../../template';
+import { any, Ternary } from '../../../ternary';
 import type { Posture } from '../../posture';
-import { type Resource, textKey, textOf } from '../../template';
-import { any, Ternary } from '../../ternary';
 import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 

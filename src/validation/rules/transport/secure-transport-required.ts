@@ -1,7 +1,7 @@
-import type { Comparison } from '../../posture';
+import type { Bucket, Comparison } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { ANONYMOUS, denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
+import { ANONYMOUS, denied, type Denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
 
 export const secureTransportRequired: Rule = {
   metadata: {
@@ -31,7 +31,7 @@ export const secureTransportRequired: Rule = {
 
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, unknown, leniently } = bucket.ask('SecureTransportRequired', () => denied(bucket, PLAIN_HTTP));
+      const { letIn, unknown, leniently } = bucket.ask('SecureTransportRequired', whatIsLetIn);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
           ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
@@ -51,6 +51,10 @@ const PLAIN_HTTP: Unwanted = {
   callers: [...IDENTITIES, ANONYMOUS, SERVICE],
   recognised: isBaseline,
 };
+
+function whatIsLetIn(bucket: Bucket): Denied {
+  return denied(bucket, PLAIN_HTTP);
+}
 
 function isBaseline([comparison, ...others]: readonly Comparison[]): boolean {
   return others.length === 0 && comparison?.key === 'aws:securetransport' && /^bool(ifexists)?$/.test(comparison.operator)

@@ -1,7 +1,7 @@
-import type { Comparison } from '../../posture';
+import type { Bucket, Comparison } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { denied, IDENTITIES, type Unwanted } from './private/denied-requests';
+import { denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
 
 export const signatureVersion4Required: Rule = {
@@ -28,7 +28,7 @@ export const signatureVersion4Required: Rule = {
    */
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, unknown } = bucket.ask('SignatureVersion4Required', () => denied(bucket, SIGNATURE_VERSION_2));
+      const { letIn, unknown } = bucket.ask('SignatureVersion4Required', whatIsLetIn);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
           ? 'The bucket has no policy, so requests signed with Signature Version 2 are not denied.'
@@ -48,6 +48,10 @@ const SIGNATURE_VERSION_2: Unwanted = {
   callers: IDENTITIES,
   recognised: namesOrAllows,
 };
+
+function whatIsLetIn(bucket: Bucket): Denied {
+  return denied(bucket, SIGNATURE_VERSION_2);
+}
 
 /** The form that names what is denied, and the one that names what is allowed. */
 function namesOrAllows(comparisons: readonly Comparison[]): boolean {

@@ -1,9 +1,10 @@
-import { any, Ternary } from '../../ternary';
+import type { UploadDefault } from '../../../legacy-policy';
+import { any, Ternary } from '../../../ternary';
 import type { Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
-import { type Default, namingNothing, namingTheDefault, objectsOf } from './private/uploads';
+import { namingNothing, namingTheDefault, objectsOf } from './private/uploads';
 import type { Bucket } from '../../posture';
 
 export const noLegacyUploadDeny: Rule = {
@@ -36,7 +37,7 @@ export const noLegacyUploadDeny: Rule = {
 };
 
 /** A statement that denies the upload whatever it names is about something else. */
-function isLegacy(denial: Outline, given: Default, bucket: Bucket): Ternary {
+function isLegacy(denial: Outline, given: UploadDefault, bucket: Bucket): Ternary {
   return any(objectsOf(bucket, denial).map((object) => {
     const bare = denial.statement.denies(namingNothing(bucket, object, given));
     if (bare === Ternary.NO) { return Ternary.NO; }

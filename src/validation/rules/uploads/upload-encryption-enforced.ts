@@ -1,12 +1,13 @@
 import { SseAlgorithm } from '../../../encryption';
+import type { UploadDefault } from '../../../legacy-policy';
+import { Hole, isUnknown, NameHole, Text } from '../../../template';
+import { Ternary } from '../../../ternary';
 import type { Bucket, Posture } from '../../posture';
-import { Hole, isUnknown, NameHole, Text } from '../../template';
-import { Ternary } from '../../ternary';
 import { isDenied, whyUntold } from '../private/bucket-denials';
 import { denialsOf } from '../private/policy-outline';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { type Default, defaultsOf, ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
+import { defaultsOf, ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
 
 export const uploadEncryptionEnforced: Rule = {
   metadata: {
@@ -27,6 +28,7 @@ export const uploadEncryptionEnforced: Rule = {
   },
 
   * check(posture) {
+    const ask = (bucket: Bucket) => enforcement(posture, bucket);
     for (const bucket of posture.buckets) {
       if (bucket.policies.length === 0 && bucket.unattachedPolicies.length === 0) {
         const maker = bucket.unseenPolicies;
@@ -36,7 +38,7 @@ export const uploadEncryptionEnforced: Rule = {
             `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
         continue;
       }
-      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', () => enforcement(posture, bucket));
+      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', ask);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
       } else if (unknown !== undefined) {
@@ -72,7 +74,7 @@ function enforcement(posture: Posture, bucket: Bucket): { letIn?: string; unknow
   return { unknown };
 }
 
-function otherUploads({ algorithm, key }: Default, comparesArns: boolean): Kind[] {
+function otherUploads({ algorithm, key }: UploadDefault, comparesArns: boolean): Kind[] {
   const own = isUnknown(key) ? undefined : key;
   const kinds: Kind[] = Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm).map((other) => ({
     description: `an upload that names ${other}`,

@@ -1,10 +1,11 @@
+import type { UploadDefault } from '../../../legacy-policy';
+import { any, Ternary } from '../../../ternary';
 import type { Bucket } from '../../posture';
-import { any, Ternary } from '../../ternary';
 import { looksAt, type Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
-import { type Default, mentionedEncryptions, namingTheDefault, objectsOf, SSE_C_KEYS, upload } from './private/uploads';
+import { mentionedEncryptions, namingTheDefault, objectsOf, SSE_C_KEYS, upload } from './private/uploads';
 
 export const uploadPolicyMatchesDefault: Rule = {
   metadata: {
@@ -35,7 +36,7 @@ export const uploadPolicyMatchesDefault: Rule = {
 };
 
 /** Whether it denies the default encryption, and would not deny some other: then it is about encryption. */
-function contradicts(denial: Outline, given: Default, bucket: Bucket): Ternary {
+function contradicts(denial: Outline, given: UploadDefault, bucket: Bucket): Ternary {
   // A bucket that takes SSE-C only denies every default, and means it.
   if (denial.elements !== undefined && looksAt(denial, SSE_C_KEYS)) { return Ternary.NO; }
   return any(objectsOf(bucket, denial).map((object) => {

@@ -1,6 +1,6 @@
 import { EncryptionContext } from '../../../../encryption';
+import { type PropertyPath, type Resource, Text, type Value, type ValueMap } from '../../../../template';
 import { type Bucket, type Comparison, comparisonsOf, type Posture, statementsOf } from '../../../posture';
-import { type PropertyPath, type Resource, Text, type Value, type ValueMap } from '../../../template';
 
 const CONTEXT_KEY = EncryptionContext.CONDITION_KEY.toLowerCase();
 

@@ -1,7 +1,7 @@
 import { allows, denies } from './statements';
-import type { AccessRequest } from '../../../policy-evaluation';
+import type { AccessRequest } from '../../../../policy-evaluation';
+import { all, any, not, Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, LogDelivery, LogRequests } from '../../../posture';
-import { all, any, not, Ternary } from '../../../ternary';
 
 /** What the policy of a bucket says to requests that all have to be let in. */
 export interface Access {

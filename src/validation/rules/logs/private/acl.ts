@@ -1,5 +1,5 @@
+import { all, not, type Ternary } from '../../../../ternary';
 import type { Bucket } from '../../../posture';
-import { all, not, type Ternary } from '../../../ternary';
 import { judge } from '../../private/judge';
 
 /** Where the setting stands that turns ACLs off. */

@@ -1,7 +1,7 @@
-import { type AccessRequest, decide, Principal } from '../../../policy-evaluation';
+import { type AccessRequest, decide, Principal } from '../../../../policy-evaluation';
+import { compatible, type Resource, Text, textOf } from '../../../../template';
+import { all, Ternary } from '../../../../ternary';
 import type { LogDelivery, LogRequests, Posture } from '../../../posture';
-import { compatible, type Resource, Text, textOf } from '../../../template';
-import { all, Ternary } from '../../../ternary';
 import { accountOf } from '../../private/place';
 
 const SERVICE_LINKED = 'AWSServiceRoleForConfig';

@@ -1,8 +1,8 @@
 import { actionsRefused, keyLetsIn, type LogKey, logKeys } from './keys';
 import { isOn, sourcesOf } from './sources';
+import { Ternary } from '../../../../ternary';
 import type { LogDelivery, LogProducer, Posture } from '../../../posture';
 import { LogDeliveries } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 interface Refusal {

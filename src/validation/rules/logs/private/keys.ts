@@ -1,8 +1,8 @@
 import { configRoleMay } from './config-role';
-import type { AccessRequest } from '../../../policy-evaluation';
+import type { AccessRequest } from '../../../../policy-evaluation';
+import { at, type Value } from '../../../../template';
+import { all, any, not, Ternary } from '../../../../ternary';
 import { type Bucket, CLOUDTRAIL, type Key, keyRequests, KeyReferenceKind, type LogDelivery, LogPermission, type Posture } from '../../../posture';
-import { at, type Value } from '../../../template';
-import { all, any, not, Ternary } from '../../../ternary';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';
 

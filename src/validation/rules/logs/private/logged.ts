@@ -1,5 +1,5 @@
+import { Ternary } from '../../../../ternary';
 import type { Bucket, Posture } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { judge, reasonOf } from '../../private/judge';
 
 /** Whether the access to buckets is logged. */

@@ -1,7 +1,7 @@
 import { usesManagedKey } from './keys';
 import { received, sourcesOf } from './sources';
+import { Ternary } from '../../../../ternary';
 import { Bucket, type LogProducer, type Posture } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 const PROPERTY = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');

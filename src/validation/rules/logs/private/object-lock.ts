@@ -1,6 +1,6 @@
+import { at, type Value } from '../../../../template';
+import { Ternary } from '../../../../ternary';
 import type { Bucket } from '../../../posture';
-import { at, type Value } from '../../../template';
-import { Ternary } from '../../../ternary';
 import { isTrue, judge, reasonOf } from '../../private/judge';
 
 export const OBJECT_LOCK = 'Properties.ObjectLockEnabled';

@@ -1,8 +1,8 @@
 import { type Access, access, doubt } from './access';
 import { letsLogDeliveryIn } from './acl';
 import { configRoleMay } from './config-role';
+import { all, not, Ternary } from '../../../../ternary';
 import { deliveryRequests, deliveryRequestsBy, type LogDelivery, LogPermission, type Posture, S3_ACCESS_LOGS, statementsOf } from '../../../posture';
-import { all, not, Ternary } from '../../../ternary';
 import { Severity } from '../../severity';
 
 /** What stands in the way of a delivery. */

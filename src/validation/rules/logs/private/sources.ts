@@ -1,6 +1,6 @@
+import { Ternary } from '../../../../ternary';
 import type { Bucket, LogDelivery, LogProducer, Posture } from '../../../posture';
 import { LogDeliveries } from '../../../posture';
-import { Ternary } from '../../../ternary';
 
 /** What producers deliver to one bucket. */
 export interface Received {

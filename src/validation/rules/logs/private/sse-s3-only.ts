@@ -1,7 +1,7 @@
 import { received, sourcesOf } from './sources';
+import { Ternary } from '../../../../ternary';
 import type { LogProducer, Posture } from '../../../posture';
 import { Bucket, usesKms } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { judge, reasonOf } from '../../private/judge';
 import { cannotTell, type Finding, violation } from '../../rule';
 

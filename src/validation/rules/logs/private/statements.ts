@@ -1,8 +1,8 @@
-import type { AccessRequest, Statement } from '../../../policy-evaluation';
-import { Effect } from '../../../policy-evaluation';
+import type { AccessRequest, Statement } from '../../../../policy-evaluation';
+import { Effect } from '../../../../policy-evaluation';
+import { isMap, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
+import { any, Ternary } from '../../../../ternary';
 import { type BucketPolicy, comparisonsOf } from '../../../posture';
-import { isMap, Text, textKey, textOf, type Value, type ValueMap } from '../../../template';
-import { any, Ternary } from '../../../ternary';
 
 /** The statements of a policy, sorted by the source that they speak of: log buckets have one statement for each source. */
 interface Sorted {

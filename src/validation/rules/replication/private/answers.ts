@@ -1,8 +1,8 @@
 import { asSeenBy } from './requests';
-import { type AccessRequest, Policy, Principal } from '../../../policy-evaluation';
+import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
+import { sameText, type Text } from '../../../../template';
+import { all, any, known, not, Ternary } from '../../../../ternary';
 import { type Bucket, type BucketPolicy, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
-import { sameText, type Text } from '../../../template';
-import { all, any, known, not, Ternary } from '../../../ternary';
 
 /** Whether a policy of the role denies what it shall do. Of policies outside the app we take it that they do not. */
 export function roleDenies(role: Role, request: AccessRequest): Ternary {

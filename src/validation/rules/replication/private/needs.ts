@@ -1,8 +1,8 @@
 import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself, roleAllows, roleDenies } from './answers';
 import type { KmsRequests } from './requests';
-import type { AccessRequest } from '../../../policy-evaluation';
+import type { AccessRequest } from '../../../../policy-evaluation';
+import { all, any, not, Ternary } from '../../../../ternary';
 import type { Bucket, Key, Role } from '../../../posture';
-import { all, any, not, Ternary } from '../../../ternary';
 
 /** Something that a role has to be allowed. */
 export interface Need extends KmsRequests {

@@ -1,10 +1,10 @@
 import { SseAlgorithm } from '../../../../encryption';
-import type { AccessRequest, ContextKeys, ContextValue } from '../../../policy-evaluation';
+import type { AccessRequest, ContextKeys, ContextValue } from '../../../../policy-evaluation';
+import { at, Hole, OneOf, Text, textOf, Unknown } from '../../../../template';
+import { Ternary } from '../../../../ternary';
 import {
   type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type Replication, type ReplicationRule, usesKms,
 } from '../../../posture';
-import { at, Hole, OneOf, Text, textOf, Unknown } from '../../../template';
-import { Ternary } from '../../../ternary';
 import { isTrue, judge } from '../../private/judge';
 
 /** Depends on who deploys, where and when. */

@@ -1,7 +1,7 @@
 import { bucketPolicyDenies, doubtAboutPolicyOf } from './answers';
 import { sourceRequest } from './requests';
+import { Ternary } from '../../../../ternary';
 import type { Replication } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 /** What the source's own policy denies the role, whatever the role's policies allow. */

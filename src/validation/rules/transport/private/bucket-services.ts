@@ -1,5 +1,5 @@
+import { at, isMap, isUnknown, OneOf, type Resource, Text, textOf, type Value } from '../../../../template';
 import { type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../../posture';
-import { at, isMap, isUnknown, OneOf, type Resource, Text, textOf, type Value } from '../../../template';
 import { outlinesOf } from '../../private/policy-outline';
 
 /** Something that an AWS service is meant to do with a bucket, in its own name. */

@@ -1,7 +1,7 @@
-import { type AccessRequest, type ContextKeys, Effect, Principal } from '../../../policy-evaluation';
+import { type AccessRequest, type ContextKeys, Effect, Principal } from '../../../../policy-evaluation';
+import { isMap, Text, type Value } from '../../../../template';
+import { any, Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, Comparison } from '../../../posture';
-import { isMap, Text, type Value } from '../../../template';
-import { any, Ternary } from '../../../ternary';
 import { isDenied, isSurelyThere, whyUntold } from '../../private/bucket-denials';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 

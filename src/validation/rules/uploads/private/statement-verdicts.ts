@@ -1,6 +1,7 @@
-import { type Default, type Defaults, defaultsOf, ENCRYPTION_KEYS } from './uploads';
+import { type Defaults, defaultsOf, ENCRYPTION_KEYS } from './uploads';
+import type { UploadDefault } from '../../../../legacy-policy';
+import { Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, Posture } from '../../../posture';
-import { Ternary } from '../../../ternary';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 import { cannotTell, type Finding, violation } from '../../rule';
 
@@ -15,7 +16,7 @@ export interface Verdict {
 }
 
 /** Whether a statement is wrong, given a default encryption. */
-export type Judge = (statement: Outline, given: Default, bucket: Bucket) => Ternary;
+export type Judge = (statement: Outline, given: UploadDefault, bucket: Bucket) => Ternary;
 
 /** Asks each statement that denies by encryption whether it is wrong; of several default encryptions every one counts. */
 export function verdictsOf(posture: Posture, bucket: Bucket, question: string, isWrong: Judge): readonly Verdict[] {
@@ -23,13 +24,15 @@ export function verdictsOf(posture: Posture, bucket: Bucket, question: string, i
 }
 
 /** Puts verdicts on the statements that they are about. */
-export function* findingsOf(bucket: Bucket, found: readonly Verdict[], wrong: (verdict: Verdict) => string, whether: string): Iterable<Finding> {
-  for (const verdict of found) {
+export function findingsOf(
+  bucket: Bucket, found: readonly Verdict[], wrong: (verdict: Verdict) => string, whether: string,
+): readonly Finding[] {
+  return found.map((verdict) => {
     const { resource } = bucket.policies[verdict.policy];
-    yield verdict.unknown === undefined
+    return verdict.unknown === undefined
       ? violation(resource, verdict.place, wrong(verdict))
       : cannotTell(resource, verdict.place, `It cannot be told whether ${verdict.statement} denies ${whether}: ${verdict.unknown}.`);
-  }
+  });
 }
 
 function* verdicts(bucket: Bucket, read: () => Defaults, isWrong: Judge): Iterable<Verdict> {
@@ -59,7 +62,7 @@ function verdictOn(
   return unknown === undefined ? undefined : { algorithm: '', unknown };
 }
 
-function reason({ key }: Default, { policy }: BucketPolicy): string {
+function reason({ key }: UploadDefault, { policy }: BucketPolicy): string {
   if (policy.problems.length > 0) { return policy.problems.join('; '); }
   if (key === undefined || typeof key === 'string' || !('reason' in key)) { return 'what it compares with is known at deployment only'; }
   return key.reason;

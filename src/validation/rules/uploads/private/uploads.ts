@@ -1,50 +1,33 @@
 import { SseAlgorithm } from '../../../../encryption';
-import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../policy-evaluation';
+import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, uploadContext, type UploadDefault } from '../../../../legacy-policy';
+import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../../policy-evaluation';
+import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../../template';
+import { arnKey } from '../../../../template/holes';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture } from '../../../posture';
-import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../template';
-import { arnKey } from '../../../template/holes';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { reasonOf } from '../../private/judge';
 import { accountOf } from '../../private/place';
 import type { Outline } from '../../private/policy-outline';
 
-/** A default encryption that a bucket may have. */
-export interface Default {
-  readonly algorithm: string;
-  /** The ARN of the key, as far as it is known; nothing where there is none to name: SSE-S3, or the AWS managed key. */
-  readonly key: string | Text | Unknown | undefined;
-}
-
 /** The default encryptions that a bucket may have, and why others cannot be told. */
 export interface Defaults {
-  readonly known: readonly Default[];
+  readonly known: readonly UploadDefault[];
   readonly unknown: string | undefined;
 }
-
-const ALGORITHM = 's3:x-amz-server-side-encryption';
-const KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
 /** The condition keys by which policies look at the encryption that an upload asks for. */
 export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KEY]);
 
 /** The condition key of uploads with SSE-C, which is no default. */
-export const SSE_C_KEYS: ReadonlySet<string> = new Set(['s3:x-amz-server-side-encryption-customer-algorithm']);
+export const SSE_C_KEYS: ReadonlySet<string> = new Set([CUSTOMER_KEY]);
 
 const ALGORITHMS: readonly string[] = Object.values(SseAlgorithm);
-
-/** How today's SDKs reach S3: denies about transport and signatures are not about encryption. */
-const MODERN: ContextKeys = {
-  'aws:SecureTransport': 'true',
-  's3:TlsVersion': '1.3',
-  's3:signatureversion': 'AWS4-HMAC-SHA256',
-  's3:authType': 'REST-HEADER',
-};
 
 /** A role of an account that is known: what depends on the number of the bucket's own account is not told with it. */
 export const SOME_ROLE = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
 
 export function defaultsOf(posture: Posture, bucket: Bucket): Defaults {
-  const known: Default[] = [];
+  const known: UploadDefault[] = [];
   let unknown: string | undefined;
   for (const { algorithm = SseAlgorithm.SSE_S3, key, certain } of encryptionChoices(posture, bucket)) {
     if (typeof algorithm !== 'string') {
@@ -61,27 +44,20 @@ export function defaultsOf(posture: Posture, bucket: Bucket): Defaults {
 }
 
 /** An upload that names no encryption. */
-export function namingNothing(bucket: Bucket, object: string | Text, { algorithm, key }: Default): AccessRequest {
-  // S3 shows the key that it is going to use, also where the upload does not name it.
-  const effective = algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the ARN of the AWS managed key is known at deployment');
-  return upload(bucket, object, undefined, effective);
+export function namingNothing(bucket: Bucket, object: string | Text, given: UploadDefault): AccessRequest {
+  return request(object, contextNamingNothing(given), callerOf(bucket));
 }
 
 /** An upload that names just what it would get if it named nothing. */
-export function namingTheDefault(bucket: Bucket, object: string | Text, { algorithm, key }: Default): AccessRequest {
-  return upload(bucket, object, algorithm, algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the upload need not name the AWS managed key'));
+export function namingTheDefault(bucket: Bucket, object: string | Text, given: UploadDefault): AccessRequest {
+  return request(object, contextNamingTheDefault(given), callerOf(bucket));
 }
 
 /** An upload of a role that IAM allows everything: one of the bucket's account, unless told otherwise. */
 export function upload(
   bucket: Bucket, object: string | Text, algorithm?: string, key?: ContextValue, principal: Principal = callerOf(bucket),
 ): AccessRequest {
-  return {
-    principal,
-    action: 's3:PutObject',
-    resource: object,
-    context: { ...MODERN, ...(algorithm === undefined ? {} : { [ALGORITHM]: algorithm }), ...(key === undefined ? {} : { [KEY]: key }) },
-  };
+  return request(object, uploadContext(algorithm, key), principal);
 }
 
 /** An object of which no policy speaks in particular. */
@@ -110,7 +86,7 @@ export function mentionedEncryptions({ comparisons }: Outline): [algorithm: stri
 }
 
 /** The ARN that S3 shows for a key, whichever way the default encryption names it. */
-function arnOf(reference: KeyReference): Default['key'] {
+function arnOf(reference: KeyReference): UploadDefault['key'] {
   if (reference.key) { return reference.key.arn; }
   switch (reference.kind) {
     case KeyReferenceKind.NONE:
@@ -123,6 +99,10 @@ function arnOf(reference: KeyReference): Default['key'] {
 
 function untold(value: Value | undefined): Unknown {
   return isUnknown(value) ? value : new Unknown('the ARN of the key is known at deployment only');
+}
+
+function request(resource: string | Text, context: ContextKeys, principal: Principal): AccessRequest {
+  return { principal, action: 's3:PutObject', resource, context };
 }
 
 function callerOf({ resource }: Bucket): Principal {

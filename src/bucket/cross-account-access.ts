@@ -1,0 +1,111 @@
+import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
+import { KmsActions } from '../encryption';
+import { readRights, type Right, writeRights } from '../policy';
+import { throughS3 } from './private/through-s3';
+
+/**
+ * Properties of a `CrossAccountAccess`.
+ */
+export interface CrossAccountAccessProps {
+  /** ARN of the bucket. */
+  readonly bucketArn: string;
+
+  /**
+   * Full ARN of the customer managed key that the bucket encrypts with.
+   *
+   * An id or an alias will not do: AWS KMS looks for them in the account of whoever sends the request.
+   *
+   * @default - none: the bucket encrypts with SSE-S3
+   */
+  readonly keyArn?: string;
+
+  /**
+   * Region of the bucket.
+   *
+   * @default - the Region of the key
+   */
+  readonly region?: string;
+
+  /**
+   * Which objects, as the key pattern of a policy.
+   *
+   * @default '*' all objects
+   */
+  readonly objectKeyPattern?: string;
+}
+
+/**
+ * What an account has to allow its own roles, so that they can use a bucket that another account shares with it.
+ *
+ * The policies of bucket and key only let the account in; its own IAM policies decide which of its roles that is for.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
+ */
+export class CrossAccountAccess {
+  /**
+   * To list and read objects.
+   *
+   * @throws if the key is not named by its full ARN
+   */
+  public static read(props: CrossAccountAccessProps): CrossAccountAccess {
+    return new CrossAccountAccess(props, readRights, KmsActions.READ);
+  }
+
+  /**
+   * To write objects, in parts as well; not to delete them.
+   *
+   * @throws if the key is not named by its full ARN
+   */
+  public static write(props: CrossAccountAccessProps): CrossAccountAccess {
+    return new CrossAccountAccess(props, writeRights, KmsActions.WRITE);
+  }
+
+  private constructor(
+    private readonly props: CrossAccountAccessProps,
+    private readonly rights: (bucketArn: string, objectKeyPattern: string) => Right[],
+    private readonly kmsActions: string[],
+  ) {
+    const { keyArn } = props;
+    if (keyArn !== undefined && !Token.isUnresolved(keyArn) && !/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn)) {
+      throw new Error(`CrossAccountAccess: keyArn cannot be ${JSON.stringify(keyArn)}. `
+        + 'Fix: pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.');
+    }
+  }
+
+  /**
+   * The identity policy that roles of the other account need: S3 actions on this bucket, and use of its key through S3
+   * only, for these objects only.
+   */
+  public requiredIdentityPolicy(): iam.PolicyDocument {
+    return new iam.PolicyDocument({ statements: this.statements() });
+  }
+
+  /**
+   * Gives a role or user of this app the identity policy.
+   *
+   * @throws if the grantee's policy is not in this app
+   */
+  public grantTo(grantee: iam.IGrantable): void {
+    for (const statement of this.statements()) {
+      const { statementAdded } = grantee.grantPrincipal.addToPrincipalPolicy(statement);
+      if (!statementAdded) {
+        throw new Error(`CrossAccountAccess: the policy of ${grantee.grantPrincipal.toString()} cannot be changed from this app. `
+          + 'Fix: pass a role or user of the app, or attach requiredIdentityPolicy() where the role is made.');
+      }
+    }
+  }
+
+  private statements(): iam.PolicyStatement[] {
+    const { bucketArn, keyArn, objectKeyPattern = '*' } = this.props;
+    const onBucket = this.rights(bucketArn, objectKeyPattern).map((right) => new iam.PolicyStatement({ ...right }));
+    if (keyArn === undefined) { return onBucket; }
+    const region = this.props.region ?? Arn.split(keyArn, ArnFormat.SLASH_RESOURCE_NAME).region!;
+    const onKey = new iam.PolicyStatement({
+      sid: 'UseKeyThroughS3',
+      actions: this.kmsActions,
+      resources: [keyArn],
+      conditions: throughS3(bucketArn, region, objectKeyPattern),
+    });
+    return [...onBucket, onKey];
+  }
+}

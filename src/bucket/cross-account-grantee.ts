@@ -1,0 +1,110 @@
+import { Arn, ArnFormat, aws_iam as iam, type aws_s3 as s3, Token, TokenComparison } from 'aws-cdk-lib';
+
+/** An OU's place in its organization, from the organization's root downwards. */
+const OU_PATH = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}(?:\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+$/;
+
+/**
+ * Who in another account gets access: an account, a role of it, an organization, or an organizational unit.
+ *
+ * An account decides by its own IAM policies which of its roles use what it is given.
+ */
+export class CrossAccountGrantee {
+  /**
+   * Another account.
+   *
+   * @throws if the id is not a number of 12 digits
+   */
+  public static account(accountId: string): CrossAccountGrantee {
+    if (!Token.isUnresolved(accountId) && !/^\d{12}$/.test(accountId)) {
+      throw refusal('account', accountId, 'pass the 12 digits of the account id');
+    }
+    return new CrossAccountGrantee(`Account${accountId}`, accountId, () => new iam.AccountPrincipal(accountId));
+  }
+
+  /**
+   * One role of another account; it need not exist yet.
+   *
+   * @throws if the ARN is not that of a role
+   */
+  public static role(roleArn: string): CrossAccountGrantee {
+    const fix = 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME';
+    if (Token.isUnresolved(roleArn)) { throw refusal('role', roleArn, `${fix}, as a literal`); }
+    if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(roleArn)) { throw refusal('role', roleArn, fix); }
+    const { account } = Arn.split(roleArn, ArnFormat.NO_RESOURCE_NAME);
+    // Policies that name a role directly are refused while it does not exist, and forget it when it is made anew.
+    return new CrossAccountGrantee(roleArn.replace(/^.*?:iam::(\d+):role\//, 'Role$1'), account, () =>
+      new iam.AccountPrincipal(account!).withConditions({ ArnEquals: { 'aws:PrincipalArn': roleArn } }));
+  }
+
+  /**
+   * Every other account of an organization.
+   *
+   * The bucket's own account is left out: its roles get their rights from IAM, for example by `grantRead()`.
+   *
+   * @param organizationId Id of the form `o-a1b2c3d4e5`
+   * @throws if the id is none of an organization
+   */
+  public static organization(organizationId: string): CrossAccountGrantee {
+    if (!Token.isUnresolved(organizationId) && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
+      throw refusal('organization', organizationId, 'pass an id of the form o-a1b2c3d4e5');
+    }
+    return new CrossAccountGrantee(`Organization${organizationId}`, undefined, (bucket) =>
+      everyOtherAccount(bucket, { StringEquals: { 'aws:PrincipalOrgID': organizationId } }));
+  }
+
+  /**
+   * Every other account of an organizational unit, and of the units below it.
+   *
+   * The bucket's own account is left out: its roles get their rights from IAM, for example by `grantRead()`.
+   *
+   * @param path Path from the organization down, of the form `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`
+   * @throws if the path is none of an organizational unit
+   */
+  public static organizationalUnit(path: string): CrossAccountGrantee {
+    const [, organizationId] = OU_PATH.exec(path) ?? [];
+    if (organizationId === undefined) {
+      throw refusal('organizational unit', path, 'pass the path from the organization down, of the form o-a1b2c3d4e5/r-ab12/ou-ab12-11111111');
+    }
+    return new CrossAccountGrantee(`Unit${path}`, undefined, (bucket) => everyOtherAccount(bucket, {
+      // S3 takes a policy with a wildcard for its only confinement to be public, and refuses it.
+      'StringEquals': { 'aws:PrincipalOrgID': organizationId },
+      'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${path}/*` },
+    }));
+  }
+
+  private constructor(
+    /**
+     * What the grantee is called in names of statements and outputs.
+     *
+     * @internal
+     */
+    public readonly _name: string,
+    private readonly accountId: string | undefined,
+    private readonly principalFor: (bucket: s3.IBucket) => iam.IPrincipal,
+  ) {}
+
+  /**
+   * The principal for the policies of a bucket and its key.
+   *
+   * @internal
+   */
+  public _bind(bucket: s3.IBucket): iam.IPrincipal {
+    if (this.accountId !== undefined && Token.compareStrings(this.accountId, bucket.env.account) === TokenComparison.SAME) {
+      throw new Error(`${bucket.node.path}: account ${this.accountId} is the bucket's own. `
+        + 'Fix: use grantRead() or grantWrite(), which give rights to roles and users of the account.');
+    }
+    return this.principalFor(bucket);
+  }
+}
+
+function everyOtherAccount(bucket: s3.IBucket, conditions: iam.Conditions): iam.IPrincipal {
+  return new iam.AnyPrincipal().withConditions({
+    ...conditions,
+    // To `*`, roles of the account would belong that have no rights in IAM.
+    StringNotEquals: { 'aws:PrincipalAccount': bucket.env.account },
+  });
+}
+
+function refusal(what: string, value: string, fix: string): Error {
+  return new Error(`CrossAccountGrantee: ${what} cannot be ${Token.isUnresolved(value) ? 'a token' : JSON.stringify(value)}. Fix: ${fix}.`);
+}

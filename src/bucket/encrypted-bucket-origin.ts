@@ -1,0 +1,108 @@
+import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, type aws_s3 as s3, Names, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { SseAlgorithm } from '../encryption';
+import { addToBucketPolicy, addToKeyPolicy, allowService } from '../policy';
+import type { EncryptedBucket } from './encrypted-bucket';
+import { arnOf } from './private/bucket-arn';
+import { awsManagedKeyRefused } from './private/key-grant';
+import { type Conditions, contextForKeyPolicy } from './private/through-s3';
+
+/**
+ * Properties of an `EncryptedBucketOrigin`.
+ */
+export interface EncryptedBucketOriginProps extends origins.S3BucketOriginWithOACProps {
+  /**
+   * Id of the distribution, as its first deployment has made it known.
+   *
+   * The bucket waits for its key, and the distribution for the bucket: the policy of the key cannot refer to the
+   * distribution, but it can name its id as text.
+   *
+   * @default - the policy of the key, and of a bucket in another stack, lets in every distribution of the account
+   */
+  readonly distributionId?: string;
+}
+
+const BUCKET_ACTIONS: { [level in cloudfront.AccessLevel]: string } = {
+  [cloudfront.AccessLevel.READ]: 's3:GetObject',
+  [cloudfront.AccessLevel.READ_VERSIONED]: 's3:GetObjectVersion',
+  [cloudfront.AccessLevel.LIST]: 's3:ListBucket',
+  [cloudfront.AccessLevel.WRITE]: 's3:PutObject',
+  [cloudfront.AccessLevel.DELETE]: 's3:DeleteObject',
+};
+
+/**
+ * An encrypted bucket behind CloudFront, by origin access control (OAC).
+ *
+ * The policies of bucket and key let CloudFront in for the distribution; where the bucket's name is a literal, the
+ * policy of the key does so for objects of this bucket only.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ */
+export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
+  private readonly encryptedBucket: EncryptedBucket;
+  private readonly options: EncryptedBucketOriginProps;
+
+  /**
+   * @throws if the bucket encrypts with the AWS managed key, or if the id is none of a distribution
+   */
+  constructor(bucket: EncryptedBucket, props: EncryptedBucketOriginProps = {}) {
+    super(bucket, props);
+    const { distributionId } = props;
+    if (!bucket.encryptionKey && bucket.defaultEncryption.algorithm !== SseAlgorithm.SSE_S3) { throw awsManagedKeyRefused(bucket, 'CloudFront'); }
+    if (distributionId !== undefined && !/^E[A-Z0-9]+$/.test(distributionId)) {
+      throw new Error(`${bucket.node.path}: distributionId cannot be ${JSON.stringify(distributionId)}. `
+        + 'Fix: pass the id of the deployed distribution as text, of the form E2EXAMPLE12345, or leave it out.');
+    }
+    this.encryptedBucket = bucket;
+    this.options = props;
+  }
+
+  /** Called by CDK when the origin becomes part of a distribution. */
+  public override bind(scope: Construct, options: cloudfront.OriginBindOptions): cloudfront.OriginBindConfig {
+    const control = this.options.originAccessControl ?? new cloudfront.S3OriginAccessControl(scope, 'S3OriginAccessControl');
+    this.letIn(scope, options.distributionId);
+    const config = super.bind(scope, options);
+    return {
+      ...config,
+      originProperty: {
+        ...config.originProperty!,
+        originAccessControlId: control.originAccessControlRef.originAccessControlId,
+      },
+    };
+  }
+
+  private letIn(scope: Construct, newId: string | undefined): void {
+    const bucket = this.encryptedBucket;
+    const levels = [...new Set(this.options.originAccessLevels ?? [cloudfront.AccessLevel.READ])];
+    const { distributionId } = this.options;
+    // Also between stacks: one that waits for the other cannot be waited for.
+    const nameable = distributionId ?? (Stack.of(scope) === Stack.of(bucket) ? newId : undefined);
+    const service = 'cloudfront.amazonaws.com';
+    addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, allowService({
+      sid: `AllowCloudFront${Names.uniqueId(scope)}`,
+      service,
+      actions: levels.map((level) => BUCKET_ACTIONS[level]),
+      resources: [`${arnOf(bucket)}/*`, ...levels.includes(cloudfront.AccessLevel.LIST) ? [arnOf(bucket)] : []],
+      conditions: fromDistribution(scope, nameable),
+    }));
+    const keyActions = keyActionsFor(levels);
+    if (!bucket.encryptionKey || keyActions.length === 0) { return; }
+    addToKeyPolicy(bucket, bucket.encryptionKey, allowService({
+      service,
+      actions: keyActions,
+      resources: ['*'],
+      conditions: { ...fromDistribution(scope, distributionId), ...contextForKeyPolicy(bucket) },
+    }));
+  }
+}
+
+function fromDistribution(scope: Construct, id: string | undefined): Conditions {
+  const arn = Stack.of(scope).formatArn({ service: 'cloudfront', region: '', resource: 'distribution', resourceName: id ?? '*' });
+  return id === undefined ? { ArnLike: { 'aws:SourceArn': arn } } : { StringEquals: { 'aws:SourceArn': arn } };
+}
+
+function keyActionsFor(levels: cloudfront.AccessLevel[]): string[] {
+  if (levels.includes(cloudfront.AccessLevel.WRITE)) { return ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*']; }
+  const reads = levels.includes(cloudfront.AccessLevel.READ) || levels.includes(cloudfront.AccessLevel.READ_VERSIONED);
+  return reads ? ['kms:Decrypt'] : [];
+}

@@ -1,0 +1,23 @@
+import { Aws, type aws_s3 as s3, Token } from 'aws-cdk-lib';
+
+/**
+ * The ARN of a bucket of the app, which reaches every stack, Region and account: the attribute of the resource where
+ * the bucket has no name of its own.
+ */
+export function arnOf(bucket: s3.Bucket): string {
+  const resource = bucket.node.defaultChild as s3.CfnBucket;
+  return hasLiteralName(resource) ? bucket.bucketArn : resource.attrArn;
+}
+
+/**
+ * The ARN of a bucket without a reference to it, for policies that the bucket itself waits for; none where
+ * CloudFormation makes up the name.
+ */
+export function literalArnOf(bucket: s3.IBucket): string | undefined {
+  const name = (bucket.node.defaultChild as s3.CfnBucket | undefined)?.bucketName ?? bucket.bucketName;
+  return Token.isUnresolved(name) ? undefined : `arn:${Aws.PARTITION}:s3:::${name}`;
+}
+
+function hasLiteralName({ bucketName }: s3.CfnBucket): boolean {
+  return bucketName !== undefined && !Token.isUnresolved(bucketName);
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'crypto';
+import { aws_iam as iam, type aws_s3 as s3, CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { KmsActions, SseAlgorithm } from '../../encryption';
+import { addToBucketPolicy, addToKeyPolicy, readRights, type Right, writeRights } from '../../policy';
+import { CrossAccountAccess } from '../cross-account-access';
+import type { CrossAccountGrantee } from '../cross-account-grantee';
+import { arnOf } from './bucket-arn';
+import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
+import { contextForKeyPolicy, viaS3 } from './through-s3';
+
+interface Direction {
+  readonly name: 'Read' | 'Write';
+  readonly rights: (bucketArn: string, objectKeyPattern: string) => Right[];
+  readonly kmsActions: string[];
+  readonly access: typeof CrossAccountAccess.read;
+}
+
+export const READ: Direction = { name: 'Read', rights: readRights, kmsActions: KmsActions.READ, access: CrossAccountAccess.read };
+export const WRITE: Direction = { name: 'Write', rights: writeRights, kmsActions: KmsActions.WRITE, access: CrossAccountAccess.write };
+
+/** Lets another account in, by the policies of bucket and key together, and puts out what it still has to allow itself. */
+export function grantCrossAccount(bucket: KnownBucket, direction: Direction, grantee: CrossAccountGrantee, objectKeyPattern: string = '*'): CrossAccountAccess {
+  const key = bucket.encryptionKey;
+  if (!key && bucket.defaultEncryption.algorithm !== SseAlgorithm.SSE_S3) { throw awsManagedKeyRefused(bucket, 'another account'); }
+  const principal = grantee._bind(bucket);
+  const name = `${nameOf(bucket, grantee._name)}${objectKeyPattern === '*' ? '' : hashOf(objectKeyPattern)}`;
+  for (const right of direction.rights(arnOf(bucket), objectKeyPattern)) {
+    // Reading and writing share a right.
+    const sid = `Allow${right.sid}For${direction.name}${name}`;
+    addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, new iam.PolicyStatement({ ...right, sid, principals: [principal] }));
+  }
+  if (key) {
+    addToKeyPolicy(bucket, key, new iam.PolicyStatement({
+      principals: [principal],
+      actions: direction.kmsActions,
+      resources: ['*'],
+      conditions: { ...viaS3(Stack.of(bucket).region), ...contextForKeyPolicy(bucket, objectKeyPattern) },
+    }));
+  }
+  const access = direction.access({ bucketArn: arnOf(bucket), keyArn: key?.keyArn, region: Stack.of(bucket).region, objectKeyPattern });
+  putOut(bucket, `CrossAccount${direction.name}${name}`, access);
+  return access;
+}
+
+function putOut(bucket: KnownBucket, id: string, access: CrossAccountAccess): void {
+  if (bucket.node.tryFindChild(id)) { return; }
+  new CfnOutput(bucket, id, {
+    description: `Identity policy that roles of the other account need to use ${bucket.node.path}`,
+    value: Stack.of(bucket).toJsonString(access.requiredIdentityPolicy()),
+  });
+}
+
+/** A name for Sids and logical ids, which take letters and digits only. */
+function nameOf(bucket: KnownBucket, name: string): string {
+  return Token.isUnresolved(name) ? hashOf(JSON.stringify(Stack.of(bucket).resolve(name))) : name.replace(/[^A-Za-z0-9]/g, '');
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

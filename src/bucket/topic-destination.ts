@@ -1,0 +1,31 @@
+import { type aws_kms as kms, aws_s3 as s3, type aws_sns as sns } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
+
+/**
+ * A topic that is told of a bucket's events, also one that is encrypted with a customer managed key.
+ *
+ * The policies of topic and key let S3 in for events of this bucket, or of its account where they cannot wait for it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ */
+export class TopicDestination implements s3.IBucketNotificationDestination {
+  private readonly topic: sns.ITopic;
+
+  /**
+   * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, which does not let S3 in
+   */
+  constructor(topic: sns.ITopic) {
+    if ((topic.masterKey as Partial<kms.IAlias> | undefined)?.aliasName === 'alias/aws/sns') {
+      throw managedKeyRefused(topic, 'alias/aws/sns', 'pass a customer managed key as masterKey of the topic');
+    }
+    this.topic = topic;
+  }
+
+  /** Called by CDK when a bucket is to notify the topic. */
+  public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
+    allowEvents(bucket as s3.IBucket, this.topic, 'sns:Publish', this.topic.topicArn);
+    if (this.topic.masterKey) { allowEventsToUseKey(bucket as s3.IBucket, this.topic.masterKey); }
+    return { arn: this.topic.topicArn, type: s3.BucketNotificationDestinationType.TOPIC, dependencies: [this.topic] };
+  }
+}

@@ -1,0 +1,181 @@
+import { type aws_kms as kms, type aws_s3 as s3, Fn, Stack, Token } from 'aws-cdk-lib';
+import { ObjectOperation } from './object-operation';
+import { CustomerProvidedKeys, SseAlgorithm, UploadEncryption } from '../encryption';
+import type { UploadRules } from './private/upload-rules';
+import { checkContextPairs, type ContextPairs } from '../encryption/context-pairs';
+import { requiredContextOf } from '../encryption/required-context';
+import { declaredDefault, type DeclaredDefault } from '../policy';
+
+/**
+ * Options of `EncryptedBucket.uploadRequest()`.
+ */
+export interface UploadRequestOptions {
+  /**
+   * The key to name: the bucket's own, or one that it accepts (`UploadEncryption.bucketDefault({ acceptedKeys })`).
+   *
+   * @default - the key of the bucket's default encryption
+   */
+  readonly key?: kms.IKey;
+
+  /**
+   * Whether to use an S3 Bucket Key. There is none for SSE-S3 and DSSE-KMS.
+   *
+   * @default - as the bucket's default encryption says; false if the key's policy demands encryption context
+   */
+  readonly bucketKey?: boolean;
+
+  /**
+   * Pairs of encryption context, besides the ARN that S3 adds itself.
+   *
+   * They are not encrypted: they stand in plain text in the template, in the object's metadata and in CloudTrail. What
+   * looks like a secret gives a synth warning.
+   *
+   * @default - none
+   */
+  readonly encryptionContext?: { readonly [key: string]: string };
+}
+
+const ALGORITHM = 'x-amz-server-side-encryption';
+const KEY_ID = 'x-amz-server-side-encryption-aws-kms-key-id';
+const BUCKET_KEY = 'x-amz-server-side-encryption-bucket-key-enabled';
+const CONTEXT = 'x-amz-server-side-encryption-context';
+
+/** Operations that say in headers how an object shall be encrypted. The others are refused with them, or ignore them. */
+const WITH_HEADERS = [ObjectOperation.PUT, ObjectOperation.COPY, ObjectOperation.CREATE_MULTIPART_UPLOAD];
+
+/**
+ * What an application sends to say by itself how S3 shall encrypt an object.
+ *
+ * Most need none of it: default encryption gives the same to uploads that say nothing. It is worth sending where the
+ * bucket's default cannot do it (another accepted key, encryption context, no S3 Bucket Key for once), where the upload
+ * shall fail if the bucket's default is not what the application expects, and where a policy of somebody else demands
+ * the headers. Of presigned URLs the headers have to be signed, and sent as headers.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+ */
+export class UploadRequest {
+  /**
+   * What to send to a bucket.
+   *
+   * @internal
+   */
+  public static _to(rules: UploadRules, options: UploadRequestOptions): UploadRequest {
+    const { bucket } = rules;
+    if (rules.customerProvidedKeys === CustomerProvidedKeys.REQUIRED) {
+      throw refusal(bucket, 'customerProvidedKeys is REQUIRED, and a customer\'s key belongs into no template',
+        'let the application add its key to each request, or allow uploads without one');
+    }
+    const byDefault = declaredDefault(bucket);
+    assertKmsWhereAsked(bucket, byDefault.algorithm, options);
+    const context = options.encryptionContext ?? {};
+    checkContextPairs(bucket, 'encryptionContext', context);
+    assertContextSupplied(bucket, options.key, context);
+    return new UploadRequest({
+      [ALGORITHM]: byDefault.algorithm,
+      ...pair(KEY_ID, keyToName(rules, byDefault, options.key)),
+      ...pair(CONTEXT, encoded(bucket, context)),
+      ...pair(BUCKET_KEY, bucketKeyToName(bucket, byDefault, options)),
+    });
+  }
+
+  private constructor(private readonly said: { readonly [name: string]: string }) {}
+
+  /**
+   * The headers of an operation. None for GET and HEAD, which S3 refuses with them, and none for POST: see `postFields`.
+   */
+  public headers(operation: ObjectOperation): { [name: string]: string } {
+    return WITH_HEADERS.includes(operation) ? { ...this.said } : {};
+  }
+
+  /** The form fields of a POST. */
+  public get postFields(): { [name: string]: string } {
+    return { ...this.said };
+  }
+
+  /**
+   * The conditions of the policy of a POST: each field with exactly its value.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+   */
+  public get postPolicyConditions(): { [name: string]: string }[] {
+    return Object.entries(this.said).map(([name, value]) => ({ [name]: value }));
+  }
+
+  /**
+   * The arguments of the AWS CLI's `aws s3api put-object`, `copy-object` and `create-multipart-upload`; none for other
+   * operations.
+   *
+   * The commands of `aws s3` know neither the S3 Bucket Key nor encryption context.
+   */
+  public cliArguments(operation: ObjectOperation): string[] {
+    const headers = this.headers(operation);
+    return [
+      ...option('--server-side-encryption', headers[ALGORITHM]),
+      ...option('--ssekms-key-id', headers[KEY_ID]),
+      ...option('--ssekms-encryption-context', headers[CONTEXT]),
+      ...(headers[BUCKET_KEY] === undefined ? [] : [headers[BUCKET_KEY] === 'true' ? '--bucket-key-enabled' : '--no-bucket-key-enabled']),
+    ];
+  }
+}
+
+function pair(name: string, value: string | undefined): { [name: string]: string } {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function option(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name, value];
+}
+
+/** What belongs to AWS KMS is no part of SSE-S3, nor an S3 Bucket Key of DSSE-KMS. */
+function assertKmsWhereAsked(bucket: s3.CfnBucket, algorithm: SseAlgorithm, options: UploadRequestOptions): void {
+  const asked = Object.entries(options).filter(([, value]) => value !== undefined).map(([name]) => name);
+  if (algorithm === SseAlgorithm.SSE_S3 && asked.length > 0) {
+    throw refusal(bucket, `the default encryption is SSE-S3, which knows no ${asked.join(', ')}`, `leave ${asked.join(', ')} out, or encrypt with AWS KMS by default`);
+  }
+  if (algorithm === SseAlgorithm.DSSE_KMS && options.bucketKey) {
+    throw refusal(bucket, 'bucketKey cannot be true: S3 Bucket Keys are not supported for DSSE-KMS', 'leave bucketKey out');
+  }
+}
+
+/** S3 takes the AWS managed key `aws/s3` where an upload names the algorithm and no key. */
+function keyToName({ bucket, uploadEncryption }: UploadRules, { keyArn }: DeclaredDefault, key: kms.IKey | undefined): string | undefined {
+  if (key === undefined || key.keyArn === keyArn) { return keyArn; }
+  // Refused for the same reasons as an accepted key.
+  const [named] = UploadEncryption.bucketDefault({ acceptedKeys: [key] })._bindAcceptedKeys(bucket);
+  const accepted = uploadEncryption.acceptedKeys.map((other) => other.keyArn);
+  if (uploadEncryption.enforced && keyArn !== undefined && !accepted.includes(named)) {
+    throw refusal(bucket, `the bucket's policy denies uploads that name the key ${key.node.path}`,
+      'name it in uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [key] })');
+  }
+  return named;
+}
+
+function assertContextSupplied(bucket: s3.CfnBucket, key: kms.IKey | undefined, context: ContextPairs): void {
+  const missing = Object.entries(key ? requiredContextOf(key) : {}).filter(([name, value]) => context[name] !== value);
+  if (missing.length === 0) { return; }
+  const pairs = missing.map(([name, value]) => `${name}: '${value}'`).join(', ');
+  throw refusal(bucket, `the policy of key ${key!.node.path} demands encryption context that is not given (${pairs})`, `pass encryptionContext: { ${pairs} }`);
+}
+
+function bucketKeyToName(
+  bucket: s3.CfnBucket, { algorithm, bucketKeyEnabled }: DeclaredDefault, { key, bucketKey }: UploadRequestOptions,
+): string | undefined {
+  if (algorithm !== SseAlgorithm.SSE_KMS) { return undefined; }
+  const demanding = key !== undefined && Object.keys(requiredContextOf(key)).length > 0;
+  if (demanding && bucketKey) {
+    throw refusal(bucket, `bucketKey cannot be true: the policy of key ${key.node.path} demands encryption context, which nobody checks `
+      + 'under an S3 Bucket Key', 'leave bucketKey out');
+  }
+  return (demanding ? false : bucketKey ?? bucketKeyEnabled)?.toString();
+}
+
+/** The context as the header holds it: JSON in base64. */
+function encoded(bucket: s3.CfnBucket, context: ContextPairs): string | undefined {
+  if (Object.keys(context).length === 0) { return undefined; }
+  if (Object.values(context).some((value) => Token.isUnresolved(value))) { return Fn.base64(Stack.of(bucket).toJsonString(context)); }
+  return Buffer.from(JSON.stringify(context), 'utf8').toString('base64');
+}
+
+function refusal(bucket: s3.CfnBucket, why: string, fix: string): Error {
+  return new Error(`${bucket.node.path}: cannot tell uploads how to encrypt: ${why}. Fix: ${fix}.`);
+}

@@ -1,0 +1,44 @@
+import { type aws_iam as iam, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/**
+ * The ARNs by which the condition key `aws:PrincipalArn` tells administrators: those of their roles and users, or
+ * patterns of such.
+ *
+ * @throws for principals that this key does not tell
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+export function administratorArns(scope: IConstruct, prop: string, administrators: iam.IPrincipal[]): string[] {
+  return administrators.flatMap((principal) => {
+    const { principalJson, conditions } = principal.policyFragment;
+    const kinds = Object.keys(principalJson);
+    if (kinds.length !== 1 || kinds[0] !== 'AWS') {
+      throw refusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be told by their ARN', 'name a role or a user');
+    }
+    if (Object.keys(conditions).length > 0) {
+      throw refusal(scope, prop, JSON.stringify(principalJson), `its conditions (${Object.keys(conditions).join(', ')}) cannot be kept`,
+        'name the role or the user without conditions');
+    }
+    for (const arn of principalJson.AWS) { assertTellable(scope, prop, arn); }
+    return principalJson.AWS;
+  });
+}
+
+function assertTellable(scope: IConstruct, prop: string, arn: string): void {
+  // As the template will say it: partition and account may be tokens.
+  const text = JSON.stringify(Stack.of(scope).resolve(arn));
+  if (/^"\**"$/.test(text)) {
+    throw refusal(scope, prop, text, 'it would make everybody an administrator', 'name the roles and users');
+  }
+  if (/:root"[\]}]*$/.test(text)) {
+    throw refusal(scope, prop, text, 'in a condition it means the root user alone, not everybody in the account',
+      'name the roles and users, or a pattern such as new iam.ArnPrincipal(\'arn:aws:iam::ACCOUNT:role/security/*\')');
+  }
+  if (/:sts:.*:assumed-role\//.test(text)) {
+    throw refusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
+  }
+}
+
+function refusal(scope: IConstruct, prop: string, value: string, why: string, fix: string): Error {
+  return new Error(`${scope.node.path}: ${prop} cannot include ${value}: ${why}. Fix: ${fix}.`);
+}

@@ -1,0 +1,37 @@
+import { Annotations, CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Pairs of encryption context. */
+export interface ContextPairs { readonly [key: string]: string }
+
+const SECRET_NAME = /passw(or)?d|passphrase|secret|credential|token|api[-_.]?key|private[-_.]?key|access[-_.]?key/i;
+const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\{\{resolve:(secretsmanager|ssm-secure):|\beyJ[\w-]+\.eyJ[\w-]+\./;
+
+/**
+ * Throws for pairs of encryption context that S3 or AWS KMS refuse, and warns of what looks like a secret.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
+ */
+export function checkContextPairs(scope: IConstruct, prop: string, pairs: ContextPairs): void {
+  for (const [key, value] of Object.entries(pairs)) {
+    if (Token.isUnresolved(key)) {
+      throw new Error(`${scope.node.path}: ${prop} has a key that is known at deployment only. Fix: write the keys of the context out.`);
+    }
+    if (key === '' || key.startsWith('aws:')) {
+      throw new Error(`${scope.node.path}: ${prop} cannot have the key ${JSON.stringify(key)}: `
+        + `${key === '' ? 'it is empty' : 'keys that begin with "aws:" are set by AWS'}. Fix: choose a key of your own, for example "department".`);
+    }
+    if (SECRET_NAME.test(key) || isSecret(scope, value)) {
+      Annotations.of(scope).addWarningV2('cdk-s3-encryption:secretInEncryptionContext',
+        `${prop} has a pair ${JSON.stringify(key)} that looks like a secret. Encryption context is not encrypted: it stands in plain text `
+        + 'in the template, in the object\'s metadata, in policies and in CloudTrail. Leave secrets out of it.');
+    }
+  }
+}
+
+function isSecret(scope: IConstruct, value: string): boolean {
+  // As the template will say it, so that secrets which CloudFormation resolves are seen.
+  if (SECRET_VALUE.test(JSON.stringify(Stack.of(scope).resolve(value)))) { return true; }
+  return Tokenization.reverseString(value).tokens.some((token) =>
+    Reference.isReference(token) && token.target instanceof CfnParameter && token.target.noEcho);
+}

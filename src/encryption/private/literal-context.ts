@@ -1,0 +1,27 @@
+import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { EncryptionContext } from '../encryption-context';
+
+/**
+ * Throws if a key is to be confined to no bucket, or to one that is named by reference: the bucket refers to the key
+ * already, and CloudFormation rejects a circle, which CDK does not report.
+ */
+export function assertLiteralContexts(key: IConstruct, contexts: EncryptionContext[] | undefined): void {
+  if (contexts?.length === 0) {
+    throw new Error(`${key.node.path}: encryptionContexts cannot be empty: the key could not be used at all. `
+      + 'Fix: leave it out, or name the buckets that the key is for.');
+  }
+  for (const context of contexts ?? []) {
+    const target = referredResource(context);
+    if (target) {
+      throw new Error(`${key.node.path}: encryptionContexts cannot refer to ${target.node.path}: a key's policy that refers to its bucket is a circle of resources. `
+        + 'Fix: give the bucket a name and write it out: EncryptionContext.ofBucket(\'arn:aws:s3:::my-bucket\').');
+    }
+  }
+}
+
+function referredResource({ bucketArn }: EncryptionContext): IConstruct | undefined {
+  return Tokenization.reverseString(bucketArn).tokens
+    .map((token) => Reference.isReference(token) ? token.target : undefined)
+    .find((construct) => construct !== undefined && CfnResource.isCfnResource(construct));
+}

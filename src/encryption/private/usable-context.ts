@@ -1,0 +1,71 @@
+import { Annotations, type aws_kms as kms, aws_s3 as s3, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { keyRefusal } from './key-refusal';
+import { statedTraits } from './stated-traits';
+import type { EncryptionContext } from '../encryption-context';
+
+/** How a bucket means to use a key. */
+export interface KeyUse {
+  /** As the key of its default encryption, with or without an S3 Bucket Key; otherwise requests name the key. */
+  readonly defaultEncryption?: { readonly bucketKey: boolean };
+}
+
+/**
+ * Throws if the encryption contexts that a key's policy admits are known to leave out what a bucket needs.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
+ */
+export function assertUsableContext(scope: IConstruct, key: kms.IKey, { defaultEncryption }: KeyUse): void {
+  assertBucketIsMeant(scope, key);
+  if (!defaultEncryption) { return; }
+  const { bucketKeyContext, objectContext, requiredEncryptionContext = {} } = statedTraits(key);
+  const required = Object.keys(requiredEncryptionContext);
+  if (required.length > 0) {
+    throw keyRefusal(scope, key.node.path,
+      `its policy demands encryption context (${required.join(', ')}), which uploads without headers, replication and log delivery cannot supply`,
+      'encrypt by default with another key, name this one in UploadEncryption.bucketDefault({ acceptedKeys: [key] }), and send what uploadRequest({ key, encryptionContext }) gives');
+  }
+  if (defaultEncryption.bucketKey && bucketKeyContext === false) {
+    throw keyRefusal(scope, key.node.path, 'its policy does not admit the encryption context of an S3 Bucket Key, the bucket\'s ARN',
+      'let the key\'s policy admit the bucket\'s ARN too, or use DefaultEncryption.sseKms({ key, bucketKey: false })');
+  }
+  if (!defaultEncryption.bucketKey && objectContext === false) {
+    throw keyRefusal(scope, key.node.path, 'its policy does not admit the encryption context of requests without an S3 Bucket Key, the object\'s ARN',
+      'let the key\'s policy admit the objects\' ARNs too, or use DefaultEncryption.sseKms({ key }), with an S3 Bucket Key');
+  }
+  if (objectContext === false) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyLacksObjectContext',
+      `The policy of key ${key.node.path} does not admit objects' ARNs as encryption context. Requests that switch the S3 Bucket Key off, `
+      + 'and replicas of objects that were stored without one, are denied.');
+  }
+}
+
+/** A key that is confined to some buckets is of no use to another. */
+function assertBucketIsMeant(scope: IConstruct, key: kms.IKey): void {
+  const contexts = statedTraits(key).encryptionContexts;
+  if (!contexts) { return; }
+  const name = bucketNameOf(scope);
+  const admitted = contexts.map((context) => context.bucketArn);
+  if (name === undefined) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyIsConfinedToBuckets',
+      `Key ${key.node.path} can be used for ${admitted.join(', ')} only, and it cannot be told whether this bucket is one of them: `
+      + 'its name is known at deployment only.');
+  } else if (!contexts.some((context) => isAbout(context, name))) {
+    throw keyRefusal(scope, key.node.path, `its policy admits the encryption context of other buckets only (${admitted.join(', ')})`,
+      `add EncryptionContext.ofBucket('arn:aws:s3:::${name}') to the key's encryptionContexts`);
+  }
+}
+
+function isAbout({ bucketArn }: EncryptionContext, name: string): boolean {
+  // After the last colon, because partitions may be tokens.
+  const pattern = bucketArn.slice(bucketArn.lastIndexOf(':') + 1)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  return new RegExp(`^${pattern}$`).test(name);
+}
+
+/** The name of the bucket that is being made, where it is written out. */
+function bucketNameOf(scope: IConstruct): string | undefined {
+  const bucket = [scope, scope.node.defaultChild].find((candidate) => candidate !== undefined && s3.CfnBucket.isCfnBucket(candidate));
+  const name = (bucket as s3.CfnBucket | undefined)?.bucketName;
+  return Token.isUnresolved(name) ? undefined : name;
+}

@@ -1,0 +1,2 @@
+export * from './policy-plan';
+export * from './uploads';

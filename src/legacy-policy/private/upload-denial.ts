@@ -1,0 +1,130 @@
+import { type Clause, clausesOf, conditionOf } from './clauses';
+import { isWrittenOut, type JsonMap, listOf } from './json';
+import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
+import { Text, type Value } from '../../template';
+import { Ternary } from '../../ternary';
+import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, type UploadDefault } from '../uploads';
+
+/** Interprets a piece of a template. */
+export type Read = (json: unknown) => Value;
+
+/** A statement that denies uploads by the encryption that they name, or do not name. */
+export interface UploadDenial {
+  readonly index: number;
+  /** How messages call it. */
+  readonly name: string;
+  readonly json: JsonMap;
+  readonly clauses: readonly Clause[];
+  /** Those actions of it that write objects under an encryption. */
+  readonly uploads: readonly unknown[];
+  /** Its other actions, each by its name. */
+  readonly others: readonly unknown[];
+  /** Why it cannot be taken apart, as a clause; nothing where it can. */
+  readonly obstacle: string | undefined;
+  /** Whether it looks at the KMS key. */
+  readonly looksAtKey: boolean;
+  /** What it compares the KMS key with. */
+  readonly keys: readonly unknown[];
+  /** Whether it speaks of everybody, and of all objects. */
+  readonly coversAll: boolean;
+  /** Whether it denies the uploads that it speaks of if they name no encryption. */
+  deniesBare(given: UploadDefault): Ternary;
+  /** Whether it denies the uploads that it speaks of if they name what they would get anyway. */
+  deniesNamed(given: UploadDefault): Ternary;
+}
+
+const ENCRYPTION = new Set([ALGORITHM, KEY, CUSTOMER_KEY]);
+/** Condition keys that tell who asks, and from where. */
+const CALLER = /^aws:(?:principal|user|source|calledvia|viaawsservice)/i;
+/** The actions to which the condition keys of encryption apply. */
+const UPLOADS = new Set(['s3:putobject', 's3:replicateobject', 's3:updateobjectencryption']);
+const ELEMENTS = new Set(['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
+
+/** Whether a piece of a policy speaks of the encryption of uploads at all, however it is put. */
+export function speaksOfEncryption(json: unknown): boolean {
+  return /s3:x-amz-server-side-encryption(?!-customer)/i.test(JSON.stringify(json) ?? '');
+}
+
+export function nameOf(json: unknown, index: number): string {
+  const sid = isWrittenOut(json) ? json.Sid : undefined;
+  return typeof sid === 'string' ? `statement ${sid}` : `statement ${index + 1}`;
+}
+
+/**
+ * Reads a statement.
+ *
+ * @returns nothing if it is about something else, a text if it cannot be told what it is about
+ */
+export function uploadDenial(
+  json: unknown, index: number, document: JsonMap, read: Read, bucketArn: string | Text,
+): UploadDenial | string | undefined {
+  if (!speaksOfEncryption(json)) { return undefined; }
+  if (!isWrittenOut(json)) { return 'a function of CloudFormation chooses it'; }
+  if (json.Effect === 'Allow') { return undefined; }
+  const strangers = Object.keys(json).filter((element) => !ELEMENTS.has(element));
+  if (json.Effect !== 'Deny' || strangers.length > 0) { return 'its elements are not those of a statement'; }
+  const clauses = clausesOf(json.Condition);
+  if (clauses === undefined) { return 'a function of CloudFormation chooses its conditions'; }
+  const about = clauses.filter((clause) => !isAboutCaller(clause));
+  const ask = (elements: JsonMap) => {
+    const statement = { Effect: 'Deny', Principal: '*', ...values(elements, read) };
+    const policy = Policy.of({ Version: read(document.Version ?? '2008-10-17'), Statement: [statement] });
+    return (resource: string | Text, context: ContextKeys) => policy.denies({ principal: SOMEBODY, action: 's3:PutObject', resource, context });
+  };
+  const denies = ask({ ...part(json, 'Action', 'NotAction'), Resource: '*', Condition: conditionOf(about) });
+  const covers = ask({ Action: '*', ...part(json, 'Resource', 'NotResource') });
+  const anObject = Text.of(bucketArn, '/an-object-that-no-policy-names');
+  const keys = clauses.filter(({ key }) => key.toLowerCase() === KEY);
+  const uploads = listOf(json.Action).filter(isUpload);
+  return {
+    index,
+    name: nameOf(json, index),
+    json,
+    clauses,
+    uploads,
+    others: listOf(json.Action).filter((action) => !isUpload(action)),
+    obstacle: obstacleOf(json, about),
+    looksAtKey: keys.length > 0,
+    keys: keys.filter(({ operator }) => /not/i.test(operator)).flatMap(({ value }) => listOf(value)),
+    coversAll: about.length === clauses.length && isEverybody(json) && covers(anObject, {}) === Ternary.YES,
+    deniesBare: (given) => denies(SOME_OBJECT, contextNamingNothing(given)),
+    deniesNamed: (given) => denies(SOME_OBJECT, contextNamingTheDefault(given)),
+  };
+}
+
+const SOMEBODY = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
+const SOME_OBJECT = 'arn:aws:s3:::a-bucket/an-object';
+
+/** Whether a clause tells who asks, and from where. */
+export function isAboutCaller({ key }: Clause): boolean {
+  return CALLER.test(key);
+}
+
+function obstacleOf(json: JsonMap, about: readonly Clause[]): string | undefined {
+  const other = about.find(({ key }) => !ENCRYPTION.has(key.toLowerCase()));
+  if (other) { return `it looks at ${other.key} as well`; }
+  const unclear = listOf(json.Action).find((action) => typeof action !== 'string' || /[*?]/.test(action));
+  if (json.NotAction !== undefined || unclear !== undefined) {
+    return `it denies more than uploads (${json.NotAction === undefined ? `Action ${JSON.stringify(unclear)}` : 'NotAction'})`;
+  }
+  return undefined;
+}
+
+function isUpload(action: unknown): boolean {
+  return typeof action === 'string' && UPLOADS.has(action.toLowerCase());
+}
+
+/** Whether a statement names no callers. */
+export function isEverybody({ Principal: named, NotPrincipal: others }: JsonMap): boolean {
+  if (others !== undefined) { return false; }
+  const [who, ...more] = listOf(isWrittenOut(named) && Object.keys(named).length === 1 ? named.AWS : named);
+  return who === '*' && more.length === 0;
+}
+
+function part(json: JsonMap, ...elements: string[]): JsonMap {
+  return Object.fromEntries(elements.filter((element) => json[element] !== undefined).map((element) => [element, json[element]]));
+}
+
+function values(elements: JsonMap, read: Read): { readonly [element: string]: Value } {
+  return Object.fromEntries(Object.entries(elements).map(([element, json]) => [element, read(json)]));
+}

@@ -1,0 +1,55 @@
+import { conditionOf, withClause, type YesNoClause } from './clauses';
+import type { JsonMap } from './json';
+import { isAboutCaller, type UploadDenial } from './upload-denial';
+import { ALGORITHM, CUSTOMER_KEY } from '../uploads';
+
+interface Kept {
+  /** Behind the Sid of the statement. */
+  readonly suffix: string;
+  readonly clause: YesNoClause;
+}
+
+const PLAIN_HTTP: Kept = { suffix: 'PlainHttp', clause: { operator: 'Bool', key: 'aws:SecureTransport', value: 'false' } };
+
+/**
+ * What a statement is to go on denying: uploads that name an encryption, those with SSE-C, which name none, and those
+ * over plain HTTP. Each is the statement itself with one more condition, so that nothing new is denied either.
+ *
+ * What is left, uploads over TLS that name nothing, default encryption serves. (Those that name a key without an
+ * algorithm are among them. S3 refuses these by itself.)
+ */
+const KEPT: readonly Kept[] = [
+  { suffix: '', clause: { operator: 'Null', key: ALGORITHM, value: 'false' } },
+  { suffix: 'CustomerKey', clause: { operator: 'Null', key: CUSTOMER_KEY, value: 'false' } },
+  PLAIN_HTTP,
+];
+
+/** What a statement denies besides uploads that name no encryption. */
+export function withoutBareUploads({ json, clauses, uploads, others }: UploadDenial): JsonMap[] {
+  const { Sid, Condition, ...rest } = json;
+  const about = others.length === 0 ? rest : { ...rest, Action: alone(uploads) };
+  const kept = KEPT.flatMap(({ suffix, clause }): JsonMap[] => {
+    const narrowed = withClause(clauses, clause);
+    return narrowed === undefined ? [] : [{ ...sidOf(Sid, suffix), ...about, Condition: conditionOf(narrowed) }];
+  });
+  return others.length === 0 ? kept : [...kept, { ...sidOf(Sid, 'OtherActions'), ...rest, Action: alone(others), Condition }];
+}
+
+/**
+ * A statement that demands a key, and lets uploads that name nothing pass once that is the key of the default encryption:
+ * S3 shows them as under this key. They are to come over TLS all the same.
+ */
+export function withPlainHttpDenied({ json, clauses, uploads }: UploadDenial): JsonMap[] {
+  const { Sid, ...rest } = json;
+  const callers = clauses.filter(isAboutCaller);
+  return [json, { ...sidOf(Sid, PLAIN_HTTP.suffix), ...rest, Action: alone(uploads), Condition: conditionOf([...callers, PLAIN_HTTP.clause]) }];
+}
+
+/** A list of one is written as the one. */
+function alone(list: readonly unknown[]): unknown {
+  return list.length === 1 ? list[0] : list;
+}
+
+function sidOf(sid: unknown, suffix: string): JsonMap {
+  return typeof sid === 'string' ? { Sid: `${sid}${suffix}` } : {};
+}

@@ -1,0 +1,67 @@
+import { Annotations, type aws_iam as iam, Mixin } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { administratorArns } from '../encryption/administrators';
+import { deployingRoleArn } from '../encryption/deploying-role';
+import { addToBucketPolicy, denyChangesOfEncryption, exemptArns, exemptFromEncryptionGuard, isBucket } from '../policy';
+import { bucketOf } from './private/bucket-mixin';
+
+/**
+ * Options of `BucketEncryptionGuarded`.
+ */
+export interface BucketEncryptionGuardedOptions {
+  /**
+   * The roles and users who may change the bucket's encryption, policy and replication, as far as IAM allows them to.
+   *
+   * A pattern is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   *
+   * @default - nobody but CloudFormation
+   */
+  readonly administrators?: iam.IPrincipal[];
+}
+
+/**
+ * Denies everybody but its administrators to change a bucket's default encryption, its policy, or its replication.
+ *
+ * Exempt is the role with which CloudFormation deploys the stack, as the stack's synthesizer names it, and are roles of
+ * this library's own custom resources. A synth warning says if the synthesizer names no such role: CloudFormation then
+ * acts with the credentials of whoever deploys, who has to be among the administrators. So has the new role before an
+ * environment is bootstrapped with another qualifier, and a role that is given to `cdk deploy --role-arn`.
+ *
+ * What a deny cannot stop: the root user of the bucket's account can always read, put and delete the bucket's policy.
+ * Whoever may deploy with CloudFormation's role, assume an administrator's role or change its trust policy, or delete
+ * the empty bucket and make it anew, gets around it. AWS Organizations policies hold the root user too.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ */
+export class BucketEncryptionGuarded extends Mixin {
+  private readonly administrators: iam.IPrincipal[];
+
+  constructor(options: BucketEncryptionGuardedOptions = {}) {
+    super();
+    this.administrators = [...options.administrators ?? []];
+  }
+
+  /** Whether the construct is a bucket. */
+  public supports(construct: IConstruct): boolean {
+    return isBucket(construct);
+  }
+
+  /**
+   * Adds the statement to the bucket's policy.
+   *
+   * @throws if an administrator cannot be told by its ARN
+   */
+  public applyTo(construct: IConstruct): void {
+    const bucket = bucketOf('BucketEncryptionGuarded', construct);
+    exemptFromEncryptionGuard(bucket, ...administratorArns(bucket, 'encryptionAdministrators', this.administrators));
+    const deploying = deployingRoleArn(bucket);
+    if (deploying === undefined) {
+      Annotations.of(bucket).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
+        'The stack\'s synthesizer hands CloudFormation no role, so that it acts with the credentials of whoever deploys. '
+        + 'Name these among the encryption administrators of the bucket, or CloudFormation can change neither its encryption nor its policy.');
+    } else {
+      exemptFromEncryptionGuard(bucket, deploying);
+    }
+    addToBucketPolicy(bucket, denyChangesOfEncryption(bucket.attrArn, exemptArns(bucket)));
+  }
+}

@@ -1,0 +1,38 @@
+import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
+
+type Rule = s3.CfnBucket.ServerSideEncryptionRuleProperty;
+
+/** The one rule of a bucket's default encryption; empty where there is none, because S3 then applies SSE-S3. */
+export function encryptionRule(bucket: s3.CfnBucket): Rule {
+  const unknown = unknownPart(bucket);
+  if (unknown) { throw notWrittenOut(bucket, unknown); }
+  const [rule = {}, ...others] = rulesOf(bucket);
+  if (others.length > 0) {
+    throw new Error(`${bucket.node.path}: BucketEncryption has ${others.length + 1} rules, and S3 accepts exactly one. `
+      + 'Fix: leave one rule in ServerSideEncryptionConfiguration.');
+  }
+  return rule;
+}
+
+/** Changes the rule and keeps what the change does not name, so that mixins can be applied in any order. */
+export function changeEncryptionRule(bucket: s3.CfnBucket, change: Rule): void {
+  bucket.bucketEncryption = { serverSideEncryptionConfiguration: [{ ...encryptionRule(bucket), ...change }] };
+}
+
+/** The part of a bucket's encryption that is known at deployment only, if any. */
+export function unknownPart(bucket: s3.CfnBucket): string | undefined {
+  if (bucket.bucketEncryption === undefined) { return undefined; }
+  if (Token.isUnresolved(bucket.bucketEncryption)) { return 'BucketEncryption'; }
+  const rules = rulesOf(bucket);
+  if (Token.isUnresolved(rules)) { return 'BucketEncryption.ServerSideEncryptionConfiguration'; }
+  return Token.isUnresolved(rules[0]) ? 'BucketEncryption.ServerSideEncryptionConfiguration.0' : undefined;
+}
+
+function rulesOf(bucket: s3.CfnBucket): Rule[] {
+  return ((bucket.bucketEncryption as s3.CfnBucket.BucketEncryptionProperty | undefined)?.serverSideEncryptionConfiguration ?? []) as Rule[];
+}
+
+function notWrittenOut(bucket: s3.CfnBucket, property: string): Error {
+  return new Error(`${bucket.node.path}: cannot change ${property}, which is known at deployment only. `
+    + 'Fix: write it out in the template instead of a token such as Fn.conditionIf().');
+}

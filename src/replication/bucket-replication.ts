@@ -1,0 +1,116 @@
+import { type aws_iam as iam, type aws_kms as kms, type interfaces, Lazy, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { BucketReplicationRule } from './bucket-replication-rule';
+import { Replicator } from './private/replicator';
+import type { ReplicationRoleTrust } from './replication-role-trust';
+
+/**
+ * Properties of a `BucketReplication`.
+ */
+export interface BucketReplicationProps {
+  /**
+   * The bucket whose objects are replicated: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket of the same stack.
+   *
+   * Its default encryption is read when the replication is made: set it before.
+   */
+  readonly source: interfaces.aws_s3.IBucketRef;
+
+  /** What is replicated where. More rules can be added with `addRule()`. */
+  readonly rules: BucketReplicationRule[];
+
+  /**
+   * Keys with which objects of the source are encrypted besides the key of its default encryption.
+   *
+   * For example the former key, or keys that uploads name themselves. Objects under any other key fail to replicate.
+   *
+   * @default - none
+   */
+  readonly sourceKeys?: kms.IKey[];
+
+  /**
+   * The name of the role that S3 assumes. Give one where another account has to know it: see `ReplicationAccess`.
+   *
+   * @default - a name made from the place in the app and the Region
+   */
+  readonly roleName?: string;
+
+  /**
+   * For whom S3 may assume the role.
+   *
+   * @default ReplicationRoleTrust.ANY_SOURCE
+   */
+  readonly trust?: ReplicationRoleTrust;
+}
+
+/**
+ * Replicates the objects of a bucket, whatever they are encrypted with.
+ *
+ * From the encryption of the buckets follow the configuration (`SseKmsEncryptedObjects` and the key of the replicas)
+ * and the rights of the role: for each bucket, its objects, and its key through S3 of its Region, for that bucket only.
+ * In other accounts of the app the bucket's and the key's policies let the role in, by its name, so that a destination
+ * can always be deployed before its source.
+ *
+ * Only objects that are uploaded later are replicated.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+ */
+export class BucketReplication extends Construct {
+  /** The role that S3 assumes to replicate. */
+  public readonly role: iam.IRole;
+
+  /** The name of the role, known before it exists. */
+  public readonly roleName: string;
+
+  private readonly replicator: Replicator;
+
+  /**
+   * @throws if S3 would refuse the replication, or take it and replicate nothing: an unversioned side, a bucket onto itself,
+   * KMS objects without a key for their replicas, a key that cannot serve, rules that contradict each other
+   */
+  constructor(scope: Construct, id: string, props: BucketReplicationProps) {
+    super(scope, id);
+    this.replicator = new Replicator(this, props);
+    this.role = this.replicator.role;
+    this.roleName = this.replicator.roleName;
+    this.configureSource();
+    for (const rule of props.rules) { this.addRule(rule); }
+    this.node.addValidation({ validate: () => this.withoutRules() });
+  }
+
+  /** The ids of the rules, in the order in which they were added. */
+  public get ruleIds(): string[] {
+    return this.replicator.rules.map(({ id }) => id);
+  }
+
+  /**
+   * Adds a rule.
+   *
+   * @returns the id of the rule
+   * @throws if S3 would refuse the rule, or take it and replicate nothing
+   */
+  public addRule(rule: BucketReplicationRule): string {
+    return this.replicator.addRule(rule).id;
+  }
+
+  /**
+   * The role, the source, and the rules with their destinations, for what stands on replication.
+   *
+   * @internal
+   */
+  public get _replicator(): Replicator {
+    return this.replicator;
+  }
+
+  private configureSource(): void {
+    const { resource, stack, path } = this.replicator.source;
+    if (stack !== Stack.of(this)) {
+      throw new Error(`${this.node.path}: bucket ${path} is in stack ${stack.node.path}, but its replication in ${Stack.of(this).node.path}: `
+        + 'each of the two stacks would wait for the other. Fix: make the BucketReplication in the stack of its source.');
+    }
+    resource.replicationConfiguration = Lazy.any({ produce: () => this.replicator.configuration() });
+  }
+
+  private withoutRules(): string[] {
+    return this.replicator.rules.length > 0 ? [] : ['the replication has no rule, which S3 refuses. Fix: give rules, or add one with addRule().'];
+  }
+}

@@ -1,0 +1,23 @@
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
+
+/** Where the API of S3 has other names than CloudFormation. */
+const NAMES: { readonly [property: string]: string } = {
+  id: 'ID', tagFilter: 'Tag', tagFilters: 'Tags', replicaKmsKeyId: 'ReplicaKmsKeyID',
+};
+
+/**
+ * A replication configuration as `PutBucketReplication` takes it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html
+ */
+export function apiShape(configuration: s3.CfnBucket.ReplicationConfigurationProperty): unknown {
+  return renamed(configuration);
+}
+
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(renamed); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  return Object.fromEntries(Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => [NAMES[key] ?? `${key[0].toUpperCase()}${key.slice(1)}`, renamed(inner)]));
+}

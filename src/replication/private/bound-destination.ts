@@ -1,0 +1,32 @@
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { ReplicationSource } from './source';
+
+/** Who replicates. */
+export interface Replicating {
+  /** The construct that errors and warnings name; its template refers to the destination. */
+  readonly scope: IConstruct;
+  readonly source: ReplicationSource;
+}
+
+/** A destination, as the template of the source refers to it. */
+export interface BoundDestination {
+  /** For messages, and to tell destinations apart. */
+  readonly name: string;
+  readonly bucketArn: string;
+  readonly region: string;
+  /** The account that has the bucket, if it is not the source's. */
+  readonly account?: string;
+  /** The key for replicas; none where the source encrypts without KMS. */
+  readonly replicaKey?: ReplicaKey;
+  /** The bucket, if it is one of the app's. */
+  readonly resource?: s3.CfnBucket;
+  /** The ARN of the key in its own template, if the app makes the bucket. */
+  readonly ownKeyArn?: string;
+}
+
+export interface ReplicaKey {
+  readonly arn: string;
+  /** Whether it is `aws/s3`, which lets its account use it through S3 without a word in anybody's policy. */
+  readonly awsManaged: boolean;
+}

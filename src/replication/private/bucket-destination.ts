@@ -1,0 +1,88 @@
+import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
+import { areAcrossAccounts, seenFrom } from './environments';
+import { keyArn } from './key-resource';
+import { assertVersioned, lacksObjectLock, pathOf, saysOfSseC } from './traits';
+import { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { bucketResource, knownDefault } from '../../policy';
+
+/** From the weakest to the strongest. */
+const STRENGTH = [SseAlgorithm.SSE_S3, SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS];
+
+/** A bucket of the app as destination. */
+export function bindBucket(replicating: Replicating, bucket: IConstruct, given?: kms.IKey): BoundDestination {
+  const { scope, source } = replicating;
+  const resource = bucketResource(bucket);
+  if (!resource) {
+    throw new Error(`${scope.node.path}: bucket ${bucket.node.path} is imported, and too little is known of it. `
+      + 'Fix: name it with ReplicationDestination.fromAttributes().');
+  }
+  if (resource === source.resource) {
+    throw new Error(`${scope.node.path}: bucket ${source.path} cannot be replicated to itself. Fix: give another bucket as destination.`);
+  }
+  assertVersioned(scope, resource, 'is a destination of replication');
+  assertObjectLock(replicating, resource);
+  const acrossAccounts = areAcrossAccounts(scope, source.resource, resource);
+  const own = replicaKeyOf(replicating, resource, acrossAccounts, given);
+  warn(replicating, resource);
+  const { account, region } = Stack.of(resource);
+  return {
+    name: pathOf(resource),
+    resource,
+    region,
+    account: acrossAccounts ? account : undefined,
+    bucketArn: seenFrom(scope, resource.attrArn),
+    replicaKey: own && { ...own, arn: seenFrom(scope, own.arn) },
+    ownKeyArn: own?.arn,
+  };
+}
+
+function assertObjectLock({ scope, source }: Replicating, destination: s3.CfnBucket): void {
+  if (!source.objectLock || !lacksObjectLock(destination)) { return; }
+  throw new Error(`${scope.node.path}: bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} has not. `
+    + 'Fix: make the destination with objectLockEnabled: true.');
+}
+
+/** Replicas of KMS objects are encrypted with a KMS key, whatever the destination's default is. */
+function replicaKeyOf(replicating: Replicating, destination: s3.CfnBucket, acrossAccounts: boolean, given?: kms.IKey): ReplicaKey | undefined {
+  const { scope, source } = replicating;
+  if (!source.usesKms) { return undefined; }
+  if (given) { return { arn: keyArn(DefaultEncryption.sseKms({ key: given })._bindKey(destination)!), awsManaged: false }; }
+  const refusal = (found: string) => new Error(`${scope.node.path}: objects of bucket ${source.path} may be encrypted with KMS keys, `
+    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}. `);
+  const { algorithm, keyId, keyArn: arn } = knownDefault(destination);
+  const fix = 'Fix: give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey.';
+  if (arn !== undefined) { return { arn, awsManaged: false }; }
+  if (keyId !== undefined) { throw withFix(refusal(`its own key is named ${keyId}, which is no ARN`), fix); }
+  if (algorithm === undefined) { throw withFix(refusal('its own key is known at deployment only'), fix); }
+  if (algorithm === SseAlgorithm.SSE_S3) { throw withFix(refusal('its default encryption is SSE-S3, which has none'), fix); }
+  if (acrossAccounts) { throw withFix(refusal('aws/s3 of another account cannot be used'), fix); }
+  warnOfManagedKey(replicating, destination);
+  return { arn: Stack.of(destination).formatArn({ service: 'kms', resource: 'alias', resourceName: 'aws/s3' }), awsManaged: true };
+}
+
+function withFix(error: Error, fix: string): Error {
+  error.message += fix;
+  return error;
+}
+
+function warnOfManagedKey({ scope }: Replicating, destination: s3.CfnBucket): void {
+  Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasUnderManagedKey',
+    `Replicas in bucket ${pathOf(destination)} will be encrypted with aws/s3, whose policy cannot be changed: no other account can ever read them. `
+    + 'Fix: give the destination a customer managed key.');
+}
+
+function warn({ scope, source }: Replicating, destination: s3.CfnBucket): void {
+  const { algorithm } = knownDefault(destination);
+  if (source.algorithm && algorithm && STRENGTH.indexOf(source.algorithm) < STRENGTH.indexOf(algorithm)) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasKeepSourceEncryption',
+      `Replicas in bucket ${pathOf(destination)} will be encrypted with ${source.algorithm} as in bucket ${source.path}, not with ${algorithm}, the default there. `
+      + 'Fix: encrypt the source as the destination.');
+  }
+  if (saysOfSseC(source.resource, 'NONE') && saysOfSseC(destination, 'SSE-C')) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:sseCReplicasBlocked',
+      `Bucket ${source.path} takes SSE-C, but its destination ${pathOf(destination)} blocks it: such objects will fail to replicate. `
+      + 'Fix: allow SSE-C in both or in neither (customerProvidedKeys).');
+  }
+}

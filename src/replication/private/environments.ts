@@ -1,0 +1,47 @@
+import { type aws_s3 as s3, Reference, ReferenceStrength, Stack, Stage, Token, TokenComparison, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { pathOf } from './traits';
+
+/**
+ * Whether two buckets belong to different accounts. Two stacks that both leave their environment to the deployment are
+ * taken for neighbours, as CDK does.
+ *
+ * @throws if it cannot be told, or if CDK cannot refer from one to the other
+ */
+export function areAcrossAccounts(scope: IConstruct, from: s3.CfnBucket, to: s3.CfnBucket): boolean {
+  if (Stage.of(from) !== Stage.of(to)) {
+    throw new Error(`${scope.node.path}: bucket ${pathOf(to)} is in another Stage (${Stage.of(to)?.node.path || 'the app'}) than bucket ${pathOf(from)}, `
+      + 'and no template can refer from one to the other. '
+      + 'Fix: name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess in the Stage of the destination.');
+  }
+  const acrossAccounts = differ(scope, 'account', from, to);
+  differ(scope, 'region', from, to);
+  if (acrossAccounts && Token.isUnresolved(Stack.of(from).region)) {
+    throw new Error(`${scope.node.path}: buckets ${pathOf(from)} and ${pathOf(to)} are in different accounts, and their stacks do not say in which Region. `
+      + 'Fix: give both stacks an env with account and region.');
+  }
+  return acrossAccounts;
+}
+
+function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucket, to: s3.CfnBucket): boolean {
+  const [here, there] = [Stack.of(from), Stack.of(to)];
+  const comparison = Token.compareStrings(here[what], there[what]);
+  if (comparison === TokenComparison.ONE_UNRESOLVED) {
+    const [known, unknown] = Token.isUnresolved(here[what]) ? [there, here] : [here, there];
+    throw new Error(`${scope.node.path}: it cannot be told whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
+      + `stack ${known.node.path} is in ${known[what]}, and stack ${unknown.node.path} does not say. Fix: give both stacks an env with account and region.`);
+  }
+  return comparison === TokenComparison.DIFFERENT;
+}
+
+/**
+ * A value of another stack, as a template can name it without holding that stack back.
+ *
+ * Weak references: a strong one across Regions goes through a custom resource that holds 4,096 bytes, and no stack could
+ * be deleted before those that replicate to it.
+ */
+export function seenFrom(consumer: IConstruct, value: string): string {
+  const reference = Token.isUnresolved(value) ? Tokenization.reverse(value, { failConcat: false }) : undefined;
+  if (!reference || !Reference.isReference(reference)) { return value; }
+  return Stack.of(reference.target) === Stack.of(consumer) ? value : Stack.consumeReference(value, ReferenceStrength.WEAK);
+}

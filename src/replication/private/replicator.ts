@@ -1,0 +1,78 @@
+import { type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
+import type { Replicating } from './bound-destination';
+import { letReplicasIn } from './destination-side';
+import { type PlannedRule, ruleProperties } from './planned-rule';
+import { ReplicationRights } from './rights';
+import { replicationRole, uniqueRoleName } from './role';
+import { assertRule } from './rule-checks';
+import { ReplicationSource } from './source';
+import type { BucketReplicationRule } from '../bucket-replication-rule';
+import { ReplicationRoleTrust } from '../replication-role-trust';
+
+interface ReplicatorProps {
+  readonly source: IConstruct;
+  readonly sourceKeys?: readonly kms.IKey[];
+  readonly roleName?: string;
+  readonly trust?: ReplicationRoleTrust;
+}
+
+/** Sources whose configuration is spoken for, also where it is put from outside their template. */
+const REPLICATED = new WeakSet<s3.CfnBucket>();
+
+/**
+ * Everything that the replication of one bucket takes, except for putting the configuration on the bucket: the role, its
+ * rights, the rules, and the destinations' consent.
+ */
+export class Replicator implements Replicating {
+  readonly source: ReplicationSource;
+  readonly role: iam.Role;
+  readonly roleName: string;
+  readonly rules: PlannedRule[] = [];
+  private readonly rights: ReplicationRights;
+
+  /**
+   * @param scope Where the role is made: in the account of the source
+   */
+  constructor(readonly scope: Construct, props: ReplicatorProps) {
+    this.source = new ReplicationSource(scope, props.source, props.sourceKeys ?? []);
+    this.claim();
+    this.roleName = props.roleName ?? uniqueRoleName(scope);
+    this.role = replicationRole(scope, this.source, this.roleName, props.trust ?? ReplicationRoleTrust.ANY_SOURCE);
+    this.rights = new ReplicationRights(this.role, this);
+  }
+
+  addRule(rule: BucketReplicationRule): PlannedRule {
+    const destination = rule.destination._bind(this);
+    const planned = { id: rule.id ?? `rule-${this.rules.length + 1}`, rule, destination };
+    assertRule(this.scope, planned, this.rules);
+    this.rules.push(planned);
+    this.rights.allow(planned);
+    if (destination.resource && destination.account !== undefined) { this.askForConsent(planned, destination.resource); }
+    return planned;
+  }
+
+  /** The configuration as CloudFormation knows it. */
+  configuration(): s3.CfnBucket.ReplicationConfigurationProperty {
+    return { role: this.role.roleArn, rules: ruleProperties(this.rules) };
+  }
+
+  private claim(): void {
+    const { resource, path } = this.source;
+    if (resource.replicationConfiguration !== undefined || REPLICATED.has(resource)) {
+      throw new Error(`${this.scope.node.path}: bucket ${path} has a replication configuration already, and S3 keeps one for each bucket. `
+        + 'Fix: add the rules to the BucketReplication that is there with addRule(), or leave replicationRules out of the bucket.');
+    }
+    REPLICATED.add(resource);
+  }
+
+  /** Another account has to let the role in. It names it by its name, so that it need not wait for it. */
+  private askForConsent({ rule, destination }: PlannedRule, resource: s3.CfnBucket): void {
+    const stack = Stack.of(this.scope);
+    letReplicasIn(this.scope, resource, {
+      account: stack.account, role: this.roleName, ownerOverride: rule.ownerOverride ?? false, keyArn: destination.ownKeyArn,
+    });
+    // CDK knows of no order between accounts, and S3 refuses a destination that does not exist.
+    if (Stack.of(resource) !== stack) { stack.addStackDependency(Stack.of(resource), 'S3 replicates to buckets that exist'); }
+  }
+}

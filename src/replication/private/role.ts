@@ -1,0 +1,43 @@
+import { aws_iam as iam, Names, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ReplicationSource } from './source';
+import { ReplicationRoleTrust } from '../replication-role-trust';
+
+/** Room for a dash and the longest name of a Region. */
+const LENGTH = { role: 64, region: 17 };
+
+/** The role that S3 assumes to replicate a bucket; its name is known before it exists. */
+export function replicationRole(scope: Construct, source: ReplicationSource, roleName: string, trust: ReplicationRoleTrust): iam.Role {
+  return new iam.Role(scope, 'Role', {
+    roleName,
+    description: `Lets S3 replicate the objects of ${source.path}`,
+    assumedBy: new iam.ServicePrincipal('s3.amazonaws.com', { conditions: conditionsOf(scope, source, trust) }),
+  });
+}
+
+/**
+ * A name of its own for each replication of an account: from the place in the app, and from the Region, because roles
+ * are not kept by Region and one stack may be deployed to several.
+ */
+export function uniqueRoleName(scope: Construct): string {
+  const name = Names.uniqueResourceName(scope, { maxLength: LENGTH.role - LENGTH.region, separator: '-' });
+  return `${name}-${Stack.of(scope).region}`;
+}
+
+function conditionsOf(scope: Construct, source: ReplicationSource, trust: ReplicationRoleTrust): { [operator: string]: object } | undefined {
+  const { resource, stack, path } = source;
+  const account = { 'aws:SourceAccount': stack.account };
+  switch (trust) {
+    case ReplicationRoleTrust.ANY_SOURCE: return undefined;
+    case ReplicationRoleTrust.SOURCE_ACCOUNT: return { StringEquals: account };
+    case ReplicationRoleTrust.SOURCE_BUCKET: {
+      const { bucketName } = resource;
+      if (bucketName === undefined || Token.isUnresolved(bucketName)) {
+        throw new Error(`${scope.node.path}: trust is SOURCE_BUCKET, but bucket ${path} has no name that is written out, `
+          + 'and the role cannot refer to a bucket whose template names the role. Fix: give the bucket a bucketName, or trust SOURCE_ACCOUNT.');
+      }
+      return { StringEquals: account, ArnEquals: { 'aws:SourceArn': `arn:${stack.partition}:s3:::${bucketName}` } };
+    }
+    default: throw new Error(`${scope.node.path}: trust cannot be ${JSON.stringify(trust)}. Fix: use one of ${Object.values(ReplicationRoleTrust).join(', ')}.`);
+  }
+}

@@ -1,0 +1,48 @@
+import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { keyArn } from './key-resource';
+import { assertVersioned, hasObjectLock, pathOf } from './traits';
+import { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { bucketResource, declaredDefault, knownDefault } from '../../policy';
+
+/** A bucket whose objects are replicated. */
+export class ReplicationSource {
+  readonly resource: s3.CfnBucket;
+  readonly stack: Stack;
+  readonly objectLock: boolean;
+  /** The algorithm of the default encryption; undefined where it is known at deployment only. */
+  readonly algorithm: SseAlgorithm | undefined;
+  /** Whether objects may be encrypted with KMS keys. */
+  readonly usesKms: boolean;
+  /** The keys with which S3 has to decrypt as the role. The AWS managed key lets the account use it by itself. */
+  readonly keyArns: string[];
+
+  /**
+   * @throws if the bucket is imported, has no versioning, or encrypts with a key that is not known
+   */
+  constructor(scope: IConstruct, bucket: IConstruct, keys: readonly kms.IKey[]) {
+    const resource = bucketResource(bucket);
+    if (!resource) {
+      throw new Error(`${scope.node.path}: bucket ${bucket.node.path} is imported, and its replication can only be configured where it is made. `
+        + 'Fix: replicate a bucket of this app.');
+    }
+    assertVersioned(scope, resource, 'is replicated');
+    this.resource = resource;
+    this.stack = Stack.of(resource);
+    this.objectLock = hasObjectLock(resource);
+    const given = keys.map((key) => keyArn(DefaultEncryption.sseKms({ key })._bindKey(resource)!));
+    const own = given.length > 0 ? knownDefault(resource) : declaredSource(scope, resource);
+    this.algorithm = own.algorithm;
+    this.usesKms = own.algorithm !== SseAlgorithm.SSE_S3 || given.length > 0;
+    this.keyArns = [...own.keyArn === undefined ? [] : [own.keyArn], ...given];
+  }
+
+  get path(): string { return pathOf(this.resource); }
+}
+
+function declaredSource(scope: IConstruct, bucket: s3.CfnBucket): { algorithm: SseAlgorithm; keyArn?: string } {
+  const { keyId, keyArn: arn } = knownDefault(bucket);
+  if (keyId === undefined || arn !== undefined) { return declaredDefault(bucket); }
+  throw new Error(`${scope.node.path}: bucket ${pathOf(bucket)} encrypts with a key whose ARN is not known: ${keyId}. `
+    + 'The replication role could not be allowed to decrypt with it. Fix: name the key by its full ARN, or give it in sourceKeys.');
+}

@@ -1,0 +1,87 @@
+import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
+import { bindAttributes } from './private/attributes-destination';
+import type { BoundDestination, Replicating } from './private/bound-destination';
+import { bindBucket } from './private/bucket-destination';
+
+/**
+ * Options of `ReplicationDestination.bucket()`.
+ */
+export interface BucketDestinationOptions {
+  /**
+   * The key that encrypts replicas of objects with KMS keys: a customer managed key in the destination's Region.
+   *
+   * @default - the key of the destination's default encryption
+   */
+  readonly replicaKey?: kms.IKey;
+}
+
+/**
+ * What has to be known of a destination that another app, or nobody's app, makes.
+ */
+export interface ReplicationDestinationAttributes {
+  /** The ARN of the bucket, which must have versioning enabled. */
+  readonly bucketArn: string;
+
+  /**
+   * The account that the bucket belongs to. Another account has to let the replicas in: see `ReplicationAccess`.
+   *
+   * @default - the account of the source
+   */
+  readonly account?: string;
+
+  /**
+   * The Region that the bucket is in.
+   *
+   * @default - the Region of the key; without one, that of the source
+   */
+  readonly region?: string;
+
+  /**
+   * The ARN of the key that encrypts replicas of objects with KMS keys: a customer managed key in the bucket's Region.
+   *
+   * @default - none: the source must encrypt with SSE-S3
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * A bucket that replicas go to.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ */
+export class ReplicationDestination {
+  /**
+   * A bucket of this app, in any stack, Region or account.
+   *
+   * What replication needs there, across accounts a bucket policy and a key policy, is added to it. A bucket that is
+   * replicated may be in another stack than its destination; that stack then waits for the destination's.
+   *
+   * The default encryption of the bucket is read when a `BucketReplication` takes it: set it before.
+   *
+   * @param bucket The bucket, L1 or L2
+   */
+  public static bucket(bucket: interfaces.aws_s3.IBucketRef, options: BucketDestinationOptions = {}): ReplicationDestination {
+    return new ReplicationDestination((replicating) => bindBucket(replicating, bucket, options.replicaKey));
+  }
+
+  /**
+   * A bucket that is made elsewhere.
+   *
+   * Nothing of it is looked at: it must have versioning enabled, Object Lock if the source has it, and in another
+   * account let the replicas in.
+   */
+  public static fromAttributes(attributes: ReplicationDestinationAttributes): ReplicationDestination {
+    return new ReplicationDestination((replicating) => bindAttributes(replicating, attributes));
+  }
+
+  private constructor(private readonly binding: (replicating: Replicating) => BoundDestination) {}
+
+  /**
+   * The destination, as seen by who replicates to it.
+   *
+   * @internal
+   */
+  public _bind(replicating: Replicating): BoundDestination {
+    return this.binding(replicating);
+  }
+}

@@ -1,0 +1,146 @@
+import { type aws_kms as kms, type interfaces, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { BucketReplication } from './bucket-replication';
+import { areAcrossAccounts } from './private/environments';
+import { PutConfiguration } from './private/put-configuration';
+import { Replicator } from './private/replicator';
+import { ReplicationDestination } from './replication-destination';
+import { bucketResource } from '../policy';
+
+/**
+ * Properties of a `TwoWayReplication`.
+ */
+export interface TwoWayReplicationProps {
+  /** One of the buckets, L1 or L2, of the stack that the `TwoWayReplication` is in. That stack waits for the other bucket's. */
+  readonly first: interfaces.aws_s3.IBucketRef;
+
+  /** The other bucket, L1 or L2, in any stack, Region or account of the app. */
+  readonly second: interfaces.aws_s3.IBucketRef;
+
+  /**
+   * Where the second bucket's side is made if that bucket belongs to another account: a third stack in that account.
+   *
+   * The second bucket can only be configured from its own account, and only once both buckets exist: not by its own
+   * stack, for which the first waits.
+   *
+   * @default - in the stack of the first bucket, which must then belong to the same account
+   */
+  readonly secondAccountScope?: Construct;
+
+  /**
+   * Keys with which objects of the first bucket are encrypted besides the key of its default encryption.
+   *
+   * @default - none
+   */
+  readonly firstKeys?: kms.IKey[];
+
+  /**
+   * Keys with which objects of the second bucket are encrypted besides the key of its default encryption.
+   *
+   * @default - none
+   */
+  readonly secondKeys?: kms.IKey[];
+
+  /**
+   * Only objects whose key begins so are replicated.
+   *
+   * @default - all objects
+   */
+  readonly prefix?: string;
+
+  /**
+   * Whether delete markers are replicated: whether what is deleted in one bucket is deleted in the other.
+   *
+   * @default true
+   */
+  readonly deleteMarkers?: boolean;
+
+  /**
+   * Whether S3 commits itself to replicate most objects within 15 minutes (S3 Replication Time Control).
+   *
+   * @default false
+   */
+  readonly timeControl?: boolean;
+
+  /**
+   * Whether S3 publishes metrics of both directions. Without them a replication that fails is noticed by nobody.
+   *
+   * @default true
+   */
+  readonly metrics?: boolean;
+}
+
+/**
+ * Replicates the objects of two buckets to each other, changes to replicas included, whatever they are encrypted with.
+ *
+ * S3 refuses a destination that does not exist, so that only one bucket can be made with its configuration. The first is;
+ * a custom resource puts the second's. Across accounts this needs a third stack, in the account of the second bucket.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
+ */
+export class TwoWayReplication extends Construct {
+  /** The replication from the first bucket to the second. */
+  public readonly fromFirst: BucketReplication;
+
+  /** The name of the role that S3 assumes to replicate from the second bucket to the first, known before it exists. */
+  public readonly secondRoleName: string;
+
+  /**
+   * The ARN of the role that puts the second bucket's configuration. A policy that keeps others from changing the
+   * replication of that bucket has to except it.
+   */
+  public readonly configurationRoleArn: string;
+
+  private readonly replicator: Replicator;
+
+  /**
+   * @throws as `BucketReplication` does for either direction, and if the buckets are in two accounts without a third stack in
+   * the second's
+   */
+  constructor(scope: Construct, id: string, props: TwoWayReplicationProps) {
+    super(scope, id);
+    const { prefix, timeControl, metrics } = props;
+    const rule = { prefix, timeControl, metrics, deleteMarkers: props.deleteMarkers ?? true, replicaModifications: true };
+    this.fromFirst = new BucketReplication(this, 'First', {
+      source: props.first, sourceKeys: props.firstKeys, rules: [{ ...rule, destination: ReplicationDestination.bucket(props.second) }],
+    });
+    const second = new Construct(this.secondScope(props), props.secondAccountScope ? this.node.id : 'Second');
+    this.replicator = new Replicator(second, { source: props.second, sourceKeys: props.secondKeys });
+    this.replicator.addRule({ ...rule, destination: ReplicationDestination.bucket(props.first) });
+    this.secondRoleName = this.replicator.roleName;
+    this.configurationRoleArn = new PutConfiguration(second, 'Configuration', this.replicator).roleArn;
+  }
+
+  /**
+   * Both directions, for what stands on replication.
+   *
+   * @internal
+   */
+  public get _replicators(): readonly Replicator[] {
+    return [this.fromFirst._replicator, this.replicator];
+  }
+
+  private secondScope({ first, second, secondAccountScope: given }: TwoWayReplicationProps): Construct {
+    const stacks = [first, second].map((bucket) => Stack.of(bucketResource(bucket)!));
+    const [here, there] = stacks;
+    const acrossAccounts = areAcrossAccounts(this, bucketResource(first)!, bucketResource(second)!);
+    const refusal = (text: string) => new Error(`${this.node.path}: ${text}`);
+    const fix = `Fix: give secondAccountScope, a third stack in account ${there.account}.`;
+    if (!given) {
+      if (!acrossAccounts) { return this; }
+      throw refusal(`bucket ${first.node.path} is in account ${here.account}, bucket ${second.node.path} in account ${there.account}, `
+        + `from where alone it can be configured, and only once both buckets exist. ${fix}`);
+    }
+    const stack = Stack.of(given);
+    if (!acrossAccounts) {
+      throw refusal(`secondAccountScope is ${given.node.path}, but both buckets are in one account. Fix: leave secondAccountScope out.`);
+    }
+    if (stacks.includes(stack)) {
+      throw refusal(`secondAccountScope is in stack ${stack.node.path}, which has one of the buckets: that stack and the other bucket's would wait for each other. ${fix}`);
+    }
+    if (stack.account !== there.account) {
+      throw refusal(`secondAccountScope is in account ${stack.account}, but bucket ${second.node.path} in account ${there.account}. ${fix}`);
+    }
+    return given;
+  }
+}

@@ -1,0 +1,191 @@
+import { contextOf, NO, text, UNKNOWN, YES } from './support';
+import { ContextKeys, ContextValue } from '../../src/policy-evaluation';
+import { condition } from '../../src/policy-evaluation/condition';
+import { OneOf, Unknown, Value } from '../../src/template/value';
+import { Ternary } from '../../src/ternary';
+
+function holds(block: Value, keys: ContextKeys): Ternary {
+  return condition(block, YES, () => undefined)(contextOf(keys));
+}
+
+const untold = new Unknown('parameter Value has no default');
+
+describe('an absent key', () => {
+  test.each<[operator: string, expected: Ternary]>([
+    ['StringEquals', NO],
+    ['StringLike', NO],
+    ['NumericLessThan', NO],
+    ['DateGreaterThan', NO],
+    ['Bool', NO],
+    ['BinaryEquals', NO],
+    ['IpAddress', NO],
+    ['ArnLike', NO],
+    ['StringNotEquals', YES],
+    ['StringNotEqualsIgnoreCase', YES],
+    ['StringNotLike', YES],
+    ['NumericNotEquals', YES],
+    ['DateNotEquals', YES],
+    ['NotIpAddress', YES],
+    ['ArnNotEquals', YES],
+    ['ArnNotLike', YES],
+    ['StringEqualsIfExists', YES],
+    ['StringNotEqualsIfExists', YES],
+    ['BoolIfExists', YES],
+    ['boolifexists', YES],
+    ['ForAllValues:StringEquals', YES],
+    ['ForAllValues:StringNotEquals', YES],
+    ['ForAnyValue:StringEquals', NO],
+    ['ForAnyValue:StringNotEquals', NO],
+    ['ForAnyValue:StringEqualsIfExists', YES],
+    ['foranyvalue:stringequals', NO],
+  ])('makes %s %s', (operator, expected) => {
+    expect(holds({ [operator]: { 'aws:Key': 'x' } }, {})).toBe(expected);
+    expect(holds({ [operator]: { 'aws:Key': 'x' } }, { 'aws:Key': null })).toBe(expected);
+    expect(holds({ [operator]: { 'aws:Key': 'x' } }, { 'aws:Key': [] })).toBe(expected);
+    // What the value would be compared with does not matter then.
+    expect(holds({ [operator]: { 'aws:Key': untold } }, {})).toBe(expected);
+  });
+});
+
+describe('Null', () => {
+  test.each<[wanted: Value, value: ContextValue, expected: Ternary]>([
+    ['true', null, YES],
+    ['true', 'x', NO],
+    [true, null, YES],
+    ['false', null, NO],
+    ['false', 'x', YES],
+    ['False', ['x', 'y'], YES],
+    ['false', [], NO],
+    ['false', text`${'h'}`, YES],
+    ['false', untold, UNKNOWN],
+    ['false', new OneOf([null, 'x']), UNKNOWN],
+    ['false', new OneOf(['y', 'x']), YES],
+    ['false', '', UNKNOWN],
+    [['true', 'false'], 'x', YES],
+    [untold, 'x', UNKNOWN],
+    ['perhaps', 'x', UNKNOWN],
+  ])('%j of %j: %s', (wanted, value, expected) => {
+    expect(holds({ Null: { 'aws:Key': wanted } }, { 'aws:key': value })).toBe(expected);
+  });
+});
+
+describe('several values in the request', () => {
+  test.each<[operator: string, policy: string[], values: ContextValue[], expected: Ternary]>([
+    ['ForAllValues:StringEquals', ['environment', 'cost-center'], ['environment'], YES],
+    ['ForAllValues:StringEquals', ['environment', 'cost-center'], ['environment', 'cost-center'], YES],
+    ['ForAllValues:StringEquals', ['environment', 'cost-center'], ['environment', 'dept'], NO],
+    ['ForAnyValue:StringEquals', ['environment', 'cost-center'], ['environment', 'dept'], YES],
+    ['ForAnyValue:StringEquals', ['environment', 'cost-center'], ['dept'], NO],
+    ['ForAllValues:StringNotLike', ['key1*', 'key2*'], ['key1:hr', 'key3:legal'], NO],
+    ['ForAllValues:StringNotLike', ['key1*', 'key2*'], ['key3:legal'], YES],
+    ['ForAnyValue:StringNotLike', ['key1*', 'key2*'], ['key1:hr', 'key3:legal'], YES],
+    ['ForAnyValue:StringNotLike', ['key1*', 'key2*'], ['key1:hr'], NO],
+    ['ForAllValues:StringEquals', ['a'], [''], YES],
+    ['ForAnyValue:StringEquals', ['a'], ['a', untold], YES],
+    ['ForAnyValue:StringEquals', ['a'], ['b', untold], UNKNOWN],
+    ['ForAllValues:StringEquals', ['a'], ['b', untold], NO],
+    ['ForAllValues:StringEquals', ['a'], ['a', untold], UNKNOWN],
+    // Without a quantifier IAM promises nothing.
+    ['StringEquals', ['a'], ['a', 'b'], UNKNOWN],
+    ['StringEquals', ['a', 'b'], ['a', 'b'], YES],
+    ['StringEquals', ['a'], ['a'], YES],
+  ])('%s %j of %j: %s', (operator, policy, values, expected) => {
+    expect(holds({ [operator]: { 'aws:TagKeys': policy } }, { 'aws:TagKeys': values })).toBe(expected);
+  });
+
+  test('a single value is a set of one', () => {
+    expect(holds({ 'ForAllValues:StringEquals': { k: 'a' } }, { k: 'b' })).toBe(NO);
+    expect(holds({ 'ForAllValues:StringEquals': { k: 'a' } }, { k: '' })).toBe(YES);
+  });
+});
+
+describe('several values in the policy', () => {
+  test.each<[operator: string, value: string, expected: Ternary]>([
+    ['StringEquals', 'b', YES],
+    ['StringEquals', 'c', NO],
+    ['StringNotEquals', 'b', NO],
+    ['StringNotEquals', 'c', YES],
+  ])('%s a or b, of %s: %s', (operator, value, expected) => {
+    expect(holds({ [operator]: { k: ['a', 'b'] } }, { k: value })).toBe(expected);
+  });
+});
+
+describe('several keys and operators', () => {
+  const block = { StringEquals: { 'a:x': '1', 'a:y': '2' }, Null: { 'a:z': 'true' } };
+
+  test.each<[keys: ContextKeys, expected: Ternary]>([
+    [{ 'a:x': '1', 'a:y': '2' }, YES],
+    [{ 'a:x': '1' }, NO],
+    [{ 'a:x': '1', 'a:y': '2', 'a:z': '' }, UNKNOWN],
+    [{ 'a:x': '1', 'a:y': '2', 'a:z': '3' }, NO],
+    [{ 'a:x': untold, 'a:y': '2' }, UNKNOWN],
+    [{ 'a:x': untold, 'a:y': '3' }, NO],
+  ])('all have to hold: %j', (keys, expected) => {
+    expect(holds(block, keys)).toBe(expected);
+  });
+});
+
+describe('what cannot be told', () => {
+  test.each<[block: Value, value: ContextValue, expected: Ternary]>([
+    [{ StringEquals: { k: 'a' } }, untold, UNKNOWN],
+    [{ StringLike: { k: '*' } }, untold, UNKNOWN],
+    [{ StringLikeIfExists: { k: '*' } }, untold, YES],
+    [{ StringEquals: { k: untold } }, 'a', UNKNOWN],
+    [{ StringEquals: { k: ['a', untold] } }, 'a', YES],
+    [{ StringNotEquals: { k: ['a', untold] } }, 'a', NO],
+    [{ StringEquals: { k: new OneOf(['a', 'b']) } }, 'a', UNKNOWN],
+    [{ StringEquals: { k: new OneOf(['a', ['b', 'a']]) } }, 'a', YES],
+    [{ StringEquals: { k: 'a' } }, new OneOf(['a', 'b']), UNKNOWN],
+    [{ StringEquals: { k: 'a' } }, new OneOf([null, 'b']), NO],
+    [{ StringNotEquals: { k: 'a' } }, new OneOf([null, 'b']), YES],
+    [{ StringEquals: untold }, 'a', UNKNOWN],
+    [{ StringEquals: new OneOf([{ k: 'a' }, { k: ['a', 'b'] }]) }, 'a', YES],
+    [untold, 'a', UNKNOWN],
+    [new OneOf([null, { StringEquals: { k: 'a' } }]), 'a', YES],
+    [new OneOf([null, { StringEquals: { k: 'a' } }]), 'b', UNKNOWN],
+    [null, 'a', YES],
+    [{}, 'a', YES],
+  ])('%j of %j: %s', (block, value, expected) => {
+    expect(holds(block, { k: value })).toBe(expected);
+  });
+});
+
+describe('a key that is one of several values is the same one under every operator', () => {
+  const other = { Null: { k: 'false' }, StringNotEquals: { k: 'a' } };
+
+  test.each<[Value, ContextValue, Ternary]>([
+    // Each half of it cannot be told, but both together never hold.
+    [other, new OneOf([null, 'a']), NO],
+    [other, new OneOf(['b', 'c']), YES],
+    [other, new OneOf([null, 'b']), UNKNOWN],
+    [other, new OneOf(['a', 'b']), UNKNOWN],
+    [{ ...other, StringEquals: { l: 'x' } }, new OneOf([null, 'a']), NO],
+    [{ Null: { K: 'false' }, StringNotEquals: { k: 'a' } }, new OneOf([null, 'a']), NO],
+    [{ Null: { k: 'false', l: 'false' }, StringNotEquals: { k: 'a', l: 'b' } }, new OneOf([null, 'a']), NO],
+    [other, untold, UNKNOWN],
+  ])('%j', (block, value, expected) => {
+    expect(holds(block, { k: value, l: new OneOf(['x', 'b']) })).toBe(expected);
+  });
+});
+
+describe('what is malformed', () => {
+  test.each<[block: Value, problem: string]>([
+    [{ StringEqual: { k: 'a' } }, 'StringEqual is no condition operator'],
+    [{ NullIfExists: { k: 'a' } }, 'NullIfExists is no condition operator'],
+    [{ StringEquals: 'a' }, 'StringEquals is not a map of condition keys'],
+    [{ StringEquals: { k: { a: 'b' } } }, 'the value of k is a map'],
+    ['StringEquals', 'Condition is not a map of operators'],
+  ])('%j', (block, problem) => {
+    const problems: string[] = [];
+    expect(condition(block, YES, (text_) => problems.push(text_))(contextOf({ k: 'a' }))).toBe(UNKNOWN);
+    expect(problems).toEqual([problem]);
+  });
+});
+
+test('the secure-transport denial for callers who are no service', () => {
+  const block = { NumericLessThan: { 's3:TlsVersion': '1.2' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } };
+  expect(holds(block, { 's3:TlsVersion': '1.1', 'aws:PrincipalIsAWSService': 'false' })).toBe(YES);
+  expect(holds(block, { 's3:TlsVersion': '1.1', 'aws:PrincipalIsAWSService': 'true' })).toBe(NO);
+  expect(holds(block, { 's3:TlsVersion': '1.1' })).toBe(YES);
+  expect(holds(block, {})).toBe(NO);
+});

@@ -1,0 +1,263 @@
+import { ACCOUNT, contextOf, NO, text, UNKNOWN, YES } from './support';
+import { sameText } from '../../src/policy-evaluation/match-text';
+import { PatternOptions, TextPattern } from '../../src/policy-evaluation/text-pattern';
+import { NameHole, ParameterHole } from '../../src/template/holes';
+import { Hole, Text, Unknown } from '../../src/template/value';
+import { Ternary } from '../../src/ternary';
+
+type Example = [pattern: string | Text, value: string | Text, expected: Ternary];
+
+function match(pattern: string | Text, value: string | Text, options: PatternOptions = {}): Ternary {
+  return TextPattern.of(pattern, options).match(value, contextOf({}));
+}
+
+describe('wildcards', () => {
+  test.each<Example>([
+    ['*', '', YES],
+    ['*', 'anything', YES],
+    ['a', 'a', YES],
+    ['a', 'A', NO],
+    ['a*', 'a', YES],
+    ['a*c', 'abbbc', YES],
+    ['a*c', 'abbbcd', NO],
+    ['a?c', 'abc', YES],
+    ['a?c', 'ac', NO],
+    ['a**?', 'a', NO],
+    ['a**?', 'ab', YES],
+    ['*a*b*', 'xxaxxbxx', YES],
+    ['*a*b*', 'xxbxxaxx', NO],
+    ['*ab', 'aab', YES],
+    ['arn:aws:s3:::bucket/*', 'arn:aws:s3:::bucket/a/b:c', YES],
+    ['arn:aws:s3:::bucket/*', 'arn:aws:s3:::bucket', NO],
+    ['arn:aws:s3:::buck*', 'arn:aws:s3:::bucket/key', YES],
+    ['arn:aws:s3:::bucket/*/logs', 'arn:aws:s3:::bucket/2026/11/logs', YES],
+    ['arn:*', 'arn:aws:s3:::bucket', YES],
+    ['(a+)+$', '(a+)+$', YES],
+    ['[ab]', 'a', NO],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(match(pattern, value, { wildcards: true })).toBe(expected);
+  });
+
+  test('are characters where they are not asked for', () => {
+    expect(match('a*', 'abc')).toBe(NO);
+    expect(match('a*', 'a*')).toBe(YES);
+  });
+
+  test('case is ignored on demand, also beside holes', () => {
+    expect(match('S3:get*', 's3:GetObject', { wildcards: true, ignoreCase: true })).toBe(YES);
+    expect(match(text`ABC${'h'}`, text`abc${'h'}`, { ignoreCase: true })).toBe(YES);
+    expect(match(text`ABC${'h'}`, text`abc${'h'}`)).toBe(NO);
+  });
+
+  test('many stars take no time', () => {
+    const started = Date.now();
+    expect(match('*a'.repeat(200), 'a'.repeat(5000) + 'b', { wildcards: true })).toBe(NO);
+    expect(match('*a*a*a*a*a*a*a*a*b', 'a'.repeat(2000), { wildcards: true })).toBe(NO);
+    expect(match('*a'.repeat(200) + '*', Text.of('b'.repeat(2000), text`${'h'}`), { wildcards: true })).toBe(UNKNOWN);
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('holes', () => {
+  const bucket = text`arn:${'partition'}:s3:::bucket`;
+
+  test.each<Example>([
+    // One hole is one text, whatever it is.
+    [bucket, bucket, YES],
+    [text`${'a'}-${'b'}`, text`${'a'}-${'b'}`, YES],
+    [text`${'a'}`, text`${'b'}`, UNKNOWN],
+    [text`${'a'}-x`, text`${'a'}-y`, NO],
+    [text`x-${'a'}`, text`y-${'a'}`, NO],
+    [text`${'a'}`, text`${'a'}x`, NO],
+    // A star takes them, and a hole is at least one character.
+    ['*', text`${'a'}`, YES],
+    ['?*', text`${'a'}`, YES],
+    ['*?', text`${'a'}`, YES],
+    ['?', text`${'a'}`, UNKNOWN],
+    ['', text`${'a'}`, NO],
+    ['ab', text`ab${'a'}`, NO],
+    ['arn:*:s3:::bucket', bucket, YES],
+    [text`arn:${'partition'}:s3:::bucket/*`, text`arn:${'partition'}:s3:::bucket/key`, YES],
+    [text`arn:${'partition'}:s3:::bucket/*`, text`arn:${'partition'}:s3:::other/key`, NO],
+    [text`${'Bucket.Arn'}/*`, text`${'Bucket.Arn'}/key`, YES],
+    [text`${'Bucket.Arn'}/*`, text`${'Bucket.Arn'}`, NO],
+    // Against known text: the literal parts decide, where they can.
+    ['arn:aws:s3:::bucket', bucket, UNKNOWN],
+    [bucket, 'arn:aws:s3:::bucket', UNKNOWN],
+    [bucket, 'arn:aws:s3:::other', NO],
+    [bucket, 'arn:aws:sqs:::bucket', NO],
+    ['arn:aws:s3:::other/*', text`arn:${'partition'}:s3:::bucket/key`, NO],
+    ['arn:aws:s3:::other/*', text`arn:aws:s3:::${'name'}/key`, UNKNOWN],
+    [text`arn:aws:s3:::${'name'}/*`, 'arn:aws:s3:::bucket', NO],
+    ['arn:aws:iam::111122223333:role/x', text`arn:aws:iam::${'account'}:role/x`, UNKNOWN],
+    ['arn:aws:iam::111122223333:role/x', text`arn:aws:iam::${'account'}:role/y`, NO],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(match(pattern, value, { wildcards: true })).toBe(expected);
+  });
+
+  test('a star is a star where there are no wildcards', () => {
+    expect(match(text`${'a'}/*`, text`${'a'}/key`)).toBe(NO);
+    expect(match(text`${'a'}/*`, text`${'a'}/*`)).toBe(YES);
+    expect(match(text`${'a'}/*`, text`${'a'}/key${'b'}`, { wildcards: true })).toBe(YES);
+    expect(match(text`${'a'}/k?y*`, text`${'a'}/key${'b'}`, { wildcards: true })).toBe(YES);
+    expect(match(text`${'a'}/key`, text`${'a'}/key${'b'}`, { wildcards: true })).toBe(NO);
+  });
+
+  test('a text is the same as itself and nothing is known of two holes', () => {
+    expect(sameText(bucket, bucket)).toBe(YES);
+    expect(sameText(text`${'a'}`, text`${'b'}`)).toBe(UNKNOWN);
+    expect(sameText('a', 'b')).toBe(NO);
+  });
+
+  /** Whatever the holes are filled with, a definite answer has to stand. */
+  test('definite answers hold for every filling', () => {
+    const random = generator(42);
+    for (let round = 0; round < 3000; round++) {
+      const [pattern, value] = [randomParts(random, '*?'), randomParts(random, '')];
+      const answer = match(asText(pattern), asText(value), { wildcards: true });
+      if (answer === UNKNOWN) { continue; }
+      for (let filling = 0; filling < 4; filling++) {
+        const holes = { p: randomWord(random), q: randomWord(random) };
+        const [p, v] = [filled(pattern, holes), filled(value, holes)];
+        expect([p, v, globOfReference(p, v)]).toEqual([p, v, answer === YES]);
+      }
+    }
+  });
+});
+
+describe('names that AWS gives to resources', () => {
+  const [a, b] = [new NameHole('Stack/A'), new NameHole('Stack/B')];
+  const arn = (name: Hole, rest = '') => Text.of('arn:', new Hole('partition'), ':s3:::', name, rest);
+
+  test.each<Example>([
+    // No two resources have the same.
+    [Text.of(a), Text.of(b), NO],
+    [Text.of(a), Text.of(a), YES],
+    [arn(a), arn(b), NO],
+    [arn(a, '/*'), arn(b, '/key'), NO],
+    [arn(a, '/*'), arn(a, '/key'), YES],
+    [arn(a), arn(b, '/key'), NO],
+    [arn(a, '-logs'), arn(b, '-logs'), NO],
+    [Text.of('x-', a, '?'), Text.of('x-', b, 'y'), NO],
+    // Other text may follow on one that makes it the other, or begin like it.
+    [arn(a, '*'), arn(b, '/key'), UNKNOWN],
+    [arn(a, '-x*'), arn(b, '-x-y'), UNKNOWN],
+    [arn(a, '-x'), arn(b), UNKNOWN],
+    ['*', arn(b), YES],
+    // Of other text, and of other holes, nothing is known.
+    [Text.of(a), 'literal', UNKNOWN],
+    [Text.of(a), Text.of(new Hole('parameter')), UNKNOWN],
+    [Text.of(a), Text.of(new ParameterHole('parameter', [])), UNKNOWN],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(match(pattern, value, { wildcards: true })).toBe(expected);
+    if (!/[*?]/.test(pattern.toString())) { expect(sameText(value, pattern)).toBe(expected); }
+  });
+
+  test.each([
+    ['AWS::Region', 'AWS::Region of 111122223333'],
+    ['One/AWS::StackName', 'Other/AWS::StackName'],
+  ])('the names of accounts, Regions and stacks are none: %s and %s', (one, other) => {
+    expect(sameText(Text.of(new NameHole(one)), Text.of(new NameHole(other)))).toBe(UNKNOWN);
+  });
+});
+
+describe('policy variables', () => {
+  const context = contextOf({
+    'aws:username': 'ana',
+    'aws:PrincipalTag/team': 'b*ue',
+    'aws:userid': new Unknown('not told'),
+    'aws:PrincipalAccount': text`${'account'}`,
+    'aws:TagKeys': ['a'],
+  });
+  const options = { wildcards: true, variables: YES };
+
+  test.each<Example>([
+    ['home/${aws:username}/*', 'home/ana/x', YES],
+    ['home/${AWS:UserName}/*', 'home/bob/x', NO],
+    ['${aws:PrincipalTag/team}', 'b*ue', YES],
+    ['${aws:PrincipalTag/team}', 'blue', NO],
+    ['a${*}b', 'a*b', YES],
+    ['a${*}b', 'axb', NO],
+    ['a${?}b', 'a?b', YES],
+    ['a${?}b', 'axb', NO],
+    ['${$}{x}', '${x}', YES],
+    // The key is absent: it has no value, and nothing equals that.
+    ['${aws:PrincipalTag/absent}', '', NO],
+    ['${aws:PrincipalTag/absent}*', 'anything', NO],
+    ["${aws:PrincipalTag/absent, 'company-wide'}", 'company-wide', YES],
+    ["${aws:username, 'company-wide'}", 'ana', YES],
+    // It is there, but it cannot be told what it is, or what the variable is.
+    ['x${aws:userid}', 'xy', UNKNOWN],
+    ['x${aws:TagKeys}', 'xa', UNKNOWN],
+    ['x${nonsense}', 'xy', UNKNOWN],
+    [text`x\${aws:PrincipalTag/${'tag'}}`, 'xy', UNKNOWN],
+    ['${aws:PrincipalAccount}', text`${'account'}`, YES],
+    ['${aws:PrincipalAccount}', ACCOUNT, UNKNOWN],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(TextPattern.of(pattern, options).match(value, context)).toBe(expected);
+  });
+
+  test('are plain text in the policies of 2008', () => {
+    const pattern = TextPattern.of('${aws:username}', { wildcards: true, variables: NO });
+    expect(pattern.match('ana', context)).toBe(NO);
+    expect(pattern.match('${aws:username}', context)).toBe(YES);
+  });
+
+  test('cannot be told where the version cannot', () => {
+    expect(TextPattern.of('${aws:username}', { variables: UNKNOWN }).match('ana', context)).toBe(UNKNOWN);
+    expect(TextPattern.of('ana', { variables: UNKNOWN }).match('ana', context)).toBe(YES);
+  });
+});
+
+type Parts = readonly (string | { readonly hole: 'p' | 'q' })[];
+
+function asText(parts: Parts): string | Text {
+  return Text.of(...parts.map((part) => (typeof part === 'string' ? part : text`${part.hole}`)));
+}
+
+function filled(parts: Parts, holes: { readonly p: string; readonly q: string }): string {
+  return parts.map((part) => (typeof part === 'string' ? part : holes[part.hole])).join('');
+}
+
+function randomParts(random: () => number, wildcards: string): Parts {
+  const alphabet = `ab${wildcards}`;
+  return Array.from({ length: 1 + Math.floor(random() * 5) }, () => {
+    const choice = random();
+    if (choice < 0.15) { return { hole: 'p' as const }; }
+    return choice < 0.25 ? { hole: 'q' as const } : alphabet[Math.floor(random() * alphabet.length)];
+  });
+}
+
+function randomWord(random: () => number): string {
+  return Array.from({ length: 1 + Math.floor(random() * 3) }, () => 'ab'[Math.floor(random() * 2)]).join('');
+}
+
+/** The definition of a glob, word by word. */
+function globOfReference(pattern: string, value: string): boolean {
+  if (pattern === '') { return value === ''; }
+  if (pattern[0] === '*') { return globOfReference(pattern.slice(1), value) || (value !== '' && globOfReference(pattern, value.slice(1))); }
+  return value !== '' && (pattern[0] === '?' || pattern[0] === value[0]) && globOfReference(pattern.slice(1), value.slice(1));
+}
+
+/** Numbers that are as good as random and the same in every run. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
+
+describe('a name or an id has no separator in it', () => {
+  const within = (hole: Hole) => Text.of('logs/', hole, '/file');
+  test.each<Example>([
+    ['logs/*/logs/*', within(new NameHole('AWS::AccountId')), NO],
+    ['logs/*/logs/*', within(new NameHole('Stack/Cluster')), NO],
+    ['logs/*/logs/*', within(new Hole('anything')), UNKNOWN],
+    ['logs/a:b/file', within(new NameHole('Stack/Cluster')), NO],
+    ['logs/a-b/file', within(new NameHole('Stack/Cluster')), UNKNOWN],
+    ['logs/*/file', within(new NameHole('Stack/Cluster')), YES],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(match(pattern, value, { wildcards: true })).toBe(expected);
+  });
+});

@@ -1,0 +1,266 @@
+import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, Fn, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import {
+  BucketReplication, type BucketReplicationRule, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, ReplicationAccess, ReplicationDestination,
+  ReplicationRoleTrust,
+} from '../../src';
+
+const HERE = { account: '111111111111', region: 'eu-west-1' };
+const THERE = { account: '222222222222', region: 'us-east-1' };
+const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const KEY = `arn:aws:kms:us-east-1:222222222222:key/${UUID}`;
+const SSE_S3 = { defaultEncryption: DefaultEncryption.sseS3() };
+
+interface Setting { readonly app: App; readonly here: Stack; readonly there: Stack }
+
+function setting(): Setting {
+  const app = new App();
+  return { app, here: new Stack(app, 'Here', { env: HERE }), there: new Stack(app, 'There', { env: THERE }) };
+}
+
+type Rule = Partial<BucketReplicationRule>;
+
+/** Replicates one encrypted bucket to another of the same stack, by rules that say more than the destination. */
+function within(...rules: Rule[]): void {
+  const { here } = setting();
+  const destination = ReplicationDestination.bucket(new EncryptedBucket(here, 'Replicas'));
+  new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: rules.map((rule) => ({ destination, ...rule })) });
+}
+
+function toAttributes(attributes: object, source: object = {}): void {
+  const { here } = setting();
+  new BucketReplication(here, 'Replication', {
+    source: new EncryptedBucket(here, 'Data', source),
+    rules: [{ destination: ReplicationDestination.fromAttributes({ bucketArn: 'arn:aws:s3:::replicas', ...attributes }) }],
+  });
+}
+
+function replicate(source: s3.Bucket | s3.CfnBucket, destination: s3.IBucket | s3.CfnBucket, more: object = {}): void {
+  new BucketReplication(Stack.of(source), 'Replication', { source, rules: [{ destination: ReplicationDestination.bucket(destination) }], ...more });
+}
+
+const REFUSED: [string, () => void, string][] = [
+  ['a source without versioning', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data', { versioned: false }), new EncryptedBucket(here, 'Replicas'));
+  }, 'Here/Replication: bucket Here/Data is replicated, but its versioning is not enabled. Fix: make the bucket with versioned: true.'],
+
+  ['a destination without versioning', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), new s3.Bucket(here, 'Replicas', { encryption: s3.BucketEncryption.KMS }));
+  }, 'Here/Replication: bucket Here/Replicas is a destination of replication, but its versioning is not enabled. Fix: '],
+
+  ['a destination whose versioning is suspended', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), new s3.CfnBucket(here, 'Replicas', { versioningConfiguration: { status: 'Suspended' } }));
+  }, 'bucket Here/Replicas is a destination of replication, but its versioning is Suspended. Fix: '],
+
+  ['a bucket onto itself', () => {
+    const bucket = new EncryptedBucket(setting().here, 'Data');
+    replicate(bucket, bucket.node.defaultChild as s3.CfnBucket);
+  }, 'Here/Replication: bucket Here/Data cannot be replicated to itself. Fix: give another bucket as destination.'],
+
+  ['a bucket onto itself by its name', () => toAttributes({ bucketArn: 'arn:aws:s3:::data' }, { bucketName: 'data' }),
+    'bucket Here/Data cannot be replicated to itself (arn:aws:s3:::data). Fix: '],
+
+  ['an imported source', () => {
+    const { here } = setting();
+    const source = s3.Bucket.fromBucketName(here, 'Data', 'data');
+    new BucketReplication(here, 'Replication', { source, rules: [] });
+  }, 'Here/Replication: bucket Here/Data is imported, and its replication can only be configured where it is made. Fix: replicate a bucket of this app.'],
+
+  ['an imported destination', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), s3.Bucket.fromBucketName(here, 'Replicas', 'replicas'));
+  }, 'bucket Here/Replicas is imported, and too little is known of it. Fix: name it with ReplicationDestination.fromAttributes().'],
+
+  ['aws/s3 of another account', () => {
+    const { here, there } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas', { defaultEncryption: DefaultEncryption.sseKmsAwsManaged() }));
+  }, 'objects of bucket Here/Data may be encrypted with KMS keys, and their replicas in bucket There/Replicas need one too: '
+    + 'aws/s3 of another account cannot be used. Fix: give the destination a customer managed key of its own'],
+
+  ['a replica key in another Region than the destination', () => {
+    const { here, there } = setting();
+    const replicaKey = new kms.Key(here, 'Key');
+    const destination = ReplicationDestination.bucket(new EncryptedBucket(there, 'Replicas'), { replicaKey });
+    new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [{ destination }] });
+  }, 'cannot encrypt with key Here/Key in eu-west-1: a bucket in us-east-1 can only be encrypted with a key in us-east-1. Fix: '],
+
+  ['a replica key by its alias', () => {
+    const { here, there } = setting();
+    const replicaKey = kms.Alias.fromAliasName(there, 'Key', 'alias/replicas');
+    const destination = ReplicationDestination.bucket(new EncryptedBucket(there, 'Replicas'), { replicaKey });
+    new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [{ destination }] });
+  }, 'cannot encrypt with key alias/replicas: an alias is resolved in the account'],
+
+  ['a destination whose own key is named by an alias', () => {
+    const { here } = setting();
+    const replicas = new s3.CfnBucket(here, 'Replicas', {
+      versioningConfiguration: { status: 'Enabled' },
+      bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'alias/replicas' } }] },
+    });
+    replicate(new EncryptedBucket(here, 'Data'), replicas);
+  }, 'their replicas in bucket Here/Replicas need one too: its own key is named alias/replicas, which is no ARN. Fix: '],
+
+  ['a destination whose encryption is known at deployment only', () => {
+    const { here } = setting();
+    const replicas = new s3.CfnBucket(here, 'Replicas', {
+      versioningConfiguration: { status: 'Enabled' }, bucketEncryption: Token.asAny(Fn.conditionIf('C', {}, {})) as any,
+    });
+    replicate(new EncryptedBucket(here, 'Data'), replicas);
+  }, 'need one too: its own key is known at deployment only. Fix: '],
+
+  ['a source whose key is named by an alias', () => {
+    const { here } = setting();
+    const data = new s3.CfnBucket(here, 'Data', {
+      versioningConfiguration: { status: 'Enabled' },
+      bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'alias/data' } }] },
+    });
+    replicate(data, new EncryptedBucket(here, 'Replicas'));
+  }, 'Here/Replication: bucket Here/Data encrypts with a key whose ARN is not known: alias/data. The replication role could not be allowed to decrypt with it. '
+    + 'Fix: name the key by its full ARN, or give it in sourceKeys.'],
+
+  ['an Object Lock source with a destination without it', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data', { objectLockEnabled: true }), new EncryptedBucket(here, 'Replicas'));
+  }, 'bucket Here/Data has Object Lock, but its destination Here/Replicas has not. Fix: make the destination with objectLockEnabled: true.'],
+
+  ['ownership override within one account', () => within({ ownerOverride: true }),
+    'Here/Replication: rule rule-1: ownerOverride is true, but bucket Here/Replicas is in the account of the source. Fix: leave ownerOverride out.'],
+
+  ['tag filters with delete markers', () => within({ tags: { keep: 'yes' }, deleteMarkers: true }),
+    'rule rule-1: delete markers cannot be replicated by a rule that selects by tags (keep): S3 knows no tags of delete markers. Fix: leave out tags or deleteMarkers.'],
+
+  ['time control without metrics', () => within({ timeControl: true, metrics: false }), 'rule rule-1: timeControl needs metrics, which are false. Fix: leave metrics out.'],
+
+  ['equal priorities on one destination', () => within({ priority: 1, prefix: 'a' }, { priority: 1, prefix: 'b' }),
+    'rule rule-2: priority 1 is also that of rule rule-1, which replicates to the same bucket Here/Replicas. Fix: give each a priority of its own, or none.'],
+
+  ['a priority that is no whole number', () => within({ priority: 1.5 }), 'rule rule-1: priority is 1.5. Fix: give a whole number from 0 on.'],
+  ['a negative priority', () => within({ priority: -1 }), 'rule rule-1: priority is -1. Fix: '],
+  ['an id twice', () => within({ id: 'a' }, { id: 'a' }), 'rule a: there is another rule with this id. Fix: give each rule an id of its own.'],
+  ['an id that is too long', () => within({ id: 'x'.repeat(256) }), 'its id has 256 characters. Fix: give an id of 1 to 255 characters.'],
+
+  ['a KMS source without a key for the replicas elsewhere', () => toAttributes({}),
+    'their replicas in arn:aws:s3:::replicas need one too: kmsKeyArn is not given. Fix: give the ARN of a customer managed key'],
+  ['an alias elsewhere', () => toAttributes({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111111111111:alias/aws/s3' }),
+    'arn:aws:kms:eu-west-1:111111111111:alias/aws/s3 is not the ARN of a key; an alias follows whatever it is pointed to'],
+  ['a bare key id elsewhere', () => toAttributes({ kmsKeyArn: UUID }), `${UUID} is not the ARN of a key`],
+  ['a key of another Region elsewhere', () => toAttributes({ kmsKeyArn: KEY, region: 'eu-west-1' }),
+    `the key of the replicas, ${KEY}, is in us-east-1, but bucket arn:aws:s3:::replicas is in eu-west-1. Fix: give a key of eu-west-1.`],
+  ['a key from a parameter and no Region', () => {
+    const { here } = setting();
+    const kmsKeyArn = new CfnParameter(here, 'Key').valueAsString;
+    const destination = ReplicationDestination.fromAttributes({ bucketArn: 'arn:aws:s3:::replicas', kmsKeyArn });
+    new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [{ destination }] });
+  }, 'is known at deployment only. Fix: give the Region of the destination as region.'],
+  ['what is no bucket ARN', () => toAttributes({ bucketArn: 'replicas' }, SSE_S3), 'replicas is not the ARN of a bucket. Fix: give bucketArn in the form arn:aws:s3:::BUCKET.'],
+
+  ['a bucket in another Stage', () => {
+    const { app, here } = setting();
+    const there = new Stack(new Stage(app, 'Other', { env: THERE }), 'There');
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas'));
+  }, 'bucket Other/There/Replicas is in another Stage (Other) than bucket Here/Data, and no template can refer from one to the other. '
+    + 'Fix: name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess'],
+
+  ['a bucket in a stack that may be anywhere', () => {
+    const { app, here } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(new Stack(app, 'Anywhere'), 'Replicas'));
+  }, 'it cannot be told whether buckets Here/Data and Anywhere/Replicas have the same account: stack Here is in 111111111111, '
+    + 'and stack Anywhere does not say. Fix: give both stacks an env with account and region.'],
+
+  ['accounts without Regions', () => {
+    const app = new App();
+    const [here, there] = [HERE, THERE].map(({ account }, i) => new Stack(app, `Stack${i}`, { env: { account } }));
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas'));
+  }, 'are in different accounts, and their stacks do not say in which Region. Fix: give both stacks an env with account and region.'],
+
+  ['a replication in another stack than its source', () => {
+    const { here, there } = setting();
+    new BucketReplication(there, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
+  }, 'There/Replication: bucket Here/Data is in stack Here, but its replication in There: each of the two stacks would wait for the other. '
+    + 'Fix: make the BucketReplication in the stack of its source.'],
+
+  ['replication on top of the L2\'s', () => {
+    const { here } = setting();
+    const destination = new EncryptedBucket(here, 'Replicas', SSE_S3);
+    replicate(new s3.Bucket(here, 'Data', { versioned: true, replicationRules: [{ destination }] }), destination);
+  }, 'bucket Here/Data has a replication configuration already, and S3 keeps one for each bucket. Fix: add the rules to the BucketReplication that is there'],
+
+  ['trust in a bucket without a name', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(here, 'Replicas'), { trust: ReplicationRoleTrust.SOURCE_BUCKET });
+  }, 'trust is SOURCE_BUCKET, but bucket Here/Data has no name that is written out, and the role cannot refer to a bucket whose template names the role. Fix: '],
+  ['trust that does not exist', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(here, 'Replicas'), { trust: 'EVERYBODY' });
+  }, 'trust cannot be "EVERYBODY". Fix: use one of ANY_SOURCE, SOURCE_ACCOUNT, SOURCE_BUCKET.'],
+];
+
+test.each(REFUSED)('%s', (_, makes, message) => {
+  expect(makes).toThrow(message);
+  expect(makes).toThrow(/^\S+: .* Fix: .*\.$/);
+});
+
+test('a replication without any rule', () => {
+  const { here } = setting();
+  new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
+  expect(() => Template.fromStack(here)).toThrow(/\[Here\/Replication\] the replication has no rule, which S3 refuses\. Fix: /);
+});
+
+describe('the destination\'s side', () => {
+  const access = (more: object, props: object = {}) => () =>
+    new ReplicationAccess(setting().there, 'Access', {
+      bucket: new EncryptedBucket(new Stack(new App(), 'There', { env: THERE }), 'Replicas', props), sourceAccount: HERE.account, sourceRole: 'replication', ...more,
+    });
+
+  test.each<[string, () => unknown, string]>([
+    ['an account that is none', access({ sourceAccount: 'production' }), 'There/Access: sourceAccount cannot be "production". Fix: give the 12 digits of an account.'],
+    ['a role of another account', access({ sourceRole: `arn:aws:iam::${THERE.account}:role/replication` }),
+      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: give its name, or an ARN`],
+    ['a user', access({ sourceRole: `arn:aws:iam::${HERE.account}:user/replication` }), 'it is not a role of account 111111111111. Fix: '],
+    ['no role', access({ sourceRole: '' }), 'sourceRole cannot be "": it is not a role of account 111111111111. Fix: '],
+    ['a bucket without versioning', access({}, { versioned: false }), 'bucket There/Replicas is a destination of replication, but its versioning is not enabled. Fix: '],
+    ['an imported bucket', () => {
+      const { there } = setting();
+      new ReplicationAccess(there, 'Access', { bucket: s3.Bucket.fromBucketName(there, 'Replicas', 'replicas'), sourceAccount: HERE.account, sourceRole: 'r' });
+    }, 'There/Access: bucket There/Replicas is imported: its policy is not this app\'s to write. Fix: '],
+  ])('refuses %s', (_, makes, message) => {
+    expect(makes).toThrow(message);
+  });
+});
+
+describe('a warning at synth', () => {
+  const warnings = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('ack: cdk-s3-encryption:'))
+    .map(({ id, entry }) => `${id} ${String(entry.data)}`);
+
+  test('for SSE-C objects towards a destination that blocks them', () => {
+    const { here } = setting();
+    replicate(new EncryptedBucket(here, 'Data', { customerProvidedKeys: CustomerProvidedKeys.ALLOWED }), new EncryptedBucket(here, 'Replicas'));
+    expect(warnings(here)).toEqual([expect.stringMatching(/^\/Here\/Replication Bucket Here\/Data takes SSE-C, but its destination Here\/Replicas blocks it: .*sseCReplicasBlocked/)]);
+  });
+
+  test('and none where both allow it', () => {
+    const { here } = setting();
+    const [data, replicas] = ['Data', 'Replicas'].map((id) => new EncryptedBucket(here, id, { customerProvidedKeys: CustomerProvidedKeys.ALLOWED }));
+    replicate(data, replicas);
+    expect(warnings(here)).toEqual([]);
+  });
+
+  test('for an SSE-S3 source with a key for replicas elsewhere', () => {
+    const { here } = setting();
+    new BucketReplication(here, 'Replication', {
+      source: new EncryptedBucket(here, 'Data', SSE_S3),
+      rules: [{ destination: ReplicationDestination.fromAttributes({ bucketArn: 'arn:aws:s3:::replicas', account: THERE.account, kmsKeyArn: KEY }) }],
+    });
+    expect(warnings(here)).toEqual([expect.stringContaining(`Replicas in arn:aws:s3:::replicas will be encrypted with SSE-S3 as in bucket Here/Data, not with key ${KEY}.`)]);
+  });
+
+  test('for a key of another account whose policy is not this app\'s', () => {
+    const { here, there } = setting();
+    const key = kms.Key.fromKeyArn(there, 'Key', KEY);
+    replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas', { defaultEncryption: DefaultEncryption.sseKms({ key }) }));
+    expect(warnings(here)).toEqual([expect.stringContaining(`The policy of key ${KEY} is not this app's. It has to allow kms:Encrypt, kms:GenerateDataKey, kms:Decrypt to account 111111111111`)]);
+  });
+});

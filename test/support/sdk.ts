@@ -1,0 +1,30 @@
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+
+/** The HTTP request that the SDK builds, as its request handlers get it. */
+interface BuiltRequest { readonly method: string; readonly headers: { readonly [name: string]: string } }
+
+type Command = Parameters<S3Client['send']>[0];
+
+class Built extends Error {
+  constructor(readonly request: BuiltRequest) { super('built, not sent'); }
+}
+
+/** Has the SDK serialize and sign a command, and stops it before it sends anything. */
+export async function serialized(command: unknown): Promise<BuiltRequest> {
+  const requestHandler = {
+    handle: (request: BuiltRequest) => Promise.reject(new Built(request)),
+  } as unknown as S3ClientConfig['requestHandler'];
+  const client = new S3Client({ region: 'eu-west-1', credentials: { accessKeyId: 'id', secretAccessKey: 'secret' }, maxAttempts: 1, requestHandler });
+  try {
+    await client.send(command as Command);
+  } catch (error) {
+    if (error instanceof Built) { return error.request; }
+    throw error;
+  }
+  throw new Error('The SDK sent nothing.');
+}
+
+/** The headers of a request that speak of server-side encryption. */
+export function encryptionHeaders({ headers }: BuiltRequest): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-amz-server-side-encryption')));
+}

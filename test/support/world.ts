@@ -1,0 +1,147 @@
+import { type App, type CfnElement, Stack, Token } from 'aws-cdk-lib';
+import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import type { IConstruct } from 'constructs';
+import { ACCOUNT, REGION } from './concrete';
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+interface RawResource { Type: string; Properties?: Json; DependsOn?: string | string[] }
+interface RawTemplate { Resources?: { [id: string]: RawResource }; Outputs?: { [id: string]: { Value: Json; Export?: { Name: Json } } } }
+
+/** A resource as it would stand after deployment: every reference is a literal. */
+export interface Deployed {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly properties: { [property: string]: any };
+  /** The template's own text of it, references included. */
+  readonly raw: RawResource;
+}
+
+interface StackFacts {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly template: RawTemplate;
+  readonly dependencies: readonly string[];
+}
+
+/**
+ * Everything that some apps deploy, in several accounts and Regions. Kept apart from what the library itself uses to
+ * read templates, so that the one can check the other.
+ */
+export class World {
+  static of(...apps: App[]): World {
+    return new World(apps.flatMap((app) => app.synth({ force: true }).stacks.map(factsOf)));
+  }
+
+  readonly resources: readonly Deployed[];
+  private readonly byArn: ReadonlyMap<string, Deployed>;
+
+  private constructor(readonly stacks: readonly StackFacts[]) {
+    this.resources = stacks.flatMap((stack) => Object.entries(stack.template.Resources ?? {}).map(([logicalId, raw]) => ({
+      stack: stack.name,
+      logicalId,
+      type: raw.Type,
+      account: stack.account,
+      region: stack.region,
+      name: this.nameOf(stack, logicalId),
+      arn: this.arnOf(stack, logicalId),
+      properties: this.literal(stack, raw.Properties ?? {}) as { [property: string]: any },
+      raw,
+    })));
+    this.byArn = new Map(this.resources.map((resource) => [resource.arn, resource]));
+  }
+
+  ofType(type: string): readonly Deployed[] { return this.resources.filter((resource) => resource.type === type); }
+
+  /** The resource with an ARN; none for what is not made here. */
+  at(arn: string): Deployed | undefined { return this.byArn.get(arn); }
+
+  /** The resource of a construct. */
+  resourceOf(construct: IConstruct): Deployed {
+    const element = construct.node.defaultChild as CfnElement;
+    const stack = Stack.of(element);
+    const logicalId = stack.resolve(element.logicalId) as string;
+    return this.resources.find((resource) => resource.stack === stack.stackName && resource.logicalId === logicalId)!;
+  }
+
+  private nameOf(stack: StackFacts, logicalId: string): string {
+    const { Type, Properties = {} } = stack.template.Resources![logicalId];
+    const given = (Properties as { [property: string]: Json })[{ 'AWS::S3::Bucket': 'BucketName', 'AWS::IAM::Role': 'RoleName' }[Type] ?? ''];
+    return given === undefined ? generatedName(Type, stack.name, logicalId) : this.literal(stack, given) as string;
+  }
+
+  private arnOf(stack: StackFacts, logicalId: string): string {
+    const name = this.nameOf(stack, logicalId);
+    switch (stack.template.Resources![logicalId].Type) {
+      case 'AWS::S3::Bucket': return `arn:aws:s3:::${name}`;
+      case 'AWS::KMS::Key': return `arn:aws:kms:${stack.region}:${stack.account}:key/${name}`;
+      case 'AWS::IAM::Role': return `arn:aws:iam::${stack.account}:role/${name}`;
+      default: return `arn:aws:other:${stack.region}:${stack.account}:${name}`;
+    }
+  }
+
+  private literal(stack: StackFacts, value: Json): Json {
+    if (Array.isArray(value)) { return value.map((item) => this.literal(stack, item)); }
+    if (typeof value !== 'object' || value === null) { return value; }
+    const [intrinsic] = Object.keys(value);
+    const argument = value[intrinsic] as any;
+    switch (intrinsic) {
+      case 'Ref': return this.reference(stack, argument as string);
+      case 'Fn::GetAtt': return argument[1] === 'Arn' ? this.arnOf(stack, argument[0] as string) : `${argument[0]}.${argument[1]}`;
+      case 'Fn::Join': return (this.literal(stack, argument[1] as Json) as string[]).join(argument[0] as string);
+      case 'Fn::Sub': return (argument as string).replace(/\$\{([^}]+)\}/g, (_, name: string) => this.reference(stack, name));
+      case 'Fn::GetStackOutput': return this.output(argument as { StackName: string; OutputName: string });
+      case 'Fn::ImportValue': return this.imported(argument as string);
+      default: return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.literal(stack, inner)]));
+    }
+  }
+
+  private reference(stack: StackFacts, name: string): string {
+    const pseudo: { [name: string]: string } = {
+      'AWS::AccountId': stack.account, 'AWS::Region': stack.region, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com',
+    };
+    return pseudo[name] ?? (name in (stack.template.Resources ?? {}) ? this.nameOf(stack, name) : name);
+  }
+
+  private output({ StackName, OutputName }: { StackName: string; OutputName: string }): Json {
+    const producer = this.stacks.find((stack) => stack.name === StackName)!;
+    return this.literal(producer, producer.template.Outputs![OutputName].Value);
+  }
+
+  private imported(exportName: string): Json {
+    for (const stack of this.stacks) {
+      const found = Object.values(stack.template.Outputs ?? {}).find((output) => output.Export?.Name === exportName);
+      if (found) { return this.literal(stack, found.Value); }
+    }
+    throw new Error(`nobody exports ${exportName}`);
+  }
+}
+
+/** The ARN that a key of an app will get here: for another app, which cannot refer to it. */
+export function keyArnToBe(key: IConstruct): string {
+  const element = key.node.defaultChild as CfnElement;
+  const { stackName, account, region } = Stack.of(element);
+  const name = generatedName('AWS::KMS::Key', stackName, Stack.of(element).resolve(element.logicalId) as string);
+  const [here, there] = [[account, ACCOUNT], [region, REGION]].map(([value, otherwise]) => (Token.isUnresolved(value) ? otherwise : value));
+  return `arn:aws:kms:${there}:${here}:key/${name}`;
+}
+
+function generatedName(type: string, stackName: string, logicalId: string): string {
+  return type === 'AWS::S3::Bucket' ? `${stackName}-${logicalId}`.toLowerCase() : `${stackName}-${logicalId}`;
+}
+
+function factsOf(artifact: CloudFormationStackArtifact): StackFacts {
+  const { account, region } = artifact.environment;
+  return {
+    name: artifact.stackName,
+    account: account.startsWith('unknown') ? ACCOUNT : account,
+    region: region.startsWith('unknown') ? REGION : region,
+    template: artifact.template as RawTemplate,
+    dependencies: artifact.dependencies.filter((other): other is CloudFormationStackArtifact => 'stackName' in other).map((other) => other.stackName),
+  };
+}

@@ -1,0 +1,79 @@
+import { shown, template } from './shown';
+import { Ternary } from '../../src/ternary';
+
+const T = template({
+  Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+  Resources: {
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      DependsOn: 'Key',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Delete',
+      Metadata: { 'aws:cdk:path': 'App/Stack/Bucket/Resource' },
+      Properties: { BucketName: 'b' },
+    },
+    Key: { Type: 'AWS::KMS::Key', Condition: 'Never' },
+    Other: { Type: 'AWS::S3::Bucket', DependsOn: ['Key', 'Bucket', 3] },
+  },
+  Outputs: {
+    Name: { Value: { Ref: 'Bucket' }, Export: { Name: { 'Fn::Sub': '${AWS::Region}-name' } } },
+    Key: { Value: { Ref: 'Key' }, Condition: 'Never' },
+    List: { Value: ['a'] },
+    Empty: {},
+  },
+});
+
+test('resources, in the order of the template', () => {
+  expect([...T.resources].map(({ logicalId, type }) => [logicalId, type])).toEqual([
+    ['Bucket', 'AWS::S3::Bucket'], ['Key', 'AWS::KMS::Key'], ['Other', 'AWS::S3::Bucket'],
+  ]);
+  expect(T.ofType('AWS::S3::Bucket').map(({ logicalId }) => logicalId)).toEqual(['Bucket', 'Other']);
+  expect(T.ofType('constructor')).toEqual([]);
+  expect(T.resource('Nowhere')).toBeUndefined();
+});
+
+test('what stands beside the properties of a resource', () => {
+  expect(T.resource('Bucket')).toMatchObject({
+    template: 'T',
+    dependsOn: ['Key'],
+    deletionPolicy: 'Retain',
+    updateReplacePolicy: 'Delete',
+    constructPath: 'App/Stack/Bucket/Resource',
+    exists: Ternary.YES,
+  });
+  expect(T.resource('Key')).toMatchObject({
+    condition: 'Never', dependsOn: [], deletionPolicy: undefined, metadata: undefined, constructPath: undefined, exists: Ternary.NO,
+  });
+  expect(T.resource('Other')).toMatchObject({ dependsOn: ['Key', 'Bucket'] });
+});
+
+test('outputs', () => {
+  expect([...T.outputs].map(({ name, value, exportName, exists }) => [name, shown(value), exportName, exists])).toEqual([
+    ['Name', 'b', 'eu-west-1-name', Ternary.YES],
+    ['Key', '{T/Key}', undefined, Ternary.NO],
+    ['List', { unknown: 'output List is no text' }, undefined, Ternary.YES],
+    ['Empty', { unknown: 'output Empty has no value' }, undefined, Ternary.YES],
+  ]);
+});
+
+test.each<[string, unknown, string[]]>([
+  ['text', 'Resources:', ['the template is a string, not a map']],
+  ['nothing', null, ['the template is nothing, not a map']],
+  ['a list', [], ['the template is a list, not a map']],
+  ['a template without sections', {}, []],
+  ['sections that are no maps', { Resources: [], Outputs: 'x', Conditions: 1, Mappings: null }, [
+    'Mappings is nothing, not a map', 'Conditions is a number, not a map', 'Resources is a list, not a map', 'Outputs is a string, not a map',
+  ]],
+  ['resources that are none', { Resources: { A: null, B: {}, C: { Type: 1 }, D: 'x', E: { Type: 'X', Properties: [] } } }, [
+    'resource A is nothing, not a map', 'resource B has no Type', 'resource C has no Type', 'resource D is a string, not a map',
+    'the Properties of resource E are a list, not a map',
+  ]],
+  ['loops and macros', { Resources: { 'Fn::ForEach::X': ['X', [], {}], 'Fn::Transform': {} } }, [
+    'Fn::ForEach::X makes resources at deployment, which are not seen', 'Fn::Transform makes resources at deployment, which are not seen',
+  ]],
+])('%s is read as far as it makes sense', (_, json, problems) => {
+  const t = template(json);
+  expect(t.problems).toEqual(problems);
+  expect([...t.outputs]).toEqual([]);
+  expect([...t.resources].map((resource) => resource.read())).toEqual(t.resource('E') ? [undefined] : []);
+});
