@@ -18,6 +18,7 @@ const GENERATED = [
   'package.json',
   'package-lock.json',
   'src/bucket/encrypted-bucket-props.ts',
+  'docs/log-sources.md',
 ];
 
 interface JestResult {

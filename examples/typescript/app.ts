@@ -3,6 +3,7 @@ import { S3EncryptionChecks } from 'cdk-s3-encryption';
 import { CarelessStack } from './stacks/careless';
 import { DsseKmsStack } from './stacks/dsse-kms';
 import { DsseKmsAwsManagedStack } from './stacks/dsse-kms-aws-managed';
+import { LogsStack } from './stacks/logs';
 import { SseKmsStack } from './stacks/sse-kms';
 import { SseKmsAwsManagedStack } from './stacks/sse-kms-aws-managed';
 import { SseS3Stack } from './stacks/sse-s3';
@@ -17,6 +18,7 @@ new SseKmsStack(app, 'SseKms');
 new SseKmsAwsManagedStack(app, 'SseKmsAwsManaged');
 new DsseKmsStack(app, 'DsseKms');
 new DsseKmsAwsManagedStack(app, 'DsseKmsAwsManaged');
+new LogsStack(app, 'Logs');
 
 // Everything that the checks report is in this one.
 new CarelessStack(app, 'Careless');

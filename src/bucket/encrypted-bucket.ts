@@ -161,7 +161,7 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Lets a source write its logs into this bucket: in the bucket's policy, and in that of its key.
    *
-   * @returns what a producer outside of this app's constructs has to depend on, so that it finds the policies in place
+   * @returns what has to be there before the logs are turned on: let a producer depend on it that the source was not given
    * @throws if the source cannot write to the bucket's default encryption, or its options cannot hold
    */
   public acceptLogsFrom(source: LogSource): IDependable {

@@ -68,6 +68,9 @@ export interface LogBucketProps {
    * Whether everybody is denied to write but AWS services and roles that were accepted by name, as for completion
    * reports of S3 Batch Operations.
    *
+   * Load balancers write as a service where `acceptLogsFrom()` lets them in. The account that the L2's `logAccessLogs()`
+   * names in older Regions is no service, and denied.
+   *
    * @default false
    */
   readonly otherWritersDenied?: boolean;

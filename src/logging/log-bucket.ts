@@ -46,7 +46,7 @@ export class LogBucket extends s3.Bucket {
   /**
    * Lets a source write its logs into this bucket, and nobody in whose name AWS services could write otherwise.
    *
-   * @returns what a producer outside of this app's constructs has to depend on, so that it finds the bucket policy in place
+   * @returns what has to be there before the logs are turned on: let a producer depend on it that the source was not given
    * @throws if the source cannot write to this bucket, or its options cannot hold
    */
   public acceptLogsFrom(source: LogSource): IDependable {

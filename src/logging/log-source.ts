@@ -71,7 +71,7 @@ export class LogSource {
 
   /**
    * CloudTrail logs. Into an `EncryptedBucket` with SSE-KMS the trail is to be given the same key; into a `LogBucket`
-   * none.
+   * none. The L2 `Trail` adds statements to the bucket policy that name no source, `CfnTrail` does not.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
    */

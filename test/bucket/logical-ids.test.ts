@@ -1,6 +1,8 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, mixins } from '../../src';
+import {
+  AccessLogDelivery, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins,
+} from '../../src';
 import { aStack } from '../support/stacks';
 
 // A bucket or key whose logical id changes is made anew: its users lose their data. Never change these values.
@@ -19,6 +21,30 @@ test('an EncryptionKey keeps its logical ids', () => {
   const stack = aStack();
   new EncryptionKey(stack, 'Key');
   expect(idsAndTypes(stack)).toEqual({ Key961B73FD: 'AWS::KMS::Key', KeyAlias910D852D: 'AWS::KMS::Alias' });
+});
+
+test('a LogBucket keeps its logical ids', () => {
+  const stack = aStack();
+  const logs = new LogBucket(stack, 'Logs');
+  new EncryptedBucket(stack, 'Data', { defaultEncryption: DefaultEncryption.sseS3(), accessLogs: { bucket: logs } });
+  expect(idsAndTypes(stack)).toEqual({
+    Logs6819BB44: 'AWS::S3::Bucket',
+    LogsPolicy90DB40C9: 'AWS::S3::BucketPolicy',
+    Data666C94C7: 'AWS::S3::Bucket',
+    DataPolicyB80589C3: 'AWS::S3::BucketPolicy',
+  });
+});
+
+test('an AccessLogDelivery keeps its logical ids', () => {
+  const stack = aStack();
+  new AccessLogDelivery(stack, 'AccessLogs', { bucket: s3.Bucket.fromBucketName(stack, 'Data', 'data') });
+  expect(idsAndTypes(stack)).toEqual({
+    AccessLogsDelivery8A413772: 'AWS::Logs::Delivery',
+    AccessLogsDestinationC398EAEE: 'AWS::Logs::DeliveryDestination',
+    AccessLogsKey9230123E: 'AWS::KMS::Key',
+    AccessLogsLogGroupE4473AFE: 'AWS::Logs::LogGroup',
+    AccessLogsSource093D5EC0: 'AWS::Logs::DeliverySource',
+  });
 });
 
 test('the mixins keep the logical ids of what they make for an L1 bucket', () => {

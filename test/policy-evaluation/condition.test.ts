@@ -150,6 +150,24 @@ describe('what cannot be told', () => {
   });
 });
 
+describe('a key that is one of several values is the same one under every operator', () => {
+  const other = { Null: { k: 'false' }, StringNotEquals: { k: 'a' } };
+
+  test.each<[Value, ContextValue, Ternary]>([
+    // Each half of it cannot be told, but both together never hold.
+    [other, new OneOf([null, 'a']), NO],
+    [other, new OneOf(['b', 'c']), YES],
+    [other, new OneOf([null, 'b']), UNKNOWN],
+    [other, new OneOf(['a', 'b']), UNKNOWN],
+    [{ ...other, StringEquals: { l: 'x' } }, new OneOf([null, 'a']), NO],
+    [{ Null: { K: 'false' }, StringNotEquals: { k: 'a' } }, new OneOf([null, 'a']), NO],
+    [{ Null: { k: 'false', l: 'false' }, StringNotEquals: { k: 'a', l: 'b' } }, new OneOf([null, 'a']), NO],
+    [other, untold, UNKNOWN],
+  ])('%j', (block, value, expected) => {
+    expect(holds(block, { k: value, l: new OneOf(['x', 'b']) })).toBe(expected);
+  });
+});
+
 describe('what is malformed', () => {
   test.each<[block: Value, problem: string]>([
     [{ StringEqual: { k: 'a' } }, 'StringEqual is no condition operator'],

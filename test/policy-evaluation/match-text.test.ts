@@ -247,3 +247,17 @@ function generator(seed: number): () => number {
     return state / 2147483647;
   };
 }
+
+describe('a name or an id has no separator in it', () => {
+  const within = (hole: Hole) => Text.of('logs/', hole, '/file');
+  test.each<Example>([
+    ['logs/*/logs/*', within(new NameHole('AWS::AccountId')), NO],
+    ['logs/*/logs/*', within(new NameHole('Stack/Cluster')), NO],
+    ['logs/*/logs/*', within(new Hole('anything')), UNKNOWN],
+    ['logs/a:b/file', within(new NameHole('Stack/Cluster')), NO],
+    ['logs/a-b/file', within(new NameHole('Stack/Cluster')), UNKNOWN],
+    ['logs/*/file', within(new NameHole('Stack/Cluster')), YES],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(match(pattern, value, { wildcards: true })).toBe(expected);
+  });
+});

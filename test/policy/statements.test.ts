@@ -1,11 +1,13 @@
 import { SseAlgorithm, TlsVersion } from '../../src';
 import * as policy from '../../src/policy';
+import { aStack } from '../support/stacks';
 
 const BUCKET = 'arn:aws:s3:::data';
 const EVERYBODY = { Effect: 'Deny', Principal: { AWS: '*' } };
 const EVERYTHING = { Action: 's3:*', Resource: [BUCKET, `${BUCKET}/*`] };
 const UPLOAD = { Action: 's3:PutObject', Resource: `${BUCKET}/*` };
 const UPLOAD_OR_UPDATE = { Action: ['s3:PutObject', 's3:UpdateObjectEncryption'], Resource: `${BUCKET}/*` };
+const ROLE = 'arn:aws:iam::111122223333:role/Reports';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 // What the statements mean is shown by evaluated requests in test/bucket/meaning.test.ts; this is what they look like.
@@ -83,6 +85,45 @@ test.each([
     ...UPLOAD,
     Condition: { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'true' } },
   }],
+  [policy.denyOtherWriters(BUCKET, () => []), {
+    Sid: 'DenyOtherWriters',
+    ...EVERYBODY,
+    Action: ['s3:PutObject', 's3:ReplicateObject'],
+    Resource: `${BUCKET}/*`,
+    Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
+  }],
+  [policy.denyOtherWriters(BUCKET, () => [ROLE]), {
+    Sid: 'DenyOtherWriters',
+    ...EVERYBODY,
+    Action: ['s3:PutObject', 's3:ReplicateObject'],
+    Resource: `${BUCKET}/*`,
+    Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' }, ArnNotLike: { 'aws:PrincipalArn': [ROLE] } },
+  }],
+  [policy.denyNestedLogFolders(BUCKET, { sid: 'DenyNested', services: ['redshift.amazonaws.com'], folder: 'redshift' }), {
+    Sid: 'DenyNested',
+    Effect: 'Deny',
+    Principal: { Service: 'redshift.amazonaws.com' },
+    Action: 's3:PutObject',
+    Resource: `${BUCKET}/*AWSLogs/*/AWSLogs/*/redshift/*`,
+  }],
+  [policy.allowLogDelivery({
+    sid: 'AllowLogs', services: ['config.amazonaws.com'], actions: ['s3:PutObject'], resources: [`${BUCKET}/*`], conditions: { Bool: { key: 'true' } },
+  }), {
+    Sid: 'AllowLogs',
+    Effect: 'Allow',
+    Principal: { Service: 'config.amazonaws.com' },
+    Action: 's3:PutObject',
+    Resource: `${BUCKET}/*`,
+    Condition: { Bool: { key: 'true' } },
+  }],
+  [policy.allowReportsByRole({ sid: 'AllowReports', account: '111122223333', roleArn: ROLE, resources: [`${BUCKET}/*`] }), {
+    Sid: 'AllowReports',
+    Effect: 'Allow',
+    Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111122223333:root']] } },
+    Action: 's3:PutObject',
+    Resource: `${BUCKET}/*`,
+    Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } },
+  }],
   [policy.denyChangesOfEncryption(BUCKET, ['arn:aws:iam::111122223333:role/Custodian']), {
     Sid: 'DenyChangesOfEncryption',
     ...EVERYBODY,
@@ -91,5 +132,5 @@ test.each([
     Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/Custodian'] } },
   }],
 ])('%#', (statement, expected) => {
-  expect(statement.toStatementJson()).toEqual(expected);
+  expect(aStack().resolve(statement.toStatementJson())).toEqual(expected);
 });

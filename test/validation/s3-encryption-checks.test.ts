@@ -3,8 +3,8 @@ import * as path from 'path';
 import { App, aws_s3 as s3, Mixins, NestedStack, type PolicyViolation, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, mixins, RuleSet, S3EncryptionChecks,
-  SignatureVersion, TlsVersion, UploadEncryption,
+  AccessLogDelivery, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, LogSource, mixins,
+  RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
 } from '../../src';
 
 interface Reported {
@@ -167,6 +167,26 @@ describe('what we build passes the strict rules, but for what its user has chose
     const stack = new Stack(new App(), 'Stack');
     new EncryptedBucket(stack, 'Bucket', { defaultEncryption: encryption(), ...props });
     expect(strict(stack)).toEqual([...LEFT_TO_THE_CALLER, ...expected].sort());
+  });
+
+  test.each(encryptions)('%s, with access logs in a LogBucket', (_, encryption, expected) => {
+    const stack = new Stack(new App(), 'Stack');
+    const logs = new LogBucket(stack, 'Logs');
+    new EncryptedBucket(stack, 'Bucket', { defaultEncryption: encryption(), accessLogs: { bucket: logs, prefix: 'bucket/' } });
+    expect(strict(stack)).toEqual(expected);
+  });
+
+  test('access logs through CloudWatch', () => {
+    const stack = new Stack(new App(), 'Stack');
+    new AccessLogDelivery(stack, 'AccessLogs', { bucket: new EncryptedBucket(stack, 'Bucket') });
+    expect(strict(stack)).toEqual([]);
+  });
+
+  test('a LogBucket that only services write to', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const logs = new LogBucket(stack, 'Logs', { otherWritersDenied: true });
+    logs.acceptLogsFrom(LogSource.s3AccessLogs({ buckets: [new EncryptedBucket(stack, 'Bucket', { accessLogs: { bucket: logs } })] }));
+    expect(strict(stack)).toEqual([]);
   });
 
   test('the mixins on buckets of the L1 and the L2', () => {

@@ -1,0 +1,83 @@
+/**
+ * Writes the table of what can be delivered to which bucket, from the data with which the constructs accept or refuse.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+import { type LogProducer, ObjectLockObstacle } from '../src/logging/log-producer';
+import { PRODUCERS } from '../src/logging/producers';
+import { otherTarget, TargetEncryption, whyRefused } from '../src/logging/target-encryption';
+
+const FILE = path.join(__dirname, '..', 'docs', 'log-sources.md');
+const GENERATED = '<!-- Generated from src/logging by "npx projen docs:log-sources". Change the source, not this page. -->';
+
+const COLUMNS: { readonly [encryption in TargetEncryption]: string } = {
+  [TargetEncryption.SSE_S3]: 'SSE-S3',
+  [TargetEncryption.SSE_KMS_BUCKET_KEY]: 'SSE-KMS, own key, Bucket Key',
+  [TargetEncryption.SSE_KMS]: 'SSE-KMS, own key',
+  [TargetEncryption.SSE_KMS_AWS_MANAGED]: 'SSE-KMS, `aws/s3`',
+  [TargetEncryption.DSSE_KMS]: 'DSSE-KMS, own key',
+  [TargetEncryption.DSSE_KMS_AWS_MANAGED]: 'DSSE-KMS, `aws/s3`',
+};
+const ENCRYPTIONS = Object.values(TargetEncryption);
+
+const factory = (name: string) => `\`LogSource.${name}()\``;
+const producers = Object.entries(PRODUCERS);
+
+fs.writeFileSync(FILE, `${[
+  GENERATED,
+  '# Sources of logs',
+  'What `acceptLogsFrom()` of a `LogBucket` (which is SSE-S3) or of an `EncryptedBucket` accepts, and what it refuses with an error. '
+  + 'With a key of yours it also writes the key policy that the source needs; `kms:Decrypt` is part of it where the bucket has an S3 Bucket Key.',
+  table([
+    ['Source', ...ENCRYPTIONS.map((encryption) => COLUMNS[encryption])],
+    ...producers.map(([name, kind]) => [factory(name), ...ENCRYPTIONS.map((encryption) => (accepts(kind, encryption) ? 'yes' : 'no'))]),
+  ]),
+  '## Who writes, and what it needs',
+  'Sources that check the bucket when their logs are turned on have to wait for the bucket policy and the key policy: give the construct as '
+  + '`producer`, or let it depend on what `acceptLogsFrom()` returns.',
+  table([
+    ['Source', 'What', 'Writer', 'On the bucket', 'On your key', 'Waits', 'No'],
+    ...producers.map(([name, kind]) => [
+      factory(name), `[${kind.title}](${kind.page})`, `\`${kind.writer}\``, list(kind.bucketActions), list(kind.keyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
+    ]),
+  ]),
+  '## Why not',
+  table([
+    ['Encryption', 'Why', 'Instead', 'Sources'],
+    ...[...refusals().entries()].map(([reason, names]) => [...JSON.parse(reason) as string[], [...names].map(factory).join(', ')]),
+  ]),
+].join('\n\n')}\n`);
+
+function accepts(kind: LogProducer, encryption: TargetEncryption): boolean {
+  return whyRefused(kind, encryption) === undefined;
+}
+
+/** The sources that are refused, by the encryptions, the reason and what to do instead. */
+function refusals(): ReadonlyMap<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const [name, kind] of producers) {
+    for (const reason of new Set(ENCRYPTIONS.map((encryption) => whyRefused(kind, encryption)))) {
+      if (reason === undefined) { continue; }
+      const refused = ENCRYPTIONS.filter((encryption) => whyRefused(kind, encryption) === reason).map((encryption) => COLUMNS[encryption]);
+      const row = JSON.stringify([refused.join('; '), reason, otherTarget(kind)]);
+      all.set(row, [...all.get(row) ?? [], name]);
+    }
+  }
+  return all;
+}
+
+function obstacle({ acl, bucketNamePrefix, objectLock }: LogProducer): string {
+  return [
+    { [ObjectLockObstacle.NONE]: undefined, [ObjectLockObstacle.DEFAULT_RETENTION]: 'default retention of Object Lock', [ObjectLockObstacle.ANY]: 'Object Lock' }[objectLock],
+    acl ? 'bucket without ACLs, so a `LogBucket` only' : undefined,
+    bucketNamePrefix === undefined ? undefined : `other bucket name than \`${bucketNamePrefix}*\``,
+  ].filter((text) => text !== undefined).join(', ');
+}
+
+function list(actions: readonly string[]): string {
+  return actions.map((action) => `\`${action}\``).join(', ');
+}
+
+function table([header, ...rows]: string[][]): string {
+  return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
