@@ -80,7 +80,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     const service = 'cloudfront.amazonaws.com';
     addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, allowService({
       sid: `AllowCloudFront${Names.uniqueId(scope)}`,
-      service,
+      services: [service],
       actions: levels.map((level) => BUCKET_ACTIONS[level]),
       resources: [`${arnOf(bucket)}/*`, ...levels.includes(cloudfront.AccessLevel.LIST) ? [arnOf(bucket)] : []],
       conditions: fromDistribution(scope, nameable),
@@ -88,7 +88,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     const keyActions = keyActionsFor(levels);
     if (!bucket.encryptionKey || keyActions.length === 0) { return; }
     addToKeyPolicy(bucket, bucket.encryptionKey, allowService({
-      service,
+      services: [service],
       actions: keyActions,
       resources: ['*'],
       conditions: { ...fromDistribution(scope, distributionId), ...contextForKeyPolicy(bucket) },

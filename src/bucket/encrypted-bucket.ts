@@ -19,7 +19,7 @@ import {
 import { discardInjected } from '../mixins/discard-injected';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
-import { acceptInventoryOf, allowInventoryToUseKey } from './private/inventory-delivery';
+import { allowInventoryToUseKey } from './private/inventory-delivery';
 import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 import { grantSnapshotExport } from './private/snapshot-export';
@@ -132,20 +132,6 @@ export class EncryptedBucket extends s3.Bucket {
    */
   public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): void {
     grantSnapshotExport(this, exportRole, starter, objectKeyPattern);
-  }
-
-  /**
-   * Lets S3 Inventory write its reports of another bucket here, and encrypt them.
-   *
-   * Not needed where `addInventory()` of an encrypted bucket names this one as the destination.
-   *
-   * @param source The bucket that is listed
-   * @param prefix Prefix of the reports' keys. Default: none
-   * @throws if this bucket encrypts with the AWS managed key
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
-   */
-  public acceptInventoryOf(source: s3.IBucket, prefix?: string): void {
-    acceptInventoryOf(source, this, prefix ?? '');
   }
 
   /**

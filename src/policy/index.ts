@@ -1,4 +1,3 @@
-export * from './allow-log-delivery';
 export * from './allow-reports-by-role';
 export * from './allow-service';
 export * from './bucket-policy';

@@ -1,4 +1,4 @@
-import { App, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps } from '../../src';
 import { Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
@@ -57,31 +57,6 @@ test('an inventory among the props', () => {
   const deployment = new Deployment(stack.node.root as App);
   const target = deployment.target('stack-bucket');
   expect(written(about(deployment.target('source').bucketArn), target, 'source/1')).toBe(true);
-});
-
-describe('acceptInventoryOf', () => {
-  test.each([[false], [true]])('lets in reports of a bucket that is not ours (in another stack: %s)', (apart) => {
-    const stack = aStack(HOME);
-    const reports = new EncryptedBucket(stack, 'Reports');
-    const sourceStack = apart ? new Stack(stack.node.root as App, 'Apart', { env: HOME }) : stack;
-    const source = new s3.CfnBucket(sourceStack, 'Source', {
-      inventoryConfigurations: [{
-        id: 'all',
-        enabled: true,
-        includedObjectVersions: 'All',
-        scheduleFrequency: 'Weekly',
-        destination: { bucketArn: reports.bucketArn, format: 'CSV', prefix: 'reports' },
-      }],
-    });
-    reports.acceptInventoryOf(s3.Bucket.fromCfnBucket(source), 'reports/');
-    const deployment = new Deployment(stack.node.root as App);
-    const target = deployment.target('reports');
-    const arn = deployment.target('source').bucketArn;
-    expect(written(about(arn), target)).toBe(true);
-    expect(written(about(arn), target, 'others/1.csv')).toBe(false);
-    expect(written(about(arn, '444455556666'), target)).toBe(false);
-    expect(written(about('arn:aws:s3:::another'), target)).toBe(apart);
-  });
 });
 
 test('the AWS managed key is refused', () => {

@@ -106,7 +106,7 @@ test.each([
     Action: 's3:PutObject',
     Resource: `${BUCKET}/*AWSLogs/*/AWSLogs/*/redshift/*`,
   }],
-  [policy.allowLogDelivery({
+  [policy.allowService({
     sid: 'AllowLogs', services: ['config.amazonaws.com'], actions: ['s3:PutObject'], resources: [`${BUCKET}/*`], conditions: { Bool: { key: 'true' } },
   }), {
     Sid: 'AllowLogs',

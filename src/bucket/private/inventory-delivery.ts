@@ -1,9 +1,9 @@
-import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
-import { arnOf, literalArnOf } from './bucket-arn';
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import { literalArnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
 import { contextForKeyPolicy } from './through-s3';
 import { SseAlgorithm } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../../policy';
+import { addToKeyPolicy, allowService, type Conditions } from '../../policy';
 
 const S3 = 's3.amazonaws.com';
 
@@ -17,24 +17,11 @@ export function allowInventoryToUseKey(source: s3.IBucket, destination: s3.IBuck
   refuseAwsManagedKey(destination);
   if (!destination.encryptionKey) { return; }
   addToKeyPolicy(source, destination.encryptionKey, allowService({
-    service: S3,
+    services: [S3],
     // With a Bucket Key, S3 opens the key that it keeps for the bucket.
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
     conditions: { ...from(source, literalArnOf(source)), ...contextForKeyPolicy(destination) },
-  }));
-}
-
-/** Lets S3 Inventory write its reports of another bucket, and encrypt them. */
-export function acceptInventoryOf(source: s3.IBucket, destination: KnownBucket, prefix: string): void {
-  allowInventoryToUseKey(source, destination);
-  const sameStack = Stack.of(source) === Stack.of(destination);
-  addToBucketPolicy(destination.node.defaultChild as s3.CfnBucket, allowService({
-    sid: `AllowInventoryOf${sidOf(source)}`,
-    service: S3,
-    actions: ['s3:PutObject'],
-    resources: [`${arnOf(destination)}/${prefix}*`],
-    conditions: from(source, sameStack ? source.bucketArn : literalArnOf(source)),
   }));
 }
 
@@ -50,8 +37,4 @@ function refuseAwsManagedKey(destination: s3.IBucket): void {
   const { defaultEncryption, encryptionKey } = destination as Partial<KnownBucket>;
   if (defaultEncryption === undefined || encryptionKey !== undefined || defaultEncryption.algorithm === SseAlgorithm.SSE_S3) { return; }
   throw awsManagedKeyRefused(destination, 'S3 Inventory');
-}
-
-function sidOf(source: s3.IBucket): string {
-  return source.node.path.replace(/[^A-Za-z0-9]/g, '');
 }

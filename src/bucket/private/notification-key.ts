@@ -10,7 +10,7 @@ type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement)
 export function allowEvents(bucket: s3.IBucket, target: Target, action: string, targetArn: string): void {
   const statement = allowService({
     sid: `AllowEventsOf${bucket.node.path.replace(/[^A-Za-z0-9]/g, '')}`,
-    service: 's3.amazonaws.com',
+    services: ['s3.amazonaws.com'],
     actions: [action],
     resources: [targetArn],
     // A policy in another stack cannot wait for the bucket, which waits for the queue or topic.
@@ -30,7 +30,7 @@ export function allowEvents(bucket: s3.IBucket, target: Target, action: string, 
 export function allowEventsToUseKey(bucket: s3.IBucket, key: kms.IKey): void {
   const isFree = key !== bucket.encryptionKey && Stack.of(key) === Stack.of(bucket);
   addToKeyPolicy(bucket, key, allowService({
-    service: 's3.amazonaws.com',
+    services: ['s3.amazonaws.com'],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
     conditions: from(bucket, isFree ? bucket.bucketArn : literalArnOf(bucket)),

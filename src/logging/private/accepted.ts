@@ -1,5 +1,5 @@
 import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
-import { allowLogDelivery } from '../../policy';
+import { allowService } from '../../policy';
 import type { LogDelivery, LogProducer } from '../log-producer';
 
 /**
@@ -41,9 +41,9 @@ export abstract class Accepted {
       ...equal,
       ...(accounts.length === 0 ? {} : { 'aws:SourceAccount': listed(() => this.all((delivery) => delivery.accounts)) }),
     };
-    return allowLogDelivery({
+    return allowService({
       sid: `Allow${this.kind.id}${sid}`,
-      services: [...services],
+      services,
       actions: [...actions],
       resources,
       conditions: {
