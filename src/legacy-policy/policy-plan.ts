@@ -64,7 +64,7 @@ export interface PolicyPlan {
  */
 export function planFor(situation: Situation): PolicyPlan {
   const { document, bucketArn, current, read } = situation;
-  const nothing: PolicyPlan = { serving: undefined, changesDefault: false, replaced: [], leftAlone: [], document };
+  const nothing = nothingToDo(document);
   if (!isWrittenOut(document)) {
     return speaksOfEncryption(document)
       ? { ...nothing, leftAlone: [{ index: 0, name: 'the policy', reason: 'it is not written out as a document' }] }
@@ -88,6 +88,11 @@ export function planFor(situation: Situation): PolicyPlan {
   const obstacle = serving === undefined ? 'no default encryption is known that every statement lets uploads name' : obstacleTo(serving, situation, current, demands);
   if (serving === undefined || obstacle !== undefined) { return { ...nothing, leftAlone: legacy.map((denial) => remark(denial, obstacle!)) }; }
   return { ...replaced(document, serving, demands, legacy), serving, changesDefault: serving !== current, leftAlone: [] };
+}
+
+/** The plan for a policy that is as it should be. */
+export function nothingToDo(document: unknown): PolicyPlan {
+  return { serving: undefined, changesDefault: false, replaced: [], leftAlone: [], document };
 }
 
 /** The default encryption that every statement lets uploads name: the one of now, if it is such a one. */

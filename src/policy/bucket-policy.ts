@@ -1,4 +1,4 @@
-import { type aws_iam as iam, aws_s3 as s3, type IResolvable, Lazy, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { type aws_iam as iam, aws_s3 as s3, Lazy, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { owningBucket } from './owning-bucket';
 import { withStatement } from './private/document-with-statement';
@@ -35,7 +35,7 @@ function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
     owner.policy.document.addStatements(statement);
     return;
   }
-  const existing = policiesOf(bucket)[0];
+  const existing = bucketPoliciesOf(bucket)[0];
   if (existing) {
     adopt(owner, existing);
     append(existing, statement);
@@ -57,20 +57,20 @@ function append(policy: s3.CfnBucketPolicy, statement: iam.PolicyStatement): voi
   if (isPolicyDocument(document)) {
     document.addStatements(statement);
   } else if (Token.isUnresolved(document)) {
-    policy.policyDocument = Lazy.any({
-      produce: () => withStatement(policy, Stack.of(policy).resolve(document as IResolvable), statement),
-    });
+    // Through the context, which notes the references to other stacks that it comes upon.
+    policy.policyDocument = Lazy.uncachedAny({ produce: (context) => withStatement(policy, context.resolve(document), statement) });
   } else {
     policy.policyDocument = withStatement(policy, document, statement);
   }
 }
 
-function isPolicyDocument(document: unknown): document is iam.PolicyDocument {
+/** Whether a document is one of the L2's, which statements can be added to. */
+export function isPolicyDocument(document: unknown): document is iam.PolicyDocument {
   return typeof (document as Partial<iam.PolicyDocument> | undefined)?.addStatements === 'function';
 }
 
 /** The policies of the bucket's stack that are attached to the bucket, by reference or by its literal name. */
-function policiesOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
+export function bucketPoliciesOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
   return policyResources(Stack.of(bucket)).filter((policy) => isAttached(policy, bucket));
 }
 
@@ -92,7 +92,7 @@ function isAttached(policy: s3.CfnBucketPolicy, bucket: s3.CfnBucket): boolean {
 }
 
 function secondPolicies(bucket: s3.CfnBucket): string[] {
-  const policies = policiesOf(bucket);
+  const policies = bucketPoliciesOf(bucket);
   if (policies.length < 2) { return []; }
   return [`the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: `
     + `${policies.map((policy) => policy.node.path).join(', ')}. `

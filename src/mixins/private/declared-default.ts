@@ -4,7 +4,7 @@ import { encryptionRule } from './encryption-rule';
 import { SseAlgorithm } from '../../encryption';
 
 /** What a bucket's template declares as default encryption. */
-interface DeclaredDefault {
+export interface DeclaredDefault {
   readonly algorithm: SseAlgorithm;
   /** The full ARN of the key; undefined for SSE-S3 and for the AWS managed key. */
   readonly keyArn?: string;
