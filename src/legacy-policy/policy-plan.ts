@@ -73,8 +73,9 @@ export function planFor(situation: Situation): PolicyPlan {
   const statements = listOf(document.Statement).map((json, index) => ({ json, index, denial: uploadDenial(json, index, document, read, bucketArn) }));
   const unclear = statements.flatMap(({ json, index, denial }) => (typeof denial === 'string' ? [{ index, name: nameOf(json, index), reason: denial }] : []));
   const denials = statements.flatMap(({ denial }) => (typeof denial === 'object' ? [denial] : []));
-  if (denials.length === 0 || typeof current === 'string') {
-    return { ...nothing, leftAlone: [...unclear, ...(typeof current === 'string' ? denials.map((denial) => remark(denial, current)) : [])] };
+  if (typeof current === 'string') {
+    const suspected = denials.filter((denial) => denial.deniesBare(WITHOUT_KEY) !== Ternary.NO);
+    return { ...nothing, leftAlone: inOrder([...unclear, ...suspected.map((denial) => remark(denial, current))]) };
   }
   const legacy = denials.filter((denial) => denial.deniesBare(current) !== Ternary.NO);
   if (legacy.length === 0) { return { ...nothing, leftAlone: unclear }; }
@@ -89,6 +90,9 @@ export function planFor(situation: Situation): PolicyPlan {
   if (serving === undefined || obstacle !== undefined) { return { ...nothing, leftAlone: legacy.map((denial) => remark(denial, obstacle!)) }; }
   return { ...replaced(document, serving, demands, legacy), serving, changesDefault: serving !== current, leftAlone: [] };
 }
+
+/** Under no other default encryption do uploads show less of themselves. */
+const WITHOUT_KEY: UploadDefault = { algorithm: SseAlgorithm.SSE_S3, key: undefined };
 
 /** The plan for a policy that is as it should be. */
 export function nothingToDo(document: unknown): PolicyPlan {
