@@ -4,13 +4,17 @@ import { App, aws_iam as iam, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { ran } from './support';
 import { ExitCode } from '../../src/cli/io';
 import { mixins } from '../../src/index';
-import { ALGORITHM_HEADER as ALGORITHM, CUSTOMER_HEADER, deny, documentOf, harm, KEY, KEY_HEADER, SSE_KMS, SSE_S3, TLS_ONLY } from '../legacy-policy/support';
+import {
+  ALGORITHM_HEADER as ALGORITHM, CUSTOMER_HEADER, deny, documentOf, harm, KEY, KEY_HEADER, SSE_KMS, SSE_S3, TLS_ONLY,
+} from '../legacy-policy/support';
 import { directoryWith } from '../validation/assembly/support';
 
 const NO_HEADER = deny({ Null: { [ALGORITHM]: 'true' } }, { Sid: 'NoHeader' });
 const NOT = (algorithm: string, more: object = {}) => deny({ StringNotEquals: { [ALGORITHM]: algorithm } }, { Sid: 'Other', ...more });
 const OTHER_KEY = deny({ StringNotEquals: { [KEY_HEADER]: KEY } }, { Sid: 'OtherKey' });
-const byDefault = (ServerSideEncryptionByDefault: object) => ({ BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault }] } });
+const byDefault = (ServerSideEncryptionByDefault: object) => (
+  { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault }] } }
+);
 
 function template(statements: unknown[], properties: object = {}, policy: object = {}) {
   return {
@@ -114,6 +118,13 @@ describe('the plan for programs', () => {
     expect(harm(before, migration.policyDocument, SSE_S3, SSE_KMS).slice(0, 5)).toEqual([]);
     expect(migration.steps.map(({ title }) => title)).toHaveLength(5);
     expect(migration.clients.map(({ kind, denied }) => [kind, denied])).toEqual([['plain HTTP', 'no'], ['Signature Version 2', 'no'], ['no signature', 'no']]);
+  });
+
+  test('clients are shut out already only where both their uploads and their downloads are denied', () => {
+    const httpDownloads = { ...TLS_ONLY, Action: 's3:GetObject' };
+    const httpUploads = { ...TLS_ONLY, Action: 's3:PutObject' };
+    const denied = (...statements: unknown[]) => planOf(template([NOT('aws:kms'), ...statements])).migrations[0].clients[0].denied;
+    expect([denied(), denied(httpDownloads), denied(httpUploads), denied(httpDownloads, httpUploads)]).toEqual(['no', 'no', 'no', 'yes']);
   });
 
   test('keeps the functions of the template', () => {
