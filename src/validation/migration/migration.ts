@@ -3,7 +3,7 @@ import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
 import { type Resource, Text } from '../../template';
 import { all, Ternary } from '../../ternary';
 import type { Bucket, Posture } from '../posture';
-import { defaultsOf } from '../rules/uploads/default-encryptions';
+import { defaultsOf } from '../rules/default-encryptions';
 
 /** A bucket policy that turns away uploads which name no encryption, or may do so, and what to do about it. */
 export interface Migration {

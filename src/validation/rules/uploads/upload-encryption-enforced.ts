@@ -1,9 +1,9 @@
-import { defaultsOf } from './default-encryptions';
 import { SseAlgorithm } from '../../../encryption';
 import type { UploadDefault } from '../../../legacy-policy';
 import { Hole, isUnknown, NameHole, Text } from '../../../template';
 import { Ternary } from '../../../ternary';
 import type { Bucket, Posture } from '../../posture';
+import { defaultsOf } from '../default-encryptions';
 import { isDenied, whyUntold } from '../private/bucket-denials';
 import { denialsOf } from '../private/policy-outline';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

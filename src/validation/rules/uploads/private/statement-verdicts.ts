@@ -2,9 +2,9 @@ import { ENCRYPTION_KEYS } from './uploads';
 import type { UploadDefault } from '../../../../legacy-policy';
 import { Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, Posture } from '../../../posture';
+import { type Defaults, defaultsOf } from '../../default-encryptions';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 import { cannotTell, type Finding, violation } from '../../rule';
-import { type Defaults, defaultsOf } from '../default-encryptions';
 
 /** What is to be said of a statement. Speaks of no bucket by its name. */
 export interface Verdict {

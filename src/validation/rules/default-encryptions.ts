@@ -1,9 +1,9 @@
-import { SseAlgorithm } from '../../../encryption';
-import type { UploadDefault } from '../../../legacy-policy';
-import { isUnknown, textOf, Unknown, type Value } from '../../../template';
-import { type Bucket, type KeyReference, KeyReferenceKind, type Posture } from '../../posture';
-import { encryptionChoices } from '../private/encryption-choices';
-import { reasonOf } from '../private/judge';
+import { SseAlgorithm } from '../../encryption';
+import type { UploadDefault } from '../../legacy-policy';
+import { isUnknown, textOf, Unknown, type Value } from '../../template';
+import { type Bucket, type KeyReference, KeyReferenceKind, type Posture } from '../posture';
+import { encryptionChoices } from './private/encryption-choices';
+import { reasonOf } from './private/judge';
 
 /** The default encryptions that a bucket may have, and why others cannot be told. */
 export interface Defaults {
