@@ -29,6 +29,7 @@ export const JUDGES = [
   ['validation/rules'],
   ['validation/assembly'],
   ['validation/reports'],
+  ['validation/migration'],
 ];
 
 interface Zone {

@@ -1,17 +1,11 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { ExitCode, type Io } from './io';
 import { chosenRules, type RuleChoice } from './rule-sets';
+import { deliver, templatesAt } from './templates';
 import { UsageError } from './usage-error';
 import { libraryVersion } from './version';
-import { writeOutput } from './write-output';
 import { App } from '../template';
-import { readInputs } from '../validation/assembly';
-import { PLUGIN_NAME } from '../validation/plugin-name';
 import { Posture } from '../validation/posture';
-import { jsonReport, printable, type Report, reportOf, sarifReport, textReport } from '../validation/reports';
-
-const DEFAULT_PATH = 'cdk.out';
+import { jsonReport, type Report, reportOf, sarifReport, textReport } from '../validation/reports';
 
 type Renderer = (report: Report, colors: boolean) => string;
 
@@ -32,20 +26,13 @@ export interface CheckOptions extends RuleChoice {
 export function check(paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
   const render = rendererOf(options.format);
   const rules = chosenRules(options);
-  const templates = readInputs(paths.length > 0 ? paths : [defaultPath(io.cwd)], io.cwd, PLUGIN_NAME);
+  const templates = templatesAt(paths, io);
   const report = reportOf(Posture.of(App.of(templates.map(({ source }) => source))), rules, templates);
-  for (const problem of report.problems) { io.stderr(`cdk-s3-encryption: ${printable(problem)}\n`); }
-  const text = render(report, io.colors && options.output === undefined);
-  if (options.output === undefined) { io.stdout(text); } else { writeOutput(options.output, text, io.cwd); }
+  deliver(render(report, io.colors && options.output === undefined), report.problems, options.output, io);
   return report.summary.errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN;
 }
 
 function rendererOf(format: string): Renderer {
   if (Object.hasOwn(FORMATS, format)) { return FORMATS[format]; }
   throw new UsageError(`there is no format ${JSON.stringify(format)} yet. There are ${FORMAT_NAMES.join(', ')}.`);
-}
-
-function defaultPath(cwd: string): string {
-  if (fs.existsSync(path.join(cwd, DEFAULT_PATH))) { return DEFAULT_PATH; }
-  throw new UsageError(`there is no ${DEFAULT_PATH} here. Run "cdk synth" first, or give the path of a cloud assembly, a template or a folder of templates.`);
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { check, type CheckOptions, FORMAT_NAMES } from './check';
 import { explain } from './explain';
 import { ExitCode, type Io } from './io';
+import { migrate, type MigrateOptions } from './migrate';
 import { RULE_SET_NAMES } from './rule-sets';
 import { rules } from './rules';
 import { UsageError } from './usage-error';
@@ -45,6 +46,13 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
     .option('--severity <rule=level>', 'how bad the findings of a rule are: error, warning or info (repeatable)', collect, [])
     .option('--without <rule>', 'a rule to leave out (repeatable)', collect, [])
     .action((paths: string[], options: CheckOptions) => done(check(paths, options, io)));
+  command.command('migrate')
+    .description('Plan how bucket policies that deny uploads without an encryption header move to default encryption. '
+      + 'Ends with 0 if there is nothing to migrate, with 1 if there is something, with 2 if something cannot be read.')
+    .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
+    .option('--format <format>', 'how to print the plan: text, json', 'text')
+    .option('--output <file>', 'where to write the plan instead of to standard output')
+    .action((paths: string[], options: MigrateOptions) => done(migrate(paths, options, io)));
   command.command('rules')
     .description('List the rules.')
     .option('--format <format>', 'how to list: text, json', 'text')

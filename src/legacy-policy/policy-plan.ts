@@ -64,7 +64,7 @@ export interface PolicyPlan {
  */
 export function planFor(situation: Situation): PolicyPlan {
   const { document, bucketArn, current, read } = situation;
-  const nothing: PolicyPlan = { serving: undefined, changesDefault: false, replaced: [], leftAlone: [], document };
+  const nothing = nothingToDo(document);
   if (!isWrittenOut(document)) {
     return speaksOfEncryption(document)
       ? { ...nothing, leftAlone: [{ index: 0, name: 'the policy', reason: 'it is not written out as a document' }] }
@@ -73,8 +73,9 @@ export function planFor(situation: Situation): PolicyPlan {
   const statements = listOf(document.Statement).map((json, index) => ({ json, index, denial: uploadDenial(json, index, document, read, bucketArn) }));
   const unclear = statements.flatMap(({ json, index, denial }) => (typeof denial === 'string' ? [{ index, name: nameOf(json, index), reason: denial }] : []));
   const denials = statements.flatMap(({ denial }) => (typeof denial === 'object' ? [denial] : []));
-  if (denials.length === 0 || typeof current === 'string') {
-    return { ...nothing, leftAlone: [...unclear, ...(typeof current === 'string' ? denials.map((denial) => remark(denial, current)) : [])] };
+  if (typeof current === 'string') {
+    const suspected = denials.filter((denial) => denial.deniesBare(WITHOUT_KEY) !== Ternary.NO);
+    return { ...nothing, leftAlone: inOrder([...unclear, ...suspected.map((denial) => remark(denial, current))]) };
   }
   const legacy = denials.filter((denial) => denial.deniesBare(current) !== Ternary.NO);
   if (legacy.length === 0) { return { ...nothing, leftAlone: unclear }; }
@@ -88,6 +89,14 @@ export function planFor(situation: Situation): PolicyPlan {
   const obstacle = serving === undefined ? 'no default encryption is known that every statement lets uploads name' : obstacleTo(serving, situation, current, demands);
   if (serving === undefined || obstacle !== undefined) { return { ...nothing, leftAlone: legacy.map((denial) => remark(denial, obstacle!)) }; }
   return { ...replaced(document, serving, demands, legacy), serving, changesDefault: serving !== current, leftAlone: [] };
+}
+
+/** Under no other default encryption do uploads show less of themselves. */
+const WITHOUT_KEY: UploadDefault = { algorithm: SseAlgorithm.SSE_S3, key: undefined };
+
+/** The plan for a policy that is as it should be. */
+export function nothingToDo(document: unknown): PolicyPlan {
+  return { serving: undefined, changesDefault: false, replaced: [], leftAlone: [], document };
 }
 
 /** The default encryption that every statement lets uploads name: the one of now, if it is such a one. */

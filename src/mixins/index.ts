@@ -5,3 +5,4 @@ export * from './bucket-signature-version4';
 export * from './bucket-sse-c-allowed';
 export * from './bucket-sse-c-blocked';
 export * from './bucket-upload-encryption';
+export * from './legacy-encryption-policy-removed';

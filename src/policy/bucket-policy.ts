@@ -35,7 +35,7 @@ function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
     owner.policy.document.addStatements(statement);
     return;
   }
-  const existing = policiesOf(bucket)[0];
+  const existing = bucketPoliciesOf(bucket)[0];
   if (existing) {
     adopt(owner, existing);
     existing.policyDocument = appended(existing, existing.policyDocument, statement);
@@ -53,7 +53,7 @@ function adopt(owner: s3.IBucket | undefined, policy: s3.CfnBucketPolicy): void 
 }
 
 /** The policies of the bucket's stack that are attached to the bucket, by reference or by its literal name. */
-function policiesOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
+export function bucketPoliciesOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
   return policyResources(Stack.of(bucket)).filter((policy) => isAttached(policy, bucket));
 }
 
@@ -75,7 +75,7 @@ function isAttached(policy: s3.CfnBucketPolicy, bucket: s3.CfnBucket): boolean {
 }
 
 function secondPolicies(bucket: s3.CfnBucket): string[] {
-  const policies = policiesOf(bucket);
+  const policies = bucketPoliciesOf(bucket);
   if (policies.length < 2) { return []; }
   return [`the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: `
     + `${policies.map((policy) => policy.node.path).join(', ')}. `

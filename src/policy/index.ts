@@ -22,4 +22,5 @@ export * from './key-policy';
 export * from './key-resource-policy';
 export * from './object-access';
 export * from './owning-bucket';
+export * from './policy-document';
 export * from './through-s3';

@@ -3,11 +3,26 @@ import {
   SSE_S3, TLS_ONLY, turnsBareUploadsAway,
 } from './support';
 import type { UploadDefault } from '../../src/legacy-policy';
+import { noLegacyUploadDeny } from '../../src/validation/rules/uploads/no-legacy-upload-deny';
+import { uploadPolicyMatchesDefault } from '../../src/validation/rules/uploads/upload-policy-matches-default';
+import { encrypted, findings } from '../validation/rules/support';
 
 const NO_HEADER = deny({ Null: { [ALGORITHM]: 'true' } }, { Sid: 'NoHeader' });
 const NOT = (algorithm: string | string[], more: object = {}) => deny({ StringNotEquals: { [ALGORITHM]: algorithm } }, { Sid: 'Other', ...more });
 const NOT_THE_KEY = deny({ StringNotEquals: { [KEY_HEADER]: KEY } }, { Sid: 'OtherKey' });
 const EXEMPT = { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Exempt' };
+
+/** What the rules have to say, which know nothing of the plan. */
+function found(document: unknown, { algorithm, key }: UploadDefault) {
+  const byDefault = { SSEAlgorithm: algorithm, ...(key === undefined ? {} : { KMSMasterKeyID: key }) };
+  const template = {
+    Resources: {
+      Bucket: encrypted({ ServerSideEncryptionByDefault: byDefault }, { BucketName: 'data' }),
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: document } },
+    },
+  };
+  return [noLegacyUploadDeny, uploadPolicyMatchesDefault].flatMap((rule) => findings(rule, template)).filter(({ status }) => status === 'violation');
+}
 
 describe('nothing is weakened, nothing else is denied, and uploads that name nothing are served', () => {
   test.each<[string, unknown[], UploadDefault, UploadDefault]>([
@@ -54,6 +69,8 @@ describe('nothing is weakened, nothing else is denied, and uploads that name not
     expect(plan.changesDefault).toBe(serving !== current);
     expect(harm(before, plan.document, current, serving).slice(0, 5)).toEqual([]);
     expect(turnsBareUploadsAway(plan.document, serving)).toBe(false);
+    expect(found(before, current)).not.toEqual([]);
+    expect(found(plan.document, serving)).toEqual([]);
     expect(planned(plan.document, serving)).toMatchObject({ replaced: [], leftAlone: [], document: plan.document });
   });
 });
@@ -156,6 +173,14 @@ test('who chooses a default encryption need not leave it to the policy', () => {
   const plan = planned(folder, SSE_S3, SSE_KMS);
   expect(plan).toMatchObject({ serving: SSE_KMS, changesDefault: true, leftAlone: [] });
   expect(harm(folder, plan.document, SSE_S3, SSE_KMS).slice(0, 5)).toEqual([]);
+});
+
+test('a statement that demands a key stays, and plain HTTP stays denied to whom it speaks of', () => {
+  const statement = deny({ StringNotEquals: { [KEY_HEADER]: KEY }, ArnNotLike: EXEMPT }, { Sid: 'OtherKey' });
+  const { document, replaced } = planned(documentOf(statement), SSE_S3, SSE_KMS);
+  const plainHttp = { ...statement, Sid: 'OtherKeyPlainHttp', Condition: { ArnNotLike: EXEMPT, Bool: { 'aws:SecureTransport': 'false' } } };
+  expect(document).toEqual(documentOf(statement, plainHttp));
+  expect(replaced).toEqual([{ index: 0, name: 'statement OtherKey', statement, by: [statement, plainHttp] }]);
 });
 
 test('keys may be named by functions', () => {

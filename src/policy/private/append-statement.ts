@@ -1,5 +1,6 @@
-import { type aws_iam as iam, type CfnResource, type IResolvable, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { type aws_iam as iam, type CfnResource, Lazy, Token } from 'aws-cdk-lib';
 import { withStatement } from './document-with-statement';
+import { isPolicyDocument } from '../policy-document';
 
 /** Adds a statement to a policy document, whatever its form; gives the document that the resource shall have. */
 export function appended(resource: CfnResource, document: unknown, statement: iam.PolicyStatement): unknown {
@@ -8,13 +9,8 @@ export function appended(resource: CfnResource, document: unknown, statement: ia
     return document;
   }
   if (Token.isUnresolved(document)) {
-    return Lazy.any({
-      produce: () => withStatement(resource, Stack.of(resource).resolve(document as IResolvable), statement),
-    });
+    // Through the context, which notes the references to other stacks that it comes upon.
+    return Lazy.uncachedAny({ produce: (context) => withStatement(resource, context.resolve(document), statement) });
   }
   return withStatement(resource, document, statement);
-}
-
-function isPolicyDocument(document: unknown): document is iam.PolicyDocument {
-  return typeof (document as Partial<iam.PolicyDocument> | undefined)?.addStatements === 'function';
 }

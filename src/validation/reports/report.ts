@@ -84,7 +84,7 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
     rules: ruleSet._rules,
     templates: withBuckets(templates, posture),
     findings,
-    problems: posture.app.problems.map((problem) => shown(problem, templates)),
+    problems: problemsOf(posture, templates),
     summary: summaryOf(findings, posture.buckets.length),
   };
 }
@@ -110,6 +110,11 @@ function summaryOf(findings: readonly ReportedFinding[], buckets: number): Summa
     unknown: count(ReportedStatus.UNKNOWN),
     acknowledged: count(ReportedStatus.ACKNOWLEDGED),
   };
+}
+
+/** What is wrong with the templates themselves, and may hide buckets. */
+export function problemsOf(posture: Posture, templates: readonly TemplateFile[]): string[] {
+  return posture.app.problems.map((problem) => shown(problem, templates));
 }
 
 /** Problems begin with the name of their template. */

@@ -17,8 +17,9 @@ export const noLegacyUploadDeny: Rule = {
     why: 'Default encryption encrypts every upload that names no encryption, but S3 asks the bucket policy first: a statement from the time '
       + 'before default encryption turns such uploads away. SDKs, AWS services and log deliveries that send no header get Access Denied, '
       + 'and nothing is gained.',
-    fix: 'Remove the statement, or let it deny only uploads that name another encryption: add Null with '
-      + 's3:x-amz-server-side-encryption: false to its conditions, as mixins.BucketUploadEncryption does.',
+    fix: 'Apply mixins.LegacyEncryptionPolicyRemoved, which goes on denying uploads that name another encryption, SSE-C and plain HTTP. '
+      + 'Without CDK, "cdk-s3-encryption migrate" prints what to put in the place of the statement, and which clients to watch. By hand: remove '
+      + 'it, or add Null with s3:x-amz-server-side-encryption: false to its conditions.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html',

@@ -3,11 +3,12 @@ import type { UploadDefault } from '../../../legacy-policy';
 import { Hole, isUnknown, NameHole, Text } from '../../../template';
 import { Ternary } from '../../../ternary';
 import type { Bucket, Posture } from '../../posture';
+import { defaultsOf } from '../default-encryptions';
 import { isDenied, whyUntold } from '../private/bucket-denials';
 import { denialsOf } from '../private/policy-outline';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { defaultsOf, ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
+import { ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
 
 export const uploadEncryptionEnforced: Rule = {
   metadata: {

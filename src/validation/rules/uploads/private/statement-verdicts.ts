@@ -1,7 +1,8 @@
-import { type Defaults, defaultsOf, ENCRYPTION_KEYS } from './uploads';
+import { ENCRYPTION_KEYS } from './uploads';
 import type { UploadDefault } from '../../../../legacy-policy';
 import { Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, Posture } from '../../../posture';
+import { type Defaults, defaultsOf } from '../../default-encryptions';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 import { cannotTell, type Finding, violation } from '../../rule';
 

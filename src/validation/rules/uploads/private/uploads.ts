@@ -1,19 +1,9 @@
-import { SseAlgorithm } from '../../../../encryption';
 import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, uploadContext, type UploadDefault } from '../../../../legacy-policy';
 import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../../policy-evaluation';
-import { isUnknown, OneOf, Text, textKey, textOf, Unknown, type Value } from '../../../../template';
+import { isUnknown, OneOf, Text, textKey, textOf } from '../../../../template';
 import { arnKey } from '../../../../template/holes';
-import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture } from '../../../posture';
-import { accountOf } from '../../../posture';
-import { encryptionChoices } from '../../private/encryption-choices';
-import { reasonOf } from '../../private/judge';
+import { accountOf, type Bucket, entriesOf } from '../../../posture';
 import type { Outline } from '../../private/policy-outline';
-
-/** The default encryptions that a bucket may have, and why others cannot be told. */
-export interface Defaults {
-  readonly known: readonly UploadDefault[];
-  readonly unknown: string | undefined;
-}
 
 /** The condition keys by which policies look at the encryption that an upload asks for. */
 export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KEY]);
@@ -21,27 +11,8 @@ export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KEY]);
 /** The condition key of uploads with SSE-C, which is no default. */
 export const SSE_C_KEYS: ReadonlySet<string> = new Set([CUSTOMER_KEY]);
 
-const ALGORITHMS: readonly string[] = Object.values(SseAlgorithm);
-
 /** A role of an account that is known: what depends on the number of the bucket's own account is not told with it. */
 export const SOME_ROLE = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
-
-export function defaultsOf(posture: Posture, bucket: Bucket): Defaults {
-  const known: UploadDefault[] = [];
-  let unknown: string | undefined;
-  for (const { algorithm = SseAlgorithm.SSE_S3, key, certain } of encryptionChoices(posture, bucket)) {
-    if (typeof algorithm !== 'string') {
-      unknown ??= reasonOf(algorithm) || 'its default encryption cannot be read';
-    } else if (algorithm === SseAlgorithm.SSE_S3) {
-      known.push({ algorithm, key: undefined });
-    } else if (!certain) {
-      unknown ??= 'algorithm and key of its default encryption are chosen by different conditions';
-    } else if (ALGORITHMS.includes(algorithm)) {
-      known.push({ algorithm, key: arnOf(key) });
-    }
-  }
-  return { known, unknown };
-}
 
 /** An upload that names no encryption. */
 export function namingNothing(bucket: Bucket, object: string | Text, given: UploadDefault): AccessRequest {
@@ -83,22 +54,6 @@ export function mentionedEncryptions({ comparisons }: Outline): [algorithm: stri
   const keys = valuesOf(KEY).filter((value): value is string | Text => typeof value === 'string' || value instanceof Text);
   return [undefined, ...algorithms].flatMap((algorithm) =>
     [undefined, ...keys].map((key): [string | undefined, string | Text | undefined] => [algorithm, key]));
-}
-
-/** The ARN that S3 shows for a key, whichever way the default encryption names it. */
-function arnOf(reference: KeyReference): UploadDefault['key'] {
-  if (reference.key) { return reference.key.arn; }
-  switch (reference.kind) {
-    case KeyReferenceKind.NONE:
-    case KeyReferenceKind.AWS_MANAGED: return undefined;
-    case KeyReferenceKind.ARN: return textOf(reference.value);
-    case KeyReferenceKind.UNKNOWN: return textOf(reference.value) ?? untold(reference.value);
-    default: return new Unknown(`the ARN of the key is not known (${reference.toString()} is its ${reference.kind})`);
-  }
-}
-
-function untold(value: Value | undefined): Unknown {
-  return isUnknown(value) ? value : new Unknown('the ARN of the key is known at deployment only');
 }
 
 function request(resource: string | Text, context: ContextKeys, principal: Principal): AccessRequest {

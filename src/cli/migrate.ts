@@ -1,0 +1,29 @@
+import { ExitCode, type Io } from './io';
+import { deliver, templatesAt } from './templates';
+import { UsageError } from './usage-error';
+import { App } from '../template';
+import { jsonPlan, type MigrationReport, migrationReportOf, textPlan } from '../validation/migration';
+import { Posture } from '../validation/posture';
+import { problemsOf } from '../validation/reports';
+
+const FORMATS: { readonly [name: string]: (report: MigrationReport, colors: boolean) => string } = { text: textPlan, json: jsonPlan };
+
+export interface MigrateOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
+/**
+ * Prints how the bucket policies of templates move from denying uploads without an encryption header to default
+ * encryption. Changes nothing.
+ *
+ * @throws UsageError, InputError
+ */
+export function migrate(paths: readonly string[], { format, output }: MigrateOptions, io: Io): ExitCode {
+  if (!Object.hasOwn(FORMATS, format)) { throw new UsageError(`there is no format ${JSON.stringify(format)}. There are text, json.`); }
+  const templates = templatesAt(paths, io);
+  const posture = Posture.of(App.of(templates.map(({ source }) => source)));
+  const report = migrationReportOf(posture, templates);
+  deliver(FORMATS[format](report, io.colors && output === undefined), problemsOf(posture, templates), output, io);
+  return report.migrations.length > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN;
+}

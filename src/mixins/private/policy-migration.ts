@@ -1,0 +1,159 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Annotations, AspectPriority, Aspects, attachCustomSynthesis, type aws_s3 as s3, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { demandedEncryption } from './demanded-encryption';
+import { readerFor } from './policy-reader';
+import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
+import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument } from '../../policy';
+import { textOf, Unknown, type Value } from '../../template';
+import { BucketDefaultEncryption } from '../bucket-default-encryption';
+
+/** Where the replaced policy is kept in the metadata of its resource. */
+const METADATA = 'cdk-s3-encryption:replacedBucketPolicy';
+
+const WATCH = ' S3 serves SSE-KMS over TLS and with Signature Version 4 only: look after clients whose uploads or downloads fail from now on.';
+
+type Resolve = (value: unknown) => unknown;
+
+/** Migrates the policy that a bucket has, and what is added to it until the template is written. */
+export function migratePolicy(bucket: s3.CfnBucket, chosen: DefaultEncryption | undefined): void {
+  if (MIGRATED.has(bucket)) { return; }
+  MIGRATED.add(bucket);
+  const migration = new PolicyMigration(bucket, chosen);
+  migration.proceed(false);
+  // Behind those that change the tree, before those that look at it.
+  Aspects.of(bucket).add({ visit: (node) => { if (node === bucket) { migration.proceed(true); } } }, { priority: AspectPriority.READONLY - 1 });
+  bucket.node.addValidation({ validate: () => migration.report() });
+}
+
+const MIGRATED = new WeakSet<s3.CfnBucket>();
+
+class PolicyMigration {
+  private readonly stack: Stack;
+  private policy: s3.CfnBucketPolicy | undefined;
+  /** The document without the migration. */
+  private original: unknown;
+  /** The default encryption that there was, where it was changed. */
+  private before: DeclaredDefault | string | undefined;
+  private readonly problems: string[] = [];
+
+  constructor(private readonly bucket: s3.CfnBucket, private readonly chosen: DefaultEncryption | undefined) {
+    this.stack = Stack.of(bucket);
+    if (chosen) { this.setDefault(chosen); }
+  }
+
+  /** Sets the default encryption that the policy demands, as far as it is there, and has its statements replaced when it is written. */
+  proceed(complete: boolean): void {
+    const policies = bucketPoliciesOf(this.bucket);
+    if (complete && policies.length > 1) {
+      const paths = policies.map(({ node }) => node.path).join(', ');
+      this.warn(`The bucket has several policies, and it is not known which one will be in force: ${paths}. Fix: leave one.`);
+    }
+    if (policies.length !== 1) { return; }
+    const [policy] = policies;
+    if (!this.policy) { this.wrap(policy); }
+    if (this.isSettled()) { return; }
+    const document = this.preview(complete);
+    const { serving, changesDefault } = this.plan((value) => this.stack.resolve(value), document, false);
+    if (!serving || (!changesDefault && this.isDeclared())) { return; }
+    const encryption = demandedEncryption(this.bucket, serving, document);
+    if (typeof encryption === 'string') { this.problems.push(encryption); } else { this.setDefault(encryption); }
+  }
+
+  /** Says what is left alone, and what to look after. */
+  report(): string[] {
+    if (!this.policy) { return []; }
+    const resolve: Resolve = (value) => this.stack.resolve(value);
+    const { leftAlone, replaced, serving } = this.plan(resolve, this.original);
+    // What would do, if the default encryption could still be changed, tells more of what is in the way.
+    const [open] = this.isSettled() ? [] : [this.plan(resolve, this.original, false).leftAlone];
+    const left = (open?.length ? open : leftAlone).map(({ name, reason }) => `${name}: ${reason}`);
+    if (left.length > 0) {
+      this.warn(`The policy ${this.policy.node.path} denies uploads that name no encryption, or may do so, and is left as it is: `
+        + `${[...new Set([...left, ...this.problems])].join('; ')}. `
+        + 'Fix: change these statements by hand, or pass defaultEncryption to LegacyEncryptionPolicyRemoved.');
+    } else if (serving) {
+      Annotations.of(this.bucket).addInfoV2('cdk-s3-encryption:legacyUploadDenyReplaced',
+        `Uploads that name no encryption are encrypted by default (${serving.algorithm}), and no longer denied by `
+        + `${replaced.map(({ name }) => name).join(', ')} of ${this.policy.node.path}. The replaced policy is kept in ${this.backupFile()}.`
+        + (serving.algorithm === SseAlgorithm.SSE_S3 ? '' : WATCH));
+    }
+    return [];
+  }
+
+  private warn(text: string): void {
+    Annotations.of(this.bucket).addWarningV2('cdk-s3-encryption:legacyUploadDenyLeft', text);
+  }
+
+  private wrap(policy: s3.CfnBucketPolicy): void {
+    const original: unknown = policy.policyDocument;
+    this.policy = policy;
+    this.original = original;
+    // Through the context, which notes the references to other stacks that it comes upon.
+    const planned = (context: IResolveContext) => this.plan((value) => context.resolve(value), original);
+    policy.policyDocument = Lazy.uncachedAny({ produce: (context) => planned(context).document });
+    policy.addMetadata(METADATA, Lazy.uncachedAny({
+      produce: (context) => (planned(context).replaced.length > 0 ? context.resolve(original) as unknown : undefined),
+    }));
+    attachCustomSynthesis(policy, {
+      onSynthesize: ({ assembly }) => {
+        const resolve: Resolve = (value) => this.stack.resolve(value);
+        if (this.plan(resolve, original).replaced.length === 0) { return; }
+        fs.writeFileSync(path.join(assembly.outdir, this.backupFile()), `${JSON.stringify(resolve(original), undefined, 2)}\n`);
+      },
+    });
+  }
+
+  /**
+   * @param settled Whether the default encryption is to stay as it is now: then what demands another one is left alone
+   */
+  private plan(resolve: Resolve, source: unknown, settled: boolean = true): PolicyPlan {
+    const document = resolve(source);
+    if (!speaksOfEncryption(document)) { return nothingToDo(document); }
+    const { bucketArn, read } = readerFor(this.bucket, document);
+    const asMet = (declared: DeclaredDefault | string): UploadDefault | string => (typeof declared === 'string' ? declared : {
+      algorithm: declared.algorithm,
+      key: declared.keyArn === undefined ? undefined : keyAsMet(read(resolve(declared.keyArn))),
+    });
+    const now = asMet(this.currentDefault());
+    const current = this.before === undefined ? now : asMet(this.before);
+    return planFor({ document, bucketArn, read, current, chosen: settled && typeof now !== 'string' ? now : undefined });
+  }
+
+  /** The document as it is now. To resolve the L2's own would freeze it; others may not be there yet. */
+  private preview(complete: boolean): unknown {
+    if (isPolicyDocument(this.original)) { return this.original.toJSON() as unknown; }
+    return complete || !Token.isUnresolved(this.original) ? this.original : undefined;
+  }
+
+  private currentDefault(): DeclaredDefault | string {
+    try {
+      return declaredDefault(this.bucket);
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  private isSettled(): boolean {
+    return this.chosen !== undefined || this.before !== undefined;
+  }
+
+  private isDeclared(): boolean {
+    return encryptionRule(this.bucket).serverSideEncryptionByDefault !== undefined;
+  }
+
+  private setDefault(encryption: DefaultEncryption): void {
+    this.before = this.currentDefault();
+    new BucketDefaultEncryption(encryption).applyTo(this.bucket);
+  }
+
+  private backupFile(): string {
+    const template = this.stack.templateFile.replace(/\.template\.json$/, '');
+    return `${template}.${this.stack.resolve(this.policy!.logicalId) as string}.replaced-bucket-policy.json`;
+  }
+}
+
+function keyAsMet(arn: Value): UploadDefault['key'] {
+  return textOf(arn) ?? new Unknown('the ARN of the key is known at deployment only');
+}

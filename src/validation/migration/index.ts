@@ -1,0 +1,3 @@
+export { jsonPlan } from './json-plan';
+export { type MigrationReport, migrationReportOf } from './migration-report';
+export { textPlan } from './text-plan';

@@ -1,0 +1,37 @@
+import type { Located, MigrationReport, ReportedMigration } from './migration-report';
+import { keyText, stepsOf } from './steps';
+import type { UploadDefault } from '../../legacy-policy';
+
+/** One object for programs; its form changes only with its version. What is not known is null. */
+export function jsonPlan({ templates, migrations }: MigrationReport): string {
+  const left = migrations.filter(({ plan }) => plan.leftAlone.length > 0).length;
+  return `${JSON.stringify({
+    version: 1,
+    templates: templates.map(({ path, stack }) => ({ path, stack: stack ?? null })),
+    migrations: migrations.map(migrationJson),
+    summary: { toMigrate: migrations.length - left, leftAlone: left },
+  }, undefined, 2)}\n`;
+}
+
+function migrationJson(migration: ReportedMigration) {
+  const { bucketAt, policyAt, current, clients, plan } = migration;
+  return {
+    bucket: bucketAt ? place(bucketAt) : null,
+    policy: place(policyAt),
+    status: plan.serving ? 'toMigrate' : 'leftAlone',
+    defaultEncryption: { now: encryptionJson(current), then: encryptionJson(plan.serving) },
+    replaced: plan.replaced.map(({ index, name, statement, by }) => ({ index, name, statement, by })),
+    policyDocument: plan.serving ? plan.document : null,
+    leftAlone: plan.leftAlone,
+    clients: clients.map(({ kind, denied, sign }) => ({ kind, denied, sign })),
+    steps: stepsOf(migration),
+  };
+}
+
+function place({ template, logicalId, constructPath }: Located) {
+  return { template: template.path, stack: template.stack ?? null, logicalId, constructPath: constructPath ?? null };
+}
+
+function encryptionJson(encryption: UploadDefault | undefined) {
+  return encryption ? { algorithm: encryption.algorithm, key: keyText(encryption) ?? null } : null;
+}

@@ -1,0 +1,88 @@
+import { contextNamingTheDefault, nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
+import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
+import { type Resource, Text } from '../../template';
+import { all, Ternary } from '../../ternary';
+import type { Bucket, Posture } from '../posture';
+import { defaultsOf } from '../rules/default-encryptions';
+
+/** A bucket policy that turns away uploads which name no encryption, or may do so, and what to do about it. */
+export interface Migration {
+  readonly policy: Resource;
+  /** Nothing where the bucket is not among the templates, or cannot be told. */
+  readonly bucket: Resource | undefined;
+  /** The default encryption now. */
+  readonly current: UploadDefault | undefined;
+  readonly plan: PolicyPlan;
+  /** Kinds of clients that SSE-KMS does not serve. Empty where the default encryption to come is not SSE-KMS. */
+  readonly clients: readonly Client[];
+}
+
+/** A kind of clients whose uploads and downloads S3 refuses under SSE-KMS. */
+export interface Client {
+  readonly kind: string;
+  /** Whether the policy keeps them out already, so that there are none. */
+  readonly denied: Ternary;
+  /** How CloudTrail's data events of the bucket show them. */
+  readonly sign: string;
+}
+
+/** The policies of an app that are to be moved to default encryption, in the order of the templates. */
+export function migrationsOf(posture: Posture): Migration[] {
+  const attached = new Map(posture.buckets.flatMap((bucket) => bucket.policies.map((policy): [Resource, Bucket] => [policy.resource, bucket])));
+  return posture.ofType('AWS::S3::BucketPolicy').flatMap((resource) => {
+    const document = JSON.parse(resource.source('PolicyDocument') ?? 'null') as unknown;
+    if (!speaksOfEncryption(document)) { return []; }
+    const bucket = attached.get(resource);
+    const known = currentDefault(posture, bucket);
+    const plan = guarded(planned(posture, resource, bucket, document, known), resource, bucket);
+    if (plan.replaced.length === 0 && plan.leftAlone.length === 0) { return []; }
+    const usesKms = plan.serving !== undefined && plan.serving.algorithm.startsWith('aws:kms');
+    return [{
+      policy: resource,
+      bucket: bucket?.resource,
+      current: typeof known === 'string' ? undefined : known,
+      plan,
+      clients: usesKms && bucket ? clientsOf(bucket, resource, plan.serving) : [],
+    }];
+  });
+}
+
+function planned(
+  posture: Posture, resource: Resource, bucket: Bucket | undefined, document: unknown, current: UploadDefault | string,
+): PolicyPlan {
+  const scope = posture.app.template(resource.template)!.scope(resource.condition);
+  return planFor({ document, bucketArn: bucket?.arn ?? '', current, read: (json) => scope.resolve(json) });
+}
+
+function currentDefault(posture: Posture, bucket: Bucket | undefined): UploadDefault | string {
+  if (!bucket) { return 'its bucket is not in the templates, so that its default encryption is not known'; }
+  if (bucket.policies.length > 1) { return 'the bucket has several policies, and it is not known which one will be in force'; }
+  const { known, unknown } = defaultsOf(posture, bucket);
+  if (unknown !== undefined) { return unknown; }
+  return known.length === 1 ? known[0] : 'the default encryption of the bucket is chosen by a condition, or is none that S3 knows';
+}
+
+/** A bucket that is made also without its policy is not to be changed for the policy's sake. */
+function guarded(plan: PolicyPlan, policy: Resource, bucket: Bucket | undefined): PolicyPlan {
+  if (!plan.changesDefault || policy.exists === Ternary.YES || policy.condition === bucket?.resource.condition) { return plan; }
+  const reason = `it demands another default encryption, and the policy is made under condition ${policy.condition} only`;
+  return { ...nothingToDo(plan.document), leftAlone: plan.replaced.map(({ index, name }) => ({ index, name, reason })) };
+}
+
+const SOMEBODY = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html */
+function clientsOf({ arn }: Bucket, policy: Resource, serving: UploadDefault): Client[] {
+  const compiled = Policy.of(policy.read('PolicyDocument') ?? null);
+  const named = contextNamingTheDefault(serving);
+  const denied = (context: ContextKeys, principal = SOMEBODY) => {
+    const [get, put] = ['s3:GetObject', 's3:PutObject'].map((action) =>
+      compiled.denies({ principal, action, resource: Text.of(arn, '/an-object-that-no-policy-names'), context: { ...named, ...context } }));
+    return all([get, put]);
+  };
+  return [
+    { kind: 'plain HTTP', denied: denied({ 'aws:SecureTransport': 'false' }), sign: 'tlsDetails is missing' },
+    { kind: 'Signature Version 2', denied: denied({ 's3:signatureversion': 'AWS' }), sign: 'additionalEventData.SignatureVersion is SigV2' },
+    { kind: 'no signature', denied: denied({}, Principal.anonymous()), sign: 'userIdentity names no caller' },
+  ];
+}

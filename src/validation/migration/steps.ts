@@ -1,0 +1,77 @@
+import type { Migration } from './migration';
+import type { DemandedDefault, UploadDefault } from '../../legacy-policy';
+import { Ternary } from '../../ternary';
+
+/** What somebody has to do, one after another. */
+export interface Step {
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+/**
+ * The way to default encryption, in the order that AWS recommends: clients first, then the policy with a copy of it, then
+ * trying, then watching.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html
+ */
+export function stepsOf({ policy, bucket, current, clients, plan }: Migration): Step[] {
+  const { serving, changesDefault, replaced } = plan;
+  if (!serving) { return []; }
+  const names = replaced.map(({ name }) => name).join(', ');
+  return [
+    {
+      title: 'Prepare the clients',
+      details: clients.length === 0
+        ? ['Nothing to do: SSE-S3 serves every client.']
+        : [
+          'All uploads and downloads have to be signed with Signature Version 4 and sent over TLS: S3 refuses others under SSE-KMS.',
+          ...(serving.key === undefined ? [] : ['Who uploads needs kms:GenerateDataKey on the key, who downloads kms:Decrypt.']),
+          ...clients.map(({ kind, denied, sign }) => (denied === Ternary.YES
+            ? `Clients with ${kind}: none, the policy denies them already.`
+            : `Clients with ${kind}: look for data events of the bucket in CloudTrail where ${sign}.`)),
+        ],
+    },
+    {
+      title: 'Set the default encryption',
+      details: [changesDefault
+        ? `From ${described(current)} to ${described(serving)}, which the policy demands.`
+        : `It stays ${described(serving)}, which the policy lets uploads name. Declare it if the template does not.`],
+    },
+    {
+      title: 'Save the policy, and replace its statements',
+      details: [
+        `Keep a copy of the policy ${policy.logicalId}, then replace ${names} as shown.`,
+        `In a CDK app, new mixins.LegacyEncryptionPolicyRemoved() on bucket ${bucket!.logicalId} does this and the step before.`,
+      ],
+    },
+    {
+      title: 'Try uploads as your clients send them',
+      details: [
+        `One that names no encryption is stored, under ${described(serving)}.`,
+        'Those that name another encryption, use SSE-C or come over plain HTTP are denied if they were denied before.',
+      ],
+    },
+    {
+      title: 'Watch for requests that fail now and did not before',
+      details: clients.length === 0
+        ? ['There should be none: nothing is denied that was not denied before.']
+        : ['Most likely they come from clients that the first step has missed: change them to Signature Version 4 and TLS.'],
+    },
+  ];
+}
+
+/** How messages call a default encryption. */
+export function described(encryption: UploadDefault | DemandedDefault | undefined): string {
+  if (encryption === undefined) { return 'one that is not known'; }
+  const { algorithm, key } = encryption;
+  if (algorithm === 'AES256') { return 'SSE-S3 (AES256)'; }
+  return `${algorithm} with ${key === undefined ? 'the AWS managed key aws/s3' : `key ${keyText(encryption)}`}`;
+}
+
+/** A key as the template writes it, or else as it can be told. */
+export function keyText(encryption: UploadDefault | DemandedDefault): string | undefined {
+  if ('keyJson' in encryption) { return typeof encryption.keyJson === 'string' ? encryption.keyJson : JSON.stringify(encryption.keyJson); }
+  const { key } = encryption;
+  if (key === undefined || typeof key === 'string') { return key; }
+  return 'reason' in key ? undefined : key.toString();
+}

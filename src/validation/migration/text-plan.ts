@@ -1,0 +1,57 @@
+import { createColors } from 'picocolors';
+import type { Located, MigrationReport, ReportedMigration } from './migration-report';
+import { stepsOf } from './steps';
+import { printable } from '../reports';
+
+type Colors = ReturnType<typeof createColors>;
+
+/** For people: what to do, step by step, and what is left to them. */
+export function textPlan({ migrations, templates }: MigrationReport, colored: boolean): string {
+  const colors = createColors(colored);
+  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+  const left = migrations.filter(({ plan }) => plan.leftAlone.length > 0).length;
+  const summary = `${count(templates.length, 'template')}: ${count(migrations.length - left, 'bucket policy').replace('policys', 'policies')} to migrate, ${left} left alone`;
+  return `${[...migrations.flatMap((migration) => [...linesOf(migration, colors), '']), summary].join('\n')}\n`;
+}
+
+function linesOf(migration: ReportedMigration, colors: Colors): string[] {
+  const { bucketAt, policyAt, plan } = migration;
+  const head = [
+    colors.bold(printable(bucketAt ? nameOf(bucketAt) : 'A bucket that is not in the templates')),
+    `  policy ${printable(`${nameOf(policyAt)} in ${policyAt.template.path}`)}`,
+  ];
+  if (plan.leftAlone.length > 0) {
+    return [
+      ...head,
+      `  ${colors.yellow('left alone:')} it denies uploads that name no encryption, or may do so, and it cannot be told what to put in its place`,
+      ...plan.leftAlone.map(({ name, reason }) => `    ${printable(`${name}: ${reason}`)}`),
+    ];
+  }
+  return [
+    ...head,
+    ...stepsOf(migration).flatMap(({ title, details }, i) => [
+      `  ${colors.bold(`${i + 1}. ${title}`)}`,
+      ...details.map((detail) => `     ${printable(detail)}`),
+      ...(title.includes('replace') ? replacementLines(migration, colors) : []),
+    ]),
+  ];
+}
+
+function replacementLines({ plan }: ReportedMigration, colors: Colors): string[] {
+  return plan.replaced.flatMap(({ name, statement, by }) => {
+    const added = by.filter((one) => one !== statement).map((one) => `       ${colors.green(printable(`+ ${JSON.stringify(one)}`))}`);
+    if (by.includes(statement)) {
+      return [`     ${printable(name)} stays: under the new default encryption it lets uploads pass that name none.`, ...added];
+    }
+    return [
+      `     ${printable(name)}:`,
+      `       ${colors.red(printable(`- ${JSON.stringify(statement)}`))}`,
+      ...added,
+      ...(by.length === 0 ? ['       Nothing takes its place: other statements deny what it is to go on denying.'] : []),
+    ];
+  });
+}
+
+function nameOf({ logicalId, constructPath }: Located): string {
+  return constructPath === undefined ? logicalId : `${constructPath} (${logicalId})`;
+}
