@@ -1,6 +1,6 @@
 import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { EncryptedBucket, EncryptionKey, mixins } from '../../src';
+import { EncryptedBucket, EncryptionKey, mixins, TwoWayReplication } from '../../src';
 import { aStack } from '../support/stacks';
 
 // A bucket or key whose logical id changes is made anew: its users lose their data. Never change these values.
@@ -38,6 +38,22 @@ test('a bucket of the L2 that becomes an EncryptedBucket is updated, not replace
   const after = aStack();
   new EncryptedBucket(after, 'Data');
   expect(idsAndTypes(after)).toMatchObject(idsAndTypes(before));
+});
+
+test('replication keeps the logical ids of what it makes', () => {
+  const stack = aStack();
+  const [first, second] = ['First', 'Second'].map((id) => new EncryptedBucket(stack, id));
+  new TwoWayReplication(stack, 'TwoWay', { first, second });
+  // The role of a BucketReplication is the one below First.
+  expect(Object.keys(idsAndTypes(stack)).filter((id) => id.startsWith('TwoWay'))).toEqual([
+    'TwoWayFirstRole44984ECE',
+    'TwoWayFirstRoleDefaultPolicy95ED7981',
+    'TwoWaySecondRole918420C8',
+    'TwoWaySecondRoleDefaultPolicy5647C5AB',
+    'TwoWaySecondConfigurationPut66E78D6C',
+    'TwoWaySecondConfigurationPutCustomResourcePolicy289881C2',
+    'TwoWaySecondConfigurationRole4FC38CD3',
+  ]);
 });
 
 function idsAndTypes(stack: ReturnType<typeof aStack>) {

@@ -216,7 +216,9 @@ describe('the role', () => {
 
 describe('twenty destinations', () => {
   /** Limits of IAM (of all inline policies of a role, of one managed policy, of managed policies of a role), S3 and AWS KMS. */
-  const LIMITS = { inline: 10_240, managed: 6_144, managedPolicies: 10, bucketPolicy: 20 * 1024, keyPolicy: 32 * 1024, configuration: 2 * 1024 * 1024 };
+  const LIMITS = {
+    inline: 10_240, managed: 6_144, managedPolicies: 10, bucketPolicy: 20 * 1024, keyPolicy: 32 * 1024, configuration: 2 * 1024 * 1024,
+  };
   const size = (document: unknown) => JSON.stringify(document).length;
 
   function twenty() {
@@ -226,7 +228,7 @@ describe('twenty destinations', () => {
     const rules = Array.from({ length: 20 }, (_, i) => {
       const there = new Stack(app, `There${i}`, { env: i % 2 === 0 ? THERE : { ...HERE, region: 'ap-southeast-2' } });
       const replicas = new EncryptedBucket(there, 'Replicas', { bucketName: `${'r'.repeat(60)}-${String(i).padStart(2, '0')}` });
-      return { destination: ReplicationDestination.bucket(replicas), deleteMarkers: true };
+      return { destination: ReplicationDestination.bucket(replicas), deleteMarkers: true, ownerOverride: i % 2 === 0 };
     });
     new BucketReplication(here, 'Replication', { source, rules });
     return { world: World.of(app), source };

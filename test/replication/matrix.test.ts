@@ -4,6 +4,7 @@ import { contexts, Flow } from './requests';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, ReplicationAccess, ReplicationDestination, RuleSet, S3EncryptionChecks } from '../../src';
 import { type AccessRequest, type Policy, Principal } from '../../src/validation/policy-evaluation';
 import { REPLICATION_RULES } from '../../src/validation/rules/replication';
+import { Ternary } from '../../src/validation/ternary';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING } from '../support/requests';
 import { keyArnToBe, World } from '../support/world';
@@ -144,6 +145,8 @@ describe.each(PLACES)('%s', (_, place) => {
         { source: `lambda.${here}.amazonaws.com`, destination: `lambda.${there}.amazonaws.com` }]) {
         const requests = flow.kmsRequests(flow.role, contexts(flow.source), contexts(flow.destination), via);
         expect(requests.filter((request) => flow.isAllowed(request))).toEqual([]);
+        // Nor by the role's own policies alone, because other keys' policies may leave it to these.
+        expect(requests.filter((request) => flow.identity.some((policy) => policy.allows(request) === Ternary.YES))).toEqual([]);
       }
     });
 

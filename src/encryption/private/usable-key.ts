@@ -59,7 +59,7 @@ function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
 function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
   const candidates = [
     key.node.defaultChild,
-    Token.isUnresolved(key.keyArn) ? (Tokenization.reverse(key.keyArn, { failConcat: false }) as { target?: IConstruct } | undefined)?.target : undefined,
+    (Tokenization.reverse(key.keyArn, { failConcat: false }) as { target?: IConstruct } | undefined)?.target,
   ];
   return candidates.find((candidate): candidate is kms.CfnKey => candidate !== undefined && kms.CfnKey.isCfnKey(candidate));
 }

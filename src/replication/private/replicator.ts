@@ -7,6 +7,7 @@ import { ReplicationRights } from './rights';
 import { replicationRole, uniqueRoleName } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
+import { assertEncryptionStays } from './unchanged';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
@@ -37,6 +38,7 @@ export class Replicator implements Replicating {
   constructor(readonly scope: Construct, props: ReplicatorProps) {
     this.source = new ReplicationSource(scope, props.source, props.sourceKeys ?? []);
     this.claim();
+    assertEncryptionStays(scope, this.source.resource);
     this.roleName = props.roleName ?? uniqueRoleName(scope);
     this.role = replicationRole(scope, this.source, this.roleName, props.trust ?? ReplicationRoleTrust.ANY_SOURCE);
     this.rights = new ReplicationRights(this.role, this);
@@ -48,6 +50,7 @@ export class Replicator implements Replicating {
     assertRule(this.scope, planned, this.rules);
     this.rules.push(planned);
     this.rights.allow(planned);
+    if (destination.resource) { assertEncryptionStays(this.scope, destination.resource); }
     if (destination.resource && destination.account !== undefined) { this.askForConsent(planned, destination.resource); }
     return planned;
   }
