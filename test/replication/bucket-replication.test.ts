@@ -3,7 +3,7 @@ import { Flow, policiesOf } from './requests';
 import { BucketReplication, type BucketReplicationRule, DefaultEncryption, EncryptedBucket, ReplicationDestination, ReplicationRoleTrust, UploadEncryption } from '../../src';
 import { type ContextKeys, Principal } from '../../src/validation/policy-evaluation';
 import { Ternary } from '../../src/validation/ternary';
-import { deploymentOrder } from '../support/deployment-order';
+import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { policyOf } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';
 import { World } from '../support/world';
@@ -271,6 +271,19 @@ describe('twenty destinations', () => {
     expect(size(properties.PolicyDocument)).toBeLessThanOrEqual(LIMITS.bucketPolicy);
     expect(size(world.resourceOf(replicas.encryptionKey!).properties.KeyPolicy)).toBeLessThanOrEqual(LIMITS.keyPolicy);
   });
+});
+
+test('a key in a stack of its own, in another account: that stack comes first too', () => {
+  const { app, here, there } = twoStacks();
+  const keys = new Stack(app, 'Keys', { env: THERE });
+  const destination = ReplicationDestination.bucket(new EncryptedBucket(there, 'Replicas'), { replicaKey: new kms.Key(keys, 'Key') });
+  const source = new EncryptedBucket(here, 'Data');
+  new BucketReplication(here, 'Replication', { source, rules: [{ destination }] });
+  const world = World.of(app);
+  const [flow] = Flow.of(world, world.resourceOf(source));
+  expect(flow.replicaKey).toContain('key/Keys-Key');
+  expect(flow.requests().filter((request) => !flow.isAllowed(request))).toEqual([]);
+  expect(unsaidNeeds(world)).toEqual([]);
 });
 
 describe('whatever the buckets are made with', () => {

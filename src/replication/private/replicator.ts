@@ -2,6 +2,7 @@ import { type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } fr
 import type { Construct, IConstruct } from 'constructs';
 import type { Replicating } from './bound-destination';
 import { letReplicasIn } from './destination-side';
+import { keyResource } from './key-resource';
 import { type PlannedRule, ruleProperties } from './planned-rule';
 import { ReplicationRights } from './rights';
 import { replicationRole, uniqueRoleName } from './role';
@@ -76,6 +77,9 @@ export class Replicator implements Replicating {
       account: stack.account, role: this.roleName, ownerOverride: rule.ownerOverride ?? false, keyArn: destination.ownKeyArn,
     });
     // CDK knows of no order between accounts, and S3 refuses a destination that does not exist.
-    if (Stack.of(resource) !== stack) { stack.addStackDependency(Stack.of(resource), 'S3 replicates to buckets that exist'); }
+    const key = destination.ownKeyArn === undefined ? undefined : keyResource(destination.ownKeyArn);
+    for (const needed of key ? [resource, key] : [resource]) {
+      stack.addStackDependency(Stack.of(needed), 'replication goes to a bucket and a key that exist');
+    }
   }
 }
