@@ -5,7 +5,7 @@ import { areAcrossAccounts } from './private/environments';
 import { PutConfiguration } from './private/put-configuration';
 import { Replicator } from './private/replicator';
 import { ReplicationDestination } from './replication-destination';
-import { bucketResource } from '../policy';
+import { bucketResource, exemptFromEncryptionGuard } from '../policy';
 
 /**
  * Properties of a `TwoWayReplication`.
@@ -86,8 +86,8 @@ export class TwoWayReplication extends Construct {
   public readonly secondRoleName: string;
 
   /**
-   * The ARN of the role that puts the second bucket's configuration. A policy that keeps others from changing the
-   * replication of that bucket has to except it.
+   * The ARN of the role that puts the second bucket's configuration. `encryptionAdministrators` of that bucket except it;
+   * any other policy that keeps others from changing its replication has to.
    */
   public readonly configurationRoleArn: string;
 
@@ -109,6 +109,7 @@ export class TwoWayReplication extends Construct {
     this.replicator.addRule({ ...rule, destination: ReplicationDestination.bucket(props.first) });
     this.secondRoleName = this.replicator.roleName;
     this.configurationRoleArn = new PutConfiguration(second, 'Configuration', this.replicator).roleArn;
+    exemptFromEncryptionGuard(this.replicator.source.resource, this.configurationRoleArn);
   }
 
   /**

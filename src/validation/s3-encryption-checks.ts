@@ -60,7 +60,8 @@ export class S3EncryptionChecks extends NagPack {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const stacks = new Map(stacksBelow(context.appConstruct).map((stack) => [templatePathOf(stack), stack]));
     const handed = context.stackTemplates.map(({ templatePath, accountId, region }) => {
-      const stack = stacks.get(templatePath);
+      // The CDK CLI names its folder by a relative path.
+      const stack = stacks.get(path.resolve(templatePath));
       return stack ? synthesized(stack) : { name: templatePath, json: readJson(templatePath), environment: environmentOf(accountId, region) };
     });
     // CDK hands nested stacks to nobody.

@@ -1,7 +1,7 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  AccessLogDelivery, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins,
+  AccessLogDelivery, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins, TwoWayReplication,
 } from '../../src';
 import { aStack } from '../support/stacks';
 
@@ -75,6 +75,22 @@ test('an origin of the L2 that becomes an EncryptedBucketOrigin keeps its origin
   const after = ids((bucket) => new EncryptedBucketOrigin(bucket));
   expect(after).toEqual(ids((bucket) => origins.S3BucketOrigin.withOriginAccessControl(bucket)));
   expect(after).toHaveProperty('SiteOrigin1S3OriginAccessControl278A1C77', 'AWS::CloudFront::OriginAccessControl');
+});
+
+test('replication keeps the logical ids of what it makes', () => {
+  const stack = aStack();
+  const [first, second] = ['First', 'Second'].map((id) => new EncryptedBucket(stack, id));
+  new TwoWayReplication(stack, 'TwoWay', { first, second });
+  // The role of a BucketReplication is the one below First.
+  expect(Object.keys(idsAndTypes(stack)).filter((id) => id.startsWith('TwoWay'))).toEqual([
+    'TwoWayFirstRole44984ECE',
+    'TwoWayFirstRoleDefaultPolicy95ED7981',
+    'TwoWaySecondRole918420C8',
+    'TwoWaySecondRoleDefaultPolicy5647C5AB',
+    'TwoWaySecondConfigurationPut66E78D6C',
+    'TwoWaySecondConfigurationPutCustomResourcePolicy289881C2',
+    'TwoWaySecondConfigurationRole4FC38CD3',
+  ]);
 });
 
 function idsAndTypes(stack: ReturnType<typeof aStack>) {

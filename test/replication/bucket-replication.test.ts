@@ -3,7 +3,7 @@ import { Flow, policiesOf } from './requests';
 import { BucketReplication, type BucketReplicationRule, DefaultEncryption, EncryptedBucket, ReplicationDestination, ReplicationRoleTrust, UploadEncryption } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
-import { deploymentOrder } from '../support/deployment-order';
+import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { policyOf } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';
 import { World } from '../support/world';
@@ -216,7 +216,9 @@ describe('the role', () => {
 
 describe('twenty destinations', () => {
   /** Limits of IAM (of all inline policies of a role, of one managed policy, of managed policies of a role), S3 and AWS KMS. */
-  const LIMITS = { inline: 10_240, managed: 6_144, managedPolicies: 10, bucketPolicy: 20 * 1024, keyPolicy: 32 * 1024, configuration: 2 * 1024 * 1024 };
+  const LIMITS = {
+    inline: 10_240, managed: 6_144, managedPolicies: 10, bucketPolicy: 20 * 1024, keyPolicy: 32 * 1024, configuration: 2 * 1024 * 1024,
+  };
   const size = (document: unknown) => JSON.stringify(document).length;
 
   function twenty() {
@@ -226,7 +228,7 @@ describe('twenty destinations', () => {
     const rules = Array.from({ length: 20 }, (_, i) => {
       const there = new Stack(app, `There${i}`, { env: i % 2 === 0 ? THERE : { ...HERE, region: 'ap-southeast-2' } });
       const replicas = new EncryptedBucket(there, 'Replicas', { bucketName: `${'r'.repeat(60)}-${String(i).padStart(2, '0')}` });
-      return { destination: ReplicationDestination.bucket(replicas), deleteMarkers: true };
+      return { destination: ReplicationDestination.bucket(replicas), deleteMarkers: true, ownerOverride: i % 2 === 0 };
     });
     new BucketReplication(here, 'Replication', { source, rules });
     return { world: World.of(app), source };
@@ -269,6 +271,19 @@ describe('twenty destinations', () => {
     expect(size(properties.PolicyDocument)).toBeLessThanOrEqual(LIMITS.bucketPolicy);
     expect(size(world.resourceOf(replicas.encryptionKey!).properties.KeyPolicy)).toBeLessThanOrEqual(LIMITS.keyPolicy);
   });
+});
+
+test('a key in a stack of its own, in another account: that stack comes first too', () => {
+  const { app, here, there } = twoStacks();
+  const keys = new Stack(app, 'Keys', { env: THERE });
+  const destination = ReplicationDestination.bucket(new EncryptedBucket(there, 'Replicas'), { replicaKey: new kms.Key(keys, 'Key') });
+  const source = new EncryptedBucket(here, 'Data');
+  new BucketReplication(here, 'Replication', { source, rules: [{ destination }] });
+  const world = World.of(app);
+  const [flow] = Flow.of(world, world.resourceOf(source));
+  expect(flow.replicaKey).toContain('key/Keys-Key');
+  expect(flow.requests().filter((request) => !flow.isAllowed(request))).toEqual([]);
+  expect(unsaidNeeds(world)).toEqual([]);
 });
 
 describe('whatever the buckets are made with', () => {

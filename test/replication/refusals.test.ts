@@ -1,8 +1,8 @@
 import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, Fn, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
-  BucketReplication, type BucketReplicationRule, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, ReplicationAccess, ReplicationDestination,
-  ReplicationRoleTrust,
+  BucketReplication, type BucketReplicationRule, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, mixins, ReplicationAccess,
+  ReplicationDestination, ReplicationRoleTrust,
 } from '../../src';
 
 const HERE = { account: '111111111111', region: 'eu-west-1' };
@@ -207,6 +207,15 @@ test('a replication without any rule', () => {
   const { here } = setting();
   new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
   expect(() => Template.fromStack(here)).toThrow(/\[Here\/Replication\] the replication has no rule, which S3 refuses\. Fix: /);
+});
+
+test.each(['Data', 'Replicas'])('a change of encryption that the replication was not made for: %s', (changed) => {
+  const { here } = setting();
+  const buckets = Object.fromEntries(['Data', 'Replicas'].map((id) => [id, new s3.Bucket(here, id, { versioned: true })]));
+  replicate(buckets.Data, buckets.Replicas);
+  buckets[changed].with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()));
+  expect(() => Template.fromStack(here)).toThrow(new RegExp(`\\[Here/Replication\\] the default encryption of bucket Here/${changed} was changed `
+    + '\\(from AES256 to aws:kms, or to another key\\) after its replication was made\\. Fix: set the encryption of buckets first'));
 });
 
 describe('the destination\'s side', () => {

@@ -1,9 +1,10 @@
 import { App, aws_s3 as s3, type Environment, Stack } from 'aws-cdk-lib';
 import { contexts, Flow, policiesOf } from './requests';
-import { BucketReplication, DefaultEncryption, EncryptedBucket, ReplicationDestination, TwoWayReplication } from '../../src';
+import { BucketReplication, DefaultEncryption, EncryptedBucket, mixins, ReplicationDestination, TwoWayReplication } from '../../src';
 import { decide, type Policy, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
+import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import { type Deployed, World } from '../support/world';
 
 const HERE = { account: '111111111111', region: 'eu-west-1' };
@@ -104,7 +105,26 @@ describe.each(PLACES)('%s', (_, from, to) => {
     expect(may('iam:PassRole', replicating, { 'iam:PassedToService': 'lambda.amazonaws.com' })).toBe(false);
     expect(trusts(putter)).toEqual([world.ofType('AWS::Lambda::Function').find(({ stack }) => stack === put.stack)!.properties.Role]);
   });
+
+  test('encryption administrators of the second bucket let that role put the configuration, and nobody else', () => {
+    const pair = pairOf(from, to);
+    pair.second.with(new mixins.BucketEncryptionGuarded({ administrators: [] }));
+    replicate(pair, to);
+    const world = World.of(pair.app);
+    const second = world.resourceOf(pair.second);
+    const putter = world.at(JSON.parse(world.ofType('Custom::AWS')[0].properties.Create as string).assumedRoleArn as string)!;
+    const may = (arn: string) => decide({ principal: Principal.role(arn), action: 's3:PutReplicationConfiguration', resource: second.arn, context: MODERN },
+      { identity: [ALLOWED_EVERYTHING], resource: policyOfBucket(world, second), resourceAccount: second.account, kind: 's3' });
+    expect(may(putter.arn)).toBe(Ternary.YES);
+    expect(may(`${putter.arn}-of-another-name`)).toBe(Ternary.NO);
+    expect(deploymentOrder(world)).toContain('There end');
+    expect(unsaidNeeds(world)).toEqual([]);
+  });
 });
+
+function policyOfBucket(world: World, bucket: Deployed): Policy {
+  return policyOf(world.ofType('AWS::S3::BucketPolicy').find(({ properties }) => properties.Bucket === bucket.name)!.properties.PolicyDocument);
+}
 
 /** Whom of the roles of an account a role trusts. */
 function trusts(role: Deployed): string[] {

@@ -50,16 +50,19 @@ export function deploymentOrder(world: World): string[] {
 /**
  * What one stack needs of another without saying so: `cdk deploy` and `cdk destroy` know of no order between the two.
  *
- * @returns such needs, as `STACK/LOGICAL-ID needs STACK/LOGICAL-ID`
+ * @returns such needs, as `STACK/LOGICAL-ID needs STACK/LOGICAL-ID`, or `STACK needs values of STACK`
  */
 export function unsaidNeeds(world: World): string[] {
   const said = (from: string, to: string): boolean => {
     const dependencies = world.stacks.find(({ name }) => name === from)?.dependencies ?? [];
     return from === to || dependencies.some((dependency) => said(dependency, to));
   };
-  return world.resources.flatMap((resource) => demandedByAws(world, resource)
+  const values = world.stacks.flatMap(({ name, template }) => [...new Set(producersIn(template))]
+    .filter((producer) => !said(name, producer))
+    .map((producer) => `${name} needs values of ${producer}`));
+  return [...values, ...world.resources.flatMap((resource) => demandedByAws(world, resource)
     .filter((needed) => !said(resource.stack, needed.stack))
-    .map((needed) => `${nameOf(resource)} needs ${nameOf(needed)}`));
+    .map((needed) => `${nameOf(resource)} needs ${nameOf(needed)}`))];
 }
 
 function nameOf({ stack, logicalId }: Deployed): string { return `${stack}/${logicalId}`; }

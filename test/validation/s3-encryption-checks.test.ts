@@ -1,10 +1,11 @@
 import * as fs from 'fs';
+import * as os from 'os';
 import * as path from 'path';
 import { App, aws_s3 as s3, Mixins, NestedStack, type PolicyViolation, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  AccessLogDelivery, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, LogSource, mixins,
-  RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
+  AccessLogDelivery, BucketReplication, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, LogSource,
+  mixins, ReplicationDestination, RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
 } from '../../src';
 
 interface Reported {
@@ -60,6 +61,16 @@ test('warnings alone do not stop synthesis', () => {
   expect(failure).toBeUndefined();
   expect(findings).toContain('warning BucketKeyEnabled Stack/Bucket/Resource');
   expect(findings.filter((finding) => finding.startsWith('error'))).toEqual([]);
+});
+
+test('stacks know each other also where the CDK CLI names its folder by a relative path', () => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'relative-'));
+  const app = new App({ outdir: path.relative(process.cwd(), outdir) });
+  const [there, here] = ['eu-central-1', 'eu-west-1'].map((region) => new Stack(app, region, { env: { account: '111122223333', region } }));
+  const destination = ReplicationDestination.bucket(new EncryptedBucket(there, 'Replicas'));
+  new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [{ destination }] });
+  expect(synth(app)).toMatchObject({ failure: undefined, findings: [] });
+  fs.rmSync(outdir, { recursive: true });
 });
 
 test('property overrides are seen', () => {

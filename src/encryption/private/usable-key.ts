@@ -61,8 +61,10 @@ function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
 
 /** The CloudFormation resource of a key that the app makes; none for one that is imported. */
 function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
-  const named = Token.isUnresolved(key.keyArn) ? Tokenization.reverse(key.keyArn, { failConcat: false }) : undefined;
-  const candidates = [key.node.defaultChild, (named as { target?: IConstruct } | undefined)?.target];
+  const candidates = [
+    key.node.defaultChild,
+    (Tokenization.reverse(key.keyArn, { failConcat: false }) as { target?: IConstruct } | undefined)?.target,
+  ];
   return candidates.find((candidate): candidate is kms.CfnKey => candidate !== undefined && kms.CfnKey.isCfnKey(candidate));
 }
 

@@ -1,12 +1,10 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 
 /** Where the API of S3 has other names than CloudFormation. */
-const NAMES: { readonly [property: string]: string } = {
-  id: 'ID', tagFilter: 'Tag', tagFilters: 'Tags', replicaKmsKeyId: 'ReplicaKmsKeyID',
-};
+const NAMES: { readonly [property: string]: string } = { id: 'ID', replicaKmsKeyId: 'ReplicaKmsKeyID' };
 
 /**
- * A replication configuration as `PutBucketReplication` takes it.
+ * A replication configuration as `PutBucketReplication` takes it; rules that select by tags have other names there too.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html
  */

@@ -50,21 +50,16 @@ function replicaKeyOf(replicating: Replicating, destination: s3.CfnBucket, acros
   if (!source.usesKms) { return undefined; }
   if (given) { return { arn: keyArn(DefaultEncryption.sseKms({ key: given })._bindKey(destination)!), awsManaged: false }; }
   const refusal = (found: string) => new Error(`${scope.node.path}: objects of bucket ${source.path} may be encrypted with KMS keys, `
-    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}. `);
+    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}. `
+    + 'Fix: give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey.');
   const { algorithm, keyId, keyArn: arn } = knownDefault(destination);
-  const fix = 'Fix: give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey.';
   if (arn !== undefined) { return { arn, awsManaged: false }; }
-  if (keyId !== undefined) { throw withFix(refusal(`its own key is named ${keyId}, which is no ARN`), fix); }
-  if (algorithm === undefined) { throw withFix(refusal('its own key is known at deployment only'), fix); }
-  if (algorithm === SseAlgorithm.SSE_S3) { throw withFix(refusal('its default encryption is SSE-S3, which has none'), fix); }
-  if (acrossAccounts) { throw withFix(refusal('aws/s3 of another account cannot be used'), fix); }
+  if (keyId !== undefined) { throw refusal(`its own key is named ${keyId}, which is no ARN`); }
+  if (algorithm === undefined) { throw refusal('its own key is known at deployment only'); }
+  if (algorithm === SseAlgorithm.SSE_S3) { throw refusal('its default encryption is SSE-S3, which has none'); }
+  if (acrossAccounts) { throw refusal('aws/s3 of another account cannot be used'); }
   warnOfManagedKey(replicating, destination);
   return { arn: Stack.of(destination).formatArn({ service: 'kms', resource: 'alias', resourceName: 'aws/s3' }), awsManaged: true };
-}
-
-function withFix(error: Error, fix: string): Error {
-  error.message += fix;
-  return error;
 }
 
 function warnOfManagedKey({ scope }: Replicating, destination: s3.CfnBucket): void {

@@ -41,7 +41,7 @@ export class PutConfiguration extends Construct {
       assumedBy: put.grantPrincipal,
       inlinePolicies: { PutReplicationConfiguration: this.rights(replicator) },
     });
-    put.node.addDependency(role);
+    put.node.addDependency(role, replicator.role);
   }
 
   private rights({ source, role }: Replicator): iam.PolicyDocument {

@@ -2,11 +2,13 @@ import { type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } fr
 import type { Construct, IConstruct } from 'constructs';
 import type { Replicating } from './bound-destination';
 import { letReplicasIn } from './destination-side';
+import { keyResource } from './key-resource';
 import { type PlannedRule, ruleProperties } from './planned-rule';
 import { ReplicationRights } from './rights';
 import { replicationRole, uniqueRoleName } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
+import { assertEncryptionStays } from './unchanged';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
@@ -37,6 +39,7 @@ export class Replicator implements Replicating {
   constructor(readonly scope: Construct, props: ReplicatorProps) {
     this.source = new ReplicationSource(scope, props.source, props.sourceKeys ?? []);
     this.claim();
+    assertEncryptionStays(scope, this.source.resource);
     this.roleName = props.roleName ?? uniqueRoleName(scope);
     this.role = replicationRole(scope, this.source, this.roleName, props.trust ?? ReplicationRoleTrust.ANY_SOURCE);
     this.rights = new ReplicationRights(this.role, this);
@@ -48,6 +51,7 @@ export class Replicator implements Replicating {
     assertRule(this.scope, planned, this.rules);
     this.rules.push(planned);
     this.rights.allow(planned);
+    if (destination.resource) { assertEncryptionStays(this.scope, destination.resource); }
     if (destination.resource && destination.account !== undefined) { this.askForConsent(planned, destination.resource); }
     return planned;
   }
@@ -73,6 +77,9 @@ export class Replicator implements Replicating {
       account: stack.account, role: this.roleName, ownerOverride: rule.ownerOverride ?? false, keyArn: destination.ownKeyArn,
     });
     // CDK knows of no order between accounts, and S3 refuses a destination that does not exist.
-    if (Stack.of(resource) !== stack) { stack.addStackDependency(Stack.of(resource), 'S3 replicates to buckets that exist'); }
+    const key = destination.ownKeyArn === undefined ? undefined : keyResource(destination.ownKeyArn);
+    for (const needed of key ? [resource, key] : [resource]) {
+      stack.addStackDependency(Stack.of(needed), 'replication goes to a bucket and a key that exist');
+    }
   }
 }

@@ -22,7 +22,8 @@ export const replicationRolePermissions: Rule = {
     fix: 'Let S3 (s3.amazonaws.com) assume the role, and allow it s3:GetReplicationConfiguration and s3:ListBucket on the source, '
       + 's3:GetObjectVersionForReplication, s3:GetObjectVersionAcl and s3:GetObjectVersionTagging on its objects, s3:ReplicateObject and '
       + 's3:ReplicateDelete on the destination\'s, kms:Decrypt with the source\'s key and kms:Encrypt with that of the replicas, with the '
-      + 'bucket\'s ARN as encryption context where there is a Bucket Key. The L2 grants what it knows the keys of: encryptionKey and kmsKey.',
+      + 'bucket\'s ARN as encryption context where there is a Bucket Key. The L2 grants what it knows the keys of: encryptionKey and kmsKey. '
+      + 'A BucketReplication grants all of it.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html',
