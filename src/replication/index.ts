@@ -1,5 +1,7 @@
 export * from './bucket-replication';
 export * from './bucket-replication-rule';
+export * from './replicate-existing-options';
+export * from './replication';
 export * from './replication-access';
 export * from './replication-destination';
 export * from './replication-role-trust';
