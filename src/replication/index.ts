@@ -4,5 +4,6 @@ export * from './replicate-existing-options';
 export * from './replication';
 export * from './replication-access';
 export * from './replication-destination';
+export * from './replication-health';
 export * from './replication-role-trust';
 export * from './two-way-replication';

@@ -17,8 +17,8 @@ const HERE = { account: '111111111111', region: 'eu-west-1' };
 const THERE = { ...HERE, region: 'us-east-1' };
 const THEIRS = { account: '222222222222', region: 'us-east-1' };
 
-const PLACES: [string, Environment | undefined, Environment | undefined][] = [
-  ['stacks that may be anywhere', undefined, undefined],
+const PLACES: [string, Environment, Environment][] = [
+  ['stacks that may be anywhere', {}, {}],
   ['same account and Region', HERE, HERE],
   ['cross-Region', HERE, THERE],
   ['cross-account', HERE, THEIRS],
@@ -27,7 +27,7 @@ const PLACES: [string, Environment | undefined, Environment | undefined][] = [
 interface Setting { readonly app: App; readonly source: EncryptedBucket; readonly reports: LogBucket; readonly replication: BucketReplication }
 
 /** A bucket whose objects are replicated. */
-function setting(from: Environment | undefined = HERE, to: Environment | undefined = THERE, rule: Partial<BucketReplicationRule> = {}): Setting {
+function setting(from: Environment = HERE, to: Environment = THERE, rule: Partial<BucketReplicationRule> = {}): Setting {
   const app = new App();
   const [there, here] = [new Stack(app, 'There', { env: to }), new Stack(app, 'Here', { env: from })];
   const source = new EncryptedBucket(here, 'Source', { defaultEncryption: DefaultEncryption.sseKms() });
@@ -122,7 +122,7 @@ describe.each(PLACES)('%s', (_, from, to) => {
       ...world.ofType('AWS::S3::BucketPolicy').filter(({ properties }) => properties.Bucket === reportBucket.name)];
     expect(needed).toHaveLength(7);
     expect(needed.map(({ stack, logicalId }) => `${stack}/${logicalId}`).filter((name) => !before.has(name))).toEqual([]);
-    if (to) { expect(before).toContain('There end'); }
+    expect(before).toContain('There end');
   });
 
   test('can be deployed from nothing and deleted again', () => {
@@ -141,7 +141,8 @@ describe.each(PLACES)('%s', (_, from, to) => {
     const both = setting(from, to);
     both.replication.replicateExisting({ reports: both.reports });
     turnOnAccessLogs(both.source, { bucket: both.reports });
-    expect(strictFindings(both.app)).toEqual([]);
+    // Of stacks that may be anywhere some rules cannot tell whether the buckets share an account.
+    expect(strictFindings(both.app).filter((finding) => from.account !== undefined || !/: It cannot be told/.test(finding))).toEqual([]);
   });
 });
 
