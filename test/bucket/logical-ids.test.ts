@@ -1,6 +1,8 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, mixins } from '../../src';
+import {
+  BucketReplication, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins, ReplicationDestination, ReplicationHealth,
+} from '../../src';
 import { aStack } from '../support/stacks';
 
 // A bucket or key whose logical id changes is made anew: its users lose their data. Never change these values.
@@ -49,6 +51,24 @@ test('an origin of the L2 that becomes an EncryptedBucketOrigin keeps its origin
   const after = ids((bucket) => new EncryptedBucketOrigin(bucket));
   expect(after).toEqual(ids((bucket) => origins.S3BucketOrigin.withOriginAccessControl(bucket)));
   expect(after).toHaveProperty('SiteOrigin1S3OriginAccessControl278A1C77', 'AWS::CloudFront::OriginAccessControl');
+});
+
+test('what stands on replication keeps its logical ids, but for the job', () => {
+  const stack = aStack();
+  const [source, replicas] = ['Source', 'Replicas'].map((id) => new EncryptedBucket(stack, id));
+  const replication = new BucketReplication(stack, 'Replication', { source, rules: [{ destination: ReplicationDestination.bucket(replicas) }] });
+  replication.replicateExisting({ reports: new LogBucket(stack, 'Reports') });
+  new ReplicationHealth(stack, 'Health', { replication });
+  const ids = Object.keys(idsAndTypes(stack)).filter((id) => /^(ReplicationExisting|Health)/.test(id));
+  expect(ids.map((id) => id.replace(/(Job\w{8})\w{16}$/, '$1 and a hash'))).toEqual([
+    'ReplicationExistingRole1C8085D9',
+    'ReplicationExistingRoleDefaultPolicyC7C4CDA6',
+    'ReplicationExistingJob80417924 and a hash',
+    'ReplicationExistingJobCustomResourcePolicyC02B80FC',
+    'HealthFailedrule19B90F6C0',
+    'HealthLatencyrule132F5756F',
+    'HealthPendingrule154A97AAD',
+  ]);
 });
 
 function idsAndTypes(stack: ReturnType<typeof aStack>) {
