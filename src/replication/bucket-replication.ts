@@ -1,7 +1,10 @@
 import { type aws_iam as iam, type aws_kms as kms, type interfaces, Lazy, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { BucketReplicationRule } from './bucket-replication-rule';
+import { ExistingObjects } from './private/existing-objects';
 import { Replicator } from './private/replicator';
+import type { ReplicateExistingOptions } from './replicate-existing-options';
+import { Replication } from './replication';
 import type { ReplicationRoleTrust } from './replication-role-trust';
 
 /**
@@ -50,11 +53,11 @@ export interface BucketReplicationProps {
  * In other accounts of the app the bucket's and the key's policies let the role in, by its name, so that a destination
  * can always be deployed before its source.
  *
- * Only objects that are uploaded later are replicated.
+ * Only objects that are uploaded later are replicated, unless `replicateExisting()` is called.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  */
-export class BucketReplication extends Construct {
+export class BucketReplication extends Replication {
   /** The role that S3 assumes to replicate. */
   public readonly role: iam.IRole;
 
@@ -93,12 +96,32 @@ export class BucketReplication extends Construct {
   }
 
   /**
+   * Replicates the objects that are in the bucket already: starts a job of S3 Batch Operations at deployment, which
+   * replicates what the rules select.
+   *
+   * The job is started once. It is started anew when it changes, or where the rules send objects; give another description
+   * to repeat it. It is cancelled when it is removed from the app, unless it has ended. S3 pauses neither deployment nor
+   * uploads for it. Give a bucket whose replication is new or has changed some minutes before: S3 advises to wait until the
+   * configuration is known everywhere, and the job finds too few objects if it is not.
+   *
+   * Objects in S3 Glacier Flexible Retrieval and Deep Archive are not replicated, nor are versions that were deleted in the
+   * destination.
+   *
+   * @returns the id of the job, known once it is started
+   * @throws if called twice, or if the options contradict what S3 takes
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
+   */
+  public replicateExisting(options: ReplicateExistingOptions): string {
+    return new ExistingObjects(this.replicator, options).jobId;
+  }
+
+  /**
    * The role, the source, and the rules with their destinations, for what stands on replication.
    *
    * @internal
    */
-  public get _replicator(): Replicator {
-    return this.replicator;
+  public get _replicators(): readonly Replicator[] {
+    return [this.replicator];
   }
 
   private configureSource(): void {

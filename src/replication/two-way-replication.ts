@@ -2,8 +2,11 @@ import { type aws_kms as kms, type interfaces, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BucketReplication } from './bucket-replication';
 import { areAcrossAccounts } from './private/environments';
+import { ExistingObjects } from './private/existing-objects';
 import { PutConfiguration } from './private/put-configuration';
 import { Replicator } from './private/replicator';
+import type { ReplicateExistingOptions } from './replicate-existing-options';
+import { Replication } from './replication';
 import { ReplicationDestination } from './replication-destination';
 import { bucketResource, exemptFromEncryptionGuard } from '../policy';
 
@@ -78,7 +81,7 @@ export interface TwoWayReplicationProps {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
  */
-export class TwoWayReplication extends Construct {
+export class TwoWayReplication extends Replication {
   /** The replication from the first bucket to the second. */
   public readonly fromFirst: BucketReplication;
 
@@ -92,6 +95,7 @@ export class TwoWayReplication extends Construct {
   public readonly configurationRoleArn: string;
 
   private readonly replicator: Replicator;
+  private readonly configuration: PutConfiguration;
 
   /**
    * @throws as `BucketReplication` does for either direction, and if the buckets are in two accounts without a third stack in
@@ -108,8 +112,23 @@ export class TwoWayReplication extends Construct {
     this.replicator = new Replicator(second, { source: props.second, sourceKeys: props.secondKeys });
     this.replicator.addRule({ ...rule, destination: ReplicationDestination.bucket(props.first) });
     this.secondRoleName = this.replicator.roleName;
-    this.configurationRoleArn = new PutConfiguration(second, 'Configuration', this.replicator).roleArn;
+    this.configuration = new PutConfiguration(second, 'Configuration', this.replicator);
+    this.configurationRoleArn = this.configuration.roleArn;
     exemptFromEncryptionGuard(this.replicator.source.resource, this.configurationRoleArn);
+  }
+
+  /**
+   * Replicates the objects that are in the second bucket already to the first. For those of the first bucket, call
+   * `fromFirst.replicateExisting()`.
+   *
+   * The job runs in the account and Region of the second bucket.
+   *
+   * @returns the id of the job, known once it is started
+   * @throws as `BucketReplication.replicateExisting()` does
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
+   */
+  public replicateExistingOfSecond(options: ReplicateExistingOptions): string {
+    return new ExistingObjects(this.replicator, options, this.configuration).jobId;
   }
 
   /**
@@ -118,7 +137,7 @@ export class TwoWayReplication extends Construct {
    * @internal
    */
   public get _replicators(): readonly Replicator[] {
-    return [this.fromFirst._replicator, this.replicator];
+    return [...this.fromFirst._replicators, this.replicator];
   }
 
   private secondScope({ first, second, secondAccountScope: given }: TwoWayReplicationProps): Construct {

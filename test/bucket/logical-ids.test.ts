@@ -1,7 +1,8 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  AccessLogDelivery, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins, TwoWayReplication,
+  AccessLogDelivery, BucketReplication, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogBucket, mixins,
+  ReplicationDestination, ReplicationHealth, TwoWayReplication,
 } from '../../src';
 import { aStack } from '../support/stacks';
 
@@ -90,6 +91,24 @@ test('replication keeps the logical ids of what it makes', () => {
     'TwoWaySecondConfigurationPut66E78D6C',
     'TwoWaySecondConfigurationPutCustomResourcePolicy289881C2',
     'TwoWaySecondConfigurationRole4FC38CD3',
+  ]);
+});
+
+test('what stands on replication keeps its logical ids, but for the job', () => {
+  const stack = aStack();
+  const [source, replicas] = ['Source', 'Replicas'].map((id) => new EncryptedBucket(stack, id));
+  const replication = new BucketReplication(stack, 'Replication', { source, rules: [{ destination: ReplicationDestination.bucket(replicas) }] });
+  replication.replicateExisting({ reports: new LogBucket(stack, 'Reports') });
+  new ReplicationHealth(stack, 'Health', { replication });
+  const ids = Object.keys(idsAndTypes(stack)).filter((id) => /^(ReplicationExisting|Health)/.test(id));
+  expect(ids.map((id) => id.replace(/(Job\w{8})\w{16}$/, '$1 and a hash'))).toEqual([
+    'ReplicationExistingRole1C8085D9',
+    'ReplicationExistingRoleDefaultPolicyC7C4CDA6',
+    'ReplicationExistingJob80417924 and a hash',
+    'ReplicationExistingJobCustomResourcePolicyC02B80FC',
+    'HealthFailedrule19B90F6C0',
+    'HealthLatencyrule132F5756F',
+    'HealthPendingrule154A97AAD',
   ]);
 });
 

@@ -1,0 +1,83 @@
+import { aws_iam as iam, Lazy, Token } from 'aws-cdk-lib';
+import { Construct, type IDependable } from 'constructs';
+import { seenFrom } from './environments';
+import type { Replicator } from './replicator';
+import { uniqueRoleName } from './role';
+import { BatchJob, batchJobRole } from '../../batch';
+import { ObjectReplicationStatus, type ReplicateExistingOptions } from '../replicate-existing-options';
+
+const LONGEST_DESCRIPTION = 256;
+
+/**
+ * Has S3 replicate the objects that were in a bucket before its replication, with S3 Batch Replication.
+ *
+ * The role of the job may only ask for replication: what replicates is the role of the replication.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-policies.html
+ */
+export class ExistingObjects extends Construct {
+  readonly jobId: string;
+
+  /**
+   * @param configured What the job has to wait for, besides the source bucket and the role that replicates it
+   */
+  constructor(replicator: Replicator, options: ReplicateExistingOptions, ...configured: IDependable[]) {
+    assertOnce(replicator);
+    super(replicator.scope, 'Existing');
+    const { source } = replicator;
+    const { statuses = [ObjectReplicationStatus.NONE, ObjectReplicationStatus.FAILED] } = options;
+    assertOptions(this, options, statuses);
+    const sourceArn = seenFrom(this, source.resource.attrArn);
+    const role = batchJobRole(this, 'Role', {
+      roleName: options.roleName ?? uniqueRoleName(this),
+      description: `Lets S3 Batch Operations replicate the existing objects of ${source.path}`,
+    });
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:InitiateReplication'], resources: [`${sourceArn}/*`] }));
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetReplicationConfiguration', 's3:PutInventoryConfiguration'], resources: [sourceArn] }));
+    const job = new BatchJob(this, 'Job', {
+      operation: { S3ReplicateObject: {} },
+      manifestGenerator: {
+        ExpectedBucketOwner: source.stack.account,
+        SourceBucket: sourceArn,
+        EnableManifestOutput: false,
+        Filter: { EligibleForReplication: true, ObjectReplicationStatuses: statuses },
+      },
+      report: { bucket: options.reports, prefix: options.reportPrefix ?? 'batch-replication', scope: options.failuresOnly ? 'FailedTasksOnly' : 'AllTasks' },
+      role,
+      description: options.description ?? `Replicates the existing objects of ${source.path}`.slice(0, LONGEST_DESCRIPTION),
+      priority: options.priority,
+      confirmationRequired: options.confirmationRequired,
+      account: source.stack.account,
+      region: source.stack.region,
+      trigger: Lazy.any({ produce: () => whatGoesWhere(replicator) }),
+    });
+    job.node.addDependency(replicator.role, ...configured);
+    this.jobId = job.jobId;
+  }
+}
+
+/** What makes objects eligible, or sends them elsewhere. Another storage class or metrics are no reason to replicate again. */
+function whatGoesWhere({ rules }: Replicator): unknown {
+  return rules.map(({ rule: { prefix, tags }, destination: { bucketArn } }) => ({ prefix, tags, bucketArn }));
+}
+
+function assertOnce({ scope, source }: Replicator): void {
+  if (!scope.node.tryFindChild('Existing')) { return; }
+  throw new Error(`${scope.node.path}: the existing objects of bucket ${source.path} are replicated already. `
+    + 'Fix: call replicateExisting() once; another description starts another job.');
+}
+
+function assertOptions(scope: Construct, { description, priority }: ReplicateExistingOptions, statuses: readonly ObjectReplicationStatus[]): void {
+  const refusal = (text: string) => new Error(`${scope.node.path}: ${text}`);
+  const known = Object.values(ObjectReplicationStatus);
+  const wrong = statuses.filter((status) => !known.includes(status));
+  if (statuses.length === 0 || wrong.length > 0) {
+    throw refusal(`statuses cannot be ${JSON.stringify(statuses)}. Fix: name at least one of ${known.join(', ')}, or leave statuses out.`);
+  }
+  if (description !== undefined && !Token.isUnresolved(description) && (description.length === 0 || description.length > LONGEST_DESCRIPTION)) {
+    throw refusal(`description has ${description.length} characters. Fix: give 1 to ${LONGEST_DESCRIPTION}.`);
+  }
+  if (priority !== undefined && !Token.isUnresolved(priority) && (!Number.isInteger(priority) || priority < 0 || priority > 2147483647)) {
+    throw refusal(`priority is ${priority}. Fix: give a whole number from 0 to 2147483647.`);
+  }
+}

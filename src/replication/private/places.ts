@@ -1,0 +1,78 @@
+import { ArnFormat, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { seenFrom } from './environments';
+import type { PlannedRule } from './planned-rule';
+import type { Replicator } from './replicator';
+import { pathOf } from './traits';
+
+/** One rule, and what it is a rule of. */
+export interface Direction {
+  readonly replicator: Replicator;
+  readonly planned: PlannedRule;
+  /** Whether it is the second direction of two. */
+  readonly second: boolean;
+  /** The stack that waits for those of all other buckets. */
+  readonly last: Stack;
+}
+
+export type Region = 'source' | 'destination';
+
+/**
+ * Where an alarm on a metric can be: in the account of the source, and in the Region that S3 publishes the metric in.
+ *
+ * That is where it is asked for, in a place that is given for it, or beside a bucket: where no name would have to come
+ * from a stack that waits for this one.
+ *
+ * @returns nothing if there is no such place
+ */
+export function placeOf(scope: Construct, direction: Direction, which: Region, given: readonly Construct[]): Construct | undefined {
+  const { replicator: { source }, planned: { destination } } = direction;
+  const region = which === 'source' ? source.stack.region : destination.region;
+  const fits = (place: Construct) => same(Stack.of(place).region, region) && same(Stack.of(place).account, source.stack.account);
+  const buckets = [source.resource, ...destination.resource ? [destination.resource] : []];
+  const asked = [scope, ...given].find(fits);
+  if (asked) {
+    assertNoCircle(scope, Stack.of(asked), buckets, direction.last);
+    return within(asked, scope);
+  }
+  const beside = buckets.map((bucket) => Stack.of(bucket)).find((stack) => fits(stack) && unnamedIn(stack, buckets).length === 0);
+  return beside && within(beside, scope);
+}
+
+function assertNoCircle(scope: Construct, stack: Stack, buckets: readonly s3.CfnBucket[], last: Stack): void {
+  const [unnamed] = unnamedIn(stack, buckets);
+  if (!unnamed || stack === last || !buckets.some((bucket) => Stack.of(bucket) === stack)) { return; }
+  throw new Error(`${scope.node.path}: alarms in stack ${stack.node.path} have to name bucket ${pathOf(unnamed)}, whose stack waits for that one. `
+    + 'Fix: give a stack that has neither bucket, or give the bucket a bucketName.');
+}
+
+function unnamedIn(stack: Stack, buckets: readonly s3.CfnBucket[]): s3.CfnBucket[] {
+  return buckets.filter((bucket) => !isNamedIn(stack, bucket));
+}
+
+/** The names of source and destination, as the template of a place can write them. */
+export function namesFrom(place: Construct, { replicator: { source }, planned }: Direction): { source: string; destination: string } {
+  const { resource, bucketArn } = planned.destination;
+  const destinationName = resource ? nameFrom(place, resource) : Stack.of(place).splitArn(bucketArn, ArnFormat.NO_RESOURCE_NAME).resource;
+  return { source: nameFrom(place, source.resource), destination: destinationName };
+}
+
+function nameFrom(place: Construct, bucket: s3.CfnBucket): string {
+  return Stack.of(bucket) !== Stack.of(place) && isNamedIn(Stack.of(place), bucket) ? bucket.bucketName! : seenFrom(place, bucket.ref);
+}
+
+function isNamedIn(stack: Stack, bucket: s3.CfnBucket): boolean {
+  return Stack.of(bucket) === stack || (bucket.bucketName !== undefined && !Token.isUnresolved(bucket.bucketName));
+}
+
+/** A scope of its own in somebody else's stack. */
+function within(place: Construct, scope: Construct): Construct {
+  if (place === scope) { return scope; }
+  const id = `${scope.node.id}${scope.node.addr.slice(-8)}`;
+  return place.node.tryFindChild(id) as Construct | undefined ?? new Construct(place, id);
+}
+
+/** Whether two environments are the same; two that are left to the deployment are taken for neighbours, as CDK does. */
+function same(one: string, other: string): boolean {
+  return [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(one, other));
+}

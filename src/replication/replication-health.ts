@@ -1,0 +1,158 @@
+import { Annotations, type aws_cloudwatch as cloudwatch, aws_s3 as s3, type aws_sns as sns, type Duration, Token, TokenComparison } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type Direction, placeOf, type Region } from './private/places';
+import type { PlannedRule } from './private/planned-rule';
+import { delayAlarms, failureAlarm } from './private/replication-alarms';
+import type { Replicator } from './private/replicator';
+import type { Replication } from './replication';
+import { TopicDestination } from '../bucket';
+import { owningBucket } from '../policy';
+
+/**
+ * Properties of a `ReplicationHealth`.
+ */
+export interface ReplicationHealthProps {
+  /** The replication that is watched, with all the rules that it is to have. */
+  readonly replication: Replication;
+
+  /**
+   * Stacks of other Regions, in the account of the source, for the alarms that CloudWatch can only raise there.
+   *
+   * S3 publishes how far a destination is behind in the Region of the destination, and alarms do not look into other
+   * Regions. A stack that waits for neither bucket's stack, and that neither waits for, always serves.
+   *
+   * @default - the stack of the destination, if it belongs to the account of the source, and the source has a `bucketName`
+   * that is written out
+   */
+  readonly otherRegions?: Construct[];
+
+  /**
+   * How far a destination may be behind for a quarter of an hour.
+   *
+   * @default - 15 minutes for rules with `timeControl`, 1 hour for others
+   */
+  readonly latency?: Duration;
+
+  /**
+   * How many operations may wait to be replicated for a quarter of an hour.
+   *
+   * @default 10000
+   */
+  readonly pendingOperations?: number;
+
+  /**
+   * What the names of the alarms begin with: `PREFIX-RULE-failed`, `-latency` and `-pending`.
+   *
+   * @default - CloudFormation makes the names
+   */
+  readonly alarmNamePrefix?: string;
+}
+
+/**
+ * Alarms when objects fail to be replicated, or are late, for each rule of a replication.
+ *
+ * CloudWatch is told of failures in the Region of the source, and of delays in the Region of the destination: each alarm is
+ * made where its metric is. Data that are missing leave an alarm as it is, as AWS advises. Give the alarms actions, which
+ * have to be in the Region of the alarm, with `addAlarmAction()`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
+ */
+export class ReplicationHealth extends Construct {
+  /** One for each rule, in the Region of the source: at least one operation has failed within five minutes. */
+  public readonly failureAlarms: cloudwatch.Alarm[] = [];
+
+  /** One for each rule, in the Region of its destination: it is too far behind. */
+  public readonly latencyAlarms: cloudwatch.Alarm[] = [];
+
+  /** One for each rule, in the Region of its destination: too many operations wait. */
+  public readonly pendingAlarms: cloudwatch.Alarm[] = [];
+
+  private readonly replicators: readonly Replicator[];
+
+  /**
+   * @throws if a rule publishes no metrics, or a threshold cannot be
+   */
+  constructor(scope: Construct, id: string, private readonly props: ReplicationHealthProps) {
+    super(scope, id);
+    this.replicators = props.replication._replicators;
+    const { pendingOperations } = props;
+    if (pendingOperations !== undefined && !Token.isUnresolved(pendingOperations) && !(pendingOperations >= 0)) {
+      throw new Error(`${this.node.path}: pendingOperations is ${pendingOperations}. Fix: give a number from 0 on.`);
+    }
+    const last = this.replicators[0].source.stack;
+    this.replicators.forEach((replicator, i) => replicator.rules.forEach((planned) => this.watch({ replicator, planned, second: i > 0, last })));
+    const watched = this.replicators.flatMap(({ rules }) => rules);
+    this.node.addValidation({ validate: () => this.addedLater(watched) });
+  }
+
+  /** All alarms, wherever they are. */
+  public get alarms(): cloudwatch.Alarm[] {
+    return [...this.failureAlarms, ...this.latencyAlarms, ...this.pendingAlarms];
+  }
+
+  /**
+   * Tells a topic of every object that failed to be replicated, and why, or that is no longer tracked; with `timeControl` also
+   * of those that were late, and of those that arrived late.
+   *
+   * S3 sends them for the source buckets of the topic's Region.
+   *
+   * @throws if no source is in the Region of the topic, or is an L1 bucket
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
+   */
+  public addEventTopic(topic: sns.ITopic): void {
+    const { region } = topic.env;
+    const sources = this.replicators.filter(({ source }) => Token.compareStrings(source.stack.region, region) !== TokenComparison.DIFFERENT);
+    if (sources.length === 0) {
+      throw new Error(`${this.node.path}: topic ${topic.node.path} is in ${region}, but S3 sends events of a bucket to topics of its own Region only `
+        + `(${this.replicators.map(({ source }) => source.stack.region).join(', ')}). Fix: give a topic there.`);
+    }
+    const destination = new TopicDestination(topic);
+    for (const { source, rules } of sources) {
+      const bucket = owningBucket(source.resource);
+      if (!bucket) {
+        throw new Error(`${this.node.path}: bucket ${source.path} is an L1 bucket, whose notifications stand in its own properties. `
+          + 'Fix: wrap it with s3.Bucket.fromCfnBucket() first, or write notificationConfiguration yourself.');
+      }
+      for (const event of eventsOf(rules)) { bucket.addEventNotification(event, destination); }
+    }
+  }
+
+  private watch(direction: Direction): void {
+    const { planned: { id, rule } } = direction;
+    if (rule.metrics === false) {
+      throw new Error(`${this.node.path}: rule ${id} has metrics: false, and S3 publishes nothing of it. Fix: leave metrics out of the rule.`);
+    }
+    const atSource = this.placeOf(direction, 'source', 'fail');
+    if (atSource) { this.failureAlarms.push(failureAlarm(atSource, direction, this.props)); }
+    const atDestination = this.placeOf(direction, 'destination', 'are late');
+    if (!atDestination) { return; }
+    const { latency, pending } = delayAlarms(atDestination, direction, this.props);
+    this.latencyAlarms.push(latency);
+    this.pendingAlarms.push(pending);
+  }
+
+  private placeOf(direction: Direction, region: Region, what: string): Construct | undefined {
+    const place = placeOf(this, direction, region, this.props.otherRegions ?? []);
+    if (place) { return place; }
+    const { replicator: { source }, planned: { id, destination } } = direction;
+    const there = region === 'source' ? source.stack.region : destination.region;
+    Annotations.of(this).addWarningV2(`cdk-s3-encryption:replicationUnwatched-${there}`,
+      `Nobody is told when objects of bucket ${source.path} ${what} by rule ${id}: S3 says so to CloudWatch in ${there}, where an alarm would have to be. `
+      + `Fix: give a stack there, in account ${source.stack.account}, as one of otherRegions.`);
+    return undefined;
+  }
+
+  private addedLater(watched: readonly PlannedRule[]): string[] {
+    return this.replicators.flatMap(({ rules }) => rules).filter((rule) => !watched.includes(rule))
+      .map(({ id }) => `rule ${id} was added after the ReplicationHealth, and is not watched. Fix: add rules first.`);
+  }
+}
+
+function eventsOf(rules: readonly PlannedRule[]): s3.EventType[] {
+  return [
+    s3.EventType.REPLICATION_OPERATION_FAILED_REPLICATION,
+    s3.EventType.REPLICATION_OPERATION_NOT_TRACKED,
+    ...rules.some(({ rule }) => rule.timeControl)
+      ? [s3.EventType.REPLICATION_OPERATION_MISSED_THRESHOLD, s3.EventType.REPLICATION_OPERATION_REPLICATED_AFTER_THRESHOLD] : [],
+  ];
+}
