@@ -19,6 +19,7 @@ export const MAKERS = [
   ['mixins'],
   ['logging'],
   ['bucket'],
+  ['batch'],
   ['replication'],
   ['existing-objects', 'monitoring', 'guardrails'],
 ];

@@ -1,0 +1,164 @@
+import { createHash } from 'crypto';
+import { Aws, type CfnResource, type CustomResource, custom_resources as cr, Fn, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type LogBucket, LogSource } from '../logging';
+
+/** Where the completion report of a job goes. */
+export interface BatchJobReport {
+  readonly bucket: LogBucket;
+  /** The folder of the report, without a slash at its end. */
+  readonly prefix: string;
+  readonly scope: 'AllTasks' | 'FailedTasksOnly';
+}
+
+/** A job, in the words of the API: its keys are those of `CreateJob`, in their spelling. */
+export interface BatchJobProps {
+  /** What is done to each object, such as `{ S3ReplicateObject: {} }`. */
+  readonly operation: { readonly [operation: string]: object };
+
+  /** How S3 finds the objects: what the API calls `S3JobManifestGenerator`. */
+  readonly manifestGenerator: object;
+
+  readonly report: BatchJobReport;
+
+  /** The role of the job: see `batchJobRole()`. It is given the right to write the report. */
+  readonly role: iam.Role;
+
+  /** At most 256 characters. Another description makes another job. */
+  readonly description: string;
+
+  /**
+   * Jobs with a higher number are run first.
+   *
+   * @default 10
+   */
+  readonly priority?: number;
+
+  /**
+   * Whether the job waits until somebody confirms it in the console.
+   *
+   * @default false
+   */
+  readonly confirmationRequired?: boolean;
+
+  /**
+   * The account that the job runs in: that of the objects.
+   *
+   * @default - that of the stack
+   */
+  readonly account?: string;
+
+  /**
+   * The Region that the job runs in: that of the objects.
+   *
+   * @default - that of the stack
+   */
+  readonly region?: string;
+
+  /**
+   * What makes another job when it changes, besides the job's own text.
+   *
+   * @default - nothing
+   */
+  readonly trigger?: unknown;
+
+  /**
+   * Whether the newest SDK is installed at deployment, for operations that the function's own does not know yet.
+   *
+   * @default false
+   */
+  readonly latestSdk?: boolean;
+}
+
+const DEFAULT_PRIORITY = 10;
+
+/** Jobs that have ended, or are no longer known, need not be cancelled. */
+const ENDED = 'JobStatus|NotFound|NoSuchJob|BadRequest|InvalidRequest';
+
+/**
+ * A job of S3 Batch Operations that is started at deployment, for which CloudFormation has no resource type.
+ *
+ * A job that has changed is another resource: it is started, and the former one cancelled. One that has not is left
+ * alone, whatever else changes in the template. Deletion cancels it, unless it has ended.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateJob.html
+ */
+export class BatchJob extends Construct {
+  /** The id of the job, known once it is started. */
+  readonly jobId: string;
+
+  constructor(scope: Construct, id: string, props: BatchJobProps) {
+    super(scope, id);
+    const { account: here, region: hereRegion } = Stack.of(this);
+    const { account = here, region = hereRegion, report, role, latestSdk = false } = props;
+    const ready = report.bucket.acceptLogsFrom(LogSource.batchOperationsReports({ role, prefix: report.prefix }));
+    const request = requestOf(props, account);
+    const hash = Lazy.uncachedString({ produce: () => this.hash([request, props.trigger]) });
+    const call = (action: string, parameters: object): cr.AwsSdkCall => ({ service: 'S3Control', action, region, parameters });
+    const job = new cr.AwsCustomResource(this, 'Job', {
+      resourceType: 'Custom::S3BatchOperationsJob',
+      onCreate: {
+        ...call('createJob', { ...request, ClientRequestToken: Fn.join('-', [STACK, hash]) }),
+        physicalResourceId: cr.PhysicalResourceId.fromResponse('JobId'),
+        outputPaths: ['JobId'],
+      },
+      onDelete: {
+        ...call('updateJobStatus', { AccountId: account, JobId: new cr.PhysicalResourceIdReference(), RequestedJobStatus: 'Cancelled' }),
+        ignoreErrorCodesMatching: ENDED,
+      },
+      policy: cr.AwsCustomResourcePolicy.fromStatements(this.rights(account, region, role)),
+      installLatestAwsSdk: latestSdk,
+    });
+    const resource = job.node.findChild('Resource') as CustomResource;
+    renameWith(resource.node.defaultChild as CfnResource, hash);
+    job.node.addDependency(role, ready);
+    this.jobId = resource.ref;
+  }
+
+  private rights(account: string, region: string, role: iam.IRole): iam.PolicyStatement[] {
+    return [
+      new iam.PolicyStatement({
+        actions: ['s3:CreateJob', 's3:UpdateJobStatus'],
+        resources: [`arn:${Stack.of(this).partition}:s3:${region}:${account}:job/*`],
+      }),
+      new iam.PolicyStatement({
+        actions: ['iam:PassRole'],
+        resources: [role.roleArn],
+        conditions: { StringEquals: { 'iam:PassedToService': 'batchoperations.s3.amazonaws.com' } },
+      }),
+    ];
+  }
+
+  private hash(value: unknown): string {
+    return createHash('sha256').update(JSON.stringify(Stack.of(this).resolve(value))).digest('hex').slice(0, 16);
+  }
+}
+
+/** The UUID in the id of the stack: S3 takes two requests with one token for the same, also from two stacks. */
+const STACK = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+
+function requestOf(props: BatchJobProps, account: string): object {
+  const { operation, manifestGenerator, report, role, description } = props;
+  return {
+    AccountId: account,
+    ConfirmationRequired: props.confirmationRequired ?? false,
+    Operation: operation,
+    Report: {
+      Bucket: report.bucket.bucketArn,
+      Prefix: report.prefix,
+      Format: 'Report_CSV_20180820',
+      Enabled: true,
+      ReportScope: report.scope,
+    },
+    ManifestGenerator: { S3JobManifestGenerator: manifestGenerator },
+    Description: description,
+    Priority: props.priority ?? DEFAULT_PRIORITY,
+    RoleArn: role.roleArn,
+  };
+}
+
+/** CloudFormation makes a resource of another name, and deletes that of the former name afterwards. */
+function renameWith(resource: CfnResource, hash: string): void {
+  const name = Stack.of(resource).resolve(resource.logicalId) as string;
+  resource.overrideLogicalId(Lazy.uncachedString({ produce: () => `${name}${hash}` }));
+}
