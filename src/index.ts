@@ -1,6 +1,7 @@
 // The root never names a type of a submodule: Go packages would import each other in a circle.
 export * from './bucket';
 export * from './encryption';
+export * from './existing-objects';
 export * from './logging';
 export * as mixins from './mixins';
 export * from './replication';

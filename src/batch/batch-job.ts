@@ -16,8 +16,19 @@ export interface BatchJobProps {
   /** What is done to each object, such as `{ S3ReplicateObject: {} }`. */
   readonly operation: { readonly [operation: string]: object };
 
-  /** How S3 finds the objects: what the API calls `S3JobManifestGenerator`. */
-  readonly manifestGenerator: object;
+  /**
+   * How S3 finds the objects: what the API calls `S3JobManifestGenerator`.
+   *
+   * @default - `manifest` lists them
+   */
+  readonly manifestGenerator?: object;
+
+  /**
+   * Which objects are listed: what the API calls `Manifest`. Either this or `manifestGenerator`.
+   *
+   * @default - `manifestGenerator` finds them
+   */
+  readonly manifest?: object;
 
   readonly report: BatchJobReport;
 
@@ -138,7 +149,7 @@ export class BatchJob extends Construct {
 const STACK = Fn.select(2, Fn.split('/', Aws.STACK_ID));
 
 function requestOf(props: BatchJobProps, account: string): object {
-  const { operation, manifestGenerator, report, role, description } = props;
+  const { operation, manifest, manifestGenerator, report, role, description } = props;
   return {
     AccountId: account,
     ConfirmationRequired: props.confirmationRequired ?? false,
@@ -150,7 +161,7 @@ function requestOf(props: BatchJobProps, account: string): object {
       Enabled: true,
       ReportScope: report.scope,
     },
-    ManifestGenerator: { S3JobManifestGenerator: manifestGenerator },
+    ...(manifest ? { Manifest: manifest } : { ManifestGenerator: { S3JobManifestGenerator: manifestGenerator } }),
     Description: description,
     Priority: props.priority ?? DEFAULT_PRIORITY,
     RoleArn: role.roleArn,

@@ -1,5 +1,5 @@
 import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
-import { DependencyGroup, type IDependable } from 'constructs';
+import { DependencyGroup, type IConstruct, type IDependable } from 'constructs';
 import type { LogDelivery, LogProducer } from './log-producer';
 import type { LogSource } from './log-source';
 import { AcceptedByBucket } from './private/accepted-by-bucket';
@@ -81,7 +81,7 @@ function capitalized(text: string): string {
 }
 
 /** The statements that would let a source write into a bucket outside of the app, as text. */
-export function statementsFor(scope: s3.Bucket, target: s3.IBucket, source: LogSource): string {
+export function statementsFor(scope: IConstruct, target: s3.IBucket, source: LogSource): string {
   const delivery = source._bind({ stack: Stack.of(scope), path: target.node.path });
   return new AcceptedByBucket(source._kind, target.bucketArn, delivery).statements
     .map((statement) => plainText(scope, statement.toStatementJson())).join(', ');

@@ -1,4 +1,4 @@
-import type { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { aws_iam as iam, interfaces } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -44,7 +44,7 @@ export interface BucketLogsOptions {
    *
    * @default - any bucket of the account
    */
-  readonly buckets?: s3.IBucket[];
+  readonly buckets?: interfaces.aws_s3.IBucketRef[];
 
   /**
    * What keys of objects begin with, without wildcards.

@@ -18,6 +18,7 @@ export * from './deny-outdated-tls';
 export * from './deny-signature-version-2';
 export * from './encryption-rule';
 export * from './guard-exemptions';
+export * from './key-arn';
 export * from './key-policy';
 export * from './key-resource-policy';
 export * from './object-access';

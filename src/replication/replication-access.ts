@@ -1,9 +1,8 @@
 import { type aws_kms as kms, type interfaces, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DefaultEncryption } from '../encryption';
-import { bucketResource, knownDefault } from '../policy';
+import { bucketResource, knownDefault, keyArn } from '../policy';
 import { letReplicasIn } from './private/destination-side';
-import { keyArn } from './private/key-resource';
 import { assertVersioned } from './private/traits';
 
 /**

@@ -1,4 +1,4 @@
-import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import type { interfaces } from 'aws-cdk-lib';
 import { anyBucketArn, bucketArns } from './s3-buckets';
 import { type Bind, LogEncryption, type LogPlace, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { BucketLogsOptions } from '../log-source-options';
@@ -34,7 +34,7 @@ export function s3AccessLogs({ buckets = [], prefix = '', account }: BucketLogsO
   };
 }
 
-function assertNotItself({ path }: LogPlace, buckets: readonly s3.IBucket[]): void {
+function assertNotItself({ path }: LogPlace, buckets: readonly interfaces.aws_s3.IBucketRef[]): void {
   if (!buckets.some((bucket) => bucket.node.path === path)) { return; }
   throw new Error(`${path}: a bucket cannot deliver its access logs to itself: each delivery would make another log. `
     + 'Fix: deliver them to another LogBucket.');

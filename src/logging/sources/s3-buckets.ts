@@ -1,4 +1,5 @@
-import { aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { type interfaces, Stack, Token } from 'aws-cdk-lib';
+import { bucketResource } from '../../policy';
 import type { LogPlace } from '../log-producer';
 
 /**
@@ -7,14 +8,14 @@ import type { LogPlace } from '../log-producer';
  * Their buckets refer to the bucket that gets the logs. Within one stack that is no circle, because a policy is a
  * resource of its own; between stacks it is one, so that there only names that are written out will do.
  */
-export function bucketArns({ stack }: LogPlace, buckets: readonly s3.IBucket[]): string[] | undefined {
+export function bucketArns({ stack }: LogPlace, buckets: readonly interfaces.aws_s3.IBucketRef[]): string[] | undefined {
   const arns = buckets.map((bucket) => bucketArn(stack, bucket));
   return arns.includes(undefined) ? undefined : arns as string[];
 }
 
-function bucketArn(stack: Stack, bucket: s3.IBucket): string | undefined {
-  const resource = bucket.node.defaultChild;
-  if (!(resource instanceof s3.CfnBucket)) { return bucket.bucketArn; }
+function bucketArn(stack: Stack, bucket: interfaces.aws_s3.IBucketRef): string | undefined {
+  const resource = bucketResource(bucket);
+  if (!resource) { return bucket.bucketRef.bucketArn; }
   const name = resource.bucketName;
   if (name !== undefined && !Token.isUnresolved(name)) { return stack.formatArn({ service: 's3', region: '', account: '', resource: name }); }
   return Stack.of(bucket) === stack ? resource.attrArn : undefined;

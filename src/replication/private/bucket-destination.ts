@@ -2,10 +2,9 @@ import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
 import { areAcrossAccounts, seenFrom } from './environments';
-import { keyArn } from './key-resource';
 import { assertVersioned, lacksObjectLock, pathOf, saysOfSseC } from './traits';
 import { DefaultEncryption, SseAlgorithm } from '../../encryption';
-import { bucketResource, knownDefault } from '../../policy';
+import { bucketResource, knownDefault, keyArn } from '../../policy';
 
 /** From the weakest to the strongest. */
 const STRENGTH = [SseAlgorithm.SSE_S3, SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS];

@@ -1,0 +1,79 @@
+import type { aws_kms as kms } from 'aws-cdk-lib';
+import { keyArn } from '../policy';
+
+/**
+ * Options of `CurrentEncryption.sseKms()`.
+ */
+export interface CurrentSseKmsOptions {
+  /**
+   * The customer managed key that the objects are encrypted with.
+   *
+   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption and those
+   * that other entries of the list name
+   */
+  readonly key?: kms.IKey;
+
+  /**
+   * Whether the objects have an S3 Bucket Key.
+   *
+   * @default - with or without
+   */
+  readonly bucketKey?: boolean;
+}
+
+/**
+ * Options of `CurrentEncryption.dsseKms()`.
+ */
+export interface CurrentDsseKmsOptions {
+  /**
+   * The customer managed key that the objects are encrypted with.
+   *
+   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption and those
+   * that other entries of the list name
+   */
+  readonly key?: kms.IKey;
+}
+
+/**
+ * How objects are encrypted that shall be encrypted otherwise.
+ *
+ * Objects with SSE-C are not among them: S3 has not got their keys, so that only their owner can encrypt them otherwise.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_JobManifestGeneratorFilter.html
+ */
+export class CurrentEncryption {
+  /** Without server-side encryption: objects from before January 2023, in buckets that had no default encryption. */
+  public static notEncrypted(): CurrentEncryption {
+    return new CurrentEncryption('not encrypted', { NOTSSE: {} });
+  }
+
+  /** With keys that S3 manages. */
+  public static sseS3(): CurrentEncryption {
+    return new CurrentEncryption('SSE-S3', { SSES3: {} });
+  }
+
+  /** With AWS KMS. */
+  public static sseKms(options: CurrentSseKmsOptions = {}): CurrentEncryption {
+    return new CurrentEncryption('SSE-KMS', { SSEKMS: { KmsKeyArn: options.key && keyArn(options.key), BucketKeyEnabled: options.bucketKey } }, options.key, options.bucketKey);
+  }
+
+  /** With two layers of encryption by AWS KMS. */
+  public static dsseKms(options: CurrentDsseKmsOptions = {}): CurrentEncryption {
+    return new CurrentEncryption('DSSE-KMS', { DSSEKMS: { KmsKeyArn: options.key && keyArn(options.key) } }, options.key);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _title: 'not encrypted' | 'SSE-S3' | 'SSE-KMS' | 'DSSE-KMS',
+    /**
+     * As S3 Batch Operations filters for it.
+     *
+     * @internal
+     */
+    public readonly _filter: { readonly [encryption: string]: object },
+    /** @internal */
+    public readonly _key?: kms.IKey,
+    /** @internal */
+    public readonly _bucketKey?: boolean,
+  ) {}
+}

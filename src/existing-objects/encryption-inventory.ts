@@ -1,0 +1,141 @@
+import { Annotations, aws_athena as athena, aws_glue as glue, aws_s3 as s3, Duration, type interfaces, Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { EncryptionInventoryProps } from './encryption-inventory-props';
+import { InventoryField } from './inventory-field';
+import { EncryptedBucket } from '../bucket';
+import { LogSource } from '../logging';
+import { dataProtectionLens } from './private/data-protection-lens';
+import { inOrder, inventoryColumns, type Listing } from './private/inventory-columns';
+import { savedQueries } from './private/inventory-queries';
+import { createTable, glueTable, type InventoryTable } from './private/inventory-table';
+import { acceptLogs, statementsFor } from '../logging/accept-logs';
+import { bucketResource, knownDefault } from '../policy';
+
+/** What the queries ask for. */
+const FIELDS = [
+  InventoryField.SIZE, InventoryField.LAST_MODIFIED_DATE, InventoryField.STORAGE_CLASS, InventoryField.ENCRYPTION_STATUS,
+  InventoryField.BUCKET_KEY_STATUS,
+];
+
+/**
+ * An inventory of how the objects of a bucket are encrypted, with an Athena table and saved queries: how many objects
+ * and bytes there are under which encryption, which are not as the default encryption says, and which SSE-KMS objects
+ * lack an S3 Bucket Key.
+ *
+ * Default encryption changes nothing about objects that exist. Within 48 hours S3 delivers the first report.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
+ */
+export class EncryptionInventory extends Construct {
+  /** The bucket that the reports go to. */
+  public readonly reports: s3.IBucket;
+
+  /** Name of the AWS Glue database. */
+  public readonly databaseName: string;
+
+  /** Name of the table, whose partitions `dt` are the reports. */
+  public readonly tableName: string;
+
+  /** The statement that makes the same table elsewhere, for example in another account. */
+  public readonly createTableStatement: string;
+
+  /**
+   * @throws if the bucket is imported, or the reports cannot be delivered where they shall go
+   */
+  constructor(scope: Construct, id: string, props: EncryptionInventoryProps) {
+    super(scope, id);
+    const resource = listedResource(this, props);
+    const listing: Listing = {
+      format: props.format ?? s3.InventoryFormat.PARQUET,
+      versions: props.objectVersions ?? s3.InventoryObjectVersion.ALL,
+      fields: inOrder([...FIELDS, ...props.additionalFields ?? []]),
+    };
+    const frequency = props.frequency ?? s3.InventoryFrequency.WEEKLY;
+    const prefix = folder(this, props.reportsPrefix ?? 'inventory');
+    const inventoryId = props.inventoryId ?? 'encryption';
+    this.reports = props.reports ?? new EncryptedBucket(this, 'Reports', { lifecycleRules: [RETENTION] });
+
+    acceptReports(this, this.reports, props.bucket, prefix);
+    addInventory(resource, {
+      id: inventoryId,
+      enabled: true,
+      destination: { bucketArn: this.reports.bucketArn, format: listing.format, prefix },
+      includedObjectVersions: listing.versions,
+      optionalFields: [...listing.fields],
+      prefix: props.objectsPrefix,
+      scheduleFrequency: frequency,
+    });
+
+    this.tableName = Names.uniqueResourceName(this, { maxLength: 100, separator: '_', allowedSpecialCharacters: '_' }).toLowerCase();
+    const database = props.databaseName === undefined ? newDatabase(this, this.tableName) : undefined;
+    this.databaseName = props.databaseName ?? this.tableName;
+    const table: InventoryTable = {
+      databaseName: this.databaseName,
+      tableName: this.tableName,
+      columns: inventoryColumns(listing),
+      format: listing.format,
+      location: `s3://${this.reports.bucketName}/${prefix}/${resource.ref}/${inventoryId}/hive/`,
+    };
+    this.createTableStatement = createTable(table);
+    const catalogued = glueTable(this, table);
+    if (database) { catalogued.node.addDependency(database); }
+    this.saveQueries(catalogued, props, { ...listing, frequency, algorithm: knownDefault(resource).algorithm });
+    if (props.storageLens) { dataProtectionLens(this, resource); }
+  }
+
+  private saveQueries(table: glue.CfnTable, { workGroup }: EncryptionInventoryProps, asked: Omit<Parameters<typeof savedQueries>[0], 'tableName'>): void {
+    for (const { id, title, sql } of savedQueries({ ...asked, tableName: this.tableName })) {
+      const query = new athena.CfnNamedQuery(this, id, {
+        database: this.databaseName,
+        name: `${this.tableName} ${title}`,
+        description: `${title}, in the latest inventory report`,
+        queryString: sql,
+        workGroup,
+      });
+      query.node.addDependency(table);
+    }
+  }
+}
+
+const RETENTION: s3.LifecycleRule = {
+  id: 'Reports',
+  expiration: Duration.days(400),
+  noncurrentVersionExpiration: Duration.days(30),
+  abortIncompleteMultipartUploadAfter: Duration.days(7),
+};
+
+function listedResource(scope: Construct, { bucket }: EncryptionInventoryProps): s3.CfnBucket {
+  const resource = bucketResource(bucket);
+  if (resource) { return resource; }
+  throw new Error(`${scope.node.path}: bucket ${bucket.node.path} is imported, and its inventories are properties of its resource. `
+    + 'Fix: make the inventory in the app that makes the bucket.');
+}
+
+function folder(scope: Construct, prefix: string): string {
+  if (prefix !== '' && !prefix.endsWith('/')) { return prefix; }
+  throw new Error(`${scope.node.path}: reportsPrefix cannot be ${JSON.stringify(prefix)}: S3 puts a slash behind it. `
+    + 'Fix: name a folder without a slash at its end, such as inventory.');
+}
+
+function acceptReports(scope: Construct, reports: s3.IBucket, listed: interfaces.aws_s3.IBucketRef, prefix: string): void {
+  const source = LogSource.s3Inventory({ buckets: [listed], prefix, account: Stack.of(listed).account });
+  if (reports instanceof s3.Bucket) {
+    acceptLogs(reports, source);
+    return;
+  }
+  Annotations.of(scope).addWarningV2('cdk-s3-encryption:inventoryBucketPolicyNotChanged',
+    `The bucket ${reports.node.path} is imported, so its policy cannot be changed here. Inventory reports are lost unless it has this statement `
+    + `in its policy, and its key, if it has one, lets s3.amazonaws.com call kms:GenerateDataKey: ${statementsFor(scope, reports, source)}`);
+}
+
+/** The L2 writes its own inventories when the template is made; this one joins them, whoever made the others. */
+function addInventory(bucket: s3.CfnBucket, inventory: s3.CfnBucket.InventoryConfigurationProperty): void {
+  const before = bucket.inventoryConfigurations;
+  bucket.inventoryConfigurations = Lazy.uncachedAny({
+    produce: (context) => [...context.resolve(before) as s3.CfnBucket.InventoryConfigurationProperty[] | undefined ?? [], inventory],
+  });
+}
+
+function newDatabase(scope: Construct, name: string): glue.CfnDatabase {
+  return new glue.CfnDatabase(scope, 'Database', { catalogId: Stack.of(scope).account, databaseInput: { name } });
+}

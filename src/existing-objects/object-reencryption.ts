@@ -1,0 +1,111 @@
+import { Annotations, type aws_events as events, aws_iam as iam } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ObjectReencryptionProps } from './object-reencryption-props';
+import { ObjectSelection } from './object-selection';
+import { reencryptedBucket } from './private/reencrypted-bucket';
+import { type Plan, reencryptionPlan } from './private/reencryption-plan';
+import { generatorOf, manifestOf, operationOf } from './private/reencryption-request';
+import { allowReencryption } from './private/reencryption-rights';
+import { ReencryptionMethod } from './reencryption-method';
+import { BatchJob, batchJobRole } from '../batch';
+import { LogBucket } from '../logging';
+
+/** What S3 takes as the description of a job. */
+const LONGEST_DESCRIPTION = 256;
+
+/**
+ * A job of S3 Batch Operations that encrypts objects which exist as the bucket's default encryption says: default
+ * encryption changes nothing about them.
+ *
+ * Objects are changed in place where S3 can (SSE-S3 and SSE-KMS, to SSE-KMS with a customer managed key), and copied
+ * onto themselves where they must be. The job starts when it is deployed. A changed job is another job; an unchanged one
+ * is not run again. Deletion cancels it, and changes nothing of what it has done.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-update-encryption.html
+ */
+export class ObjectReencryption extends Construct {
+  /** How it is done. */
+  public readonly method: ReencryptionMethod;
+
+  /** Why it is done so. */
+  public readonly reason: string;
+
+  /** The id of the job, known once it is started. */
+  public readonly jobId: string;
+
+  /** The role with which S3 runs the job. */
+  public readonly role: iam.IRole;
+
+  /** The bucket that the completion report goes to. */
+  public readonly reports: LogBucket;
+
+  /**
+   * @throws if S3 is known to be unable to encrypt such objects so, or the job to run on the bucket
+   */
+  constructor(scope: Construct, id: string, props: ObjectReencryptionProps) {
+    super(scope, id);
+    const bucket = reencryptedBucket(this, props.bucket, props.encryption);
+    const objects = props.objects ?? ObjectSelection.matching();
+    assertManifest(this, objects);
+    const plan = reencryptionPlan(this, { bucket, objects, method: props.method });
+    this.method = plan.method;
+    this.reason = plan.reason;
+    warnOfCopies(this, bucket.path, props, plan);
+
+    const role = batchJobRole(this, 'Role', { description: `Lets S3 Batch Operations encrypt objects of ${bucket.path}` });
+    allowReencryption(role, bucket, objects, plan);
+    this.role = role;
+    this.reports = props.reports ?? new LogBucket(this, 'Reports');
+    const job = new BatchJob(this, 'Job', {
+      operation: operationOf(bucket, objects, plan),
+      ...(objects._report ? { manifest: manifestOf(objects._report) } : { manifestGenerator: generatorOf(bucket, objects._matching ?? {}, plan) }),
+      report: { bucket: this.reports, prefix: props.reportsPrefix ?? 'reencryption', scope: props.allObjectsReported ? 'AllTasks' : 'FailedTasksOnly' },
+      role,
+      description: (props.description ?? `${TITLES[plan.method]}: ${plan.reason}`).slice(0, LONGEST_DESCRIPTION),
+      priority: props.priority,
+      confirmationRequired: props.confirmationRequired,
+      // The operation and the filter for encryption are younger than the SDK that Lambda may have, which drops what it does not know.
+      latestSdk: true,
+    });
+    job.node.addDependency(props.bucket);
+    this.jobId = job.jobId;
+  }
+
+  /**
+   * What an EventBridge rule has to match to hear of the job's states, such as `Complete` and `Failed`. A trail of AWS
+   * CloudTrail has to be on.
+   *
+   * @param statuses Which states. Default: all
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
+   */
+  public statusPattern(statuses: string[] = []): events.EventPattern {
+    return {
+      source: ['aws.s3'],
+      detailType: ['AWS Service Event via CloudTrail'],
+      detail: {
+        eventSource: ['s3.amazonaws.com'],
+        eventName: ['JobCreated', 'JobStatusChanged'],
+        serviceEventDetails: { jobId: [this.jobId], ...(statuses.length === 0 ? {} : { status: statuses }) },
+      },
+    };
+  }
+}
+
+const TITLES: { readonly [method in ReencryptionMethod]: string } = {
+  [ReencryptionMethod.UPDATE_IN_PLACE]: 'Change the encryption of objects in place',
+  [ReencryptionMethod.COPY]: 'Copy objects to encrypt them otherwise',
+};
+
+function assertManifest(scope: Construct, { _report: report }: ObjectSelection): void {
+  if (!report || report.manifestKey.endsWith('/manifest.json')) { return; }
+  throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(report.manifestKey)}: it is the manifest of an inventory report. `
+    + 'Fix: name the key that ends in /manifest.json, in the folder that is named after the time of the report.');
+}
+
+/** Whoever asked for copies knows what they are. */
+function warnOfCopies(scope: Construct, path: string, { method }: ObjectReencryptionProps, plan: Plan): void {
+  if (plan.method !== ReencryptionMethod.COPY || method === ReencryptionMethod.COPY) { return; }
+  Annotations.of(scope).addWarningV2('cdk-s3-encryption:objectsAreCopied',
+    `Objects of ${path} are copied onto themselves, because ${plan.reason}. They get another date, and another ETag or version; those over 5 GB and those `
+    + 'archived fail, which the report says; those of another storage class become S3 Standard, unless ObjectSelection.matching() names just that one.');
+}

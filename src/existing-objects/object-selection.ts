@@ -1,0 +1,119 @@
+import type { aws_s3 as s3, Size } from 'aws-cdk-lib';
+import type { CurrentEncryption } from './current-encryption';
+import type { ObjectStorageClass } from './object-storage-class';
+
+/**
+ * Options of `ObjectSelection.matching()`. Objects match that meet all of them.
+ */
+export interface MatchingObjectsOptions {
+  /**
+   * How the objects are encrypted: in one of these ways.
+   *
+   * @default - SSE-S3; where that is the default encryption of the bucket, not at all
+   */
+  readonly encryptedWith?: CurrentEncryption[];
+
+  /**
+   * What keys of the objects begin with.
+   *
+   * @default - anything
+   */
+  readonly prefix?: string;
+
+  /**
+   * What keys of the objects end with.
+   *
+   * @default - anything
+   */
+  readonly suffix?: string;
+
+  /**
+   * Objects that were created after this time.
+   *
+   * @default - any time
+   */
+  readonly createdAfter?: Date;
+
+  /**
+   * Objects that were created before this time.
+   *
+   * @default - any time
+   */
+  readonly createdBefore?: Date;
+
+  /**
+   * Objects that are larger than this.
+   *
+   * @default - any size
+   */
+  readonly largerThan?: Size;
+
+  /**
+   * Objects that are smaller than this.
+   *
+   * @default - any size
+   */
+  readonly smallerThan?: Size;
+
+  /**
+   * Objects of one of these storage classes.
+   *
+   * @default - any storage class
+   */
+  readonly storageClasses?: ObjectStorageClass[];
+}
+
+/**
+ * Options of `ObjectSelection.listedIn()`.
+ */
+export interface InventoryReportOptions {
+  /** The bucket that the report was delivered to. */
+  readonly bucket: s3.IBucket;
+
+  /** Key of the report's manifest, which ends in `/manifest.json`. */
+  readonly manifestKey: string;
+
+  /** The ETag of the manifest, without quotation marks. */
+  readonly manifestETag: string;
+
+  /**
+   * How the objects are encrypted that are listed: in one of these ways.
+   *
+   * @default - SSE-S3; where that is the default encryption of the bucket, not at all
+   */
+  readonly encryptedWith?: CurrentEncryption[];
+}
+
+/**
+ * Which objects are to be encrypted otherwise.
+ */
+export class ObjectSelection {
+  /**
+   * Those that S3 finds when the job is started.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#automatically-generate-manifest-file
+   */
+  public static matching(options: MatchingObjectsOptions = {}): ObjectSelection {
+    return new ObjectSelection(options.encryptedWith, options);
+  }
+
+  /**
+   * All that a report of S3 Inventory lists, which has to be in the format CSV.
+   *
+   * For jobs that copy, list current versions only: the copy of a noncurrent version becomes the current one.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
+   */
+  public static listedIn(report: InventoryReportOptions): ObjectSelection {
+    return new ObjectSelection(report.encryptedWith, undefined, report);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _encryptedWith?: CurrentEncryption[],
+    /** @internal */
+    public readonly _matching?: MatchingObjectsOptions,
+    /** @internal */
+    public readonly _report?: InventoryReportOptions,
+  ) {}
+}

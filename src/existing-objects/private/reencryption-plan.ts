@@ -1,0 +1,121 @@
+import { Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ReencryptedBucket, Target } from './reencrypted-bucket';
+import { SseAlgorithm } from '../../encryption';
+import { keyArn as keyArnOf } from '../../policy';
+import { CurrentEncryption } from '../current-encryption';
+import type { ObjectSelection } from '../object-selection';
+import { ObjectStorageClass } from '../object-storage-class';
+import { ReencryptionMethod } from '../reencryption-method';
+
+/** What shall be done. */
+export interface Asked {
+  readonly bucket: ReencryptedBucket;
+  readonly objects: ObjectSelection;
+  readonly method?: ReencryptionMethod;
+}
+
+/** How it is done, and why so. */
+export interface Plan {
+  readonly method: ReencryptionMethod;
+  readonly reason: string;
+  readonly encryptedWith: readonly CurrentEncryption[];
+}
+
+/** What S3 copies in one request, in bytes. */
+const LARGEST_COPY = 5 * 1024 ** 3;
+const ARCHIVED = [ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE];
+
+/**
+ * Objects are updated in place where S3 can, and copied where they must be.
+ *
+ * @throws if neither can be done, or not what is asked for
+ */
+export function reencryptionPlan(scope: Construct, { bucket, objects, method }: Asked): Plan {
+  const encryptedWith = objects._encryptedWith ?? byDefault(bucket.target);
+  assertNotSoAlready(scope, bucket, encryptedWith);
+  const notInPlace = whyNotInPlace(scope, bucket, encryptedWith);
+  const notByCopy = whyNotByCopy(bucket, objects);
+  if (method !== ReencryptionMethod.COPY && notInPlace === undefined) {
+    return { method: ReencryptionMethod.UPDATE_IN_PLACE, reason: 'S3 can change these objects in place', encryptedWith };
+  }
+  if (method === ReencryptionMethod.UPDATE_IN_PLACE) {
+    throw refused(scope, bucket, `cannot be changed in place: ${notInPlace}`, 'leave method out, or use ReencryptionMethod.COPY');
+  }
+  if (notByCopy === undefined) {
+    return { method: ReencryptionMethod.COPY, reason: notInPlace ?? 'it is asked for', encryptedWith };
+  }
+  throw refused(scope, bucket, `${notInPlace === undefined ? '' : `cannot be changed in place: ${notInPlace}; and `}cannot be copied: ${notByCopy.reason}`,
+    notByCopy.fix);
+}
+
+function byDefault({ algorithm }: Target): CurrentEncryption[] {
+  return [algorithm === SseAlgorithm.SSE_S3 ? CurrentEncryption.notEncrypted() : CurrentEncryption.sseS3()];
+}
+
+function whyNotInPlace(scope: Construct, { target, retains }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): string | undefined {
+  if (target.algorithm === SseAlgorithm.SSE_S3) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is SSE-S3'; }
+  if (target.algorithm === SseAlgorithm.DSSE_KMS) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is DSSE-KMS'; }
+  if (target.keyArn === undefined) { return 'S3 has to be given the ARN of the key, and that of the AWS managed key is not known'; }
+  if (ofAnotherAccount(scope, target.keyArn)) { return `the key ${target.keyArn} belongs to another account than the bucket`; }
+  const others = encryptedWith.filter(({ _title: title }) => title !== 'SSE-S3' && title !== 'SSE-KMS');
+  if (others.length > 0) { return `S3 changes only SSE-S3 and SSE-KMS in place, and objects are ${others.map(({ _title: title }) => title).join(' or ')}`; }
+  return retains ? 'Object Lock retains the objects of the bucket, and S3 changes none that is retained' : undefined;
+}
+
+function whyNotByCopy({ unversioned }: ReencryptedBucket, { _matching: matching }: ObjectSelection): { reason: string; fix: string } | undefined {
+  if (!matching) { return undefined; }
+  const { largerThan, storageClasses = [] } = matching;
+  if (largerThan && largerThan.toBytes() >= LARGEST_COPY) {
+    return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them anew, in parts' };
+  }
+  const archived = storageClasses.filter((storageClass) => ARCHIVED.includes(storageClass));
+  if (archived.length > 0) {
+    return { reason: `objects of storage class ${archived.join(' and ')} are archived`, fix: 'restore them first, and list them with ObjectSelection.listedIn()' };
+  }
+  if (unversioned) { return undefined; }
+  return {
+    reason: 'the bucket may have versions, S3 lists noncurrent ones as well and copies them in any order, and the copy of one becomes the current version',
+    fix: 'list current versions with an EncryptionInventory (CSV, s3.InventoryObjectVersion.CURRENT), and name its report with ObjectSelection.listedIn()',
+  };
+}
+
+/** The account of a key is known where its ARN is written out, or where its stack says it. */
+function ofAnotherAccount(scope: Construct, keyArn: string): boolean {
+  const { account } = Stack.of(scope);
+  const its = Token.isUnresolved(keyArn) ? accountOfReference(keyArn) : keyArn.split(':')[4];
+  return its !== undefined && !Token.isUnresolved(account) && !Token.isUnresolved(its) && its !== account;
+}
+
+function accountOfReference(keyArn: string): string | undefined {
+  const reference = Tokenization.reverse(keyArn, { failConcat: false }) as { target?: Construct } | undefined;
+  return reference?.target === undefined ? undefined : Stack.of(reference.target).account;
+}
+
+function assertNotSoAlready(scope: Construct, { target, path }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): void {
+  if (encryptedWith.length === 0) {
+    throw new Error(`${scope.node.path}: encryptedWith is empty, so that no object of ${path} would match. Fix: say how the objects are encrypted, or leave it out.`);
+  }
+  for (const current of encryptedWith) {
+    if (!isSo(current, target)) { continue; }
+    throw new Error(`${scope.node.path}: objects of ${path} that are ${current._title} are encrypted as the bucket's default encryption says. `
+      + 'Fix: name another current encryption, such as another key, or SSE-KMS without a Bucket Key.');
+  }
+}
+
+function isSo({ _title: title, _key: key, _bucketKey: bucketKey }: CurrentEncryption, { algorithm, keyArn, bucketKey: shall }: Target): boolean {
+  switch (title) {
+    case 'not encrypted': return false;
+    case 'SSE-S3': return algorithm === SseAlgorithm.SSE_S3;
+    case 'SSE-KMS': return algorithm === SseAlgorithm.SSE_KMS && isKey(key && keyArnOf(key), keyArn) && bucketKey === shall;
+    case 'DSSE-KMS': return algorithm === SseAlgorithm.DSSE_KMS && isKey(key && keyArnOf(key), keyArn);
+  }
+}
+
+function isKey(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one === other;
+}
+
+function refused(scope: Construct, { path }: ReencryptedBucket, why: string, fix: string): Error {
+  return new Error(`${scope.node.path}: objects of ${path} ${why}. Fix: ${fix}.`);
+}

@@ -1,0 +1,72 @@
+import { aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
+import type { ReencryptedBucket } from './reencrypted-bucket';
+import type { Plan } from './reencryption-plan';
+import { EncryptionContext, KmsActions } from '../../encryption';
+import { keyArn } from '../../policy';
+import type { InventoryReportOptions, ObjectSelection } from '../object-selection';
+import { ReencryptionMethod } from '../reencryption-method';
+
+/** What S3 does to each object as the role of the job. */
+const ACTIONS: { readonly [method in ReencryptionMethod]: string[] } = {
+  [ReencryptionMethod.UPDATE_IN_PLACE]: ['s3:GetObject', 's3:GetObjectVersion', 's3:UpdateObjectEncryption'],
+  [ReencryptionMethod.COPY]: [
+    's3:GetObject', 's3:GetObjectAcl', 's3:GetObjectTagging', 's3:GetObjectVersion', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging',
+    's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectTagging',
+  ],
+};
+
+/**
+ * The rights of a job: what it takes to do this to these objects, and nothing else. The right to write its report comes
+ * with the bucket that the report goes to.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
+ */
+export function allowReencryption(role: iam.Role, bucket: ReencryptedBucket, objects: ObjectSelection, plan: Plan): void {
+  const pattern = keyPattern(objects);
+  allow(role, 'ReencryptObjects', ACTIONS[plan.method], [`${bucket.arn}/${pattern}`]);
+  if (plan.method === ReencryptionMethod.COPY) { allow(role, 'ListObjects', ['s3:ListBucket'], [bucket.arn]); }
+  if (objects._matching) { allow(role, 'FindObjects', ['s3:PutInventoryConfiguration'], [bucket.arn]); }
+  if (objects._report) { allowReport(role, objects._report); }
+  allowKeys(role, bucket, pattern, plan);
+}
+
+function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: string, { method, encryptedWith }: Plan): void {
+  const former = [...new Set(encryptedWith.flatMap(({ _key: key }) => key ? [keyArn(key)] : []))].filter((one) => one !== target.keyArn);
+  const conditions = throughS3(role, arn, pattern);
+  const inPlace = method === ReencryptionMethod.UPDATE_IN_PLACE;
+  if (target.keyArn !== undefined) {
+    const actions = inPlace ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncrypt*'] : KmsActions.WRITE;
+    allow(role, 'EncryptWithNewKey', actions, [target.keyArn], conditions);
+  }
+  if (former.length > 0) {
+    allow(role, 'DecryptWithFormerKeys', inPlace ? [...KmsActions.READ, 'kms:ReEncryptFrom'] : KmsActions.READ, former, conditions);
+  }
+}
+
+/** The manifest, and the lists that it refers to, which lie beside its folder. */
+function allowReport(role: iam.Role, { bucket, manifestKey }: InventoryReportOptions): void {
+  const folder = manifestKey.replace(/[^/]*\/manifest\.json$/, '');
+  allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
+  if (bucket.encryptionKey) {
+    allow(role, 'DecryptInventoryReport', KmsActions.WRITE, [keyArn(bucket.encryptionKey)], throughS3(role, bucket.bucketArn, `${folder}*`));
+  }
+}
+
+interface Conditions { [operator: string]: { [key: string]: unknown } }
+
+function throughS3(role: iam.Role, bucketArn: string, pattern: string): Conditions {
+  return {
+    StringEquals: { 'kms:ViaService': `s3.${Stack.of(role).region}.amazonaws.com` },
+    ...EncryptionContext.ofBucket(bucketArn, pattern).toConditions(),
+  };
+}
+
+/** Wildcards in a prefix would stand for more than themselves. */
+function keyPattern({ _matching: matching }: ObjectSelection): string {
+  const { prefix = '' } = matching ?? {};
+  return !Token.isUnresolved(prefix) && /[*?]|\$\{/.test(prefix) ? '*' : `${prefix}*`;
+}
+
+function allow(role: iam.Role, sid: string, actions: string[], resources: string[], conditions?: Conditions): void {
+  role.addToPolicy(new iam.PolicyStatement({ sid, actions, resources, conditions }));
+}
