@@ -3,5 +3,6 @@ export * from './bucket';
 export * from './encryption';
 export * from './logging';
 export * as mixins from './mixins';
+export * from './monitoring';
 export * from './replication';
 export * from './validation';

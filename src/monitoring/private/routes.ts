@@ -1,0 +1,21 @@
+import { Fn, Token } from 'aws-cdk-lib';
+import type { BucketReplication } from '../../replication';
+import type { ReplicationRoute } from '../dashboard/dashboard-bucket';
+
+/** Where the objects of a bucket go, and of which S3 publishes metrics. */
+export function routesOf(bucketName: string, replications: readonly BucketReplication[]): ReplicationRoute[] {
+  return replications
+    .map(({ _replicator: replicator }) => replicator)
+    .filter(({ source }) => source.resource.ref === bucketName)
+    .flatMap(({ rules }) => rules)
+    .filter(({ rule }) => rule.metrics ?? true)
+    .map(({ id, destination }) => ({
+      destinationBucketName: nameOf(destination.bucketArn),
+      ruleId: id,
+      destinationRegion: destination.region,
+    }));
+}
+
+function nameOf(bucketArn: string): string {
+  return Token.isUnresolved(bucketArn) ? Fn.select(5, Fn.split(':', bucketArn)) : bucketArn.split(':')[5];
+}
