@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { aws_s3 as s3, type Stack } from 'aws-cdk-lib';
 import { bucketCall, objectCall } from './events';
 import { alarmsOf } from './support';
 import { AlertTopic, ObjectTrail, RequestAlarms, SseAlgorithm, UploadAlarms, UploadMetrics } from '../../src';
@@ -13,7 +13,7 @@ interface FilterJson {
 function withTrail(): Stack {
   const stack = aStack();
   const trail = new ObjectTrail(stack, 'Trail');
-  trail.watch({ node: stack.node, env: { account: '', region: '' }, bucketRef: { bucketName: 'reports', bucketArn: 'arn:aws:s3:::reports' } } as never);
+  trail.watch(s3.Bucket.fromBucketName(stack, 'Reports', 'reports'));
   new UploadMetrics(stack, 'Metrics', { logGroup: trail.logGroup });
   return stack;
 }

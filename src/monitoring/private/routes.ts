@@ -10,12 +10,13 @@ export function routesOf(bucketName: string, replications: readonly BucketReplic
     .flatMap(({ rules }) => rules)
     .filter(({ rule }) => rule.metrics ?? true)
     .map(({ id, destination }) => ({
-      destinationBucketName: nameOf(destination.bucketArn),
+      destinationBucketName: nameFrom(destination.bucketArn),
       ruleId: id,
       destinationRegion: destination.region,
     }));
 }
 
-function nameOf(bucketArn: string): string {
+/** The ARN is what another stack, Region or account lets know. */
+function nameFrom(bucketArn: string): string {
   return Token.isUnresolved(bucketArn) ? Fn.select(5, Fn.split(':', bucketArn)) : bucketArn.split(':')[5];
 }
