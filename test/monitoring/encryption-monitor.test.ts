@@ -37,7 +37,9 @@ describe('several monitors share what they are given, and make nothing twice', (
 
   test('nobody is told twice of one bucket or key', () => {
     const { stack } = shared();
-    const names = rulesOf(stack).flatMap(({ EventPattern: pattern }) => (pattern as { detail?: { requestParameters?: { bucketName: string[] } } }).detail?.requestParameters?.bucketName ?? []);
+    const names = rulesOf(stack)
+      .map(({ EventPattern: pattern }) => (pattern as { detail?: { requestParameters?: { bucketName: string[] } } }).detail?.requestParameters)
+      .flatMap((parameters) => parameters?.bucketName ?? []);
     expect(names).toHaveLength(3);
     expect(new Set(names).size).toBe(3);
   });

@@ -54,7 +54,8 @@ describe('a trail takes 500 values', () => {
 
   test('495 buckets have room', () => {
     const selectors = theResource(watching(495), 'AWS::CloudTrail::Trail').AdvancedEventSelectors as SelectorJson[];
-    expect(selectors.flatMap(({ FieldSelectors: fields }) => fields.flatMap(({ Equals = [], StartsWith = [] }) => [...Equals, ...StartsWith]))).toHaveLength(500);
+    const values = selectors.flatMap(({ FieldSelectors: fields }) => fields.flatMap(({ Equals = [], StartsWith = [] }) => Equals.concat(StartsWith)));
+    expect(values).toHaveLength(500);
   });
 
   test('one more is refused', () => {

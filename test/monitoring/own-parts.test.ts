@@ -82,8 +82,12 @@ describe('the trail', () => {
     const policy = Object.values(resourcesOf(stack, 'AWS::S3::BucketPolicy')).map(({ Properties: properties }) => properties!)
       .find(({ Bucket: bucket }) => String(bucket).includes('logbucket'))!;
     return answer(policy.PolicyDocument, 'cloudtrail.amazonaws.com', 's3:PutObject', `arn:aws:s3:::${String(policy.Bucket)}/AWSLogs/${ACCOUNT}/CloudTrail/file`, {
-      'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 'aws:PrincipalIsAWSService': 'true', 's3:x-amz-acl': 'bucket-owner-full-control',
-      'aws:SourceArn': trailArn(name), 'aws:SourceAccount': ACCOUNT,
+      'aws:SecureTransport': 'true',
+      's3:TlsVersion': '1.3',
+      'aws:PrincipalIsAWSService': 'true',
+      's3:x-amz-acl': 'bucket-owner-full-control',
+      'aws:SourceArn': trailArn(name),
+      'aws:SourceAccount': ACCOUNT,
       ...keyOfUpload === undefined ? {} : { 's3:x-amz-server-side-encryption': 'aws:kms', 's3:x-amz-server-side-encryption-aws-kms-key-id': keyOfUpload },
     });
   };

@@ -7,7 +7,13 @@ import { aStack, resourcesOf } from '../support/stacks';
 
 interface FilterJson {
   FilterPattern: string;
-  MetricTransformations: { MetricName: string; MetricNamespace: string; MetricValue: string; Dimensions?: { Key: string; Value: string }[]; DefaultValue?: number }[];
+  MetricTransformations: {
+    MetricName: string;
+    MetricNamespace: string;
+    MetricValue: string;
+    Dimensions?: { Key: string; Value: string }[];
+    DefaultValue?: number;
+  }[];
 }
 
 function withTrail(): Stack {

@@ -55,7 +55,7 @@ function replication({ bucketName, replication: routes = [] }: DashboardBucket):
   const all = routes.map((route) => ({ ...route, sourceBucketName: bucketName }));
   return new cloudwatch.GraphWidget({
     ...SIZE,
-    title: 'Replication: failed, pending, seconds behind',
+    title: 'Replication',
     left: [...all.map(failedOperations), ...all.map(pendingOperations)],
     right: all.map(latency),
     leftYAxis: { min: 0, label: 'Operations', showUnits: false },

@@ -22,7 +22,7 @@ export class KmsMetrics {
     return new cloudwatch.MathExpression({
       expression: '(usage_data/SERVICE_QUOTA(usage_data))*100',
       usingMetrics: { usage_data: KmsMetrics.requests() },
-      label: 'Part of the request quota in use (%)',
+      label: 'In use (%)',
       period: Duration.minutes(1),
     });
   }
