@@ -25,6 +25,11 @@ test('they pass AwsSolutions of cdk-nag, but for access logs, and the log stream
   expect(rules.filter((rule) => rule !== 'AwsSolutions-S1')).toEqual([expect.stringMatching(/^AwsSolutions-IAM5\[Resource::.*:log-group:\/s3-encryption\/.*:log-stream:.*_CloudTrail_.*\*\]$/)]);
 });
 
+test('logs stay when the stack goes, and the keys to read them', () => {
+  const kept = ['AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'].flatMap((type) => Object.values(resourcesOf(monitored(), type)));
+  expect(kept.map((resource) => (resource as { DeletionPolicy?: string }).DeletionPolicy)).toEqual(Array(6).fill('Retain'));
+});
+
 /** What a policy says to a request of a service. */
 function answer(document: unknown, service: string, action: string, resource: string, context: ContextKeys): Ternary {
   const request: AccessRequest = { principal: Principal.service(service), action, resource, context };

@@ -2,13 +2,13 @@ import { aws_iam as iam, aws_kms as kms, RemovalPolicy, Stack } from 'aws-cdk-li
 import type { Construct } from 'constructs';
 import { KmsActions } from '../../encryption';
 
-/** A key for topics of this account: it may be administered, and used by what publishes to them. */
+/** A key for topics of this account, which the account may administer. Who may publish is added. */
 export function topicKey(scope: Construct): kms.Key {
   return new kms.Key(scope, 'Key', {
     description: `Encrypts what ${scope.node.path} publishes`,
     enableKeyRotation: true,
-    // Messages are delivered, not kept: nothing is lost with the key.
-    removalPolicy: RemovalPolicy.DESTROY,
+    // A monitor encrypts its log group with it as well, which stays when the stack goes.
+    removalPolicy: RemovalPolicy.RETAIN,
     policy: new iam.PolicyDocument({
       statements: [
         new iam.PolicyStatement({
