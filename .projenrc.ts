@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { Bench } from './projenrc/bench';
+import { DashboardPicture } from './projenrc/dashboard-picture';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
 import { Ladder } from './projenrc/ladder';
@@ -107,6 +108,7 @@ new Rosetta(project);
 new Example(project);
 new RuleDocs(project);
 new LogSourceDocs(project);
+new DashboardPicture(project);
 new Bench(project);
 new NewestPeers(project);
 new Packaging(project);

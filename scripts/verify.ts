@@ -15,6 +15,7 @@ const REPORTS = path.join(ROOT, 'test-reports');
 const GENERATED = [
   ...(JSON.parse(fs.readFileSync(path.join(ROOT, '.projen', 'files.json'), 'utf8')) as { files: string[] }).files,
   'API.md',
+  'docs/images/dashboard.svg',
   'package.json',
   'package-lock.json',
   'src/bucket/encrypted-bucket-props.ts',

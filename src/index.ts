@@ -4,5 +4,6 @@ export * from './encryption';
 export * from './existing-objects';
 export * from './logging';
 export * as mixins from './mixins';
+export * from './monitoring';
 export * from './replication';
 export * from './validation';

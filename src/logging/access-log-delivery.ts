@@ -1,7 +1,7 @@
 import { type aws_kms as kms, aws_logs as logs, type aws_s3 as s3, Names, RemovalPolicy, type ResourceEnvironment } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { letLogGroupUse, logGroupKey } from './private/log-group-key';
-import { differencesOfPlace } from './private/same-place';
+import { letLogGroupUse, logGroupKey } from './log-group-key';
+import { differencesOfPlace } from './same-place';
 
 /**
  * Properties of an `AccessLogDelivery`.

@@ -2,7 +2,7 @@ import { Annotations, aws_s3 as s3 } from 'aws-cdk-lib';
 import { acceptLogs, statementsFor } from './accept-logs';
 import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
 import { LogSource } from './log-source';
-import { differencesOfPlace } from './private/same-place';
+import { differencesOfPlace } from './same-place';
 
 /**
  * Turns on the server access logs of a bucket, and lets S3 write them where they go.

@@ -1,8 +1,8 @@
 import { Annotations, aws_iam as iam, aws_kms as kms, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { cloudWatchLogsPrincipal } from './cloud-watch-logs-principal';
-import { plainText } from './plain-text';
-import { KmsActions } from '../../encryption';
+import { KmsActions } from '../encryption';
+import { cloudWatchLogsPrincipal } from './private/cloud-watch-logs-principal';
+import { plainText } from './private/plain-text';
 
 /** A key for one log group: CloudWatch Logs may use it for that one, the account may administer it. */
 export function logGroupKey(scope: Construct, logGroupName: string): kms.Key {

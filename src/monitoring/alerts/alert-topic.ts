@@ -1,0 +1,45 @@
+import { aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { letAlarmsIn, letEventsIn } from '../private/publishers';
+import { topicKey } from '../private/service-key';
+
+/**
+ * Properties of an `AlertTopic`.
+ */
+export interface AlertTopicProps {
+  /**
+   * The key of the topic. Its policy is told to let EventBridge and CloudWatch publish to topics of this account.
+   *
+   * @default - a key of its own, which rotates
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * What receivers see as the sender.
+   *
+   * @default - none
+   */
+  readonly displayName?: string;
+}
+
+/**
+ * A topic for alerts: encrypted with a key that EventBridge and CloudWatch may use, which the AWS managed key of Amazon
+ * SNS does not let them, and reachable over TLS only.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export class AlertTopic extends Construct {
+  /** The topic. */
+  public readonly topic: sns.Topic;
+
+  /** The key of the topic. */
+  public readonly encryptionKey: kms.IKey;
+
+  constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
+    super(scope, id);
+    this.encryptionKey = props.encryptionKey ?? topicKey(this);
+    this.topic = new sns.Topic(this, 'Topic', { masterKey: this.encryptionKey, displayName: props.displayName, enforceSSL: true });
+    letEventsIn(this, this.topic);
+    letAlarmsIn(this, this.topic);
+  }
+}

@@ -1,0 +1,50 @@
+import type { aws_events as events } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { EventAlertOptions } from './alert-options';
+import { alertingRule, field } from '../private/alerting-rules';
+
+/**
+ * Properties of `BatchJobAlerts`.
+ */
+export interface BatchJobAlertsProps extends EventAlertOptions {
+  /**
+   * Of which states of a job is told.
+   *
+   * @default - Cancelled, Complete, Failed, Paused, Suspended
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html
+   */
+  readonly statuses?: string[];
+}
+
+const STATUSES = ['Cancelled', 'Complete', 'Failed', 'Paused', 'Suspended'];
+
+/**
+ * Tells when jobs of S3 Batch Operations, such as those that replicate or re-encrypt existing objects, change their state.
+ *
+ * The events name the job, not its bucket, so that these are all jobs of the account and Region. They reach EventBridge
+ * through CloudTrail: the account needs a trail in the Region that logs management events.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
+ */
+export class BatchJobAlerts extends Construct {
+  /** The rule. */
+  public readonly rule: events.Rule;
+
+  constructor(scope: Construct, id: string, props: BatchJobAlertsProps = {}) {
+    super(scope, id);
+    this.rule = alertingRule(this, 'Rule', {
+      description: 'A job of S3 Batch Operations changed its state',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['AWS Service Event via CloudTrail'],
+        detail: {
+          eventSource: ['s3.amazonaws.com'],
+          eventName: ['JobStatusChanged'],
+          serviceEventDetails: { status: props.statuses ?? STATUSES },
+        },
+      },
+      message: `S3 Batch Operations job ${field('detail.serviceEventDetails.jobArn')} is ${field('detail.serviceEventDetails.status')} `
+        + `since ${field('detail.eventTime')} (account ${field('account')}, Region ${field('region')}).`,
+    }, props);
+  }
+}

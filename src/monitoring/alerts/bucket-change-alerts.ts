@@ -1,0 +1,50 @@
+import type { aws_events as events } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { EventAlertOptions } from './alert-options';
+import { type Alert, alertingRules, field } from '../private/alerting-rules';
+import { madeBy, WHO_AND_WHEN } from '../private/calls';
+
+/**
+ * Properties of `BucketChangeAlerts`.
+ */
+export interface BucketChangeAlertsProps extends EventAlertOptions {
+  /** The names of the buckets. */
+  readonly bucketNames: string[];
+}
+
+const SOURCE = 's3.amazonaws.com';
+
+const CHANGES = [
+  'PutBucketEncryption',
+  'DeleteBucketEncryption',
+  'PutBucketPolicy',
+  'DeleteBucketPolicy',
+  'PutBucketReplication',
+  'DeleteBucketReplication',
+  'PutBucketLogging',
+];
+
+const ALERT: Alert = {
+  description: 'The default encryption, policy, replication or access logs of a bucket changed',
+  pattern: (names) => madeBy(SOURCE, CHANGES, { requestParameters: { bucketName: names } }),
+  longestName: 63,
+  message: `S3 bucket ${field('detail.requestParameters.bucketName')} was changed: ${field('detail.eventName')} ${WHO_AND_WHEN}`,
+};
+
+/**
+ * Tells of changes to the default encryption, the policy, the replication and the access logs of buckets.
+ *
+ * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events.
+ * They arrive on the default event bus of the bucket's account and Region.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ */
+export class BucketChangeAlerts extends Construct {
+  /** The rules: one, or as many as it takes for all names to find room in the patterns. */
+  public readonly rules: events.Rule[];
+
+  constructor(scope: Construct, id: string, props: BucketChangeAlertsProps) {
+    super(scope, id);
+    this.rules = alertingRules(this, props.bucketNames, ALERT, props);
+  }
+}

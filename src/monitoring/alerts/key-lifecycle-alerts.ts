@@ -1,0 +1,40 @@
+import type { aws_events as events } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { EventAlertOptions } from './alert-options';
+import { type Alert, alertingRules, field } from '../private/alerting-rules';
+import { LONGEST_KEY_ARN } from '../private/key-arn';
+
+/**
+ * Properties of `KeyLifecycleAlerts`.
+ */
+export interface KeyLifecycleAlertsProps extends EventAlertOptions {
+  /** The ARNs of the keys. */
+  readonly keyArns: string[];
+}
+
+const EVENTS = ['KMS CMK Deletion', 'KMS CMK Rotation', 'KMS Imported Key Material Expiration'];
+
+const ALERT: Alert = {
+  description: 'A key was deleted or rotated, or its imported material expired',
+  pattern: (resources) => ({ source: ['aws.kms'], detailType: EVENTS, resources }),
+  longestName: LONGEST_KEY_ARN,
+  message: `KMS key ${field('resources[0]')}: ${field('detail-type')}, by AWS KMS itself at ${field('time')} `
+    + `(account ${field('account')}, Region ${field('region')}, event ${field('id')}).`,
+};
+
+/**
+ * Tells when AWS KMS deletes keys, rotates them, or deletes their imported material because it expired.
+ *
+ * AWS KMS sends these events itself, as best it can; no trail is needed.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
+ */
+export class KeyLifecycleAlerts extends Construct {
+  /** The rules: one, or as many as it takes for all ARNs to find room in the patterns. */
+  public readonly rules: events.Rule[];
+
+  constructor(scope: Construct, id: string, props: KeyLifecycleAlertsProps) {
+    super(scope, id);
+    this.rules = alertingRules(this, props.keyArns, ALERT, props);
+  }
+}

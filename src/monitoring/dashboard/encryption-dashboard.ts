@@ -1,0 +1,71 @@
+import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { accountSection } from './account-section';
+import { alarmSection } from './alarm-section';
+import { bucketSection } from './bucket-section';
+import type { DashboardBucket } from './dashboard-bucket';
+import { indexSection } from './index-section';
+import { titleSection } from './title-section';
+import { once } from '../private/once';
+
+/**
+ * Properties of an `EncryptionDashboard`.
+ */
+export interface EncryptionDashboardProps {
+  /**
+   * A dashboard that is there already, and gets the sections below what it has.
+   *
+   * @default - a new one
+   */
+  readonly dashboard?: cloudwatch.Dashboard;
+
+  /**
+   * The name of the dashboard that is made here.
+   *
+   * @default - assigned by CloudFormation
+   */
+  readonly dashboardName?: string;
+}
+
+/**
+ * A dashboard of the encryption of buckets: alarms, uploads by applied encryption, the request quota of AWS KMS, requests
+ * with each key, and replication.
+ *
+ * For each bucket there is one row, after an index of all. A dashboard has room for about 120 buckets: 500 widgets.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
+ */
+export class EncryptionDashboard extends Construct {
+  /** The dashboard. */
+  public readonly dashboard: cloudwatch.Dashboard;
+
+  /**
+   * @throws if a dashboard that is made elsewhere is to get a name
+   */
+  constructor(scope: Construct, id: string, props: EncryptionDashboardProps = {}) {
+    super(scope, id);
+    if (props.dashboard && props.dashboardName !== undefined) {
+      throw new Error(`${this.node.path}: dashboardName ${props.dashboardName} is not for the dashboard ${props.dashboard.node.path}, which is made elsewhere. `
+        + 'Fix: name it there, or leave dashboard out.');
+    }
+    this.dashboard = props.dashboard ?? new cloudwatch.Dashboard(this, 'Dashboard', {
+      dashboardName: props.dashboardName, defaultInterval: Duration.days(1),
+    });
+    once(this.dashboard, 'sections for all', () => this.addRows([...titleSection(), ...accountSection()]));
+  }
+
+  /** Shows alarms. */
+  public addAlarms(...alarms: cloudwatch.IAlarm[]): void {
+    this.addRows(alarmSection(alarms));
+  }
+
+  /** Shows buckets: an index of them, and a row for each. */
+  public addBuckets(...buckets: DashboardBucket[]): void {
+    if (buckets.length === 0) { return; }
+    this.addRows([...indexSection(buckets), ...buckets.flatMap(bucketSection)]);
+  }
+
+  private addRows(rows: cloudwatch.IWidget[][]): void {
+    for (const row of rows) { this.dashboard.addWidgets(...row); }
+  }
+}

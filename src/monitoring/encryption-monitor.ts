@@ -1,0 +1,171 @@
+import { type aws_cloudwatch as cloudwatch, type aws_logs as logs, type aws_sns as sns, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { AlarmOptions, EventAlertOptions } from './alerts/alert-options';
+import { AlertTopic } from './alerts/alert-topic';
+import { BatchJobAlerts } from './alerts/batch-job-alerts';
+import { BucketChangeAlerts } from './alerts/bucket-change-alerts';
+import { KeyChangeAlerts } from './alerts/key-change-alerts';
+import { KeyLifecycleAlerts } from './alerts/key-lifecycle-alerts';
+import { EncryptionDashboard } from './dashboard/encryption-dashboard';
+import type { EncryptionMonitorProps } from './encryption-monitor-props';
+import { KeyUseAlarms } from './kms/key-use-alarms';
+import { KmsQuotaAlarm } from './kms/kms-quota-alarm';
+import { forTheFirstTime, once } from './private/once';
+import { routesOf } from './private/routes';
+import { inWords, type WatchedBucket, watchedBucket } from './private/watched-bucket';
+import { ObjectTrail } from './uploads/object-trail';
+import { RequestAlarms } from './uploads/request-alarms';
+import { UploadAlarms } from './uploads/upload-alarms';
+import { UploadMetrics } from './uploads/upload-metrics';
+import { leaveOut } from './watched-buckets';
+
+/**
+ * Sees to it that encryption holds after deployment: tells of changes to buckets and keys, of uploads that are not encrypted
+ * as the default says, of requests with Signature Version 2 and over plain HTTP, of the load on AWS KMS and of jobs of S3
+ * Batch Operations, and shows it all on a dashboard.
+ *
+ * It watches buckets of its own account and Region. It is made of parts that also stand alone: `BucketChangeAlerts`,
+ * `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`, `ObjectTrail`, `UploadMetrics`, `UploadAlarms`, `RequestAlarms`,
+ * `KmsQuotaAlarm`, `KeyUseAlarms` and `EncryptionDashboard`. Several monitors can share a topic, a trail and a dashboard;
+ * what they have in common is made once.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ */
+export class EncryptionMonitor extends Construct {
+  /** The topic that is told. Subscribe to it. */
+  public readonly topic: sns.ITopic;
+
+  /** The dashboard. */
+  public readonly dashboard: EncryptionDashboard;
+
+  /** The trail, if there is one of ours. */
+  public readonly trail?: ObjectTrail;
+
+  /** The log group that gets the events, if uploads are watched. */
+  public readonly logGroup?: logs.ILogGroup;
+
+  /** The alarms of this monitor; those that it shares belong to the first. */
+  public readonly alarms: cloudwatch.IAlarm[] = [];
+
+  private readonly watched: WatchedBucket[];
+  private readonly ownTopic?: AlertTopic;
+  private uploadAlarms?: UploadAlarms;
+
+  /**
+   * @throws if there is no bucket to watch, a bucket is elsewhere, or props contradict each other
+   */
+  constructor(scope: Construct, id: string, private readonly props: EncryptionMonitorProps) {
+    super(scope, id);
+    leaveOut(this);
+    this.assertConsistent();
+    this.watched = this.findBuckets();
+    this.ownTopic = props.topic ? undefined : new AlertTopic(this, 'Topic');
+    this.topic = props.topic ?? this.ownTopic!.topic;
+    if (props.uploads ?? true) {
+      this.trail = props.logGroup ? undefined : this.findTrail();
+      this.logGroup = props.logGroup ?? this.trail!.logGroup;
+      this.watchUploads(this.logGroup);
+    }
+    this.tellOfChanges();
+    this.watchKms();
+    this.dashboard = props.dashboard ?? new EncryptionDashboard(this, 'Dashboard');
+    this.fillDashboard();
+    this.node.addValidation({ validate: () => this.madeLater() });
+  }
+
+  private assertConsistent(): void {
+    const { logGroup, trail, uploads } = this.props;
+    const given = [...trail ? ['trail'] : [], ...logGroup ? ['logGroup'] : []];
+    if (given.length === 2) {
+      throw new Error(`${this.node.path}: logGroup ${logGroup!.node.path} is given besides trail ${trail!.node.path}, which has a log group of its own. `
+        + 'Fix: give one of them.');
+    }
+    if (uploads === false && given.length > 0) {
+      throw new Error(`${this.node.path}: ${given[0]} is given, but uploads is false, so that nothing would use it. Fix: leave one of them out.`);
+    }
+  }
+
+  private findBuckets(): WatchedBucket[] {
+    const buckets = [...new Set(this.props.buckets._seenFrom(this))];
+    if (buckets.length === 0) {
+      throw new Error(`${this.node.path}: there is no bucket to watch (buckets: 0). Fix: name one, or make the monitor after the buckets.`);
+    }
+    return buckets.map((bucket) => watchedBucket(this, bucket));
+  }
+
+  private findTrail(): ObjectTrail {
+    const trail = this.props.trail ?? new ObjectTrail(this, 'Trail', { encryptionKey: this.ownTopic?.encryptionKey });
+    for (const { bucket } of this.watched) { trail.watch(bucket); }
+    return trail;
+  }
+
+  private watchUploads(logGroup: logs.ILogGroup): void {
+    const stack = Stack.of(logGroup);
+    const shared = `log group ${JSON.stringify(stack.resolve(logGroup.logGroupName))}`;
+    once(stack, shared, () => {
+      new UploadMetrics(this, 'UploadMetrics', { logGroup });
+      const { signatureVersion2, plainHttp } = new RequestAlarms(this, 'RequestAlarms', this.alarmOptions);
+      this.alarms.push(signatureVersion2, plainHttp);
+    });
+    const expected = this.watched.filter(({ encryption }) => encryption.algorithm !== undefined);
+    this.uploadAlarms = new UploadAlarms(this, 'UploadAlarms', {
+      ...this.alarmOptions,
+      expected: expected.map(({ name, encryption }) => ({ bucketName: name, algorithm: encryption.algorithm! })),
+    });
+    this.alarms.push(...this.uploadAlarms.alarms);
+  }
+
+  /** Who is told of a bucket or key by another monitor already is not told twice. */
+  private tellOfChanges(): void {
+    const bucketNames = forTheFirstTime(this.topic, 'buckets', this.watched.map(({ name }) => name));
+    const keyArns = forTheFirstTime(this.topic, 'keys', this.keyArns);
+    new BucketChangeAlerts(this, 'BucketChanges', { ...this.eventOptions, bucketNames });
+    new KeyChangeAlerts(this, 'KeyChanges', { ...this.eventOptions, keyArns });
+    new KeyLifecycleAlerts(this, 'KeyLifecycle', { ...this.eventOptions, keyArns });
+    if (this.props.batchJobs ?? true) {
+      once(this.topic, 'batch jobs', () => new BatchJobAlerts(this, 'BatchJobs', this.eventOptions));
+    }
+  }
+
+  private watchKms(): void {
+    once(this.topic, 'KMS quota', () => {
+      this.alarms.push(new KmsQuotaAlarm(this, 'KmsQuota', { ...this.alarmOptions, percent: this.props.kmsQuotaPercent }).alarm);
+    });
+    const keyArns = forTheFirstTime(this.topic, 'keys in use', this.keyArns);
+    this.alarms.push(...new KeyUseAlarms(this, 'KeyUse', { ...this.alarmOptions, keyArns, percent: this.props.keyUsePercent }).alarms);
+  }
+
+  private fillDashboard(): void {
+    this.dashboard.addAlarms(...this.alarms);
+    this.dashboard.addBuckets(...this.watched.map(({ name, path, encryption }) => {
+      const alarm = this.uploadAlarms?.alarmOf(name);
+      return {
+        bucketName: name,
+        title: path,
+        encryption: inWords(encryption),
+        keyArn: encryption.keyArn,
+        replication: routesOf(name, this.props.replication ?? []),
+        alarms: alarm && [alarm],
+      };
+    }));
+  }
+
+  private get keyArns(): string[] {
+    const own = this.watched.map(({ encryption }) => encryption.keyArn).filter((arn) => arn !== undefined);
+    return [...new Set([...own, ...(this.props.keys ?? []).map(({ keyArn }) => keyArn)])];
+  }
+
+  private get eventOptions(): EventAlertOptions {
+    return { topic: this.topic, targets: this.props.targets };
+  }
+
+  private get alarmOptions(): AlarmOptions {
+    return { topic: this.topic, alarmActions: this.props.alarmActions };
+  }
+
+  private madeLater(): string[] {
+    const known = new Set<unknown>(this.watched.map(({ bucket }) => bucket));
+    return this.props.buckets._seenFrom(this).filter((bucket) => !known.has(bucket)).map((bucket) =>
+      `bucket ${bucket.node.path} was made after the monitor, and is not watched. Fix: make the monitor after all buckets, or name them with WatchedBuckets.of().`);
+  }
+}

@@ -1,0 +1,66 @@
+import { aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { KmsMetrics } from './kms-metrics';
+import { KmsRequestQuota } from './kms-request-quota';
+import type { AlarmOptions } from '../alerts/alert-options';
+import { alarmFrom, MOST_METRICS } from '../private/alarms';
+import { assertPercent } from '../private/percent';
+import { inListsOf } from '../private/split';
+
+/**
+ * Properties of `KeyUseAlarms`.
+ */
+export interface KeyUseAlarmsProps extends AlarmOptions {
+  /** The ARNs of the keys. */
+  readonly keyArns: string[];
+
+  /**
+   * From which part of the Region's default quota on one key alone makes the alarm go off, in percent.
+   *
+   * @default 50
+   */
+  readonly percent?: number;
+}
+
+/** What S3 asks of a key. */
+const OPERATIONS = ['GenerateDataKey', 'Decrypt'];
+
+/**
+ * Alarms on keys of which one alone uses much of the Region's quota of cryptographic requests, for three minutes; for five
+ * keys each.
+ *
+ * The quota is the default of the Region; that of most Regions where the stack is not told its own.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
+ */
+export class KeyUseAlarms extends Construct {
+  /** The alarms. */
+  public readonly alarms: cloudwatch.Alarm[];
+
+  /**
+   * @throws if the percentage is none
+   */
+  constructor(scope: Construct, id: string, props: KeyUseAlarmsProps) {
+    super(scope, id);
+    const percent = props.percent ?? 50;
+    assertPercent(this, 'percent', percent);
+    const perSecond = KmsRequestQuota.requestsPerSecond(Stack.of(this).region) * percent / 100;
+    this.alarms = inListsOf(MOST_METRICS / OPERATIONS.length, props.keyArns).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
+      metric: mostUsedOf(some),
+      description: `One key alone is asked for ${perSecond} cryptographic operations a second. Keys: ${some.join(', ')}.`,
+      threshold: perSecond * 60,
+      evaluationPeriods: 3,
+    }, props));
+  }
+}
+
+function mostUsedOf(keyArns: readonly string[]): cloudwatch.IMetric {
+  const metrics = keyArns.map((arn) => OPERATIONS.map((operation) => KmsMetrics.requestsWithKey(arn, operation)));
+  const sums = metrics.map((ofKey, key) => `SUM([${ofKey.map((_, i) => `m${key}_${i}`).join(', ')}])`);
+  return new cloudwatch.MathExpression({
+    expression: sums.length === 1 ? sums[0] : `MAX([${sums.join(', ')}])`,
+    usingMetrics: Object.fromEntries(metrics.flatMap((ofKey, key) => ofKey.map((metric, i) => [`m${key}_${i}`, metric]))),
+    label: 'Requests a minute with the most used key',
+    period: Duration.minutes(1),
+  });
+}

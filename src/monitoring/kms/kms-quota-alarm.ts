@@ -1,0 +1,46 @@
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { KmsMetrics } from './kms-metrics';
+import type { AlarmOptions } from '../alerts/alert-options';
+import { alarmFrom } from '../private/alarms';
+import { assertPercent } from '../private/percent';
+
+/**
+ * Properties of a `KmsQuotaAlarm`.
+ */
+export interface KmsQuotaAlarmProps extends AlarmOptions {
+  /**
+   * From which part of the quota in use the alarm goes off, in percent.
+   *
+   * @default 80
+   */
+  readonly percent?: number;
+}
+
+/**
+ * An alarm on the part of the Region's quota of cryptographic requests that the account uses, for three minutes.
+ *
+ * Beyond the quota AWS KMS refuses requests, and S3 answers uploads and reads with 503 Slow Down.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html
+ */
+export class KmsQuotaAlarm extends Construct {
+  /** The alarm. */
+  public readonly alarm: cloudwatch.Alarm;
+
+  /**
+   * @throws if the percentage is none
+   */
+  constructor(scope: Construct, id: string, props: KmsQuotaAlarmProps = {}) {
+    super(scope, id);
+    const percent = props.percent ?? 80;
+    assertPercent(this, 'percent', percent);
+    this.alarm = alarmFrom(this, 'Alarm', {
+      metric: KmsMetrics.quotaInUse(),
+      description: `Requests to AWS KMS are at ${percent} % of the quota of the account in this Region. `
+        + 'S3 Bucket Keys cut them; Service Quotas raises the quota.',
+      threshold: percent,
+      evaluationPeriods: 3,
+    }, props);
+  }
+}

@@ -1,0 +1,53 @@
+import { Annotations, aws_iam as iam, aws_sns as sns, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { once } from './once';
+import { allowPublisher } from './service-key';
+import { addToKeyPolicy } from '../../policy';
+
+/**
+ * Lets EventBridge publish to a topic.
+ *
+ * AWS documents no condition for EventBridge in the policy of a topic.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+ */
+export function letEventsIn(scope: Construct, topic: sns.ITopic): void {
+  letIn(scope, topic, 'events.amazonaws.com', 'AllowEventBridge');
+}
+
+/**
+ * Lets the alarms of this account and Region publish to a topic.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+ */
+export function letAlarmsIn(scope: Construct, topic: sns.ITopic): void {
+  const { partition, region, account } = Stack.of(scope);
+  letIn(scope, topic, 'cloudwatch.amazonaws.com', 'AllowCloudWatchAlarms', {
+    StringEquals: { 'aws:SourceAccount': account },
+    ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+  });
+}
+
+function letIn(scope: Construct, topic: sns.ITopic, service: string, sid: string, conditions?: iam.Conditions): void {
+  once(topic, service, () => {
+    assertCanBeUsed(scope, topic);
+    topic.addToResourcePolicy(new iam.PolicyStatement({
+      sid, principals: [new iam.ServicePrincipal(service)], actions: ['sns:Publish'], resources: [topic.topicArn], conditions,
+    }));
+    if (topic.masterKey) { addToKeyPolicy(scope, topic.masterKey, allowPublisher(scope, sid, service)); }
+  });
+}
+
+function assertCanBeUsed(scope: Construct, topic: sns.ITopic): void {
+  const resource = topic.node.defaultChild;
+  if (!(resource instanceof sns.CfnTopic) || Token.isUnresolved(resource.kmsMasterKeyId)) { return; }
+  if (resource.kmsMasterKeyId === undefined) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:topicNotEncrypted',
+      `The topic ${topic.node.path} is not encrypted. Fix: give it a masterKey, or let an AlertTopic make it.`);
+    return;
+  }
+  if (/alias\/aws\//.test(resource.kmsMasterKeyId)) {
+    throw new Error(`${scope.node.path}: topic ${topic.node.path} is encrypted with ${resource.kmsMasterKeyId}, whose policy lets no service publish. `
+      + 'Fix: give it a customer managed masterKey, or let an AlertTopic make it.');
+  }
+}

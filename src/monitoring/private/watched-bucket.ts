@@ -1,0 +1,55 @@
+import { Annotations, type interfaces, type ResourceEnvironment } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { SseAlgorithm } from '../../encryption';
+import { differencesOfPlace } from '../../logging/same-place';
+import { bucketResource, type KnownDefault, knownDefault } from '../../policy';
+
+/** A bucket, as a monitor refers to it. */
+export interface WatchedBucket {
+  readonly bucket: interfaces.aws_s3.IBucketRef;
+  readonly name: string;
+  /** For readers: the place in the app. */
+  readonly path: string;
+  /** How it encrypts by default, as far as it is known. */
+  readonly encryption: KnownDefault;
+}
+
+/**
+ * @throws if the bucket is known to be in another account or Region than the monitor, whose events and metrics arrive there
+ */
+export function watchedBucket(scope: Construct, bucket: interfaces.aws_s3.IBucketRef): WatchedBucket {
+  const resource = bucketResource(bucket);
+  const path = resource && resource.node.scope?.node.defaultChild === resource ? resource.node.scope.node.path : bucket.node.path;
+  assertHere(scope, path, bucket.env);
+  const encryption = resource ? knownDefault(resource) : {};
+  if (encryption.algorithm === undefined) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:defaultEncryptionNotKnown',
+      `The default encryption of bucket ${path} is not known here: there is no alarm on uploads that are encrypted otherwise, and its key is not watched. `
+      + 'Fix: watch it where it is made, or name its key in keys.');
+  }
+  if (encryption.keyId !== undefined && encryption.keyArn === undefined) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyNotWatched',
+      `The key of bucket ${path} is named ${encryption.keyId}, which is no ARN: it is not watched. Fix: name it in keys.`);
+  }
+  return { bucket, name: (resource ?? bucket).bucketRef.bucketName, path, encryption };
+}
+
+function assertHere(scope: Construct, path: string, there: ResourceEnvironment): void {
+  const differences = differencesOfPlace(scope, there);
+  if (differences.length === 0) { return; }
+  throw new Error(`${scope.node.path}: bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive. `
+    + 'Fix: make a monitor there.');
+}
+
+/** The default encryption in words. */
+export function inWords({ algorithm, keyId, bucketKeyEnabled }: KnownDefault): string {
+  switch (algorithm) {
+    case undefined: return 'not known to the template';
+    case SseAlgorithm.SSE_S3: return 'SSE-S3';
+    default: {
+      const name = algorithm === SseAlgorithm.SSE_KMS ? 'SSE-KMS' : 'DSSE-KMS';
+      const bucketKey = bucketKeyEnabled ? ', with an S3 Bucket Key' : '';
+      return `${name} with ${keyId === undefined ? 'the AWS managed key aws/s3' : 'a customer managed key'}${bucketKey}`;
+    }
+  }
+}

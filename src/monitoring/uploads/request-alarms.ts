@@ -1,0 +1,42 @@
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { UploadMetrics } from './upload-metrics';
+import type { AlarmOptions } from '../alerts/alert-options';
+import { alarmFrom } from '../private/alarms';
+
+/**
+ * Properties of `RequestAlarms`.
+ */
+export interface RequestAlarmsProps extends AlarmOptions {}
+
+/**
+ * Alarms on requests that are signed with Signature Version 2, and on requests over plain HTTP, whether they were served
+ * or denied: one alarm each for all buckets that the trail watches.
+ *
+ * It stands on the metrics of `UploadMetrics`. Which bucket, and who called, is told by its queries.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html
+ */
+export class RequestAlarms extends Construct {
+  /** Goes off at any request with Signature Version 2. */
+  public readonly signatureVersion2: cloudwatch.Alarm;
+
+  /** Goes off at any request over plain HTTP. */
+  public readonly plainHttp: cloudwatch.Alarm;
+
+  constructor(scope: Construct, id: string, props: RequestAlarmsProps = {}) {
+    super(scope, id);
+    this.signatureVersion2 = alarmFrom(this, 'SignatureVersion2', {
+      metric: UploadMetrics.signatureVersion2Requests(),
+      description: 'Somebody signs requests to S3 with Signature Version 2. '
+        + 'Who does is told by the query "Who signs with Signature Version 2" of CloudWatch Logs Insights.',
+      threshold: 1,
+    }, props);
+    this.plainHttp = alarmFrom(this, 'PlainHttp', {
+      metric: UploadMetrics.plainHttpRequests(),
+      description: 'Somebody calls S3 over plain HTTP. '
+        + 'Who does is told by the query "Who calls over plain HTTP" of CloudWatch Logs Insights.',
+      threshold: 1,
+    }, props);
+  }
+}

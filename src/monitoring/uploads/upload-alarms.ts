@@ -1,0 +1,70 @@
+import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { UploadMetrics } from './upload-metrics';
+import type { SseAlgorithm } from '../../encryption';
+import type { AlarmOptions } from '../alerts/alert-options';
+import { alarmFrom, MOST_METRICS } from '../private/alarms';
+import { inListsOf } from '../private/split';
+
+/**
+ * How a bucket encrypts by default.
+ */
+export interface ExpectedEncryption {
+  /** The name of the bucket. */
+  readonly bucketName: string;
+
+  /** The algorithm of its default encryption. */
+  readonly algorithm: SseAlgorithm;
+}
+
+/**
+ * Properties of `UploadAlarms`.
+ */
+export interface UploadAlarmsProps extends AlarmOptions {
+  /** The buckets, and how their uploads should be encrypted. */
+  readonly expected: ExpectedEncryption[];
+}
+
+/**
+ * Alarms on uploads that are not encrypted as the default encryption of the bucket says, for ten buckets each.
+ *
+ * It stands on the metrics of `UploadMetrics`. Which bucket, and who uploaded, is told by its queries.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ */
+export class UploadAlarms extends Construct {
+  /** The alarms. */
+  public readonly alarms: cloudwatch.Alarm[];
+
+  private readonly bucketNames: string[];
+
+  constructor(scope: Construct, id: string, props: UploadAlarmsProps) {
+    super(scope, id);
+    this.bucketNames = props.expected.map(({ bucketName }) => bucketName);
+    this.alarms = inListsOf(MOST_METRICS, props.expected).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
+      metric: anyOf(some),
+      description: 'Objects were uploaded with another encryption than the default of their bucket. '
+        + `Buckets: ${some.map(({ bucketName, algorithm }) => `${bucketName} (${algorithm})`).join(', ')}. `
+        + 'Who did is told by the query "Who uploads with which encryption" of CloudWatch Logs Insights.',
+      threshold: 1,
+    }, props));
+  }
+
+  /** The alarm on uploads to a bucket, if it is watched. */
+  public alarmOf(bucketName: string): cloudwatch.Alarm | undefined {
+    const index = this.bucketNames.indexOf(bucketName);
+    return index < 0 ? undefined : this.alarms[Math.floor(index / MOST_METRICS)];
+  }
+}
+
+function anyOf(expected: readonly ExpectedEncryption[]): cloudwatch.IMetric {
+  const metrics = expected.map(({ bucketName, algorithm }) => UploadMetrics.uploadsOtherThan(bucketName, algorithm));
+  const ids = metrics.map((_, i) => `m${i}`);
+  return new cloudwatch.MathExpression({
+    // A sum of a list, other than of terms, also counts where one of them has no data.
+    expression: `SUM([${ids.join(', ')}])`,
+    usingMetrics: Object.fromEntries(metrics.map((metric, i) => [ids[i], metric])),
+    label: 'Uploads with another encryption than the default',
+    period: Duration.minutes(5),
+  });
+}

@@ -1,0 +1,88 @@
+import { aws_cloudwatch as cloudwatch, Duration, aws_logs as logs, Names } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { PLAIN_HTTP } from './filters/plain-http';
+import { SIGNATURE_VERSION_2 } from './filters/signature-version-2';
+import { UPLOADS } from './filters/uploads';
+import { uploadsOtherThan } from './filters/uploads-of-other-encryption';
+import { QUERIES } from './queries';
+import type { SavedQuery } from './queries/saved-query';
+import { SseAlgorithm } from '../../encryption';
+import { type EventFilter, NAMESPACE } from '../private/upload-filter';
+
+/**
+ * Properties of `UploadMetrics`.
+ */
+export interface UploadMetricsProps {
+  /**
+   * The log group to which a trail sends the data events of buckets, for example that of an `ObjectTrail`. Its class has to
+   * be Standard.
+   */
+  readonly logGroup: logs.ILogGroup;
+}
+
+/**
+ * Metrics of how objects are uploaded and called for, made of CloudTrail's events, and queries for who does.
+ *
+ * Their number does not depend on the number of buckets: the name of the bucket is a dimension. CloudWatch charges for each
+ * combination of bucket and encryption that occurs.
+ *
+ * A log group needs them once. They are in the namespace `S3Encryption`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ */
+export class UploadMetrics extends Construct {
+  /**
+   * Uploads to a bucket to which S3 applied an encryption, as CloudTrail calls it: `Default_SSE_KMS`, `SSE_KMS`, `SSE_C`.
+   */
+  public static uploads(bucketName: string, sseApplied: string): cloudwatch.Metric {
+    return count(UPLOADS, { BucketName: bucketName, SSEApplied: sseApplied });
+  }
+
+  /** Uploads to a bucket to which S3 applied another algorithm than a given one. */
+  public static uploadsOtherThan(bucketName: string, algorithm: SseAlgorithm): cloudwatch.Metric {
+    return count(uploadsOtherThan(algorithm), { BucketName: bucketName });
+  }
+
+  /** Requests that were signed with Signature Version 2, to any bucket that the trail watches. */
+  public static signatureVersion2Requests(): cloudwatch.Metric {
+    return count(SIGNATURE_VERSION_2);
+  }
+
+  /** Requests over plain HTTP, to any bucket that the trail watches. */
+  public static plainHttpRequests(): cloudwatch.Metric {
+    return count(PLAIN_HTTP);
+  }
+
+  /** The log group. */
+  public readonly logGroup: logs.ILogGroup;
+
+  constructor(scope: Construct, id: string, props: UploadMetricsProps) {
+    super(scope, id);
+    this.logGroup = props.logGroup;
+    for (const filter of [UPLOADS, ...Object.values(SseAlgorithm).map(uploadsOtherThan), SIGNATURE_VERSION_2, PLAIN_HTTP]) { this.addFilter(filter); }
+    for (const query of QUERIES) { this.addQuery(query); }
+  }
+
+  private addFilter({ metricName, pattern, dimensions }: EventFilter): void {
+    new logs.MetricFilter(this, metricName, {
+      logGroup: this.logGroup, filterPattern: pattern, metricNamespace: NAMESPACE, metricName, metricValue: '1', dimensions,
+    });
+  }
+
+  private addQuery({ id, name, filters, by }: SavedQuery): void {
+    new logs.QueryDefinition(this, id, {
+      queryDefinitionName: `S3 encryption/${Names.uniqueResourceName(this, { maxLength: 100, separator: '-' })}/${name}`,
+      queryString: new logs.QueryString({
+        filterStatements: filters,
+        statsStatements: [`count(*) as requests by ${by.join(', ')}`],
+        sort: 'requests desc',
+        limit: 100,
+      }),
+      logGroups: [this.logGroup],
+    });
+  }
+}
+
+function count({ metricName }: EventFilter, dimensionsMap?: { [name: string]: string }): cloudwatch.Metric {
+  return new cloudwatch.Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic: 'Sum', period: Duration.minutes(5) });
+}

@@ -1,0 +1,52 @@
+import { type interfaces, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { differencesOfPlace } from '../logging/same-place';
+import { isBucket } from '../policy';
+
+/**
+ * Which buckets a monitor watches.
+ */
+export class WatchedBuckets {
+  /**
+   * These buckets: an `EncryptedBucket`, any `s3.Bucket`, an L1 bucket, one that is imported; of the account and Region of the
+   * monitor.
+   */
+  public static of(...buckets: interfaces.aws_s3.IBucketRef[]): WatchedBuckets {
+    return new WatchedBuckets(() => buckets);
+  }
+
+  /**
+   * Every bucket below a scope (a stack, the app) that is there already and in the account, Region and stage of the monitor.
+   *
+   * Make the monitor last: a bucket that is made after it fails the synthesis, so that none goes unwatched unnoticed. Buckets
+   * that monitors make for themselves are left out.
+   */
+  public static below(scope: IConstruct): WatchedBuckets {
+    return new WatchedBuckets((monitor) => bucketsBelow(scope, monitor));
+  }
+
+  private constructor(private readonly find: (monitor: IConstruct) => interfaces.aws_s3.IBucketRef[]) {}
+
+  /**
+   * The buckets, as things are at the moment.
+   *
+   * @internal
+   */
+  public _seenFrom(monitor: IConstruct): interfaces.aws_s3.IBucketRef[] {
+    return this.find(monitor);
+  }
+}
+
+/** Constructs whose buckets would grow by being watched. */
+const OF_MONITORS = new WeakSet<IConstruct>();
+
+/** Leaves the buckets below a construct out of what is watched. */
+export function leaveOut(construct: IConstruct): void {
+  OF_MONITORS.add(construct);
+}
+
+function bucketsBelow(scope: IConstruct, monitor: IConstruct): interfaces.aws_s3.IBucketRef[] {
+  return scope.node.findAll().filter(isBucket).filter((bucket) => Stage.of(bucket) === Stage.of(monitor)
+    && differencesOfPlace(monitor, bucket.env).length === 0
+    && !bucket.node.scopes.some((ancestor) => OF_MONITORS.has(ancestor)));
+}
