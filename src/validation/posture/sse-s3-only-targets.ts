@@ -3,6 +3,7 @@ import { LogDeliveries } from './log-delivery';
 import { APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER, LogEncryption, REDSHIFT, S3_ACCESS_LOGS } from './log-producer';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
+import { batchReportTargets } from './private/batch-report-targets';
 import { isMap, textKey, textOf, type Value } from '../../template';
 
 /** Those who write logs, and can only write to buckets with SSE-S3. */
@@ -13,7 +14,7 @@ const SERVICES = PRODUCERS.flatMap(({ service, otherServices = [] }) => [service
 
 /**
  * Whether something writes to a bucket that can only write to SSE-S3: server access logs of S3, logs of application and
- * classic load balancers, audit logs of Redshift. Something in the app, or something outside, for which the bucket's
+ * classic load balancers, audit logs of Redshift, reports of S3 Batch Operations. Something in the app, or something outside, for which the bucket's
  * policy or its ACL lets one of these in.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
@@ -22,6 +23,7 @@ const SERVICES = PRODUCERS.flatMap(({ service, otherServices = [] }) => [service
  */
 export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
   return LogDeliveries.of(posture).to(bucket).some(({ producer }) => producer.encryption === LogEncryption.SSE_S3)
+    || batchReportTargets(posture).has(bucket)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
     || bucket.ask('lets producers in that can only write to SSE-S3', letsProducerIn);
 }

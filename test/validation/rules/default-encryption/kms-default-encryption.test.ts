@@ -43,6 +43,7 @@ test.each<[string, object]>([
   ['network load balancers', { Type: LOAD_BALANCER, Properties: { Type: 'network', ...logsOf('access_logs') } }],
   ['flow logs', policyFor('delivery.logs.amazonaws.com')],
   ['load balancers that log nothing', { Type: LOAD_BALANCER, Properties: logsOf('access_logs', { Ref: 'Logs' }, false) }],
+  ['some other call', { Type: 'Custom::AWS', Properties: { Create: { 'Fn::Join': ['', ['{"parameters":{"Bucket":"', { Ref: 'Logs' }, '"}}']] } } }],
   ['some other account', policyWith({ AWS: 'arn:aws:iam::111122223333:root' })],
 ])('violating: a target of %s, which may be encrypted with KMS', (_, Producer) => {
   expect(check({ Logs: by('AES256'), Producer })).toMatchObject([{ on: 'Logs', status: 'violation' }]);
@@ -62,6 +63,15 @@ describe('not applicable: a target of', () => {
     ['connection logs', { Type: LOAD_BALANCER, Properties: { Type: 'application', ...logsOf('connection_logs', 'my-logs') } }],
     ['a classic load balancer', { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { AccessLoggingPolicy: { Enabled: true, S3BucketName: { Ref: 'Logs' } } } }],
     ['Redshift', { Type: 'AWS::Redshift::Cluster', Properties: { LoggingProperties: { BucketName: { 'Fn::Sub': '${Logs}' } } } }],
+    ['reports of S3 Batch Operations', {
+      Type: 'Custom::AWS',
+      Properties: {
+        Create: { 'Fn::Join': ['', ['{"action":"createJob","parameters":{"Report":{"Bucket":"', { 'Fn::GetAtt': ['Logs', 'Arn'] }, '","Prefix":"reports"}}}']] },
+      },
+    }],
+    ['reports of S3 Batch Operations, by its name', {
+      Type: 'Custom::S3BatchOperationsJob', Properties: { Create: '{"action":"createJob","parameters":{"Report":{"Bucket":"arn:aws:s3:::my-logs","Enabled":true}}}' },
+    }],
     ['access logs from outside', policyFor('logging.s3.amazonaws.com')],
     ['load balancers from outside', policyFor('logdelivery.elasticloadbalancing.amazonaws.com')],
     ['load balancers from outside, which write as an account', policyWith({ AWS: '127311923021' })],
