@@ -38,7 +38,7 @@ step('API.md is generated and code examples compile', 'npx', ['projen', 'post-co
 step('tests, scripts and examples type-check', 'npx', ['projen', 'typecheck']);
 step('lint', 'npx', ['projen', 'eslint', '--max-warnings=0']);
 const results = [
-  jest('unit tests', []),
+  jest('unit tests', ['--coverage=false']),
   jest('unit tests with the newest peers', ['--config', 'test/jest.newest.json', '--coverage=false']),
   jest('packages', ['--config', 'test/jest.packaging.json', '--coverage=false']),
 ];
@@ -73,7 +73,8 @@ function step(name: string, command: string, args: string[], env: NodeJS.Process
 function jest(name: string, args: string[]): JestResult | undefined {
   const file = path.join(REPORTS, `${name.replace(/ /g, '-')}.json`);
   fs.rmSync(file, { force: true });
-  step(`jest: ${name}`, 'npx', ['jest', '--ci', '--json', '--outputFile', file, ...args]);
+  // Without coverage, which slows the evaluation of requests down several times, and with every core.
+  step(`jest: ${name}`, 'npx', ['jest', '--ci', '--maxWorkers=100%', '--json', '--outputFile', file, ...args]);
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as JestResult : undefined;
 }
 
