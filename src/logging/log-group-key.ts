@@ -1,27 +1,12 @@
-import { Annotations, aws_iam as iam, aws_kms as kms, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { KmsActions } from '../encryption';
+import { serviceKey } from '../policy';
 import { cloudWatchLogsPrincipal } from './private/cloud-watch-logs-principal';
 import { plainText } from './private/plain-text';
 
 /** A key for one log group: CloudWatch Logs may use it for that one, the account may administer it. */
 export function logGroupKey(scope: Construct, logGroupName: string): kms.Key {
-  return new kms.Key(scope, 'Key', {
-    description: `Encrypts the log group ${logGroupName}`,
-    enableKeyRotation: true,
-    removalPolicy: RemovalPolicy.RETAIN,
-    policy: new iam.PolicyDocument({
-      statements: [
-        new iam.PolicyStatement({
-          sid: 'AllowAccountToAdministerKey',
-          principals: [new iam.AccountRootPrincipal()],
-          actions: KmsActions.ADMINISTER,
-          resources: ['*'],
-        }),
-        allowLogGroup(scope, logGroupName),
-      ],
-    }),
-  });
+  return serviceKey(scope, `Encrypts the log group ${logGroupName}`, allowLogGroup(scope, logGroupName));
 }
 
 /** Lets CloudWatch Logs use a key that was given. */

@@ -24,4 +24,5 @@ export * from './key-resource-policy';
 export * from './object-access';
 export * from './owning-bucket';
 export * from './policy-document';
+export * from './service-key';
 export * from './through-s3';

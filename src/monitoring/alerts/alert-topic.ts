@@ -1,7 +1,7 @@
 import { aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { serviceKey } from '../../policy';
 import { letAlarmsIn, letEventsIn } from '../private/publishers';
-import { topicKey } from '../private/service-key';
 
 /**
  * Properties of an `AlertTopic`.
@@ -37,7 +37,7 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
-    this.encryptionKey = props.encryptionKey ?? topicKey(this);
+    this.encryptionKey = props.encryptionKey ?? serviceKey(this, `Encrypts what ${this.node.path} publishes`);
     this.topic = new sns.Topic(this, 'Topic', { masterKey: this.encryptionKey, displayName: props.displayName, enforceSSL: true });
     letEventsIn(this, this.topic);
     letAlarmsIn(this, this.topic);

@@ -1,7 +1,7 @@
 import { Annotations, aws_iam as iam, aws_sns as sns, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { allowPublisher } from './allow-publisher';
 import { once } from './once';
-import { allowPublisher } from './service-key';
 import { addToKeyPolicy } from '../../policy';
 
 /**

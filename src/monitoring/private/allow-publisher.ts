@@ -1,26 +1,5 @@
-import { aws_iam as iam, aws_kms as kms, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { KmsActions } from '../../encryption';
-
-/** A key for topics of this account, which the account may administer. Who may publish is added. */
-export function topicKey(scope: Construct): kms.Key {
-  return new kms.Key(scope, 'Key', {
-    description: `Encrypts what ${scope.node.path} publishes`,
-    enableKeyRotation: true,
-    // A monitor encrypts its log group with it as well, which stays when the stack goes.
-    removalPolicy: RemovalPolicy.RETAIN,
-    policy: new iam.PolicyDocument({
-      statements: [
-        new iam.PolicyStatement({
-          sid: 'AllowAccountToAdministerKey',
-          principals: [new iam.AccountRootPrincipal()],
-          actions: KmsActions.ADMINISTER,
-          resources: ['*'],
-        }),
-      ],
-    }),
-  });
-}
 
 /**
  * Lets a service publish to topics that are encrypted with the key, in this account and Region.
