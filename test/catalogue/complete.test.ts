@@ -1,0 +1,73 @@
+import { App, Mixin } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import * as library from '../../src';
+
+type Class = abstract new (...args: never[]) => unknown;
+
+/** What has statements of its own, or makes resources, by the name under which users import it. */
+const EXPORTED = Object.entries({ ...library, ...library.mixins }).filter((entry): entry is [string, Class] => typeof entry[1] === 'function');
+/** The judges make nothing, and the words of the field are values. */
+const LEFT_OUT = ['Replication', 'RuleSet', 'S3EncryptionAspect', 'S3EncryptionChecks', 'KmsMetrics', 'KmsRequestQuota', 'KmsActions'];
+const CONCERNED = EXPORTED.filter(([name]) => !LEFT_OUT.includes(name));
+
+const used = new Set<string>();
+
+beforeAll(() => {
+  for (const [name, exported] of CONCERNED) {
+    for (const [owner, prefix] of [[exported, `${name}.`], [exported.prototype, `${name}#`]] as [object, string][]) {
+      for (const method of ownMethods(owner)) { spyOn(owner, method, () => used.add(`${prefix}${method}`)); }
+    }
+  }
+  // Only now: some specimens make values as soon as they are loaded.
+  const { CATALOGUE, Places } = jest.requireActual<typeof import('.')>('.');
+  for (const [title, specimen] of Object.entries(CATALOGUE)) {
+    const app = new App();
+    try {
+      specimen(new Places(app));
+      app.synth();
+    } catch (error) {
+      throw new Error(`${title}: ${(error as Error).message}`);
+    }
+    for (const construct of app.node.findAll()) {
+      for (const [name, exported] of CONCERNED) {
+        if (construct.constructor === exported) { used.add(name); }
+      }
+    }
+  }
+});
+
+/** Methods that anybody can call: jsii leaves out what begins with an underscore, TypeScript knows what is private. */
+function ownMethods(owner: object): string[] {
+  return Object.entries(Object.getOwnPropertyDescriptors(owner))
+    .filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor' && !name.startsWith('_'))
+    .map(([name]) => name);
+}
+
+function spyOn(owner: object, method: string, note: () => void): void {
+  const methods = owner as { [name: string]: (...args: unknown[]) => unknown };
+  const original = methods[method];
+  methods[method] = function (this: unknown, ...args: unknown[]) {
+    note();
+    return original.apply(this, args);
+  };
+}
+
+test('every construct is built', () => {
+  const constructs = CONCERNED.filter(([, exported]) => exported.prototype instanceof Construct).map(([name]) => name);
+  expect(constructs.filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('every mixin is applied', () => {
+  const mixins = CONCERNED.filter(([, exported]) => exported.prototype instanceof Mixin).map(([name]) => name);
+  expect(mixins).not.toEqual([]);
+  expect(mixins.filter((name) => !used.has(`${name}#applyTo`))).toEqual([]);
+});
+
+test('every factory and every method that changes a policy is called', () => {
+  const factories = CONCERNED.flatMap(([name, exported]) => ownMethods(exported).map((method) => `${name}.${method}`));
+  const methods = CONCERNED.flatMap(([name, exported]) => ownMethods(exported.prototype as object)
+    .filter((method) => /^(grant|accept|replicate|add[A-Z])/.test(method)).map((method) => `${name}#${method}`));
+  expect(factories.length).toBeGreaterThan(30);
+  expect(methods.length).toBeGreaterThan(8);
+  expect([...factories, ...methods].filter((name) => !used.has(name))).toEqual([]);
+});

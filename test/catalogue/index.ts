@@ -1,0 +1,16 @@
+import { ACCESS } from './access';
+import { BUCKETS } from './buckets';
+import { LOGS } from './logs';
+import { MIXINS } from './mixins';
+import { MONITORING } from './monitoring';
+import { type Specimens } from './places';
+import { REPLICATION } from './replication';
+import { STORED } from './stored';
+
+export * from './places';
+
+/**
+ * Every public construct, mixin and method in every mode, each as a user would write it: for what has to hold for all of
+ * them. `complete.test.ts` says what is missing.
+ */
+export const CATALOGUE: Specimens = { ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING };
