@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { DefaultTokenResolver, type IFragmentConcat, type IResolvable, type IResolveContext, type IPostProcessor, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -32,7 +32,7 @@ class ByMeaning extends DefaultTokenResolver {
   }
 }
 
-const JSON_CONCAT: IFragmentConcat = {
+const JSON_CONCAT: ConstructorParameters<typeof DefaultTokenResolver>[0] = {
   join: (left: unknown, right: unknown) => [left, right].filter((part) => part !== undefined)
     .map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(''),
 };

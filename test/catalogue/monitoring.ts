@@ -31,7 +31,7 @@ export const MONITORING: Specimens = {
     new KeyUseAlarms(stack, 'KeyUse', { keyArns, topic });
     new RequestAlarms(stack, 'Requests', { topic });
     new UploadAlarms(stack, 'Uploads', { expected: [{ bucketName: 'the-data', algorithm: SseAlgorithm.SSE_KMS }], topic });
-    new EncryptionDashboard(stack, 'Dashboard').addBuckets({ bucketName: 'the-data' });
+    new EncryptionDashboard(stack, 'Dashboard').addBuckets({ bucketName: 'the-data', encryption: 'SSE-KMS' });
   },
   'ObjectTrail': ({ stack }) => {
     const trail = new ObjectTrail(stack, 'Trail', { logBucket: new LogBucket(stack, 'Logs'), retention: logs.RetentionDays.ONE_YEAR, readEvents: true, managementEvents: false });
