@@ -65,7 +65,10 @@ export const BUCKETS: Specimens = {
   'LogBucket': ({ stack }) => {
     const audit = new LogBucket(stack, 'Audit', { retention: Duration.days(800), noncurrentRetention: Duration.days(7) });
     new LogBucket(stack, 'Logs', {
-      bucketName: 'the-logs', accessLogs: { bucket: audit }, otherWritersDenied: true, minimumTlsVersion: TlsVersion.V1_2,
+      bucketName: 'the-logs',
+      accessLogs: { bucket: audit },
+      otherWritersDenied: true,
+      minimumTlsVersion: TlsVersion.V1_2,
       transitions: [{ storageClass: s3.StorageClass.GLACIER, transitionAfter: Duration.days(90) }],
     });
   },

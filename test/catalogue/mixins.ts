@@ -25,7 +25,11 @@ export const MIXINS: Specimens = {
   'LegacyEncryptionPolicyRemoved': ({ stack }) => {
     const bucket = new s3.Bucket(stack, 'Data', { encryption: s3.BucketEncryption.KMS, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', IMPORTED_KEY) });
     bucket.addToResourcePolicy(new iam.PolicyStatement({
-      sid: 'DenyUnEncryptedObjectUploads', effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')],
+      sid: 'DenyUnEncryptedObjectUploads',
+      effect: iam.Effect.DENY,
+      principals: [new iam.AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [bucket.arnForObjects('*')],
       conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
     }));
     bucket.with(new mixins.LegacyEncryptionPolicyRemoved());

@@ -58,8 +58,9 @@ export const REPLICATION: Specimens = {
       trust: ReplicationRoleTrust.SOURCE_BUCKET,
       rules: [{
         destination: ReplicationDestination.fromAttributes({
-  bucketArn: 'arn:aws:s3:::replicas', account: PARTNER_ACCOUNT, kmsKeyArn:
-  `arn:aws:kms:eu-central-1:${PARTNER_ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+          bucketArn: 'arn:aws:s3:::replicas',
+          account: PARTNER_ACCOUNT,
+          kmsKeyArn: `arn:aws:kms:eu-central-1:${PARTNER_ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
         }),
       }],
     });

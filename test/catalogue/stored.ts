@@ -21,7 +21,8 @@ export const STORED: Specimens = {
       bucket: new EncryptedBucket(stack, 'Data'),
       objects: ObjectSelection.matching({
         encryptedWith: [CurrentEncryption.sseS3(), CurrentEncryption.sseKms({ key: kms.Key.fromKeyArn(stack, 'Former', IMPORTED_KEY) })],
-        prefix: 'reports/', storageClasses: [ObjectStorageClass.STANDARD],
+        prefix: 'reports/',
+        storageClasses: [ObjectStorageClass.STANDARD],
       }),
       confirmationRequired: true,
     });
