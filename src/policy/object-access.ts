@@ -26,6 +26,9 @@ export function readRights(bucketArn: string, objectKeyPattern: string): Right[]
 /**
  * What it takes to write objects, in parts as well; not to delete them.
  *
+ * Uploads in progress are listed by those only who may write every object. S3 has no `s3:prefix` for that action, so that
+ * others would see keys which they may not see, and an upload in parts does not need it: who began it knows its id.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */
 export function writeRights(bucketArn: string, objectKeyPattern: string): Right[] {
@@ -35,7 +38,7 @@ export function writeRights(bucketArn: string, objectKeyPattern: string): Right[
       actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject', 's3:PutObjectTagging'],
       resources: [`${bucketArn}/${objectKeyPattern}`],
     },
-    { sid: 'ListUploads', actions: ['s3:ListBucketMultipartUploads'], resources: [bucketArn], conditions: within(objectKeyPattern) },
+    ...objectKeyPattern === '*' ? [{ sid: 'ListUploads', actions: ['s3:ListBucketMultipartUploads'], resources: [bucketArn] }] : [],
     { sid: 'LocateBucket', actions: ['s3:GetBucketLocation'], resources: [bucketArn] },
   ];
 }

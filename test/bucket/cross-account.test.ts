@@ -2,6 +2,7 @@ import { App, aws_iam as iam, aws_kms as kms, CfnParameter, Stack } from 'aws-cd
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CrossAccountAccess, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { type Caller, Deployment, mayUseKey, type Operation, OPERATION_NAMES, succeeds, type Target } from '../support/deployment';
 import { ALLOWED_EVERYTHING, MODERN, policyOf, s3Request } from '../support/requests';
@@ -166,6 +167,16 @@ describe('listing', () => {
     ['shared/*', {}, 'no'],
   ])('with pattern %s and prefix %o: %s', (pattern, context, expected) => {
     expect(may(context, pattern)).toBe(expected);
+  });
+});
+
+describe('listing uploads in progress, for which S3 has no s3:prefix', () => {
+  test.each<[string | undefined, boolean]>([[undefined, true], ['*', true], ['shared/*', false]])('with pattern %s: %s', (pattern, expected) => {
+    const { target, required, stack } = sharing((bucket) => bucket.grantCrossAccountWrite(CrossAccountGrantee.account(OTHER_ACCOUNT), pattern));
+    const request = s3Request('ListBucketMultipartUploads', target.bucketArn, MODERN, Principal.role(ROLE));
+    expect([target.bucketPolicy!, required].map((policy) => policy.allows(request) === Ternary.YES)).toEqual([expected, expected]);
+    // Nothing is written that allows nothing.
+    expect(JSON.stringify(Template.fromStack(stack).toJSON()).includes('ListBucketMultipartUploads')).toBe(expected);
   });
 });
 
