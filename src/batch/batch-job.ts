@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
-import { Aws, type CfnResource, type CustomResource, custom_resources as cr, Fn, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
+import { type CfnResource, type CustomResource, custom_resources as cr, Fn, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type LogBucket, LogSource } from '../logging';
+import { jobTag, STACK, starterRights } from './private/starter-rights';
 
 /** Where the completion report of a job goes. */
 export interface BatchJobReport {
@@ -13,7 +14,7 @@ export interface BatchJobReport {
 
 /** A job, in the words of the API: its keys are those of `CreateJob`, in their spelling. */
 export interface BatchJobProps {
-  /** What is done to each object, such as `{ S3ReplicateObject: {} }`. */
+  /** What is done to each object: one operation, such as `{ S3ReplicateObject: {} }`. */
   readonly operation: { readonly [operation: string]: object };
 
   /**
@@ -83,6 +84,9 @@ export interface BatchJobProps {
 
 const DEFAULT_PRIORITY = 10;
 
+/** What IAM takes. */
+const LONGEST_DESCRIPTION_OF_ROLE = 1000;
+
 /** Jobs that have ended, or are no longer known, need not be cancelled. */
 const ENDED = 'JobStatus|NotFound|NoSuchJob|BadRequest|InvalidRequest';
 
@@ -91,6 +95,9 @@ const ENDED = 'JobStatus|NotFound|NoSuchJob|BadRequest|InvalidRequest';
  *
  * A job that has changed is another resource: it is started, and the former one cancelled. One that has not is left
  * alone, whatever else changes in the template. Deletion cancels it, unless it has ended.
+ *
+ * The rights to do so belong to a role of their own: the function that makes the calls, and its role, are shared by all
+ * `AwsCustomResource`s of the stack.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateJob.html
  */
@@ -105,11 +112,15 @@ export class BatchJob extends Construct {
     const ready = report.bucket.acceptLogsFrom(LogSource.batchOperationsReports({ role, prefix: report.prefix }));
     const request = requestOf(props, account);
     const hash = Lazy.uncachedString({ produce: () => this.hash([request, props.trigger]) });
-    const call = (action: string, parameters: object): cr.AwsSdkCall => ({ service: 'S3Control', action, region, parameters });
+    const starterArn = Lazy.string({ produce: () => starter.roleArn });
+    const call = (action: string, parameters: object): cr.AwsSdkCall =>
+      ({ service: 'S3Control', action, region, parameters, assumedRoleArn: starterArn });
+    const tag = jobTag(this);
     const job = new cr.AwsCustomResource(this, 'Job', {
       resourceType: 'Custom::S3BatchOperationsJob',
       onCreate: {
-        ...call('createJob', { ...request, ClientRequestToken: Fn.join('-', [STACK, hash]) }),
+        // S3 takes two requests with one token for the same, also from two stacks.
+        ...call('createJob', { ...request, Tags: [tag], ClientRequestToken: Fn.join('-', [STACK, hash]) }),
         physicalResourceId: cr.PhysicalResourceId.fromResponse('JobId'),
         outputPaths: ['JobId'],
       },
@@ -117,36 +128,25 @@ export class BatchJob extends Construct {
         ...call('updateJobStatus', { AccountId: account, JobId: new cr.PhysicalResourceIdReference(), RequestedJobStatus: 'Cancelled' }),
         ignoreErrorCodesMatching: ENDED,
       },
-      policy: cr.AwsCustomResourcePolicy.fromStatements(this.rights(account, region, role)),
+      policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [starterArn] })]),
       installLatestAwsSdk: latestSdk,
+    });
+    const [operation] = Object.keys(props.operation);
+    const starter = new iam.Role(this, 'Starter', {
+      description: `Starts and cancels the job of ${this.node.path}`.slice(0, LONGEST_DESCRIPTION_OF_ROLE),
+      assumedBy: job.grantPrincipal,
+      inlinePolicies: { StartJob: starterRights(this, { operation, account, region, role, tag }) },
     });
     const resource = job.node.findChild('Resource') as CustomResource;
     renameWith(resource.node.defaultChild as CfnResource, hash);
-    job.node.addDependency(role, ready);
+    job.node.addDependency(role, ready, starter);
     this.jobId = resource.ref;
-  }
-
-  private rights(account: string, region: string, role: iam.IRole): iam.PolicyStatement[] {
-    return [
-      new iam.PolicyStatement({
-        actions: ['s3:CreateJob', 's3:UpdateJobStatus'],
-        resources: [`arn:${Stack.of(this).partition}:s3:${region}:${account}:job/*`],
-      }),
-      new iam.PolicyStatement({
-        actions: ['iam:PassRole'],
-        resources: [role.roleArn],
-        conditions: { StringEquals: { 'iam:PassedToService': 'batchoperations.s3.amazonaws.com' } },
-      }),
-    ];
   }
 
   private hash(value: unknown): string {
     return createHash('sha256').update(JSON.stringify(Stack.of(this).resolve(value))).digest('hex').slice(0, 16);
   }
 }
-
-/** The UUID in the id of the stack: S3 takes two requests with one token for the same, also from two stacks. */
-const STACK = Fn.select(2, Fn.split('/', Aws.STACK_ID));
 
 function requestOf(props: BatchJobProps, account: string): object {
   const { operation, manifest, manifestGenerator, report, role, description } = props;

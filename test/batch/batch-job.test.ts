@@ -2,11 +2,11 @@ import {
   CreateJobCommand, type CreateJobCommandInput, S3ControlClient, UpdateJobStatusCommand, type UpdateJobStatusCommandInput,
 } from '@aws-sdk/client-s3-control';
 import { App, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
+import { callersOf, callOf, existing, expectStartedByItsOwnRole, isAllowed, mayOf, requesting, startingRequests, tagsOf } from './support';
 import { LogBucket } from '../../src';
 import { BatchJob, batchJobRole, type BatchJobProps } from '../../src/batch';
-import { decide, Policy, Principal } from '../../src/policy-evaluation';
+import { Policy, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
-import { policiesOf } from '../replication/requests';
 import { serialized } from '../support/sdk';
 import { type Deployed, World } from '../support/world';
 
@@ -33,12 +33,6 @@ function withJob({ reportPrefix = 'reports', ...given }: Given = {}): { world: W
   return { world, job };
 }
 
-interface Call { service: string; action: string; region: string; parameters: unknown; [option: string]: unknown }
-
-function callOf({ properties }: Deployed, event: 'Create' | 'Delete'): Call {
-  return JSON.parse(properties[event] as string) as Call;
-}
-
 test('the job is started with a request that the SDK understands', async () => {
   const call = callOf(withJob().job, 'Create');
   expect(call).toMatchObject({ service: 'S3Control', action: 'createJob', region: 'eu-west-1', physicalResourceId: { responsePath: 'JobId' } });
@@ -46,7 +40,7 @@ test('the job is started with a request that the SDK understands', async () => {
   const { hostname, path, method, body, headers } = await serialized(new CreateJobCommand(input), S3ControlClient);
   expect([method, hostname, path, headers['x-amz-account-id']])
     .toEqual(['POST', '111111111111.s3-control.eu-west-1.amazonaws.com', '/v20180820/jobs', '111111111111']);
-  const elements = body!.replace(/<ClientRequestToken>.*<\/ClientRequestToken>/, '').replace(/></g, '>\n<').split('\n').slice(1);
+  const elements = body!.replace(/<ClientRequestToken>.*<\/ClientRequestToken>/, '').replace(/<Value>.*<\/Value>/, '').replace(/></g, '>\n<').split('\n').slice(1);
   expect(elements.sort()).toEqual([
     '<CreateJobRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/">',
     '<ConfirmationRequired>false</ConfirmationRequired>',
@@ -63,6 +57,7 @@ test('the job is started with a request that the SDK understands', async () => {
     '<Filter>', '<EligibleForReplication>true</EligibleForReplication>', '</Filter>',
     '<EnableManifestOutput>false</EnableManifestOutput>',
     '</S3JobManifestGenerator>', '</ManifestGenerator>',
+    '<Tags>', '<member>', '<Key>cdk-s3-encryption:job</Key>', '</member>', '</Tags>',
     '</CreateJobRequest>',
   ].sort());
 });
@@ -122,34 +117,84 @@ describe('a job that has changed is another one', () => {
 });
 
 describe('who starts it', () => {
-  const mayOf = (world: World, role: Deployed) => (action: string, resource: string, context = {}) =>
-    decide({ principal: Principal.role(role.arn), action, resource, context },
-      { identity: policiesOf(world, role), resourceAccount: HERE.account, kind: 's3' }) === Ternary.YES;
-  const starterOf = (world: World) => world.at(world.ofType('AWS::Lambda::Function')[0].properties.Role as string)!;
   const runnerOf = (world: World) => world.ofType('AWS::IAM::Role').find(({ logicalId }) => logicalId.startsWith('Role'))!;
   const passing = { 'iam:PassedToService': 'batchoperations.s3.amazonaws.com' };
+  const JOB = 'arn:aws:s3:eu-west-1:111111111111:job/1234';
 
-  test('may start and cancel jobs of the account and Region, with this role only', () => {
-    const { world } = withJob();
-    const starter = starterOf(world);
+  test('may start this job, with this role only', () => {
+    const { world, job } = withJob();
+    expectStartedByItsOwnRole(world, job);
+    const { starter } = callersOf(world, job);
     const may = mayOf(world, starter);
-    expect(may('s3:CreateJob', 'arn:aws:s3:eu-west-1:111111111111:job/*')).toBe(true);
-    expect(may('s3:UpdateJobStatus', 'arn:aws:s3:eu-west-1:111111111111:job/1234')).toBe(true);
-    expect(may('iam:PassRole', runnerOf(world).arn, passing)).toBe(true);
+    const untagged = Object.fromEntries(Object.entries(requesting(job)).filter(([key]) => !key.startsWith('aws:RequestTag/')));
+    const taggedOtherwise = { ...requesting(job), ...Object.fromEntries(Object.keys(tagsOf(job, 'Request')).map((key) => [key, 'another'])) };
+    expect(may('s3:CreateJob', '*', requesting(job, 'LambdaInvoke'))).toBe(false);
+    expect(may('s3:CreateJob', '*', requesting(job, 'S3ReplicateObject', 'us-east-1'))).toBe(false);
+    expect(may('s3:CreateJob', '*', untagged)).toBe(false);
+    expect(may('s3:CreateJob', '*', taggedOtherwise)).toBe(false);
     expect(may('iam:PassRole', starter.arn, passing)).toBe(false);
     expect(may('iam:PassRole', runnerOf(world).arn, { 'iam:PassedToService': 's3.amazonaws.com' })).toBe(false);
-    expect(may('s3:CreateJob', 'arn:aws:s3:us-east-1:111111111111:job/*')).toBe(false);
-    expect(may('s3:UpdateJobStatus', 'arn:aws:s3:eu-west-1:222222222222:job/1234')).toBe(false);
-    expect(may('s3:UpdateJobPriority', 'arn:aws:s3:eu-west-1:111111111111:job/1234')).toBe(false);
     expect(may('s3:PutObject', 'arn:aws:s3:::stack-reports65402a0a/reports/job-1')).toBe(false);
+  });
+
+  test('may cancel this job, and no other', () => {
+    const { world, job } = withJob();
+    const may = mayOf(world, callersOf(world, job).starter);
+    const own = tagsOf(job, 'Resource');
+    expect(may('s3:UpdateJobStatus', JOB, existing(own))).toBe(true);
+    // A job that has become another is cancelled by the same role.
+    expect(may('s3:UpdateJobStatus', JOB, existing(own, 'S3PutObjectCopy'))).toBe(true);
+    // S3 has forgotten it: deletion has to get the answer that there is no such job.
+    expect(may('s3:UpdateJobStatus', JOB, {})).toBe(true);
+    expect(may('s3:UpdateJobStatus', JOB, existing({}))).toBe(false);
+    expect(may('s3:UpdateJobStatus', JOB, existing(Object.fromEntries(Object.keys(own).map((key) => [key, 'another']))))).toBe(false);
+    expect(may('s3:UpdateJobStatus', JOB.replace('111111111111', '222222222222'), existing(own))).toBe(false);
+    expect(may('s3:UpdateJobPriority', JOB, existing(own))).toBe(false);
+  });
+
+  test('cannot make a job its own by tagging it', () => {
+    const { world, job } = withJob();
+    const may = mayOf(world, callersOf(world, job).starter);
+    expect(may('s3:PutJobTagging', JOB, existing({ ...tagsOf(job, 'Request'), ...tagsOf(job, 'Resource') }))).toBe(true);
+    expect(may('s3:PutJobTagging', JOB, existing(tagsOf(job, 'Request')))).toBe(false);
+    expect(may('s3:DeleteJobTagging', JOB, existing(tagsOf(job, 'Resource')))).toBe(false);
+  });
+
+  test('the tag is that of one construct in one stack, whatever the job says', () => {
+    const stackId = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+    const { job } = withJob();
+    // In the tag, and in the token of the request.
+    expect(JSON.stringify(job.raw.Properties).split(`{"Fn::Join":["-",[${JSON.stringify(stackId)},"`)).toHaveLength(3);
+    expect(tagsOf(withJob({ operation: { S3PutObjectTagging: {} } }).job, 'Request')).toEqual(tagsOf(job, 'Request'));
+    const stack = new Stack(new App(), 'Stack', { env: HERE });
+    const role = batchJobRole(stack, 'Role', { description: 'Runs the jobs' });
+    const report = { bucket: new LogBucket(stack, 'Reports'), prefix: 'reports', scope: 'AllTasks' as const };
+    for (const id of ['One', 'Two']) { new BatchJob(stack, id, { operation: { S3ReplicateObject: {} }, manifest: {}, report, description: 'The same', role }); }
+    const [one, two] = World.of(stack.node.root as App).ofType('Custom::S3BatchOperationsJob');
+    expect(tagsOf(one, 'Request')).not.toEqual(tagsOf(two, 'Request'));
+  });
+
+  test('other custom resources of the stack, which share the function, can neither pass the role nor start or cancel a job', () => {
+    const { world, job } = withJob();
+    const { shared, starter } = callersOf(world, job);
+    const may = mayOf(world, shared);
+    expect(startingRequests(job, shared).filter((request) => isAllowed(world, shared, request))).toEqual([]);
+    expect(may('s3:PutJobTagging', JOB, existing({ ...tagsOf(job, 'Request'), ...tagsOf(job, 'Resource') }))).toBe(false);
+    expect([may('sts:AssumeRole', starter.arn), may('sts:AssumeRole', runnerOf(world).arn)]).toEqual([true, false]);
+    expect(callOf(job, 'Delete').assumedRoleArn).toBe(starter.arn);
+    const trust = Policy.of(starter.properties.AssumeRolePolicyDocument as never);
+    const trusts = (arn: string) => trust.allows({ principal: Principal.role(arn), action: 'sts:AssumeRole', resource: starter.arn, context: {} });
+    expect([trusts(shared.arn), trusts(runnerOf(world).arn)]).toEqual([Ternary.YES, Ternary.NO]);
   });
 
   test('in another account and Region', () => {
     const { world, job } = withJob({ account: '222222222222', region: 'us-east-1' });
     expect(callOf(job, 'Create')).toMatchObject({ region: 'us-east-1', parameters: { AccountId: '222222222222' } });
-    const may = mayOf(world, starterOf(world));
-    expect(may('s3:CreateJob', 'arn:aws:s3:us-east-1:222222222222:job/*')).toBe(true);
-    expect(may('s3:CreateJob', 'arn:aws:s3:eu-west-1:111111111111:job/*')).toBe(false);
+    const may = mayOf(world, callersOf(world, job).starter);
+    const cancels = (arn: string) => may('s3:UpdateJobStatus', arn, existing(tagsOf(job, 'Resource')));
+    expect([cancels('arn:aws:s3:us-east-1:222222222222:job/1234'), cancels(JOB)]).toEqual([true, false]);
+    expect(may('s3:CreateJob', '*', requesting(job))).toBe(true);
+    expect(may('s3:CreateJob', '*', requesting(job, 'S3ReplicateObject', 'eu-west-1'))).toBe(false);
   });
 
   test('the role of the job may be assumed by S3 Batch Operations, and write the report', () => {
@@ -167,6 +212,7 @@ describe('who starts it', () => {
     const { world, job } = withJob();
     const waits = [job.raw.DependsOn ?? []].flat();
     const types = waits.map((id) => world.resources.find(({ logicalId }) => logicalId === id)!.type).sort();
-    expect(types).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::S3::BucketPolicy']);
+    // The role of the job and its policy, the right of the shared function to start it, and the role that starts it.
+    expect(types).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::S3::BucketPolicy']);
   });
 });

@@ -106,6 +106,7 @@ test('what stands on replication keeps its logical ids, but for the job', () => 
     'ReplicationExistingRoleDefaultPolicyC7C4CDA6',
     'ReplicationExistingJob80417924 and a hash',
     'ReplicationExistingJobCustomResourcePolicyC02B80FC',
+    'ReplicationExistingJobStarter78BCD0A3',
     'HealthFailedrule19B90F6C0',
     'HealthLatencyrule132F5756F',
     'HealthPendingrule154A97AAD',

@@ -3,6 +3,7 @@ import { everyResource, formerKey, HOME, KEY_ARN, matching, reencrypted, REPORT,
 import { CurrentEncryption, ObjectSelection, ReencryptionMethod } from '../../src';
 import { type ContextKeys, decide, type Policy, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
+import { callersOf, expectStartedByItsOwnRole, inputOf, mayOf, requesting } from '../batch/support';
 import { policiesOf } from '../replication/requests';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { MODERN, naming, policyOf } from '../support/requests';
@@ -126,4 +127,16 @@ describe('the role may do what the job does', () => {
     expect(may('GetObject', `${bucketArn}/what?/1`)).toBe(true);
     expect(requestOf(stack).ManifestGenerator!.S3JobManifestGenerator!.Filter!.KeyNameConstraint).toEqual({ MatchAnyPrefix: ['what?/'] });
   });
+});
+
+test.each([[UPDATE_IN_PLACE, 'S3UpdateObjectEncryption'], [COPY, 'S3PutObjectCopy']])('%s: a role of its own starts and cancels the job', (method, operation) => {
+  const { stack } = reencrypted({ method });
+  const { world } = everyResource(stack);
+  const [job] = world.ofType('Custom::S3BatchOperationsJob');
+  expectStartedByItsOwnRole(world, job);
+  const { starter } = callersOf(world, job);
+  const started = Object.keys(inputOf(job).Operation!);
+  expect(started).toEqual([operation]);
+  const may = mayOf(world, starter);
+  expect(['LambdaInvoke', 'S3PutObjectAcl', method === COPY ? 'S3UpdateObjectEncryption' : 'S3PutObjectCopy'].filter((other) => may('s3:CreateJob', '*', requesting(job, other)))).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
 import { turnOnAccessLogs } from '../../src/logging/turn-on-access-logs';
 import { decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
+import { expectStartedByItsOwnRole, inputOf, tagsOf } from '../batch/support';
 import { deploymentOrder, orderOf, unsaidNeeds } from '../support/deployment-order';
 import { serialized } from '../support/sdk';
 import { strictFindings } from '../support/strict';
@@ -38,9 +39,7 @@ function setting(from: Environment = HERE, to: Environment = THERE, rule: Partia
 
 function jobsIn(world: World): readonly Deployed[] { return world.ofType('Custom::S3BatchOperationsJob'); }
 
-function inputOf({ properties }: Deployed): CreateJobCommandInput {
-  return (JSON.parse(properties.Create as string) as { parameters: CreateJobCommandInput }).parameters;
-}
+interface Document { readonly Statement: { readonly Action: string | string[]; readonly Resource: string | string[] }[] }
 
 function theJob(given: Partial<ReplicateExistingOptions> = {}, rule: Partial<BucketReplicationRule> = {}): Deployed {
   const { app, replication, reports } = setting(HERE, THERE, rule);
@@ -130,10 +129,26 @@ describe.each(PLACES)('%s', (_, from, to) => {
     expect(unsaidNeeds(world)).toEqual([]);
   });
 
-  test('nobody may do anything to everything', () => {
-    const statements = world.resources.filter(({ type }) => /^AWS::IAM::(Managed)?Policy$/.test(type))
-      .flatMap(({ properties }) => properties.PolicyDocument.Statement as { Action: string | string[]; Resource: string | string[] }[]);
-    expect(statements.filter(({ Action, Resource }) => [Action, Resource].flat().some((text) => text === '*' || /^\w+:\*$/.test(text)))).toEqual([]);
+  test('a role of its own starts and cancels it', () => {
+    expectStartedByItsOwnRole(world, job);
+  });
+
+  test('nobody may do anything to everything, but create this job, for which IAM has no resource', () => {
+    const documents = world.resources.flatMap(({ type, properties }) => {
+      const inline = (properties.Policies as { PolicyDocument: Document }[] | undefined) ?? [];
+      if (type === 'AWS::IAM::Role') { return inline.map(({ PolicyDocument }) => PolicyDocument); }
+      return /^AWS::IAM::(Managed)?Policy$/.test(type) ? [properties.PolicyDocument as Document] : [];
+    });
+    const wide = documents.flatMap(({ Statement }) => Statement)
+      .filter(({ Action, Resource }) => [Action, Resource].flat().some((text) => text === '*' || /^\w+:\*$/.test(text)));
+    const tag = Object.entries(tagsOf(job, 'Request'))[0];
+    expect(wide).toEqual([{
+      Sid: 'CreateJob',
+      Effect: 'Allow',
+      Action: 's3:CreateJob',
+      Resource: '*',
+      Condition: { StringEquals: { 's3:RequestJobOperation': 'S3ReplicateObject', 'aws:RequestedRegion': bucket.region, [tag[0]]: tag[1] } },
+    }]);
   });
 
   test('the strict rules find no fault with it', () => {
