@@ -2,7 +2,9 @@ import { Annotations, type aws_iam as iam, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { administratorArns } from '../encryption/administrators';
 import { deployingRoleArn } from '../encryption/deploying-role';
-import { addToBucketPolicy, denyChangesOfEncryption, exemptArns, exemptFromEncryptionGuard, isBucket } from '../policy';
+import {
+  addToBucketPolicy, configuringRoles, denyChangesOfEncryption, denyChangesOfReplication, exemptArns, exemptFromEncryptionGuard, isBucket,
+} from '../policy';
 import { bucketOf } from './private/bucket-mixin';
 
 /**
@@ -22,10 +24,17 @@ export interface BucketEncryptionGuardedOptions {
 /**
  * Denies everybody but its administrators to change a bucket's default encryption, its policy, or its replication.
  *
- * Exempt is the role with which CloudFormation deploys the stack, as the stack's synthesizer names it, and are roles of
- * this library's own custom resources. A synth warning says if the synthesizer names no such role: CloudFormation then
- * acts with the credentials of whoever deploys, who has to be among the administrators. So has the new role before an
- * environment is bootstrapped with another qualifier, and a role that is given to `cdk deploy --role-arn`.
+ * Exempt is the role with which CloudFormation deploys the stack, as the stack's synthesizer names it. A synth warning says
+ * if the synthesizer names no such role: CloudFormation then acts with the credentials of whoever deploys, who has to be
+ * among the administrators. So has the new role before an environment is bootstrapped with another qualifier, and a role
+ * that is given to `cdk deploy --role-arn`.
+ *
+ * Roles of the bucket's account in the IAM path `/s3-encryption/HASH/`, where the hash is made of the bucket's construct
+ * path, are exempt as far as replication is concerned. A `TwoWayReplication` creates its configuration role there. The path
+ * stays exempt without a `TwoWayReplication`: when you remove one, CloudFormation updates the bucket policy first, and the
+ * role deletes the replication configuration afterwards. Anyone who can create roles in that path and attach permissions to
+ * them can therefore change the bucket's replication. To prevent that, restrict `iam:CreateRole` on
+ * `arn:aws:iam::*:role/s3-encryption/*` with an AWS Organizations policy.
  *
  * What a deny cannot stop: the root user of the bucket's account can always read, put and delete the bucket's policy.
  * Whoever may deploy with CloudFormation's role, assume an administrator's role or change its trust policy, or delete
@@ -47,7 +56,7 @@ export class BucketEncryptionGuarded extends Mixin {
   }
 
   /**
-   * Adds the statement to the bucket's policy.
+   * Adds the statements to the bucket's policy.
    *
    * @throws if an administrator cannot be told by its ARN
    */
@@ -63,5 +72,6 @@ export class BucketEncryptionGuarded extends Mixin {
       exemptFromEncryptionGuard(bucket, deploying);
     }
     addToBucketPolicy(bucket, denyChangesOfEncryption(bucket.attrArn, exemptArns(bucket)));
+    addToBucketPolicy(bucket, denyChangesOfReplication(bucket.attrArn, exemptArns(bucket, configuringRoles(bucket))));
   }
 }

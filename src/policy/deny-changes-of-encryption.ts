@@ -2,8 +2,7 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import { deny } from './private/deny';
 
 /**
- * Denies changes of a bucket's default encryption, of its policy and of its replication to everybody but some roles and
- * users.
+ * Denies changes of a bucket's default encryption and of its policy to everybody but some roles and users.
  *
  * Told by who asks, because S3 offers no condition key for what is asked. Who has no ARN, such as an AWS service in its
  * own name, is denied too.
@@ -14,8 +13,8 @@ import { deny } from './private/deny';
 export function denyChangesOfEncryption(bucketArn: string, exemptArns: string[]): iam.PolicyStatement {
   return deny({
     sid: 'DenyChangesOfEncryption',
-    // Each covers its opposite too: there are no actions of their own to delete encryption or replication.
-    actions: ['s3:PutEncryptionConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutReplicationConfiguration'],
+    // The first covers its opposite too: there is no action of its own to delete encryption.
+    actions: ['s3:PutEncryptionConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
     resources: [bucketArn],
     conditions: { ArnNotLike: { 'aws:PrincipalArn': exemptArns } },
   });

@@ -5,6 +5,7 @@ export * from './bucket-resource';
 export * from './declared-default';
 export * from './deny-anonymous-requests';
 export * from './deny-changes-of-encryption';
+export * from './deny-changes-of-replication';
 export * from './deny-customer-provided-keys';
 export * from './deny-insecure-transport';
 export * from './deny-kms-without-key';

@@ -8,7 +8,7 @@ import { Replicator } from './private/replicator';
 import type { ReplicateExistingOptions } from './replicate-existing-options';
 import { Replication } from './replication';
 import { ReplicationDestination } from './replication-destination';
-import { bucketResource, exemptFromEncryptionGuard } from '../policy';
+import { bucketResource } from '../policy';
 
 /**
  * Properties of a `TwoWayReplication`.
@@ -79,6 +79,10 @@ export interface TwoWayReplicationProps {
  * S3 refuses a destination that does not exist, so that only one bucket can be made with its configuration. The first is;
  * a custom resource puts the second's. Across accounts this needs a third stack, in the account of the second bucket.
  *
+ * When you remove a `TwoWayReplication`, the custom resource deletes the second bucket's configuration only if it is its
+ * own. The configuration of a `TwoWayReplication` with another construct path, or of a `BucketReplication`, replaces it before
+ * that, and stays.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
  */
 export class TwoWayReplication extends Replication {
@@ -89,8 +93,10 @@ export class TwoWayReplication extends Replication {
   public readonly secondRoleName: string;
 
   /**
-   * The ARN of the role that puts the second bucket's configuration. `encryptionAdministrators` of that bucket except it;
-   * any other policy that keeps others from changing its replication has to.
+   * The ARN of the role that puts and deletes the second bucket's configuration, known before the role exists.
+   *
+   * `encryptionAdministrators` of that bucket exempts all roles in its path. Other policies that restrict changes of the
+   * bucket's replication must exempt the role until CloudFormation has deleted this construct.
    */
   public readonly configurationRoleArn: string;
 
@@ -112,9 +118,8 @@ export class TwoWayReplication extends Replication {
     this.replicator = new Replicator(second, { source: props.second, sourceKeys: props.secondKeys });
     this.replicator.addRule({ ...rule, destination: ReplicationDestination.bucket(props.first) });
     this.secondRoleName = this.replicator.roleName;
-    this.configuration = new PutConfiguration(second, 'Configuration', this.replicator);
+    this.configuration = new PutConfiguration(second, this.replicator);
     this.configurationRoleArn = this.configuration.roleArn;
-    exemptFromEncryptionGuard(this.replicator.source.resource, this.configurationRoleArn);
   }
 
   /**

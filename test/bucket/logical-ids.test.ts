@@ -88,9 +88,11 @@ test('replication keeps the logical ids of what it makes', () => {
     'TwoWayFirstRoleDefaultPolicy95ED7981',
     'TwoWaySecondRole918420C8',
     'TwoWaySecondRoleDefaultPolicy5647C5AB',
-    'TwoWaySecondConfigurationPut66E78D6C',
-    'TwoWaySecondConfigurationPutCustomResourcePolicy289881C2',
-    'TwoWaySecondConfigurationRole4FC38CD3',
+    // Those of another bucket are others.
+    'TwoWaySecondConfigurationA3D79CD1LogDCE313F7',
+    'TwoWaySecondConfigurationA3D79CD1RoleDD592075',
+    'TwoWaySecondConfigurationA3D79CD1Function44012B64',
+    'TwoWaySecondConfigurationA3D79CD1Put5C0E54F8',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { App, aws_iam as iam, aws_s3 as s3, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { EncryptedBucket, mixins, RuleSet, S3EncryptionChecks } from '../../src';
-import { exemptFromEncryptionGuard } from '../../src/policy';
+import { configuringPath, exemptFromEncryptionGuard } from '../../src/policy';
 import { decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { ACCOUNT } from '../support/concrete';
@@ -53,6 +53,34 @@ describe.each(GUARDED)('%s', (action) => {
   });
 });
 
+describe('roles that put a replication configuration for this library', () => {
+  const stack = aStack();
+  const bucket = guardedBucket(stack);
+  const path = configuringPath(bucket);
+
+  test.each(GUARDED)('may do nothing guarded but that: %s', (action) => {
+    // Whatever their name: one that has left the app has to clean up.
+    expect(outcome(action, role(`${path.slice(1)}Configuration`), stack)).toBe(action === 'PutReplicationConfiguration' ? 'allowed' : 'denied');
+  });
+
+  test.each<[string, Principal]>([
+    ['of another bucket', role(`s3-encryption/00000000/${path.split('/')[2]}`)],
+    ['of another account', role(`${path.slice(1)}Configuration`, '444455556666')],
+    ['whose path begins otherwise', role(`team${path}Configuration`)],
+    ['without a path', role('Configuration')],
+    ['that are users', Principal.user(`arn:aws:iam::${ACCOUNT}:user${path}Configuration`)],
+  ])('are not those %s', (_, principal) => {
+    expect(outcome('PutReplicationConfiguration', principal, stack)).toBe('denied');
+  });
+
+  test('have a path for each bucket, which stays whatever is done with the bucket', () => {
+    const another = new EncryptedBucket(stack, 'Another').node.defaultChild as s3.CfnBucket;
+    expect(configuringPath(another)).not.toBe(path);
+    expect(configuringPath(guardedBucket())).toBe(path);
+    expect(path).toMatch(/^\/s3-encryption\/[0-9A-F]{8}\/$/);
+  });
+});
+
 test.each(['GetEncryptionConfiguration', 'GetBucketPolicy', 'ListBucket', 'PutLifecycleConfiguration', 'PutBucketTagging'])('%s is nobody denied', (action) => {
   const stack = aStack();
   guardedBucket(stack);
@@ -81,7 +109,7 @@ test('a role of the same stack is named without a circle, though its policy name
   expect(outcome('PutEncryptionConfiguration', role(logicalId), stack)).toBe('allowed');
 });
 
-test.each([['before', true], ['after', false]])('roles of custom resources are exempt, made known %s the bucket is guarded', (_, early) => {
+test.each([['before', true], ['after', false]])('more roles can be exempt, made known %s the bucket is guarded', (_, early) => {
   const stack = aStack();
   const bucket = new s3.Bucket(stack, 'Bucket').node.defaultChild as s3.CfnBucket;
   const exempt = () => exemptFromEncryptionGuard(bucket, `arn:aws:iam::${ACCOUNT}:role/CustomResource`);

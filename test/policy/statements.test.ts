@@ -127,7 +127,14 @@ test.each([
   [policy.denyChangesOfEncryption(BUCKET, ['arn:aws:iam::111122223333:role/Custodian']), {
     Sid: 'DenyChangesOfEncryption',
     ...EVERYBODY,
-    Action: ['s3:PutEncryptionConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutReplicationConfiguration'],
+    Action: ['s3:PutEncryptionConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+    Resource: BUCKET,
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/Custodian'] } },
+  }],
+  [policy.denyChangesOfReplication(BUCKET, ['arn:aws:iam::111122223333:role/Custodian']), {
+    Sid: 'DenyChangesOfReplication',
+    ...EVERYBODY,
+    Action: 's3:PutReplicationConfiguration',
     Resource: BUCKET,
     Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/Custodian'] } },
   }],

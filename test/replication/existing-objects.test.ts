@@ -225,7 +225,7 @@ describe('two buckets that replicate to each other', () => {
     expect(deploymentOrder(world).length).toBeGreaterThan(0);
     expect(unsaidNeeds(world)).toEqual([]);
     // The second configuration is put by a custom resource, which comes first.
-    const [put] = world.ofType('Custom::AWS');
+    const [put] = world.ofType('Custom::S3BucketReplication');
     const ofSecond = jobs.find((job) => inputOf(job).ManifestGenerator!.S3JobManifestGenerator!.SourceBucket === world.resourceOf(second).arn)!;
     expect(ofSecond.stack).toBe(put.stack);
     expect(ofSecond.raw.DependsOn).toContain(put.logicalId);

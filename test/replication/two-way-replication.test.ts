@@ -1,4 +1,4 @@
-import { App, aws_s3 as s3, type Environment, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, aws_s3 as s3, custom_resources as cr, type Environment, Stack } from 'aws-cdk-lib';
 import { contexts, Flow, policiesOf } from './requests';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, mixins, ReplicationDestination, TwoWayReplication } from '../../src';
 import { decide, type Policy, Principal } from '../../src/policy-evaluation';
@@ -80,15 +80,11 @@ describe.each(PLACES)('%s', (_, from, to) => {
     const pair = pairOf(from, to);
     const twoWay = replicate(pair, to);
     const world = World.of(pair.app);
-    const [put] = world.ofType('Custom::AWS');
-    const calls = ['Create', 'Update', 'Delete'].map((event) => JSON.parse(put.properties[event] as string) as { [key: string]: string });
     const second = world.resourceOf(pair.second);
-    expect(calls.map(({ action, region }) => [action, region])).toEqual([
-      ['putBucketReplication', second.region], ['putBucketReplication', second.region], ['deleteBucketReplication', second.region],
-    ]);
-    expect(new Set(calls.map(({ assumedRoleArn }) => assumedRoleArn)).size).toBe(1);
-    const putter = world.at(calls[0].assumedRoleArn)!;
-    expect(Stack.of(twoWay).resolve(twoWay.configurationRoleArn)).toEqual(expect.anything());
+    const { put, handler, putter } = putting(world);
+    expect(put.properties).toMatchObject({ Region: second.region, Bucket: second.name });
+    const ofTemplate = Stack.of(twoWay).resolve(twoWay.configurationRoleArn) as unknown;
+    expect(JSON.stringify(ofTemplate)).toContain(`${(putter.raw.Properties as { Path: string }).Path}`);
     expect(putter.name.length).toBeLessThanOrEqual(64);
     expect(putter.account).toBe(second.account);
 
@@ -98,12 +94,17 @@ describe.each(PLACES)('%s', (_, from, to) => {
     const replicating = Flow.of(world, second)[0].role.names[0] as string;
     const passing = { 'iam:PassedToService': 's3.amazonaws.com' };
     expect(may('s3:PutReplicationConfiguration', second.arn)).toBe(true);
+    expect(may('s3:GetReplicationConfiguration', second.arn)).toBe(true);
     expect(may('iam:PassRole', replicating, passing)).toBe(true);
+    expect(may('s3:GetReplicationConfiguration', world.resourceOf(pair.first).arn)).toBe(false);
     expect(may('s3:PutReplicationConfiguration', world.resourceOf(pair.first).arn)).toBe(false);
     expect(may('s3:PutBucketPolicy', second.arn)).toBe(false);
     expect(may('iam:PassRole', putter.arn, passing)).toBe(false);
     expect(may('iam:PassRole', replicating, { 'iam:PassedToService': 'lambda.amazonaws.com' })).toBe(false);
-    expect(trusts(putter)).toEqual([world.ofType('AWS::Lambda::Function').find(({ stack }) => stack === put.stack)!.properties.Role]);
+    const log = world.ofType('AWS::Logs::LogGroup').find(({ name }) => name === handler.properties.LoggingConfig.LogGroup)!;
+    expect(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:CreateLogGroup', 'logs:DeleteLogGroup'].map((action) => may(action, log.arn))).toEqual([true, true, false, false]);
+    expect(may('logs:PutLogEvents', `${log.arn}-of-another`)).toBe(false);
+    expect(trusts(putter)).toEqual(['lambda.amazonaws.com']);
   });
 
   test('encryption administrators of the second bucket let that role put the configuration, and nobody else', () => {
@@ -112,11 +113,15 @@ describe.each(PLACES)('%s', (_, from, to) => {
     replicate(pair, to);
     const world = World.of(pair.app);
     const second = world.resourceOf(pair.second);
-    const putter = world.at(JSON.parse(world.ofType('Custom::AWS')[0].properties.Create as string).assumedRoleArn as string)!;
+    const { putter } = putting(world);
     const may = (arn: string) => decide({ principal: Principal.role(arn), action: 's3:PutReplicationConfiguration', resource: second.arn, context: MODERN },
       { identity: [ALLOWED_EVERYTHING], resource: policyOfBucket(world, second), resourceAccount: second.account, kind: 's3' });
     expect(may(putter.arn)).toBe(Ternary.YES);
-    expect(may(`${putter.arn}-of-another-name`)).toBe(Ternary.NO);
+    // Its path makes it exempt, with another name too: the one that a TwoWayReplication had before it was renamed.
+    expect(may(`${putter.arn}-of-another-name`)).toBe(Ternary.YES);
+    expect(may(putter.arn.replace(/s3-encryption\/\w+\//, ''))).toBe(Ternary.NO);
+    expect(may(putter.arn.replace(/s3-encryption\/\w+\//, 's3-encryption/00000000/'))).toBe(Ternary.NO);
+    expect(may(putter.arn.replace(putter.account, '333333333333'))).toBe(Ternary.NO);
     expect(deploymentOrder(world)).toContain('There end');
     expect(unsaidNeeds(world)).toEqual([]);
   });
@@ -126,9 +131,17 @@ function policyOfBucket(world: World, bucket: Deployed): Policy {
   return policyOf(world.ofType('AWS::S3::BucketPolicy').find(({ properties }) => properties.Bucket === bucket.name)!.properties.PolicyDocument);
 }
 
-/** Whom of the roles of an account a role trusts. */
+/** The custom resource that puts the second configuration, its function, and the role that it does so with. */
+function putting(world: World): { put: Deployed; handler: Deployed; putter: Deployed } {
+  const [put, ...others] = world.ofType('Custom::S3BucketReplication');
+  expect(others).toEqual([]);
+  const handler = world.at(put.properties.ServiceToken as string)!;
+  return { put, handler, putter: world.at(handler.properties.Role as string)! };
+}
+
+/** Which services a role trusts. */
 function trusts(role: Deployed): string[] {
-  return (role.properties.AssumeRolePolicyDocument.Statement as { Principal: { AWS: string } }[]).map(({ Principal: { AWS } }) => AWS);
+  return (role.properties.AssumeRolePolicyDocument.Statement as { Principal: { Service: string } }[]).map(({ Principal: { Service } }) => Service);
 }
 
 test('within one stack', () => {
@@ -146,46 +159,72 @@ test('the API is asked for the same as CloudFormation', () => {
   const pair = pairOf(HERE, { ...HERE, region: 'us-east-1' });
   new TwoWayReplication(pair.here, 'TwoWay', { ...pair, prefix: 'shared/', timeControl: true, deleteMarkers: false });
   const world = World.of(pair.app);
-  const [put] = world.ofType('Custom::AWS');
-  const { parameters } = JSON.parse(put.properties.Create as string) as { parameters: unknown };
+  const configuration = JSON.parse(putting(world).put.properties.Configuration as string) as { Rules: { [key: string]: any }[] };
   const [first, second] = [pair.first, pair.second].map((bucket) => world.resourceOf(bucket));
   const [flow] = Flow.of(world, second);
-  expect(parameters).toEqual({
-    Bucket: second.name,
-    ReplicationConfiguration: {
-      Role: flow.role.names[0],
-      Rules: [{
-        ID: 'rule-1',
-        Status: 'Enabled',
-        Priority: 1,
-        Filter: { Prefix: 'shared/' },
-        DeleteMarkerReplication: { Status: 'Disabled' },
-        SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' }, ReplicaModifications: { Status: 'Enabled' } },
-        Destination: {
-          Bucket: first.arn,
-          EncryptionConfiguration: { ReplicaKmsKeyID: world.resourceOf(pair.first.encryptionKey!).arn },
-          ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } },
-          Metrics: { Status: 'Enabled', EventThreshold: { Minutes: 15 } },
-        },
-      }],
-    },
+  expect(configuration).toEqual({
+    Role: flow.role.names[0],
+    Rules: [{
+      ID: 'rule-1',
+      Status: 'Enabled',
+      Priority: 1,
+      Filter: { Prefix: 'shared/' },
+      DeleteMarkerReplication: { Status: 'Disabled' },
+      SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' }, ReplicaModifications: { Status: 'Enabled' } },
+      Destination: {
+        Bucket: first.arn,
+        EncryptionConfiguration: { ReplicaKmsKeyID: world.resourceOf(pair.first.encryptionKey!).arn },
+        ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } },
+        Metrics: { Status: 'Enabled', EventThreshold: { Minutes: 15 } },
+      },
+    }],
   });
-  const [{ ID, ...ofApi }] = (parameters as { ReplicationConfiguration: { Rules: { [key: string]: any }[] } }).ReplicationConfiguration.Rules;
+  const [{ ID, ...ofApi }] = configuration.Rules;
   const [{ Id, ...ofCloudFormation }] = first.properties.ReplicationConfiguration.Rules as { [key: string]: any }[];
   const withoutReferences = ({ Destination: { Bucket, EncryptionConfiguration, ...rest }, ...others }: { [key: string]: any }) => [others, rest];
   expect([Id, withoutReferences(ofCloudFormation)]).toEqual([ID, withoutReferences(ofApi)]);
 });
 
-test('other custom resources of the stack, which share the function, cannot put the configuration by themselves', () => {
-  const pair = pairOf(HERE, { ...HERE, region: 'us-east-1' });
-  replicate(pair, HERE);
-  const world = World.of(pair.app);
-  const [{ properties }] = world.ofType('AWS::Lambda::Function');
-  const actions = policiesOf(world, world.at(properties.Role as string)!).flatMap((policy: Policy) => policy.statements.map(({ effect }) => effect));
-  expect(actions).toHaveLength(1);
-  const name = (properties.Role as string).split('/')[1];
-  const [document] = world.ofType('AWS::IAM::Policy').filter(({ properties: { Roles } }) => (Roles as string[]).includes(name));
-  expect(document.properties.PolicyDocument.Statement).toMatchObject([{ Action: 'sts:AssumeRole', Effect: 'Allow' }]);
+describe('no other custom resource of the stack has its rights', () => {
+  test('there is a function of its own for each configuration, with a role of its own', () => {
+    const pair = pairOf(HERE, { ...HERE, region: 'us-east-1' });
+    replicate(pair, HERE);
+    const [third, fourth] = ['Third', 'Fourth'].map((id) => new EncryptedBucket(pair.here, id));
+    new TwoWayReplication(pair.here, 'Another', { first: third, second: fourth });
+    const world = World.of(pair.app);
+    const puts = world.ofType('Custom::S3BucketReplication');
+    const functions = puts.map(({ properties }) => world.at(properties.ServiceToken as string)!);
+    const roles = functions.map(({ properties }) => world.at(properties.Role as string)!);
+    expect([puts, functions, roles].map((found) => new Set(found).size)).toEqual([2, 2, 2]);
+    expect(new Set(roles.map(({ properties }) => properties.Path as string)).size).toBe(2);
+    const may = (role: Deployed, resource: string) => decide(
+      { principal: Principal.role(role.arn), action: 's3:PutReplicationConfiguration', resource, context: MODERN },
+      { identity: policiesOf(world, role), resourceAccount: role.account, kind: 's3' }) === Ternary.YES;
+    const buckets = puts.map(({ properties }) => `arn:aws:s3:::${properties.Bucket as string}`);
+    expect(roles.map((role) => buckets.map((bucket) => may(role, bucket)))).toEqual([[true, false], [false, true]]);
+  });
+
+  test('an AwsCustomResource has none of them', () => {
+    const pair = pairOf(HERE, { ...HERE, region: 'us-east-1' });
+    replicate(pair, HERE);
+    new cr.AwsCustomResource(pair.here, 'Other', {
+      onUpdate: { service: 'S3', action: 'listBuckets', physicalResourceId: cr.PhysicalResourceId.of('other') },
+      policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })]),
+      installLatestAwsSdk: false,
+    });
+    const world = World.of(pair.app);
+    const [other] = world.ofType('Custom::AWS');
+    const shared = world.at(world.at(other.properties.ServiceToken as string)!.properties.Role as string)!;
+    const { put, putter } = putting(world);
+    const { Role } = JSON.parse(put.properties.Configuration as string) as { Role: string };
+    const may = (action: string, resource: string) => decide(
+      { principal: Principal.role(shared.arn), action, resource, context: { ...MODERN, 'iam:PassedToService': 's3.amazonaws.com' } },
+      { identity: policiesOf(world, shared), resourceAccount: shared.account, kind: 's3' }) === Ternary.YES;
+    expect(may('s3:ListAllMyBuckets', '*')).toBe(true);
+    expect([
+      may('s3:PutReplicationConfiguration', `arn:aws:s3:::${put.properties.Bucket as string}`), may('iam:PassRole', Role), may('sts:AssumeRole', putter.arn),
+    ]).toEqual([false, false, false]);
+  });
 });
 
 describe('is refused', () => {

@@ -94,11 +94,9 @@ export function configurationsIn({ type, arn, properties }: Deployed): Configura
   if (type === 'AWS::S3::Bucket' && properties.ReplicationConfiguration) {
     return [{ bucketArn: arn, role: properties.ReplicationConfiguration.Role, rules: properties.ReplicationConfiguration.Rules }];
   }
-  if (type !== 'Custom::AWS' || typeof properties.Create !== 'string') { return []; }
-  const { action, parameters } = JSON.parse(properties.Create) as { action: string; parameters: any };
-  if (action !== 'putBucketReplication') { return []; }
-  const { Role, Rules } = parameters.ReplicationConfiguration;
-  return [{ bucketArn: `arn:aws:s3:::${parameters.Bucket}`, role: Role, rules: Rules }];
+  if (type !== 'Custom::S3BucketReplication') { return []; }
+  const { Role, Rules } = JSON.parse(properties.Configuration as string) as { Role: string; Rules: { [property: string]: any }[] };
+  return [{ bucketArn: `arn:aws:s3:::${properties.Bucket}`, role: Role, rules: Rules }];
 }
 
 /** The stacks whose outputs a template reads. */

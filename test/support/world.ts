@@ -77,10 +77,11 @@ export class World {
 
   private arnOf(stack: StackFacts, logicalId: string): string {
     const name = this.nameOf(stack, logicalId);
-    switch (stack.template.Resources![logicalId].Type) {
+    const { Type, Properties = {} } = stack.template.Resources![logicalId];
+    switch (Type) {
       case 'AWS::S3::Bucket': return `arn:aws:s3:::${name}`;
       case 'AWS::KMS::Key': return `arn:aws:kms:${stack.region}:${stack.account}:key/${name}`;
-      case 'AWS::IAM::Role': return `arn:aws:iam::${stack.account}:role/${name}`;
+      case 'AWS::IAM::Role': return `arn:aws:iam::${stack.account}:role${(Properties as { Path?: string }).Path ?? '/'}${name}`;
       default: return `arn:aws:other:${stack.region}:${stack.account}:${name}`;
     }
   }
