@@ -22,6 +22,7 @@ export * from './guard-exemptions';
 export * from './key-arn';
 export * from './key-policy';
 export * from './key-resource-policy';
+export * from './literal-pattern';
 export * from './names';
 export * from './object-access';
 export * from './owning-bucket';

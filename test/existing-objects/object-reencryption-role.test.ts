@@ -121,10 +121,25 @@ describe('the role may do what the job does', () => {
     });
   });
 
-  test('a prefix with wildcards means what it says, to S3 but not in policies', () => {
+  test.each<[prefix: string, others: string[]]>([
+    ['what?/', ['whats/1', 'what/1', 'other']],
+    ['all*/', ['all/1', 'alls/1', 'other']],
+    ['a${b}*/', ['a/1', 'a${$}{b}/1', 'a${b}/1', 'other']],
+  ])('a prefix with special characters means what it says in policies: %s', (prefix, others) => {
+    const stack = aStack(HOME);
+    const encryptedWith = [CurrentEncryption.sseS3(), CurrentEncryption.sseKms({ key: formerKey(stack) })];
+    reencrypted({ objects: ObjectSelection.matching({ prefix, encryptedWith }) }, stack);
+    const { bucketArn, keyArn, s3: may, kms: mayUse } = asRole(stack);
+    const allowed = (objectKey: string) => {
+      const object = `${bucketArn}/${objectKey}`;
+      return [may('GetObject', object), mayUse('GenerateDataKey', keyArn!, object), mayUse('Decrypt', KEY_ARN, object)];
+    };
+    expect(allowed(`${prefix}1`)).toEqual([true, true, true]);
+    expect(others.filter((other) => allowed(other).includes(true))).toEqual([]);
+  });
+
+  test('a prefix with wildcards means what it says to S3', () => {
     const { stack } = reencrypted({ objects: ObjectSelection.matching({ prefix: 'what?/' }) });
-    const { bucketArn, s3: may } = asRole(stack);
-    expect(may('GetObject', `${bucketArn}/what?/1`)).toBe(true);
     expect(requestOf(stack).ManifestGenerator!.S3JobManifestGenerator!.Filter!.KeyNameConstraint).toEqual({ MatchAnyPrefix: ['what?/'] });
   });
 });

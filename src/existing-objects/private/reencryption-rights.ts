@@ -1,8 +1,8 @@
-import { aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
 import { EncryptionContext, KmsActions } from '../../encryption';
-import { keyArn } from '../../policy';
+import { keyArn, literalPattern } from '../../policy';
 import type { InventoryReportOptions, ObjectSelection } from '../object-selection';
 import { ReencryptionMethod } from '../reencryption-method';
 
@@ -45,7 +45,7 @@ function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: 
 
 /** The manifest, and the lists that it refers to, which lie beside its folder. */
 function allowReport(role: iam.Role, { bucket, manifestKey }: InventoryReportOptions): void {
-  const folder = manifestKey.replace(/[^/]*\/manifest\.json$/, '');
+  const folder = literalPattern(manifestKey.replace(/[^/]*\/manifest\.json$/, ''));
   allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
   if (bucket.encryptionKey) {
     allow(role, 'DecryptInventoryReport', KmsActions.WRITE, [keyArn(bucket.encryptionKey)], throughS3(role, bucket.bucketArn, `${folder}*`));
@@ -61,10 +61,8 @@ function throughS3(role: iam.Role, bucketArn: string, pattern: string): Conditio
   };
 }
 
-/** Wildcards in a prefix would stand for more than themselves. */
 function keyPattern({ _matching: matching }: ObjectSelection): string {
-  const { prefix = '' } = matching ?? {};
-  return !Token.isUnresolved(prefix) && /[*?]|\$\{/.test(prefix) ? '*' : `${prefix}*`;
+  return `${literalPattern(matching?.prefix ?? '')}*`;
 }
 
 function allow(role: iam.Role, sid: string, actions: string[], resources: string[], conditions?: Conditions): void {

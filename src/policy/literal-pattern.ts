@@ -1,0 +1,9 @@
+/**
+ * A text as a pattern of a policy that matches this text only: in resources and condition values, `*`, `?` and `${` stand
+ * for more than themselves, and IAM has variables for the characters.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+ */
+export function literalPattern(text: string): string {
+  return text.replace(/[*?]|\$(?=\{(?!Token\[))/g, (character) => `\${${character}}`);
+}
