@@ -2,37 +2,52 @@ import { Annotations, aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk
 import type { Construct } from 'constructs';
 import { serviceKey } from '../policy';
 import { cloudWatchLogsPrincipal } from './private/cloud-watch-logs-principal';
+import { conditionValues } from './private/condition-values';
 import { plainText } from './private/plain-text';
 
 /** A key for one log group: CloudWatch Logs may use it for that one, the account may administer it. */
 export function logGroupKey(scope: Construct, logGroupName: string): kms.Key {
-  return serviceKey(scope, `Encrypts the log group ${logGroupName}`, allowLogGroup(scope, logGroupName));
+  return serviceKey(scope, `Encrypts the log group ${logGroupName}`, allowLogGroups(scope, () => [logGroupArn(scope, logGroupName)]));
 }
+
+/** The ARNs of the log groups that each key was given for: they share a statement of its policy. */
+const LOG_GROUPS = new WeakMap<kms.IKey, Set<string>>();
 
 /** Lets CloudWatch Logs use a key that was given. */
 export function letLogGroupUse(scope: Construct, key: kms.IKey, logGroupName: string): void {
-  const statement = allowLogGroup(scope, logGroupName);
-  if (key.addToResourcePolicy(statement, true).statementAdded) { return; }
+  const arn = logGroupArn(scope, logGroupName);
+  const before = LOG_GROUPS.get(key);
+  if (before) {
+    before.add(arn);
+    return;
+  }
+  const arns = new Set([arn]);
+  if (key.addToResourcePolicy(allowLogGroups(scope, () => [...arns]), true).statementAdded) {
+    LOG_GROUPS.set(key, arns);
+    return;
+  }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyLacksLogGroup',
     `The key ${key.node.path} is imported, so its policy cannot be changed here. The log group cannot be made unless it has this statement: `
-    + plainText(scope, statement.toStatementJson()));
+    + plainText(scope, allowLogGroups(scope, () => [arn]).toStatementJson()));
+}
+
+function logGroupArn(scope: Construct, logGroupName: string): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName}`;
 }
 
 /**
- * Names the log group by its name, which is known beforehand: a reference would be a circle, because the log group
+ * Names log groups by their names, which are known beforehand: a reference would be a circle, because the log group
  * needs the key.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-function allowLogGroup(scope: Construct, logGroupName: string): iam.PolicyStatement {
-  const stack = Stack.of(scope);
+function allowLogGroups(scope: Construct, arns: () => string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'AllowLogGroup',
-    principals: [new iam.ServicePrincipal(cloudWatchLogsPrincipal(stack))],
+    principals: [new iam.ServicePrincipal(cloudWatchLogsPrincipal(Stack.of(scope)))],
     actions: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
     resources: ['*'],
-    conditions: {
-      ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': `arn:${stack.partition}:logs:${stack.region}:${stack.account}:log-group:${logGroupName}` },
-    },
+    conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': conditionValues(arns) } },
   });
 }

@@ -88,6 +88,27 @@ test('a key that is given lets CloudWatch Logs in; of one that is imported a war
   Annotations.fromStack(other).hasWarning('/Stack/AccessLogs', Match.stringLikeRegexp('The key Stack/Key is imported.*"kms:EncryptionContext:aws:logs:arn"'));
 });
 
+test('a key that serves several log groups names all of them in one statement', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { env: ENVIRONMENT });
+  const encryptionKey = new kms.Key(stack, 'Key');
+  const names = ['One', 'Two', 'Three'].map((id) => {
+    const { logGroup } = new AccessLogDelivery(stack, id, { bucket: s3.Bucket.fromBucketName(stack, `Data${id}`, id.toLowerCase()), encryptionKey });
+    return (logGroup.node.defaultChild as logs.CfnLogGroup).logGroupName!;
+  });
+  const { KeyPolicy } = theResource(stack, 'AWS::KMS::Key');
+  const sids = KeyPolicy.Statement.map(({ Sid }: { Sid?: string }) => Sid).filter((sid: string | undefined) => sid !== undefined);
+  expect(sids).toEqual([...new Set(sids)]);
+  const may = (name: string) => decide({
+    principal: Principal.service(`logs.${REGION}.amazonaws.com`),
+    action: 'kms:Decrypt',
+    resource: arnOf('AWS::KMS::Key', 'Key'),
+    context: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` },
+  }, { resource: policyOf(KeyPolicy), resourceAccount: ACCOUNT, kind: 'kms' });
+  expect(names.map(may)).toEqual([Ternary.YES, Ternary.YES, Ternary.YES]);
+  expect(may('/aws/vendedlogs/s3/another')).toBe(Ternary.NO);
+});
+
 test('a log group that is given gets the logs', () => {
   const stack = aStack();
   const logGroup = new logs.LogGroup(stack, 'Group', { encryptionKey: new kms.Key(stack, 'Key') });
