@@ -5,7 +5,9 @@ import type { LogSource } from './log-source';
 import { AcceptedByBucket } from './private/accepted-by-bucket';
 import { AcceptedByKey } from './private/accepted-by-key';
 import { assertCanDeliver } from './private/assertions';
+import { keyPattern } from './private/keys';
 import { plainText } from './private/plain-text';
+import { policyTooLong } from './private/policy-too-long';
 import { acceptRole } from './private/roles';
 import { TargetEncryption, targetEncryption } from './target-encryption';
 import { addToBucketPolicy } from '../policy';
@@ -20,9 +22,9 @@ export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const bucket = target.node.defaultChild as s3.CfnBucket;
   const { _kind: kind, _producer: producer } = source;
   assertCanDeliver(kind, bucket, target.node.path);
-  const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path });
-  if (delivery.services.length > 0) { acceptByBucket(bucket, kind, delivery); }
-  if (delivery.role) { acceptRole(target, bucket, kind, delivery.role, delivery.keys); }
+  const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
+  if (delivery.services.length > 0) { acceptByBucket(target, bucket, kind, delivery); }
+  if (delivery.role) { acceptRole(target, bucket, kind, delivery.role, delivery.keys.map(keyPattern)); }
   const key = keyOf(target, bucket);
   if (key) { acceptByKey(target, key, kind, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
   const ready = new DependencyGroup(...[target.policy, key].filter((one) => one !== undefined));
@@ -40,16 +42,12 @@ function keyOf(target: s3.Bucket, bucket: s3.CfnBucket): kms.IKey | undefined {
 const BY_BUCKET = new WeakMap<s3.CfnBucket, Map<LogProducer, AcceptedByBucket>>();
 const BY_KEY = new WeakMap<kms.IKey, Map<LogProducer, AcceptedByKey>>();
 
-function acceptByBucket(bucket: s3.CfnBucket, kind: LogProducer, delivery: LogDelivery): void {
+function acceptByBucket(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, delivery: LogDelivery): void {
   const kinds = kindsOf(BY_BUCKET, bucket);
-  const before = kinds.get(kind);
-  if (before) {
-    before.add(delivery);
-    return;
-  }
-  const accepted = new AcceptedByBucket(kind, bucket.attrArn, delivery);
+  if (kinds.size === 0) { target.node.addValidation({ validate: () => policyTooLong(bucket, [...kinds.values()]) }); }
+  const accepted = kinds.get(kind) ?? new AcceptedByBucket(bucket, kind, { arn: bucket.attrArn, account: Stack.of(bucket).account });
   kinds.set(kind, accepted);
-  for (const statement of accepted.statements) { addToBucketPolicy(bucket, statement); }
+  for (const statement of accepted.accept(delivery)) { addToBucketPolicy(bucket, statement); }
 }
 
 function acceptByKey(target: s3.Bucket, key: kms.IKey, kind: LogProducer, delivery: LogDelivery, bucketKey: boolean): void {
@@ -62,12 +60,10 @@ function acceptByKey(target: s3.Bucket, key: kms.IKey, kind: LogProducer, delive
     before.add(delivery);
     return;
   }
-  for (const statement of accepted.statements) {
-    if (key.addToResourcePolicy(statement, true).statementAdded) { continue; }
-    Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${kind.id}`,
-      `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(kind.title)} are not delivered unless it has this statement: `
-      + plainText(target, statement.toStatementJson()));
-  }
+  if (key.addToResourcePolicy(accepted.statement, true).statementAdded) { return; }
+  Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${kind.id}`,
+    `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(kind.title)} are not delivered unless it has this statement: `
+    + plainText(target, accepted.statement.toStatementJson()));
 }
 
 function kindsOf<Owner extends object, Accepted>(all: WeakMap<Owner, Map<LogProducer, Accepted>>, owner: Owner): Map<LogProducer, Accepted> {
@@ -82,7 +78,7 @@ function capitalized(text: string): string {
 
 /** The statements that would let a source write into a bucket outside of the app, as text. */
 export function statementsFor(scope: IConstruct, target: s3.IBucket, source: LogSource): string {
-  const delivery = source._bind({ stack: Stack.of(scope), path: target.node.path });
-  return new AcceptedByBucket(source._kind, target.bucketArn, delivery).statements
+  const delivery = source._bind({ stack: Stack.of(scope), path: target.node.path, scope });
+  return new AcceptedByBucket(scope, source._kind, { arn: target.bucketArn, account: target.env.account }).accept(delivery)
     .map((statement) => plainText(scope, statement.toStatementJson())).join(', ');
 }

@@ -1,4 +1,5 @@
 import type { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 
 /** To which default encryptions of a bucket a producer can write. */
 export enum LogEncryption {
@@ -29,6 +30,8 @@ export interface LogProducer {
   readonly id: string;
   /** Who writes, for the documentation. */
   readonly writer: string;
+  /** The service principal in opt-in Regions, where it is another one there: `<region>` stands for the Region. */
+  readonly writerInOptInRegions?: string;
   readonly encryption: LogEncryption;
   /** Why it cannot write to SSE-KMS, where it is not that it delivers to SSE-S3 only. */
   readonly kmsRefused?: string;
@@ -53,14 +56,23 @@ export interface LogProducer {
   readonly page: string;
 }
 
+/** Keys of the objects that a source writes: every key that begins with the prefix and the folder. */
+export interface LogKeys {
+  /** What is chosen for the source. It ends with a slash where the service puts one behind it. */
+  readonly prefix: string;
+  /** What the service itself puts behind the prefix, which tells whose logs they are; empty where nothing does. */
+  readonly folder: string;
+}
+
 /** What one source writes into one bucket. */
 export interface LogDelivery {
+  /** The account on whose behalf it writes. */
+  readonly owner: string;
   /** Service principals; none where a role or an ACL writes. */
   readonly services: readonly string[];
   /** The role that writes, where it is no service. */
   readonly role?: iam.IRole;
-  /** Keys of the objects, as patterns of a policy. */
-  readonly keys: readonly string[];
+  readonly keys: readonly LogKeys[];
   /** Values of `aws:SourceAccount`, where AWS documents it. */
   readonly accounts: readonly string[];
   /** Patterns of `aws:SourceArn`, where AWS documents it. */
@@ -75,6 +87,8 @@ export interface LogPlace {
   readonly stack: Stack;
   /** The path of the bucket, for errors. */
   readonly path: string;
+  /** The construct that warnings are put on. */
+  readonly scope: IConstruct;
 }
 
 /** Makes the delivery of a source for the place of a bucket. */

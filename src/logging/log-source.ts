@@ -158,7 +158,8 @@ export class LogSource {
   }
 
   /**
-   * Audit logs of Amazon Redshift.
+   * Audit logs of Amazon Redshift. The service principal differs in opt-in Regions: set `env.region` of the stack, or the
+   * option `region`.
    *
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
    */
@@ -176,7 +177,8 @@ export class LogSource {
   }
 
   /**
-   * Findings that GuardDuty exports. It is to be given the key of the bucket.
+   * Findings that GuardDuty exports. It is to be given the key of the bucket. The service principal differs in opt-in
+   * Regions: set `env.region` of the stack, or the option `region`.
    *
    * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
    */

@@ -314,6 +314,29 @@ describe('roles that write reports', () => {
     expect(write(`arn:aws:iam::${STRANGER}:role/Somebody`)).toBe(Ternary.NO);
   });
 
+  test('of another account have one statement each, which lists all that they may write', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: ENVIRONMENT });
+    const far = new Stack(app, 'Far', { env: { account: STRANGER, region: REGION } });
+    const logs = new LogBucket(stack, 'Logs', { bucketName: 'reports-of-all', otherWritersDenied: true });
+    const role = new iam.Role(far, 'Role', { assumedBy: trust, roleName: 'Reports' });
+    const arn = `arn:aws:iam::${STRANGER}:role/Imported`;
+    const imported = ['One', 'Two'].map((id) => iam.Role.fromRoleArn(stack, id, arn));
+    for (const [writer, prefix] of [[role, 'a'], [role, 'b'], [role, 'a'], [imported[0], 'c'], [imported[1], 'd']] as const) {
+      logs.acceptLogsFrom(LogSource.batchOperationsReports({ role: writer, prefix }));
+    }
+    app.synth();
+    const { PolicyDocument } = theResource(stack, 'AWS::S3::BucketPolicy');
+    const reports = Object.entries(bySid(PolicyDocument as { Statement: StatementJson[] })).filter(([sid]) => sid.startsWith('AllowBatchOperationsReports'));
+    const keys = (prefixes: string[]) => prefixes.map((prefix) => `arn:aws:s3:::logs6819bb44/${prefix}/*`);
+    expect(reports.map(([, { Resource }]) => Resource)).toEqual([keys(['a', 'b']), keys(['c', 'd'])]);
+    const may = (writer: string, key: string) => decide(s3Request('PutObject', `arn:aws:s3:::logs6819bb44/${key}`, MODERN, Principal.role(writer)),
+      { identity: [ALLOWED_EVERYTHING], resource: policyOf(PolicyDocument), resourceAccount: ACCOUNT, kind: 's3' });
+    expect([may(arn, 'c/report'), may(arn, 'd/report'), may(arn, 'a/report')]).toEqual([Ternary.YES, Ternary.YES, Ternary.NO]);
+    const own = `arn:aws:iam::${STRANGER}:role/Reports`;
+    expect([may(own, 'a/report'), may(own, 'b/report'), may(own, 'c/report')]).toEqual([Ternary.YES, Ternary.YES, Ternary.NO]);
+  });
+
   test('of another stack have to be named', () => {
     const app = new App();
     const logs = new LogBucket(new Stack(app, 'Stack'), 'Logs');

@@ -1,5 +1,5 @@
 import { aws_iam as iam, aws_s3 as s3, type Stack } from 'aws-cdk-lib';
-import { LogSource } from '../../src';
+import { LogSource, type LogSourceOptions } from '../../src';
 import type { ContextKeys } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
 
@@ -15,6 +15,8 @@ export interface Expected {
   /** Its name in error messages. */
   readonly title: string;
   readonly source: (stack: Stack) => LogSource;
+  /** A source of any account, with any prefix; none where a role or an ACL writes. */
+  readonly from?: (options: LogSourceOptions) => LogSource;
   /** The principal; none where a role or an ACL writes. */
   readonly service?: string;
   /** The key of an object that it writes, and of one that it writes for another account. */
@@ -40,12 +42,13 @@ const VENDED_KEY = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:Genera
 
 /** A service that delivers through CloudWatch Logs. */
 function vended(
-  id: string, title: string, make: LogSource, key: (account: string) => string, { region = REGION, deliveries = '*' } = {},
+  id: string, title: string, from: (options: LogSourceOptions) => LogSource, key: (account: string) => string, { region = REGION, deliveries = '*' } = {},
 ): Expected {
   const arn = (account: string) => `arn:aws:logs:${region}:${account}:${deliveries}`;
   return {
     title,
-    source: () => make,
+    source: () => from({}),
+    from,
     service: 'delivery.logs.amazonaws.com',
     key,
     context: (account) => ({ ...source(arn(account).replace('*', 'one'), account), ...ACL }),
@@ -57,11 +60,12 @@ function vended(
   };
 }
 
-function loadBalancer(id: string, title: string, make: LogSource): Expected {
+function loadBalancer(id: string, title: string, from: (options: LogSourceOptions) => LogSource): Expected {
   const arn = (account: string) => `arn:aws:elasticloadbalancing:${REGION}:${account}:loadbalancer/`;
   return {
     title,
-    source: () => make,
+    source: () => from({}),
+    from,
     service: 'logdelivery.elasticloadbalancing.amazonaws.com',
     key: (account) => `AWSLogs/${account}/elasticloadbalancing/${REGION}/2026/01/01/log.gz`,
     context: (account) => source(`${arn(account)}app/web/50dc6c495c0c9188`),
@@ -77,18 +81,20 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
   s3AccessLogs: {
     title: 'S3 server access logs',
     source: (stack) => LogSource.s3AccessLogs({ buckets: [logged(stack)], prefix: 'logged-' }),
+    from: ({ account, prefix }) => LogSource.s3AccessLogs({ account, prefix: `${prefix}/` }),
     service: 'logging.s3.amazonaws.com',
     key: () => 'logged-2026-01-01-00-00-00-0123456789ABCDEF',
     context: (account) => source(account === ACCOUNT ? LOGGED : 'arn:aws:s3:::somebody-elses', account),
     statements: { AllowS3AccessLogs: ['s3:PutObject', `${BUCKET}/logged-*`, confined(LOGGED, true)] },
   },
-  applicationLoadBalancer: loadBalancer('ApplicationLoadBalancerLogs', 'logs of Application Load Balancers', LogSource.applicationLoadBalancer()),
-  classicLoadBalancer: loadBalancer('ClassicLoadBalancerLogs', 'logs of Classic Load Balancers', LogSource.classicLoadBalancer()),
-  networkLoadBalancer: vended('NetworkLoadBalancerLogs', 'logs of Network Load Balancers', LogSource.networkLoadBalancer(),
+  applicationLoadBalancer: loadBalancer('ApplicationLoadBalancerLogs', 'logs of Application Load Balancers', (options) => LogSource.applicationLoadBalancer(options)),
+  classicLoadBalancer: loadBalancer('ClassicLoadBalancerLogs', 'logs of Classic Load Balancers', (options) => LogSource.classicLoadBalancer(options)),
+  networkLoadBalancer: vended('NetworkLoadBalancerLogs', 'logs of Network Load Balancers', (options) => LogSource.networkLoadBalancer(options),
     (account) => `AWSLogs/${account}/elasticloadbalancing/${REGION}/2026/01/01/log.gz`),
   cloudTrail: {
     title: 'CloudTrail logs',
     source: () => LogSource.cloudTrail({ trailNames: ['audit'] }),
+    from: (options) => LogSource.cloudTrail({ ...options, trailNames: ['audit'] }),
     service: 'cloudtrail.amazonaws.com',
     key: (account) => `AWSLogs/${account}/CloudTrail/${REGION}/2026/01/01/log.gz`,
     context: (account) => ({ ...source(`arn:aws:cloudtrail:${REGION}:${account}:trail/audit`), ...ACL }),
@@ -103,6 +109,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
   config: {
     title: 'AWS Config history and snapshots',
     source: () => LogSource.config(),
+    from: (options) => LogSource.config(options),
     service: 'config.amazonaws.com',
     key: (account) => `AWSLogs/${account}/Config/${REGION}/2026/1/1/ConfigHistory/log.gz`,
     context: (account) => ({ ...source(`arn:aws:config:${REGION}:${account}:recorder`, account), ...ACL }),
@@ -112,8 +119,8 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     },
     withKey: [['kms:Decrypt', 'kms:GenerateDataKey'], ['kms:Decrypt', 'kms:GenerateDataKey'], confined(undefined, true)],
   },
-  vpcFlowLogs: vended('VpcFlowLogs', 'VPC flow logs', LogSource.vpcFlowLogs(), (account) => `AWSLogs/${account}/vpcflowlogs/${REGION}/2026/01/01/log.gz`),
-  cloudFront: vended('CloudFrontLogs', 'CloudFront standard logs (v2)', LogSource.cloudFront(), (account) => `AWSLogs/${account}/CloudFront/log.gz`,
+  vpcFlowLogs: vended('VpcFlowLogs', 'VPC flow logs', (options) => LogSource.vpcFlowLogs(options), (account) => `AWSLogs/${account}/vpcflowlogs/${REGION}/2026/01/01/log.gz`),
+  cloudFront: vended('CloudFrontLogs', 'CloudFront standard logs (v2)', (options) => LogSource.cloudFront(options), (account) => `AWSLogs/${account}/CloudFront/log.gz`,
     { region: 'us-east-1', deliveries: 'delivery-source:*' }),
   cloudFrontLegacy: {
     title: 'CloudFront standard logs (legacy)',
@@ -122,12 +129,13 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     context: () => ({}),
     statements: {},
   },
-  waf: vended('WafLogs', 'AWS WAF logs', LogSource.waf(), (account) => `AWSLogs/${account}/WAFLogs/${REGION}/web/2026/01/01/log.gz`),
-  route53Resolver: vended('ResolverQueryLogs', 'Route 53 Resolver query logs', LogSource.route53Resolver(),
+  waf: vended('WafLogs', 'AWS WAF logs', (options) => LogSource.waf(options), (account) => `AWSLogs/${account}/WAFLogs/${REGION}/web/2026/01/01/log.gz`),
+  route53Resolver: vended('ResolverQueryLogs', 'Route 53 Resolver query logs', (options) => LogSource.route53Resolver(options),
     (account) => `AWSLogs/${account}/vpcdnsquerylogs/vpc-1/2026/01/01/log.gz`),
   s3Inventory: {
     title: 'S3 Inventory reports',
     source: (stack) => LogSource.s3Inventory({ buckets: [logged(stack)], prefix: 'inventory' }),
+    from: ({ account, prefix }) => LogSource.s3Inventory({ account, prefix }),
     service: 's3.amazonaws.com',
     key: () => 'inventory/logged/all/2026-01-01T00-00Z/manifest.json',
     context: (account) => ({ ...source(account === ACCOUNT ? LOGGED : 'arn:aws:s3:::somebody-elses', account), ...ACL }),
@@ -137,6 +145,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
   storageLens: {
     title: 'S3 Storage Lens exports',
     source: () => LogSource.storageLens({ dashboardId: 'all' }),
+    from: (options) => LogSource.storageLens({ ...options, dashboardId: 'all' }),
     service: 'storage-lens.s3.amazonaws.com',
     key: (account) => `StorageLens/${account}/all/V_1/reports/dt=2026-01-01/export.csv`,
     context: (account) => ({ ...source(`arn:aws:s3:${REGION}:${account}:storage-lens/all`, account), ...ACL }),
@@ -148,6 +157,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
   redshift: {
     title: 'Amazon Redshift audit logs',
     source: () => LogSource.redshift(),
+    from: (options) => LogSource.redshift(options),
     service: 'redshift.amazonaws.com',
     key: (account) => `AWSLogs/${account}/redshift/${REGION}/2026/01/01/${account}_redshift_log.gz`,
     // AWS documents no key that tells of the source: none may be relied on.
@@ -161,6 +171,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
   cloudWatchLogsExport: {
     title: 'exports of CloudWatch Logs',
     source: () => LogSource.cloudWatchLogsExport({ logGroupNames: ['/app'], prefix: 'app' }),
+    from: (options) => LogSource.cloudWatchLogsExport({ ...options, logGroupNames: ['/app'] }),
     service: `logs.${REGION}.amazonaws.com`,
     key: () => 'app/0123/stream/000000.gz',
     context: (account) => ({ ...source(`arn:aws:logs:${REGION}:${account}:log-group:/app:*`, account), ...ACL }),
@@ -173,6 +184,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
   guardDuty: {
     title: 'GuardDuty findings',
     source: () => LogSource.guardDuty({ detectorId: '12abc', prefix: 'findings' }),
+    from: (options) => LogSource.guardDuty({ ...options, detectorId: '12abc' }),
     service: 'guardduty.amazonaws.com',
     key: (account) => `findings/AWSLogs/${account}/GuardDuty/${REGION}/2026/01/01/findings.gz`,
     context: (account) => source(`arn:aws:guardduty:${REGION}:${account}:detector/12abc`, account),

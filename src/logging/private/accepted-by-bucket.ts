@@ -1,41 +1,85 @@
-import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
-import { Accepted, MOST_LISTED } from './accepted';
-import { denyNestedLogFolders } from '../../policy';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { type AcceptingBucket, AcceptedCheck, AcceptedObjects } from './accepted-in-bucket';
+import { haveAccountFolder } from './keys';
+import { alphanumeric, denyNestedLogFolders } from '../../policy';
 import type { LogDelivery, LogProducer } from '../log-producer';
 
-const OWNER_FULL_CONTROL = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+/** The group of sources that share a statement although they belong to several accounts. */
+const BY_FOLDER = 'ByFolder';
 
-/** What the policy of a bucket says of all sources of one kind: one statement for the objects, one for the bucket itself. */
-export class AcceptedByBucket extends Accepted {
-  public readonly statements: readonly iam.PolicyStatement[];
+/**
+ * What the policy of a bucket says of all sources of one kind.
+ *
+ * Accounts share a statement about objects only where the service itself puts the folder of the account into each key.
+ * Where a source may write any key, a shared statement would allow each account to write below the prefixes of the others.
+ */
+export class AcceptedByBucket {
+  private readonly objects = new Map<string, AcceptedObjects>();
+  private check?: AcceptedCheck;
+  private nested?: { readonly statement: iam.PolicyStatement; services: number };
 
-  constructor(kind: LogProducer, bucketArn: string, first: LogDelivery) {
-    super(kind, first);
-    const objects = Lazy.uncachedList({ produce: () => this.keys().map((key) => `${bucketArn}/${key}`) });
-    this.statements = [
-      this.allow('', ['s3:PutObject'], objects, kind.ownerFullControl ? OWNER_FULL_CONTROL : {}),
-      ...(kind.bucketActions.length === 0 ? [] : [this.allow('BucketCheck', kind.bucketActions, [bucketArn])]),
-      ...(kind.confinedByFolder === undefined ? [] : [
-        denyNestedLogFolders(bucketArn, { sid: `DenyNested${kind.id}`, services: [...first.services], folder: kind.confinedByFolder }),
-      ]),
-    ];
+  /**
+   * @param scope Whose statements they are
+   */
+  constructor(private readonly scope: IConstruct, private readonly kind: LogProducer, private readonly bucket: AcceptingBucket) {}
+
+  /**
+   * Lets one more source in.
+   *
+   * @returns the statements that it takes beside those that are there
+   */
+  public accept(delivery: LogDelivery): iam.PolicyStatement[] {
+    return [this.acceptObjects(delivery), this.acceptCheck(delivery), this.denyNested()].filter((statement) => statement !== undefined);
   }
 
-  protected sourceArns(): string[] {
-    const listed = this.all(({ sourceArns }) => sourceArns);
-    return listed.length > MOST_LISTED ? this.all(({ anySourceArns }) => anySourceArns) : listed;
+  /** How much it lists, for errors. */
+  public get extent(): string {
+    const all = [...this.objects.values()];
+    const accounts = new Set(all.flatMap((objects) => objects.owners())).size;
+    const patterns = all.flatMap((objects) => objects.patterns()).length;
+    return `${this.kind.title} (${counted(accounts, 'account')}, ${counted(patterns, 'key pattern')})`;
   }
 
-  private keys(): string[] {
-    const keys = this.all((delivery) => delivery.keys);
-    if (keys.includes('*')) { return ['*']; }
-    return keys.length > MOST_LISTED ? [`${commonFolder(keys)}*`] : keys;
+  private acceptObjects(delivery: LogDelivery): iam.PolicyStatement | undefined {
+    const group = haveAccountFolder(delivery.keys) ? BY_FOLDER : delivery.owner;
+    const before = this.objects.get(group);
+    if (before) {
+      before.add(delivery);
+      return undefined;
+    }
+    const sid = this.objects.size === 0 ? '' : group === BY_FOLDER ? BY_FOLDER : alphanumeric(this.scope, group);
+    const accepted = new AcceptedObjects(this.kind, this.bucket, sid, delivery);
+    this.objects.set(group, accepted);
+    return accepted.statement;
+  }
+
+  private acceptCheck(delivery: LogDelivery): iam.PolicyStatement | undefined {
+    if (this.kind.bucketActions.length === 0) { return undefined; }
+    if (this.check) {
+      this.check.add(delivery);
+      return undefined;
+    }
+    this.check = new AcceptedCheck(this.kind, this.bucket, delivery);
+    return this.check.statement;
+  }
+
+  /** Where nothing but the keys tells whose logs they are, and where accounts share a statement. */
+  private denyNested(): iam.PolicyStatement | undefined {
+    const shared = this.objects.get(BY_FOLDER);
+    if (!shared || (this.kind.confinedByFolder === undefined && shared.owners().length === 1)) { return undefined; }
+    const services = shared.services();
+    if (this.nested) {
+      for (const service of services.slice(this.nested.services)) { this.nested.statement.addServicePrincipal(service); }
+      this.nested.services = services.length;
+      return undefined;
+    }
+    const statement = denyNestedLogFolders(this.bucket.arn, { sid: `DenyNested${this.kind.id}`, services, folder: this.kind.confinedByFolder });
+    this.nested = { statement, services: services.length };
+    return statement;
   }
 }
 
-/** The folders with which all keys begin. */
-function commonFolder(keys: readonly string[]): string {
-  const [first, ...others] = keys.map((key) => key.split('/').slice(0, -1));
-  const differs = first.findIndex((folder, depth) => others.some((other) => other[depth] !== folder));
-  return (differs < 0 ? first : first.slice(0, differs)).map((folder) => `${folder}/`).join('');
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -9,16 +9,16 @@ import type { LogDelivery, LogProducer } from '../log-producer';
  * rejects a circle.
  */
 export class AcceptedByKey extends Accepted {
-  public readonly statements: readonly iam.PolicyStatement[];
+  public readonly statement: iam.PolicyStatement;
 
   constructor(kind: LogProducer, first: LogDelivery) {
     super(kind, first);
-    this.statements = [this.allow('', kind.keyActions, ['*'])];
+    this.statement = this.allow({ sid: '', actions: kind.keyActions, resources: ['*'] });
   }
 
   /** Requests that use an S3 Bucket Key open it first. */
   public allowBucketKey(): void {
-    for (const statement of this.statements) { statement.addActions('kms:Decrypt'); }
+    this.statement.addActions('kms:Decrypt');
   }
 
   protected sourceArns(): string[] {

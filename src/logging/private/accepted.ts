@@ -1,19 +1,23 @@
-import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { conditionValues } from './condition-values';
 import { allowService } from '../../policy';
 import type { LogDelivery, LogProducer } from '../log-producer';
 
+/** What a statement says beside whose logs it is about. */
+interface Right {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: string[];
+  readonly equal?: { readonly [key: string]: unknown };
+}
+
 /**
- * How many sources, or places for their logs, one statement lists. Where there are more it names all of the account:
- * a bucket policy has room for 20 KB.
+ * One statement about several sources of one kind. What it lists is asked for when the template is made, and grows until
+ * then.
  */
-export const MOST_LISTED = 10;
-
-/** What one policy says of all sources of one kind that it lets in. */
 export abstract class Accepted {
-  /** Its statements about the kind. What they list is asked for when the template is made, and grows until then. */
-  public abstract readonly statements: readonly iam.PolicyStatement[];
-
-  private readonly deliveries: LogDelivery[];
+  public abstract readonly statement: iam.PolicyStatement;
+  protected readonly deliveries: LogDelivery[];
 
   constructor(protected readonly kind: LogProducer, first: LogDelivery) {
     this.deliveries = [first];
@@ -22,10 +26,14 @@ export abstract class Accepted {
   /** Lets one more source in. */
   public add(delivery: LogDelivery): void {
     for (const service of delivery.services) {
-      if (this.all(({ services }) => services).includes(service)) { continue; }
-      for (const statement of this.statements) { statement.addServicePrincipal(service); }
+      if (!this.services().includes(service)) { this.statement.addServicePrincipal(service); }
     }
     this.deliveries.push(delivery);
+  }
+
+  /** The principals of all that are let in. */
+  public services(): string[] {
+    return this.all(({ services }) => services);
   }
 
   /** Distinct values of all that are let in. */
@@ -33,13 +41,18 @@ export abstract class Accepted {
     return [...new Set(this.deliveries.flatMap(what))];
   }
 
-  protected allow(
-    sid: string, actions: readonly string[], resources: string[], equal: { readonly [key: string]: unknown } = {},
-  ): iam.PolicyStatement {
+  /** The sources of each account. */
+  protected byOwner(): ReadonlyMap<string, readonly LogDelivery[]> {
+    const owners = new Map<string, LogDelivery[]>();
+    for (const delivery of this.deliveries) { owners.set(delivery.owner, [...owners.get(delivery.owner) ?? [], delivery]); }
+    return owners;
+  }
+
+  protected allow({ sid, actions, resources, equal = {} }: Right): iam.PolicyStatement {
     const [{ accounts, services, sourceArns }] = this.deliveries;
     const equals = {
       ...equal,
-      ...(accounts.length === 0 ? {} : { 'aws:SourceAccount': listed(() => this.all((delivery) => delivery.accounts)) }),
+      ...(accounts.length === 0 ? {} : { 'aws:SourceAccount': conditionValues(() => this.all((delivery) => delivery.accounts)) }),
     };
     return allowService({
       sid: `Allow${this.kind.id}${sid}`,
@@ -48,21 +61,11 @@ export abstract class Accepted {
       resources,
       conditions: {
         ...(Object.keys(equals).length === 0 ? {} : { StringEquals: equals }),
-        ...(sourceArns.length === 0 ? {} : { ArnLike: { 'aws:SourceArn': listed(() => this.sourceArns()) } }),
+        ...(sourceArns.length === 0 ? {} : { ArnLike: { 'aws:SourceArn': conditionValues(() => this.sourceArns()) } }),
       },
     });
   }
 
   /** The patterns of `aws:SourceArn`. */
   protected abstract sourceArns(): string[];
-}
-
-/** Values of a condition key. */
-function listed(values: () => string[]) {
-  return Lazy.uncachedAny({
-    produce: () => {
-      const all = values();
-      return all.length === 1 ? all[0] : all;
-    },
-  });
 }

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import type { LogKeys } from '../log-producer';
 
 /**
  * The folder that a prefix means to producers that put a slash behind it.
@@ -31,4 +32,46 @@ export function assertPrefix(path: string, prefix: string): void {
     throw new Error(`${path}: prefix cannot be ${JSON.stringify(prefix)}: services put the prefix at the start of the key. `
       + 'Fix: leave the leading slash out.');
   }
+}
+
+/** Keys as a pattern of a policy. */
+export function keyPattern({ prefix, folder }: LogKeys): string {
+  return `${prefix}${folder}*`;
+}
+
+/** Whether the service writes only below a folder `AWSLogs/` of the account whose logs they are. */
+export function haveAccountFolder(keys: readonly LogKeys[]): boolean {
+  return keys.every(({ folder }) => folder.startsWith('AWSLogs/'));
+}
+
+/** The same with fewer patterns: what another pattern covers already is left out. */
+export function withoutCovered(patterns: readonly string[]): string[] {
+  const distinct = [...new Set(patterns)];
+  return distinct.filter((one) => !distinct.some((other) => other !== one && covers(other, one)));
+}
+
+function covers(wide: string, narrow: string): boolean {
+  const beginning = wide.slice(0, -1);
+  return beginning === '' || (!beginning.includes('*') && !Token.isUnresolved(narrow) && narrow.startsWith(beginning));
+}
+
+/**
+ * Wider patterns, one for each folder of the service: any prefix in the folders with which all prefixes begin.
+ *
+ * Only for sources that something else confines: see docs/decisions/0034-listed-where-the-list-confines.md.
+ */
+export function widened(keys: readonly LogKeys[]): string[] {
+  const folders = [...new Set(keys.map(({ folder }) => folder))];
+  return folders.map((folder) => {
+    const prefixes = [...new Set(keys.filter((one) => one.folder === folder).map(({ prefix }) => prefix))];
+    if (prefixes.length === 1) { return keyPattern({ prefix: prefixes[0], folder }); }
+    return `${commonFolder(prefixes)}*${folder === '' ? '' : `${folder}*`}`;
+  });
+}
+
+/** The folders with which all texts begin. */
+function commonFolder(texts: readonly string[]): string {
+  const [first, ...others] = texts.map((text) => text.split('/').slice(0, -1));
+  const differs = first.findIndex((folder, depth) => others.some((other) => other[depth] !== folder));
+  return (differs < 0 ? first : first.slice(0, differs)).map((folder) => `${folder}/`).join('');
 }

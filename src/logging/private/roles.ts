@@ -1,5 +1,6 @@
-import { aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
-import { addToBucketPolicy, allowReportsByRole } from '../../policy';
+import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { withoutCovered } from './keys';
+import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
 import type { LogProducer } from '../log-producer';
 
 /** The roles that may write into each bucket although they are no services. */
@@ -7,21 +8,34 @@ const WRITERS = new WeakMap<s3.CfnBucket, Set<iam.IRole>>();
 
 /** Their ARNs. */
 export function writerArns(bucket: s3.CfnBucket): string[] {
-  return [...WRITERS.get(bucket) ?? []].map((role) => knownRoleArn(bucket, role));
+  return [...new Set([...WRITERS.get(bucket) ?? []].map((role) => knownRoleArn(bucket, role)))];
 }
+
+/** What roles of other accounts may write into each bucket, by the Sid of the statement that says so. */
+const ELSEWHERE = new WeakMap<s3.CfnBucket, Map<string, Set<string>>>();
 
 /** Lets a role write: in its own policy, and in that of the bucket where it belongs to another account. */
 export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, role: iam.IRole, keys: readonly string[]): void {
   const roleArn = knownRoleArn(bucket, role);
   WRITERS.set(bucket, (WRITERS.get(bucket) ?? new Set()).add(role));
   role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: keys.map((key) => target.arnForObjects(key)) }));
-  if (!isElsewhere(bucket, role)) { return; }
-  addToBucketPolicy(bucket, allowReportsByRole({
-    sid: `Allow${kind.id}${role.node.addr.slice(-8)}`,
-    account: role.env.account,
-    roleArn,
-    resources: keys.map((key) => `${bucket.attrArn}/${key}`),
-  }));
+  if (isElsewhere(bucket, role)) { acceptFromElsewhere(bucket, kind, { account: role.env.account, roleArn }, keys); }
+}
+
+/** One statement for each role, which lists all its keys. A role can be imported twice: its ARN tells which one it is. */
+function acceptFromElsewhere(
+  bucket: s3.CfnBucket, kind: LogProducer, { account, roleArn }: { account: string; roleArn: string }, keys: readonly string[],
+): void {
+  const roles = ELSEWHERE.get(bucket) ?? new Map<string, Set<string>>();
+  ELSEWHERE.set(bucket, roles);
+  const sid = `Allow${kind.id}${shortHash(bucket, roleArn)}`;
+  const before = roles.get(sid);
+  const all = before ?? new Set<string>();
+  keys.forEach((key) => all.add(key));
+  if (before) { return; }
+  roles.set(sid, all);
+  const resources = Lazy.uncachedList({ produce: () => withoutCovered([...all]).map((key) => `${bucket.attrArn}/${key}`) });
+  addToBucketPolicy(bucket, allowReportsByRole({ sid, account, roleArn, resources }));
 }
 
 function isElsewhere(bucket: s3.CfnBucket, role: iam.IRole): boolean {

@@ -1,5 +1,4 @@
-import { CfnResource, Stack, Tokenization } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { CfnResource, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { LogPlace } from '../log-producer';
 import type { LogSourceOptions } from '../log-source-options';
@@ -12,14 +11,26 @@ export interface SourcePlace {
 }
 
 /** A source is where its options say, else where its construct stands, else where the bucket stands. */
-export function sourcePlace({ stack }: LogPlace, { account, region, producer }: LogSourceOptions): SourcePlace {
-  const own = producer ? Stack.of(producer) : stack;
-  return { account: account ?? own.account, region: region ?? own.region, partition: stack.partition };
+export function sourcePlace(place: LogPlace, { account, region, producer }: LogSourceOptions): SourcePlace {
+  const own = producer ? Stack.of(producer) : place.stack;
+  return { account: account === undefined ? own.account : ownerOf(place, account), region: region ?? own.region, partition: place.stack.partition };
 }
 
-/** A service principal that has a name of its own in Regions that have to be enabled. */
-export function regionalInOptInRegions(service: string, region: string): string {
-  return RegionInfo.get(region).isOptInRegion ? `${service}.${region}.amazonaws.com` : `${service}.amazonaws.com`;
+/**
+ * The account whose logs they are.
+ *
+ * @throws if it is no account: in a policy a pattern would stand for others, too
+ */
+export function ownerOf({ stack, path }: LogPlace, account: string = stack.account): string {
+  if (Token.isUnresolved(account) || /^\d{12}$/.test(account)) { return account; }
+  throw new Error(`${path}: account cannot be ${JSON.stringify(account)}: an account ID has twelve digits. `
+    + 'Fix: write the ID of the account out, and call acceptLogsFrom() for each account.');
+}
+
+/** @throws if the id of an organization would be read as a pattern or a policy variable */
+export function assertOrganizationId({ path }: LogPlace, organizationId: string | undefined): void {
+  if (organizationId === undefined || Token.isUnresolved(organizationId) || /^o-[a-z0-9]+$/.test(organizationId)) { return; }
+  throw new Error(`${path}: organizationId cannot be ${JSON.stringify(organizationId)}. Fix: write the ID of the organization out, as in o-exampleorgid.`);
 }
 
 /**

@@ -18,9 +18,10 @@ export const BATCH_OPERATIONS_REPORTS: LogProducer = {
 
 export function batchOperationsReports({ role, prefix }: BatchOperationsReportsOptions): Bind {
   return (place) => ({
+    owner: role.env.account,
     services: [],
     role,
-    keys: [`${folderOf(place.path, prefix)}*`],
+    keys: [{ prefix: folderOf(place.path, prefix), folder: '' }],
     accounts: [],
     sourceArns: [],
     anySourceArns: [],

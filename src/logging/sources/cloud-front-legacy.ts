@@ -16,4 +16,6 @@ export const CLOUDFRONT_LEGACY: LogProducer = {
 };
 
 /** CloudFront adds itself to the ACL of the bucket: there is nothing to write into its policy. */
-export const cloudFrontLegacy: Bind = () => ({ services: [], keys: [], accounts: [], sourceArns: [], anySourceArns: [] });
+export const cloudFrontLegacy: Bind = ({ stack }) => ({
+  owner: stack.account, services: [], keys: [], accounts: [], sourceArns: [], anySourceArns: [],
+});

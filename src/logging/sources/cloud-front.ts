@@ -12,7 +12,7 @@ export const CLOUDFRONT: LogProducer = {
 /** A prefix takes the place of the usual folders; deliveries of CloudFront are made in one Region. */
 export function cloudFront(options: LogSourceOptions): Bind {
   return vendedLogs(options, {
-    folders: options.prefix === undefined ? undefined : () => ['*'],
+    folders: options.prefix === undefined ? undefined : () => [''],
     deliveries: 'delivery-source:*',
     onlyRegion: 'us-east-1',
   });

@@ -1,7 +1,7 @@
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { CloudTrailLogsOptions } from '../log-source-options';
 import { folderBeforeAccount } from '../private/keys';
-import { assertNoCircle, sourcePlace } from '../private/source-place';
+import { assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
 
 export const CLOUDTRAIL: LogProducer = {
   title: 'CloudTrail logs',
@@ -20,12 +20,14 @@ export const CLOUDTRAIL: LogProducer = {
 export function cloudTrail({ trailNames = [], organizationId, ...options }: CloudTrailLogsOptions): Bind {
   return (place) => {
     assertNoCircle(place, 'trailNames', trailNames);
+    assertOrganizationId(place, organizationId);
     const { account, region, partition } = sourcePlace(place, options);
-    const folder = folderBeforeAccount(place.path, options.prefix);
+    const prefix = folderBeforeAccount(place.path, options.prefix);
     const trail = (name: string) => `arn:${partition}:cloudtrail:${region}:${account}:trail/${name}`;
     return {
+      owner: account,
       services: [CLOUDTRAIL.writer],
-      keys: [account, ...(organizationId === undefined ? [] : [organizationId])].map((owner) => `${folder}AWSLogs/${owner}/*`),
+      keys: [account, ...(organizationId === undefined ? [] : [organizationId])].map((whose) => ({ prefix, folder: `AWSLogs/${whose}/` })),
       accounts: [],
       sourceArns: trailNames.length === 0 ? [trail('*')] : trailNames.map(trail),
       anySourceArns: [trail('*')],

@@ -23,8 +23,9 @@ export function cloudWatchLogsExport({ logGroupNames = [], ...options }: CloudWa
     const { account, region, partition } = sourcePlace(place, options);
     const logGroup = (name: string) => `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
     return {
+      owner: account,
       services: [cloudWatchLogsPrincipal(place.stack, region)],
-      keys: [`${folderOf(place.path, options.prefix)}*`],
+      keys: [{ prefix: folderOf(place.path, options.prefix), folder: '' }],
       accounts: [account],
       sourceArns: logGroupNames.length === 0 ? [logGroup('*')] : logGroupNames.map((name) => logGroup(`${name}:*`)),
       anySourceArns: [logGroup('*')],

@@ -21,8 +21,9 @@ export function config(options: LogSourceOptions): Bind {
   return (place) => {
     const { account } = sourcePlace(place, options);
     return {
+      owner: account,
       services: [CONFIG.writer],
-      keys: [`${folderBeforeAccount(place.path, options.prefix)}AWSLogs/${account}/Config/*`],
+      keys: [{ prefix: folderBeforeAccount(place.path, options.prefix), folder: `AWSLogs/${account}/Config/` }],
       accounts: [account],
       sourceArns: [],
       anySourceArns: [],

@@ -1,12 +1,14 @@
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { GuardDutyFindingsOptions } from '../log-source-options';
 import { folderOf } from '../private/keys';
-import { regionalInOptInRegions, sourcePlace } from '../private/source-place';
+import { regionalPrincipal } from '../private/regional-principal';
+import { sourcePlace } from '../private/source-place';
 
 export const GUARDDUTY: LogProducer = {
   title: 'GuardDuty findings',
   id: 'GuardDutyFindings',
   writer: 'guardduty.amazonaws.com',
+  writerInOptInRegions: 'guardduty.<region>.amazonaws.com',
   encryption: LogEncryption.CUSTOMER_KEY,
   dsseRefused: 'GuardDuty asks for SSE-KMS, which a bucket with DSSE-KMS denies',
   bucketActions: ['s3:GetBucketLocation'],
@@ -23,8 +25,9 @@ export function guardDuty({ detectorId, ...options }: GuardDutyFindingsOptions):
     const { account, region, partition } = sourcePlace(place, options);
     const detector = (id: string) => `arn:${partition}:guardduty:${region}:${account}:detector/${id}`;
     return {
-      services: [regionalInOptInRegions('guardduty', region)],
-      keys: [`${folderOf(place.path, options.prefix)}*`],
+      owner: account,
+      services: [regionalPrincipal(place, GUARDDUTY, region)],
+      keys: [{ prefix: folderOf(place.path, options.prefix), folder: '' }],
       accounts: [account],
       sourceArns: [detector(detectorId ?? '*')],
       anySourceArns: [detector('*')],

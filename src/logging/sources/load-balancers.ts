@@ -23,8 +23,9 @@ export function loadBalancerLogs(options: LogSourceOptions): Bind {
     const { account, region, partition } = sourcePlace(place, options);
     const sourceArns = [`arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/*`];
     return {
+      owner: account,
       services: [LOAD_BALANCER.writer],
-      keys: [`${folderBeforeAccount(place.path, options.prefix)}AWSLogs/${account}/*`],
+      keys: [{ prefix: folderBeforeAccount(place.path, options.prefix), folder: `AWSLogs/${account}/` }],
       accounts: [],
       sourceArns,
       anySourceArns: sourceArns,

@@ -1,12 +1,14 @@
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { LogSourceOptions } from '../log-source-options';
 import { folderBeforeAccount } from '../private/keys';
-import { regionalInOptInRegions, sourcePlace } from '../private/source-place';
+import { regionalPrincipal } from '../private/regional-principal';
+import { sourcePlace } from '../private/source-place';
 
 export const REDSHIFT: LogProducer = {
   title: 'Amazon Redshift audit logs',
   id: 'RedshiftAuditLogs',
   writer: 'redshift.amazonaws.com',
+  writerInOptInRegions: 'redshift.<region>.amazonaws.com',
   encryption: LogEncryption.SSE_S3,
   bucketActions: ['s3:GetBucketAcl'],
   keyActions: [],
@@ -22,8 +24,9 @@ export function redshift(options: LogSourceOptions): Bind {
   return (place) => {
     const { account, region } = sourcePlace(place, options);
     return {
-      services: [regionalInOptInRegions('redshift', region)],
-      keys: [`${folderBeforeAccount(place.path, options.prefix)}AWSLogs/${account}/*`],
+      owner: account,
+      services: [regionalPrincipal(place, REDSHIFT, region)],
+      keys: [{ prefix: folderBeforeAccount(place.path, options.prefix), folder: `AWSLogs/${account}/` }],
       accounts: [],
       sourceArns: [],
       anySourceArns: [],

@@ -3,6 +3,7 @@ import { anyBucketArn, bucketArns } from './s3-buckets';
 import { type Bind, LogEncryption, type LogPlace, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { BucketLogsOptions } from '../log-source-options';
 import { assertPrefix } from '../private/keys';
+import { ownerOf } from '../private/source-place';
 
 export const S3_ACCESS_LOGS: LogProducer = {
   title: 'S3 server access logs',
@@ -22,12 +23,14 @@ export function s3AccessLogs({ buckets = [], prefix = '', account }: BucketLogsO
   return (place) => {
     assertPrefix(place.path, prefix);
     assertNotItself(place, buckets);
+    const owner = ownerOf(place, account);
     const anySourceArns = [anyBucketArn(place)];
     const named = buckets.length === 0 ? undefined : bucketArns(place, buckets);
     return {
+      owner,
       services: [S3_ACCESS_LOGS.writer],
-      keys: [`${prefix}*`],
-      accounts: [account ?? place.stack.account],
+      keys: [{ prefix, folder: '' }],
+      accounts: [owner],
       sourceArns: named ?? anySourceArns,
       anySourceArns,
     };

@@ -2,6 +2,7 @@ import { anyBucketArn, bucketArns } from './s3-buckets';
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { BucketLogsOptions } from '../log-source-options';
 import { folderOf } from '../private/keys';
+import { ownerOf } from '../private/source-place';
 
 export const S3_INVENTORY: LogProducer = {
   title: 'S3 Inventory reports',
@@ -19,12 +20,14 @@ export const S3_INVENTORY: LogProducer = {
 /** Reports go below the prefix and the name of their bucket. */
 export function s3Inventory({ buckets = [], prefix, account }: BucketLogsOptions): Bind {
   return (place) => {
+    const owner = ownerOf(place, account);
     const anySourceArns = [anyBucketArn(place)];
     const named = buckets.length === 0 ? undefined : bucketArns(place, buckets);
     return {
+      owner,
       services: [S3_INVENTORY.writer],
-      keys: [`${folderOf(place.path, prefix)}*`],
-      accounts: [account ?? place.stack.account],
+      keys: [{ prefix: folderOf(place.path, prefix), folder: '' }],
+      accounts: [owner],
       sourceArns: named ?? anySourceArns,
       anySourceArns,
     };

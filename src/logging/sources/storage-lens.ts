@@ -1,7 +1,7 @@
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { StorageLensOptions } from '../log-source-options';
 import { folderOf } from '../private/keys';
-import { assertNoCircle, sourcePlace } from '../private/source-place';
+import { assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
 
 export const STORAGE_LENS: LogProducer = {
   title: 'S3 Storage Lens exports',
@@ -19,11 +19,13 @@ export const STORAGE_LENS: LogProducer = {
 export function storageLens({ dashboardId, organizationId, ...options }: StorageLensOptions): Bind {
   return (place) => {
     if (dashboardId !== undefined) { assertNoCircle(place, 'dashboardId', [dashboardId]); }
+    assertOrganizationId(place, organizationId);
     const { account, region, partition } = sourcePlace(place, options);
     const dashboard = (id: string) => `arn:${partition}:s3:${region}:${account}:storage-lens/${id}`;
     return {
+      owner: account,
       services: [STORAGE_LENS.writer],
-      keys: [`${folderOf(place.path, options.prefix)}StorageLens/${organizationId ?? account}/*`],
+      keys: [{ prefix: folderOf(place.path, options.prefix), folder: `StorageLens/${organizationId ?? account}/` }],
       accounts: [account],
       sourceArns: [dashboard(dashboardId ?? '*')],
       anySourceArns: [dashboard('*')],

@@ -28,11 +28,12 @@ export interface VendedLogsPlace {
 export function vendedLogs(options: LogSourceOptions, { folders, deliveries = '*', onlyRegion }: VendedLogsPlace = {}): Bind {
   return (place) => {
     const source: SourcePlace = sourcePlace(place, { ...options, region: options.region ?? onlyRegion });
-    const folder = folderBeforeAccount(place.path, options.prefix);
+    const prefix = folderBeforeAccount(place.path, options.prefix);
     const sourceArns = [`arn:${source.partition}:logs:${source.region}:${source.account}:${deliveries}`];
     return {
+      owner: source.account,
       services: [VENDED_LOGS.writer],
-      keys: (folders?.(source.account) ?? [`AWSLogs/${source.account}/*`]).map((keys) => `${folder}${keys}`),
+      keys: (folders?.(source.account) ?? [`AWSLogs/${source.account}/`]).map((folder) => ({ prefix, folder })),
       accounts: [source.account],
       sourceArns,
       anySourceArns: sourceArns,

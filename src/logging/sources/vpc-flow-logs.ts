@@ -11,6 +11,6 @@ export const VPC_FLOW_LOGS: LogProducer = {
 
 export function vpcFlowLogs({ hiveCompatiblePartitions, ...options }: VpcFlowLogsOptions): Bind {
   return vendedLogs(options, {
-    folders: (account) => [`AWSLogs/${hiveCompatiblePartitions ? 'aws-account-id=' : ''}${account}/*`],
+    folders: (account) => [`AWSLogs/${hiveCompatiblePartitions ? 'aws-account-id=' : ''}${account}/`],
   });
 }

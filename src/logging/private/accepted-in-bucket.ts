@@ -1,0 +1,78 @@
+import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
+import { Accepted } from './accepted';
+import { keyPattern, widened, withoutCovered } from './keys';
+import type { LogDelivery, LogProducer } from '../log-producer';
+
+/** What a bucket has to be known by in the statements of its policy. */
+export interface AcceptingBucket {
+  readonly arn: string;
+  /** The account that owns it. */
+  readonly account: string;
+}
+
+/**
+ * How many sources of the bucket's own account, or places for their logs, one statement lists. Where there are more, it
+ * allows all of the account. Those of other accounts are always listed.
+ */
+const MOST_LISTED = 10;
+
+const OWNER_FULL_CONTROL = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+
+/** A statement of a bucket policy about several sources of one kind. */
+abstract class AcceptedInBucket extends Accepted {
+  constructor(kind: LogProducer, protected readonly bucket: AcceptingBucket, first: LogDelivery) {
+    super(kind, first);
+  }
+
+  protected sourceArns(): string[] {
+    return this.listed(
+      (deliveries) => deliveries.flatMap(({ sourceArns }) => sourceArns),
+      (deliveries) => deliveries.flatMap(({ anySourceArns }) => anySourceArns),
+    );
+  }
+
+  /** What is listed for each account; of the bucket's own account something wider, where that is too much. */
+  protected listed(exact: (deliveries: readonly LogDelivery[]) => string[], wider: (deliveries: readonly LogDelivery[]) => string[]): string[] {
+    return [...new Set([...this.byOwner()].flatMap(([owner, deliveries]) => {
+      const values = [...new Set(exact(deliveries))];
+      return values.length > MOST_LISTED && this.mayBeWidened(owner) ? wider(deliveries) : values;
+    }))];
+  }
+
+  /** Only where something else than the list says on whose behalf the service writes. */
+  private mayBeWidened(owner: string): boolean {
+    return owner === this.bucket.account && this.kind.confinedByFolder === undefined;
+  }
+}
+
+/** The objects that sources may write. */
+export class AcceptedObjects extends AcceptedInBucket {
+  public readonly statement: iam.PolicyStatement;
+
+  constructor(kind: LogProducer, bucket: AcceptingBucket, sid: string, first: LogDelivery) {
+    super(kind, bucket, first);
+    const resources = Lazy.uncachedList({ produce: () => this.patterns().map((pattern) => `${bucket.arn}/${pattern}`) });
+    this.statement = this.allow({ sid, actions: ['s3:PutObject'], resources, equal: kind.ownerFullControl ? OWNER_FULL_CONTROL : {} });
+  }
+
+  /** The keys of the objects, as patterns. */
+  public patterns(): string[] {
+    const keysOf = (deliveries: readonly LogDelivery[]) => deliveries.flatMap(({ keys }) => keys);
+    return withoutCovered(this.listed((deliveries) => keysOf(deliveries).map(keyPattern), (deliveries) => widened(keysOf(deliveries))));
+  }
+
+  /** The accounts whose logs they are. */
+  public owners(): string[] {
+    return [...this.byOwner().keys()];
+  }
+}
+
+/** What sources ask of the bucket itself. */
+export class AcceptedCheck extends AcceptedInBucket {
+  public readonly statement: iam.PolicyStatement;
+
+  constructor(kind: LogProducer, bucket: AcceptingBucket, first: LogDelivery) {
+    super(kind, bucket, first);
+    this.statement = this.allow({ sid: 'BucketCheck', actions: kind.bucketActions, resources: [bucket.arn] });
+  }
+}

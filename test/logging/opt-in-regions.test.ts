@@ -1,0 +1,58 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { STRANGER } from './sources';
+import { DefaultEncryption, EncryptedBucket, LogBucket, LogSource, type LogSourceOptions } from '../../src';
+import { PRODUCERS } from '../../src/logging/producers';
+import { ACCOUNT, REGION } from '../support/concrete';
+import { bucketPolicyStatements, type StatementJson } from '../support/stacks';
+
+const ENVIRONMENT = { account: ACCOUNT, region: REGION };
+
+type Kind = 'RedshiftAuditLogs' | 'GuardDutyFindings';
+const KINDS: [Kind, string, (options?: LogSourceOptions) => LogSource][] = [
+  ['RedshiftAuditLogs', 'redshift', (options) => LogSource.redshift(options)],
+  ['GuardDutyFindings', 'guardduty', (options) => LogSource.guardDuty(options)],
+];
+
+test('all of them are tried here', () => {
+  expect(Object.values(PRODUCERS).filter(({ writerInOptInRegions }) => writerInOptInRegions).map(({ id }) => id).sort())
+    .toEqual(KINDS.map(([kind]) => kind as string).sort());
+});
+
+const accepting = (kind: Kind, env: object | undefined, ...sources: LogSource[]) => {
+  const stack = new Stack(new App(), 'Stack', { env });
+  const bucket = new EncryptedBucket(stack, 'Logs', { defaultEncryption: kind === 'RedshiftAuditLogs' ? DefaultEncryption.sseS3() : undefined });
+  for (const source of sources) { bucket.acceptLogsFrom(source); }
+  const warnings = Annotations.fromStack(stack).findWarning('/Stack/Logs', Match.stringLikeRegexp('principalMayDiffer'));
+  return { principal: bucketPolicyStatements(stack)[`Allow${kind}`].Principal, warnings: warnings.map(({ entry }) => String(entry.data)) };
+};
+
+test.each(KINDS)('%s: a warning tells which name was taken where the Region is not known, once for each bucket', (kind, service, source) => {
+  const { principal, warnings } = accepting(kind, undefined, source(), source({ prefix: 'more' }), source({ account: STRANGER }));
+  expect(principal).toEqual({ Service: `${service}.amazonaws.com` });
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain(`so the policies allow ${service}.amazonaws.com.`);
+  expect(warnings[0]).toContain(`${service}.<region>.amazonaws.com, for example ${service}.me-south-1.amazonaws.com`);
+  expect(warnings[0]).toContain(`Fix: set env.region of the stack, or the region option of the log source. [ack: cdk-s3-encryption:principalMayDiffer${kind}]`);
+});
+
+test.each(KINDS)('%s: none where it is known', (kind, service, source) => {
+  expect(accepting(kind, ENVIRONMENT, source())).toEqual({ principal: { Service: `${service}.amazonaws.com` }, warnings: [] });
+  expect(accepting(kind, undefined, source({ region: 'me-south-1' }))).toEqual({ principal: { Service: `${service}.me-south-1.amazonaws.com` }, warnings: [] });
+});
+
+test.each(KINDS)('%s: a Region that is newer than aws-cdk-lib is taken for one, and told', (kind, service, source) => {
+  const { principal, warnings } = accepting(kind, undefined, source({ region: 'eu-nowhere-1' }));
+  expect(principal).toEqual({ Service: `${service}.eu-nowhere-1.amazonaws.com` });
+  expect(warnings[0]).toContain(`(eu-nowhere-1) is not known to this version of aws-cdk-lib, so the policies allow ${service}.eu-nowhere-1.amazonaws.com.`);
+});
+
+test('CloudWatch Logs needs no warning: its name is made where it is deployed', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const logs = new LogBucket(stack, 'Logs');
+  logs.acceptLogsFrom(LogSource.cloudWatchLogsExport());
+  const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::S3::BucketPolicy'));
+  const { Principal: principal } = policy.Properties.PolicyDocument.Statement.find(({ Sid }: StatementJson) => Sid === 'AllowCloudWatchLogsExport');
+  expect(principal).toEqual({ Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] } });
+  expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+});
