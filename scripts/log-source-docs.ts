@@ -38,7 +38,7 @@ fs.writeFileSync(FILE, `${[
   table([
     ['Source', 'What', 'Writer', 'On the bucket', 'On your key', 'Waits', 'No'],
     ...producers.map(([name, kind]) => [
-      factory(name), `[${kind.title}](${kind.page})`, `\`${kind.writer}\``, list(kind.bucketActions), list(kind.keyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
+      factory(name), `[${kind.title}](${kind.page})`, writers(kind), list(kind.bucketActions), list(kind.keyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
     ]),
   ]),
   '## Why not',
@@ -47,6 +47,10 @@ fs.writeFileSync(FILE, `${[
     ...[...refusals().entries()].map(([reason, names]) => [...JSON.parse(reason) as string[], [...names].map(factory).join(', ')]),
   ]),
 ].join('\n\n')}\n`);
+
+function writers({ writer, writerInOptInRegions }: LogProducer): string {
+  return `\`${writer}\`${writerInOptInRegions === undefined ? '' : `; in opt-in Regions \`${writerInOptInRegions}\``}`;
+}
 
 function accepts(kind: LogProducer, encryption: TargetEncryption): boolean {
   return whyRefused(kind, encryption) === undefined;
