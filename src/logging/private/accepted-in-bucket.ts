@@ -35,13 +35,13 @@ abstract class AcceptedInBucket extends Accepted {
   protected listed(exact: (deliveries: readonly LogDelivery[]) => string[], wider: (deliveries: readonly LogDelivery[]) => string[]): string[] {
     return [...new Set([...this.byOwner()].flatMap(([owner, deliveries]) => {
       const values = [...new Set(exact(deliveries))];
-      return values.length > MOST_LISTED && this.mayBeWidened(owner) ? wider(deliveries) : values;
+      return values.length > MOST_LISTED && this.mayBeWidened(owner, deliveries) ? wider(deliveries) : values;
     }))];
   }
 
   /** Only where something else than the list says on whose behalf the service writes. */
-  private mayBeWidened(owner: string): boolean {
-    return owner === this.bucket.account && this.kind.confinedByFolder === undefined;
+  private mayBeWidened(owner: string, deliveries: readonly LogDelivery[]): boolean {
+    return owner === this.bucket.account && deliveries.every(({ accounts, sourceArns }) => accounts.length > 0 || sourceArns.length > 0);
   }
 }
 
