@@ -9,8 +9,15 @@ import type { IConstruct } from 'constructs';
  * which a process creates tokens, so a hash of it changes the template with every synthesis.
  */
 export function shortHash(scope: IConstruct, ...values: unknown[]): string {
-  const meaning: unknown = Tokenization.resolve(values, { scope, resolver: new ByMeaning(), preparing: false });
-  return createHash('sha256').update(JSON.stringify(meaning)).digest('hex').slice(0, 8).toUpperCase();
+  return createHash('sha256').update(meaningOf(scope, ...values)).digest('hex').slice(0, 8).toUpperCase();
+}
+
+/**
+ * A text by which values can be compared: two tokens that stand for the same are equal. It is for comparisons only, and
+ * means nothing in a template.
+ */
+export function meaningOf(scope: IConstruct, ...values: unknown[]): string {
+  return JSON.stringify(Tokenization.resolve(values, { scope, resolver: new ByMeaning(), preparing: false }));
 }
 
 /**

@@ -1,8 +1,9 @@
-import { type aws_kms as kms, type interfaces, Stack, Token } from 'aws-cdk-lib';
+import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DefaultEncryption } from '../encryption';
 import { bucketResource, knownDefault, keyArn } from '../policy';
 import { letReplicasIn } from './private/destination-side';
+import { sourceRoleOf } from './private/source-role';
 import { assertVersioned } from './private/traits';
 
 /**
@@ -16,11 +17,14 @@ export interface ReplicationAccessProps {
   readonly sourceAccount: string;
 
   /**
-   * The role that replicates: its name, with its path if it has one (`service-role/NAME`), or its ARN.
+   * The role that replicates: its name, with its path if it has one (`service-role/NAME`), or its ARN. Either this or
+   * `sourceRolePattern`.
    *
-   * `*` stands for any characters. The role need not exist yet.
+   * The role does not have to exist yet.
+   *
+   * @default - `sourceRolePattern` says which roles
    */
-  readonly sourceRole: string;
+  readonly sourceRole?: string;
 
   /**
    * The key that encrypts the replicas.
@@ -35,6 +39,25 @@ export interface ReplicationAccessProps {
    * @default false
    */
   readonly ownerOverride?: boolean;
+
+  /**
+   * Whether the source may create delete markers in this bucket: an object that is deleted in the source is then deleted
+   * here too, and its versions stay. Needed if a replication rule of the source has delete marker replication enabled.
+   *
+   * @default false
+   */
+  readonly deleteMarkers?: boolean;
+
+  /**
+   * The roles that replicate, as a pattern of their names, with their path (`service-role/replicates-*`), or of their ARNs:
+   * `*` stands for any characters, and `?` for any one. Each role of the source account that matches the pattern, now or
+   * later, can write replicas. Either this or `sourceRole`.
+   *
+   * A pattern that every role of the account matches is rejected.
+   *
+   * @default - one role, `sourceRole`
+   */
+  readonly sourceRolePattern?: string;
 }
 
 /**
@@ -56,25 +79,14 @@ export class ReplicationAccess extends Construct {
       throw new Error(`${this.node.path}: bucket ${props.bucket.node.path} is imported: its policy is not this app's to write. `
         + 'Fix: make the ReplicationAccess where the bucket is made.');
     }
-    this.assertRole(props);
+    const role = sourceRoleOf(this, props);
     assertVersioned(this, bucket, 'is a destination of replication');
     letReplicasIn(this, bucket, {
       account: props.sourceAccount,
-      role: props.sourceRole,
+      role,
+      deleteMarkers: props.deleteMarkers ?? false,
       ownerOverride: props.ownerOverride ?? false,
       keyArn: props.replicaKey ? keyArn(DefaultEncryption.sseKms({ key: props.replicaKey })._bindKey(bucket)!) : knownDefault(bucket).keyArn,
     });
-  }
-
-  private assertRole({ sourceAccount, sourceRole }: ReplicationAccessProps): void {
-    if (!Token.isUnresolved(sourceAccount) && !/^\d{12}$/.test(sourceAccount)) {
-      throw new Error(`${this.node.path}: sourceAccount cannot be ${JSON.stringify(sourceAccount)}. Fix: give the 12 digits of an account.`);
-    }
-    if (Token.isUnresolved(sourceRole)) { return; }
-    const arn = /^arn:[^:]+:iam::([^:]*):role\/./.exec(sourceRole);
-    if (sourceRole.startsWith('arn:') ? arn?.[1] !== sourceAccount : sourceRole.length === 0) {
-      throw new Error(`${this.node.path}: sourceRole cannot be ${JSON.stringify(sourceRole)}: it is not a role of account ${sourceAccount}. `
-        + `Fix: give its name, or an ARN of the form arn:${Stack.of(this).partition}:iam::${sourceAccount}:role/NAME.`);
-    }
   }
 }

@@ -136,9 +136,11 @@ export class ReplicationHealth extends Construct {
     if (place) { return place; }
     const { replicator: { source }, planned: { id, destination } } = direction;
     const there = region === 'source' ? source.stack.region : destination.region;
-    Annotations.of(this).addWarningV2(`cdk-s3-encryption:replicationUnwatched-${there}`,
-      `Nobody is told when objects of bucket ${source.path} ${what} by rule ${id}: S3 says so to CloudWatch in ${there}, where an alarm would have to be. `
-      + `Fix: give a stack there, in account ${source.stack.account}, as one of otherRegions.`);
+    // Text of tokens differs from synthesis to synthesis: nobody could acknowledge such a warning.
+    const known = (text: string, otherwise: string) => (Token.isUnresolved(text) ? otherwise : text);
+    Annotations.of(this).addWarningV2(`cdk-s3-encryption:replicationUnwatched-${known(there, region)}`,
+      `No alarm covers when objects of bucket ${source.path} ${what} by rule ${known(id, 'with an id that is a token')}: S3 publishes the metric in ${known(there, `the Region of the ${region}`)}. `
+      + `Fix: add a stack in that Region, in account ${known(source.stack.account, 'of the source')}, to otherRegions.`);
     return undefined;
   }
 

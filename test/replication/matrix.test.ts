@@ -69,7 +69,7 @@ class SeparateApps {
     const bucketName = `replicas-${id.toLowerCase()}`;
     const destination = new EncryptedBucket(this.there, `${id}Replicas`, { bucketName, defaultEncryption: ENCRYPTIONS[to]() });
     if (this.place.account !== HERE.account) {
-      new ReplicationAccess(this.there, `${id}Access`, { bucket: destination, sourceAccount: HERE.account, sourceRole: id });
+      new ReplicationAccess(this.there, `${id}Access`, { bucket: destination, sourceAccount: HERE.account, sourceRole: id, deleteMarkers: true });
     }
     const source = new EncryptedBucket(this.here, `${id}Source`, { defaultEncryption: ENCRYPTIONS[from]() });
     new BucketReplication(this.here, id, {

@@ -1,4 +1,4 @@
-import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, Fn, Stack, Stage, Token } from 'aws-cdk-lib';
+import { App, Aws, aws_kms as kms, aws_s3 as s3, CfnParameter, Fn, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
   BucketReplication, type BucketReplicationRule, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, mixins, ReplicationAccess,
@@ -203,6 +203,13 @@ test.each(REFUSED)('%s', (_, makes, message) => {
   expect(makes).toThrow(/^\S+: .* Fix: .*\.$/);
 });
 
+test.each(['app*', 'app?', 'service-role/app', '', 'x'.repeat(65)])('the role name %j, which IAM has no role for', (roleName) => {
+  const { here } = setting();
+  const [source, replicas] = ['Data', 'Replicas'].map((id) => new EncryptedBucket(here, id));
+  expect(() => replicate(source, replicas, { roleName }))
+    .toThrow(`Here/Replication: roleName cannot be "${roleName}". Fix: give 1 to 64 letters, digits and characters of +=,.@_-.`);
+});
+
 test('a replication without any rule', () => {
   const { here } = setting();
   new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
@@ -230,6 +237,20 @@ describe('the destination\'s side', () => {
       `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: give its name, or an ARN`],
     ['a user', access({ sourceRole: `arn:aws:iam::${HERE.account}:user/replication` }), 'it is not a role of account 111111111111. Fix: '],
     ['no role', access({ sourceRole: '' }), 'sourceRole cannot be "": it is not a role of account 111111111111. Fix: '],
+    ['a role with a path from the root', access({ sourceRole: '/service-role/r' }), 'sourceRole cannot be "/service-role/r": it is not a role of account 111111111111. Fix: '],
+    ['a policy variable', access({ sourceRole: '${aws:username}' }), 'it is not a role of account 111111111111. Fix: '],
+    ...['*', 'app*', 'app?', `arn:aws:iam::${HERE.account}:role/app*`, 'arn:aws:iam::*:role/app', 'arn:*', `arn:${Aws.PARTITION}:iam::${HERE.account}:role/app*`]
+      .map((sourceRole): [string, () => unknown, string] => [`${sourceRole} as one role`, access({ sourceRole }),
+        `There/Access: sourceRole cannot be ${JSON.stringify(sourceRole)}: it is a pattern, and sourceRole is one role. Fix: give the name of the role, or give the pattern as sourceRolePattern.`]),
+    ...['*', '**', '?*', '*/*', `arn:aws:iam::${HERE.account}:role/*`, `arn:${Aws.PARTITION}:iam::${HERE.account}:role/?*`]
+      .map((sourceRolePattern): [string, () => unknown, string] => [`${sourceRolePattern} as pattern`, access({ sourceRole: undefined, sourceRolePattern }),
+        `There/Access: sourceRolePattern cannot be ${JSON.stringify(sourceRolePattern)}: it matches every role of the account`]),
+    ...['arn:aws:iam::*:role/app*', 'arn:*', 'arn:*:iam::111111111111:role/app*', `arn:aws:iam::${THERE.account}:role/app*`]
+      .map((sourceRolePattern): [string, () => unknown, string] => [`${sourceRolePattern} as pattern`, access({ sourceRole: undefined, sourceRolePattern }),
+        `There/Access: sourceRolePattern cannot be "${sourceRolePattern}": it is not a role of account 111111111111. Fix: `]),
+    ['a pattern that is none', access({ sourceRole: undefined, sourceRolePattern: 'app' }), 'sourceRolePattern cannot be "app": it has no wildcard. Fix: give the role as sourceRole.'],
+    ['both a role and a pattern', access({ sourceRolePattern: 'app*' }), 'sourceRole (replication) and sourceRolePattern (app*) are both given. Fix: leave one of them out.'],
+    ['neither a role nor a pattern', access({ sourceRole: undefined }), 'neither sourceRole nor sourceRolePattern is given. Fix: give the name or the ARN'],
     ['a bucket without versioning', access({}, { versioned: false }), 'bucket There/Replicas is a destination of replication, but its versioning is not enabled. Fix: '],
     ['an imported bucket', () => {
       const { there } = setting();

@@ -38,7 +38,7 @@ function accessOf(props: Partial<ReplicationAccessProps>, bucketProps: Encrypted
 test('the role may write replicas and nothing else', () => {
   const { s3, bucketArn } = accessOf({});
   const actions = ['ReplicateObject', 'ReplicateDelete', 'ReplicateTags', 'ReplicateObjectAnnotation', 'PutObject', 'GetObject', 'DeleteObject', 'ObjectOwnerOverrideToBucketOwner'];
-  expect(actions.filter((action) => s3(action))).toEqual(['ReplicateObject', 'ReplicateDelete', 'ReplicateTags', 'ReplicateObjectAnnotation']);
+  expect(actions.filter((action) => s3(action))).toEqual(['ReplicateObject', 'ReplicateTags', 'ReplicateObjectAnnotation']);
   const onBucket = ['GetBucketVersioning', 'ListBucket', 'PutBucketVersioning', 'PutReplicationConfiguration', 'PutBucketPolicy', 'DeleteBucket'];
   expect(onBucket.filter((action) => s3(action, ROLE, bucketArn))).toEqual(['GetBucketVersioning', 'ListBucket']);
 });
@@ -59,15 +59,22 @@ test('who may say that replicas belong to the bucket\'s account', () => {
   expect(accessOf({ ownerOverride: true }).s3('ObjectOwnerOverrideToBucketOwner')).toBe(true);
 });
 
-test.each([
-  ['replicates', [ROLE]],
-  ['service-role/s3crr', [`arn:aws:iam::${THEIRS}:role/service-role/s3crr`]],
-  ['repl*', [ROLE, `arn:aws:iam::${THEIRS}:role/replicates-too`]],
-  ['service-role/*', [`arn:aws:iam::${THEIRS}:role/service-role/s3crr`]],
-  [ROLE, [ROLE]],
-  [`arn:aws:iam::${THEIRS}:role/*too`, [`arn:aws:iam::${THEIRS}:role/replicates-too`]],
-])('%s lets in %j', (sourceRole, expected) => {
-  const { s3, kms: useKey, bucketArn } = accessOf({ sourceRole });
+test('who may create delete markers', () => {
+  expect(accessOf({ deleteMarkers: true }).s3('ReplicateDelete')).toBe(true);
+  expect(accessOf({ deleteMarkers: true }).s3('ReplicateDelete', `${ROLE}-too`)).toBe(false);
+  expect(accessOf({ deleteMarkers: true }).s3('DeleteObject')).toBe(false);
+  expect(accessOf({ deleteMarkers: false }).s3('ReplicateDelete')).toBe(false);
+});
+
+test.each<[Partial<ReplicationAccessProps>, string[]]>([
+  [{ sourceRole: 'replicates' }, [ROLE]],
+  [{ sourceRole: 'service-role/s3crr' }, [`arn:aws:iam::${THEIRS}:role/service-role/s3crr`]],
+  [{ sourceRole: ROLE }, [ROLE]],
+  [{ sourceRolePattern: 'repl*' }, [ROLE, `arn:aws:iam::${THEIRS}:role/replicates-too`]],
+  [{ sourceRolePattern: 'service-role/*' }, [`arn:aws:iam::${THEIRS}:role/service-role/s3crr`]],
+  [{ sourceRolePattern: `arn:aws:iam::${THEIRS}:role/*too` }, [`arn:aws:iam::${THEIRS}:role/replicates-too`]],
+])('%j allows %j', (whose, expected) => {
+  const { s3, kms: useKey, bucketArn } = accessOf({ sourceRole: undefined, ...whose });
   const roles = [ROLE, `${ROLE}-too`, `arn:aws:iam::${THEIRS}:role/service-role/s3crr`, 'arn:aws:iam::333333333333:role/replicates'];
   expect(roles.filter((role) => s3('ReplicateObject', role))).toEqual(expected);
   expect(roles.filter((role) => useKey('Encrypt', bucketArn, role))).toEqual(expected);

@@ -1,5 +1,7 @@
 import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { BoundDestination, Replicating } from './bound-destination';
+import { meaningOf } from '../../policy';
 
 const BUCKET_ARN = /^arn:[^:]+:s3:::[^/:]+$/;
 const KEY_ARN = /^arn:[^:]+:kms:([^:]+):[^:]+:key\/[^/]+$/;
@@ -46,11 +48,18 @@ export function bindAttributes({ scope, source }: Replicating, attributes: Attri
   const elsewhere = account !== undefined && Token.compareStrings(account, source.stack.account) !== TokenComparison.SAME;
   return {
     name: bucketArn,
+    identity: identityOf(scope, bucketArn),
     bucketArn,
     region: region ?? source.stack.region,
     account: elsewhere ? account : undefined,
     replicaKey: source.usesKms ? { arn: kmsKeyArn!, awsManaged: false } : undefined,
   };
+}
+
+/** The name of the bucket, if it is written out: an ARN may name its partition by a token or not. */
+function identityOf(scope: IConstruct, bucketArn: string): string {
+  const [, name] = /^arn:.*:s3:::([^:]+)$/.exec(bucketArn) ?? [];
+  return name === undefined || Token.isUnresolved(name) ? meaningOf(scope, bucketArn) : name;
 }
 
 /** Whether a text is known in full, or in all parts but such that cannot matter here, as the partition of an ARN. */

@@ -11,8 +11,10 @@ export interface Replicating {
 
 /** A destination, as the template of the source refers to it. */
 export interface BoundDestination {
-  /** For messages, and to tell destinations apart. */
+  /** For messages. */
   readonly name: string;
+  /** To tell destinations apart: the same for one bucket, whatever tokens name it. */
+  readonly identity: string;
   readonly bucketArn: string;
   readonly region: string;
   /** The account that has the bucket, if it is not the source's. */

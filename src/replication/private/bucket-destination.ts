@@ -1,4 +1,4 @@
-import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
 import { areAcrossAccounts, seenFrom } from './environments';
@@ -28,6 +28,7 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
   const { account, region } = Stack.of(resource);
   return {
     name: pathOf(resource),
+    identity: identityOf(resource),
     resource,
     region,
     account: acrossAccounts ? account : undefined,
@@ -35,6 +36,11 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
     replicaKey: own && { ...own, arn: seenFrom(scope, own.arn) },
     ownKeyArn: own?.arn,
   };
+}
+
+/** Its name, if it is written out: the bucket may be named by its ARN too. Paths have a slash, names have none. */
+function identityOf({ bucketName, node }: s3.CfnBucket): string {
+  return bucketName === undefined || Token.isUnresolved(bucketName) ? node.path : bucketName;
 }
 
 function assertObjectLock({ scope, source }: Replicating, destination: s3.CfnBucket): void {

@@ -1,11 +1,10 @@
-import { createHash } from 'crypto';
 import { Annotations, aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
 import { EncryptionContext } from '../../encryption';
-import { addToBucketPolicy, addToKeyResourcePolicy, viaS3 } from '../../policy';
+import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
 /** Whom a destination lets in, and for what. */
 interface Consent {
@@ -13,6 +12,8 @@ interface Consent {
   readonly account: string;
   /** The name of the role, its path included, or its ARN; `*` stands for any characters. */
   readonly role: string;
+  /** Whether the source may create delete markers. */
+  readonly deleteMarkers: boolean;
   readonly ownerOverride: boolean;
   /** The key of the replicas, if objects with KMS keys are replicated. */
   readonly keyArn?: string;
@@ -26,7 +27,7 @@ interface Consent {
  */
 export function letReplicasIn(scope: IConstruct, bucket: s3.CfnBucket, consent: Consent): void {
   const roleArn = roleArnOf(bucket, consent);
-  const suffix = hash(`${consent.account} ${consent.role}`);
+  const suffix = shortHash(bucket, consent.account, roleArn);
   const allow = (sid: string, actions: string[], resource: string) => addToBucketPolicy(bucket, new iam.PolicyStatement({
     sid: `${sid}${suffix}`,
     principals: [new iam.AccountPrincipal(consent.account)],
@@ -34,34 +35,36 @@ export function letReplicasIn(scope: IConstruct, bucket: s3.CfnBucket, consent: 
     resources: [resource],
     conditions: onlyRole(roleArn),
   }));
-  allow('AllowReplicas', [...REPLICATE_OBJECTS, ...REPLICATE_DELETE_MARKERS], `${bucket.attrArn}/*`);
+  allow('AllowReplicas', REPLICATE_OBJECTS, `${bucket.attrArn}/*`);
+  if (consent.deleteMarkers) { allow('AllowDeleteMarkers', REPLICATE_DELETE_MARKERS, `${bucket.attrArn}/*`); }
   allow('AllowReadingVersioning', ['s3:GetBucketVersioning', 's3:ListBucket'], bucket.attrArn);
   if (consent.ownerOverride) { allow('AllowOwnerOverride', OVERRIDE_OWNER, `${bucket.attrArn}/*`); }
   if (consent.keyArn !== undefined) { letUseKey(scope, bucket, consent, roleArn); }
 }
 
-function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, keyArn }: Consent, roleArn: string): void {
+function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, keyArn }: Consent, roleArn: string): void {
   const key = keyResource(keyArn!);
   if (!key) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyIsElsewhere',
       `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${pathOf(bucket)}` : keyArn} is not this app's. It has to allow ${ENCRYPT_REPLICAS.join(', ')} `
-      + `to account ${account}, where aws:PrincipalArn is the role that replicates (${Token.isUnresolved(roleArn) ? `role/${account}` : roleArn}).`);
+      + `to ${Token.isUnresolved(account) ? 'the account of the source' : `account ${account}`}, where aws:PrincipalArn is the role that replicates${Token.isUnresolved(role) ? '' : ` (${role})`}.`);
     return;
   }
   const { region, partition } = Stack.of(bucket);
   const { bucketName } = bucket;
   // The bucket refers to its key. A key that referred back, even as a context, would be a circle of resources.
   const named = bucketName !== undefined && !Token.isUnresolved(bucketName) ? `arn:${partition}:s3:::${bucketName}` : undefined;
+  const conditions = {
+    ...onlyRole(roleArn),
+    ...viaS3(region),
+    ...named === undefined ? {} : EncryptionContext.ofBucket(named).toConditions(),
+  };
   addToKeyResourcePolicy(key, new iam.PolicyStatement({
-    sid: `AllowReplicas${hash(`${account} ${roleArn} ${named ?? ''}`)}`,
+    sid: `AllowReplicas${shortHash(key, account, conditions)}`,
     principals: [new iam.AccountPrincipal(account)],
     actions: ENCRYPT_REPLICAS,
     resources: ['*'],
-    conditions: {
-      ...onlyRole(roleArn),
-      ...viaS3(region),
-      ...named === undefined ? {} : EncryptionContext.ofBucket(named).toConditions(),
-    },
+    conditions,
   }));
 }
 
@@ -71,9 +74,4 @@ function roleArnOf(bucket: s3.CfnBucket, { account, role }: Consent): string {
 
 function onlyRole(roleArn: string): { [operator: string]: object } {
   return { [/[*?]/.test(roleArn) ? 'ArnLike' : 'ArnEquals']: { 'aws:PrincipalArn': roleArn } };
-}
-
-/** What makes a Sid one's own. */
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
 }

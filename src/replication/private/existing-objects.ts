@@ -2,7 +2,7 @@ import { aws_iam as iam, Lazy, Token } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
 import { seenFrom } from './environments';
 import type { Replicator } from './replicator';
-import { uniqueRoleName } from './role';
+import { roleNameOf } from './role';
 import { BatchJob, batchJobRole } from '../../batch';
 import { ObjectReplicationStatus, type ReplicateExistingOptions } from '../replicate-existing-options';
 
@@ -29,7 +29,7 @@ export class ExistingObjects extends Construct {
     assertOptions(this, options, statuses);
     const sourceArn = seenFrom(this, source.resource.attrArn);
     const role = batchJobRole(this, 'Role', {
-      roleName: options.roleName ?? uniqueRoleName(this),
+      roleName: roleNameOf(this, options.roleName),
       description: `Lets S3 Batch Operations replicate the existing objects of ${source.path}`,
     });
     role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:InitiateReplication'], resources: [`${sourceArn}/*`] }));

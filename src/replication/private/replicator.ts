@@ -5,7 +5,7 @@ import { letReplicasIn } from './destination-side';
 import { keyResource } from './key-resource';
 import { type PlannedRule, ruleProperties } from './planned-rule';
 import { ReplicationRights } from './rights';
-import { replicationRole, uniqueRoleName } from './role';
+import { replicationRole, roleNameOf } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
 import { assertEncryptionStays } from './unchanged';
@@ -40,7 +40,7 @@ export class Replicator implements Replicating {
     this.source = new ReplicationSource(scope, props.source, props.sourceKeys ?? []);
     this.claim();
     assertEncryptionStays(scope, this.source.resource);
-    this.roleName = props.roleName ?? uniqueRoleName(scope);
+    this.roleName = roleNameOf(scope, props.roleName);
     this.role = replicationRole(scope, this.source, this.roleName, props.trust ?? ReplicationRoleTrust.ANY_SOURCE);
     this.rights = new ReplicationRights(this.role, this);
   }
@@ -74,7 +74,11 @@ export class Replicator implements Replicating {
   private askForConsent({ rule, destination }: PlannedRule, resource: s3.CfnBucket): void {
     const stack = Stack.of(this.scope);
     letReplicasIn(this.scope, resource, {
-      account: stack.account, role: this.roleName, ownerOverride: rule.ownerOverride ?? false, keyArn: destination.ownKeyArn,
+      account: stack.account,
+      role: this.roleName,
+      deleteMarkers: rule.deleteMarkers ?? false,
+      ownerOverride: rule.ownerOverride ?? false,
+      keyArn: destination.ownKeyArn,
     });
     // CDK knows of no order between accounts, and S3 refuses a destination that does not exist.
     const key = destination.ownKeyArn === undefined ? undefined : keyResource(destination.ownKeyArn);

@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
-import { throughS3 } from '../../policy';
+import { meaningOf, throughS3 } from '../../policy';
 
 /** What S3 does in a destination as the replication role. */
 export const REPLICATE_OBJECTS = ['s3:ReplicateObject', 's3:ReplicateObjectAnnotation', 's3:ReplicateTags'];
@@ -31,6 +31,8 @@ const KEYS = { inline: 4, eachManagedPolicy: 9 };
  */
 export class ReplicationRights {
   private readonly shared = new Map<string, iam.PolicyStatement>();
+  /** The buckets of each shared statement. Several tokens may stand for one bucket. */
+  private readonly named = new Set<string>();
   private readonly keys = new Set<string>();
   private readonly policies: iam.ManagedPolicy[] = [];
 
@@ -41,17 +43,18 @@ export class ReplicationRights {
   /** Rights that a rule needs in its destination. */
   allow({ rule, destination }: PlannedRule): void {
     const objects = `${destination.bucketArn}/*`;
-    this.allowOn(objects, 'ReplicateObjects', REPLICATE_OBJECTS);
-    if (rule.deleteMarkers) { this.allowOn(objects, 'ReplicateDeleteMarkers', REPLICATE_DELETE_MARKERS); }
-    if (rule.ownerOverride) { this.allowOn(objects, 'OverrideOwner', OVERRIDE_OWNER); }
+    const { identity } = destination;
+    this.allowOn(identity, objects, 'ReplicateObjects', REPLICATE_OBJECTS);
+    if (rule.deleteMarkers) { this.allowOn(identity, objects, 'ReplicateDeleteMarkers', REPLICATE_DELETE_MARKERS); }
+    if (rule.ownerOverride) { this.allowOn(identity, objects, 'OverrideOwner', OVERRIDE_OWNER); }
     this.allowKey(destination);
   }
 
   private allowSource(): void {
     const { scope, source } = this.replicating;
     const bucketArn = seenFrom(scope, source.resource.attrArn);
-    this.allowOn(bucketArn, 'ReadReplicationConfiguration', ['s3:GetReplicationConfiguration', 's3:ListBucket']);
-    this.allowOn(`${bucketArn}/*`, 'ReadSourceObjects', [
+    this.allowOn(source.path, bucketArn, 'ReadReplicationConfiguration', ['s3:GetReplicationConfiguration', 's3:ListBucket']);
+    this.allowOn(source.path, `${bucketArn}/*`, 'ReadSourceObjects', [
       's3:GetObjectVersionForReplication',
       's3:GetObjectVersionAcl',
       's3:GetObjectVersionTagging',
@@ -67,9 +70,11 @@ export class ReplicationRights {
     }));
   }
 
-  private allowKey({ name, bucketArn, region, replicaKey }: BoundDestination): void {
-    if (!replicaKey || replicaKey.awsManaged || this.keys.has(`${name} ${replicaKey.arn}`)) { return; }
-    this.keys.add(`${name} ${replicaKey.arn}`);
+  private allowKey({ identity, bucketArn, region, replicaKey, ownKeyArn }: BoundDestination): void {
+    if (!replicaKey || replicaKey.awsManaged) { return; }
+    const which = meaningOf(this.role, identity, ownKeyArn ?? replicaKey.arn);
+    if (this.keys.has(which)) { return; }
+    this.keys.add(which);
     this.addForKey(new iam.PolicyStatement({
       sid: `EncryptReplicas${this.keys.size}`,
       actions: ENCRYPT_REPLICAS,
@@ -92,10 +97,12 @@ export class ReplicationRights {
     }
   }
 
-  private allowOn(resource: string, sid: string, actions: string[]): void {
+  private allowOn(identity: string, resource: string, sid: string, actions: string[]): void {
+    if (this.named.has(`${sid} ${identity}`)) { return; }
+    this.named.add(`${sid} ${identity}`);
     const statement = this.shared.get(sid);
     if (statement) {
-      if (!statement.resources.includes(resource)) { statement.addResources(resource); }
+      statement.addResources(resource);
       return;
     }
     const first = new iam.PolicyStatement({ sid, actions, resources: [resource] });

@@ -16,6 +16,16 @@ export function replicationRole(scope: Construct, source: ReplicationSource, rol
 }
 
 /**
+ * The name that is given to a role, or one of its own.
+ *
+ * @throws if IAM refuses the name: other policies name it first, and would take a wildcard for a pattern
+ */
+export function roleNameOf(scope: Construct, given: string | undefined): string {
+  if (given === undefined || Token.isUnresolved(given) || /^[\w+=,.@-]{1,64}$/.test(given)) { return given ?? uniqueRoleName(scope); }
+  throw new Error(`${scope.node.path}: roleName cannot be ${JSON.stringify(given)}. Fix: give 1 to ${LENGTH.role} letters, digits and characters of +=,.@_-.`);
+}
+
+/**
  * A name of its own for each replication of an account: from the place in the app, and from the Region, because roles
  * are not kept by Region and one stack may be deployed to several.
  */

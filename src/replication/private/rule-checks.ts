@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import type { PlannedRule } from './planned-rule';
+import { meaningOf } from '../../policy';
 
 /**
  * @throws if S3 would refuse the rule, or the rule would do something else than it seems to say
@@ -12,7 +13,8 @@ export function assertRule(scope: IConstruct, planned: PlannedRule, others: read
   if (!Token.isUnresolved(id) && (id.length === 0 || id.length > 255)) {
     throw refusal(`its id has ${id.length} characters. Fix: give an id of 1 to 255 characters.`);
   }
-  if (others.some((other) => other.id === id)) { throw refusal('there is another rule with this id. Fix: give each rule an id of its own.'); }
+  const meaning = meaningOf(scope, id);
+  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refusal('there is another rule with this id. Fix: give each rule an id of its own.'); }
   if (rule.deleteMarkers && hasTags(rule)) {
     throw refusal(`delete markers cannot be replicated by a rule that selects by tags (${Object.keys(rule.tags!).join(', ')}): S3 knows no tags of delete markers. `
       + 'Fix: leave out tags or deleteMarkers.');
@@ -29,7 +31,7 @@ export function assertRule(scope: IConstruct, planned: PlannedRule, others: read
 function assertPriority({ rule: { priority }, destination }: PlannedRule, others: readonly PlannedRule[], refusal: (text: string) => Error): void {
   if (priority === undefined || Token.isUnresolved(priority)) { return; }
   if (!Number.isInteger(priority) || priority < 0) { throw refusal(`priority is ${priority}. Fix: give a whole number from 0 on.`); }
-  const same = others.find((other) => other.destination.name === destination.name && other.rule.priority === priority);
+  const same = others.find((other) => other.destination.identity === destination.identity && other.rule.priority === priority);
   if (same) {
     throw refusal(`priority ${priority} is also that of rule ${same.id}, which replicates to the same bucket ${destination.name}. `
       + 'Fix: give each a priority of its own, or none.');
