@@ -1,2 +1,3 @@
 export * from './batch-job';
 export * from './batch-job-role';
+export * from './report-place';

@@ -36,7 +36,7 @@ export interface ObjectReencryptionProps {
   readonly method?: ReencryptionMethod;
 
   /**
-   * The bucket that the completion report goes to. S3 encrypts it with SSE-S3.
+   * The bucket that the completion report goes to, in the Region of the job. S3 encrypts it with SSE-S3.
    *
    * @default - a new `LogBucket`
    */

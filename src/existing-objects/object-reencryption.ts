@@ -1,4 +1,4 @@
-import { Annotations, type aws_events as events, aws_iam as iam } from 'aws-cdk-lib';
+import { Annotations, type aws_events as events, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ObjectReencryptionProps } from './object-reencryption-props';
 import { ObjectSelection } from './object-selection';
@@ -7,7 +7,7 @@ import { type Plan, reencryptionPlan } from './private/reencryption-plan';
 import { generatorOf, manifestOf, operationOf } from './private/reencryption-request';
 import { allowReencryption } from './private/reencryption-rights';
 import { ReencryptionMethod } from './reencryption-method';
-import { BatchJob, batchJobRole } from '../batch';
+import { assertReportsInRegion, BatchJob, batchJobRole } from '../batch';
 import { LogBucket } from '../logging';
 
 /** What S3 takes as the description of a job. */
@@ -47,6 +47,7 @@ export class ObjectReencryption extends Construct {
     const bucket = reencryptedBucket(this, props.bucket, props.encryption);
     const objects = props.objects ?? ObjectSelection.matching();
     assertManifest(this, objects);
+    if (props.reports) { assertReportsInRegion(this, props.reports, regionOf(this, props)); }
     const plan = reencryptionPlan(this, { bucket, objects, method: props.method });
     this.method = plan.method;
     this.reason = plan.reason;
@@ -100,6 +101,12 @@ function assertManifest(scope: Construct, { _report: report }: ObjectSelection):
   if (!report || report.manifestKey.endsWith('/manifest.json')) { return; }
   throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(report.manifestKey)}: it is the manifest of an inventory report. `
     + 'Fix: name the key that ends in /manifest.json, in the folder that is named after the time of the report.');
+}
+
+/** Where the job runs: in the Region of the stack, which is that of the bucket. Either may be known. */
+function regionOf(scope: Construct, { bucket }: ObjectReencryptionProps): string {
+  const { region } = Stack.of(scope);
+  return Token.isUnresolved(region) ? bucket.env.region : region;
 }
 
 /** Whoever asked for copies knows what they are. */

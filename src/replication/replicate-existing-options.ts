@@ -23,7 +23,12 @@ export enum ObjectReplicationStatus {
  * How objects are replicated that were there before.
  */
 export interface ReplicateExistingOptions {
-  /** Where the report of the job goes: which objects it replicated, and why it failed with others. */
+  /**
+   * Where the report of the job goes: which objects it replicated, and why it failed with others.
+   *
+   * The bucket is in the Region of the bucket whose objects are replicated. Where the job is started by a stack in another
+   * Region, as for the second bucket of a `TwoWayReplication`, it needs a `bucketName`.
+   */
   readonly reports: LogBucket;
 
   /**

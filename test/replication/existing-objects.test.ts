@@ -10,6 +10,7 @@ import { decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { expectStartedByItsOwnRole, inputOf, tagsOf } from '../batch/support';
 import { deploymentOrder, orderOf, unsaidNeeds } from '../support/deployment-order';
+import { MODERN, policyOf } from '../support/requests';
 import { serialized } from '../support/sdk';
 import { strictFindings } from '../support/strict';
 import { type Deployed, World } from '../support/world';
@@ -214,8 +215,9 @@ describe('two buckets that replicate to each other', () => {
     const third = to === THEIRS ? new Stack(app, 'Third', { env: to }) : undefined;
     const twoWay = new TwoWayReplication(here, 'TwoWay', { first, second, secondAccountScope: third });
     twoWay.fromFirst.replicateExisting({ reports: new LogBucket(here, 'Reports') });
-    // In the account of the second bucket, and in a stack that need not wait for the first.
-    twoWay.replicateExistingOfSecond({ reports: new LogBucket(third ?? here, 'ReportsOfSecond') });
+    // In the account and Region of the second bucket, and in a stack that need not wait for the first.
+    const beside = to === THERE ? there : here;
+    twoWay.replicateExistingOfSecond({ reports: new LogBucket(third ?? beside, 'ReportsOfSecond', { bucketName: to === THERE ? 'reports-of-second' : undefined }) });
     const world = World.of(app);
     const jobs = jobsIn(world);
     const calls = jobs.map(({ properties }) => JSON.parse(properties.Create as string) as { region: string; parameters: CreateJobCommandInput });
@@ -229,6 +231,57 @@ describe('two buckets that replicate to each other', () => {
     const ofSecond = jobs.find((job) => inputOf(job).ManifestGenerator!.S3JobManifestGenerator!.SourceBucket === world.resourceOf(second).arn)!;
     expect(ofSecond.stack).toBe(put.stack);
     expect(ofSecond.raw.DependsOn).toContain(put.logicalId);
+  });
+});
+
+describe('where reports go', () => {
+  const twoWay = (there: Environment = THERE) => {
+    const app = new App();
+    const [first, second] = [new Stack(app, 'Here', { env: HERE }), new Stack(app, 'There', { env: there })].map((stack) => new EncryptedBucket(stack, 'Bucket'));
+    return { app, replication: new TwoWayReplication(Stack.of(first), 'TwoWay', { first, second }) };
+  };
+  const reportsIn = (app: App, env: Environment) => new LogBucket(new Stack(app, 'Logs', { env }), 'Reports', { bucketName: 'the-reports' });
+
+  test('to the Region of the first bucket from the second, is refused', () => {
+    const { app, replication } = twoWay();
+    const reports = reportsIn(app, HERE);
+    const attempt = () => replication.replicateExistingOfSecond({ reports });
+    const message = 'Here/TwoWay/Second: reports cannot go to bucket Logs/Reports in eu-west-1: the job runs in us-east-1, the Region of its objects, '
+      + 'and S3 writes reports in the Region of the job. Fix: give a LogBucket of a stack in us-east-1, with a bucketName.';
+    expect(attempt).toThrow(message);
+    // Nothing half-made is left: the second attempt says the same, and a bucket that is right is taken.
+    expect(attempt).toThrow(message);
+    replication.replicateExistingOfSecond({ reports: new LogBucket(new Stack(app, 'LogsThere', { env: THERE }), 'Reports', { bucketName: 'others' }) });
+    expect(jobsIn(World.of(app))).toHaveLength(1);
+  });
+
+  test('to another Region from the first, is refused', () => {
+    const { app, replication } = setting();
+    expect(() => replication.replicateExisting({ reports: reportsIn(app, THERE) }))
+      .toThrow(/^Here\/Replication: reports cannot go to bucket Logs\/Reports in us-east-1: the job runs in eu-west-1, .* Fix: give a LogBucket of a stack in eu-west-1\.$/);
+  });
+
+  test('to a Region that is not known, is accepted', () => {
+    const app = new App();
+    const [there, here] = ['There', 'Here'].map((id) => new Stack(app, id));
+    const replication = new BucketReplication(here, 'Replication', {
+      source: new EncryptedBucket(here, 'Source'), rules: [{ destination: ReplicationDestination.bucket(new EncryptedBucket(there, 'Replicas')) }],
+    });
+    replication.replicateExisting({ reports: reportsIn(app, THERE), roleName: 'replicates-existing' });
+    const known = setting();
+    known.replication.replicateExisting({ reports: reportsIn(known.app, {}) });
+    expect([app, known.app].flatMap((one) => jobsIn(World.of(one)))).toHaveLength(2);
+  });
+
+  test('to another account in the Region of the job, is accepted', () => {
+    const { app, replication } = setting();
+    replication.replicateExisting({ reports: reportsIn(app, { ...THEIRS, region: HERE.region }) });
+    const world = World.of(app);
+    const role = inputOf(jobsIn(world)[0]).RoleArn!;
+    const [{ properties }] = world.ofType('AWS::S3::BucketPolicy').filter((policy) => policy.stack === 'Logs');
+    const write = { principal: Principal.role(role), action: 's3:PutObject', resource: 'arn:aws:s3:::the-reports/batch-replication/1', context: MODERN };
+    expect(decide(write, { identity: policiesOf(world, world.at(role)!), resource: policyOf(properties.PolicyDocument), resourceAccount: THEIRS.account, kind: 's3' }))
+      .toBe(Ternary.YES);
   });
 });
 

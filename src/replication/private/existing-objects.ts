@@ -3,7 +3,7 @@ import { Construct, type IDependable } from 'constructs';
 import { seenFrom } from './environments';
 import type { Replicator } from './replicator';
 import { roleNameOf } from './role';
-import { BatchJob, batchJobRole } from '../../batch';
+import { assertReportsInRegion, BatchJob, batchJobRole } from '../../batch';
 import { ObjectReplicationStatus, type ReplicateExistingOptions } from '../replicate-existing-options';
 
 const LONGEST_DESCRIPTION = 256;
@@ -23,6 +23,7 @@ export class ExistingObjects extends Construct {
    */
   constructor(replicator: Replicator, options: ReplicateExistingOptions, ...configured: IDependable[]) {
     assertOnce(replicator);
+    assertReportsInRegion(replicator.scope, options.reports, replicator.source.stack.region);
     super(replicator.scope, 'Existing');
     const { source } = replicator;
     const { statuses = [ObjectReplicationStatus.NONE, ObjectReplicationStatus.FAILED] } = options;
