@@ -5,7 +5,7 @@ import { InventoryField } from './inventory-field';
 import { EncryptedBucket } from '../bucket';
 import { LogSource } from '../logging';
 import { dataProtectionLens } from './private/data-protection-lens';
-import { inOrder, inventoryColumns, type Listing } from './private/inventory-columns';
+import { inOrder, inventoryColumns, type ListedObjects, type Listing } from './private/inventory-columns';
 import { savedQueries } from './private/inventory-queries';
 import { createTable, glueTable, type InventoryTable } from './private/inventory-table';
 import { acceptLogs, statementsFor } from '../logging/accept-logs';
@@ -40,6 +40,13 @@ export class EncryptionInventory extends Construct {
   public readonly createTableStatement: string;
 
   /**
+   * What is listed, and where.
+   *
+   * @internal
+   */
+  public readonly _listed: ListedObjects;
+
+  /**
    * @throws if the bucket is imported, or the reports cannot be delivered where they shall go
    */
   constructor(scope: Construct, id: string, props: EncryptionInventoryProps) {
@@ -54,6 +61,8 @@ export class EncryptionInventory extends Construct {
     const prefix = folder(this, props.reportsPrefix ?? 'inventory');
     const inventoryId = props.inventoryId ?? 'encryption';
     this.reports = props.reports ?? new EncryptedBucket(this, 'Reports', { lifecycleRules: [RETENTION] });
+
+    this._listed = { resource, format: listing.format, versions: listing.versions, prefix, inventoryId };
 
     acceptReports(this, this.reports, props.bucket, prefix);
     addInventory(resource, {

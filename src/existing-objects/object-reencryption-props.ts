@@ -76,4 +76,15 @@ export interface ObjectReencryptionProps {
    * @default false
    */
   readonly confirmationRequired?: boolean;
+
+  /**
+   * Whether versioning was never enabled for the bucket, so that there are no noncurrent versions.
+   *
+   * No template says so: versioning may have been enabled before, or by somebody else, and versions remain when it is
+   * suspended. `aws s3api get-bucket-versioning` prints nothing for a bucket that never had versioning. Jobs that copy
+   * objects which S3 finds need this statement, because the copy of a noncurrent version becomes the current version.
+   *
+   * @default false - the bucket may have noncurrent versions
+   */
+  readonly neverVersioned?: boolean;
 }

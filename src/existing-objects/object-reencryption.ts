@@ -2,10 +2,12 @@ import { Annotations, type aws_events as events, aws_iam as iam, Stack, Token } 
 import { Construct } from 'constructs';
 import type { ObjectReencryptionProps } from './object-reencryption-props';
 import { ObjectSelection } from './object-selection';
-import { reencryptedBucket } from './private/reencrypted-bucket';
+import { copyChanges } from './private/copy-changes';
+import { type ReencryptedBucket, reencryptedBucket } from './private/reencrypted-bucket';
 import { type Plan, reencryptionPlan } from './private/reencryption-plan';
 import { generatorOf, manifestOf, operationOf } from './private/reencryption-request';
 import { allowReencryption } from './private/reencryption-rights';
+import { type SelectedObjects, selectedObjects } from './private/selected-objects';
 import { ReencryptionMethod } from './reencryption-method';
 import { assertReportsInRegion, BatchJob, batchJobRole } from '../batch';
 import { LogBucket } from '../logging';
@@ -18,7 +20,8 @@ const LONGEST_DESCRIPTION = 256;
  * encryption changes nothing about them.
  *
  * Objects are changed in place where S3 can (SSE-S3 and SSE-KMS, to SSE-KMS with a customer managed key), and copied
- * onto themselves where they must be. The job starts when it is deployed. A changed job is another job; an unchanged one
+ * onto themselves where they must be. Copies never put an older version in the place of a newer one: S3 copies the version
+ * that is current when it gets to an object. The job starts when it is deployed. A changed job is another job; an unchanged one
  * is not run again. Deletion cancels it, and changes nothing of what it has done.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-update-encryption.html
@@ -44,14 +47,13 @@ export class ObjectReencryption extends Construct {
    */
   constructor(scope: Construct, id: string, props: ObjectReencryptionProps) {
     super(scope, id);
-    const bucket = reencryptedBucket(this, props.bucket, props.encryption);
-    const objects = props.objects ?? ObjectSelection.matching();
-    assertManifest(this, objects);
+    const bucket = reencryptedBucket(this, props);
+    const objects = selectedObjects(this, bucket, props.objects ?? ObjectSelection.matching());
     if (props.reports) { assertReportsInRegion(this, props.reports, regionOf(this, props)); }
     const plan = reencryptionPlan(this, { bucket, objects, method: props.method });
     this.method = plan.method;
     this.reason = plan.reason;
-    warnOfCopies(this, bucket.path, props, plan);
+    if (props.method !== ReencryptionMethod.COPY) { warnOfCopies(this, bucket, objects, plan); }
 
     const role = batchJobRole(this, 'Role', { description: `Lets S3 Batch Operations encrypt objects of ${bucket.path}` });
     allowReencryption(role, bucket, objects, plan);
@@ -59,10 +61,10 @@ export class ObjectReencryption extends Construct {
     this.reports = props.reports ?? new LogBucket(this, 'Reports');
     const job = new BatchJob(this, 'Job', {
       operation: operationOf(bucket, objects, plan),
-      ...(objects._report ? { manifest: manifestOf(objects._report) } : { manifestGenerator: generatorOf(bucket, objects._matching ?? {}, plan) }),
+      ...(objects.report ? { manifest: manifestOf(objects.report) } : { manifestGenerator: generatorOf(bucket, objects.matching ?? {}, plan) }),
       report: { bucket: this.reports, prefix: props.reportsPrefix ?? 'reencryption', scope: props.allObjectsReported ? 'AllTasks' : 'FailedTasksOnly' },
       role,
-      description: (props.description ?? `${TITLES[plan.method]}: ${plan.reason}`).slice(0, LONGEST_DESCRIPTION),
+      description: shortened(props.description ?? `${TITLES[plan.method]}: ${plan.reason}`),
       priority: props.priority,
       confirmationRequired: props.confirmationRequired,
       // The operation and the filter for encryption are younger than the SDK that Lambda may have, which drops what it does not know.
@@ -97,10 +99,9 @@ const TITLES: { readonly [method in ReencryptionMethod]: string } = {
   [ReencryptionMethod.COPY]: 'Copy objects to encrypt them otherwise',
 };
 
-function assertManifest(scope: Construct, { _report: report }: ObjectSelection): void {
-  if (!report || report.manifestKey.endsWith('/manifest.json')) { return; }
-  throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(report.manifestKey)}: it is the manifest of an inventory report. `
-    + 'Fix: name the key that ends in /manifest.json, in the folder that is named after the time of the report.');
+/** A text with tokens is as long as what they stand for, and cannot be cut. */
+function shortened(description: string): string {
+  return Token.isUnresolved(description) ? description : description.slice(0, LONGEST_DESCRIPTION);
 }
 
 /** Where the job runs: in the Region of the stack, which is that of the bucket. Either may be known. */
@@ -109,10 +110,9 @@ function regionOf(scope: Construct, { bucket }: ObjectReencryptionProps): string
   return Token.isUnresolved(region) ? bucket.env.region : region;
 }
 
-/** Whoever asked for copies knows what they are. */
-function warnOfCopies(scope: Construct, path: string, { method }: ObjectReencryptionProps, plan: Plan): void {
-  if (plan.method !== ReencryptionMethod.COPY || method === ReencryptionMethod.COPY) { return; }
+/** Not where copies are asked for: `ReencryptionMethod.COPY` says what they are. */
+function warnOfCopies(scope: Construct, bucket: ReencryptedBucket, objects: SelectedObjects, plan: Plan): void {
+  if (plan.method !== ReencryptionMethod.COPY) { return; }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:objectsAreCopied',
-    `Objects of ${path} are copied onto themselves, because ${plan.reason}. They get another date, and another ETag or version; those over 5 GB and those `
-    + 'archived fail, which the report says; those of another storage class become S3 Standard, unless ObjectSelection.matching() names just that one.');
+    `Objects of ${bucket.path} are copied onto themselves, because ${plan.reason}. ${copyChanges(bucket, objects)}`);
 }

@@ -1,5 +1,6 @@
 import type { aws_s3 as s3, Size } from 'aws-cdk-lib';
 import type { CurrentEncryption } from './current-encryption';
+import type { EncryptionInventory } from './encryption-inventory';
 import type { ObjectStorageClass } from './object-storage-class';
 
 /**
@@ -67,8 +68,12 @@ export interface MatchingObjectsOptions {
  * Options of `ObjectSelection.listedIn()`.
  */
 export interface InventoryReportOptions {
-  /** The bucket that the report was delivered to. */
-  readonly bucket: s3.IBucket;
+  /**
+   * The bucket that the report was delivered to. Either this or `inventory`.
+   *
+   * @default - the bucket that `inventory` reports to
+   */
+  readonly bucket?: s3.IBucket;
 
   /** Key of the report's manifest, which ends in `/manifest.json`. */
   readonly manifestKey: string;
@@ -82,6 +87,29 @@ export interface InventoryReportOptions {
    * @default - SSE-S3; where that is the default encryption of the bucket, not at all
    */
   readonly encryptedWith?: CurrentEncryption[];
+
+  /**
+   * The inventory that made the report, if it is one of the app: the bucket and the versions that it lists are known then,
+   * and checked. Either this or `bucket`.
+   *
+   * @default - the inventory is not one of the app
+   */
+  readonly inventory?: EncryptionInventory;
+
+  /**
+   * Which versions the inventory listed when it made the report. A report from before the inventory was changed lists what
+   * it listed then.
+   *
+   * - `CURRENT`: the report has no version IDs. S3 acts on the version that is current when it gets to an object, also if
+   *   the object was overwritten since the report, and fails for objects that were deleted since. Jobs that copy take this
+   *   only, so that no copy of an older version replaces a newer one.
+   * - `ALL`: the report has the version ID of each version, and S3 acts on that version. Tasks for delete markers fail,
+   *   and for objects from before versioning was enabled, whose version ID is empty.
+   *
+   * @default - what `inventory` lists; otherwise not known, and jobs that copy are rejected
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
+   */
+  readonly objectVersions?: s3.InventoryObjectVersion;
 }
 
 /**
@@ -100,7 +128,8 @@ export class ObjectSelection {
   /**
    * All that a report of S3 Inventory lists, which has to be in the format CSV.
    *
-   * For jobs that copy, list current versions only: the copy of a noncurrent version becomes the current one.
+   * For jobs that copy, the inventory has to list current versions only: the copy of a noncurrent version would become the
+   * current one. Name the inventory, or say what it lists with `objectVersions`.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */

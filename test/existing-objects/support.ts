@@ -13,9 +13,9 @@ export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-
 export type Given = Partial<ObjectReencryptionProps> & { defaultEncryption?: DefaultEncryption };
 
 export function reencrypted({ defaultEncryption, ...props }: Given = {}, stack = aStack(HOME)) {
-  // Without versions, so that S3 can find the objects of a job that copies.
+  // Never versioned, so that S3 can find the objects of a job that copies.
   const bucket = props.bucket ?? new EncryptedBucket(stack, 'Data', { defaultEncryption, versioned: false });
-  const job = new ObjectReencryption(stack, 'Reencryption', { bucket, ...props });
+  const job = new ObjectReencryption(stack, 'Reencryption', { bucket, neverVersioned: props.bucket === undefined, ...props });
   return { stack, job, bucket };
 }
 
@@ -27,7 +27,7 @@ export function requestOf(stack: Stack): CreateJobCommandInput {
 
 export const REPORT = { bucket: 'the-inventories', manifestKey: 'inventory/data/encryption/2026-01-04T01-00Z/manifest.json', manifestETag: '60e460c9d1046e73f7dde5043ac3ae85' };
 export const listed = (stack: Stack, encryptedWith?: CurrentEncryption[]) =>
-  ObjectSelection.listedIn({ ...REPORT, bucket: s3.Bucket.fromBucketName(stack, 'Inventories', REPORT.bucket), encryptedWith });
+  ObjectSelection.listedIn({ ...REPORT, bucket: s3.Bucket.fromBucketName(stack, 'Inventories', REPORT.bucket), objectVersions: s3.InventoryObjectVersion.CURRENT, encryptedWith });
 export const matching = (...encryptedWith: CurrentEncryption[]) => ObjectSelection.matching({ encryptedWith });
 export const formerKey = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Former', KEY_ARN);
 

@@ -14,6 +14,14 @@ export interface Listing {
   readonly fields: readonly InventoryField[];
 }
 
+/** Which objects an inventory lists, and where its reports go. */
+export interface ListedObjects extends Omit<Listing, 'fields'> {
+  readonly resource: s3.CfnBucket;
+  /** The folder of the reports, without a slash at its end. */
+  readonly prefix: string;
+  readonly inventoryId: string;
+}
+
 /** Fields that S3 lists for every inventory. */
 const ALWAYS: Column[] = [{ name: 'bucket', type: 'string' }, { name: 'key', type: 'string' }];
 

@@ -1,7 +1,9 @@
 import { type aws_s3 as s3, type interfaces, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { hasAcls, hasObjectLock, Versioning, versioningOf } from './bucket-traits';
 import type { DefaultEncryption, SseAlgorithm } from '../../encryption';
 import { bucketResource, declaredDefault, keyArn, knownDefault } from '../../policy';
+import type { ObjectReencryptionProps } from '../object-reencryption-props';
 
 /** How objects shall be encrypted: as the bucket encrypts by default. */
 export interface Target {
@@ -18,18 +20,26 @@ export interface ReencryptedBucket {
   readonly target: Target;
   /** Whether Object Lock is known to retain each object of the bucket. */
   readonly retains: boolean;
-  /** Whether the bucket is known to have no versions. */
-  readonly unversioned: boolean;
+  readonly versioning: Versioning;
+  /** Whether the user states that the bucket never had versions. */
+  readonly neverVersioned: boolean;
+  /** Whether it has Object Lock; undefined where that is not known. */
+  readonly objectLock: boolean | undefined;
+  /** Whether ACLs count in it; undefined where that is not known. */
+  readonly acls: boolean | undefined;
+  /** The resource, if the bucket is one of the app's. */
+  readonly resource?: s3.CfnBucket;
 }
 
 /**
  * @throws if the job could not run on the bucket, or its default encryption is not known
  */
 export function reencryptedBucket(
-  scope: Construct, bucket: interfaces.aws_s3.IBucketRef, encryption: DefaultEncryption | undefined,
+  scope: Construct, { bucket, encryption, neverVersioned = false }: Pick<ObjectReencryptionProps, 'bucket' | 'encryption' | 'neverVersioned'>,
 ): ReencryptedBucket {
   assertSamePlace(scope, bucket);
   const resource = bucketResource(bucket);
+  if (neverVersioned) { assertNotVersioned(scope, bucket.node.path, resource); }
   return {
     arn: resource?.attrArn ?? bucket.bucketRef.bucketArn,
     path: bucket.node.path,
@@ -37,7 +47,11 @@ export function reencryptedBucket(
       ? declaredTarget(scope, resource, bucket.node.path, encryption)
       : statedTarget(scope, bucket.node.path, encryption),
     retains: resource?.objectLockConfiguration !== undefined && hasRetention(resource),
-    unversioned: resource !== undefined && isUnversioned(resource),
+    versioning: versioningOf(resource),
+    neverVersioned,
+    objectLock: hasObjectLock(resource),
+    acls: hasAcls(resource),
+    resource,
   };
 }
 
@@ -78,6 +92,14 @@ function hasRetention({ objectLockConfiguration: lock }: s3.CfnBucket): boolean 
   return !Token.isUnresolved(lock) && (lock as s3.CfnBucket.ObjectLockConfigurationProperty).rule !== undefined;
 }
 
-function isUnversioned({ versioningConfiguration: versioning, objectLockEnabled }: s3.CfnBucket): boolean {
-  return versioning === undefined && (objectLockEnabled === undefined || objectLockEnabled === false);
+/** Also once the tree is complete: versioning may be turned on later, for example by a mixin. */
+function assertNotVersioned(scope: Construct, path: string, bucket: s3.CfnBucket | undefined): void {
+  const contradiction = () => {
+    const versioning = versioningOf(bucket);
+    return versioning === Versioning.UNKNOWN ? undefined : `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so that it may have noncurrent versions. `
+      + 'Fix: leave neverVersioned out, and name the report of a CSV inventory of current versions with ObjectSelection.listedIn() for copies.';
+  };
+  const now = contradiction();
+  if (now !== undefined) { throw new Error(`${scope.node.path}: ${now}`); }
+  scope.node.addValidation({ validate: () => [contradiction()].filter((text) => text !== undefined) });
 }

@@ -1,17 +1,18 @@
-import { Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Versioning } from './bucket-traits';
 import type { ReencryptedBucket, Target } from './reencrypted-bucket';
+import type { ListedReport, SelectedObjects } from './selected-objects';
 import { SseAlgorithm } from '../../encryption';
-import { keyArn as keyArnOf } from '../../policy';
+import { keyArn as keyArnOf, meaningOf } from '../../policy';
 import { CurrentEncryption } from '../current-encryption';
-import type { ObjectSelection } from '../object-selection';
 import { ObjectStorageClass } from '../object-storage-class';
 import { ReencryptionMethod } from '../reencryption-method';
 
 /** What shall be done. */
 export interface Asked {
   readonly bucket: ReencryptedBucket;
-  readonly objects: ObjectSelection;
+  readonly objects: SelectedObjects;
   readonly method?: ReencryptionMethod;
 }
 
@@ -23,7 +24,7 @@ export interface Plan {
 }
 
 /** What S3 copies in one request, in bytes. */
-const LARGEST_COPY = 5 * 1024 ** 3;
+export const LARGEST_COPY = 5 * 1024 ** 3;
 const ARCHIVED = [ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE];
 
 /**
@@ -32,7 +33,7 @@ const ARCHIVED = [ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE];
  * @throws if neither can be done, or not what is asked for
  */
 export function reencryptionPlan(scope: Construct, { bucket, objects, method }: Asked): Plan {
-  const encryptedWith = objects._encryptedWith ?? byDefault(bucket.target);
+  const encryptedWith = objects.encryptedWith ?? byDefault(bucket.target);
   assertNotSoAlready(scope, bucket, encryptedWith);
   const notInPlace = whyNotInPlace(scope, bucket, encryptedWith);
   const notByCopy = whyNotByCopy(bucket, objects);
@@ -57,27 +58,49 @@ function whyNotInPlace(scope: Construct, { target, retains }: ReencryptedBucket,
   if (target.algorithm === SseAlgorithm.SSE_S3) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is SSE-S3'; }
   if (target.algorithm === SseAlgorithm.DSSE_KMS) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is DSSE-KMS'; }
   if (target.keyArn === undefined) { return 'S3 has to be given the ARN of the key, and that of the AWS managed key is not known'; }
-  if (ofAnotherAccount(scope, target.keyArn)) { return `the key ${target.keyArn} belongs to another account than the bucket`; }
+  if (ofAnotherAccount(scope, target.keyArn)) { return `the key ${Token.isUnresolved(target.keyArn) ? 'of the default encryption' : target.keyArn} belongs to another account than the bucket`; }
   const others = encryptedWith.filter(({ _title: title }) => title !== 'SSE-S3' && title !== 'SSE-KMS');
   if (others.length > 0) { return `S3 changes only SSE-S3 and SSE-KMS in place, and objects are ${others.map(({ _title: title }) => title).join(' or ')}`; }
   return retains ? 'Object Lock retains the objects of the bucket, and S3 changes none that is retained' : undefined;
 }
 
-function whyNotByCopy({ unversioned }: ReencryptedBucket, { _matching: matching }: ObjectSelection): { reason: string; fix: string } | undefined {
-  if (!matching) { return undefined; }
-  const { largerThan, storageClasses = [] } = matching;
+interface Obstacle { readonly reason: string; readonly fix: string }
+
+function whyNotByCopy(bucket: ReencryptedBucket, { matching, report }: SelectedObjects): Obstacle | undefined {
+  if (report) { return bucket.neverVersioned ? undefined : whyNotListed(report); }
+  const { largerThan, storageClasses = [] } = matching ?? {};
   if (largerThan && largerThan.toBytes() >= LARGEST_COPY) {
-    return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them anew, in parts' };
+    return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them again, in parts' };
   }
   const archived = storageClasses.filter((storageClass) => ARCHIVED.includes(storageClass));
   if (archived.length > 0) {
     return { reason: `objects of storage class ${archived.join(' and ')} are archived`, fix: 'restore them first, and list them with ObjectSelection.listedIn()' };
   }
-  if (unversioned) { return undefined; }
-  return {
-    reason: 'the bucket may have versions, S3 lists noncurrent ones as well and copies them in any order, and the copy of one becomes the current version',
-    fix: 'list current versions with an EncryptionInventory (CSV, s3.InventoryObjectVersion.CURRENT), and name its report with ObjectSelection.listedIn()',
+  return bucket.neverVersioned ? undefined : {
+    reason: `${MAY_HAVE_VERSIONS[bucket.versioning]}, S3 can find noncurrent versions as well, and the copy of a noncurrent version becomes the current one`,
+    fix: `${LIST}${bucket.versioning === Versioning.UNKNOWN ? '; if versioning was never enabled for the bucket, give neverVersioned: true instead' : ''}`,
   };
+}
+
+const MAY_HAVE_VERSIONS: { readonly [versioning in Versioning]: string } = {
+  [Versioning.ENABLED]: 'the bucket is versioned',
+  [Versioning.SUSPENDED]: 'versioning of the bucket is suspended, and versions from before remain',
+  [Versioning.UNKNOWN]: 'the bucket may have versions, also if its template does not say so now',
+};
+const LIST = 'list current versions with an EncryptionInventory (s3.InventoryFormat.CSV, s3.InventoryObjectVersion.CURRENT), and name its report with ObjectSelection.listedIn()';
+
+/** The report of current versions has no version IDs: S3 copies what is current when it copies, whatever was when the report was made. */
+function whyNotListed({ versions }: ListedReport): Obstacle | undefined {
+  switch (versions) {
+    case s3.InventoryObjectVersion.CURRENT: return undefined;
+    case s3.InventoryObjectVersion.ALL: return {
+      reason: 'the inventory lists all versions, each by its version ID, and the copy of a noncurrent version becomes the current one', fix: LIST,
+    };
+    case undefined: return {
+      reason: 'it is not known which versions the inventory lists, and the copy of a noncurrent version becomes the current one',
+      fix: `${LIST}, together with inventory or with objectVersions: s3.InventoryObjectVersion.CURRENT`,
+    };
+  }
 }
 
 /** The account of a key is known where its ARN is written out, or where its stack says it. */
@@ -97,23 +120,25 @@ function assertNotSoAlready(scope: Construct, { target, path }: ReencryptedBucke
     throw new Error(`${scope.node.path}: encryptedWith is empty, so that no object of ${path} would match. Fix: say how the objects are encrypted, or leave it out.`);
   }
   for (const current of encryptedWith) {
-    if (!isSo(current, target)) { continue; }
+    if (!isSo(scope, current, target)) { continue; }
     throw new Error(`${scope.node.path}: objects of ${path} that are ${current._title} are encrypted as the bucket's default encryption says. `
       + 'Fix: name another current encryption, such as another key, or SSE-KMS without a Bucket Key.');
   }
 }
 
-function isSo({ _title: title, _key: key, _bucketKey: bucketKey }: CurrentEncryption, { algorithm, keyArn, bucketKey: shall }: Target): boolean {
+function isSo(
+  scope: Construct, { _title: title, _key: key, _bucketKey: bucketKey }: CurrentEncryption, { algorithm, keyArn, bucketKey: shall }: Target,
+): boolean {
   switch (title) {
     case 'not encrypted': return false;
     case 'SSE-S3': return algorithm === SseAlgorithm.SSE_S3;
-    case 'SSE-KMS': return algorithm === SseAlgorithm.SSE_KMS && isKey(key && keyArnOf(key), keyArn) && bucketKey === shall;
-    case 'DSSE-KMS': return algorithm === SseAlgorithm.DSSE_KMS && isKey(key && keyArnOf(key), keyArn);
+    case 'SSE-KMS': return algorithm === SseAlgorithm.SSE_KMS && isKey(scope, key && keyArnOf(key), keyArn) && bucketKey === shall;
+    case 'DSSE-KMS': return algorithm === SseAlgorithm.DSSE_KMS && isKey(scope, key && keyArnOf(key), keyArn);
   }
 }
 
-function isKey(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && one === other;
+function isKey(scope: Construct, one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && meaningOf(scope, one) === meaningOf(scope, other);
 }
 
 function refused(scope: Construct, { path }: ReencryptedBucket, why: string, fix: string): Error {

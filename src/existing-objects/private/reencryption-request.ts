@@ -1,10 +1,11 @@
 import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
-import type { InventoryReportOptions, MatchingObjectsOptions, ObjectSelection } from '../object-selection';
+import type { ListedReport, SelectedObjects } from './selected-objects';
+import type { MatchingObjectsOptions } from '../object-selection';
 import { ReencryptionMethod } from '../reencryption-method';
 
 /** What is done to each object, in the words of the API. */
-export function operationOf({ arn, target }: ReencryptedBucket, objects: ObjectSelection, { method }: Plan): { [operation: string]: object } {
+export function operationOf({ arn, target }: ReencryptedBucket, objects: SelectedObjects, { method }: Plan): { [operation: string]: object } {
   if (method === ReencryptionMethod.UPDATE_IN_PLACE) {
     return { S3UpdateObjectEncryption: { ObjectEncryption: { SSEKMS: { KMSKeyArn: target.keyArn, BucketKeyEnabled: target.bucketKey } } } };
   }
@@ -18,7 +19,7 @@ export function generatorOf({ arn }: ReencryptedBucket, matching: MatchingObject
 }
 
 /** Which objects are listed. */
-export function manifestOf({ bucket, manifestKey, manifestETag }: InventoryReportOptions): object {
+export function manifestOf({ bucket, manifestKey, manifestETag }: ListedReport): object {
   return {
     Spec: { Format: 'S3InventoryReport_CSV_20161130' },
     Location: { ObjectArn: bucket.arnForObjects(manifestKey), ETag: manifestETag },
@@ -42,7 +43,7 @@ function filterOf(matching: MatchingObjectsOptions, encryptedWith: Plan['encrypt
 }
 
 /** Copies are S3 Standard unless a storage class is named, and one job can name one. */
-function keptStorageClass({ _matching: matching }: ObjectSelection): string | undefined {
+export function keptStorageClass({ matching }: SelectedObjects): string | undefined {
   const { storageClasses = [] } = matching ?? {};
   return storageClasses.length === 1 ? storageClasses[0] : undefined;
 }

@@ -1,9 +1,9 @@
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
+import type { ListedReport, SelectedObjects } from './selected-objects';
 import { EncryptionContext, KmsActions } from '../../encryption';
-import { keyArn, literalPattern } from '../../policy';
-import type { InventoryReportOptions, ObjectSelection } from '../object-selection';
+import { keyArn, literalPattern, meaningOf } from '../../policy';
 import { ReencryptionMethod } from '../reencryption-method';
 
 /** What S3 does to each object as the role of the job. */
@@ -21,17 +21,19 @@ const ACTIONS: { readonly [method in ReencryptionMethod]: string[] } = {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
  */
-export function allowReencryption(role: iam.Role, bucket: ReencryptedBucket, objects: ObjectSelection, plan: Plan): void {
+export function allowReencryption(role: iam.Role, bucket: ReencryptedBucket, objects: SelectedObjects, plan: Plan): void {
   const pattern = keyPattern(objects);
   allow(role, 'ReencryptObjects', ACTIONS[plan.method], [`${bucket.arn}/${pattern}`]);
   if (plan.method === ReencryptionMethod.COPY) { allow(role, 'ListObjects', ['s3:ListBucket'], [bucket.arn]); }
-  if (objects._matching) { allow(role, 'FindObjects', ['s3:PutInventoryConfiguration'], [bucket.arn]); }
-  if (objects._report) { allowReport(role, objects._report); }
+  if (objects.matching) { allow(role, 'FindObjects', ['s3:PutInventoryConfiguration'], [bucket.arn]); }
+  if (objects.report) { allowReport(role, objects.report); }
   allowKeys(role, bucket, pattern, plan);
 }
 
 function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: string, { method, encryptedWith }: Plan): void {
-  const former = [...new Set(encryptedWith.flatMap(({ _key: key }) => key ? [keyArn(key)] : []))].filter((one) => one !== target.keyArn);
+  const byMeaning = new Map(encryptedWith.flatMap(({ _key: key }) => key ? [keyArn(key)] : []).map((one) => [meaningOf(role, one), one]));
+  byMeaning.delete(meaningOf(role, target.keyArn));
+  const former = [...byMeaning.values()];
   const conditions = throughS3(role, arn, pattern);
   const inPlace = method === ReencryptionMethod.UPDATE_IN_PLACE;
   if (target.keyArn !== undefined) {
@@ -44,7 +46,7 @@ function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: 
 }
 
 /** The manifest, and the lists that it refers to, which lie beside its folder. */
-function allowReport(role: iam.Role, { bucket, manifestKey }: InventoryReportOptions): void {
+function allowReport(role: iam.Role, { bucket, manifestKey }: ListedReport): void {
   const folder = literalPattern(manifestKey.replace(/[^/]*\/manifest\.json$/, ''));
   allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
   if (bucket.encryptionKey) {
@@ -61,7 +63,7 @@ function throughS3(role: iam.Role, bucketArn: string, pattern: string): Conditio
   };
 }
 
-function keyPattern({ _matching: matching }: ObjectSelection): string {
+function keyPattern({ matching }: SelectedObjects): string {
   return `${literalPattern(matching?.prefix ?? '')}*`;
 }
 

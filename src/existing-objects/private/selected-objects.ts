@@ -1,0 +1,68 @@
+import { aws_s3 as s3, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ReencryptedBucket } from './reencrypted-bucket';
+import type { CurrentEncryption } from '../current-encryption';
+import type { EncryptionInventory } from '../encryption-inventory';
+import type { InventoryReportOptions, MatchingObjectsOptions, ObjectSelection } from '../object-selection';
+
+/** Which objects, with all that is known of where they are listed. Either `matching` or `report`. */
+export interface SelectedObjects {
+  readonly encryptedWith?: readonly CurrentEncryption[];
+  readonly matching?: MatchingObjectsOptions;
+  readonly report?: ListedReport;
+}
+
+/** A report of an inventory. */
+export interface ListedReport {
+  readonly bucket: s3.IBucket;
+  readonly manifestKey: string;
+  readonly manifestETag: string;
+  /** Which versions it lists; undefined where that is not known. */
+  readonly versions?: s3.InventoryObjectVersion;
+}
+
+/**
+ * @throws if a report is none that a job for the bucket could take
+ */
+export function selectedObjects(scope: Construct, bucket: ReencryptedBucket, selection: ObjectSelection): SelectedObjects {
+  const { _encryptedWith: encryptedWith, _matching: matching, _report: report } = selection;
+  return { encryptedWith, matching, report: report && listedReport(scope, bucket, report) };
+}
+
+function listedReport(scope: Construct, bucket: ReencryptedBucket, report: InventoryReportOptions): ListedReport {
+  const { manifestKey, manifestETag, objectVersions, inventory } = report;
+  if (!manifestKey.endsWith('/manifest.json')) {
+    throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(manifestKey)}: it is the manifest of an inventory report. `
+      + 'Fix: name the key that ends in /manifest.json, in the folder that is named after the time of the report.');
+  }
+  if (inventory) { assertMadeBy(scope, bucket, report, inventory); }
+  const delivered = report.bucket ?? inventory?.reports;
+  if (!delivered || (report.bucket && inventory)) {
+    throw new Error(`${scope.node.path}: ${delivered ? 'bucket and inventory are both given' : 'neither bucket nor inventory is given'} in ObjectSelection.listedIn(). `
+      + 'Fix: give the inventory if it is one of the app, and the bucket that the report was delivered to otherwise.');
+  }
+  return { bucket: delivered, manifestKey, manifestETag, versions: objectVersions ?? inventory?._listed.versions };
+}
+
+function assertMadeBy(
+  scope: Construct, bucket: ReencryptedBucket, { manifestKey, objectVersions }: InventoryReportOptions, inventory: EncryptionInventory,
+): void {
+  const { resource, format, versions, prefix, inventoryId } = inventory._listed;
+  const refusal = (text: string) => new Error(`${scope.node.path}: ${text}`);
+  if (resource !== bucket.resource) {
+    throw refusal(`inventory ${inventory.node.path} lists the objects of another bucket than ${bucket.path}. Fix: give an inventory of ${bucket.path}.`);
+  }
+  if (format !== s3.InventoryFormat.CSV) {
+    throw refusal(`inventory ${inventory.node.path} has the format ${format}, and S3 Batch Operations takes reports in CSV only. `
+      + 'Fix: make the inventory with format: s3.InventoryFormat.CSV, and wait for its next report.');
+  }
+  if (objectVersions !== undefined && objectVersions !== versions) {
+    throw refusal(`objectVersions is ${objectVersions}, but inventory ${inventory.node.path} lists ${versions}. `
+      + 'Fix: leave objectVersions out; for a report from before the inventory was changed, give bucket instead of inventory.');
+  }
+  if ([manifestKey, prefix, inventoryId].some((part) => Token.isUnresolved(part))) { return; }
+  const [, id] = manifestKey.slice(prefix.length + 1).split('/');
+  if (manifestKey.startsWith(`${prefix}/`) && id === inventoryId) { return; }
+  throw refusal(`manifestKey ${manifestKey} is not that of a report of inventory ${inventory.node.path}. `
+    + `Fix: give a key of the form ${prefix}/BUCKET/${inventoryId}/TIME/manifest.json.`);
+}
