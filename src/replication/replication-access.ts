@@ -63,8 +63,8 @@ export interface ReplicationAccessProps {
 /**
  * The destination's side of a replication from another account, for accounts that deploy separately.
  *
- * It lets the role into the bucket and its key. Both policies name the account and confine it to the role by a
- * condition: this side can be deployed first, and does not break when the role is made anew.
+ * It allows the role to write replicas to the bucket and to use its key. Both policies name the account, and limit it to the
+ * role by a condition: this side can be deployed first, and still works when the role is deleted and created again.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-walkthrough-2.html
  */

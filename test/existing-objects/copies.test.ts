@@ -208,7 +208,8 @@ describe('the warning says what else a copy changes', () => {
     ['small objects', { smallerThan: Size.gibibytes(5) }, [/Objects that are archived fail/], [/5 GB/]],
     ['small objects of one storage class', { smallerThan: Size.mebibytes(1), storageClasses: [ObjectStorageClass.STANDARD] }, [/Each copy is a new object/], [/5 GB/, /fail/]],
   ])('of %s', (_, options, told, untold) => {
-    const text = warning(cfnBucket({}), () => ({ neverVersioned: true, objects: ObjectSelection.matching({ encryptedWith: NOT_ENCRYPTED, ...options }) }));
+    const objects = ObjectSelection.matching({ encryptedWith: NOT_ENCRYPTED, ...options });
+    const text = warning(cfnBucket({}), () => ({ neverVersioned: true, objects }));
     for (const part of told) { expect(text).toMatch(part); }
     for (const part of untold) { expect(text).not.toMatch(part); }
   });
