@@ -132,17 +132,25 @@ test('another process, which has created other tokens before, gives the same tem
     const { Token } = require('aws-cdk-lib/core');
     for (let i = 0; i < Number(process.argv[1]); i++) { Token.asString({ Ref: 'Other' + i }); }
     const { App, Aws, Stack } = require('aws-cdk-lib');
-    const { BucketReplication, EncryptedBucket, ReplicationAccess, ReplicationDestination } = require('./src');
+    const { BucketReplication, EncryptedBucket, LogBucket, ObjectReencryption, ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication } = require('./src');
     const app = new App();
     const there = new Stack(app, 'There', { env: ${JSON.stringify(THEIRS)} });
     const here = new Stack(app, 'Here', { env: ${JSON.stringify(HERE)} });
     const bucket = new EncryptedBucket(there, 'Replicas');
     const rules = [{ destination: ReplicationDestination.bucket(bucket), deleteMarkers: true, ownerOverride: true }];
-    new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Source'), rules });
+    const source = new EncryptedBucket(here, 'Source');
+    const replication = new BucketReplication(here, 'Replication', { source, rules });
+    const reports = new LogBucket(here, 'Reports');
+    replication.replicateExisting({ reports });
+    new ReplicationHealth(here, 'Health', { replication });
+    new ObjectReencryption(here, 'Reencryption', { bucket: source, reports, description: Aws.STACK_NAME });
+    const anywhere = new Stack(app, 'Anywhere');
+    const [first, second] = ['First', 'Second'].map((id) => new EncryptedBucket(anywhere, id));
+    new TwoWayReplication(anywhere, 'TwoWay', { first, second }).replicateExistingOfSecond({ reports: new LogBucket(anywhere, 'Reports') });
     new ReplicationAccess(there, 'Access', { bucket, sourceAccount: Aws.ACCOUNT_ID, sourceRole: 'a-' + Aws.REGION });
     console.log(JSON.stringify(app.synth().stacks.map(({ template }) => template)));`;
   const templates = (tokens: number) => execFileSync('npx', ['tsx', '-e', script, String(tokens)], { cwd: path.join(__dirname, '..', '..'), encoding: 'utf8' });
   const first = templates(0);
   expect(first).toMatch(/"Sid":"AllowReplicas[0-9A-F]{8}"/);
   expect(templates(5)).toBe(first);
-});
+}, 240_000);
