@@ -68,8 +68,8 @@ export const REPLICATION: Specimens = {
   'ReplicationAccess': ({ stack }) => {
     const bucket = new EncryptedBucket(stack, 'Replicas', { bucketName: 'replicas' });
     new ReplicationAccess(stack, 'Access', { bucket, sourceAccount: PARTNER_ACCOUNT, sourceRole: 'replicates-orders' });
-    new ReplicationAccess(stack, 'Access2', { bucket, sourceAccount: PARTNER_ACCOUNT, sourceRole: 'replicates/orders', ownerOverride: true });
-    new ReplicationAccess(stack, 'Access3', { bucket: new EncryptedBucket(stack, 'Others'), sourceAccount: PARTNER_ACCOUNT, sourceRole: 'replicates-orders' });
+    new ReplicationAccess(stack, 'Access2', { bucket, sourceAccount: PARTNER_ACCOUNT, sourceRole: 'replicates/orders', ownerOverride: true, deleteMarkers: true });
+    new ReplicationAccess(stack, 'Access3', { bucket: new EncryptedBucket(stack, 'Others'), sourceAccount: PARTNER_ACCOUNT, sourceRolePattern: 'replicates-*' });
   },
   'TwoWayReplication': twoWay(HOME),
   'TwoWayReplication across Regions': twoWay(ABROAD),
