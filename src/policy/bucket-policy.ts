@@ -2,6 +2,7 @@ import { type aws_iam as iam, aws_s3 as s3, Stack, Token, Tokenization } from 'a
 import type { IConstruct } from 'constructs';
 import { owningBucket } from './owning-bucket';
 import { appended } from './private/append-statement';
+import { stayWithBucket } from './stay-with-bucket';
 
 /**
  * Adds statements to the one policy that a bucket can have, whoever made it; makes one if there is none.
@@ -33,17 +34,27 @@ function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
   const owner = owningBucket(bucket);
   if (owner?.policy) {
     owner.policy.document.addStatements(statement);
+    stayWithBucket(bucket, resourceOf(owner.policy));
     return;
   }
   const existing = bucketPoliciesOf(bucket)[0];
   if (existing) {
     adopt(owner, existing);
     existing.policyDocument = appended(existing, existing.policyDocument, statement);
+    stayWithBucket(bucket, existing);
     return;
   }
-  if (owner?.addToResourcePolicy(statement).statementAdded) { return; }
+  if (owner?.addToResourcePolicy(statement).statementAdded) {
+    if (owner.policy) { stayWithBucket(bucket, resourceOf(owner.policy)); }
+    return;
+  }
   const policy = new s3.CfnBucketPolicy(bucket, 'Policy', { bucket: bucket.ref, policyDocument: { Version: '2012-10-17', Statement: [] } });
   policy.policyDocument = appended(policy, policy.policyDocument, statement);
+  stayWithBucket(bucket, policy);
+}
+
+function resourceOf(policy: s3.BucketPolicy): s3.CfnBucketPolicy {
+  return policy.node.defaultChild as s3.CfnBucketPolicy;
 }
 
 /** Lets an L2 bucket know of a policy that was made beside it, so that it makes none of its own later. */

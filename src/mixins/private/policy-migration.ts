@@ -5,7 +5,7 @@ import { demandedEncryption } from './demanded-encryption';
 import { readerFor } from './policy-reader';
 import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
 import { nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
-import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument } from '../../policy';
+import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
 import { textOf, Unknown, type Value } from '../../template';
 import { BucketDefaultEncryption } from '../bucket-default-encryption';
 
@@ -90,6 +90,7 @@ class PolicyMigration {
     const original: unknown = policy.policyDocument;
     this.policy = policy;
     this.original = original;
+    stayWithBucket(this.bucket, policy);
     // Through the context, which notes the references to other stacks that it comes upon.
     const planned = (context: IResolveContext) => this.plan((value) => context.resolve(value), original);
     policy.policyDocument = Lazy.uncachedAny({ produce: (context) => planned(context).document });

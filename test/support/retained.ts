@@ -1,0 +1,82 @@
+import type { TemplateJson } from './concrete';
+
+interface Removable {
+  readonly Type: string;
+  readonly Properties?: unknown;
+  readonly DeletionPolicy?: unknown;
+  readonly UpdateReplacePolicy?: unknown;
+}
+type Resources = { readonly [logicalId: string]: Removable };
+
+const isRetained = (policy: unknown) => policy === 'Retain' || policy === 'RetainExceptOnCreate';
+
+/**
+ * What is retained in a template while something that protects it is not: a bucket without its policy, and anything
+ * encrypted without its key.
+ *
+ * @param isOurs Which bucket policies are looked at
+ */
+export function lessProtected(template: TemplateJson, isOurs: (policy: object) => boolean = () => true): string[] {
+  const resources = (template.Resources ?? {}) as Resources;
+  return Object.entries(resources).flatMap(([logicalId, resource]) => [
+    ...(resource.Type === 'AWS::S3::BucketPolicy' && isOurs(resource) ? policyThatGoes(resources, logicalId) : []),
+    ...(isRetained(resource.DeletionPolicy) && resource.Type !== 'AWS::KMS::Key' ? keysThatGo(resources, logicalId) : []),
+  ]);
+}
+
+/**
+ * What stops the next try of a deployment that failed: it stays although its creation was rolled back, and its name is
+ * fixed. A bucket policy has the name of its bucket.
+ */
+export function stopsNextTry(template: TemplateJson): string[] {
+  return Object.entries((template.Resources ?? {}) as Resources)
+    .filter(([, { Type: type, DeletionPolicy: policy, Properties: properties }]) => policy === 'Retain' && hasFixedName(type, properties as object | undefined))
+    .map(([logicalId, { Type: type }]) => `${logicalId} (${type}) has a fixed name and stays when its creation is rolled back`);
+}
+
+/** Properties that name a resource, of all types that this library and its users put into stacks. */
+const NAMES = [
+  'AliasName', 'AlarmName', 'BucketName', 'BucketNamePrefix', 'DashboardName', 'DatabaseInput', 'LogGroupName', 'ManagedPolicyName', 'Name', 'PolicyName',
+  'QueueName', 'RoleName', 'TableInput', 'TopicName', 'TrailName',
+];
+
+function hasFixedName(type: string, properties: object = {}): boolean {
+  return type === 'AWS::S3::BucketPolicy' || NAMES.some((name) => name in properties);
+}
+
+function policyThatGoes(resources: Resources, logicalId: string): string[] {
+  const policy = resources[logicalId];
+  const [bucketId, bucket] = bucketOf(resources, (policy.Properties as { Bucket?: unknown } | undefined)?.Bucket) ?? [];
+  if (!bucket) { return []; }
+  return [
+    ...(isRetained(bucket.DeletionPolicy) && !isRetained(policy.DeletionPolicy) ? [`bucket ${bucketId} is retained, its policy ${logicalId} is deleted`] : []),
+    ...(isRetained(bucket.UpdateReplacePolicy) && !isRetained(policy.UpdateReplacePolicy)
+      ? [`bucket ${bucketId} is retained when it is replaced, its policy ${logicalId} is deleted`] : []),
+  ];
+}
+
+function bucketOf(resources: Resources, named: unknown): [string, Removable] | undefined {
+  return Object.entries(resources).find(([logicalId, { Type: type, Properties: properties }]) => type === 'AWS::S3::Bucket' && (
+    typeof named === 'string'
+      ? (properties as { BucketName?: unknown } | undefined)?.BucketName === named
+      : (named as { Ref?: unknown } | undefined)?.Ref === logicalId
+  ));
+}
+
+/** A key has to stay as long as what is encrypted with it, also when the creation of either is rolled back. */
+function keysThatGo(resources: Resources, logicalId: string): string[] {
+  const { DeletionPolicy: kept, Properties: properties } = resources[logicalId];
+  return [...new Set(referred(properties))]
+    .filter((id) => Object.hasOwn(resources, id) && resources[id].Type === 'AWS::KMS::Key')
+    .filter((id) => !isRetained(resources[id].DeletionPolicy) || (kept === 'Retain' && resources[id].DeletionPolicy !== 'Retain'))
+    .map((id) => `${logicalId} is retained, its key ${id} is deleted`);
+}
+
+function referred(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  return Object.entries(value).flatMap(([name, inner]): string[] => {
+    if (name === 'Ref') { return [String(inner)]; }
+    if (name === 'Fn::GetAtt') { return [Array.isArray(inner) ? String(inner[0]) : String(inner).split('.')[0]]; }
+    return referred(inner);
+  });
+}
