@@ -85,7 +85,11 @@ export class EncryptedBucketPropsStruct extends Component {
         },
       })
       .update('removalPolicy', {
-        docs: { default: 'RemovalPolicy.RETAIN - the bucket stays when the stack goes' },
+        docs: {
+          summary: 'Policy to apply when the bucket is removed from this stack. The bucket policy follows it.',
+          default: 'RemovalPolicy.RETAIN, and RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE for a bucket with a bucketName or bucketNamePrefix, '
+            + 'so that a deployment that creates the bucket and fails can be tried again',
+        },
       })
       .add(...OWN_PROPS);
   }

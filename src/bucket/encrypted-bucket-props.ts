@@ -30,8 +30,8 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
    */
   readonly transferAcceleration?: boolean;
   /**
-   * Policy to apply when the bucket is removed from this stack.
-   * @default RemovalPolicy.RETAIN - the bucket stays when the stack goes
+   * Policy to apply when the bucket is removed from this stack. The bucket policy follows it.
+   * @default RemovalPolicy.RETAIN, and RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE for a bucket with a bucketName or bucketNamePrefix, so that a deployment that creates the bucket and fails can be tried again
    * @stability stable
    */
   readonly removalPolicy?: RemovalPolicy;

@@ -1,4 +1,4 @@
-import { type aws_iam as iam, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
+import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
 import { CustomerProvidedKeys, DefaultEncryption, SignatureVersion, UploadEncryption } from '../encryption';
 import type { CrossAccountAccess } from './cross-account-access';
@@ -17,6 +17,7 @@ import {
   BucketUploadEncryption,
 } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
+import { retainedByDefault } from '../policy';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
 import { allowInventoryToUseKey } from './private/inventory-delivery';
@@ -31,7 +32,7 @@ import { UploadRequest, type UploadRequestOptions } from './upload-request';
  *
  * By default: SSE-KMS with a key of its own and an S3 Bucket Key; versioned; all public access blocked; ACLs disabled;
  * plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests, uploads with another encryption, and keys that
- * customers provide (SSE-C) are denied. The bucket and its key stay when the stack goes.
+ * customers provide (SSE-C) are denied. The bucket, its policy and its key stay when the stack goes.
  *
  * It is an `s3.Bucket` and goes wherever one goes.
  *
@@ -173,7 +174,7 @@ function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps 
   return {
     ...rest,
     versioned: props.versioned ?? true,
-    removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    removalPolicy: props.removalPolicy ?? retainedByDefault(props),
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
   };

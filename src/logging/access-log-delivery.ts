@@ -76,7 +76,8 @@ export class AccessLogDelivery extends Construct {
       logGroupName,
       encryptionKey: encryptionKey ?? logGroupKey(this, logGroupName),
       retention: retention ?? logs.RetentionDays.THIRTEEN_MONTHS,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // It has a fixed name: kept by a failed creation, it would stop the next try.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 

@@ -92,7 +92,10 @@ export interface LogBucketProps {
   /**
    * What becomes of the bucket when it leaves its stack.
    *
-   * @default RemovalPolicy.RETAIN
+   * The bucket policy follows the bucket.
+   *
+   * @default RemovalPolicy.RETAIN; with a `bucketName` RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that a deployment that
+   * creates the bucket and fails can be tried again
    */
   readonly removalPolicy?: RemovalPolicy;
 

@@ -1,4 +1,4 @@
-import { aws_s3 as s3, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { aws_s3 as s3, Duration, Token } from 'aws-cdk-lib';
 import type { Construct, IDependable } from 'constructs';
 import { acceptLogs } from './accept-logs';
 import type { LogBucketProps } from './log-bucket-props';
@@ -8,7 +8,7 @@ import { turnOnAccessLogs } from './turn-on-access-logs';
 import { DefaultEncryption } from '../encryption';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
-import { addToBucketPolicy, denyOtherWriters } from '../policy';
+import { addToBucketPolicy, denyOtherWriters, retainedByDefault } from '../policy';
 
 /**
  * A bucket for logs. It is always SSE-S3, which every service that delivers logs can write to but GuardDuty; several can
@@ -16,7 +16,7 @@ import { addToBucketPolicy, denyOtherWriters } from '../policy';
  *
  * Public access is blocked; ACLs are disabled; plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests,
  * uploads with another encryption, and keys that customers provide (SSE-C) are denied; AWS services that deliver logs
- * are not. Logs are kept for 400 days. The bucket stays when the stack goes.
+ * are not. Logs are kept for 400 days. The bucket and its policy stay when the stack goes.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
@@ -83,7 +83,7 @@ function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
     objectLockEnabled: props.objectLockEnabled,
     objectLockDefaultRetention: props.objectLockDefaultRetention,
     lifecycleRules: lifecycleRules(path, props, versioned),
-    removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    removalPolicy: props.removalPolicy ?? retainedByDefault(props),
     autoDeleteObjects: props.autoDeleteObjects,
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,

@@ -5,7 +5,8 @@ import { KmsActions } from '../encryption';
 /**
  * A key for AWS services other than S3: the account may administer it, and whom the statements let in may use it.
  *
- * It stays when the stack goes, like what is encrypted with it.
+ * It stays when the stack goes, like what is encrypted with it; also after a failed deployment, in which something may have
+ * been encrypted with it that stays.
  */
 export function serviceKey(scope: Construct, description: string, ...statements: iam.PolicyStatement[]): kms.Key {
   return new kms.Key(scope, 'Key', {

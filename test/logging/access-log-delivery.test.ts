@@ -33,7 +33,8 @@ test('delivers the access logs of a bucket to a log group with a key of its own'
     DeliveryDestinationArn: { 'Fn::GetAtt': [destination, 'Arn'] },
   });
   template.hasResource('AWS::Logs::LogGroup', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
     Properties: { LogGroupName: Match.stringLikeRegexp('^/aws/vendedlogs/s3/'), RetentionInDays: 400, KmsKeyId: Match.anyValue() },
   });
   template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
