@@ -6,8 +6,12 @@ import { type KeyUse, keyUses } from '../private/key-uses';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 
+const RETAIN = 'Retain';
+/** Like `Retain`, but a resource is deleted if the stack operation that creates it is rolled back. */
+const RETAIN_EXCEPT_ON_CREATE = 'RetainExceptOnCreate';
+
 /** Whether a resource stays where it is when its stack is deleted. */
-const isRetained = (policy: Value | undefined) => policy === 'Retain' || policy === 'RetainExceptOnCreate';
+const isRetained = (policy: Value | undefined) => policy === RETAIN || policy === RETAIN_EXCEPT_ON_CREATE;
 
 export const kmsKeyRetained: Rule = {
   metadata: {
@@ -19,7 +23,7 @@ export const kmsKeyRetained: Rule = {
     why: 'When the stack is deleted, or the key taken out of it, the bucket stays and its key is deleted after the waiting period: nobody '
       + 'can read the objects ever again.',
     fix: 'Retain the key as well: EncryptionKey does so, a kms.Key with removalPolicy: RemovalPolicy.RETAIN, a template with '
-      + 'DeletionPolicy: Retain and UpdateReplacePolicy: Retain.',
+      + 'DeletionPolicy: Retain and UpdateReplacePolicy: Retain. RetainExceptOnCreate is enough for the key only where the bucket has it too.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
@@ -29,10 +33,10 @@ export const kmsKeyRetained: Rule = {
 
   * check(posture) {
     for (const [key, uses] of keyUses(posture)) {
-      const retained = judge(key.resource.deletionPolicy, isRetained);
-      if (retained === Ternary.YES) { continue; }
-      const use = uses.find(stays);
-      if (use) { yield finding(key, use, retained); }
+      const staying = uses.filter(stays).map((use) => ({ use, staysWithBucket: staysWith(key, use) }));
+      const worst = staying.find(({ staysWithBucket }) => staysWithBucket === Ternary.NO)
+        ?? staying.find(({ staysWithBucket }) => staysWithBucket === Ternary.UNKNOWN);
+      if (worst) { yield finding(key, worst.use, worst.staysWithBucket); }
     }
   },
 };
@@ -42,10 +46,19 @@ function stays({ bucket, forReplicas }: KeyUse): boolean {
   return !forReplicas && judge(bucket.resource.deletionPolicy, isRetained) === Ternary.YES;
 }
 
+/** A bucket that stays after its creation failed, too, needs a key that does. */
+function staysWith(key: Key, { bucket }: KeyUse): Ternary {
+  const always = judge(bucket.resource.deletionPolicy, (policy) => policy === RETAIN) === Ternary.YES;
+  return judge(key.resource.deletionPolicy, always ? (policy) => policy === RETAIN : isRetained);
+}
+
 function finding({ resource }: Key, { bucket }: KeyUse, retained: Ternary): Finding {
   const { logicalId } = bucket.resource;
-  return retained === Ternary.UNKNOWN
-    ? cannotTell(resource, 'DeletionPolicy',
-      `It cannot be told whether the key of bucket ${logicalId}, which is retained, is deleted with its stack: ${reasonOf(resource.deletionPolicy)}.`)
-    : violation(resource, 'DeletionPolicy', `The key is deleted with its stack, while bucket ${logicalId}, which it encrypts, is retained.`);
+  if (retained === Ternary.UNKNOWN) {
+    return cannotTell(resource, 'DeletionPolicy',
+      `It cannot be told whether the key of bucket ${logicalId}, which is retained, is deleted with its stack: ${reasonOf(resource.deletionPolicy)}.`);
+  }
+  return violation(resource, 'DeletionPolicy', judge(resource.deletionPolicy, isRetained) === Ternary.NO
+    ? `The key is deleted with its stack, while bucket ${logicalId}, which it encrypts, is retained.`
+    : `The key is deleted if the deployment that creates it is rolled back, while bucket ${logicalId}, which it encrypts, is retained.`);
 }
