@@ -1,6 +1,6 @@
-import { Annotations, aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnDeletionPolicy, CfnResource, aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { serviceKey } from '../policy';
+import { isRetained, removalAttribute, serviceKey } from '../policy';
 import { cloudWatchLogsPrincipal } from './private/cloud-watch-logs-principal';
 import { conditionValues } from './private/condition-values';
 import { plainText } from './private/plain-text';
@@ -13,8 +13,9 @@ export function logGroupKey(scope: Construct, logGroupName: string): kms.Key {
 /** The ARNs of the log groups that each key was given for: they share a statement of its policy. */
 const LOG_GROUPS = new WeakMap<kms.IKey, Set<string>>();
 
-/** Lets CloudWatch Logs use a key that was given. */
+/** Lets CloudWatch Logs use a key that was given for the `LogGroup` of a construct. */
 export function letLogGroupUse(scope: Construct, key: kms.IKey, logGroupName: string): void {
+  scope.node.addValidation({ validate: () => warnIfKeyGoes(scope, key) });
   const arn = logGroupArn(scope, logGroupName);
   const before = LOG_GROUPS.get(key);
   if (before) {
@@ -34,6 +35,19 @@ export function letLogGroupUse(scope: Construct, key: kms.IKey, logGroupName: st
 function logGroupArn(scope: Construct, logGroupName: string): string {
   const { partition, region, account } = Stack.of(scope);
   return `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName}`;
+}
+
+/** The author of a key decides what becomes of it. */
+function warnIfKeyGoes(scope: Construct, key: kms.IKey): string[] {
+  const deletionPolicies = [scope.node.findChild('LogGroup'), key].map(({ node: { defaultChild } }) =>
+    (CfnResource.isCfnResource(defaultChild) ? removalAttribute(defaultChild, 'deletionPolicy') : CfnDeletionPolicy.RETAIN));
+  const [kept, goes] = deletionPolicies;
+  if (isRetained(kept) && !Token.isUnresolved(goes) && !isRetained(goes)) {
+    Annotations.of(scope).addWarningV2('cdk-s3-encryption:logGroupKeyNotRetained',
+      `The log group is retained (DeletionPolicy: ${kept}), and its key ${key.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
+      + 'After AWS KMS deletes the key, nobody can read the logs. Fix: set the removal policy of the key to RemovalPolicy.RETAIN.');
+  }
+  return [];
 }
 
 /**

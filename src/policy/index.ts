@@ -27,6 +27,7 @@ export * from './names';
 export * from './object-access';
 export * from './owning-bucket';
 export * from './policy-document';
+export * from './removal-attributes';
 export * from './retained-by-default';
 export * from './service-key';
 export * from './stay-with-bucket';

@@ -1,7 +1,5 @@
-import { Annotations, CfnDeletionPolicy, type CfnResource, type aws_s3 as s3, Token } from 'aws-cdk-lib';
-
-/** What becomes of a resource that leaves its stack, and of one that is replaced. */
-type RemovalAttribute = 'deletionPolicy' | 'updateReplacePolicy';
+import { Annotations, CfnDeletionPolicy, type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { isRetained, removalAttribute, type RemovalAttribute } from './removal-attributes';
 
 /**
  * Has a bucket policy stay where its bucket stays: without it, a bucket that outlives its stack would accept plain HTTP,
@@ -14,8 +12,8 @@ export function stayWithBucket(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy)
   // Another copy of this library, too, leaves the accessor there.
   if (Object.getOwnPropertyDescriptor(policy.cfnOptions, 'deletionPolicy')?.get) { return; }
   follow(policy, 'deletionPolicy', () => deletionLike(bucket));
-  follow(policy, 'updateReplacePolicy', () => finalAttribute(bucket, 'updateReplacePolicy'));
-  bucket.node.addValidation({ validate: () => warnIfLeftAlone(bucket, policy) });
+  follow(policy, 'updateReplacePolicy', () => removalAttribute(bucket, 'updateReplacePolicy'));
+  bucket.node.addValidation({ validate: () => warnIfPolicyGoes(bucket, policy) });
 }
 
 function follow(policy: s3.CfnBucketPolicy, attribute: RemovalAttribute, ofBucket: () => CfnDeletionPolicy | undefined): void {
@@ -33,28 +31,17 @@ function follow(policy: s3.CfnBucketPolicy, attribute: RemovalAttribute, ofBucke
  * force, and the next deployment would fail, because the bucket has a policy already.
  */
 function deletionLike(bucket: s3.CfnBucket): CfnDeletionPolicy | undefined {
-  const policy = finalAttribute(bucket, 'deletionPolicy');
+  const policy = removalAttribute(bucket, 'deletionPolicy');
   return policy === CfnDeletionPolicy.RETAIN ? CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE : policy;
 }
 
-/** The attribute as the template shows it: an override takes the place of the option, also one that removes it. */
-function finalAttribute(resource: CfnResource, attribute: RemovalAttribute): CfnDeletionPolicy | undefined {
-  const { rawOverrides } = resource as unknown as { rawOverrides: { [attribute: string]: CfnDeletionPolicy | null | undefined } };
-  const name = `${attribute[0].toUpperCase()}${attribute.slice(1)}`;
-  return Object.hasOwn(rawOverrides, name) ? rawOverrides[name] ?? undefined : resource.cfnOptions[attribute];
-}
-
-function warnIfLeftAlone(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy): string[] {
-  const [kept, goes] = [finalAttribute(bucket, 'deletionPolicy'), finalAttribute(policy, 'deletionPolicy')];
+function warnIfPolicyGoes(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy): string[] {
+  const [kept, goes] = [removalAttribute(bucket, 'deletionPolicy'), removalAttribute(policy, 'deletionPolicy')];
   if (isRetained(kept) && !Token.isUnresolved(goes) && !isRetained(goes)) {
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:bucketPolicyNotRetained',
-      `The bucket is retained (DeletionPolicy: ${kept}) and its bucket policy ${policy.node.path} is not (DeletionPolicy: ${goes ?? 'none, which means Delete'}). `
+      `The bucket is retained (DeletionPolicy: ${kept}), and its bucket policy ${policy.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
       + 'After the stack is deleted, the bucket accepts plain HTTP and Signature Version 2. '
       + 'Fix: set no removal policy on the bucket policy, which then follows the bucket.');
   }
   return [];
-}
-
-function isRetained(policy: CfnDeletionPolicy | undefined): boolean {
-  return policy === CfnDeletionPolicy.RETAIN || policy === CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
 }

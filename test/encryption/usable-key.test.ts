@@ -1,4 +1,4 @@
-import { App, aws_kms as kms, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { App, aws_kms as kms, CfnParameter, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, UploadEncryption } from '../../src';
 import { aStack } from '../support/stacks';
@@ -65,7 +65,11 @@ test.each<[string, (stack: Stack) => kms.IKey]>([
   ['a key from a parameter', (stack) => kms.Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'KeyArn').valueAsString)],
   ['an ARN that is put together from tokens', (stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:${stack.partition}:kms:eu-west-1:444455556666:key/${UUID}`)],
   ['an imported value', (stack) => kms.Key.fromKeyArn(stack, 'Key', Fn.importValue('KeyArn'))],
-  ['a key of L1 code', (stack) => kms.Key.fromCfnKey(new kms.CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } }))],
+  ['a key of L1 code', (stack) => {
+    const key = new kms.CfnKey(stack, 'Key', { keyPolicy: { Statement: [] } });
+    key.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return kms.Key.fromCfnKey(key);
+  }],
 ])('accepts %s', (_, makeKey) => {
   const stack = aStack(_.includes('anywhere') ? undefined : ENV);
   const key = makeKey(stack);

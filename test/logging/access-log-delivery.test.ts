@@ -1,10 +1,11 @@
-import { App, aws_kms as kms, aws_logs as logs, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { App, type CfnResource, aws_kms as kms, aws_logs as logs, RemovalPolicy, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLogDelivery, type AccessLogDeliveryProps, EncryptedBucket } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { ACCOUNT, arnOf, REGION } from '../support/concrete';
 import { policyOf } from '../support/requests';
+import { foundLessProtected } from '../support/retained';
 import { aStack, theResource } from '../support/stacks';
 
 const ENVIRONMENT = { account: ACCOUNT, region: REGION };
@@ -129,4 +130,27 @@ test.each<[string, (stack: Stack) => Partial<AccessLogDeliveryProps>, RegExp]>([
 ])('refuses %s', (_, props, message) => {
   const stack = new Stack(new App(), 'Stack', { env: ENVIRONMENT });
   expect(() => delivery(stack, props(stack))).toThrow(message);
+});
+
+describe('a key that is given', () => {
+  const warnings = (change: (key: kms.Key, delivery: AccessLogDelivery) => void) => {
+    const stack = aStack();
+    const encryptionKey = new kms.Key(stack, 'Key');
+    change(encryptionKey, new AccessLogDelivery(stack, 'AccessLogs', { bucket: s3.Bucket.fromBucketName(stack, 'Data', 'data'), encryptionKey }));
+    const found = Annotations.fromStack(stack).findWarning('/Stack/AccessLogs', Match.stringLikeRegexp('logGroupKeyNotRetained'));
+    foundLessProtected.splice(0);
+    return found;
+  };
+
+  test.each<[string, number, (key: kms.Key, delivery: AccessLogDelivery) => void]>([
+    ['it stays with the log group', 0, () => {}],
+    ['it is deleted while the log group stays', 1, (key) => key.applyRemovalPolicy(RemovalPolicy.DESTROY)],
+    ['an override deletes it', 1, (key) => (key.node.defaultChild as CfnResource).addDeletionOverride('DeletionPolicy')],
+    ['both go', 0, (key, { logGroup }) => {
+      key.applyRemovalPolicy(RemovalPolicy.DESTROY);
+      (logGroup as logs.LogGroup).applyRemovalPolicy(RemovalPolicy.DESTROY);
+    }],
+  ])('%s: %s warnings', (_, expected, change) => {
+    expect(warnings(change)).toHaveLength(expected);
+  });
 });

@@ -7,7 +7,7 @@ import {
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
 import { EncryptedBucket, LogBucket, mixins } from '../../src';
-import { lessProtected } from '../support/retained';
+import { foundLessProtected, lessProtected } from '../support/retained';
 import { aStack } from '../support/stacks';
 
 interface Removable { Type: string; DeletionPolicy?: unknown; UpdateReplacePolicy?: unknown }
@@ -149,7 +149,7 @@ describe('what its author says of the policy is kept', () => {
     make(stack);
     expect(attributes(stack)).toEqual(expected);
     expect(warnings(stack)).toHaveLength(1);
-    expect(lessProtected(Template.fromStack(stack).toJSON())).not.toEqual([]);
+    expect(foundLessProtected.splice(0)).not.toEqual([]);
   });
 
   test('a policy that is retained stays so when the bucket is destroyed, without a warning', () => {

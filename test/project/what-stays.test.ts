@@ -72,6 +72,12 @@ describe.each(Object.keys(STACKS))('%s', (what) => {
   });
 });
 
+test('what stays are buckets, their policies, keys and log groups, as the documentation on importing them says', () => {
+  const kept = Object.keys(STACKS).flatMap((what) => Object.values(templateOf(stackOf(what, true)).Resources ?? {}))
+    .filter((resource) => ((resource as { DeletionPolicy?: string }).DeletionPolicy ?? 'Delete') !== 'Delete');
+  expect([...new Set(kept.map(({ Type: type }) => type))].sort()).toEqual(['AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy']);
+});
+
 test('every construct of the library is among them', () => {
   const constructs = Object.entries(library).filter(([, exported]) => typeof exported === 'function' && (exported.prototype as unknown) instanceof Construct);
   const standing = new Set(Object.keys(STACKS).flatMap((what) => stackOf(what, false).node.findAll()).map((construct) => construct.constructor));
