@@ -105,7 +105,8 @@ function producersIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => (key === 'Fn::GetStackOutput' ? [(inner as { StackName: string }).StackName] : producersIn(inner)));
 }
 
-function referred(value: unknown, key?: string): string[] {
+/** The logical IDs and pseudo parameters that a value refers to. */
+export function referred(value: unknown, key?: string): string[] {
   if (key === 'Ref') { return [String(value)]; }
   if (key === 'Fn::GetAtt') { return [String((value as string[])[0])]; }
   if (key === 'Fn::Sub') { return [...String(value).matchAll(/\$\{([^!}.]+)/g)].map(([, name]) => name); }
