@@ -10,6 +10,7 @@ import { plainText } from './private/plain-text';
 import { policyTooLong } from './private/policy-too-long';
 import { acceptRole } from './private/roles';
 import { TargetEncryption, targetEncryption } from './target-encryption';
+import { ConstructMap } from '../construct-state';
 import { addToBucketPolicy } from '../policy';
 
 /**
@@ -38,36 +39,41 @@ function keyOf(target: s3.Bucket, bucket: s3.CfnBucket): kms.IKey | undefined {
   return encryption === TargetEncryption.SSE_KMS || encryption === TargetEncryption.SSE_KMS_BUCKET_KEY ? target.encryptionKey : undefined;
 }
 
-/** What has been accepted, for each bucket and each key, by the kind of source. */
-const BY_BUCKET = new WeakMap<s3.CfnBucket, Map<LogProducer, AcceptedByBucket>>();
-const BY_KEY = new WeakMap<kms.IKey, Map<LogProducer, AcceptedByKey>>();
+/** What has been accepted, for each bucket and each key, by the id of the kind of source. */
+const BY_BUCKET = new ConstructMap<s3.CfnBucket, Map<string, AcceptsMore>>('logs accepted by bucket');
+const BY_KEY = new ConstructMap<kms.IKey, Map<string, AcceptsMoreByKey>>('logs accepted by key');
+
+/** What a copy of this library may ask of what another one has accepted. */
+type AcceptsMore = Pick<AcceptedByBucket, 'accept' | 'extent'>;
+type AcceptsMoreByKey = Pick<AcceptedByKey, 'add' | 'allowBucketKey'>;
 
 function acceptByBucket(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, delivery: LogDelivery): void {
   const kinds = kindsOf(BY_BUCKET, bucket);
   if (kinds.size === 0) { target.node.addValidation({ validate: () => policyTooLong(bucket, [...kinds.values()]) }); }
-  const accepted = kinds.get(kind) ?? new AcceptedByBucket(bucket, kind, { arn: bucket.attrArn, account: Stack.of(bucket).account });
-  kinds.set(kind, accepted);
+  const accepted = kinds.get(kind.id) ?? new AcceptedByBucket(bucket, kind, { arn: bucket.attrArn, account: Stack.of(bucket).account });
+  kinds.set(kind.id, accepted);
   for (const statement of accepted.accept(delivery)) { addToBucketPolicy(bucket, statement); }
 }
 
 function acceptByKey(target: s3.Bucket, key: kms.IKey, kind: LogProducer, delivery: LogDelivery, bucketKey: boolean): void {
   const kinds = kindsOf(BY_KEY, key);
-  const before = kinds.get(kind);
-  const accepted = before ?? new AcceptedByKey(kind, delivery);
-  kinds.set(kind, accepted);
-  if (bucketKey) { accepted.allowBucketKey(); }
+  const before = kinds.get(kind.id);
   if (before) {
+    if (bucketKey) { before.allowBucketKey(); }
     before.add(delivery);
     return;
   }
+  const accepted = new AcceptedByKey(kind, delivery);
+  kinds.set(kind.id, accepted);
+  if (bucketKey) { accepted.allowBucketKey(); }
   if (key.addToResourcePolicy(accepted.statement, true).statementAdded) { return; }
   Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${kind.id}`,
     `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(kind.title)} are not delivered unless it has this statement: `
     + plainText(target, accepted.statement.toStatementJson()));
 }
 
-function kindsOf<Owner extends object, Accepted>(all: WeakMap<Owner, Map<LogProducer, Accepted>>, owner: Owner): Map<LogProducer, Accepted> {
-  const kinds = all.get(owner) ?? new Map<LogProducer, Accepted>();
+function kindsOf<Owner extends IConstruct, Accepted>(all: ConstructMap<Owner, Map<string, Accepted>>, owner: Owner): Map<string, Accepted> {
+  const kinds = all.get(owner) ?? new Map<string, Accepted>();
   all.set(owner, kinds);
   return kinds;
 }

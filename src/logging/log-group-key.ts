@@ -1,5 +1,6 @@
 import { Annotations, CfnDeletionPolicy, CfnResource, aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ConstructMap } from '../construct-state';
 import { isRetained, removalAttribute, serviceKey } from '../policy';
 import { cloudWatchLogsPrincipal } from './private/cloud-watch-logs-principal';
 import { conditionValues } from './private/condition-values';
@@ -11,7 +12,7 @@ export function logGroupKey(scope: Construct, logGroupName: string): kms.Key {
 }
 
 /** The ARNs of the log groups that each key was given for: they share a statement of its policy. */
-const LOG_GROUPS = new WeakMap<kms.IKey, Set<string>>();
+const LOG_GROUPS = new ConstructMap<kms.IKey, Set<string>>('log groups of key');
 
 /** Lets CloudWatch Logs use a key that was given for the `LogGroup` of a construct. */
 export function letLogGroupUse(scope: Construct, key: kms.IKey, logGroupName: string): void {

@@ -1,5 +1,6 @@
 import { type interfaces, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ConstructSet } from '../construct-state';
 import { differencesOfPlace } from '../logging/same-place';
 import { isBucket } from '../policy';
 
@@ -38,7 +39,7 @@ export class WatchedBuckets {
 }
 
 /** Constructs whose buckets would grow by being watched. */
-const OF_MONITORS = new WeakSet<IConstruct>();
+const OF_MONITORS = new ConstructSet<IConstruct>('of a monitor');
 
 /** Leaves the buckets below a construct out of what is watched. */
 export function leaveOut(construct: IConstruct): void {

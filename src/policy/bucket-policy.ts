@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { owningBucket } from './owning-bucket';
 import { appended } from './private/append-statement';
 import { stayWithBucket } from './stay-with-bucket';
+import { ConstructMap, severalVersions } from '../construct-state';
 
 /**
  * Adds statements to the one policy that a bucket can have, whoever made it; makes one if there is none.
@@ -20,7 +21,7 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
   if (before === text) { return; }
   if (before !== undefined) {
     throw new Error(`${bucket.node.path}: the bucket policy has a statement ${statement.sid} already, which says something else: ${before}. `
-      + 'Fix: apply each mixin once to a bucket.');
+      + `Fix: apply each mixin once to a bucket.${severalVersions(bucket)}`);
   }
   said.set(statement.sid!, text);
   if (said.size === 1) { bucket.node.addValidation({ validate: () => secondPolicies(bucket) }); }
@@ -28,7 +29,7 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
 }
 
 /** What has been added to each bucket's policy, by Sid, so that a mixin can be applied twice without harm. */
-const STATEMENTS = new WeakMap<s3.CfnBucket, Map<string, string>>();
+const STATEMENTS = new ConstructMap<s3.CfnBucket, Map<string, string>>('bucket policy statements');
 
 function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
   const owner = owningBucket(bucket);

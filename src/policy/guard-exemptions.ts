@@ -1,7 +1,8 @@
 import { type aws_s3 as s3, Lazy, Stack } from 'aws-cdk-lib';
 import { shortHash } from './names';
+import { ConstructMap } from '../construct-state';
 
-const EXEMPT = new WeakMap<s3.CfnBucket, Set<string>>();
+const EXEMPT = new ConstructMap<s3.CfnBucket, Set<string>>('exempt from encryption guard');
 
 /**
  * Exempts roles and users from the guard of a bucket's encryption, before or after the bucket is guarded.

@@ -1,4 +1,5 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { ConstructMap } from '../construct-state';
 import { appended } from './private/append-statement';
 
 /**
@@ -19,7 +20,7 @@ export function addToKeyResourcePolicy(key: kms.CfnKey, statement: iam.PolicySta
 }
 
 /** What has been added to each key's policy: buckets that share a key may ask for the same. */
-const STATEMENTS = new WeakMap<kms.CfnKey, Set<string>>();
+const STATEMENTS = new ConstructMap<kms.CfnKey, Set<string>>('key policy statements');
 
 function leftToAccount(): iam.PolicyStatement {
   return new iam.PolicyStatement({

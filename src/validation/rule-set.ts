@@ -1,6 +1,7 @@
 import { Framework } from './framework';
-import type { Posture } from './posture';
+import { Posture } from './posture';
 import { type Finding, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from './rules';
+import { App, type TemplateSource } from '../template';
 
 /** What a rule has found, at the level that the rule set gives it. */
 export interface Judgement extends Finding {
@@ -111,6 +112,16 @@ export class RuleSet {
       rule: setting.rule.metadata,
       severity: this.levelOf(setting, finding),
     })));
+  }
+
+  /**
+   * What the rules find in templates. A rule set may be of another copy of this library than who asks it, whose reading of
+   * templates its rules would not know: it reads them itself.
+   *
+   * @internal
+   */
+  public _judgeTemplates(sources: TemplateSource[]): Judgement[] {
+    return this._judge(Posture.of(App.of(sources)));
   }
 
   private levelOf({ rule, severity }: Setting, finding: Finding): Severity {

@@ -1,11 +1,9 @@
 import { Annotations, CfnElement, type IAspect, Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { acknowledgementId } from './plugin-name';
-import { Posture } from './posture';
 import { type Judgement, RuleSet } from './rule-set';
 import { Severity, Status } from './rules';
 import { sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
-import { App } from '../template';
 
 /**
  * Properties of `S3EncryptionAspect`.
@@ -62,10 +60,10 @@ export class S3EncryptionAspect implements IAspect {
   /** Annotations stop the CDK CLI where they must; there is nothing to be thrown. */
   private annotate(stage: Stage): string[] {
     const stacks = stacksBelow(stage).filter((stack) => Stage.of(stack) === stage);
-    const posture = Posture.of(App.of(stacks.map((stack) => sourceOf(stack, rendered(stack)))));
+    const sources = stacks.map((stack) => sourceOf(stack, rendered(stack)));
     const constructs = new Constructs(stacks);
     const scopes = this.scopes.get(stage)!;
-    for (const finding of this.ruleSet._judge(posture)) {
+    for (const finding of this.ruleSet._judgeTemplates(sources)) {
       const construct = constructs.find(finding.resource.template, finding.resource.logicalId);
       const path = construct.node.scopes;
       if (path.some((one) => scopes.has(one)) && !isAcknowledged(path, finding.rule.name)) { annotateWith(finding, construct); }

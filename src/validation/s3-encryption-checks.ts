@@ -4,13 +4,13 @@ import { type CfnResource, type IPolicyValidationContext, type PolicyValidationP
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { PLUGIN_NAME } from './plugin-name';
-import { Posture } from './posture';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
 import { violationsOf } from './reports/validation-report';
 import { RuleSet } from './rule-set';
 import { Severity } from './rules';
 import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
-import { App, type TemplateSource } from '../template';
+import { thisCopy } from '../library-copy';
+import type { TemplateSource } from '../template';
 
 /**
  * Properties of `S3EncryptionChecks`.
@@ -51,7 +51,7 @@ export class S3EncryptionChecks extends NagPack {
   constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
     super(scope);
     this.packName = this.name;
-    this.version = libraryVersion();
+    this.version = thisCopy().version;
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
     this.ruleIds = this.ruleSet.ruleNames;
   }
@@ -84,7 +84,7 @@ export class S3EncryptionChecks extends NagPack {
   protected checkResource(_node: CfnResource): void {}
 
   private report(sources: TemplateSource[]): PolicyValidationPluginReport {
-    const findings = this.ruleSet._judge(Posture.of(App.of(sources)));
+    const findings = this.ruleSet._judgeTemplates(sources);
     // CDK goes by this flag, not by severities.
     return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations: violationsOf(findings) };
   }
@@ -97,8 +97,4 @@ function synthesized(stack: Stack): TemplateSource {
 
 function readJson(file: string): unknown {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
-}
-
-function libraryVersion(): string {
-  return (readJson(path.join(__dirname, '..', '..', 'package.json')) as { version: string }).version;
 }

@@ -1,10 +1,11 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
+import { ConstructMap } from '../../construct-state';
 import type { EncryptionKeyAttributes } from '../encryption-key-attributes';
 
 /** What was said of a key. */
 type Traits = Omit<EncryptionKeyAttributes, 'keyArn'>;
 
-const STATED = new WeakMap<kms.IKey, Traits>();
+const STATED = new ConstructMap<kms.IKey, Traits>('stated traits of key');
 
 /** Remembers what was said of a key, beside what its resource says. */
 export function stateTraits(key: kms.IKey, traits: Traits): void {

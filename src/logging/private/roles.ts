@@ -1,10 +1,11 @@
 import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { withoutCovered } from './keys';
+import { ConstructMap } from '../../construct-state';
 import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
 import type { LogProducer } from '../log-producer';
 
 /** The roles that may write into each bucket although they are no services. */
-const WRITERS = new WeakMap<s3.CfnBucket, Set<iam.IRole>>();
+const WRITERS = new ConstructMap<s3.CfnBucket, Set<iam.IRole>>('roles that write');
 
 /** Their ARNs. */
 export function writerArns(bucket: s3.CfnBucket): string[] {
@@ -12,7 +13,7 @@ export function writerArns(bucket: s3.CfnBucket): string[] {
 }
 
 /** What roles of other accounts may write into each bucket, by the Sid of the statement that says so. */
-const ELSEWHERE = new WeakMap<s3.CfnBucket, Map<string, Set<string>>>();
+const ELSEWHERE = new ConstructMap<s3.CfnBucket, Map<string, Set<string>>>('roles that write from elsewhere');
 
 /** Lets a role write: in its own policy, and in that of the bucket where it belongs to another account. */
 export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, role: iam.IRole, keys: readonly string[]): void {

@@ -3,6 +3,7 @@ import * as path from 'path';
 import { Annotations, AspectPriority, Aspects, attachCustomSynthesis, type aws_s3 as s3, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { demandedEncryption } from './demanded-encryption';
 import { readerFor } from './policy-reader';
+import { ConstructSet } from '../../construct-state';
 import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
 import { nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
 import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
@@ -27,7 +28,7 @@ export function migratePolicy(bucket: s3.CfnBucket, chosen: DefaultEncryption | 
   bucket.node.addValidation({ validate: () => migration.report() });
 }
 
-const MIGRATED = new WeakSet<s3.CfnBucket>();
+const MIGRATED = new ConstructSet<s3.CfnBucket>('policy migrated');
 
 class PolicyMigration {
   private readonly stack: Stack;

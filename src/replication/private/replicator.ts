@@ -9,6 +9,7 @@ import { replicationRole, roleNameOf } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
 import { assertEncryptionStays } from './unchanged';
+import { ConstructSet } from '../../construct-state';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
@@ -20,7 +21,7 @@ interface ReplicatorProps {
 }
 
 /** Sources whose configuration is spoken for, also where it is put from outside their template. */
-const REPLICATED = new WeakSet<s3.CfnBucket>();
+const REPLICATED = new ConstructSet<s3.CfnBucket>('replicated');
 
 /**
  * Everything that the replication of one bucket takes, except for putting the configuration on the bucket: the role, its

@@ -1,0 +1,116 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { type LibraryCopy, PACKAGE_NAME, thisCopy } from './library-copy';
+
+/**
+ * What this library keeps about a construct, on the construct itself.
+ *
+ * An app can load several copies of the library, one of its own and one for each library of constructs that brings its
+ * own. Constructs are the same for all of them, because `aws-cdk-lib` and `constructs` are peer dependencies; a
+ * `WeakMap` in a module is not: what one copy knows of a bucket would be unknown to the other.
+ *
+ * Values are plain data, or objects of which other copies use only an interface that is declared beside the map. Change
+ * neither without a new `CONTRACT`.
+ */
+export class ConstructMap<Owner extends IConstruct, Value> {
+  /** @param kind What is kept: the same in every copy */
+  constructor(private readonly kind: string) {}
+
+  get(construct: Owner): Value | undefined {
+    return stateOf(construct)?.kinds.get(this.kind) as Value | undefined;
+  }
+
+  set(construct: Owner, value: Value): void {
+    (stateOf(construct) ?? newState(construct)).kinds.set(this.kind, value);
+  }
+
+  has(construct: Owner): boolean {
+    return stateOf(construct)?.kinds.has(this.kind) ?? false;
+  }
+}
+
+/** Constructs of which something is so, for every copy of the library. */
+export class ConstructSet<Owner extends IConstruct> {
+  private readonly members: ConstructMap<Owner, true>;
+
+  /** @param kind What is so: the same in every copy */
+  constructor(kind: string) {
+    this.members = new ConstructMap(kind);
+  }
+
+  add(construct: Owner): void {
+    this.members.set(construct, true);
+  }
+
+  has(construct: Owner): boolean {
+    return this.members.has(construct);
+  }
+}
+
+/**
+ * For an error that two versions of the library can cause: which ones have worked on a construct.
+ *
+ * @returns nothing, unless there is more than one
+ */
+export function severalVersions(construct: IConstruct): string {
+  const copies = stateOf(construct)?.copies ?? [];
+  return new Set(copies.map(({ version }) => version)).size < 2 ? '' : ` Two versions of ${PACKAGE_NAME} have added to it: ${named(copies)}. ${ONE_VERSION}`;
+}
+
+/** The copies of all versions, past and future, have to agree on this one. */
+interface State {
+  /** The contract of the copy that came first. */
+  readonly contract: number;
+  /** The copies that have looked at the construct. The first one has made this. */
+  readonly copies: LibraryCopy[];
+  readonly kinds: Map<string, unknown>;
+}
+
+const STATE = Symbol.for(`${PACKAGE_NAME}.state`);
+/** At the root: which pairs of versions the user has been told of. */
+const TOLD = Symbol.for(`${PACKAGE_NAME}.told`);
+
+const ONE_VERSION = `Fix: see "npm ls ${PACKAGE_NAME}", and install one version: in libraries of constructs, make ${PACKAGE_NAME} a peer dependency.`;
+
+function stateOf(construct: IConstruct): State | undefined {
+  const state = (construct as IConstruct & { [STATE]?: State })[STATE];
+  if (state && !state.copies.includes(thisCopy())) { join(construct, state); }
+  return state;
+}
+
+function newState(construct: IConstruct): State {
+  return hidden(construct, STATE, { contract: thisCopy().contract, copies: [thisCopy()], kinds: new Map<string, unknown>() });
+}
+
+/** A property that nobody sees who looks through the construct. */
+function hidden<Value>(construct: IConstruct, name: symbol, value: Value): Value {
+  Object.defineProperty(construct, name, { value, enumerable: false });
+  return value;
+}
+
+function join(construct: IConstruct, state: State): void {
+  const copy = thisCopy();
+  const copies = [...state.copies, copy];
+  if (state.contract !== copy.contract) {
+    throw new Error(`${construct.node.path}: two versions of ${PACKAGE_NAME} are used here that do not understand each other: ${named(copies)}. ${ONE_VERSION}`);
+  }
+  state.copies.push(copy);
+  if (state.copies.some(({ version }) => version !== copy.version)) { tell(construct, copies); }
+}
+
+/** Once for an app, not for each construct. The warning is on a construct, because CDK does not show those of an app. */
+function tell(construct: IConstruct, copies: readonly LibraryCopy[]): void {
+  const { root } = construct.node;
+  const told = (root as IConstruct & { [TOLD]?: Set<string> })[TOLD] ?? hidden(root, TOLD, new Set<string>());
+  const versions = named(copies);
+  if (told.has(versions)) { return; }
+  told.add(versions);
+  Annotations.of(construct).addWarningV2(`${PACKAGE_NAME}:severalVersions`,
+    `Several versions of ${PACKAGE_NAME} are used in this app: ${versions}. They share what they know of buckets and keys, but the older one may lack what `
+    + `the newer one relies on, and the same statement of a policy may read differently. ${ONE_VERSION}`);
+}
+
+function named(copies: readonly LibraryCopy[]): string {
+  const texts = new Set(copies.map(({ version, directory }) => `${version} (${directory})`));
+  return [...texts].sort().join(' and ');
+}

@@ -1,0 +1,280 @@
+import {
+  App, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, Stack,
+} from 'aws-cdk-lib';
+import { type Outcome, outcomeOf, repeatedSids, resources, sids } from './outcome';
+import * as first from '../../src';
+import { type Library, secondCopy } from '../support/second-copy';
+
+const second = secondCopy();
+
+/** What two libraries do to the same things: the first acts before the second. */
+type Scenario = (stack: Stack, a: Library, b: Library) => void;
+
+function outcome(scenario: Scenario, a: Library, b: Library): Outcome {
+  const app = new App();
+  return outcomeOf(app, () => scenario(new Stack(app, 'Stack'), a, b));
+}
+
+const HOME = { account: '111122223333', region: 'eu-west-1' };
+const aBucket = (stack: Stack) => new s3.CfnBucket(stack, 'Bucket');
+/** A key whose policy is not a document of the L2, which leaves repeated statements out. */
+function aKey(stack: Stack): kms.Key {
+  const key = new kms.Key(stack, 'Key');
+  (key.node.defaultChild as kms.CfnKey).keyPolicy = { Version: '2012-10-17', Statement: [] };
+  return key;
+}
+const everyMixin = ({ mixins, DefaultEncryption }: Library) => [
+  new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(), new mixins.BucketUploadEncryption(),
+  new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuarded(),
+];
+const bucketPolicy = (result: Outcome): { Sid: string; Condition: any; Resource: unknown; Principal: any }[] => {
+  const policies = resources(result, 'AWS::S3::BucketPolicy');
+  expect(policies).toHaveLength(1);
+  return policies[0].PolicyDocument.Statement;
+};
+const statementsWith = (sid: string) => (result: Outcome) => sids(result).flat().filter((one) => one === sid);
+
+/** Each scenario, and what proves that the second knew of what the first had done. */
+const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => void] } = {
+  'the same mixins on one bucket: each statement once': [
+    (stack, a, b) => {
+      const bucket = aBucket(stack);
+      bucket.with(...everyMixin(a));
+      bucket.with(...everyMixin(b));
+    },
+    (result) => expect(bucketPolicy(result)).toHaveLength(7),
+  ],
+  'a mixin on an EncryptedBucket: each statement once': [
+    (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketSecureTransport(), new b.mixins.BucketSseCBlocked()); },
+    (result) => expect(statementsWith('DenyInsecureTransport')(result)).toHaveLength(1),
+  ],
+  'mixins that contradict each other: refused': [
+    (stack, a, b) => {
+      const bucket = aBucket(stack);
+      bucket.with(new a.mixins.BucketUploadEncryption());
+      bucket.with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.dsseKmsAwsManaged()), new b.mixins.BucketUploadEncryption());
+    },
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: the bucket policy has a statement DenyOtherEncryptionAlgorithms already, which says something else/),
+  ],
+  'a second bucket policy: told once': [
+    (stack, a, b) => {
+      const bucket = aBucket(stack);
+      bucket.with(new a.mixins.BucketSecureTransport());
+      bucket.with(new b.mixins.BucketSignatureVersion4());
+      new s3.CfnBucketPolicy(stack, 'Theirs', { bucket: bucket.ref, policyDocument: { Statement: [] } });
+    },
+    ({ error }) => expect(error!.match(/the bucket has 2 bucket policies/g)).toHaveLength(1),
+  ],
+  'the key of a queue that gets events of one bucket from both: each statement once': [
+    (stack, a, b) => {
+      const bucket = new a.EncryptedBucket(stack, 'Bucket');
+      const queue = new sqs.Queue(stack, 'Queue', { encryptionMasterKey: aKey(stack) });
+      bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new a.QueueDestination(queue), { prefix: 'a/' });
+      bucket.addEventNotification(s3.EventType.OBJECT_REMOVED, new b.QueueDestination(queue));
+    },
+    (result) => {
+      const policies = resources(result, 'AWS::KMS::Key').map(({ KeyPolicy: { Statement: statements } }) => (statements as object[]).map((one) => JSON.stringify(one)));
+      expect(policies.flat().filter((one) => one.includes('s3.amazonaws.com"'))).toHaveLength(1);
+    },
+  ],
+  'what is exempt from the guard of the other\'s bucket, before and after it is guarded': [
+    (stack, a, b) => {
+      const [one, two] = ['One', 'Two'].map((id) => new a.EncryptedBucket(stack, id, { encryptionAdministrators: [] }));
+      new b.TwoWayReplication(stack, 'TwoWay', { first: one, second: two });
+      const [three, four] = ['Three', 'Four'].map((id) => new a.EncryptedBucket(stack, id));
+      new b.TwoWayReplication(stack, 'TwoWayBefore', { first: three, second: four });
+      four.with(new a.mixins.BucketEncryptionGuarded());
+    },
+    (result) => {
+      const guards = resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Condition: any }[])
+        .filter(({ Sid: sid }) => /Encryption$/.test(sid) && sid.startsWith('DenyChanges'));
+      expect(guards.map(({ Condition: { ArnNotLike: exempt } }) => [exempt['aws:PrincipalArn']].flat().length).sort()).toEqual([1, 2, 2]);
+    },
+  ],
+  'a bucket that the other replicates: a second configuration is refused': [
+    (stack, a, b) => {
+      const source = new a.EncryptedBucket(stack, 'Source');
+      const rules = (library: Library, id: string) => [{ destination: library.ReplicationDestination.bucket(new library.EncryptedBucket(stack, id)) }];
+      new a.BucketReplication(stack, 'Replication', { source, rules: rules(a, 'One') });
+      new b.BucketReplication(stack, 'Again', { source, rules: rules(b, 'Two') });
+    },
+    ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Source has a replication configuration already/),
+  ],
+  'a bucket whose configuration the other puts from outside its template: a second one is refused': [
+    (stack, a, b) => {
+      const [one, two, three] = ['One', 'Two', 'Three'].map((id) => new a.EncryptedBucket(stack, id));
+      new a.TwoWayReplication(stack, 'TwoWay', { first: one, second: two });
+      new b.BucketReplication(stack, 'Again', { source: two, rules: [{ destination: b.ReplicationDestination.bucket(three) }] });
+    },
+    ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Two has a replication configuration already/),
+  ],
+  'a key that demands encryption context: refused as the key of a bucket\'s default encryption': [
+    (stack, a, b) => {
+      const key = new a.EncryptionKey(stack, 'Key', { requiredEncryptionContext: { team: 'data' } });
+      new b.EncryptedBucket(stack, 'Bucket', { defaultEncryption: b.DefaultEncryption.sseKms({ key }) });
+    },
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy demands encryption context \(team\)/),
+  ],
+  'a key that demands encryption context, which an upload does not give': [
+    (stack, a, b) => {
+      const key = new a.EncryptionKey(stack, 'Key', { requiredEncryptionContext: { team: 'data' } });
+      new b.EncryptedBucket(stack, 'Bucket', { uploadEncryption: b.UploadEncryption.bucketDefault({ acceptedKeys: [key] }) }).uploadRequest({ key });
+    },
+    ({ error }) => expect(error).toMatch(/the policy of key Stack\/Key demands encryption context that is not given/),
+  ],
+  'a key that is confined to another bucket: refused': [
+    (stack, a, b) => {
+      const key = new a.EncryptionKey(stack, 'Key', { encryptionContexts: [a.EncryptionContext.ofBucket('arn:aws:s3:::theirs')] });
+      new b.EncryptedBucket(stack, 'Bucket', { bucketName: 'ours', defaultEncryption: b.DefaultEncryption.sseKms({ key }) });
+    },
+    ({ error }) => expect(error).toMatch(/its policy admits the encryption context of other buckets only \(arn:aws:s3:::theirs\)/),
+  ],
+  'an imported key of which more is known: refused': [
+    (stack, a, b) => {
+      const key = a.EncryptionKey.fromEncryptionKeyAttributes(stack, 'Key', { keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1', keySpec: kms.KeySpec.RSA_4096 });
+      new s3.Bucket(stack, 'Bucket').with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.sseKms({ key })));
+    },
+    ({ error }) => expect(error).toMatch(/with KeySpec RSA_4096/),
+  ],
+  'logs of one kind into a bucket: one statement for all': [
+    (stack, a, b) => {
+      const bucket = new a.LogBucket(stack, 'Logs');
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        new library.EncryptedBucket(stack, id, { accessLogs: { bucket, prefix: `${id}/` } });
+      }
+    },
+    (result) => {
+      const all = resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Resource: unknown[] }[]);
+      const [accepts, ...more] = all.filter(({ Sid: sid }) => sid === 'AllowS3AccessLogs');
+      expect(more).toEqual([]);
+      expect(accepts.Resource).toHaveLength(2);
+    },
+  ],
+  'logs of one kind into a bucket with a key: one statement for all, in both policies': [
+    (stack, a, b) => {
+      const logBucket = new a.EncryptedBucket(stack, 'Logs', { defaultEncryption: a.DefaultEncryption.sseKms({ bucketKey: false }) });
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        new library.ObjectTrail(stack, id, { logBucket }).watch(new library.EncryptedBucket(stack, `${id}Bucket`));
+      }
+    },
+    (result) => {
+      const named = sids(result).flat();
+      expect(named.filter((sid) => sid === 'AllowCloudTrailLogs')).toHaveLength(2);
+      expect(JSON.stringify(resources(result, 'AWS::S3::BucketPolicy')).match(/trail\/Stack-(One|Two)/g)).toHaveLength(4);
+    },
+  ],
+  'inventories of both into one bucket: one statement for all': [
+    (stack, a, b) => {
+      const reports = new a.LogBucket(stack, 'Reports');
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        new library.EncryptionInventory(stack, id, { bucket: new library.EncryptedBucket(stack, `${id}Bucket`), reports, reportsPrefix: id });
+      }
+    },
+    (result) => expect(statementsWith('AllowS3Inventory')(result)).toHaveLength(1),
+  ],
+  'roles of both that write reports where other writers are denied': [
+    (stack, a, b) => {
+      const reports = new a.LogBucket(stack, 'Reports', { otherWritersDenied: true });
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        new library.ObjectReencryption(stack, id, { bucket: new library.EncryptedBucket(stack, `${id}Bucket`), reports });
+        // As the library itself would accept them for a bucket of the other's.
+        const role = new iam.Role(stack, `${id}Role`, { assumedBy: new iam.ServicePrincipal('batchoperations.s3.amazonaws.com') });
+        library.LogBucket.prototype.acceptLogsFrom.call(reports, library.LogSource.batchOperationsReports({ role }));
+      }
+    },
+    (result) => {
+      const denials = resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Condition: any }[])
+        .filter(({ Sid: sid }) => sid === 'DenyOtherWriters');
+      expect(denials).toHaveLength(1);
+      expect(JSON.stringify(denials[0].Condition).match(/"Arn"/g)).toHaveLength(4);
+    },
+  ],
+  'monitors that share topic, trail and dashboard: what they have in common once, nobody told twice': [
+    (stack, a, b) => {
+      const [one, two, both] = ['One', 'Two', 'Both'].map((id) => new a.EncryptedBucket(stack, id));
+      const { topic, trail, dashboard } = new a.EncryptionMonitor(stack, 'First', { buckets: a.WatchedBuckets.of(one, both) });
+      new b.EncryptionMonitor(stack, 'Second', { buckets: b.WatchedBuckets.of(two, both), topic, trail, dashboard });
+    },
+    (result) => {
+      const number = (type: string) => resources(result, type).length;
+      expect([number('AWS::Logs::MetricFilter'), number('AWS::Events::Rule'), number('AWS::CloudWatch::Alarm')]).toEqual([6, 7, 7]);
+      expect(JSON.stringify(resources(result, 'AWS::CloudWatch::Dashboard')).match(/# S3 encryption/g)).toHaveLength(1);
+    },
+  ],
+  'a topic that both let EventBridge and alarms publish to': [
+    (stack, a, b) => {
+      const topic = new sns.Topic(stack, 'Topic', { masterKey: aKey(stack) });
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        const bucket = new library.EncryptedBucket(stack, `${id}Bucket`);
+        new library.BucketChangeAlerts(stack, id, { topic, bucketNames: [bucket.bucketName] });
+        new library.KmsQuotaAlarm(stack, `${id}Quota`, { topic });
+      }
+    },
+    (result) => {
+      expect(statementsWith('AllowEventBridge')(result)).toHaveLength(2);
+      expect(statementsWith('AllowCloudWatchAlarms')(result)).toHaveLength(2);
+    },
+  ],
+  'buckets that a monitor has made for itself: not watched by the other\'s': [
+    (stack, a, b) => {
+      const { trail, topic, dashboard } = new a.EncryptionMonitor(stack, 'First', { buckets: a.WatchedBuckets.of(new a.EncryptedBucket(stack, 'One')) });
+      new b.EncryptionMonitor(stack, 'Every', { buckets: b.WatchedBuckets.below(stack), trail, topic, dashboard });
+    },
+    (result) => {
+      const selectors = JSON.stringify(resources(result, 'AWS::CloudTrail::Trail')[0].AdvancedEventSelectors);
+      expect(new Set(selectors.match(/"Fn::GetAtt":\["[^"]+","Arn"\]/g)).size).toBe(1);
+    },
+  ],
+  'a legacy policy that both migrate: narrowed once': [
+    (stack, a, b) => {
+      const bucket = new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS_MANAGED });
+      bucket.addToResourcePolicy(new iam.PolicyStatement({
+        sid: 'DenyUnencrypted', effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')],
+        conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+      }));
+      bucket.with(new a.mixins.LegacyEncryptionPolicyRemoved());
+      bucket.with(new b.mixins.LegacyEncryptionPolicyRemoved());
+    },
+    ({ annotations }) => expect(annotations.filter((text) => text.includes('legacyUploadDenyReplaced'))).toHaveLength(1),
+  ],
+  'a replication whose health the other watches': [
+    (stack, a, b) => {
+      const [source, replicas] = ['Source', 'Replicas'].map((id) => new a.EncryptedBucket(stack, id));
+      const replication = new a.BucketReplication(stack, 'Replication', { source, rules: [{ destination: b.ReplicationDestination.bucket(replicas) }] });
+      new b.ReplicationHealth(stack, 'Health', { replication });
+    },
+    (result) => expect(resources(result, 'AWS::CloudWatch::Alarm')).toHaveLength(3),
+  ],
+  'the key of another account\'s bucket, which roles of both replicate to': [
+    (stack, a, b) => {
+      const app = stack.node.root;
+      const there = new Stack(app, 'There', { env: { ...HOME, account: '444455556666' } });
+      const replicas = new a.EncryptedBucket(there, 'Replicas', { bucketName: 'replicas', defaultEncryption: a.DefaultEncryption.sseKms() });
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        const here = new Stack(app, id, { env: HOME });
+        const source = new library.EncryptedBucket(here, 'Source', { defaultEncryption: library.DefaultEncryption.sseKms() });
+        new library.BucketReplication(here, 'Replication', { source, rules: [{ destination: library.ReplicationDestination.bucket(replicas) }] });
+      }
+    },
+    (result) => expect(sids(result).flat().filter((sid) => sid.startsWith('AllowReplicas'))).toHaveLength(4),
+  ],
+  'a dashboard that both fill': [
+    (stack, a, b) => {
+      const dashboard = new a.EncryptionDashboard(stack, 'Dashboard', { dashboard: new cloudwatch.Dashboard(stack, 'Given') });
+      for (const [library, id] of [[a, 'One'], [b, 'Two']] as const) {
+        const bucket = new library.EncryptedBucket(stack, `${id}Bucket`);
+        new library.EncryptionMonitor(stack, id, { buckets: library.WatchedBuckets.of(bucket), dashboard, uploads: false });
+      }
+    },
+    (result) => expect(JSON.stringify(resources(result, 'AWS::CloudWatch::Dashboard')).match(/# S3 encryption/g)).toHaveLength(1),
+  ],
+};
+
+describe.each<[string, Library, Library]>([['the first copy acts first', first, second], ['the second copy acts first', second, first]])('%s', (_, a, b) => {
+  test.each(Object.entries(SCENARIOS))('%s', (_title, [scenario, known]) => {
+    const result = outcome(scenario, a, b);
+    expect(result).toEqual(outcome(scenario, first, first));
+    expect(repeatedSids(result)).toEqual([]);
+    known(result);
+  });
+});
