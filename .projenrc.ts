@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { Bench } from './projenrc/bench';
+import { ConstructState } from './projenrc/construct-state';
 import { DashboardPicture } from './projenrc/dashboard-picture';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
@@ -105,6 +106,7 @@ for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCH
 }
 
 new Ladder(project);
+new ConstructState(project);
 new EncryptedBucketPropsStruct(project);
 new Rosetta(project);
 new Example(project);

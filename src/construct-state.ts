@@ -54,7 +54,7 @@ export class ConstructSet<Owner extends IConstruct> {
  */
 export function severalVersions(construct: IConstruct): string {
   const copies = stateOf(construct)?.copies ?? [];
-  return new Set(copies.map(({ version }) => version)).size < 2 ? '' : ` Two versions of ${PACKAGE_NAME} have added to it: ${named(copies)}. ${ONE_VERSION}`;
+  return new Set(copies.map(({ version }) => version)).size < 2 ? '' : ` Several versions of ${PACKAGE_NAME} are used on this construct: ${named(copies)}. ${ONE_VERSION}`;
 }
 
 /** The copies of all versions, past and future, have to agree on this one. */
@@ -70,7 +70,7 @@ const STATE = Symbol.for(`${PACKAGE_NAME}.state`);
 /** At the root: which pairs of versions the user has been told of. */
 const TOLD = Symbol.for(`${PACKAGE_NAME}.told`);
 
-const ONE_VERSION = `Fix: see "npm ls ${PACKAGE_NAME}", and install one version: in libraries of constructs, make ${PACKAGE_NAME} a peer dependency.`;
+const ONE_VERSION = `Fix: run "npm ls ${PACKAGE_NAME}", and install a single version. In construct libraries, declare ${PACKAGE_NAME} as a peer dependency.`;
 
 function stateOf(construct: IConstruct): State | undefined {
   const state = (construct as IConstruct & { [STATE]?: State })[STATE];
@@ -92,7 +92,8 @@ function join(construct: IConstruct, state: State): void {
   const copy = thisCopy();
   const copies = [...state.copies, copy];
   if (state.contract !== copy.contract) {
-    throw new Error(`${construct.node.path}: two versions of ${PACKAGE_NAME} are used here that do not understand each other: ${named(copies)}. ${ONE_VERSION}`);
+    throw new Error(`${construct.node.path}: incompatible versions of ${PACKAGE_NAME} are used on this construct: ${named(copies)}. `
+      + `Neither can read what the other knows about it. ${ONE_VERSION}`);
   }
   state.copies.push(copy);
   if (state.copies.some(({ version }) => version !== copy.version)) { tell(construct, copies); }
@@ -106,8 +107,8 @@ function tell(construct: IConstruct, copies: readonly LibraryCopy[]): void {
   if (told.has(versions)) { return; }
   told.add(versions);
   Annotations.of(construct).addWarningV2(`${PACKAGE_NAME}:severalVersions`,
-    `Several versions of ${PACKAGE_NAME} are used in this app: ${versions}. They share what they know of buckets and keys, but the older one may lack what `
-    + `the newer one relies on, and the same statement of a policy may read differently. ${ONE_VERSION}`);
+    `This app uses several versions of ${PACKAGE_NAME}: ${versions}. They share what they know about buckets and keys, but the older version might not do `
+    + `everything that the newer version relies on, and might write the same policy statement differently. ${ONE_VERSION}`);
 }
 
 function named(copies: readonly LibraryCopy[]): string {

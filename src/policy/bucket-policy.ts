@@ -1,9 +1,9 @@
 import { type aws_iam as iam, aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { owningBucket } from './owning-bucket';
-import { appended } from './private/append-statement';
 import { stayWithBucket } from './stay-with-bucket';
 import { ConstructMap, severalVersions } from '../construct-state';
+import { appended } from './private/append-statement';
 
 /**
  * Adds statements to the one policy that a bucket can have, whoever made it; makes one if there is none.

@@ -1,5 +1,4 @@
-import type { App } from 'aws-cdk-lib';
-import { Token } from 'aws-cdk-lib';
+import { type App, Token } from 'aws-cdk-lib';
 import type { TemplateJson } from '../support/concrete';
 
 interface PolicyDocument { readonly Statement: { readonly Sid?: string }[] }
@@ -42,7 +41,9 @@ export function repeatedSids(outcome: Outcome): string[] {
 }
 
 export function resources({ templates }: Outcome, type: string): { readonly [property: string]: any }[] {
-  return Object.values(templates).flatMap(({ Resources: all = {} }) => Object.values(all)).filter(({ Type }) => Type === type).map(({ Properties }) => Properties ?? {});
+  return Object.values(templates).flatMap(({ Resources: all = {} }) => Object.values(all))
+    .filter(({ Type }) => Type === type)
+    .map(({ Properties }) => Properties ?? {});
 }
 
 function documentsIn(json: unknown): PolicyDocument[] {

@@ -17,22 +17,20 @@ function outcome(scenario: Scenario, a: Library, b: Library): Outcome {
 
 const HOME = { account: '111122223333', region: 'eu-west-1' };
 const aBucket = (stack: Stack) => new s3.CfnBucket(stack, 'Bucket');
+const everyMixin = ({ mixins, DefaultEncryption }: Library) => [
+  new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
+  new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuarded(),
+];
+const bucketPolicies = (result: Outcome): { Sid: string; Condition: any; Resource: unknown[] }[] =>
+  resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements);
+const statementsWith = (sid: string) => (result: Outcome) => sids(result).flat().filter((one) => one === sid);
+
 /** A key whose policy is not a document of the L2, which leaves repeated statements out. */
 function aKey(stack: Stack): kms.Key {
   const key = new kms.Key(stack, 'Key');
   (key.node.defaultChild as kms.CfnKey).keyPolicy = { Version: '2012-10-17', Statement: [] };
   return key;
 }
-const everyMixin = ({ mixins, DefaultEncryption }: Library) => [
-  new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(), new mixins.BucketUploadEncryption(),
-  new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuarded(),
-];
-const bucketPolicy = (result: Outcome): { Sid: string; Condition: any; Resource: unknown; Principal: any }[] => {
-  const policies = resources(result, 'AWS::S3::BucketPolicy');
-  expect(policies).toHaveLength(1);
-  return policies[0].PolicyDocument.Statement;
-};
-const statementsWith = (sid: string) => (result: Outcome) => sids(result).flat().filter((one) => one === sid);
 
 /** Each scenario, and what proves that the second knew of what the first had done. */
 const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => void] } = {
@@ -42,7 +40,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       bucket.with(...everyMixin(a));
       bucket.with(...everyMixin(b));
     },
-    (result) => expect(bucketPolicy(result)).toHaveLength(7),
+    (result) => expect(bucketPolicies(result)).toHaveLength(7),
   ],
   'a mixin on an EncryptedBucket: each statement once': [
     (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketSecureTransport(), new b.mixins.BucketSseCBlocked()); },
@@ -73,8 +71,8 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       bucket.addEventNotification(s3.EventType.OBJECT_REMOVED, new b.QueueDestination(queue));
     },
     (result) => {
-      const policies = resources(result, 'AWS::KMS::Key').map(({ KeyPolicy: { Statement: statements } }) => (statements as object[]).map((one) => JSON.stringify(one)));
-      expect(policies.flat().filter((one) => one.includes('s3.amazonaws.com"'))).toHaveLength(1);
+      const policies = resources(result, 'AWS::KMS::Key').flatMap(({ KeyPolicy: { Statement: statements } }) => statements as object[]);
+      expect(policies.filter((one) => JSON.stringify(one).includes('"s3.amazonaws.com"'))).toHaveLength(1);
     },
   ],
   'what is exempt from the guard of the other\'s bucket, before and after it is guarded': [
@@ -86,17 +84,16 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       four.with(new a.mixins.BucketEncryptionGuarded());
     },
     (result) => {
-      const guards = resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Condition: any }[])
-        .filter(({ Sid: sid }) => /Encryption$/.test(sid) && sid.startsWith('DenyChanges'));
+      const guards = bucketPolicies(result).filter(({ Sid: sid }) => sid === 'DenyChangesOfEncryption');
       expect(guards.map(({ Condition: { ArnNotLike: exempt } }) => [exempt['aws:PrincipalArn']].flat().length).sort()).toEqual([1, 2, 2]);
     },
   ],
   'a bucket that the other replicates: a second configuration is refused': [
     (stack, a, b) => {
       const source = new a.EncryptedBucket(stack, 'Source');
-      const rules = (library: Library, id: string) => [{ destination: library.ReplicationDestination.bucket(new library.EncryptedBucket(stack, id)) }];
-      new a.BucketReplication(stack, 'Replication', { source, rules: rules(a, 'One') });
-      new b.BucketReplication(stack, 'Again', { source, rules: rules(b, 'Two') });
+      const to = (library: Library, id: string) => library.ReplicationDestination.bucket(new library.EncryptedBucket(stack, id));
+      new a.BucketReplication(stack, 'Replication', { source, rules: [{ destination: to(a, 'One') }] });
+      new b.BucketReplication(stack, 'Again', { source, rules: [{ destination: to(b, 'Two') }] });
     },
     ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Source has a replication configuration already/),
   ],
@@ -144,8 +141,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       }
     },
     (result) => {
-      const all = resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Resource: unknown[] }[]);
-      const [accepts, ...more] = all.filter(({ Sid: sid }) => sid === 'AllowS3AccessLogs');
+      const [accepts, ...more] = bucketPolicies(result).filter(({ Sid: sid }) => sid === 'AllowS3AccessLogs');
       expect(more).toEqual([]);
       expect(accepts.Resource).toHaveLength(2);
     },
@@ -183,8 +179,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       }
     },
     (result) => {
-      const denials = resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Condition: any }[])
-        .filter(({ Sid: sid }) => sid === 'DenyOtherWriters');
+      const denials = bucketPolicies(result).filter(({ Sid: sid }) => sid === 'DenyOtherWriters');
       expect(denials).toHaveLength(1);
       expect(JSON.stringify(denials[0].Condition).match(/"Arn"/g)).toHaveLength(4);
     },
@@ -229,7 +224,11 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
     (stack, a, b) => {
       const bucket = new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS_MANAGED });
       bucket.addToResourcePolicy(new iam.PolicyStatement({
-        sid: 'DenyUnencrypted', effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')],
+        sid: 'DenyUnencrypted',
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects('*')],
         conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
       }));
       bucket.with(new a.mixins.LegacyEncryptionPolicyRemoved());
@@ -270,7 +269,9 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
   ],
 };
 
-describe.each<[string, Library, Library]>([['the first copy acts first', first, second], ['the second copy acts first', second, first]])('%s', (_, a, b) => {
+const ORDERS: [string, Library, Library][] = [['the first copy acts first', first, second], ['the second copy acts first', second, first]];
+
+describe.each(ORDERS)('%s', (_, a, b) => {
   test.each(Object.entries(SCENARIOS))('%s', (_title, [scenario, known]) => {
     const result = outcome(scenario, a, b);
     expect(result).toEqual(outcome(scenario, first, first));

@@ -35,13 +35,13 @@ test('two copies of one version are nothing to speak of', () => {
   expect(warnings(stack)).toEqual([]);
 });
 
-describe('two versions that understand each other', () => {
+describe('two compatible versions', () => {
   test.each([['older, newer', first, newer], ['newer, older', newer, first]])('%s: one warning for the app, with versions, places and a fix', (_, a, b) => {
     const stack = new Stack(new App(), 'Stack');
     for (const id of ['One', 'Two']) { new s3.CfnBucket(stack, id).with(tls(a), tls(b), tls(a)); }
     expect(warnings(stack)).toEqual([expect.stringMatching(
-      new RegExp(`^/Stack/One: Several versions of cdk-s3-encryption are used in this app: 0\\.0\\.0 \\(\\.\\) and 9\\.9\\.9 \\(${ELSEWHERE}\\)\\. .* `
-        + 'Fix: see "npm ls cdk-s3-encryption", .* peer dependency\\. \\[ack: cdk-s3-encryption:severalVersions\\]$'),
+      new RegExp(`^/Stack/One: This app uses several versions of cdk-s3-encryption: 0\\.0\\.0 \\(\\.\\) and 9\\.9\\.9 \\(${ELSEWHERE}\\)\\. .* `
+        + 'Fix: run "npm ls cdk-s3-encryption", .* peer dependency\\. \\[ack: cdk-s3-encryption:severalVersions\\]$'),
     )]);
   });
 
@@ -69,15 +69,15 @@ describe('two versions that understand each other', () => {
     const bucket = new s3.CfnBucket(new Stack(new App(), 'Stack'), 'Bucket').with(new first.mixins.BucketUploadEncryption());
     expect(() => bucket.with(
       new newer.mixins.BucketDefaultEncryption(newer.DefaultEncryption.dsseKmsAwsManaged()), new newer.mixins.BucketUploadEncryption(),
-    )).toThrow(/Fix: apply each mixin once to a bucket\. Two versions of cdk-s3-encryption have added to it: 0\.0\.0 \(\.\) and 9\.9\.9 .*npm ls/);
+    )).toThrow(/Fix: apply each mixin once to a bucket\. Several versions of cdk-s3-encryption are used on this construct: 0\.0\.0 \(\.\) and 9\.9\.9 .*npm ls/);
   });
 });
 
-describe('two versions that do not understand each other', () => {
+describe('two incompatible versions', () => {
   test.each([['older, newer', first, incompatible], ['newer, older', incompatible, first]])('%s: refused where they meet', (_, a, b) => {
     const bucket = new s3.CfnBucket(new Stack(new App(), 'Stack'), 'Bucket').with(tls(a));
-    const refusal = new RegExp('^Stack/Bucket: two versions of cdk-s3-encryption are used here that do not understand each other: '
-      + `0\\.0\\.0 \\(\\.\\) and 10\\.0\\.0 \\(${ELSEWHERE}\\)\\. Fix: see "npm ls cdk-s3-encryption"`);
+    const refusal = new RegExp('^Stack/Bucket: incompatible versions of cdk-s3-encryption are used on this construct: '
+      + `0\\.0\\.0 \\(\\.\\) and 10\\.0\\.0 \\(${ELSEWHERE}\\)\\. Neither .* Fix: run "npm ls cdk-s3-encryption"`);
     expect(() => bucket.with(tls(b))).toThrow(refusal);
     expect(() => bucket.with(tls(b))).toThrow(refusal);
   });
@@ -85,7 +85,7 @@ describe('two versions that do not understand each other', () => {
   test('also where the second only reads', () => {
     const stack = new Stack(new App(), 'Stack');
     const key = new incompatible.EncryptionKey(stack, 'Key');
-    expect(() => first.DefaultEncryption.sseKms({ key })._bindKey(stack)).toThrow(/^Stack\/Key: two versions/);
+    expect(() => first.DefaultEncryption.sseKms({ key })._bindKey(stack)).toThrow(/^Stack\/Key: incompatible versions/);
   });
 
   test('apart from each other they work', () => {
