@@ -40,7 +40,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       bucket.with(...everyMixin(a));
       bucket.with(...everyMixin(b));
     },
-    (result) => expect(bucketPolicies(result)).toHaveLength(7),
+    (result) => expect(bucketPolicies(result)).toHaveLength(8),
   ],
   'a mixin on an EncryptedBucket: each statement once': [
     (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketSecureTransport(), new b.mixins.BucketSseCBlocked()); },
