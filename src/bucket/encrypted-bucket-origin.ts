@@ -91,7 +91,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
       services: [service],
       actions: keyActions,
       resources: ['*'],
-      conditions: { ...fromDistribution(scope, distributionId), ...contextForKeyPolicy(bucket) },
+      conditions: { ...fromDistribution(scope, distributionId), ...contextForKeyPolicy(bucket, bucket.encryptionKey) },
     }));
   }
 }

@@ -78,6 +78,17 @@ export class EncryptedBucket extends s3.Bucket {
    *
    * Rights on the key hold through S3 only, in the bucket's Region, and only for objects of this bucket: for those that
    * the key pattern of a grant names, where there is one.
+   *
+   * Grants throw an error for principals that they would give more than intended, and name the fix:
+   *
+   * - everyone (`*`), unless a condition names organizations or accounts; the bucket's own account is then left out,
+   *   because its roles would need no IAM permission
+   * - AWS services, unless a condition says for which account, organization or resource they act (`aws:SourceAccount`,
+   *   `aws:SourceArn`, `aws:SourceOrgID`, `aws:SourceOrgPaths`)
+   * - ARNs of sessions, and ARNs with wildcards
+   * - the ARN of a role or user of the account (`iam.ArnPrincipal`), if the bucket has a key and no literal name: the
+   *   policy of the key could not restrict it to this bucket
+   * - federated identities, and canonical users if the bucket has a key
    */
   public override get grants(): s3.BucketGrants {
     return bucketGrants(this);
@@ -86,7 +97,8 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Lets a grantee have S3 use the bucket's key for objects of this bucket.
    *
-   * @throws if S3 calls none of the actions for those who use a bucket, or if a principal of another account is to use the AWS managed key
+   * @throws if S3 calls none of the actions for those who use a bucket, if a principal of another account is to use the AWS
+   * managed key, or for principals that `grants` rejects
    */
   public override grantOnKey(grantee: iam.IGrantable, ...actions: string[]): iam.GrantOnKeyResult {
     return { grant: grantOnKey(this, grantee, actions) };
@@ -128,7 +140,8 @@ export class EncryptedBucket extends s3.Bucket {
    * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
    * @param starter The role or user of this account that calls `rds:StartExportTask`
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key
+   * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key, or if the starter's own policy cannot be
+   * changed
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
    */
   public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): void {

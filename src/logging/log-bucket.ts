@@ -8,7 +8,7 @@ import { turnOnAccessLogs } from './turn-on-access-logs';
 import { DefaultEncryption } from '../encryption';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
-import { addToBucketPolicy, denyOtherWriters, retainedByDefault } from '../policy';
+import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipals } from '../policy';
 
 /**
  * A bucket for logs. It is always SSE-S3, which every service that delivers logs can write to but GuardDuty; several can
@@ -41,6 +41,15 @@ export class LogBucket extends s3.Bucket {
     if (props.otherWritersDenied) { addToBucketPolicy(bucket, denyOtherWriters(bucket.attrArn, () => writerArns(bucket))); }
     if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
     this.otherWritersDenied = props.otherWritersDenied ?? false;
+  }
+
+  /**
+   * Grants on the bucket and its objects.
+   *
+   * Grants to everyone, to services and to ARNs are confined or throw an error, as those of an `EncryptedBucket`.
+   */
+  public override get grants(): s3.BucketGrants {
+    return toNamedPrincipals(this, super.grants);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { arnOf } from './bucket-arn';
-import { nameable } from './confined-principal';
 import { grantOnKey, type KnownBucket } from './key-grant';
+import { toNamedPrincipals } from '../../policy';
 
 type Grantable = Parameters<typeof s3.BucketGrants.fromBucket>[0];
 type Granting = 'actionsOnObjectKeys' | 'actionsOnBucketAndObjectKeys';
@@ -14,7 +14,7 @@ export function bucketGrants(bucket: KnownBucket): s3.BucketGrants {
   const grants = s3.BucketGrants.fromBucket(reachableFromEverywhere(bucket));
   narrowKeyRights(bucket, grants, 'actionsOnObjectKeys');
   narrowKeyRights(bucket, grants, 'actionsOnBucketAndObjectKeys');
-  return grants;
+  return toNamedPrincipals(bucket, grants);
 }
 
 /** Every grant of the L2 ends in one of two methods, which alone know the pattern of the objects. */
@@ -23,11 +23,10 @@ function narrowKeyRights(bucket: KnownBucket, grants: s3.BucketGrants, method: G
   grants[method] = (grantee: iam.IGrantable, objectKeyPattern: string = '*', ...actions: string[]): iam.Grant => {
     const onBucket = actions.filter((action) => !action.startsWith('kms:'));
     const onKey = neededOnKey(onBucket, actions.filter((action) => action.startsWith('kms:')));
-    const principal = nameable(bucket, grantee);
-    const grant = onBucket.length > 0 ? grantOnBucket(principal, objectKeyPattern, ...onBucket) : undefined;
+    const grant = onBucket.length > 0 ? grantOnBucket(grantee, objectKeyPattern, ...onBucket) : undefined;
     const keyGrant = onKey.length > 0 ? grantOnKey(bucket, grantee, onKey, objectKeyPattern) : undefined;
     if (grant && keyGrant) { return grant.combine(keyGrant); }
-    return grant ?? keyGrant ?? grantOnBucket(principal, objectKeyPattern);
+    return grant ?? keyGrant ?? grantOnBucket(grantee, objectKeyPattern);
   };
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from 'crypto';
-import { aws_iam as iam, type aws_s3 as s3, CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_s3 as s3, CfnOutput, Stack } from 'aws-cdk-lib';
 import { KmsActions, SseAlgorithm } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy, readRights, type Right, viaS3, writeRights } from '../../policy';
+import { addToBucketPolicy, addToKeyPolicy, alphanumeric, readRights, type Right, shortHash, viaS3, writeRights } from '../../policy';
 import { CrossAccountAccess } from '../cross-account-access';
 import type { CrossAccountGrantee } from '../cross-account-grantee';
 import { arnOf } from './bucket-arn';
@@ -23,7 +22,7 @@ export function grantCrossAccount(bucket: KnownBucket, direction: Direction, gra
   const key = bucket.encryptionKey;
   if (!key && bucket.defaultEncryption.algorithm !== SseAlgorithm.SSE_S3) { throw awsManagedKeyRefused(bucket, 'another account'); }
   const principal = grantee._bind(bucket);
-  const name = `${nameOf(bucket, grantee._name)}${objectKeyPattern === '*' ? '' : hashOf(objectKeyPattern)}`;
+  const name = `${alphanumeric(bucket, grantee._name)}${objectKeyPattern === '*' ? '' : shortHash(bucket, objectKeyPattern)}`;
   for (const right of direction.rights(arnOf(bucket), objectKeyPattern)) {
     // Reading and writing share a right.
     const sid = `Allow${right.sid}For${direction.name}${name}`;
@@ -34,7 +33,7 @@ export function grantCrossAccount(bucket: KnownBucket, direction: Direction, gra
       principals: [principal],
       actions: direction.kmsActions,
       resources: ['*'],
-      conditions: { ...viaS3(Stack.of(bucket).region), ...contextForKeyPolicy(bucket, objectKeyPattern) },
+      conditions: { ...viaS3(Stack.of(bucket).region), ...contextForKeyPolicy(bucket, key, objectKeyPattern) },
     }));
   }
   const access = direction.access({ bucketArn: arnOf(bucket), keyArn: key?.keyArn, region: Stack.of(bucket).region, objectKeyPattern });
@@ -48,13 +47,4 @@ function putOut(bucket: KnownBucket, id: string, access: CrossAccountAccess): vo
     description: `Identity policy that roles of the other account need to use ${bucket.node.path}`,
     value: Stack.of(bucket).toJsonString(access.requiredIdentityPolicy()),
   });
-}
-
-/** A name for Sids and logical ids, which take letters and digits only. */
-function nameOf(bucket: KnownBucket, name: string): string {
-  return Token.isUnresolved(name) ? hashOf(JSON.stringify(Stack.of(bucket).resolve(name))) : name.replace(/[^A-Za-z0-9]/g, '');
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -21,7 +21,7 @@ export function allowInventoryToUseKey(source: s3.IBucket, destination: s3.IBuck
     // With a Bucket Key, S3 opens the key that it keeps for the bucket.
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: { ...from(source, literalArnOf(source)), ...contextForKeyPolicy(destination) },
+    conditions: { ...from(source, literalArnOf(source)), ...contextForKeyPolicy(destination, destination.encryptionKey) },
   }));
 }
 

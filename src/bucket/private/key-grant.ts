@@ -1,9 +1,9 @@
 import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { isForeign, nameable } from './confined-principal';
+import { literalArnOf } from './bucket-arn';
 import { contextForKeyPolicy, throughS3To } from './through-s3';
 import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
-import { addToKeyPolicy, viaS3 } from '../../policy';
+import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, namedPrincipals, type NamedPrincipal, viaS3 } from '../../policy';
 
 /** A bucket that knows how it encrypts. */
 export interface KnownBucket extends s3.Bucket {
@@ -26,30 +26,40 @@ export function grantOnKey(bucket: KnownBucket, grantee: iam.IGrantable, actions
       + 'Fix: grant it on the key itself, for example with bucket.encryptionKey.grant().');
   }
   const key = bucket.encryptionKey;
+  const principals = namedPrincipals(bucket, grantee);
   if (!key) {
-    assertNoForeigner(bucket, grantee.grantPrincipal);
+    for (const principal of principals) { assertMayUseManagedKey(bucket, principal); }
     return undefined;
   }
-  const principal = nameable(bucket, grantee);
+  return principals.map((principal) => grantTo(bucket, key, principal, uses, objectKeyPattern)).reduce((all, grant) => all.combine(grant));
+}
+
+function grantTo(bucket: s3.Bucket, key: kms.IKey, named: NamedPrincipal, actions: string[], objectKeyPattern: string): iam.Grant {
+  const { principal } = named;
   const byIdentity = iam.Grant.addToPrincipal({
     grantee: principal,
-    actions: uses,
+    actions,
     resourceArns: [key.keyArn],
     conditions: throughS3To(bucket, objectKeyPattern),
   });
   if (byIdentity.success && isOfSameAccount(key, principal)) { return byIdentity; }
-  return byIdentity.combine(grantInKeyPolicy(bucket, key, principal, uses, objectKeyPattern));
+  if (!byIdentity.success) { assertCanBeConfined(bucket, key, named); }
+  // Whose own policy says for which bucket, the key's policy can leave it to that.
+  const isLeftToIdentity = byIdentity.success && named.kind === GranteeKind.IDENTITY && !named.isForeign;
+  const inPolicy = { ...named, principal: isLeftToIdentity ? byAccount(bucket, principal) : principal };
+  return byIdentity.combine(grantInKeyPolicy(bucket, key, inPolicy, actions, objectKeyPattern));
 }
 
-function grantInKeyPolicy(bucket: s3.Bucket, key: kms.IKey, principal: iam.IPrincipal, actions: string[], objectKeyPattern: string): iam.Grant {
-  const isService = principal.policyFragment.principalJson.Service !== undefined;
+function grantInKeyPolicy(
+  bucket: s3.Bucket, key: kms.IKey, { principal, kind }: NamedPrincipal, actions: string[], objectKeyPattern: string,
+): iam.Grant {
   const statement = new iam.PolicyStatement({
-    principals: [principal],
+    principals: [inKeyPolicy(bucket, principal)],
     actions,
     // In a key policy, the key itself.
     resources: ['*'],
     // AWS documents no kms:ViaService for services that act in their own name.
-    conditions: { ...(isService ? {} : viaS3(Stack.of(bucket).region)), ...contextForKeyPolicy(bucket, objectKeyPattern) },
+    conditions: { ...(kind === GranteeKind.SERVICE ? {} : viaS3(Stack.of(bucket).region)), ...contextForKeyPolicy(bucket, key, objectKeyPattern) },
   });
   return iam.Grant.addStatementToResourcePolicy({
     grantee: principal,
@@ -63,12 +73,31 @@ function grantInKeyPolicy(bucket: s3.Bucket, key: kms.IKey, principal: iam.IPrin
   });
 }
 
-/** The policy of `aws/s3` cannot be changed, so nobody can be let in. */
-function assertNoForeigner(bucket: KnownBucket, principal: iam.IPrincipal): void {
+/**
+ * Throws for whom the key's policy alone would have to hold to the bucket, where it cannot: other buckets may share the
+ * key.
+ */
+function assertCanBeConfined(bucket: s3.Bucket, key: kms.IKey, { principal, kind, isForeign }: NamedPrincipal): void {
+  const { principalJson } = principal.policyFragment;
+  const refusal = (why: string, fix: string) => new Error(`${bucket.node.path}: cannot grant use of key ${key.node.path} to `
+    + `${JSON.stringify(Stack.of(bucket).resolve(principalJson))}: ${why}. Fix: ${fix}.`);
+  if (kind === GranteeKind.CANONICAL_USER || isOriginAccessIdentity(principal)) {
+    throw refusal('key policies can\'t name canonical users or origin access identities',
+      'serve the bucket with an EncryptedBucketOrigin, which uses origin access control, or name an account with new iam.AccountPrincipal()');
+  }
+  const isNamedDirectly = kind === GranteeKind.ARN || kind === GranteeKind.IDENTITY;
+  if (!isNamedDirectly || isForeign || literalArnOf(bucket) !== undefined) { return; }
+  throw refusal('the bucket has no literal name, so the key policy can\'t restrict the principal to this bucket',
+    'pass the role or user itself, for example iam.Role.fromRoleArn() or iam.User.fromUserArn(), whose own policy is restricted, or set bucketName');
+}
+
+/** The policy of `aws/s3` allows its own account only, and cannot be changed. */
+function assertMayUseManagedKey(bucket: KnownBucket, { principal, kind, isForeign }: NamedPrincipal): void {
   // Grants during construction come before the bucket knows how it encrypts.
   const { defaultEncryption } = bucket as Partial<KnownBucket>;
-  if (defaultEncryption === undefined || defaultEncryption.algorithm === SseAlgorithm.SSE_S3 || !isForeign(bucket, principal)) { return; }
-  throw awsManagedKeyRefused(bucket, `principal ${principal.toString()} of another account`);
+  if (defaultEncryption === undefined || defaultEncryption.algorithm === SseAlgorithm.SSE_S3) { return; }
+  if (!isForeign && kind !== GranteeKind.CANONICAL_USER) { return; }
+  throw awsManagedKeyRefused(bucket, kind === GranteeKind.SERVICE ? principal.toString() : `principal ${principal.toString()} of another account`);
 }
 
 /** The error for whoever could never read the objects. */

@@ -1,7 +1,7 @@
 import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
-import { addToKeyPolicy, allowService, type Conditions } from '../../policy';
+import { addToKeyPolicy, allowService, alphanumeric, type Conditions } from '../../policy';
 
 /** A queue or topic. */
 type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult };
@@ -9,7 +9,7 @@ type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement)
 /** Lets S3 send a bucket's events, and nobody else's, to a queue or topic. */
 export function allowEvents(bucket: s3.IBucket, target: Target, action: string, targetArn: string): void {
   const statement = allowService({
-    sid: `AllowEventsOf${bucket.node.path.replace(/[^A-Za-z0-9]/g, '')}`,
+    sid: `AllowEventsOf${alphanumeric(bucket, bucket.node.path)}`,
     services: ['s3.amazonaws.com'],
     actions: [action],
     resources: [targetArn],

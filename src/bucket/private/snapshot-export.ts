@@ -1,7 +1,7 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { grantOnKey, type KnownBucket } from './key-grant';
 import { KmsActions, SseAlgorithm } from '../../encryption';
-import { addToKeyPolicy, type Conditions } from '../../policy';
+import { addToKeyPolicy, type Conditions, namedPrincipals } from '../../policy';
 
 /** What the role of an export does with the bucket, as Amazon RDS demands it. */
 const EXPORT_ACTIONS = ['s3:DeleteObject*', 's3:GetBucketLocation', 's3:GetObject*', 's3:ListBucket', 's3:PutObject*'];
@@ -13,9 +13,15 @@ export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, s
   // "Encryption and decryption permissions" are all that AWS says of the role and the key.
   grantOnKey(bucket, role, KmsActions.USE, objectKeyPattern);
   const throughRds = grantThroughRds(bucket);
-  iam.Grant.addToPrincipal({ grantee: starter, actions: ['kms:CreateGrant'], resourceArns: [key.keyArn], conditions: throughRds }).assertSuccess();
-  // Consoles and scripts look at the key by themselves, and no condition of S3 or RDS holds for that.
-  iam.Grant.addToPrincipal({ grantee: starter, actions: ['kms:DescribeKey'], resourceArns: [key.keyArn] }).assertSuccess();
+  for (const { principal, isForeign } of namedPrincipals(bucket, starter)) {
+    const grant = iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:CreateGrant'], resourceArns: [key.keyArn], conditions: throughRds });
+    if (isForeign || !grant.success) {
+      throw new Error(`${bucket.node.path}: ${starter.grantPrincipal} cannot start snapshot exports: its permissions must be in its own policy, in the account of the bucket. `
+        + 'Fix: pass a role or user of the account, for example iam.Role.fromRoleArn().');
+    }
+    // Consoles and scripts look at the key directly, and no condition of S3 or RDS holds for that.
+    iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:DescribeKey'], resourceArns: [key.keyArn] });
+  }
   addToKeyPolicy(bucket, key, new iam.PolicyStatement({
     principals: [new iam.AccountRootPrincipal()],
     actions: ['kms:CreateGrant'],

@@ -1,6 +1,6 @@
-import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { arnOf, literalArnOf } from './bucket-arn';
-import { EncryptionContext } from '../../encryption';
+import { contextConditions } from '../../encryption/contexts-of-key';
 import { type Conditions, throughS3 } from '../../policy';
 
 /** Conditions of the policy of an identity of this app: the key is used through S3 only, and only for the bucket's objects. */
@@ -9,11 +9,11 @@ export function throughS3To(bucket: s3.Bucket, objectKeyPattern: string): Condit
 }
 
 /**
- * The encryption context for the policy of the bucket's key, where the bucket's name is a literal.
+ * The encryption context for the policy of a bucket's key: that of the bucket, where its name is a literal.
  *
- * Otherwise there is none: the bucket waits for its key, so the key's policy cannot refer to the bucket.
+ * Otherwise the bucket waits for its key, so the key's policy cannot refer to the bucket: the contexts that the key is
+ * confined to are all that can be said.
  */
-export function contextForKeyPolicy(bucket: s3.IBucket, objectKeyPattern: string = '*'): Conditions {
-  const arn = literalArnOf(bucket);
-  return arn === undefined ? {} : EncryptionContext.ofBucket(arn, objectKeyPattern).toConditions();
+export function contextForKeyPolicy(bucket: s3.IBucket, key: kms.IKey, objectKeyPattern: string = '*'): Conditions {
+  return contextConditions(key, literalArnOf(bucket), objectKeyPattern);
 }

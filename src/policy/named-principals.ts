@@ -1,0 +1,192 @@
+import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { mergedConditions, type StatementConditions } from '../encryption/merged-conditions';
+import { withoutTokens } from './private/confining-conditions';
+import { otherAccounts } from './private/everybody';
+import { conditionsForKms, PrincipalWith } from './private/principal-with';
+import { assertServiceSource } from './private/service-source';
+
+const OAI = /:iam::cloudfront:user\//;
+
+/** What sort of principal a grant is about. */
+export enum GranteeKind {
+  /** A role, user or group whose own policies are given what it needs. */
+  IDENTITY,
+  /** A role or user that only the policies of bucket and key can name. */
+  ARN,
+  /** An account, which decides by its own policies. */
+  ACCOUNT,
+  /** Everyone of other accounts or organizations. */
+  OTHER_ACCOUNTS,
+  SERVICE,
+  CANONICAL_USER,
+}
+
+/** A principal as the policies of a bucket and its key can name it. */
+export interface NamedPrincipal {
+  readonly principal: iam.IPrincipal;
+  readonly kind: GranteeKind;
+  /** Whether it is known to be of another account than the bucket. */
+  readonly isForeign: boolean;
+}
+
+/** Names that are found already: a grant on a bucket asks for one on its key. */
+const NAMED = new WeakMap<iam.IPrincipal, NamedPrincipal>();
+
+/**
+ * The principals that a grantee stands for, as the policies of a bucket and its key can name them.
+ *
+ * @throws for principals to whom a grant would give more, or nothing at all, and says what does it right
+ */
+export function namedPrincipals(bucket: s3.IBucket, { grantPrincipal }: iam.IGrantable): NamedPrincipal[] {
+  return partsOf(bucket, grantPrincipal).map((part) => {
+    const known = NAMED.get(part) ?? named(bucket, part);
+    NAMED.set(known.principal, known);
+    return known;
+  });
+}
+
+/**
+ * The role or user by its account, and by a condition.
+ *
+ * S3 and AWS KMS reject policies that name a role which does not exist yet, and forget a role that is replaced. It needs
+ * permission in its own account too.
+ */
+export function byAccount(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
+  if (BY_ACCOUNT.has(principal)) { return principal; }
+  const arn = arnOf(principal);
+  const account = principal.principalAccount ?? accountIn(arn);
+  if (account === undefined) { return principal; }
+  const { principalJson } = new iam.AccountPrincipal(account).policyFragment;
+  const asked = principal.policyFragment.conditions as StatementConditions;
+  const conditions = mergedConditions(bucket.node.path, asked, { ArnEquals: { 'aws:PrincipalArn': arn } });
+  const confined = new PrincipalWith(bucket.node.path, principal, new iam.PrincipalPolicyFragment(principalJson, conditions), {}, account);
+  BY_ACCOUNT.add(confined);
+  return confined;
+}
+
+const BY_ACCOUNT = new WeakSet<iam.IPrincipal>();
+
+/** The principal as the policy of a key names it, without conditions that no request of S3 to AWS KMS could meet. */
+export function inKeyPolicy(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
+  const { principalJson, conditions } = principal.policyFragment;
+  return new PrincipalWith(bucket.node.path, principal, new iam.PrincipalPolicyFragment(principalJson, conditionsForKms(conditions as StatementConditions)));
+}
+
+/** What a principal is made of. Principals with conditions would lose them on the way into their own policies. */
+function partsOf(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal[] {
+  if (principal instanceof iam.CompositePrincipal) { return principal.principals.flatMap((part) => partsOf(bucket, part)); }
+  if (principal instanceof iam.SessionTagsPrincipal) { return partsOf(bucket, wrappedBy(principal)); }
+  if (!(principal instanceof iam.PrincipalWithConditions)) { return [principal]; }
+  const asked = principal.conditions as StatementConditions;
+  return partsOf(bucket, wrappedBy(principal)).map((part) => {
+    const { principalJson, conditions } = part.policyFragment;
+    const merged = mergedConditions(bucket.node.path, conditions as StatementConditions, asked);
+    return new PrincipalWith(bucket.node.path, part, new iam.PrincipalPolicyFragment(principalJson, merged), asked);
+  });
+}
+
+function wrappedBy(principal: iam.IPrincipal): iam.IPrincipal {
+  return (principal as unknown as { readonly wrapped: iam.IPrincipal }).wrapped;
+}
+
+function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
+  const { principalJson } = principal.policyFragment;
+  const [[kind, names], ...others] = Object.entries(principalJson);
+  if (others.length > 0 || names.length !== 1) {
+    throw refusal(bucket, JSON.stringify(principalJson), 'it stands for several principals at once', 'grant access to each of them');
+  }
+  switch (kind) {
+    case 'LiteralString': return everyone(bucket, principal);
+    case 'AWS': return names[0] === '*' ? everyone(bucket, principal) : byName(bucket, principal);
+    case 'CanonicalUser': return { principal, kind: GranteeKind.CANONICAL_USER, isForeign: false };
+    case 'Service':
+      assertServiceSource(bucket, principal.policyFragment);
+      return { principal, kind: GranteeKind.SERVICE, isForeign: true };
+    default:
+      throw refusal(bucket, JSON.stringify(principalJson), 'federated identities call Amazon S3 as the role that they assume', 'grant access to that role');
+  }
+}
+
+function everyone(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
+  const fragment = otherAccounts(bucket, principal.policyFragment);
+  return { principal: new PrincipalWith(bucket.node.path, principal, fragment), kind: GranteeKind.OTHER_ACCOUNTS, isForeign: true };
+}
+
+function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
+  const arn = arnOf(principal);
+  const account = principal.principalAccount ?? accountIn(arn);
+  const relation = account === undefined ? undefined : Token.compareStrings(account, bucket.env.account);
+  const isForeign = relation === TokenComparison.DIFFERENT;
+  const isOwn = relation === TokenComparison.SAME || relation === TokenComparison.BOTH_UNRESOLVED;
+  const kind = isIdentity(principal) ? GranteeKind.IDENTITY : GranteeKind.ARN;
+  if (isAccount(bucket, principal, arn)) { return { principal: asAccount(bucket, principal, arn), kind: GranteeKind.ACCOUNT, isForeign }; }
+  // Policies and groups have no name that a policy could use; nothing but their own policy has to change.
+  if (kind === GranteeKind.IDENTITY && isOwn) { return { principal, kind, isForeign }; }
+  assertOneRoleOrUser(bucket, arn);
+  const isLeftToAccount = (isForeign && !OAI.test(arn)) || (kind === GranteeKind.IDENTITY && account !== undefined);
+  return { principal: isLeftToAccount ? byAccount(bucket, principal) : principal, kind, isForeign };
+}
+
+/** Whether a principal has policies of its own; of those of CDK's base class none has. */
+function isIdentity(principal: iam.IPrincipal): boolean {
+  return principal instanceof PrincipalWith ? isIdentity(principal.principal) : !(principal instanceof iam.PrincipalBase);
+}
+
+function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): boolean {
+  if (principal instanceof iam.AccountPrincipal || /^\d{12}$|:root$/.test(withoutTokens(arn))) { return true; }
+  return !isIdentity(principal) && Token.isUnresolved(arn) && /:root"/.test(JSON.stringify(Stack.of(bucket).resolve(arn)));
+}
+
+/** An account is also named by its id alone. */
+function asAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
+  const account = principal.principalAccount ?? accountIn(arn);
+  if (account !== undefined && !Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
+    throw refusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of the account ID');
+  }
+  return principal;
+}
+
+function assertOneRoleOrUser(bucket: s3.IBucket, arn: string): void {
+  const text = withoutTokens(arn);
+  const [, , service, , account, resource] = text.split(':');
+  if (service === 'sts' && resource?.startsWith('assumed-role/')) {
+    throw refusal(bucket, shown(bucket, arn), 'policies compare sessions by the ARN of their role', 'pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME');
+  }
+  if (/[*?]/.test(text)) {
+    throw refusal(bucket, shown(bucket, arn), 'a principal can\'t have wildcards', 'use grantCrossAccountRead() or grantCrossAccountWrite() with CrossAccountGrantee.rolesMatching() for roles of '
+      + 'another account, or pass each role');
+  }
+  // Parts of the ARN, or all of it, may be known at deployment only.
+  const isHidden = resource === undefined ? text.includes('\0') : /^\0/.test(resource);
+  const isKnown = /^(?:role|user|federated-user)\/./.test(resource ?? '') && (/^\d{12}$/.test(account) || account.includes('\0') || OAI.test(arn));
+  if (!isHidden && !isKnown) {
+    throw refusal(bucket, shown(bucket, arn), 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
+  }
+}
+
+/** How CloudFront names itself without origin access control: a user of no account. */
+export function isOriginAccessIdentity({ policyFragment: { principalJson } }: iam.IPrincipal): boolean {
+  return OAI.test(principalJson.AWS?.[0] ?? '');
+}
+
+/** The ARN by which policies name a principal. */
+function arnOf(principal: iam.IPrincipal): string {
+  return principal.policyFragment.principalJson.AWS[0];
+}
+
+function accountIn(arn: string): string | undefined {
+  if (/^\d{12}$/.test(arn)) { return arn; }
+  const tokens = arn.match(/\$\{Token\[[^\]]*\]\}/g) ?? [];
+  const account = withoutTokens(arn).split(':')[4];
+  if (account === undefined || !account.includes('\0')) { return account; }
+  const before = withoutTokens(arn).split(':').slice(0, 4).join(':').split('\0').length - 1;
+  return account === '\0' ? tokens[before] : undefined;
+}
+
+function shown(bucket: s3.IBucket, arn: string): string {
+  return Token.isUnresolved(arn) ? JSON.stringify(Stack.of(bucket).resolve(arn)) : arn;
+}
+
+function refusal(bucket: s3.IBucket, value: string, why: string, fix: string): Error {
+  return new Error(`${bucket.node.path}: cannot grant access to ${value}: ${why}. Fix: ${fix}.`);
+}

@@ -1,0 +1,51 @@
+import { aws_iam as iam, type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { areExact, areInOrganizations, demandedValues, type PrincipalConditions } from './confining-conditions';
+
+/**
+ * `*`, confined to other accounts.
+ *
+ * To `*`, roles of the bucket's account belong that have no permission in IAM: a statement of a resource policy would be
+ * enough for them. Roles of other accounts need permission in their own account too.
+ *
+ * @throws if the principal's conditions do not say which accounts
+ */
+export function otherAccounts(bucket: s3.IBucket, { principalJson, conditions }: iam.PrincipalPolicyFragment): iam.PrincipalPolicyFragment {
+  const asked = conditions as PrincipalConditions;
+  const paths = demandedValues(asked, 'aws:PrincipalOrgPaths').filter(areInOrganizations);
+  const organizations = demandedValues(asked, 'aws:PrincipalOrgID').filter(areExact);
+  const accounts = demandedValues(asked, 'aws:PrincipalAccount').filter(areExact);
+  if (paths.length + organizations.length + accounts.length === 0) { throw everybodyRefused(bucket.node.path, conditions); }
+  if (accounts.some((listed) => listed.every((account) => account === bucket.env.account))) {
+    throw new Error(`${bucket.node.path}: cannot grant access to everyone in account ${accounts.flat().join(', ')}, which owns the bucket: `
+      + 'roles and users without any IAM permission would be included. Fix: grant access to the roles and users themselves.');
+  }
+  const { StringEquals: equal, StringNotEquals: unequal } = conditions as { [operator: string]: { [key: string]: unknown } | undefined };
+  return new iam.PrincipalPolicyFragment(principalJson, {
+    ...conditions as object,
+    ...organizations.length > 0 || paths.length === 0 ? {} : { StringEquals: { ...equal, ...withinOrganizationOf(paths[0]) } },
+    StringNotEquals: { ...unequal, 'aws:PrincipalAccount': excluding(bucket, unequal?.['aws:PrincipalAccount']) },
+  });
+}
+
+/** S3 treats a policy whose only confinement has a wildcard as public, and rejects it. */
+function withinOrganizationOf(paths: readonly string[]): { [key: string]: string | string[] } {
+  if (paths.some((path) => Token.isUnresolved(path))) { return {}; }
+  const ids = [...new Set(paths.map((path) => path.split('/')[0]))];
+  return { 'aws:PrincipalOrgID': ids.length === 1 ? ids[0] : ids };
+}
+
+function excluding(bucket: s3.IBucket, excluded: unknown): unknown {
+  const { account } = bucket.env;
+  if (excluded === undefined) { return account; }
+  return [...new Set([excluded, account].flat())];
+}
+
+
+/** The error for a grant to everyone. */
+export function everybodyRefused(path: string, conditions: unknown = {}): Error {
+  const value = Object.keys(conditions as object).length === 0 ? '*' : `* with conditions ${Object.keys(conditions as object).join(', ')}`;
+  return new Error(`${path}: cannot grant access to everyone (value: ${value}). `
+    + 'Fix: to serve content publicly, use CloudFront with an EncryptedBucketOrigin. To share with other accounts, use grantCrossAccountRead() or '
+    + 'grantCrossAccountWrite() with a CrossAccountGrantee, or a principal with a condition that names organizations or accounts without wildcards: '
+    + 'aws:PrincipalOrgID, aws:PrincipalOrgPaths, or aws:PrincipalAccount.');
+}

@@ -1,0 +1,48 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { mergedConditions, type StatementConditions } from '../../encryption/merged-conditions';
+
+/** Keys that a request of S3 to AWS KMS does not have, or has S3's own values of. */
+const NOT_IN_KMS = /^(?:s3:|aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcevpcarn|securetransport)$)/i;
+
+/** A principal as policies shall name it, with its own policy behind it. */
+export class PrincipalWith extends iam.PrincipalBase {
+  public readonly principalAccount: string | undefined;
+
+  constructor(
+    private readonly path: string,
+    public readonly principal: iam.IPrincipal,
+    public readonly policyFragment: iam.PrincipalPolicyFragment,
+    /** Conditions of what the principal's own policy is given. */
+    private readonly conditions: StatementConditions = {},
+    account: string | undefined = principal.principalAccount,
+  ) {
+    super();
+    this.principalAccount = account;
+  }
+
+  public override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    const conditions = isAboutKey(statement) ? conditionsForKms(this.conditions) : this.conditions;
+    mergedConditions(this.path, conditions, statement.conditions as StatementConditions);
+    statement.addConditions(conditions);
+    return this.principal.addToPrincipalPolicy(statement);
+  }
+
+  public override toString(): string {
+    return String(this.principal);
+  }
+
+  public dedupeString(): string {
+    return `${this.path}:${JSON.stringify(this.policyFragment)}`;
+  }
+}
+
+/** What of a principal's conditions can hold when S3 calls AWS KMS for it. */
+export function conditionsForKms(conditions: StatementConditions): { [operator: string]: any } {
+  return Object.fromEntries(Object.entries(conditions)
+    .map(([operator, asked]) => [operator, Object.fromEntries(Object.entries(asked as object).filter(([key]) => !NOT_IN_KMS.test(key)))] as const)
+    .filter(([, asked]) => Object.keys(asked).length > 0));
+}
+
+function isAboutKey(statement: iam.PolicyStatement): boolean {
+  return statement.actions.length > 0 && statement.actions.every((action) => action.startsWith('kms:'));
+}
