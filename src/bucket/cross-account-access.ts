@@ -44,7 +44,7 @@ export class CrossAccountAccess {
   /**
    * To list and read objects.
    *
-   * @throws if the key is not named by its full ARN
+   * @throws if the bucket or the key is not named by its full ARN
    */
   public static read(props: CrossAccountAccessProps): CrossAccountAccess {
     return new CrossAccountAccess(props, readRights, KmsActions.READ);
@@ -53,7 +53,7 @@ export class CrossAccountAccess {
   /**
    * To write objects, in parts as well; not to delete them.
    *
-   * @throws if the key is not named by its full ARN
+   * @throws if the bucket or the key is not named by its full ARN
    */
   public static write(props: CrossAccountAccessProps): CrossAccountAccess {
     return new CrossAccountAccess(props, writeRights, KmsActions.WRITE);
@@ -64,8 +64,13 @@ export class CrossAccountAccess {
     private readonly rights: (bucketArn: string, objectKeyPattern: string) => Right[],
     private readonly kmsActions: string[],
   ) {
-    const { keyArn } = props;
-    if (keyArn !== undefined && !Token.isUnresolved(keyArn) && !/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn)) {
+    const { bucketArn, keyArn } = props;
+    // A wildcard would mean other buckets and keys too. Parts of an ARN may be tokens.
+    if (/[*?]/.test(bucketArn) || (!Token.isUnresolved(bucketArn) && !/^arn:[^:]+:s3:::[^/:]+$/.test(bucketArn))) {
+      throw new Error(`CrossAccountAccess: bucketArn cannot be ${JSON.stringify(bucketArn)}. `
+        + 'Fix: pass the ARN of one bucket, of the form arn:aws:s3:::BUCKET.');
+    }
+    if (keyArn !== undefined && (/[*?]/.test(keyArn) || (!Token.isUnresolved(keyArn) && !/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn)))) {
       throw new Error(`CrossAccountAccess: keyArn cannot be ${JSON.stringify(keyArn)}. `
         + 'Fix: pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.');
     }
@@ -96,11 +101,11 @@ export class CrossAccountAccess {
 
   private statements(): iam.PolicyStatement[] {
     const { bucketArn, keyArn, objectKeyPattern = '*' } = this.props;
-    const onBucket = this.rights(bucketArn, objectKeyPattern).map((right) => new iam.PolicyStatement({ ...right }));
+    // Without Sids: several calls may write to one policy, and IAM rejects a policy in which a Sid repeats.
+    const onBucket = this.rights(bucketArn, objectKeyPattern).map((right) => new iam.PolicyStatement({ ...right, sid: undefined }));
     if (keyArn === undefined) { return onBucket; }
     const region = this.props.region ?? Arn.split(keyArn, ArnFormat.SLASH_RESOURCE_NAME).region!;
     const onKey = new iam.PolicyStatement({
-      sid: 'UseKeyThroughS3',
       actions: this.kmsActions,
       resources: [keyArn],
       conditions: throughS3(bucketArn, region, objectKeyPattern),

@@ -69,7 +69,8 @@ const BY_ACCOUNT = new WeakSet<iam.IPrincipal>();
 /** The principal as the policy of a key names it, without conditions that no request of S3 to AWS KMS could meet. */
 export function inKeyPolicy(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
   const { principalJson, conditions } = principal.policyFragment;
-  return new PrincipalWith(bucket.node.path, principal, new iam.PrincipalPolicyFragment(principalJson, conditionsForKms(conditions as StatementConditions)));
+  const fragment = new iam.PrincipalPolicyFragment(principalJson, conditionsForKms(conditions as StatementConditions));
+  return new PrincipalWith(bucket.node.path, principal, fragment);
 }
 
 /** What a principal is made of. Principals with conditions would lose them on the way into their own policies. */

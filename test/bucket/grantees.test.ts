@@ -41,7 +41,8 @@ const CALLERS: { [name: string]: Caller } = {
   'anonymous': { principal: Principal.anonymous() },
 };
 
-const GRANTS: [string, (bucket: EncryptedBucket, to: iam.IGrantable) => unknown, Operation[]][] = [
+type Grant = (bucket: EncryptedBucket, to: iam.IGrantable) => unknown;
+const GRANTS: [string, Grant, Operation[]][] = [
   ['grantRead', (bucket, to) => bucket.grantRead(to), ['GET', 'HEAD']],
   ['grantPut', (bucket, to) => bucket.grantPut(to), ['PUT', 'multipart upload', 'COPY into']],
   ['grantReadWrite', (bucket, to) => bucket.grantReadWrite(to), OPERATION_NAMES],
@@ -55,7 +56,7 @@ const BUCKET_NAMES: [string, string | undefined][] = [['a named bucket', 'a-buck
 
 type MakePrincipal = (stack: Stack) => iam.IGrantable;
 
-function granted(grant: (bucket: EncryptedBucket, to: iam.IGrantable) => unknown, principal: MakePrincipal, bucketName?: string, encryption = KEYS[0][1]) {
+function granted(grant: Grant, principal: MakePrincipal, bucketName?: string, encryption = KEYS[0][1]) {
   const stack = aStack(HOME);
   const bucket = new EncryptedBucket(stack, 'Bucket', { bucketName, defaultEncryption: encryption(stack) });
   grant(bucket, principal(stack));
@@ -92,8 +93,9 @@ function astray(deployment: Deployment): { [caller: string]: string[] } {
     ['in another Region', { 'kms:ViaService': 's3.us-east-1.amazonaws.com', ...of(target.bucketArn) }],
     ['through another service', { 'kms:ViaService': `sqs.${REGION}.amazonaws.com` }],
   ];
-  return Object.fromEntries(callersOf(deployment)
-    .map(([name, caller]) => [name, WAYS.filter(([, context]) => USES.some((action) => mayUse(action, context, name, caller, target))).map(([way]) => way)] as const)
+  const waysOf = (name: string, caller: Caller) =>
+    WAYS.filter(([, context]) => USES.some((action) => mayUse(action, context, name, caller, target))).map(([way]) => way);
+  return Object.fromEntries(callersOf(deployment).map(([name, caller]) => [name, waysOf(name, caller)] as const)
     .filter(([, ways]) => ways.length > 0));
 }
 
@@ -339,7 +341,8 @@ describe('where the account of the stack is not known', () => {
 });
 
 describe('a bucket without a customer managed key', () => {
-  const reading = (encryption: DefaultEncryption, principal: MakePrincipal) => granted((bucket, to) => bucket.grantRead(to), principal, undefined, () => encryption);
+  const reading = (encryption: DefaultEncryption, principal: MakePrincipal) =>
+    granted((bucket, to) => bucket.grantRead(to), principal, undefined, () => encryption);
 
   test.each<[string, MakePrincipal]>([
     ['CanonicalUserPrincipal', () => new iam.CanonicalUserPrincipal('0123456789abcdef')],
@@ -370,7 +373,7 @@ describe('other methods', () => {
     expect(() => new LogBucket(aStack(HOME), 'Bucket').grantPublicAccess()).toThrow(EVERYONE);
   });
 
-  test.each<[string, (bucket: EncryptedBucket, to: iam.IGrantable) => unknown]>([
+  test.each<[string, Grant]>([
     ['grantOnKey', (bucket, to) => bucket.grantOnKey(to, 'kms:Decrypt')],
     ['grantWrite', (bucket, to) => bucket.grantWrite(to)],
     ['grantDelete', (bucket, to) => bucket.grantDelete(to)],

@@ -25,6 +25,13 @@ test('the application of the partner reads from the outbox, writes to the inbox,
   expect(may('drafts/report')).toEqual([]);
 });
 
+test('no Sid repeats in the policy of the partner\'s application, to which two calls write', () => {
+  const stack = partnersApp('arn:aws:s3:::exchange', 'arn:aws:kms:eu-west-1:111122223333:key/0d9ad1f5-5a6b-4c1c-9d8c-000000000000');
+  const statements = new Deployment(stack).the('AWS::IAM::Policy').resource.Properties!.PolicyDocument as unknown as { Statement: { Sid?: string }[] };
+  const sids = statements.Statement.map(({ Sid }) => Sid).filter((sid) => sid !== undefined);
+  expect(new Set(sids).size).toBe(sids.length);
+});
+
 test('the owner alone gives the partner nothing, nor does the partner alone', () => {
   const { target, application } = deployed();
   expect(succeeds('GET', 'outbox/report', { ...application, policies: [] }, target)).toBe(false);
