@@ -1,7 +1,9 @@
-import { Arn, ArnFormat, aws_iam as iam, type aws_s3 as s3, Token, TokenComparison } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_s3 as s3, Token, TokenComparison } from 'aws-cdk-lib';
 
 /** An OU's place in its organization, from the organization's root downwards. */
 const OU_PATH = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}(?:\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+$/;
+
+const ROLE_ARN = /^arn:[^:*?]+:iam::\d{12}:role\/[^:]+$/;
 
 /**
  * Who in another account gets access: an account, a role of it, an organization, or an organizational unit.
@@ -24,16 +26,30 @@ export class CrossAccountGrantee {
   /**
    * One role of another account; it need not exist yet.
    *
-   * @throws if the ARN is not that of a role
+   * @throws if the ARN is not that of a role, or is a pattern: for patterns there is `rolesMatching()`
    */
   public static role(roleArn: string): CrossAccountGrantee {
     const fix = 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME';
     if (Token.isUnresolved(roleArn)) { throw refusal('role', roleArn, `${fix}, as a literal`); }
-    if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(roleArn)) { throw refusal('role', roleArn, fix); }
-    const { account } = Arn.split(roleArn, ArnFormat.NO_RESOURCE_NAME);
-    // Policies that name a role directly are refused while it does not exist, and forget it when it is made anew.
-    return new CrossAccountGrantee(roleArn.replace(/^.*?:iam::(\d+):role\//, 'Role$1'), account, () =>
-      new iam.AccountPrincipal(account!).withConditions({ ArnEquals: { 'aws:PrincipalArn': roleArn } }));
+    if (/[*?]/.test(roleArn)) { throw refusal('role', roleArn, `${fix} without wildcards, or use CrossAccountGrantee.rolesMatching() for a pattern`); }
+    if (!ROLE_ARN.test(roleArn)) { throw refusal('role', roleArn, fix); }
+    return CrossAccountGrantee.rolesOf('Role', roleArn, 'ArnEquals');
+  }
+
+  /**
+   * The roles of another account whose ARN matches a pattern, for example `arn:aws:iam::444455556666:role/readers/*`.
+   *
+   * Whoever can create roles in the other account can create one that matches.
+   *
+   * @param roleArnPattern Pattern in which `*` stands for any characters and `?` for one character; the account is written out
+   * @throws if the pattern is not that of roles of one account, or matches every role of the account: for these there is `account()`
+   */
+  public static rolesMatching(roleArnPattern: string): CrossAccountGrantee {
+    const fix = 'pass a pattern of the form arn:aws:iam::ACCOUNT:role/PATH/*';
+    if (Token.isUnresolved(roleArnPattern)) { throw refusal('pattern of roles', roleArnPattern, `${fix}, as a literal`); }
+    if (!ROLE_ARN.test(roleArnPattern)) { throw refusal('pattern of roles', roleArnPattern, `${fix}, with the 12 digits of the account ID`); }
+    if (/:role\/[*?/]+$/.test(roleArnPattern)) { throw refusal('pattern of roles', roleArnPattern, `${fix}, or use CrossAccountGrantee.account() for all roles of the account`); }
+    return CrossAccountGrantee.rolesOf('Roles', roleArnPattern, 'ArnLike');
   }
 
   /**
@@ -70,6 +86,13 @@ export class CrossAccountGrantee {
       'StringEquals': { 'aws:PrincipalOrgID': organizationId },
       'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${path}/*` },
     }));
+  }
+
+  /** Policies that name a role directly are rejected while it does not exist, and forget it when it is replaced. */
+  private static rolesOf(kind: 'Role' | 'Roles', arn: string, operator: 'ArnEquals' | 'ArnLike'): CrossAccountGrantee {
+    const account = arn.split(':')[4];
+    return new CrossAccountGrantee(arn.replace(/^.*?:iam::(\d+):role\//, `${kind}$1`), account, () =>
+      new iam.AccountPrincipal(account).withConditions({ [operator]: { 'aws:PrincipalArn': arn } }));
   }
 
   private constructor(

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 
 /**
  * The ARNs by which the condition key `aws:PrincipalArn` tells administrators: those of their roles and users, or
- * patterns of such.
+ * patterns of such within one account.
  *
  * @throws for principals that this key does not tell
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
@@ -37,6 +37,33 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
   if (/:sts:.*:assumed-role\//.test(text)) {
     throw refusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
   }
+  assertOfOneAccount(scope, prop, flat(Stack.of(scope).resolve(arn)), text);
+}
+
+/** Throws for patterns that match principals of any account, or every role or user of one. */
+function assertOfOneAccount(scope: IConstruct, prop: string, arn: string, shown: string): void {
+  if (!/[*?]/.test(arn)) { return; }
+  const fix = 'write out the account ID and a part of the path or name, for example new iam.ArnPrincipal(\'arn:aws:iam::111122223333:role/security/*\')';
+  const [, , service, , account, ...resource] = arn.split(':');
+  // Where tokens hide how the ARN is divided, its end is all that can be looked at.
+  const isDivided = resource.length > 0 || !arn.includes(HIDDEN);
+  if (isDivided && (service !== 'iam' || resource.length === 0 || !(account.includes(HIDDEN) || /^\d{12}$/.test(account)))) {
+    throw refusal(scope, prop, shown, 'the pattern matches principals of any account', fix);
+  }
+  const [type, ...name] = (isDivided ? resource.join(':') : arn.slice(arn.lastIndexOf(HIDDEN) + 1)).split('/');
+  if (/[*?]/.test(type) || /^[*?/]*$/.test(name.join('/'))) {
+    throw refusal(scope, prop, shown, 'the pattern matches every role or user of the account', fix);
+  }
+}
+
+/** Stands for what is known at deployment only. */
+const HIDDEN = '\0';
+
+/** A value of a template as text. */
+function flat(value: unknown): string {
+  if (typeof value === 'string') { return value; }
+  const [delimiter, parts] = (value as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join'] ?? [];
+  return Array.isArray(parts) ? parts.map(flat).join(delimiter) : HIDDEN;
 }
 
 function refusal(scope: IConstruct, prop: string, value: string, why: string, fix: string): Error {

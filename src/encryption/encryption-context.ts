@@ -15,9 +15,31 @@ export class EncryptionContext {
    *
    * @param bucketArn ARN of the bucket
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the ARN has wildcards: for these there is `ofBucketsMatching()`
    */
   public static ofBucket(bucketArn: string, objectKeyPattern: string = '*'): EncryptionContext {
+    if (/[*?]/.test(bucketArn)) {
+      throw new Error(`EncryptionContext: bucketArn cannot be ${JSON.stringify(bucketArn)}: a wildcard matches other buckets too. `
+        + 'Fix: pass the ARN of one bucket, or use EncryptionContext.ofBucketsMatching() for a pattern.');
+    }
     return new EncryptionContext(bucketArn, `${bucketArn}/${objectKeyPattern}`);
+  }
+
+  /**
+   * The context of all buckets whose ARN matches a pattern, and of their objects.
+   *
+   * Names of buckets are global: buckets of other accounts may match too.
+   *
+   * @param bucketArnPattern Pattern such as `arn:aws:s3:::team-*`, in which `*` stands for any characters and `?` for one character
+   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @throws if the pattern matches every bucket
+   */
+  public static ofBucketsMatching(bucketArnPattern: string, objectKeyPattern: string = '*'): EncryptionContext {
+    if (/(?:^|:)[*?]*$/.test(bucketArnPattern)) {
+      throw new Error(`EncryptionContext: bucketArnPattern cannot be ${JSON.stringify(bucketArnPattern)}: it matches every bucket. `
+        + 'Fix: pass a pattern that names a part of the buckets\' names, for example arn:aws:s3:::team-*.');
+    }
+    return new EncryptionContext(bucketArnPattern, `${bucketArnPattern}/${objectKeyPattern}`);
   }
 
   private constructor(

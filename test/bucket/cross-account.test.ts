@@ -79,6 +79,15 @@ describe.each(ENCRYPTIONS)('%s', (_, encryption) => {
       expect(succeeding('object', caller(ROLE.replace(OTHER_ACCOUNT, THIRD_ACCOUNT)), target)).toEqual([]);
     });
 
+    test('lets in roles that match a pattern, of one account', () => {
+      const { target } = to(CrossAccountGrantee.rolesMatching(`arn:aws:iam::${OTHER_ACCOUNT}:role/team/*`));
+      expect(succeeding('object', caller(ROLE), target)).toEqual(operations);
+      expect(succeeding('object', caller(`${ROLE}2`), target)).toEqual(operations);
+      expect(succeeding('object', caller(`arn:aws:iam::${OTHER_ACCOUNT}:role/other/Reader`), target)).toEqual([]);
+      expect(succeeding('object', caller(ROLE.replace(OTHER_ACCOUNT, THIRD_ACCOUNT)), target)).toEqual([]);
+      expect(succeeding('object', caller(ROLE, []), target)).toEqual([]);
+    });
+
     test('lets in an organization, and not the roles of the own account beside IAM', () => {
       const { target } = to(CrossAccountGrantee.organization(ORGANIZATION));
       const of = (organization: string) => ({ 'aws:PrincipalOrgID': organization });
@@ -101,6 +110,7 @@ describe.each(ENCRYPTIONS)('%s', (_, encryption) => {
     test.each([
       ['account', CrossAccountGrantee.account(OTHER_ACCOUNT)],
       ['role', CrossAccountGrantee.role(ROLE)],
+      ['pattern of roles', CrossAccountGrantee.rolesMatching(`arn:aws:iam::${OTHER_ACCOUNT}:role/team/*`)],
       ['organization', CrossAccountGrantee.organization(ORGANIZATION)],
       ['organizational unit', CrossAccountGrantee.organizationalUnit(UNIT)],
     ])('to an %s passes the strict rules', (__, grantee) => {
@@ -232,6 +242,15 @@ describe('refusals', () => {
   test.each<[string, () => unknown, RegExp]>([
     ['an account that is none', () => CrossAccountGrantee.account('4444'), /account cannot be "4444"\. Fix: pass the 12 digits/],
     ['a user as a role', () => CrossAccountGrantee.role(`arn:aws:iam::${OTHER_ACCOUNT}:user/u`), /role cannot be "arn:.*:user\/u"\. Fix: /],
+    ['a pattern as a role', () => CrossAccountGrantee.role(`arn:aws:iam::${OTHER_ACCOUNT}:role/app*`), /role cannot be "arn:.*app\*"\. Fix: .*without wildcards, or use CrossAccountGrantee\.rolesMatching/],
+    ['a pattern of one character as a role', () => CrossAccountGrantee.role(`arn:aws:iam::${OTHER_ACCOUNT}:role/app?`), /role cannot be .*rolesMatching/],
+    ['a pattern of accounts', () => CrossAccountGrantee.rolesMatching('arn:aws:iam::*:role/app'), /pattern of roles cannot be .* Fix: .*12 digits of the account ID/],
+    ['a pattern of every role', () => CrossAccountGrantee.rolesMatching(`arn:aws:iam::${OTHER_ACCOUNT}:role/*`), /pattern of roles cannot be .* Fix: .*CrossAccountGrantee\.account\(\) for all roles/],
+    ['a pattern of users', () => CrossAccountGrantee.rolesMatching(`arn:aws:iam::${OTHER_ACCOUNT}:user/app*`), /pattern of roles cannot be .* Fix: /],
+    ['a pattern by token', () => CrossAccountGrantee.rolesMatching(new CfnParameter(aStack(), 'Role').valueAsString), /pattern of roles cannot be a token\. Fix: .*literal/],
+    ['any bucket', () => CrossAccountAccess.read({ bucketArn: 'arn:aws:s3:::*' }), /bucketArn cannot be "arn:aws:s3:::\*"\. Fix: pass the ARN of one bucket/],
+    ['objects as a bucket', () => CrossAccountAccess.write({ bucketArn: 'arn:aws:s3:::b/*' }), /bucketArn cannot be /],
+    ['any key', () => CrossAccountAccess.read({ bucketArn: 'arn:aws:s3:::b', keyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/*` }), /keyArn cannot be .* Fix: pass the full ARN/],
     ['a role by token', () => CrossAccountGrantee.role(new CfnParameter(aStack(), 'Role').valueAsString), /role cannot be a token\. Fix: .*literal/],
     ['an organization that is none', () => CrossAccountGrantee.organization('r-ab12'), /organization cannot be "r-ab12"\. Fix: /],
     ['a unit without its path', () => CrossAccountGrantee.organizationalUnit('ou-ab12-11111111'), /organizational unit cannot be "ou-ab12-11111111"\. Fix: /],

@@ -63,7 +63,7 @@ describe('a key that several buckets share, with contexts for each', () => {
 
   test('takes patterns of names', () => {
     const stack = aStack();
-    const key = new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucket('arn:aws:s3:::team-?-*')] });
+    const key = new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucketsMatching('arn:aws:s3:::team-?-*')] });
     const defaultEncryption = DefaultEncryption.sseKms({ key });
     new EncryptedBucket(stack, 'Good', { bucketName: 'team-a-data', defaultEncryption });
     expect(() => new EncryptedBucket(stack, 'Bad', { bucketName: 'team-ab', defaultEncryption })).toThrow(/of other buckets only/);

@@ -5,7 +5,7 @@ import { statedTraits } from './stated-traits';
 import { assertUsableContext, type KeyUse } from './usable-context';
 
 /** The ARN of a key, not of an alias. */
-export const KEY_ARN = /^arn:[^:]+:kms:[^:]*:[^:]*:key\/.+$/;
+export const KEY_ARN = /^arn:[^:*?]+:kms:[^:*?]*:[^:*?]*:key\/[^*?]+$/;
 
 /**
  * Throws if S3 is known to be unable to encrypt with a key; what cannot be known is let through.
