@@ -52,7 +52,7 @@ const OWN_PROPS: Property[] = [
   }),
   ownList('encryptionAdministrators', 'aws-cdk-lib.aws_iam.IPrincipal', {
     summary: 'The only roles and users who may change the bucket\'s default encryption, policy and replication, as far as IAM allows them to.',
-    remarks: 'An empty list leaves nobody but CloudFormation and the library\'s own custom resources, which are always exempt. '
+    remarks: 'An empty list leaves nobody but CloudFormation and the library\'s own custom resources, which are always exempt; it is an error where the stack\'s synthesizer defines no CloudFormation execution role. '
       + 'What this cannot stop stands at `mixins.BucketEncryptionGuarded`: the root user of the account for one.',
     default: '- whomever IAM allows',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',

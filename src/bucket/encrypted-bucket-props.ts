@@ -156,7 +156,7 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
   readonly abacStatus?: boolean;
   /**
    * The only roles and users who may change the bucket's default encryption, policy and replication, as far as IAM allows them to.
-   * An empty list leaves nobody but CloudFormation and the library's own custom resources, which are always exempt. What this cannot stop stands at `mixins.BucketEncryptionGuarded`: the root user of the account for one.
+   * An empty list leaves nobody but CloudFormation and the library's own custom resources, which are always exempt; it is an error where the stack's synthesizer defines no CloudFormation execution role. What this cannot stop stands at `mixins.BucketEncryptionGuarded`: the root user of the account for one.
    * @default - whomever IAM allows
    */
   readonly encryptionAdministrators?: Array<aws_iam.IPrincipal>;

@@ -4,6 +4,7 @@ import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './
 import { checkContextPairs } from './context-pairs';
 import type { EncryptionContext } from './encryption-context';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
+import { mergedConditions, type StatementConditions } from './merged-conditions';
 import { allowClientSideEncryption, byEncryptionClient, CLIENT_SIDE_ACTIONS } from './private/client-side-policy';
 import { assertDaysWithin } from './private/days-within';
 import { usesWithoutContext } from './private/deployed-without-context';
@@ -62,7 +63,10 @@ export interface EncryptionKeyProps {
    * Nobody administers the key by being named here: their own policies must allow it too. To look at the key's
    * settings stays with whomever IAM allows, as AWS Config and audits do. The account's root user
    * always may, and so may the role with which CloudFormation deploys the stack. A synth warning says if the stack's
-   * synthesizer has no such role. A pattern is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   * synthesizer has no such role.
+   *
+   * A pattern of roles or users of one account is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   * Patterns that match every role or user, or principals of any account, are rejected.
    *
    * @default - everybody in the account whom IAM allows
    */
@@ -85,6 +89,12 @@ export interface EncryptionKeyProps {
    *
    * Their names must be written out, for example `EncryptionContext.ofBucket('arn:aws:s3:::my-bucket')`: the policy of a
    * key cannot refer to a bucket of the template that refers to the key.
+   *
+   * They hold for principals that use the key through S3, of this account and of others to whom a bucket grants access,
+   * for CloudFront, S3 Inventory (`addInventory()`), and AWS services in grants. They do not hold for uses that AWS
+   * documents no encryption context of S3 for, which are confined by their source or grantee instead: log delivery
+   * (`acceptLogsFrom()`), messages about events, replicas from other accounts, exports of snapshots, and client-side
+   * encryption.
    *
    * @default - any bucket: which one is held by the policies of those who use the key
    */
@@ -133,8 +143,9 @@ export class EncryptionKey extends kms.Key {
   private readonly clientSideAccounts = new Set<string>();
 
   /**
-   * @throws if a time is out of bounds, an administrator cannot be told by its ARN or belongs to another account, an
-   * encryption context refers to a bucket of the template, or a required one has a key that AWS reserves
+   * @throws if a time is out of bounds, an administrator cannot be told by its ARN or belongs to another account, nobody
+   * could administer the key, an encryption context refers to a bucket of the template, or a required one has a key that
+   * AWS reserves
    */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps = {}) {
     const path = `${scope.node.path}/${id}`;
@@ -164,26 +175,30 @@ export class EncryptionKey extends kms.Key {
    * Lets somebody encrypt and decrypt objects before they reach S3, with the S3 Encryption Client (version 2 or newer).
    *
    * The client asks AWS KMS itself, not through S3, and gives the algorithm as encryption context. Only such requests
-   * are allowed: the grantee's policy allows them, and the key's policy lets IAM decide for the grantee's account. Rights
+   * are allowed: the grantee's policy allows them, and the key's policy lets IAM decide for the grantee's account. The
+   * key's `encryptionContexts` do not hold for them, since S3 has no part in them. Rights
    * in S3 are granted by the bucket. Objects of version 1 of the client, which have another context, cannot be read.
    *
    * @param grantee Who encrypts or decrypts: a role or a user
-   * @throws if the grantee's policies cannot be changed
+   * @throws if the grantee's policies cannot be changed, or its conditions contradict those of the grant
    * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/what-is-s3-encryption-client.html
    */
   public grantClientSideEncryption(grantee: iam.IGrantable, options: ClientSideEncryptionOptions = {}): iam.Grant {
     checkContextPairs(this, 'encryptionContext', options.encryptionContext ?? {});
+    const { grantPrincipal } = grantee;
+    // The policy of the role or user would not have the conditions with which it was passed.
+    const asked = grantPrincipal instanceof iam.PrincipalWithConditions ? grantPrincipal.conditions as StatementConditions : {};
     const grant = iam.Grant.addToPrincipal({
       grantee,
       actions: CLIENT_SIDE_ACTIONS[options.access ?? ClientSideEncryptionAccess.READ_WRITE],
       resourceArns: [this.keyArn],
-      conditions: byEncryptionClient(options.encryptionContext),
+      conditions: mergedConditions(this.node.path, asked, byEncryptionClient(options.encryptionContext)),
     });
     if (!grant.success) {
-      throw new Error(`${this.node.path}: cannot grant client-side encryption to ${grantee.grantPrincipal}: its policies cannot be changed. `
+      throw new Error(`${this.node.path}: cannot grant client-side encryption to ${grantPrincipal}: its policies cannot be changed. `
         + 'Fix: grant it to a role or user, for example iam.Role.fromRoleArn().');
     }
-    this.letClientsUseIt(grantee.grantPrincipal.principalAccount);
+    this.letClientsUseIt(grantPrincipal.principalAccount);
     return grant;
   }
 

@@ -1,4 +1,4 @@
-import { Annotations, type aws_iam as iam, Mixin } from 'aws-cdk-lib';
+import { Annotations, type aws_iam as iam, type aws_s3 as s3, Mixin, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { administratorArns } from '../encryption/administrators';
 import { deployingRoleArn } from '../encryption/deploying-role';
@@ -14,7 +14,8 @@ export interface BucketEncryptionGuardedOptions {
   /**
    * The roles and users who may change the bucket's encryption, policy and replication, as far as IAM allows them to.
    *
-   * A pattern is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   * A pattern of roles or users of one account is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   * Patterns that match every role or user, or principals of any account, are rejected.
    *
    * @default - nobody but CloudFormation
    */
@@ -58,12 +59,16 @@ export class BucketEncryptionGuarded extends Mixin {
   /**
    * Adds the statements to the bucket's policy.
    *
+   * Synthesis fails if nobody but the root user could change the bucket's policy any more: without administrators, where
+   * the stack's synthesizer defines no CloudFormation execution role.
+   *
    * @throws if an administrator cannot be told by its ARN
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketEncryptionGuarded', construct);
     exemptFromEncryptionGuard(bucket, ...administratorArns(bucket, 'encryptionAdministrators', this.administrators));
     const deploying = deployingRoleArn(bucket);
+    if (deploying !== undefined || this.administrators.length > 0) { ADMINISTERED.add(bucket); }
     if (deploying === undefined) {
       Annotations.of(bucket).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
         'The stack\'s synthesizer hands CloudFormation no role, so that it acts with the credentials of whoever deploys. '
@@ -71,7 +76,23 @@ export class BucketEncryptionGuarded extends Mixin {
     } else {
       exemptFromEncryptionGuard(bucket, deploying);
     }
+    // Who is exempt is asked when the app is complete.
+    if (GUARDED.has(bucket)) { return; }
+    GUARDED.add(bucket);
+    bucket.node.addValidation({ validate: () => lockout(bucket) });
     addToBucketPolicy(bucket, denyChangesOfEncryption(bucket.attrArn, exemptArns(bucket)));
     addToBucketPolicy(bucket, denyChangesOfReplication(bucket.attrArn, exemptArns(bucket, configuringRoles(bucket))));
   }
+}
+
+/** Buckets with a guard, and those of them that somebody can still change: whoever deploys, or an administrator. */
+const GUARDED = new WeakSet<s3.CfnBucket>();
+const ADMINISTERED = new WeakSet<s3.CfnBucket>();
+
+/** Asked when the app is complete: the guard may be applied again, with administrators. */
+function lockout(bucket: s3.CfnBucket): string[] {
+  if (ADMINISTERED.has(bucket)) { return []; }
+  return ['encryptionAdministrators cannot be []: the bucket policy would deny everyone but the root user to change or delete it, because the stack\'s synthesizer '
+    + `(${Stack.of(bucket).synthesizer.constructor.name}) defines no CloudFormation execution role. `
+    + 'Fix: name the roles that deploy the stack in encryptionAdministrators, or use a DefaultStackSynthesizer.'];
 }

@@ -1,6 +1,8 @@
-import { App, aws_iam as iam, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, NestedStack, Stack } from 'aws-cdk-lib';
+import {
+  App, aws_iam as iam, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer, NestedStack, Stack,
+} from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { EncryptionKey, type EncryptionKeyProps } from '../../src';
+import { EncryptedBucket, EncryptionKey, type EncryptionKeyProps } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
@@ -134,4 +136,65 @@ test('a role of another account cannot administer, whatever a policy says', () =
   const administrators = [new iam.ArnPrincipal('arn:aws:iam::444455556666:role/Custodian')];
   expect(() => new EncryptionKey(stack, 'Key', { administrators })).toThrow(
     `Stack/Key: administrators cannot include arn:aws:iam::444455556666:role/Custodian: AWS KMS lets only principals of account ${ACCOUNT} administer its keys. Fix: `);
+});
+
+describe('patterns', () => {
+  const WIDE: [string, RegExp][] = [
+    ['arn:aws:iam::*:role/security/*', /matches principals of any account/],
+    ['arn:aws:iam::*:role/*', /matches principals of any account/],
+    ['arn:aws:iam::11112222333?:role/security/*', /matches principals of any account/],
+    ['arn:aws:iam::111122223333*', /matches (?:principals of any account|every role or user of the account)/],
+    ['arn:aws:*::111122223333:role/security/*', /matches principals of any account/],
+    ['arn:*', /matches principals of any account/],
+    ['?*', /matches principals of any account/],
+    ['*/security', /matches principals of any account/],
+    ['arn:aws:iam::111122223333:*', /matches every role or user of the account/],
+    ['arn:aws:iam::111122223333:role/*', /matches every role or user of the account/],
+    ['arn:aws:iam::111122223333:role/?*', /matches every role or user of the account/],
+    ['arn:aws:iam::111122223333:role/*/*', /matches every role or user of the account/],
+    ['arn:aws:iam::111122223333:role*', /matches every role or user of the account/],
+    ['arn:aws:iam::111122223333:*/security', /matches every role or user of the account/],
+    ['arn:aws:iam::111122223333:user/*', /matches every role or user of the account/],
+  ];
+  const ofStack = (stack: Stack, pattern: string) => pattern.replace('111122223333', stack.account).replace('arn:aws:', `arn:${stack.partition}:`);
+
+  test.each(WIDE)('%s is refused', (pattern, why) => {
+    for (const written of [(stack: Stack) => ofStack(stack, pattern), () => pattern]) {
+      const stack = aStack();
+      const administrators = [new iam.ArnPrincipal(written(stack))];
+      expect(() => new EncryptionKey(stack, 'Key', { administrators })).toThrow(why);
+      expect(() => new EncryptionKey(aStack(), 'Key', { administrators })).toThrow(/^Stack\/Key: administrators cannot include .*Fix: write out the account ID and a part of the path or name/);
+      expect(() => new EncryptedBucket(aStack(), 'Bucket', { encryptionAdministrators: administrators }))
+        .toThrow(/^Stack\/Bucket\/Resource: encryptionAdministrators cannot include .*Fix: write out the account ID and a part of the path or name/);
+    }
+  });
+
+  test.each([
+    ['arn:aws:iam::111122223333:role/security/*', 'security/officer'],
+    ['arn:aws:iam::111122223333:role/*-security', 'team-security'],
+    ['arn:aws:iam::111122223333:role/security-?', 'security-1'],
+    ['arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Security_*', 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Security_0123'],
+  ])('%s names some of the account, and no others', (pattern, name) => {
+    for (const written of [(stack: Stack) => ofStack(stack, pattern), () => pattern]) {
+      const stack = aStack();
+      const administrators = [new iam.ArnPrincipal(written(stack))];
+      expect(mayAdminister(role(name), { administrators }, { stack })).toBe(true);
+      expect(mayAdminister(role('Developer'), { administrators }, { stack: aStack() })).toBe(false);
+      expect(mayAdminister(role(name, '444455556666'), { administrators }, { stack: aStack() })).toBe(false);
+    }
+  });
+});
+
+test.each([
+  ['LegacyStackSynthesizer', () => new LegacyStackSynthesizer()],
+  ['CliCredentialsStackSynthesizer', () => new CliCredentialsStackSynthesizer()],
+])('an empty list is refused with %s, which has no role: nobody could change the key', (name, synthesizer) => {
+  const stack = new Stack(new App(), 'Stack', { synthesizer: synthesizer() });
+  expect(() => new EncryptionKey(stack, 'Key', { administrators: [] }))
+    .toThrow(new RegExp(`^Stack/Key: administrators cannot be \\[\\]: nobody but the root user .*\\(${name}\\).*Fix: name the roles that deploy the stack`));
+});
+
+test('an empty list leaves the key to the role with which CloudFormation deploys', () => {
+  expect(mayAdminister(DEPLOYING, { administrators: [] })).toBe(true);
+  expect(mayAdminister(role('Custodian'), { administrators: [] })).toBe(false);
 });

@@ -65,6 +65,10 @@ function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [o
   const arns = administratorArns(key, 'administrators', administrators);
   for (const arn of arns) { assertSameAccount(key, arn, account); }
   const deploying = deployingRoleArn(key);
+  if (deploying === undefined && arns.length === 0) {
+    throw new Error(`${key.node.path}: administrators cannot be []: nobody but the root user could administer the key, because the stack's synthesizer `
+      + `(${Stack.of(key).synthesizer.constructor.name}) defines no CloudFormation execution role. Fix: name the roles that deploy the stack, or use a DefaultStackSynthesizer.`);
+  }
   if (deploying === undefined) {
     Annotations.of(key).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
       'The stack\'s synthesizer hands CloudFormation no role, so that it acts with the credentials of whoever deploys. '
@@ -77,7 +81,7 @@ function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [o
 
 function assertSameAccount(key: IConstruct, arn: string, account: string): void {
   const [, , , , owner] = arn.split(':');
-  if (owner === undefined || Token.isUnresolved(owner) || Token.isUnresolved(account) || owner === account || owner.includes('*')) { return; }
+  if (owner === undefined || Token.isUnresolved(owner) || Token.isUnresolved(account) || owner === account) { return; }
   throw new Error(`${key.node.path}: administrators cannot include ${arn}: AWS KMS lets only principals of account ${account} administer its keys. `
     + `Fix: name a role of ${account} that the others may assume.`);
 }
