@@ -43,11 +43,19 @@ export const ACCESS: Specimens = {
     bucket.grantCrossAccountWrite(CrossAccountGrantee.account(PARTNER_ACCOUNT), 'inbox/*');
     bucket.grantCrossAccountRead(CrossAccountGrantee.role(`arn:aws:iam::${PARTNER_ACCOUNT}:role/path/app-1`));
     bucket.grantCrossAccountRead(CrossAccountGrantee.role(`arn:aws:iam::${PARTNER_ACCOUNT}:role/path/other`));
+    bucket.grantCrossAccountRead(CrossAccountGrantee.rolesMatching(`arn:aws:iam::${PARTNER_ACCOUNT}:role/readers/*`));
   },
   'grants to an organization': ({ stack }) => {
     const bucket = new EncryptedBucket(stack, 'Data', { bucketName: 'the-data' });
     bucket.grantCrossAccountRead(CrossAccountGrantee.organization('o-a1b2c3d4e5'));
     bucket.grantCrossAccountWrite(CrossAccountGrantee.organizationalUnit('o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'), 'inbox/*');
+  },
+  'grants to what is no role': ({ stack }) => {
+    const bucket = new EncryptedBucket(stack, 'Data', { bucketName: 'the-data' });
+    bucket.grantRead(new iam.OrganizationPrincipal('o-a1b2c3d4e5'));
+    bucket.grantRead(new iam.AccountPrincipal(PARTNER_ACCOUNT));
+    bucket.grantPut(new iam.ServicePrincipal('transcribe.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': stack.account } } }));
+    bucket.grantReadWrite(new iam.ArnPrincipal(`arn:aws:iam::${PARTNER_ACCOUNT}:role/path/app-1`));
   },
   'what another account allows its roles': (places) => {
     const stack = places.at('Partner', PARTNER);

@@ -49,6 +49,10 @@ export const BUCKETS: Specimens = {
     const key = new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucket('arn:aws:s3:::reports')] });
     new EncryptedBucket(stack, 'Reports', { bucketName: 'reports', defaultEncryption: DefaultEncryption.sseKms({ key }) });
   },
+  'EncryptionKey confined to buckets of a pattern': ({ stack }) => {
+    const key = new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucketsMatching('arn:aws:s3:::team-*')] });
+    new EncryptedBucket(stack, 'Reports', { bucketName: 'team-reports', defaultEncryption: DefaultEncryption.sseKms({ key }) });
+  },
   'EncryptionKey that demands encryption context': ({ stack }) => {
     const key = new EncryptionKey(stack, 'Key', { requiredEncryptionContext: { department: 'finance' } });
     const ledgers = new EncryptedBucket(stack, 'Ledgers', { uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [key] }) });
