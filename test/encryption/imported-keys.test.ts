@@ -85,6 +85,7 @@ test('what is stated holds for accepted keys too', () => {
 test.each<[string, string, Traits, string]>([
   ['an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/data', {}, 'is no ARN of a key. Fix: pass the full key ARN'],
   ['a bare id', '1234abcd-12ab-34cd-56ef-1234567890ab', {}, 'is no ARN of a key. Fix: pass the full key ARN'],
+  ['a pattern of keys', 'arn:aws:kms:eu-west-1:111122223333:key/*', {}, 'is no ARN of a key. Fix: pass the full key ARN'],
   ['another Region', ARN, { region: 'us-east-1' }, `region cannot be us-east-1: the key ${ARN} is in eu-west-1. Fix: leave region out`],
   ['a multi-Region key that says it is none', MULTI_REGION_ARN, { multiRegion: false }, 'begins with mrk-. Fix: leave multiRegion out.'],
   ['a single-Region key that says it is none', ARN, { multiRegion: true }, 'does not begin with mrk-. Fix: leave multiRegion out.'],

@@ -155,6 +155,9 @@ const REFUSED: [string, () => void, string][] = [
     const destination = ReplicationDestination.fromAttributes({ bucketArn: 'arn:aws:s3:::replicas', kmsKeyArn });
     new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [{ destination }] });
   }, 'is known at deployment only. Fix: give the Region of the destination as region.'],
+  ['a pattern of buckets', () => toAttributes({ bucketArn: 'arn:aws:s3:::replicas-*' }, SSE_S3), 'arn:aws:s3:::replicas-* is not the ARN of a bucket. Fix: '],
+  ['a pattern of keys elsewhere', () => toAttributes({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/*' }),
+    'arn:aws:kms:eu-west-1:111111111111:key/* is not the ARN of a key'],
   ['what is no bucket ARN', () => toAttributes({ bucketArn: 'replicas' }, SSE_S3), 'replicas is not the ARN of a bucket. Fix: give bucketArn in the form arn:aws:s3:::BUCKET.'],
 
   ['a bucket in another Stage', () => {

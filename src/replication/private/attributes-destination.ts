@@ -3,8 +3,9 @@ import type { IConstruct } from 'constructs';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { meaningOf } from '../../policy';
 
-const BUCKET_ARN = /^arn:[^:]+:s3:::[^/:]+$/;
-const KEY_ARN = /^arn:[^:]+:kms:([^:]+):[^:]+:key\/[^/]+$/;
+// The role's rights are written for them: a wildcard would mean other buckets and keys too.
+const BUCKET_ARN = /^arn:[^:*?]+:s3:::[^/:*?]+$/;
+const KEY_ARN = /^arn:[^:*?]+:kms:([^:*?]+):[^:*?]+:key\/[^/*?]+$/;
 
 /** What is known of a destination that is made elsewhere. */
 interface Attributes {
