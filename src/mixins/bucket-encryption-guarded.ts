@@ -1,5 +1,6 @@
 import { Annotations, type aws_iam as iam, type aws_s3 as s3, Mixin, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ConstructSet } from '../construct-state';
 import { administratorArns } from '../encryption/administrators';
 import { deployingRoleArn } from '../encryption/deploying-role';
 import {
@@ -86,8 +87,8 @@ export class BucketEncryptionGuarded extends Mixin {
 }
 
 /** Buckets with a guard, and those of them that somebody can still change: whoever deploys, or an administrator. */
-const GUARDED = new WeakSet<s3.CfnBucket>();
-const ADMINISTERED = new WeakSet<s3.CfnBucket>();
+const GUARDED = new ConstructSet<s3.CfnBucket>('guarded encryption');
+const ADMINISTERED = new ConstructSet<s3.CfnBucket>('encryption that somebody administers');
 
 /** Asked when the app is complete: the guard may be applied again, with administrators. */
 function lockout(bucket: s3.CfnBucket): string[] {

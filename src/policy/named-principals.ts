@@ -2,7 +2,7 @@ import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from
 import { mergedConditions, type StatementConditions } from '../encryption/merged-conditions';
 import { withoutTokens } from './private/confining-conditions';
 import { otherAccounts } from './private/everybody';
-import { conditionsForKms, PrincipalWith } from './private/principal-with';
+import { conditionsForKms, PrincipalWith, principalWith } from './private/principal-with';
 import { assertServiceSource } from './private/service-source';
 
 const OAI = /:iam::cloudfront:user\//;
@@ -29,9 +29,6 @@ export interface NamedPrincipal {
   readonly isForeign: boolean;
 }
 
-/** Names that are found already: a grant on a bucket asks for one on its key. */
-const NAMED = new WeakMap<iam.IPrincipal, NamedPrincipal>();
-
 /**
  * The principals that a grantee stands for, as the policies of a bucket and its key can name them.
  *
@@ -39,9 +36,12 @@ const NAMED = new WeakMap<iam.IPrincipal, NamedPrincipal>();
  */
 export function namedPrincipals(bucket: s3.IBucket, { grantPrincipal }: iam.IGrantable): NamedPrincipal[] {
   return partsOf(bucket, grantPrincipal).map((part) => {
-    const known = NAMED.get(part) ?? named(bucket, part);
-    NAMED.set(known.principal, known);
-    return known;
+    const before = principalWith(part)?.naming;
+    if (before) { return { principal: part, ...before }; }
+    const found = named(bucket, part);
+    const made = principalWith(found.principal);
+    if (made) { made.naming = { kind: found.kind, isForeign: found.isForeign }; }
+    return found;
   });
 }
 
@@ -52,7 +52,7 @@ export function namedPrincipals(bucket: s3.IBucket, { grantPrincipal }: iam.IGra
  * permission in its own account too.
  */
 export function byAccount(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
-  if (BY_ACCOUNT.has(principal)) { return principal; }
+  if (principalWith(principal)?.isByAccount) { return principal; }
   const arn = arnOf(principal);
   const account = principal.principalAccount ?? accountIn(arn);
   if (account === undefined) { return principal; }
@@ -60,11 +60,9 @@ export function byAccount(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IP
   const asked = principal.policyFragment.conditions as StatementConditions;
   const conditions = mergedConditions(bucket.node.path, asked, { ArnEquals: { 'aws:PrincipalArn': arn } });
   const confined = new PrincipalWith(bucket.node.path, principal, new iam.PrincipalPolicyFragment(principalJson, conditions), {}, account);
-  BY_ACCOUNT.add(confined);
+  confined.isByAccount = true;
   return confined;
 }
-
-const BY_ACCOUNT = new WeakSet<iam.IPrincipal>();
 
 /** The principal as the policy of a key names it, without conditions that no request of S3 to AWS KMS could meet. */
 export function inKeyPolicy(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
@@ -130,7 +128,8 @@ function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
 
 /** Whether a principal has policies of its own; of those of CDK's base class none has. */
 function isIdentity(principal: iam.IPrincipal): boolean {
-  return principal instanceof PrincipalWith ? isIdentity(principal.principal) : !(principal instanceof iam.PrincipalBase);
+  const behind = principalWith(principal)?.principal;
+  return behind ? isIdentity(behind) : !(principal instanceof iam.PrincipalBase);
 }
 
 function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): boolean {

@@ -34,7 +34,7 @@ export const ACCESS: Specimens = {
     const owner = places.at('Owner', HOME);
     const bucket = new EncryptedBucket(owner, 'Data');
     bucket.grantRead(application(places.at('Beside', HOME)));
-    bucket.grantRead(application(places.at('Abroad', ABROAD), 'Application', 'application-abroad'));
+    bucket.grantRead(application(places.at('Abroad', ABROAD)));
     bucket.grantReadWrite(application(places.at('Partner', PARTNER), 'Application', 'partners-application'));
   },
   'grants to other accounts': ({ stack }) => {
@@ -42,7 +42,7 @@ export const ACCESS: Specimens = {
     bucket.grantCrossAccountRead(CrossAccountGrantee.account(PARTNER_ACCOUNT), 'outbox/*');
     bucket.grantCrossAccountWrite(CrossAccountGrantee.account(PARTNER_ACCOUNT), 'inbox/*');
     bucket.grantCrossAccountRead(CrossAccountGrantee.role(`arn:aws:iam::${PARTNER_ACCOUNT}:role/path/app-1`));
-    bucket.grantCrossAccountRead(CrossAccountGrantee.role(`arn:aws:iam::${PARTNER_ACCOUNT}:role/path/other`));
+    bucket.grantCrossAccountRead(CrossAccountGrantee.role(`arn:aws:iam::${PARTNER_ACCOUNT}:role/path/app1`));
     bucket.grantCrossAccountRead(CrossAccountGrantee.rolesMatching(`arn:aws:iam::${PARTNER_ACCOUNT}:role/readers/*`));
   },
   'grants to an organization': ({ stack }) => {

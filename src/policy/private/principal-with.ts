@@ -4,9 +4,26 @@ import { mergedConditions, type StatementConditions } from '../../encryption/mer
 /** Keys that a request of S3 to AWS KMS does not have, or has S3's own values of. */
 const NOT_IN_KMS = /^(?:s3:|aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcevpcarn|securetransport)$)/i;
 
-/** A principal as policies shall name it, with its own policy behind it. */
+/** How policies name a principal: see `NamedPrincipal`. */
+interface Naming { readonly kind: number; readonly isForeign: boolean }
+
+/** The principal, if it is one that this library has made to name another. */
+export function principalWith(principal: iam.IPrincipal): PrincipalWith | undefined {
+  return (principal as Partial<PrincipalWith>).isPrincipalWith ? principal as PrincipalWith : undefined;
+}
+
+/** A principal as policies name it, with its own policy behind it. */
 export class PrincipalWith extends iam.PrincipalBase {
   public readonly principalAccount: string | undefined;
+
+  /** How policies name it, once that is found: a grant on a bucket asks for one on its key. */
+  public naming?: Naming;
+
+  /** Whether it is named by its account and a condition. */
+  public isByAccount = false;
+
+  /** Tells it from other principals, also to another copy of this library. */
+  public readonly isPrincipalWith = true;
 
   constructor(
     private readonly path: string,
