@@ -1,7 +1,9 @@
 import { covers } from './private/covers';
 import { isWrittenOut, type JsonMap, listOf } from './private/json';
+import { dependsOnDefault, isSameDefault } from './private/shown-key';
+import { unusedSids } from './private/sids';
 import { nameOf, type Read, speaksOfEncryption, uploadDenial, type UploadDenial } from './private/upload-denial';
-import { withoutBareUploads, withPlainHttpDenied } from './private/without-bare-uploads';
+import { withBareUploadsOverPlainHttp, withoutBareUploads } from './private/without-bare-uploads';
 import type { UploadDefault } from './uploads';
 import { SseAlgorithm } from '../encryption';
 import { NameHole, type Text, textKey, textOf } from '../template';
@@ -88,7 +90,10 @@ export function planFor(situation: Situation): PolicyPlan {
   const serving = servingDefault(situation, current, demands);
   const obstacle = serving === undefined ? 'no default encryption is known that every statement lets uploads name' : obstacleTo(serving, situation, current, demands);
   if (serving === undefined || obstacle !== undefined) { return { ...nothing, leftAlone: legacy.map((denial) => remark(denial, obstacle!)) }; }
-  return { ...replaced(document, serving, demands, legacy), serving, changesDefault: serving !== current, leftAlone: [] };
+  const released = demands.filter((denial) => legacy.includes(denial) || denial.deniesBare(serving) === Ternary.YES);
+  const dependent = dependentOn(situation, document, released, current, serving);
+  if (dependent.length > 0) { return { ...nothing, leftAlone: inOrder([...dependent, ...others(legacy, dependent)]) }; }
+  return { ...replaced(document, serving, released), serving, changesDefault: serving !== current, leftAlone: [] };
 }
 
 /** Under no other default encryption do uploads show less of themselves. */
@@ -128,22 +133,40 @@ function obstacleTo(serving: UploadDefault, { chosen }: Situation, current: Uplo
   const mixed = demands.find((denial) => denial.looksAtKey && denial.deniesBare(serving) === Ternary.YES);
   if (mixed) { return `${mixed.name} looks at algorithm and key at once`; }
   if (serving === current || chosen !== undefined) { return undefined; }
-  return demands.some((denial) => denial.coversAll && denial.deniesNamed(current) !== Ternary.NO)
+  const all = demands.filter(({ coversAll }) => coversAll);
+  // Uploads that are served today under the present default encryption may come from callers that the other one does not serve:
+  // without permissions for its key, or over plain HTTP.
+  const demanded = all.some((denial) => denial.deniesNamed(current) !== Ternary.NO);
+  return demanded && all.some((denial) => denial.deniesBare(current) === Ternary.YES)
     ? undefined
     : 'it demands another default encryption, and speaks of some callers or some objects only';
 }
 
-function replaced(document: JsonMap, serving: UploadDefault, demands: readonly UploadDenial[], legacy: readonly UploadDenial[]) {
+const SHOWS_ANOTHER_KEY = 'it looks at the KMS key, and once the default encryption changes, S3 shows another one for uploads that name none';
+
+/** Statements that stay, and would answer otherwise under the other default encryption to uploads that name nothing. */
+function dependentOn(
+  { read }: Situation, document: JsonMap, released: readonly UploadDenial[], current: UploadDefault, serving: UploadDefault,
+): Remark[] {
+  if (isSameDefault(current, serving)) { return []; }
+  return listOf(document.Statement).flatMap((json, index) => (
+    !released.some((denial) => denial.index === index) && dependsOnDefault(json, document, read, current, serving)
+      ? [{ index, name: nameOf(json, index), reason: SHOWS_ANOTHER_KEY }]
+      : []));
+}
+
+function replaced(document: JsonMap, serving: UploadDefault, released: readonly UploadDenial[]) {
   const statements = listOf(document.Statement);
-  const released = demands.filter((denial) => legacy.includes(denial) || denial.deniesBare(serving) === Ternary.YES);
   const there: unknown[] = statements.filter((_, index) => !released.some((denial) => denial.index === index));
+  const unused = unusedSids(statements);
   const replacements = released.map((denial): Replacement => {
-    const by = (denial.deniesBare(serving) === Ternary.YES ? withoutBareUploads(denial) : withPlainHttpDenied(denial)).filter((statement) => {
+    const narrowed = denial.deniesBare(serving) === Ternary.YES ? withoutBareUploads(denial) : withBareUploadsOverPlainHttp(denial);
+    const by = narrowed.filter((statement) => {
       const isNew = !there.some((other) => covers(other, statement));
       if (isNew) { there.push(statement); }
       return isNew;
     });
-    return { index: denial.index, name: denial.name, statement: denial.json, by };
+    return { index: denial.index, name: denial.name, statement: denial.json, by: by.map((one) => unused(one, denial.json)) };
   });
   const byIndex = new Map(replacements.map((one) => [one.index, one.by]));
   const Statement = statements.flatMap((statement, index) => byIndex.get(index) ?? [statement]);

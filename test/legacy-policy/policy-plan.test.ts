@@ -3,8 +3,10 @@ import {
   SSE_S3, TLS_ONLY, turnsBareUploadsAway,
 } from './support';
 import type { UploadDefault } from '../../src/legacy-policy';
+import { Ternary } from '../../src/ternary';
 import { noLegacyUploadDeny } from '../../src/validation/rules/uploads/no-legacy-upload-deny';
 import { uploadPolicyMatchesDefault } from '../../src/validation/rules/uploads/upload-policy-matches-default';
+import { naming, policyOf, s3Request } from '../support/requests';
 import { encrypted, findings } from '../validation/rules/support';
 
 const NO_HEADER = deny({ Null: { [ALGORITHM]: 'true' } }, { Sid: 'NoHeader' });
@@ -145,6 +147,13 @@ describe('what is left alone, with all of its policy', () => {
     ['another demand for one folder', documentOf(NOT('aws:kms', { Resource: `${BUCKET}/logs/*` })), 'some callers or some objects only'],
     ['another demand for some callers', documentOf(deny({ StringNotEquals: { [ALGORITHM]: 'aws:kms' }, ArnNotLike: EXEMPT })), 'some callers or some objects only'],
     ['another demand for one account', documentOf(NOT('aws:kms', { Principal: { AWS: '444455556666' } })), 'some callers or some objects only'],
+    ['another demand of which some objects are free', documentOf(NOT('aws:kms', { Resource: undefined, NotResource: `${BUCKET}/logs/*` })), 'some callers or some objects only'],
+    ['another demand of uploads that name something, beside some callers who have to', documentOf(
+      deny({ Null: { [ALGORITHM]: 'false' }, StringNotEquals: { [ALGORITHM]: 'aws:kms' } }), { ...NO_HEADER, Principal: { AWS: '444455556666' } },
+    ), 'some callers or some objects only'],
+    ['what else looks at the key, which the other default encryption changes', documentOf(NOT_THE_KEY, deny({ Null: { [KEY_HEADER]: 'false' }, StringEquals: { 's3:x-amz-acl': 'public-read' } })), 'it looks at the KMS key'],
+    ['an Allow that looks at the key', documentOf(NOT_THE_KEY, { ...deny({ StringEquals: { [KEY_HEADER]: KEY } }), Effect: 'Allow', Principal: { AWS: '444455556666' } }), 'it looks at the KMS key'],
+    ['an Allow of which a function chooses whether it looks at the key', documentOf(NOT_THE_KEY, { ...deny({ 'Fn::If': ['Chosen', NOT_THE_KEY.Condition, {}] }), Effect: 'Allow' }), 'it looks at the KMS key'],
     ['a bucket of which the default encryption is not known', documentOf(NO_HEADER), 'parameter X has no default', 'parameter X has no default'],
     ['a chosen default that the policy does not let uploads name', documentOf(NOT('aws:kms')), 'no default encryption is known', SSE_S3, SSE_S3],
     ['algorithm and key at once', documentOf(deny({ StringNotEquals: { [ALGORITHM]: 'aws:kms' }, Null: { [KEY_HEADER]: 'false' } })), 'looks at algorithm and key at once', SSE_KMS],
@@ -175,12 +184,35 @@ test('who chooses a default encryption need not leave it to the policy', () => {
   expect(harm(folder, plan.document, SSE_S3, SSE_KMS).slice(0, 5)).toEqual([]);
 });
 
-test('a statement that demands a key stays, and plain HTTP stays denied to whom it speaks of', () => {
+test('a statement that demands a key stays, and uploads over plain HTTP that name none stay denied to whom it speaks of', () => {
   const statement = deny({ StringNotEquals: { [KEY_HEADER]: KEY }, ArnNotLike: EXEMPT }, { Sid: 'OtherKey' });
   const { document, replaced } = planned(documentOf(statement), SSE_S3, SSE_KMS);
-  const plainHttp = { ...statement, Sid: 'OtherKeyPlainHttp', Condition: { ArnNotLike: EXEMPT, Bool: { 'aws:SecureTransport': 'false' } } };
+  const Condition = { ArnNotLike: EXEMPT, Null: { [ALGORITHM]: 'true', [CUSTOMER_HEADER]: 'true' }, Bool: { 'aws:SecureTransport': 'false' } };
+  const plainHttp = { ...statement, Sid: 'OtherKeyPlainHttp', Condition };
   expect(document).toEqual(documentOf(statement, plainHttp));
   expect(replaced).toEqual([{ index: 0, name: 'statement OtherKey', statement, by: [statement, plainHttp] }]);
+});
+
+describe('an upload over plain HTTP that was not denied is not denied by what takes the place of a statement about the key', () => {
+  test.each<[string, object, object]>([
+    ['under the key', { StringNotEquals: { [KEY_HEADER]: KEY } }, naming('aws:kms', KEY)],
+    ['under an algorithm that the statement spares', { StringNotEquals: { [ALGORITHM]: 'aws:kms', [KEY_HEADER]: KEY } }, naming('aws:kms', OTHER_KEY)],
+    ['with SSE-C, which the statement spares', { StringNotEquals: { [KEY_HEADER]: KEY }, Null: { [CUSTOMER_HEADER]: 'true' } }, { [CUSTOMER_HEADER]: 'AES256' }],
+  ])('%s', (_, condition, named) => {
+    const before = documentOf(deny(condition));
+    const { document, serving } = planned(before);
+    const overHttp = (shown: object) => s3Request('PutObject', `${BUCKET}/object`, { ...shown, 'aws:SecureTransport': 'false' });
+    expect(serving).toMatchObject(SSE_KMS);
+    expect([before, document].map((one) => policyOf(one).denies(overHttp(named)))).toEqual([Ternary.NO, Ternary.NO]);
+    // S3 shows the key of the default encryption.
+    expect(policyOf(document).denies(overHttp(naming(undefined, KEY)))).toBe(Ternary.YES);
+  });
+});
+
+test('added statements get Sids that the policy does not have', () => {
+  const taken = deny({ StringEquals: { 's3:x-amz-acl': 'public-read' } }, { Sid: 'NoHeaderPlainHttp' });
+  const { document } = planned(documentOf(taken, NO_HEADER));
+  expect((document as { Statement: { Sid: string }[] }).Statement.map(({ Sid }) => Sid)).toEqual(['NoHeaderPlainHttp', 'NoHeaderCustomerKey', 'NoHeaderPlainHttp2']);
 });
 
 test('keys may be named by functions', () => {

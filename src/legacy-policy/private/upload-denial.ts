@@ -1,7 +1,7 @@
 import { type Clause, clausesOf, conditionOf } from './clauses';
 import { isWrittenOut, type JsonMap, listOf } from './json';
 import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
-import { Text, type Value } from '../../template';
+import { Hole, Text, type Value } from '../../template';
 import { Ternary } from '../../ternary';
 import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, type UploadDefault } from '../uploads';
 
@@ -33,7 +33,8 @@ export interface UploadDenial {
   deniesNamed(given: UploadDefault): Ternary;
 }
 
-const ENCRYPTION = new Set([ALGORITHM, KEY, CUSTOMER_KEY]);
+/** The condition keys that show the encryption of an upload. */
+export const ENCRYPTION: ReadonlySet<string> = new Set([ALGORITHM, KEY, CUSTOMER_KEY]);
 /** Condition keys that tell who asks, and from where. */
 const CALLER = /^aws:(?:principal|user|source|calledvia|viaawsservice)/i;
 /** The actions to which the condition keys of encryption apply. */
@@ -73,7 +74,7 @@ export function uploadDenial(
   };
   const denies = ask({ ...part(json, 'Action', 'NotAction'), Resource: '*', Condition: conditionOf(about) });
   const covers = ask({ Action: '*', ...part(json, 'Resource', 'NotResource') });
-  const anObject = Text.of(bucketArn, '/an-object-that-no-policy-names');
+  const anyObject = Text.of(bucketArn, '/', new Hole('the key of any object'));
   const keys = clauses.filter(({ key }) => key.toLowerCase() === KEY);
   const uploads = listOf(json.Action).filter(isUpload);
   return {
@@ -86,7 +87,7 @@ export function uploadDenial(
     obstacle: obstacleOf(json, about),
     looksAtKey: keys.length > 0,
     keys: keys.filter(({ operator }) => /not/i.test(operator)).flatMap(({ value }) => listOf(value)),
-    coversAll: about.length === clauses.length && isEverybody(json) && covers(anObject, {}) === Ternary.YES,
+    coversAll: about.length === clauses.length && isEverybody(json) && covers(anyObject, {}) === Ternary.YES,
     deniesBare: (given) => denies(SOME_OBJECT, contextNamingNothing(given)),
     deniesNamed: (given) => denies(SOME_OBJECT, contextNamingTheDefault(given)),
   };
@@ -125,6 +126,7 @@ function part(json: JsonMap, ...elements: string[]): JsonMap {
   return Object.fromEntries(elements.filter((element) => json[element] !== undefined).map((element) => [element, json[element]]));
 }
 
-function values(elements: JsonMap, read: Read): { readonly [element: string]: Value } {
+/** Elements of a statement, interpreted. */
+export function values(elements: JsonMap, read: Read): { readonly [element: string]: Value } {
   return Object.fromEntries(Object.entries(elements).map(([element, json]) => [element, read(json)]));
 }

@@ -35,14 +35,22 @@ export function withoutBareUploads({ json, clauses, uploads, others }: UploadDen
   return others.length === 0 ? kept : [...kept, { ...sidOf(Sid, 'OtherActions'), ...rest, Action: alone(others), Condition }];
 }
 
+/** Uploads over plain HTTP that name nothing: in words that do not depend on the key of the default encryption. */
+const BARE_OVER_PLAIN_HTTP: readonly YesNoClause[] = [
+  { operator: 'Null', key: ALGORITHM, value: 'true' },
+  { operator: 'Null', key: CUSTOMER_KEY, value: 'true' },
+  PLAIN_HTTP.clause,
+];
+
 /**
  * A statement that demands a key, and lets uploads that name nothing pass once that is the key of the default encryption:
- * S3 shows them as under this key. They are to come over TLS all the same.
+ * S3 shows them as under this key. Over plain HTTP they stay denied, and they alone: whether an upload that names an
+ * encryption is denied is left to the statement.
  */
-export function withPlainHttpDenied({ json, clauses, uploads }: UploadDenial): JsonMap[] {
+export function withBareUploadsOverPlainHttp({ json, clauses, uploads }: UploadDenial): JsonMap[] {
   const { Sid, ...rest } = json;
-  const callers = clauses.filter(isAboutCaller);
-  return [json, { ...sidOf(Sid, PLAIN_HTTP.suffix), ...rest, Action: alone(uploads), Condition: conditionOf([...callers, PLAIN_HTTP.clause]) }];
+  const narrowed = BARE_OVER_PLAIN_HTTP.reduce((some, clause) => withClause(some, clause)!, clauses.filter(isAboutCaller));
+  return [json, { ...sidOf(Sid, PLAIN_HTTP.suffix), ...rest, Action: alone(uploads), Condition: conditionOf(narrowed) }];
 }
 
 /** A list of one is written as the one. */
