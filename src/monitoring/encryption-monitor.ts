@@ -20,9 +20,10 @@ import { UploadMetrics } from './uploads/upload-metrics';
 import { leaveOut } from './watched-buckets';
 
 /**
- * Sees to it that encryption holds after deployment: tells of changes to buckets and keys, of uploads that are not encrypted
- * as the default says, of requests with Signature Version 2 and over plain HTTP, of the load on AWS KMS and of jobs of S3
- * Batch Operations, and shows it all on a dashboard.
+ * Sees to it that encryption holds after deployment: tells of changes to buckets (`BucketChangeAlerts` lists which) and of every
+ * API call that changes their keys (`KeyChangeAlerts`), of uploads that are not encrypted as the default says, of requests with
+ * Signature Version 2 and over plain HTTP, of the load on AWS KMS and of jobs of S3 Batch Operations, and shows it all on a
+ * dashboard.
  *
  * It watches buckets of its own account and Region. It is made of parts that also stand alone: `BucketChangeAlerts`,
  * `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`, `ObjectTrail`, `UploadMetrics`, `UploadAlarms`, `RequestAlarms`,

@@ -1,19 +1,21 @@
-import { Stack, aws_sns as sns, aws_sqs as sqs, aws_events_targets as targets } from 'aws-cdk-lib';
+import { aws_kms as kms, CfnParameter, Stack, aws_sns as sns, aws_sqs as sqs, aws_events_targets as targets } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib/assertions';
-import { bucketCall, jobEvent, keyCall, keyEvent } from './events';
+import { aliasCall, bucketCall, jobEvent, keyCall, keyEvent, newPrimary, retirementOfGrant } from './events';
+import { BUCKET_CHANGES, KEY_CHANGES } from './reference';
 import { received, rulesOf } from './support';
-import { AlertTopic, BatchJobAlerts, BucketChangeAlerts, KeyChangeAlerts, KeyLifecycleAlerts } from '../../src';
+import { AlertTopic, BatchJobAlerts, BucketChangeAlerts, EncryptionKey, KeyChangeAlerts, KeyLifecycleAlerts } from '../../src';
 import { matchesEventPattern } from '../support/event-pattern';
 import { aStack, resourcesOf, theResource } from '../support/stacks';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const OTHER_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321';
+const MULTI_REGION_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab';
 
 function everyAlert(): Stack {
   const stack = aStack();
   const { topic } = new AlertTopic(stack, 'Topic');
   new BucketChangeAlerts(stack, 'Buckets', { topic, bucketNames: ['reports', 'drafts'] });
-  new KeyChangeAlerts(stack, 'Keys', { topic, keyArns: [KEY] });
+  new KeyChangeAlerts(stack, 'Keys', { topic, keyArns: [KEY, MULTI_REGION_KEY] });
   new KeyLifecycleAlerts(stack, 'Lifecycle', { topic, keyArns: [KEY] });
   new BatchJobAlerts(stack, 'Jobs', { topic });
   return stack;
@@ -25,18 +27,27 @@ describe('one message for each event: what, which, who, when', () => {
   const who = 'by arn:aws:iam::111122223333:user/Alice from 192.0.2.0 at 2026-03-23T18:58:30Z '
     + '(account 111122223333, Region eu-west-1, event 3c4226b0-1e81-48a8-a333-7fa5f3cbd118).';
 
-  test.each([
-    'PutBucketEncryption', 'DeleteBucketEncryption', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketReplication', 'DeleteBucketReplication', 'PutBucketLogging',
-  ])('%s', (eventName) => {
+  test.each(BUCKET_CHANGES)('%s', (eventName) => {
     const event = bucketCall(eventName, 'drafts');
     expect(told(event).map((rule) => received(rule, event))).toEqual([`S3 bucket drafts was changed: ${eventName} ${who}`]);
   });
 
-  test.each([
-    'DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'DisableKeyRotation', 'DeleteImportedKeyMaterial', 'CreateGrant',
-  ])('%s', (eventName) => {
+  test.each(KEY_CHANGES)('%s', (eventName) => {
     const event = keyCall(eventName, KEY);
     expect(told(event).map((rule) => received(rule, event))).toEqual([`KMS key ${KEY} was changed: ${eventName} ${who}`]);
+  });
+
+  test.each<[string, object]>([
+    [KEY, aliasCall('CreateAlias', KEY)],
+    ['arn:aws:kms:eu-west-1:111122223333:alias/my_alias', aliasCall('UpdateAlias', KEY)],
+    ['arn:aws:kms:eu-west-1:111122223333:alias/my_alias', aliasCall('DeleteAlias', KEY)],
+    [KEY, retirementOfGrant(KEY)],
+    [MULTI_REGION_KEY, keyCall('UpdatePrimaryRegion', MULTI_REGION_KEY)],
+    [MULTI_REGION_KEY, keyCall('UpdatePrimaryRegion', MULTI_REGION_KEY, { requestParameters: { keyId: MULTI_REGION_KEY, primaryRegion: 'eu-central-1' } })],
+    [MULTI_REGION_KEY, newPrimary(MULTI_REGION_KEY)],
+  ])('%s, where the call does not name the key by its id', (named, event) => {
+    const { detail: { eventName } } = event as { detail: { eventName: string } };
+    expect(told(event).map((rule) => received(rule, event))).toEqual([`KMS key ${named} was changed: ${eventName} ${who}`]);
   });
 
   test.each(['KMS CMK Deletion', 'KMS CMK Rotation', 'KMS Imported Key Material Expiration'])('%s', (detailType) => {
@@ -65,7 +76,10 @@ test.each<[string, object]>([
   ['an event that is no call', { ...bucketCall('PutBucketPolicy', 'reports'), 'detail-type': 'Object Created' }],
   ['another key', keyCall('DisableKey', OTHER_KEY)],
   ['a use of the key', keyCall('GenerateDataKey', KEY)],
-  ['enabling the key', keyCall('EnableKey', KEY)],
+  ['a look at the key', keyCall('DescribeKey', KEY)],
+  ['the synchronization of a key', keyCall('SynchronizeMultiRegionKey', KEY)],
+  ['another key that became the primary key', newPrimary(MULTI_REGION_KEY.replace('1234', '0987'))],
+  ['a replica that became the primary key, and failed', { ...newPrimary(MULTI_REGION_KEY), detail: { ...newPrimary(MULTI_REGION_KEY).detail, errorCode: 'KMSInvalidStateException' } }],
   ['a call that failed', keyCall('ScheduleKeyDeletion', KEY, { errorCode: 'KMSInvalidStateException' })],
   ['the deletion of another key', keyEvent('KMS CMK Deletion', OTHER_KEY)],
   ['a job that goes on', jobEvent('Active')],
@@ -89,6 +103,26 @@ test('any target gets the event as it is, besides the topic', () => {
   const [{ Targets: [first, second] }] = rulesOf(stack);
   expect(first.InputTransformer).toBeDefined();
   expect([second.InputTransformer, second.Input]).toEqual([undefined, undefined]);
+});
+
+describe('the rule on new primary keys is made only where a key may be a multi-Region key', () => {
+  const rules = (keyArn: (stack: Stack) => string) => {
+    const stack = aStack();
+    new KeyChangeAlerts(stack, 'Keys', { keyArns: [keyArn(stack)] });
+    return Object.keys(resourcesOf(stack, 'AWS::Events::Rule')).map((id) => id.replace(/[0-9A-F]{8}$/, ''));
+  };
+
+  test.each<[string, (stack: Stack) => string, string[]]>([
+    ['an ARN', () => KEY, ['KeysRule']],
+    ['an ARN in any partition', (stack) => stack.formatArn({ service: 'kms', resource: 'key', resourceName: '1234abcd-12ab-34cd-56ef-1234567890ab' }), ['KeysRule']],
+    ['a key of the app', (stack) => new EncryptionKey(stack, 'Key').keyArn, ['KeysRule']],
+    ['an ARN of a multi-Region key', () => MULTI_REGION_KEY, ['KeysRule', 'KeysNewPrimary']],
+    ['a multi-Region key of the app', (stack) => new kms.Key(stack, 'Key', { multiRegion: true }).keyArn, ['KeysRule', 'KeysNewPrimary']],
+    ['a replica of the app', (stack) => new kms.CfnReplicaKey(stack, 'Key', { primaryKeyArn: MULTI_REGION_KEY, keyPolicy: {} }).attrArn, ['KeysRule', 'KeysNewPrimary']],
+    ['a parameter', (stack) => new CfnParameter(stack, 'KeyArn').valueAsString, ['KeysRule', 'KeysNewPrimary']],
+  ])('%s', (_, keyArn, expected) => {
+    expect(rules(keyArn)).toEqual(expected);
+  });
 });
 
 test('no rule without names', () => {

@@ -3,6 +3,9 @@
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-schedule-key-deletion.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-updatealias.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-retire-grant.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-update-primary-region.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
  */
@@ -73,6 +76,31 @@ export function keyCall(eventName: string, keyArn: string, more: object = {}) {
     eventType: 'AwsApiCall',
     recipientAccountId: ACCOUNT,
     ...more,
+  });
+}
+
+/** A call that changes an alias, which is all that the caller names. */
+export function aliasCall(eventName: string, keyArn: string) {
+  const aliasName = 'alias/my_alias';
+  const [alias, key] = [keyArn.replace(/key\/.*$/, aliasName), keyArn].map((ARN) => ({ accountId: ACCOUNT, type: 'AWS::KMS::Key', ARN }));
+  return keyCall(eventName, keyArn, {
+    requestParameters: { aliasName, ...eventName === 'DeleteAlias' ? {} : { targetKeyId: keyArn.split('/')[1] } },
+    // In the order in which AWS shows them.
+    resources: eventName === 'CreateAlias' ? [key, alias] : [alias, key],
+  });
+}
+
+/** A call with a grant token, which names no key. */
+export function retirementOfGrant(keyArn: string) {
+  return keyCall('RetireGrant', keyArn, { requestParameters: null, responseElements: null, additionalEventData: { grantId: 'abcde1237f76e4ba7987489ac329fbfb' } });
+}
+
+/** What the Region of a replica logs when the replica becomes the primary key: there are no resources. */
+export function newPrimary(keyArn: string) {
+  return keyCall('UpdatePrimaryRegion', keyArn, {
+    userIdentity: { ...ALICE, invokedBy: 'kms.amazonaws.com' },
+    requestParameters: { keyId: keyArn, primaryRegion: REGION },
+    resources: undefined,
   });
 }
 

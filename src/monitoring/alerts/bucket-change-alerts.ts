@@ -14,6 +14,7 @@ export interface BucketChangeAlertsProps extends EventAlertOptions {
 
 const SOURCE = 's3.amazonaws.com';
 
+/** The API calls that change one of the four. `PutBucketEncryption` also blocks and unblocks encryption types such as SSE-C. */
 const CHANGES = [
   'PutBucketEncryption',
   'DeleteBucketEncryption',
@@ -32,7 +33,12 @@ const ALERT: Alert = {
 };
 
 /**
- * Tells of changes to the default encryption, the policy, the replication and the access logs of buckets.
+ * Tells of changes to the default encryption, the policy, the replication and the server access logging of buckets: what
+ * decides how objects and their copies are encrypted, over which connections they travel, who may change that, and what is
+ * logged.
+ *
+ * Nobody is told of other changes to a bucket: public access block, ACLs and ownership, versioning, Object Lock, lifecycle, its
+ * deletion. Nor of access logs that CloudWatch Logs delivers (`AccessLogDelivery`).
  *
  * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events.
  * They arrive on the default event bus of the bucket's account and Region.

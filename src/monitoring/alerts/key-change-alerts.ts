@@ -1,9 +1,9 @@
-import type { aws_events as events } from 'aws-cdk-lib';
+import { aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EventAlertOptions } from './alert-options';
 import { type Alert, alertingRules, field } from '../private/alerting-rules';
 import { madeBy, WHO_AND_WHEN } from '../private/calls';
-import { LONGEST_KEY_ARN } from '../private/key-arn';
+import { LONGEST_KEY_ARN, mayBeMultiRegion } from '../private/key-arn';
 
 /**
  * Properties of `KeyChangeAlerts`.
@@ -15,37 +15,81 @@ export interface KeyChangeAlertsProps extends EventAlertOptions {
 
 const SOURCE = 'kms.amazonaws.com';
 
+/**
+ * Every API call that changes a key, its material, its aliases, its tags, or who may use it. Calls that use or read a key are
+ * left out, and those that name no key: of custom key stores, and `CreateKey`. So is `SynchronizeMultiRegionKey`, which AWS KMS
+ * itself calls at intervals, also when nothing has changed.
+ */
 const CHANGES = [
-  'DisableKey',
-  'ScheduleKeyDeletion',
-  'PutKeyPolicy',
-  'DisableKeyRotation',
-  'DeleteImportedKeyMaterial',
+  'CancelKeyDeletion',
+  'CreateAlias',
   'CreateGrant',
+  'DeleteAlias',
+  'DeleteImportedKeyMaterial',
+  'DisableKey',
+  'DisableKeyRotation',
+  'EnableKey',
+  'EnableKeyRotation',
+  'ImportKeyMaterial',
+  'PutKeyPolicy',
+  'ReplicateKey',
+  'RetireGrant',
+  'RevokeGrant',
+  'RotateKeyOnDemand',
+  'ScheduleKeyDeletion',
+  'TagResource',
+  'UntagResource',
+  'UpdateAlias',
+  'UpdateKeyDescription',
+  'UpdatePrimaryRegion',
 ];
 
 const ALERT: Alert = {
   description: 'A key was disabled, scheduled for deletion or otherwise changed',
-  // Callers name the key by its id, ARN or alias; the resources of the event are always ARNs.
+  // Callers name the key by its id, ARN or alias, or an alias alone; the resources of the event are always ARNs.
   pattern: (names) => madeBy(SOURCE, CHANGES, { resources: { ARN: names } }),
   longestName: LONGEST_KEY_ARN,
-  message: `KMS key ${field('detail.resources[0].ARN')} was changed: ${field('detail.eventName')} ${WHO_AND_WHEN}`,
+  message: changed('detail.resources[0].ARN'),
+};
+
+/** In the Region of the new primary key the event names no resources, but the ARN as AWS KMS itself hands the call on. */
+const NEW_PRIMARY: Alert = {
+  description: 'A multi-Region key became the primary key',
+  pattern: (names) => madeBy(SOURCE, ['UpdatePrimaryRegion'], {
+    requestParameters: { keyId: names },
+    resources: { ARN: events.Match.doesNotExist() },
+  }),
+  longestName: LONGEST_KEY_ARN,
+  message: changed('detail.requestParameters.keyId'),
 };
 
 /**
- * Tells of calls that disable keys, schedule their deletion, stop their rotation, delete their imported material, change
- * their policy or grant their use.
+ * Tells of every API call that changes keys: their state (enabled, disabled, scheduled for deletion or not any more), policy,
+ * grants, rotation, imported material, replicas and primary Region, tags, description, and the aliases that point to them.
  *
- * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events.
+ * Some changes name another key in CloudTrail, and nobody is told of them: an alias that is moved away from a key (the event
+ * names the key that it is moved to), and what a replica takes over from its multi-Region primary key (the event names the
+ * primary key, in its own Region). Of what AWS KMS does itself (rotation, expiration, deletion) `KeyLifecycleAlerts` tells.
+ * Where an alias is changed, the message names what CloudTrail lists first: the key or the alias.
+ *
+ * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events, those
+ * of AWS KMS included.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
  */
 export class KeyChangeAlerts extends Construct {
-  /** The rules: one, or as many as it takes for all ARNs to find room in the patterns. */
+  /** The rules: one, or as many as it takes for all ARNs to find room in the patterns, and others for multi-Region keys. */
   public readonly rules: events.Rule[];
 
   constructor(scope: Construct, id: string, props: KeyChangeAlertsProps) {
     super(scope, id);
-    this.rules = alertingRules(this, props.keyArns, ALERT, props);
+    this.rules = [
+      ...alertingRules(this, props.keyArns, ALERT, props),
+      ...alertingRules(this, props.keyArns.filter(mayBeMultiRegion), NEW_PRIMARY, props, 'NewPrimary'),
+    ];
   }
+}
+
+function changed(path: string): string {
+  return `KMS key ${field(path)} was changed: ${field('detail.eventName')} ${WHO_AND_WHEN}`;
 }

@@ -19,10 +19,12 @@ export interface Alert {
 }
 
 /** One rule, or as many as it takes for all names to find room in the patterns. */
-export function alertingRules(scope: Construct, names: readonly string[], alert: Alert, options: EventAlertOptions): events.Rule[] {
+export function alertingRules(
+  scope: Construct, names: readonly string[], alert: Alert, options: EventAlertOptions, id: string = 'Rule',
+): events.Rule[] {
   const room = LONGEST_PATTERN - lengthOf(scope, alert.pattern([]));
   return inListsThatFit(room, names, alert.longestName)
-    .map((some, i) => alertingRule(scope, i === 0 ? 'Rule' : `Rule${i + 1}`, { ...alert, eventPattern: alert.pattern(some) }, options));
+    .map((some, i) => alertingRule(scope, i === 0 ? id : `${id}${i + 1}`, { ...alert, eventPattern: alert.pattern(some) }, options));
 }
 
 /** As EventBridge counts it. */

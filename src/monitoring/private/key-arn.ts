@@ -1,2 +1,13 @@
+import { aws_kms as kms, Token, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
 /** `arn:aws-us-gov:kms:ap-northeast-1:111122223333:key/mrk-` and 32 digits, and some. */
 export const LONGEST_KEY_ARN = 110;
+
+/** Whether a key may be a multi-Region key; a key of the app says so, and the id of such a key, where it is known. */
+export function mayBeMultiRegion(keyArn: string): boolean {
+  const keyId = /:key\/(.+)$/.exec(keyArn)?.[1];
+  if (keyId !== undefined && !Token.isUnresolved(keyId)) { return keyId.startsWith('mrk-'); }
+  const { target } = (Tokenization.reverse(keyArn, { failConcat: false }) ?? {}) as { target?: IConstruct };
+  return !(target && kms.CfnKey.isCfnKey(target)) || (target.multiRegion ?? false) !== false;
+}
