@@ -17,6 +17,10 @@ export enum SignatureVersion {
    *
    * Also denies requests whose signature version S3 does not tell: replication, Batch Operations and Multi-Region
    * Access Points may be among them. Calls by AWS services are exempt.
+   *
+   * `s3:InitiateReplication` and `s3:AllowVendedLogDeliveryForResource` never have a signature version, so S3 Batch Replication
+   * (`replicateExisting()`) of such a bucket fails, and so does the delivery of its server access logs to CloudWatch Logs
+   * (`AccessLogDelivery`). Use `V4` for buckets that need either.
    */
   V4_ALLOW_LIST = 'V4_ALLOW_LIST',
 

@@ -2,6 +2,7 @@ import { type aws_kms as kms, aws_logs as logs, type aws_s3 as s3, Names, Remova
 import { Construct } from 'constructs';
 import { letLogGroupUse, logGroupKey } from './log-group-key';
 import { differencesOfPlace } from './same-place';
+import { bucketResource, warnOfSignatureAllowList } from '../policy';
 
 /**
  * Properties of an `AccessLogDelivery`.
@@ -39,7 +40,7 @@ export interface AccessLogDeliveryProps {
  * these go to a log group with a key, through the log delivery of CloudWatch.
  *
  * Whoever deploys it needs `s3:AllowVendedLogDeliveryForResource` on the bucket, and `logs:PutResourcePolicy`, with which
- * CloudWatch Logs lets the delivery into the log group.
+ * CloudWatch Logs lets the delivery into the log group. A bucket with `SignatureVersion.V4_ALLOW_LIST` denies the first.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-enabling.html
  */
@@ -53,6 +54,7 @@ export class AccessLogDelivery extends Construct {
   constructor(scope: Construct, id: string, props: AccessLogDeliveryProps) {
     super(scope, id);
     this.assertSamePlace('bucket', props.bucket.env, props.bucket.node.path);
+    warnOfSignatureAllowList(this, bucketResource(props.bucket), 's3:AllowVendedLogDeliveryForResource');
     this.logGroup = props.logGroup ? this.given(props.logGroup, props) : this.ownLogGroup(props);
     const name = Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
     const source = new logs.CfnDeliverySource(this, 'Source', {

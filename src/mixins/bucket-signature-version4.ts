@@ -1,7 +1,11 @@
 import { Annotations, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { addToBucketPolicy, denyAnonymousRequests, denyOtherSignatureVersions, denySignatureVersion2, isBucket } from '../policy';
+import {
+  addToBucketPolicy, CHECKED_WITHOUT_SIGNATURE_VERSION, denyAnonymousRequests, denyOtherSignatureVersions, denySignatureVersion2, isBucket,
+} from '../policy';
 import { bucketOf } from './private/bucket-mixin';
+
+const DENIED = Object.entries(CHECKED_WITHOUT_SIGNATURE_VERSION).map(([action, use]) => `${action} (${use})`).join(', ');
 
 /**
  * Options of `BucketSignatureVersion4`.
@@ -11,7 +15,9 @@ export interface BucketSignatureVersion4Options {
    * Whether to allow only what S3 names as Signature Version 4 or 4A, instead of denying what it names as Version 2.
    *
    * Requests whose signature version S3 does not tell are denied then: replication, Batch Operations and Multi-Region
-   * Access Points may be among them. Gives a synth warning.
+   * Access Points may be among them. Two actions never have a signature version, so they are denied to everybody but AWS
+   * services: `s3:InitiateReplication`, which stops S3 Batch Replication, and `s3:AllowVendedLogDeliveryForResource`, which
+   * stops the delivery of server access logs to CloudWatch Logs (`AccessLogDelivery`). Gives a synth warning.
    *
    * @default false
    */
@@ -47,6 +53,7 @@ export class BucketSignatureVersion4 extends Mixin {
     addToBucketPolicy(bucket, denyOtherSignatureVersions(bucket.attrArn));
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:signatureAllowListMayStopClients',
       'Requests whose signature version S3 does not tell are denied. Replication, Batch Operations and Multi-Region Access Points '
-      + 'may be among them: try it with everything that reaches this bucket, or use SignatureVersion.V4.');
+      + `may be among them. These actions have no s3:signatureversion, so they are denied to everybody but AWS services: ${DENIED}. `
+      + 'Fix: try it with everything that reaches this bucket, or use SignatureVersion.V4.');
   }
 }

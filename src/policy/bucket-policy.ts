@@ -31,6 +31,11 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
 /** What has been added to each bucket's policy, by Sid, so that a mixin can be applied twice without harm. */
 const STATEMENTS = new ConstructMap<s3.CfnBucket, Map<string, string>>('bucket policy statements');
 
+/** Whether one of our statements has been added to the policy of a bucket. */
+export function addedToBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean {
+  return STATEMENTS.get(bucket)?.has(sid) ?? false;
+}
+
 function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
   const owner = owningBucket(bucket);
   if (owner?.policy) {

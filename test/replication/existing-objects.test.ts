@@ -1,9 +1,10 @@
 import { CreateJobCommand, type CreateJobCommandInput, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { App, type Environment, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { policiesOf } from './requests';
 import {
   BucketReplication, type BucketReplicationRule, DefaultEncryption, EncryptedBucket, LogBucket, ObjectReplicationStatus,
-  type ReplicateExistingOptions, ReplicationDestination, TwoWayReplication,
+  type ReplicateExistingOptions, ReplicationDestination, SignatureVersion, TwoWayReplication,
 } from '../../src';
 import { turnOnAccessLogs } from '../../src/logging/turn-on-access-logs';
 import { decide, Principal } from '../../src/policy-evaluation';
@@ -300,5 +301,24 @@ describe('refused', () => {
     const { replication, reports } = setting();
     replication.replicateExisting({ reports });
     expect(() => replication.replicateExisting({ reports })).toThrow(/^Here\/Replication: .* are replicated already\. Fix: call replicateExisting\(\) once/);
+  });
+});
+
+describe('a source that allows listed signature versions only denies what the job asks for', () => {
+  function replicated(signatureVersion: SignatureVersion): Stack {
+    const stack = new Stack(new App(), 'Stack');
+    const source = new EncryptedBucket(stack, 'Source', { signatureVersion });
+    const destination = ReplicationDestination.bucket(new EncryptedBucket(stack, 'Replicas'));
+    new BucketReplication(stack, 'Replication', { source, rules: [{ destination }] }).replicateExisting({ reports: new LogBucket(stack, 'Reports') });
+    return stack;
+  }
+  const warning = Match.stringLikeRegexp('Stack/Source/Resource allows listed signature versions only, and S3 documents none for s3:InitiateReplication: it denies S3 Batch Replication. Fix: ');
+
+  test('and the job warns of it', () => {
+    Annotations.fromStack(replicated(SignatureVersion.V4_ALLOW_LIST)).hasWarning('/Stack/Replication/Existing', warning);
+  });
+
+  test('any other does not', () => {
+    Annotations.fromStack(replicated(SignatureVersion.V4)).hasNoWarning('*', warning);
   });
 });

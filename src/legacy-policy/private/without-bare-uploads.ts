@@ -1,4 +1,4 @@
-import { conditionOf, withClause, type YesNoClause } from './clauses';
+import { type Clause, conditionOf, withClause, type YesNoClause } from './clauses';
 import type { JsonMap } from './json';
 import { isAboutCaller, type UploadDenial } from './upload-denial';
 import { ALGORITHM, CUSTOMER_KEY } from '../uploads';
@@ -49,7 +49,7 @@ const BARE_OVER_PLAIN_HTTP: readonly YesNoClause[] = [
  */
 export function withBareUploadsOverPlainHttp({ json, clauses, uploads }: UploadDenial): JsonMap[] {
   const { Sid, ...rest } = json;
-  const narrowed = BARE_OVER_PLAIN_HTTP.reduce((some, clause) => withClause(some, clause)!, clauses.filter(isAboutCaller));
+  const narrowed = BARE_OVER_PLAIN_HTTP.reduce<readonly Clause[]>((some, clause) => withClause(some, clause)!, clauses.filter(isAboutCaller));
   return [json, { ...sidOf(Sid, PLAIN_HTTP.suffix), ...rest, Action: alone(uploads), Condition: conditionOf(narrowed) }];
 }
 

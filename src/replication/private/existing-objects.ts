@@ -4,6 +4,7 @@ import { seenFrom } from './environments';
 import type { Replicator } from './replicator';
 import { roleNameOf } from './role';
 import { assertReportsInRegion, BatchJob, batchJobRole } from '../../batch';
+import { warnOfSignatureAllowList } from '../../policy';
 import { ObjectReplicationStatus, type ReplicateExistingOptions } from '../replicate-existing-options';
 
 const LONGEST_DESCRIPTION = 256;
@@ -28,6 +29,7 @@ export class ExistingObjects extends Construct {
     const { source } = replicator;
     const { statuses = [ObjectReplicationStatus.NONE, ObjectReplicationStatus.FAILED] } = options;
     assertOptions(this, options, statuses);
+    warnOfSignatureAllowList(this, source.resource, 's3:InitiateReplication');
     const sourceArn = seenFrom(this, source.resource.attrArn);
     const role = batchJobRole(this, 'Role', {
       roleName: roleNameOf(this, options.roleName),
