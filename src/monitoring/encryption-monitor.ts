@@ -1,4 +1,4 @@
-import { type aws_cloudwatch as cloudwatch, type aws_logs as logs, type aws_sns as sns, Stack } from 'aws-cdk-lib';
+import { type aws_cloudwatch as cloudwatch, type interfaces, type aws_logs as logs, type aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { AlarmOptions, EventAlertOptions } from './alerts/alert-options';
 import { AlertTopic } from './alerts/alert-topic';
@@ -10,7 +10,7 @@ import { EncryptionDashboard } from './dashboard/encryption-dashboard';
 import type { EncryptionMonitorProps } from './encryption-monitor-props';
 import { KeyUseAlarms } from './kms/key-use-alarms';
 import { KmsQuotaAlarm } from './kms/kms-quota-alarm';
-import { forTheFirstTime, once } from './private/once';
+import { distinct, forTheFirstTime, once } from './private/once';
 import { routesOf } from './private/routes';
 import { inWords, type WatchedBucket, watchedBucket } from './private/watched-bucket';
 import { ObjectTrail } from './uploads/object-trail';
@@ -18,6 +18,7 @@ import { RequestAlarms } from './uploads/request-alarms';
 import { UploadAlarms } from './uploads/upload-alarms';
 import { UploadMetrics } from './uploads/upload-metrics';
 import { leaveOut } from './watched-buckets';
+import { bucketResource, meaningOf } from '../policy';
 
 /**
  * Sees to it that encryption holds after deployment: tells of changes to buckets (`BucketChangeAlerts` lists which) and of every
@@ -48,6 +49,7 @@ export class EncryptionMonitor extends Construct {
   /** The alarms of this monitor; those that it shares belong to the first. */
   public readonly alarms: cloudwatch.IAlarm[] = [];
 
+  private readonly seen: interfaces.aws_s3.IBucketRef[];
   private readonly watched: WatchedBucket[];
   private readonly ownTopic?: AlertTopic;
   private uploadAlarms?: UploadAlarms;
@@ -59,6 +61,7 @@ export class EncryptionMonitor extends Construct {
     super(scope, id);
     leaveOut(this);
     this.assertConsistent();
+    this.seen = props.buckets._seenFrom(this);
     this.watched = this.findBuckets();
     this.ownTopic = props.topic ? undefined : new AlertTopic(this, 'Topic');
     this.topic = props.topic ?? this.ownTopic!.topic;
@@ -87,11 +90,17 @@ export class EncryptionMonitor extends Construct {
   }
 
   private findBuckets(): WatchedBucket[] {
-    const buckets = [...new Set(this.props.buckets._seenFrom(this))];
+    const buckets = this.seen;
     if (buckets.length === 0) {
       throw new Error(`${this.node.path}: there is no bucket to watch (buckets: 0). Fix: name one, or make the monitor after the buckets.`);
     }
-    return buckets.map((bucket) => watchedBucket(this, bucket));
+    const byName = new Map<string, WatchedBucket>();
+    for (const bucket of buckets) {
+      const watched = watchedBucket(this, bucket);
+      const name = meaningOf(this, watched.name);
+      if (!byName.has(name)) { byName.set(name, watched); }
+    }
+    return [...byName.values()];
   }
 
   private findTrail(): ObjectTrail {
@@ -102,7 +111,7 @@ export class EncryptionMonitor extends Construct {
 
   private watchUploads(logGroup: logs.ILogGroup): void {
     const stack = Stack.of(logGroup);
-    const shared = `log group ${JSON.stringify(stack.resolve(logGroup.logGroupName))}`;
+    const shared = `log group ${meaningOf(stack, logGroup.logGroupName)}`;
     once(stack, shared, () => {
       new UploadMetrics(this, 'UploadMetrics', { logGroup });
       const { signatureVersion2, plainHttp } = new RequestAlarms(this, 'RequestAlarms', this.alarmOptions);
@@ -153,7 +162,7 @@ export class EncryptionMonitor extends Construct {
 
   private get keyArns(): string[] {
     const own = this.watched.map(({ encryption }) => encryption.keyArn).filter((arn) => arn !== undefined);
-    return [...new Set([...own, ...(this.props.keys ?? []).map(({ keyArn }) => keyArn)])];
+    return distinct(this, [...own, ...(this.props.keys ?? []).map(({ keyArn }) => keyArn)]);
   }
 
   private get eventOptions(): EventAlertOptions {
@@ -165,8 +174,9 @@ export class EncryptionMonitor extends Construct {
   }
 
   private madeLater(): string[] {
-    const known = new Set<unknown>(this.watched.map(({ bucket }) => bucket));
-    return this.props.buckets._seenFrom(this).filter((bucket) => !known.has(bucket)).map((bucket) =>
+    // An L2 bucket and its resource are one bucket.
+    const known = new Set<unknown>(this.seen.map((bucket) => bucketResource(bucket) ?? bucket));
+    return this.props.buckets._seenFrom(this).filter((bucket) => !known.has(bucketResource(bucket) ?? bucket)).map((bucket) =>
       `bucket ${bucket.node.path} was made after the monitor, and is not watched. Fix: make the monitor after all buckets, or name them with WatchedBuckets.of().`);
   }
 }

@@ -1,4 +1,4 @@
-import { App, aws_cloudwatch as cloudwatch, aws_logs as logs, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { App, aws_cloudwatch as cloudwatch, aws_kms as kms, aws_logs as logs, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { alarmsOf, rulesOf, widgetsOf } from './support';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionDashboard, EncryptionMonitor, ReplicationDestination, WatchedBuckets } from '../../src';
@@ -56,6 +56,45 @@ describe('several monitors share what they are given, and make nothing twice', (
       new EncryptionMonitor(stack, id, { buckets: WatchedBuckets.of(new EncryptedBucket(stack, `${id}Bucket`)), logGroup: logGroup(`${id}LogGroup`) });
     }
     expect([count(stack, 'AWS::CloudTrail::Trail'), count(stack, 'AWS::Logs::MetricFilter')]).toEqual([0, 6]);
+  });
+});
+
+describe('two tokens may be one name', () => {
+  const toldOf = (stack: Stack, field: 'bucketName' | 'ARN') => rulesOf(stack).flatMap(({ EventPattern: pattern }) => {
+    const { requestParameters, resources } = (pattern as { detail?: { requestParameters?: { bucketName?: unknown[] }; resources?: { ARN?: unknown[] } } }).detail ?? {};
+    return (field === 'ARN' ? resources?.ARN : requestParameters?.bucketName) ?? [];
+  });
+
+  test('an L2 bucket and its resource are one bucket, and so are a key and its resource', () => {
+    const stack = aStack();
+    const bucket = new EncryptedBucket(stack, 'Data');
+    const key = bucket.encryptionKey!;
+    const resource = key.node.defaultChild as kms.CfnKey;
+    const { trail, topic } = new EncryptionMonitor(stack, 'First', {
+      buckets: WatchedBuckets.of(bucket, bucket.node.defaultChild as s3.CfnBucket), keys: [kms.Key.fromKeyArn(stack, 'Same', resource.attrArn)],
+    });
+    const again = WatchedBuckets.of(new EncryptedBucket(stack, 'More'), bucket.node.defaultChild as s3.CfnBucket);
+    new EncryptionMonitor(stack, 'Second', { buckets: again, trail, topic });
+    expect([watching(stack), toldOf(stack, 'bucketName'), toldOf(stack, 'ARN')].map(({ length }) => length)).toEqual([2, 2, 2]);
+  });
+
+  test('a name that is imported twice is one name', () => {
+    const stack = aStack();
+    const imported = (id: string) => s3.Bucket.fromBucketName(stack, id, Fn.importValue('data'));
+    new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(imported('One'), imported('Two')) });
+    expect([watching(stack), toldOf(stack, 'bucketName')].map(({ length }) => length)).toEqual([1, 1]);
+  });
+
+  test('log groups of two stacks that have the same logical id are two', () => {
+    const app = new App();
+    const other = new Stack(app, 'Other', { env: ENVIRONMENT });
+    const stack = new Stack(app, 'Stack', { env: ENVIRONMENT });
+    const [own, theirs] = [stack, other].map((scope) => new logs.CfnLogGroup(scope, 'Events'));
+    for (const [i, name] of [own.ref, theirs.ref].entries()) {
+      const logGroup = logs.LogGroup.fromLogGroupName(stack, `LogGroup${i}`, name);
+      new EncryptionMonitor(stack, `Monitor${i}`, { buckets: WatchedBuckets.of(new EncryptedBucket(stack, `Bucket${i}`)), logGroup });
+    }
+    expect(count(stack, 'AWS::Logs::MetricFilter')).toBe(12);
   });
 });
 

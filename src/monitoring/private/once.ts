@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { ConstructMap } from '../../construct-state';
+import { meaningOf } from '../../policy';
 
 const MADE = new ConstructMap<IConstruct, Map<string, unknown>>('made once');
 
@@ -11,10 +12,20 @@ export function once<Made>(owner: IConstruct, what: string, make: () => Made): M
   return made.get(what) as Made;
 }
 
-/** Those of some names for which an owner has not been asked before. */
+/** Those of some names for which an owner has not been asked before, each once. */
 export function forTheFirstTime(owner: IConstruct, what: string, names: readonly string[]): string[] {
   const known = once(owner, `known ${what}`, () => new Set<string>());
-  const fresh = [...new Set(names)].filter((name) => !known.has(name));
-  for (const name of fresh) { known.add(name); }
+  const fresh = distinct(owner, names).filter((name) => !known.has(meaningOf(owner, name)));
+  for (const name of fresh) { known.add(meaningOf(owner, name)); }
   return fresh;
+}
+
+/** Each name once: two tokens may be one name. */
+export function distinct(scope: IConstruct, names: readonly string[]): string[] {
+  const byMeaning = new Map<string, string>();
+  for (const name of names) {
+    const meaning = meaningOf(scope, name);
+    if (!byMeaning.has(meaning)) { byMeaning.set(meaning, name); }
+  }
+  return [...byMeaning.values()];
 }

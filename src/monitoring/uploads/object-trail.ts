@@ -4,7 +4,7 @@ import { EncryptedBucket } from '../../bucket';
 import { LogSource } from '../../logging';
 import { acceptLogs } from '../../logging/accept-logs';
 import { letLogGroupUse, logGroupKey } from '../../logging/log-group-key';
-import { bucketResource, knownDefault } from '../../policy';
+import { bucketResource, knownDefault, meaningOf } from '../../policy';
 
 /**
  * Properties of an `ObjectTrail`.
@@ -76,7 +76,7 @@ export class ObjectTrail extends Construct {
   /** The bucket that gets the log files. */
   public readonly logBucket: s3.Bucket;
 
-  private readonly bucketArns = new Set<string>();
+  private readonly bucketArns = new Map<string, string>();
   private readonly props: ObjectTrailProps;
 
   constructor(scope: Construct, id: string, props: ObjectTrailProps = {}) {
@@ -115,7 +115,8 @@ export class ObjectTrail extends Construct {
       throw new Error(`${this.node.path}: bucket ${bucket.node.path} gets the log files of this trail, which would log its own writing without end. `
         + 'Fix: leave it out, or give the trail another logBucket.');
     }
-    this.bucketArns.add(bucket.bucketRef.bucketArn);
+    const { bucketArn } = (bucketResource(bucket) ?? bucket).bucketRef;
+    this.bucketArns.set(meaningOf(this, bucketArn), bucketArn);
     if (this.bucketArns.size + VALUES_BESIDE_BUCKETS > MOST_VALUES) {
       throw new Error(`${this.node.path}: a trail has room for ${MOST_VALUES - VALUES_BESIDE_BUCKETS} buckets, and ${bucket.node.path} is one more. `
         + 'Fix: watch some of them with another ObjectTrail.');
@@ -131,7 +132,7 @@ export class ObjectTrail extends Construct {
           { field: 'eventCategory', equalTo: ['Data'] },
           { field: 'resources.type', equalTo: ['AWS::S3::Object'] },
           ...this.props.readEvents ? [] : [writesOnly],
-          { field: 'resources.ARN', startsWith: [...this.bucketArns].map((arn) => `${arn}/`) },
+          { field: 'resources.ARN', startsWith: [...this.bucketArns.values()].map((arn) => `${arn}/`) },
         ],
       },
       ...this.props.managementEvents ?? true
