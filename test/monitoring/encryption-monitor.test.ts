@@ -59,9 +59,11 @@ describe('several monitors share what they are given, and make nothing twice', (
   });
 });
 
+interface PatternJson { detail?: { requestParameters?: { bucketName?: unknown[] }; resources?: { ARN?: unknown[] } } }
+
 describe('two tokens may be one name', () => {
   const toldOf = (stack: Stack, field: 'bucketName' | 'ARN') => rulesOf(stack).flatMap(({ EventPattern: pattern }) => {
-    const { requestParameters, resources } = (pattern as { detail?: { requestParameters?: { bucketName?: unknown[] }; resources?: { ARN?: unknown[] } } }).detail ?? {};
+    const { detail: { requestParameters, resources } = {} } = pattern as PatternJson;
     return (field === 'ARN' ? resources?.ARN : requestParameters?.bucketName) ?? [];
   });
 
