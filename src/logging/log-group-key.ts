@@ -61,7 +61,8 @@ function allowLogGroups(scope: Construct, arns: () => string[]): iam.PolicyState
   return new iam.PolicyStatement({
     sid: 'AllowLogGroup',
     principals: [new iam.ServicePrincipal(cloudWatchLogsPrincipal(Stack.of(scope)))],
-    actions: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    // Without kms:Describe* of AWS's example: a request without an encryption context never meets the condition.
+    actions: ['kms:Decrypt*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
     resources: ['*'],
     conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': conditionValues(arns) } },
   });
