@@ -3,8 +3,8 @@ import {
 } from 'aws-cdk-lib';
 import { ABROAD, HOME, PARTNER, PARTNER_ACCOUNT, type Specimens } from './places';
 import {
-  ClientSideEncryptionAccess, CrossAccountAccess, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey,
-  QueueDestination,
+  ClientSideEncryptionAccess, CrossAccountAccess, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin,
+  EncryptionContext, EncryptionKey, LogSource, QueueDestination,
   TopicDestination,
 } from '../../src';
 
@@ -88,6 +88,14 @@ export const ACCESS: Specimens = {
     const reports = new EncryptedBucket(stack, 'Reports');
     const listed = new EncryptedBucket(stack, 'Listed');
     listed.addInventory({ destination: { bucket: reports, prefix: 'inventory' }, frequency: s3.InventoryFrequency.DAILY });
+  },
+  'EncryptionKey confined to buckets that services use': ({ stack }) => {
+    const key = new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucket('arn:aws:s3:::reports')] });
+    const reports = new EncryptedBucket(stack, 'Reports', { bucketName: 'reports', defaultEncryption: DefaultEncryption.sseKms({ key }) });
+    reports.acceptLogsFrom(LogSource.config());
+    const destination = { bucket: reports, prefix: 'inventory' };
+    new EncryptedBucket(stack, 'Listed').addInventory({ destination, frequency: s3.InventoryFrequency.DAILY });
+    new cloudfront.Distribution(stack, 'Distribution', { defaultBehavior: { origin: new EncryptedBucketOrigin(reports) } });
   },
   'client-side encryption': ({ stack }) => {
     const key = new EncryptionKey(stack, 'Key');

@@ -35,6 +35,10 @@ export const LOGS: Specimens = {
       if (!needsKey && factory !== 'cloudFrontLegacy' && factory !== 's3AccessLogs' && factory !== 's3Inventory') { bucket.acceptLogsFrom(source(stack)); }
     }
   },
+  'audit logs of many accounts': ({ stack }) => {
+    const bucket = new LogBucket(stack, 'Logs');
+    for (let i = 1; i <= 12; i++) { bucket.acceptLogsFrom(LogSource.redshift({ account: String(i).padStart(12, '9') })); }
+  },
   'reports of a role of another account': ({ stack }) => {
     const bucket = new LogBucket(stack, 'Logs', { otherWritersDenied: true });
     for (const name of ['app-1', 'app1']) {

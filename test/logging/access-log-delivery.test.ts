@@ -60,7 +60,7 @@ describe('its key', () => {
   };
   const service = Principal.service(`logs.${REGION}.amazonaws.com`);
 
-  test.each(['Encrypt', 'Decrypt', 'GenerateDataKey', 'ReEncryptFrom', 'DescribeKey'])('%s: CloudWatch Logs for this log group, and nobody else', (action) => {
+  test.each(['Encrypt', 'Decrypt', 'GenerateDataKey', 'ReEncryptFrom'])('%s: CloudWatch Logs for this log group, and nobody else', (action) => {
     expect(may(action, 'its own', service)).toBe(Ternary.YES);
     expect(may(action, `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:another`, service)).toBe(Ternary.NO);
     expect(may(action, 'its own', Principal.service('logs.us-east-1.amazonaws.com'))).toBe(Ternary.NO);

@@ -81,6 +81,8 @@ export class World {
     switch (Type) {
       case 'AWS::S3::Bucket': return `arn:aws:s3:::${name}`;
       case 'AWS::KMS::Key': return `arn:aws:kms:${stack.region}:${stack.account}:key/${name}`;
+      case 'AWS::SNS::Topic': return `arn:aws:sns:${stack.region}:${stack.account}:${name}`;
+      case 'AWS::SQS::Queue': return `arn:aws:sqs:${stack.region}:${stack.account}:${name}`;
       case 'AWS::IAM::Role': return `arn:aws:iam::${stack.account}:role${(Properties as { Path?: string }).Path ?? '/'}${name}`;
       default: return `arn:aws:other:${stack.region}:${stack.account}:${name}`;
     }
@@ -93,9 +95,11 @@ export class World {
     const argument = value[intrinsic] as any;
     switch (intrinsic) {
       case 'Ref': return this.reference(stack, argument as string);
-      case 'Fn::GetAtt': return argument[1] === 'Arn' ? this.arnOf(stack, argument[0] as string) : `${argument[0]}.${argument[1]}`;
+      case 'Fn::GetAtt': return this.attribute(stack, argument[0] as string, argument[1] as string);
       case 'Fn::Join': return (this.literal(stack, argument[1] as Json) as string[]).join(argument[0] as string);
       case 'Fn::Sub': return (argument as string).replace(/\$\{([^}]+)\}/g, (_, name: string) => this.reference(stack, name));
+      case 'Fn::Select': return (this.literal(stack, argument[1] as Json) as Json[])[Number(argument[0])];
+      case 'Fn::Split': return String(this.literal(stack, argument[1] as Json)).split(argument[0] as string);
       case 'Fn::GetStackOutput': return this.output(argument as { StackName: string; OutputName: string });
       case 'Fn::ImportValue': return this.imported(argument as string);
       default: return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.literal(stack, inner)]));
@@ -104,9 +108,31 @@ export class World {
 
   private reference(stack: StackFacts, name: string): string {
     const pseudo: { [name: string]: string } = {
-      'AWS::AccountId': stack.account, 'AWS::Region': stack.region, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::AccountId': stack.account,
+      'AWS::Region': stack.region,
+      'AWS::Partition': 'aws',
+      'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::StackName': stack.name,
+      'AWS::StackId': `arn:aws:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/uuid-of-${stack.name}`,
     };
+    if (stack.template.Resources?.[name]?.Type === 'AWS::SNS::Topic') { return this.arnOf(stack, name); }
     return pseudo[name] ?? (name in (stack.template.Resources ?? {}) ? this.nameOf(stack, name) : name);
+  }
+
+  private attribute(stack: StackFacts, logicalId: string, attribute: string): Json {
+    if (attribute === 'Arn') { return this.arnOf(stack, logicalId); }
+    return this.writtenElsewhere(attribute) ?? `${logicalId}.${attribute}`;
+  }
+
+  /** What a stack of another Region wrote for its readers. */
+  private writtenElsewhere(attribute: string): Json | undefined {
+    for (const writer of this.stacks) {
+      for (const { Properties } of Object.values(writer.template.Resources ?? {})) {
+        const { exports = {} } = (Properties as { WriterProps?: { exports?: { [name: string]: Json } } } | undefined)?.WriterProps ?? {};
+        if (attribute in exports) { return this.literal(writer, exports[attribute]); }
+      }
+    }
+    return undefined;
   }
 
   private output({ StackName, OutputName }: { StackName: string; OutputName: string }): Json {
