@@ -14,5 +14,5 @@ export function assertReportsInRegion(scope: IConstruct, reports: LogBucket, reg
   // The template of the job names the bucket, which CDK allows across Regions only with a name that is written out.
   const named = Stack.of(scope).region === region ? '' : ', with a bucketName';
   throw new Error(`${scope.node.path}: reports cannot go to bucket ${reports.node.path} in ${there}: the job runs in ${region}, the Region of its objects, `
-    + `and S3 writes reports in the Region of the job. Fix: give a LogBucket of a stack in ${region}${named}.`);
+    + `and S3 writes reports in the Region of the job. Fix: pass a LogBucket of a stack in ${region}${named}.`);
 }

@@ -142,7 +142,7 @@ function obstacleTo(serving: UploadDefault, { chosen }: Situation, current: Uplo
     : 'it demands another default encryption, and speaks of some callers or some objects only';
 }
 
-const SHOWS_ANOTHER_KEY = 'it looks at the KMS key, and once the default encryption changes, S3 shows another one for uploads that name none';
+const SHOWS_ANOTHER_KEY = 'it looks at the KMS key, whose value changes with the default encryption for uploads that name no key';
 
 /** Statements that stay, and would answer otherwise under the other default encryption to uploads that name nothing. */
 function dependentOn(

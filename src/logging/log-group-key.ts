@@ -29,7 +29,7 @@ export function letLogGroupUse(scope: Construct, key: kms.IKey, logGroupName: st
     return;
   }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyLacksLogGroup',
-    `The key ${key.node.path} is imported, so its policy cannot be changed here. The log group cannot be made unless it has this statement: `
+    `The key ${key.node.path} is imported, so its policy cannot be changed here. The log group cannot be created unless the key policy has this statement: `
     + plainText(scope, allowLogGroups(scope, () => [arn]).toStatementJson()));
 }
 
@@ -45,7 +45,7 @@ function warnIfKeyGoes(scope: Construct, key: kms.IKey): string[] {
   const [kept, goes] = deletionPolicies;
   if (isRetained(kept) && !Token.isUnresolved(goes) && !isRetained(goes)) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:logGroupKeyNotRetained',
-      `The log group is retained (DeletionPolicy: ${kept}), and its key ${key.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
+      `The log group is retained (DeletionPolicy: ${kept}), but its key ${key.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
       + 'After AWS KMS deletes the key, nobody can read the logs. Fix: set the removal policy of the key to RemovalPolicy.RETAIN.');
   }
   return [];

@@ -15,32 +15,32 @@ export interface BucketEncryptionGuardedOptions {
   /**
    * The roles and users who may change the bucket's encryption, policy and replication, as far as IAM allows them to.
    *
-   * A pattern of roles or users of one account is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
-   * Patterns that match every role or user, or principals of any account, are rejected.
+   * For a pattern of roles or users of one account, use `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   * Patterns that match every role or user, or principals of any account, cause an error.
    *
-   * @default - nobody but CloudFormation
+   * @default - only CloudFormation
    */
   readonly administrators?: iam.IPrincipal[];
 }
 
 /**
- * Denies everybody but its administrators to change a bucket's default encryption, its policy, or its replication.
+ * Denies all principals except the administrators permission to change a bucket's default encryption, policy, or replication.
  *
- * Exempt is the role with which CloudFormation deploys the stack, as the stack's synthesizer names it. A synth warning says
- * if the synthesizer names no such role: CloudFormation then acts with the credentials of whoever deploys, who has to be
- * among the administrators. So has the new role before an environment is bootstrapped with another qualifier, and a role
- * that is given to `cdk deploy --role-arn`.
+ * The CloudFormation execution role that the stack's synthesizer defines is exempt. If the synthesizer defines no such role, a
+ * synth warning tells you: deployments then use the caller's credentials, so the callers must be administrators. A role that
+ * you pass to `cdk deploy --role-arn` must be an administrator too. Before you bootstrap an environment with another qualifier,
+ * add the new execution role to the administrators.
  *
- * Roles of the bucket's account in the IAM path `/s3-encryption/HASH/`, where the hash is made of the bucket's construct
- * path, are exempt as far as replication is concerned. A `TwoWayReplication` creates its configuration role there. The path
+ * Roles of the bucket's account in the IAM path `/s3-encryption/HASH/`, where HASH is a hash of the bucket's construct path,
+ * are exempt from the restriction on replication. A `TwoWayReplication` creates its configuration role there. The path
  * stays exempt without a `TwoWayReplication`: when you remove one, CloudFormation updates the bucket policy first, and the
  * role deletes the replication configuration afterwards. Anyone who can create roles in that path and attach permissions to
  * them can therefore change the bucket's replication. To prevent that, restrict `iam:CreateRole` on
  * `arn:aws:iam::*:role/s3-encryption/*` with an AWS Organizations policy.
  *
  * What a deny cannot stop: the root user of the bucket's account can always read, put and delete the bucket's policy.
- * Whoever may deploy with CloudFormation's role, assume an administrator's role or change its trust policy, or delete
- * the empty bucket and make it anew, gets around it. AWS Organizations policies hold the root user too.
+ * Anyone who can deploy with CloudFormation's role, assume an administrator's role or change its trust policy, or delete
+ * the empty bucket and create it again, can bypass it. AWS Organizations policies also restrict the root user.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
@@ -60,10 +60,10 @@ export class BucketEncryptionGuarded extends Mixin {
   /**
    * Adds the statements to the bucket's policy.
    *
-   * Synthesis fails if nobody but the root user could change the bucket's policy any more: without administrators, where
-   * the stack's synthesizer defines no CloudFormation execution role.
+   * Synthesis fails if only the root user could change the bucket's policy: if there are no administrators, and the stack's
+   * synthesizer defines no CloudFormation execution role.
    *
-   * @throws if an administrator cannot be told by its ARN
+   * @throws if an administrator cannot be identified by its ARN
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketEncryptionGuarded', construct);
@@ -72,8 +72,8 @@ export class BucketEncryptionGuarded extends Mixin {
     if (deploying !== undefined || this.administrators.length > 0) { ADMINISTERED.add(bucket); }
     if (deploying === undefined) {
       Annotations.of(bucket).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
-        'The stack\'s synthesizer hands CloudFormation no role, so that it acts with the credentials of whoever deploys. '
-        + 'Name these among the encryption administrators of the bucket, or CloudFormation can change neither its encryption nor its policy.');
+        'The stack\'s synthesizer defines no CloudFormation execution role, so deployments use the caller\'s credentials. '
+        + 'Fix: add the callers to the encryption administrators of the bucket; otherwise, CloudFormation can change neither its encryption nor its policy.');
     } else {
       exemptFromEncryptionGuard(bucket, deploying);
     }
@@ -93,7 +93,7 @@ const ADMINISTERED = new ConstructSet<s3.CfnBucket>('encryption that somebody ad
 /** Asked when the app is complete: the guard may be applied again, with administrators. */
 function lockout(bucket: s3.CfnBucket): string[] {
   if (ADMINISTERED.has(bucket)) { return []; }
-  return ['encryptionAdministrators cannot be []: the bucket policy would deny everyone but the root user to change or delete it, because the stack\'s synthesizer '
+  return ['encryptionAdministrators cannot be []: the bucket policy would let only the root user change or delete it, because the stack\'s synthesizer '
     + `(${Stack.of(bucket).synthesizer.constructor.name}) defines no CloudFormation execution role. `
     + 'Fix: name the roles that deploy the stack in encryptionAdministrators, or use a DefaultStackSynthesizer.'];
 }

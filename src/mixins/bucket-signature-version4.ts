@@ -14,10 +14,10 @@ export interface BucketSignatureVersion4Options {
   /**
    * Whether to allow only what S3 names as Signature Version 4 or 4A, instead of denying what it names as Version 2.
    *
-   * Requests whose signature version S3 does not tell are denied then: replication, Batch Operations and Multi-Region
-   * Access Points may be among them. Two actions never have a signature version, so they are denied to everybody but AWS
+   * Requests for which S3 reports no signature version are then denied. These can include replication, Batch Operations and
+   * Multi-Region Access Points. Two actions never have a signature version, so they are denied to all principals except AWS
    * services: `s3:InitiateReplication`, which stops S3 Batch Replication, and `s3:AllowVendedLogDeliveryForResource`, which
-   * stops the delivery of server access logs to CloudWatch Logs (`AccessLogDelivery`). Gives a synth warning.
+   * stops the delivery of server access logs to CloudWatch Logs (`AccessLogDelivery`). Causes a synth warning.
    *
    * @default false
    */
@@ -52,8 +52,8 @@ export class BucketSignatureVersion4 extends Mixin {
     }
     addToBucketPolicy(bucket, denyOtherSignatureVersions(bucket.attrArn));
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:signatureAllowListMayStopClients',
-      'Requests whose signature version S3 does not tell are denied. Replication, Batch Operations and Multi-Region Access Points '
-      + `may be among them. These actions have no s3:signatureversion, so they are denied to everybody but AWS services: ${DENIED}. `
-      + 'Fix: try it with everything that reaches this bucket, or use SignatureVersion.V4.');
+      'Requests for which S3 reports no signature version are denied. These can include replication, Batch Operations and Multi-Region '
+      + `Access Points. The following actions have no s3:signatureversion, so they are denied to all principals except AWS services: ${DENIED}. `
+      + 'Fix: test everything that accesses this bucket, or use SignatureVersion.V4.');
   }
 }

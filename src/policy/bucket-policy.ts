@@ -20,8 +20,8 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
   const before = said.get(statement.sid!);
   if (before === text) { return; }
   if (before !== undefined) {
-    throw new Error(`${bucket.node.path}: the bucket policy has a statement ${statement.sid} already, which says something else: ${before}. `
-      + `Fix: apply each mixin once to a bucket.${severalVersions(bucket)}`);
+    throw new Error(`${bucket.node.path}: the bucket policy already has a statement ${statement.sid} with different content: ${before}. `
+      + `Fix: apply each mixin to a bucket only once.${severalVersions(bucket)}`);
   }
   said.set(statement.sid!, text);
   if (said.size === 1) { bucket.node.addValidation({ validate: () => secondPolicies(bucket) }); }

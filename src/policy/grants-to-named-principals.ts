@@ -5,7 +5,7 @@ import { everybodyRefused } from './private/everybody';
 /** Every grant of the L2 ends in one of these methods. */
 const ENDS = ['actionsOnObjectKeys', 'actionsOnBucketAndObjectKeys'] as const;
 
-/** The grants of the L2, to principals as policies can name them: to what is no role, they are confined or refused. */
+/** The grants of `s3.Bucket`, to principals as policies can name them: those other than roles are restricted or cause an error. */
 export function toNamedPrincipals(bucket: s3.IBucket, grants: s3.BucketGrants): s3.BucketGrants {
   const each = (grantee: iam.IGrantable, grant: (principal: iam.IPrincipal) => iam.Grant): iam.Grant =>
     namedPrincipals(bucket, grantee).map(({ principal }) => grant(principal)).reduce((all, one) => all.combine(one));

@@ -32,7 +32,7 @@ export interface NamedPrincipal {
 /**
  * The principals that a grantee stands for, as the policies of a bucket and its key can name them.
  *
- * @throws for principals to whom a grant would give more, or nothing at all, and says what does it right
+ * @throws for principals that a grant would allow more than intended, or nothing; the error names the fix
  */
 export function namedPrincipals(bucket: s3.IBucket, { grantPrincipal }: iam.IGrantable): NamedPrincipal[] {
   return partsOf(bucket, grantPrincipal).map((part) => {
@@ -92,7 +92,7 @@ function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
   const { principalJson } = principal.policyFragment;
   const [[kind, names], ...others] = Object.entries(principalJson);
   if (others.length > 0 || names.length !== 1) {
-    throw refusal(bucket, JSON.stringify(principalJson), 'it stands for several principals at once', 'grant access to each of them');
+    throw refusal(bucket, JSON.stringify(principalJson), 'it contains several principals', 'grant access to each of them');
   }
   switch (kind) {
     case 'LiteralString': return everyone(bucket, principal);
@@ -141,7 +141,7 @@ function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): 
 function asAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
   const account = principal.principalAccount ?? accountIn(arn);
   if (account !== undefined && !Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
-    throw refusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of the account ID');
+    throw refusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of an account ID');
   }
   return principal;
 }
@@ -150,7 +150,7 @@ function assertOneRoleOrUser(bucket: s3.IBucket, arn: string): void {
   const text = withoutTokens(arn);
   const [, , service, , account, resource] = text.split(':');
   if (service === 'sts' && resource?.startsWith('assumed-role/')) {
-    throw refusal(bucket, shown(bucket, arn), 'policies compare sessions by the ARN of their role', 'pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME');
+    throw refusal(bucket, shown(bucket, arn), 'policies identify sessions by the ARN of their role', 'pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME');
   }
   if (/[*?]/.test(text)) {
     throw refusal(bucket, shown(bucket, arn), 'a principal can\'t have wildcards', 'use grantCrossAccountRead() or grantCrossAccountWrite() with CrossAccountGrantee.rolesMatching() for roles of '

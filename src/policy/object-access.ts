@@ -26,8 +26,8 @@ export function readRights(bucketArn: string, objectKeyPattern: string): Right[]
 /**
  * What it takes to write objects, in parts as well; not to delete them.
  *
- * Uploads in progress are listed by those only who may write every object. S3 has no `s3:prefix` for that action, so that
- * others would see keys which they may not see, and an upload in parts does not need it: who began it knows its id.
+ * Only grantees that can write every object can list uploads in progress. S3 has no `s3:prefix` for that action, so others
+ * would see keys that they must not see. A multipart upload does not need it: the client that started it knows its ID.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */

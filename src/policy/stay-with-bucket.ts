@@ -39,9 +39,9 @@ function warnIfPolicyGoes(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy): str
   const [kept, goes] = [removalAttribute(bucket, 'deletionPolicy'), removalAttribute(policy, 'deletionPolicy')];
   if (isRetained(kept) && !Token.isUnresolved(goes) && !isRetained(goes)) {
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:bucketPolicyNotRetained',
-      `The bucket is retained (DeletionPolicy: ${kept}), and its bucket policy ${policy.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
+      `The bucket is retained (DeletionPolicy: ${kept}), but its bucket policy ${policy.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
       + 'After the stack is deleted, the bucket accepts plain HTTP and Signature Version 2. '
-      + 'Fix: set no removal policy on the bucket policy, which then follows the bucket.');
+      + 'Fix: remove the removal policy from the bucket policy, so that it follows the bucket.');
   }
   return [];
 }

@@ -122,9 +122,9 @@ export class ReplicationHealth extends Construct {
     if (rule.metrics === false) {
       throw new Error(`${this.node.path}: rule ${id} has metrics: false, and S3 publishes nothing of it. Fix: leave metrics out of the rule.`);
     }
-    const atSource = this.placeOf(direction, 'source', 'fail');
+    const atSource = this.placeOf(direction, 'source', 'fail to replicate');
     if (atSource) { this.failureAlarms.push(failureAlarm(atSource, direction, this.props)); }
-    const atDestination = this.placeOf(direction, 'destination', 'are late');
+    const atDestination = this.placeOf(direction, 'destination', 'replicate late');
     if (!atDestination) { return; }
     const { latency, pending } = delayAlarms(atDestination, direction, this.props);
     this.latencyAlarms.push(latency);
@@ -139,8 +139,8 @@ export class ReplicationHealth extends Construct {
     // Text of tokens differs from synthesis to synthesis: nobody could acknowledge such a warning.
     const known = (text: string, otherwise: string) => (Token.isUnresolved(text) ? otherwise : text);
     Annotations.of(this).addWarningV2(`cdk-s3-encryption:replicationUnwatched-${known(there, region)}`,
-      `No alarm covers when objects of bucket ${source.path} ${what} by rule ${known(id, 'with an id that is a token')}: S3 publishes the metric in ${known(there, `the Region of the ${region}`)}. `
-      + `Fix: add a stack in that Region, in account ${known(source.stack.account, 'of the source')}, to otherRegions.`);
+      `No alarm covers objects of bucket ${source.path} that ${what} under rule ${known(id, 'with an id that is a token')}: S3 publishes the metric in ${known(there, `the Region of the ${region}`)}. `
+      + `Fix: add a stack in that Region, in ${known(`account ${source.stack.account}`, 'the account of the source')}, to otherRegions.`);
     return undefined;
   }
 

@@ -122,7 +122,7 @@ describe.each<[string, () => IStackSynthesizer]>([
     const stack = stackWith(synthesizer());
     guard(stack);
     expect(() => Template.fromStack(stack)).toThrow(
-      /Bucket\/Resource\] encryptionAdministrators cannot be \[\]: .*everyone but the root user .*Synthesizer.* Fix: name the roles that deploy the stack in encryptionAdministrators/);
+      /Bucket\/Resource\] encryptionAdministrators cannot be \[\]: .*only the root user .*Synthesizer.* Fix: name the roles that deploy the stack in encryptionAdministrators/);
     expect(() => Template.fromStack(stack)).toThrow(name === 'LegacyStackSynthesizer' ? /Synthesizer\)/ : /\((?:CliCredentials|Nested)StackSynthesizer\)/);
   });
 

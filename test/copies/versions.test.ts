@@ -69,7 +69,7 @@ describe('two compatible versions', () => {
     const bucket = new s3.CfnBucket(new Stack(new App(), 'Stack'), 'Bucket').with(new first.mixins.BucketUploadEncryption());
     expect(() => bucket.with(
       new newer.mixins.BucketDefaultEncryption(newer.DefaultEncryption.dsseKmsAwsManaged()), new newer.mixins.BucketUploadEncryption(),
-    )).toThrow(/Fix: apply each mixin once to a bucket\. Several versions of cdk-s3-encryption are used on this construct: 0\.0\.0 \(\.\) and 9\.9\.9 .*npm ls/);
+    )).toThrow(/Fix: apply each mixin to a bucket only once\. Several versions of cdk-s3-encryption are used on this construct: 0\.0\.0 \(\.\) and 9\.9\.9 .*npm ls/);
   });
 });
 

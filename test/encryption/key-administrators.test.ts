@@ -107,7 +107,7 @@ describe('the role with which CloudFormation deploys', () => {
   test('is missed aloud where the synthesizer has none', () => {
     const stack = new Stack(new App(), 'Stack', { synthesizer: new CliCredentialsStackSynthesizer() });
     expect(mayAdminister(DEPLOYING, administrators(), { stack })).toBe(false);
-    Annotations.fromStack(stack).hasWarning('/Stack/Key', Match.stringLikeRegexp('hands CloudFormation no role.*deployingRoleNotKnown'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Key', Match.stringLikeRegexp('defines no CloudFormation execution role.*deployingRoleNotKnown'));
   });
 
   test('is of no matter where nobody is named', () => {
@@ -191,7 +191,7 @@ test.each([
 ])('an empty list is refused with %s, which has no role: nobody could change the key', (name, synthesizer) => {
   const stack = new Stack(new App(), 'Stack', { synthesizer: synthesizer() });
   expect(() => new EncryptionKey(stack, 'Key', { administrators: [] }))
-    .toThrow(new RegExp(`^Stack/Key: administrators cannot be \\[\\]: nobody but the root user .*\\(${name}\\).*Fix: name the roles that deploy the stack`));
+    .toThrow(new RegExp(`^Stack/Key: administrators cannot be \\[\\]: only the root user .*\\(${name}\\).*Fix: name the roles that deploy the stack`));
 });
 
 test('an empty list leaves the key to the role with which CloudFormation deploys', () => {

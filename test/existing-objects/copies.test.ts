@@ -26,8 +26,8 @@ const ofImported = (stack: Stack): Given => ({
 const BUCKETS: [string, (stack: Stack) => s3.IBucket | s3.CfnBucket, RegExp, boolean][] = [
   ['versioned', (stack) => new EncryptedBucket(stack, 'Data'), /the bucket is versioned/, true],
   ['with Object Lock', cfnBucket({ objectLockEnabled: true }), /the bucket is versioned/, true],
-  ['suspended', cfnBucket({ versioningConfiguration: { status: 'Suspended' } }), /versioning of the bucket is suspended, and versions from before remain/, true],
-  ['with versioned: false', (stack) => new EncryptedBucket(stack, 'Data', { versioned: false }), /may have versions, also if its template does not say so now/, false],
+  ['suspended', cfnBucket({ versioningConfiguration: { status: 'Suspended' } }), /versioning of the bucket is suspended, and earlier versions remain/, true],
+  ['with versioned: false', (stack) => new EncryptedBucket(stack, 'Data', { versioned: false }), /may have versions, even if its template does not enable versioning/, false],
   ['of the L2, which says nothing', (stack) => new s3.Bucket(stack, 'Data', { encryption: s3.BucketEncryption.KMS_MANAGED }), /may have versions/, false],
   ['of the L1, which says nothing', cfnBucket({}), /may have versions/, false],
   ['with a token', cfnBucket({ versioningConfiguration: Token.asAny({ 'Fn::If': ['Versioned', { Status: 'Enabled' }, { Ref: 'AWS::NoValue' }] }) as any }), /may have versions/, false],
@@ -44,14 +44,14 @@ describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
       expect(() => attempt({ method })).toThrow(reason);
       expect(() => attempt({ method })).toThrow(/^Stack\/Reencryption: objects of \S+ .*cannot be copied: .*becomes the current one\. Fix: list current versions .* ObjectSelection\.listedIn\(\)/);
     }
-    const stated = /; if versioning was never enabled for the bucket, give neverVersioned: true instead\.$/;
+    const stated = /; if versioning was never enabled for the bucket, set neverVersioned: true instead\.$/;
     expect(() => attempt({})).toThrow(versioned ? /ObjectSelection\.listedIn\(\)\.$/ : stated);
   });
 
   if (versioned) {
     test.each([[{}], [{ objects: undefined, method: UPDATE_IN_PLACE }]])('that it never had versions is a contradiction (%#)', (given) => {
       expect(() => attempt({ neverVersioned: true, ...given }))
-        .toThrow(/^Stack\/Reencryption: neverVersioned is true, but the versioning of bucket Stack\/\w+ is (Enabled|Suspended), .* Fix: leave neverVersioned out/);
+        .toThrow(/^Stack\/Reencryption: neverVersioned is true, but the versioning of bucket Stack\/\w+ is (Enabled|Suspended), .* Fix: omit neverVersioned/);
     });
   } else {
     test('which never had versions, as is said: they are', () => {
@@ -70,7 +70,7 @@ describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
     };
     expect(requestOf(copiesListed(CURRENT).stack).Manifest).toBeDefined();
     expect(() => copiesListed(ALL)).toThrow(/cannot be copied: the inventory lists all versions, each by its version ID, and the copy of a noncurrent version becomes the current one\. Fix: list current/);
-    expect(() => copiesListed()).toThrow(/cannot be copied: it is not known which versions the inventory lists, .* Fix: list current .* with objectVersions: s3\.InventoryObjectVersion\.CURRENT\.$/);
+    expect(() => copiesListed()).toThrow(/cannot be copied: it is not known which versions the inventory lists, .* Fix: list current .* objectVersions: s3\.InventoryObjectVersion\.CURRENT\.$/);
     if (versioned) { return; }
     for (const versions of [undefined, ALL, CURRENT]) { expect(copiesListed(versions, { neverVersioned: true }).job.method).toBe(COPY); }
   });
@@ -122,17 +122,17 @@ describe('the inventory of a report', () => {
   test.each<[string, () => unknown, RegExp]>([
     ['which lists all versions', () => listedBy({ objectVersions: ALL }), /the inventory lists all versions/],
     ['which lists all versions by default', () => listedBy({ objectVersions: undefined }), /the inventory lists all versions/],
-    ['of another bucket', () => listedBy({}, {}, true), /inventory Stack\/Inventory lists the objects of another bucket than Stack\/Data\. Fix: /],
-    ['which is not CSV', () => listedBy({ format: undefined }), /has the format Parquet, and S3 Batch Operations takes reports in CSV only\. Fix: /],
-    ['of which something else is said', () => listedBy({ objectVersions: ALL }, { objectVersions: CURRENT }), /objectVersions is Current, but inventory Stack\/Inventory lists All\. Fix: leave objectVersions out/],
+    ['of another bucket', () => listedBy({}, {}, true), /inventory Stack\/Inventory does not list the objects of Stack\/Data\. Fix: /],
+    ['which is not CSV', () => listedBy({ format: undefined }), /has the format Parquet, but S3 Batch Operations accepts only CSV reports\. Fix: /],
+    ['of which something else is said', () => listedBy({ objectVersions: ALL }, { objectVersions: CURRENT }), /objectVersions is Current, but inventory Stack\/Inventory lists All\. Fix: omit objectVersions/],
     ['with the report of another inventory', () => listedBy({}, { manifestKey: key('of-all-versions') }),
-      /manifestKey \S+ is not that of a report of inventory Stack\/Inventory\. Fix: give a key of the form inventory\/BUCKET\/encryption\/TIME\/manifest\.json\./],
-    ['in another folder', () => listedBy({}, { manifestKey: key('encryption', 'other/') }), /is not that of a report/],
+      /manifestKey \S+ is not the key of a report of inventory Stack\/Inventory\. Fix: pass a key of the form inventory\/BUCKET\/encryption\/TIME\/manifest\.json\./],
+    ['in another folder', () => listedBy({}, { manifestKey: key('encryption', 'other/') }), /is not the key of a report/],
     ['beside a bucket', () => {
       const bucket = new s3.Bucket(aStack(HOME), 'Inventories');
       return listedBy({}, { bucket });
-    }, /bucket and inventory are both given in ObjectSelection\.listedIn\(\)\. Fix: /],
-    ['that is not given, nor is a bucket', () => listedBy({}, { inventory: undefined }), /neither bucket nor inventory is given in ObjectSelection\.listedIn\(\)\. Fix: /],
+    }, /bucket and inventory are both set in ObjectSelection\.listedIn\(\)\. Fix: /],
+    ['that is not given, nor is a bucket', () => listedBy({}, { inventory: undefined }), /neither bucket nor inventory is set in ObjectSelection\.listedIn\(\)\. Fix: /],
   ])('%s is refused', (_, attempt, message) => {
     expect(attempt).toThrow(new RegExp(`^Stack/Job: .*${message.source}`));
   });
@@ -160,9 +160,9 @@ describe('the warning says what else a copy changes', () => {
     for (const part of [
       /^Objects of Stack\/Data are copied onto themselves, because .*objects are not encrypted\.|managed key is not known\./,
       /Each copy is a new object: its last-modified date is that of the copy, its ETag can differ, and lifecycle rules, replication rules and event notifications treat it as new\./,
-      /Metadata and tags are copied, website redirect locations aren't\./,
-      /Objects of other storage classes become S3 Standard, unless ObjectSelection\.matching\(\) names just one storage class\./,
-      /Objects over 5 GB, or that are archived fail, which the report of the job says\./,
+      /Metadata and tags are copied; website redirect locations aren't\./,
+      /Copies of objects in other storage classes are S3 Standard, unless ObjectSelection\.matching\(\) names exactly one storage class\./,
+      /Copies fail for objects that are larger than 5 GB, or are archived\. The completion report lists them\./,
       /An object that is overwritten while S3 copies it can be replaced by the copy of its former content: pause uploads that overwrite objects\./,
     ]) { expect(text).toMatch(part); }
     expect(text).not.toMatch(/Object Lock|SSE-C/);
@@ -170,7 +170,7 @@ describe('the warning says what else a copy changes', () => {
 
   test.each<[string, (stack: Stack) => s3.IBucket | s3.CfnBucket, (stack: Stack) => Given, RegExp]>([
     ['never versioned', cfnBucket({}), () => ({ neverVersioned: true }), /The copy replaces the original\./],
-    ['versioned', (stack) => new EncryptedBucket(stack, 'Data'), current, /The copy becomes the current version, with another version ID, and the original a noncurrent one: noncurrent versions keep their former encryption, and are billed/],
+    ['versioned', (stack) => new EncryptedBucket(stack, 'Data'), current, /The copy becomes the current version, with another version ID, and the original becomes a noncurrent version: noncurrent versions keep their former encryption and are billed/],
     ['suspended', cfnBucket({ versioningConfiguration: { status: 'Suspended' } }), current, /with the version ID null, and replaces an original that has the same version ID: noncurrent versions keep/],
     ['not known to be versioned', imported, ofImportedBucket, /The copy becomes the current version\. If the bucket has versions, noncurrent versions keep/],
   ])('of the versions of a bucket that is %s', (_, bucket, more, expected) => {
@@ -180,13 +180,13 @@ describe('the warning says what else a copy changes', () => {
   });
 
   test.each<[string, (stack: Stack) => s3.IBucket | s3.CfnBucket, (stack: Stack) => Given, RegExp | undefined]>([
-    ['enabled', owned('ObjectWriter'), () => ({ neverVersioned: true }), / Each copy gets the ACL private: grants of the original are lost\./],
-    ['enabled for the owner', owned('BucketOwnerPreferred'), () => ({ neverVersioned: true }), / Each copy gets the ACL private/],
+    ['enabled', owned('ObjectWriter'), () => ({ neverVersioned: true }), / The ACL of each copy is private: grants in the ACL of the original are lost\./],
+    ['enabled for the owner', owned('BucketOwnerPreferred'), () => ({ neverVersioned: true }), / The ACL of each copy is private/],
     ['disabled', owned('BucketOwnerEnforced'), () => ({ neverVersioned: true }), undefined],
     ['disabled by an EncryptedBucket', (stack) => new EncryptedBucket(stack, 'Data', { versioned: false }), () => ({ neverVersioned: true }), undefined],
-    ['not mentioned', cfnBucket({}), () => ({ neverVersioned: true }), /If ACLs are enabled, each copy gets the ACL private/],
-    ['known at deployment only', owned(Fn.importValue('ownership')), () => ({ neverVersioned: true }), /If ACLs are enabled, each copy gets the ACL private/],
-    ['not known', imported, ofImportedBucket, /If ACLs are enabled, each copy gets the ACL private/],
+    ['not mentioned', cfnBucket({}), () => ({ neverVersioned: true }), /If ACLs are enabled, the ACL of each copy is private/],
+    ['known at deployment only', owned(Fn.importValue('ownership')), () => ({ neverVersioned: true }), /If ACLs are enabled, the ACL of each copy is private/],
+    ['not known', imported, ofImportedBucket, /If ACLs are enabled, the ACL of each copy is private/],
   ])('of ACLs that are %s', (_, bucket, more, expected) => {
     const text = warning(bucket, more);
     if (expected) { expect(text).toMatch(expected); } else { expect(text).not.toContain('ACL'); }
@@ -202,10 +202,10 @@ describe('the warning says what else a copy changes', () => {
   });
 
   test.each<[string, Parameters<typeof ObjectSelection.matching>[0], RegExp[], RegExp[]]>([
-    ['one storage class', { storageClasses: [ObjectStorageClass.STANDARD_IA] }, [/Objects over 5 GB fail/], [/become S3 Standard/, /archived/]],
-    ['two storage classes', { storageClasses: [ObjectStorageClass.STANDARD, ObjectStorageClass.GLACIER_IR] }, [/become S3 Standard/, /Objects over 5 GB fail/], [/archived/]],
-    ['a class that archives by itself', { storageClasses: [ObjectStorageClass.INTELLIGENT_TIERING] }, [/Objects over 5 GB, or that are archived fail/], [/become S3 Standard/]],
-    ['small objects', { smallerThan: Size.gibibytes(5) }, [/Objects that are archived fail/], [/5 GB/]],
+    ['one storage class', { storageClasses: [ObjectStorageClass.STANDARD_IA] }, [/Copies fail for objects that are larger than 5 GB\./], [/S3 Standard/, /archived/]],
+    ['two storage classes', { storageClasses: [ObjectStorageClass.STANDARD, ObjectStorageClass.GLACIER_IR] }, [/are S3 Standard/, /Copies fail for objects that are larger than 5 GB\./], [/archived/]],
+    ['a class that archives by itself', { storageClasses: [ObjectStorageClass.INTELLIGENT_TIERING] }, [/Copies fail for objects that are larger than 5 GB, or are archived\./], [/S3 Standard/]],
+    ['small objects', { smallerThan: Size.gibibytes(5) }, [/Copies fail for objects that are archived\./], [/5 GB/]],
     ['small objects of one storage class', { smallerThan: Size.mebibytes(1), storageClasses: [ObjectStorageClass.STANDARD] }, [/Each copy is a new object/], [/5 GB/, /fail/]],
   ])('of %s', (_, options, told, untold) => {
     const objects = ObjectSelection.matching({ encryptedWith: NOT_ENCRYPTED, ...options });
@@ -216,8 +216,8 @@ describe('the warning says what else a copy changes', () => {
 
   test('of objects that are listed', () => {
     const text = warning((stack) => new EncryptedBucket(stack, 'Data'), current);
-    expect(text).toMatch(/Objects over 5 GB, or that are archived, or with SSE-C, or that were deleted since they were listed fail/);
-    expect(text).toMatch(/Objects of other storage classes become S3 Standard\./);
+    expect(text).toMatch(/Copies fail for objects that are larger than 5 GB, or are archived, or use SSE-C, or were deleted after they were listed\./);
+    expect(text).toMatch(/Copies of objects in other storage classes are S3 Standard\./);
   });
 
   test('with the operation that is asked for, which sends none of it', () => {
@@ -234,7 +234,7 @@ describe('where the completion report goes', () => {
     const stack = aStack(HOME);
     expect(() => reencrypted({ reports: reportsIn(stack, { ...HOME, region: 'us-east-1' }) }, stack)).toThrow(
       `Stack/Reencryption: reports cannot go to bucket Logs/Reports in us-east-1: the job runs in ${HOME.region}, the Region of its objects, `
-      + `and S3 writes reports in the Region of the job. Fix: give a LogBucket of a stack in ${HOME.region}.`);
+      + `and S3 writes reports in the Region of the job. Fix: pass a LogBucket of a stack in ${HOME.region}.`);
   });
 
   test('also if only the bucket says in which Region it is', () => {

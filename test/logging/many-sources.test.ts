@@ -131,7 +131,7 @@ describe('a policy that S3 would refuse', () => {
 
   test('is refused at synthesis, with the numbers and what to do', () => {
     expect(() => redshiftOf(400).app.synth()).toThrow(
-      /\[Stack\/Logs\] the bucket policy has about \d{5} bytes, and S3 accepts at most 20480\. .*Amazon Redshift audit logs \(400 accounts, 400 key patterns\)\. Fix: split the log sources over several LogBuckets/);
+      /\[Stack\/Logs\] the bucket policy has about \d{5} bytes, but S3 accepts at most 20480\. .*Amazon Redshift audit logs \(400 accounts, 400 key patterns\)\. Fix: split the log sources across several LogBuckets/);
   });
 
   test('and one that it takes is not', () => {
@@ -192,7 +192,7 @@ describe('lists', () => {
     ['1234', () => LogSource.s3AccessLogs({ account: '1234' })],
   ])('have no place for account %s, which would stand for others', (text, source) => {
     const logs = new LogBucket(new Stack(new App(), 'Stack'), 'Logs');
-    expect(() => logs.acceptLogsFrom(source())).toThrow(`Stack/Logs: account cannot be ${JSON.stringify(text)}: an account ID has twelve digits. Fix: `);
+    expect(() => logs.acceptLogsFrom(source())).toThrow(`Stack/Logs: account cannot be ${JSON.stringify(text)}: an account ID has 12 digits. Fix: `);
   });
 
   test.each<[() => LogSource]>([

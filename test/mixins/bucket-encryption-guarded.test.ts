@@ -175,7 +175,7 @@ describe('the role with which CloudFormation deploys', () => {
     const stack = new Stack(new App(), 'Stack', { synthesizer: synthesizer() });
     guardedBucket(stack);
     expect(outcome('PutBucketPolicy', DEPLOYING, stack)).toBe('denied');
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('hands CloudFormation no role.*deployingRoleNotKnown'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('defines no CloudFormation execution role.*deployingRoleNotKnown'));
   });
 });
 

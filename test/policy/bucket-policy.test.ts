@@ -142,7 +142,7 @@ test('another statement under the same Sid is refused', () => {
   const bucket = new s3.CfnBucket(aStack(), 'Bucket');
   add(bucket);
   expect(() => addToBucketPolicy(bucket, denyInsecureTransport('arn:aws:s3:::other')))
-    .toThrow(/^Stack\/Bucket: the bucket policy has a statement DenyInsecureTransport already, which says something else: .* Fix: /);
+    .toThrow(/^Stack\/Bucket: the bucket policy already has a statement DenyInsecureTransport with different content: .* Fix: /);
 });
 
 test('a second policy that somebody adds later is refused at synth', () => {

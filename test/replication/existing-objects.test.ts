@@ -248,7 +248,7 @@ describe('where reports go', () => {
     const reports = reportsIn(app, HERE);
     const attempt = () => replication.replicateExistingOfSecond({ reports });
     const message = 'Here/TwoWay/Second: reports cannot go to bucket Logs/Reports in eu-west-1: the job runs in us-east-1, the Region of its objects, '
-      + 'and S3 writes reports in the Region of the job. Fix: give a LogBucket of a stack in us-east-1, with a bucketName.';
+      + 'and S3 writes reports in the Region of the job. Fix: pass a LogBucket of a stack in us-east-1, with a bucketName.';
     expect(attempt).toThrow(message);
     // Nothing half-made is left: the second attempt says the same, and a bucket that is right is taken.
     expect(attempt).toThrow(message);
@@ -259,7 +259,7 @@ describe('where reports go', () => {
   test('to another Region from the first, is refused', () => {
     const { app, replication } = setting();
     expect(() => replication.replicateExisting({ reports: reportsIn(app, THERE) }))
-      .toThrow(/^Here\/Replication: reports cannot go to bucket Logs\/Reports in us-east-1: the job runs in eu-west-1, .* Fix: give a LogBucket of a stack in eu-west-1\.$/);
+      .toThrow(/^Here\/Replication: reports cannot go to bucket Logs\/Reports in us-east-1: the job runs in eu-west-1, .* Fix: pass a LogBucket of a stack in eu-west-1\.$/);
   });
 
   test('to a Region that is not known, is accepted', () => {
@@ -312,7 +312,7 @@ describe('a source that allows listed signature versions only denies what the jo
     new BucketReplication(stack, 'Replication', { source, rules: [{ destination }] }).replicateExisting({ reports: new LogBucket(stack, 'Reports') });
     return stack;
   }
-  const warning = Match.stringLikeRegexp('Stack/Source/Resource allows listed signature versions only, and S3 documents none for s3:InitiateReplication: it denies S3 Batch Replication. Fix: ');
+  const warning = Match.stringLikeRegexp('Stack/Source/Resource allows only listed signature versions, and S3 documents none for s3:InitiateReplication: it denies S3 Batch Replication. Fix: ');
 
   test('and the job warns of it', () => {
     Annotations.fromStack(replicated(SignatureVersion.V4_ALLOW_LIST)).hasWarning('/Stack/Replication/Existing', warning);

@@ -139,7 +139,7 @@ const REFUSED: [string, () => void, string][] = [
 
   ['a priority that is no whole number', () => within({ priority: 1.5 }), 'rule rule-1: priority is 1.5. Fix: give a whole number from 0 on.'],
   ['a negative priority', () => within({ priority: -1 }), 'rule rule-1: priority is -1. Fix: '],
-  ['an id twice', () => within({ id: 'a' }, { id: 'a' }), 'rule a: there is another rule with this id. Fix: give each rule an id of its own.'],
+  ['an id twice', () => within({ id: 'a' }, { id: 'a' }), 'rule a: another rule has this id. Fix: give each rule a unique id.'],
   ['an id that is too long', () => within({ id: 'x'.repeat(256) }), 'its id has 256 characters. Fix: give an id of 1 to 255 characters.'],
 
   ['a KMS source without a key for the replicas elsewhere', () => toAttributes({}),
@@ -210,7 +210,7 @@ test.each(['app*', 'app?', 'service-role/app', '', 'x'.repeat(65)])('the role na
   const { here } = setting();
   const [source, replicas] = ['Data', 'Replicas'].map((id) => new EncryptedBucket(here, id));
   expect(() => replicate(source, replicas, { roleName }))
-    .toThrow(`Here/Replication: roleName cannot be "${roleName}". Fix: give 1 to 64 letters, digits and characters of +=,.@_-.`);
+    .toThrow(`Here/Replication: roleName cannot be "${roleName}". Fix: use 1 to 64 letters, digits and the characters +=,.@_-.`);
 });
 
 test('a replication without any rule', () => {
@@ -235,25 +235,25 @@ describe('the destination\'s side', () => {
     });
 
   test.each<[string, () => unknown, string]>([
-    ['an account that is none', access({ sourceAccount: 'production' }), 'There/Access: sourceAccount cannot be "production". Fix: give the 12 digits of an account.'],
+    ['an account that is none', access({ sourceAccount: 'production' }), 'There/Access: sourceAccount cannot be "production". Fix: pass the 12 digits of an account ID.'],
     ['a role of another account', access({ sourceRole: `arn:aws:iam::${THERE.account}:role/replication` }),
-      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: give its name, or an ARN`],
+      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: pass its name, or an ARN`],
     ['a user', access({ sourceRole: `arn:aws:iam::${HERE.account}:user/replication` }), 'it is not a role of account 111111111111. Fix: '],
     ['no role', access({ sourceRole: '' }), 'sourceRole cannot be "": it is not a role of account 111111111111. Fix: '],
     ['a role with a path from the root', access({ sourceRole: '/service-role/r' }), 'sourceRole cannot be "/service-role/r": it is not a role of account 111111111111. Fix: '],
     ['a policy variable', access({ sourceRole: '${aws:username}' }), 'it is not a role of account 111111111111. Fix: '],
     ...['*', 'app*', 'app?', `arn:aws:iam::${HERE.account}:role/app*`, 'arn:aws:iam::*:role/app', 'arn:*', `arn:${Aws.PARTITION}:iam::${HERE.account}:role/app*`]
       .map((sourceRole): [string, () => unknown, string] => [`${sourceRole} as one role`, access({ sourceRole }),
-        `There/Access: sourceRole cannot be ${JSON.stringify(sourceRole)}: it is a pattern, and sourceRole is one role. Fix: give the name of the role, or give the pattern as sourceRolePattern.`]),
+        `There/Access: sourceRole cannot be ${JSON.stringify(sourceRole)}: it is a pattern, but sourceRole is one role. Fix: pass the name of the role, or pass the pattern as sourceRolePattern.`]),
     ...['*', '**', '?*', '*/*', `arn:aws:iam::${HERE.account}:role/*`, `arn:${Aws.PARTITION}:iam::${HERE.account}:role/?*`]
       .map((sourceRolePattern): [string, () => unknown, string] => [`${sourceRolePattern} as pattern`, access({ sourceRole: undefined, sourceRolePattern }),
         `There/Access: sourceRolePattern cannot be ${JSON.stringify(sourceRolePattern)}: it matches every role of the account`]),
     ...['arn:aws:iam::*:role/app*', 'arn:*', 'arn:*:iam::111111111111:role/app*', `arn:aws:iam::${THERE.account}:role/app*`]
       .map((sourceRolePattern): [string, () => unknown, string] => [`${sourceRolePattern} as pattern`, access({ sourceRole: undefined, sourceRolePattern }),
         `There/Access: sourceRolePattern cannot be "${sourceRolePattern}": it is not a role of account 111111111111. Fix: `]),
-    ['a pattern that is none', access({ sourceRole: undefined, sourceRolePattern: 'app' }), 'sourceRolePattern cannot be "app": it has no wildcard. Fix: give the role as sourceRole.'],
-    ['both a role and a pattern', access({ sourceRolePattern: 'app*' }), 'sourceRole (replication) and sourceRolePattern (app*) are both given. Fix: leave one of them out.'],
-    ['neither a role nor a pattern', access({ sourceRole: undefined }), 'neither sourceRole nor sourceRolePattern is given. Fix: give the name or the ARN'],
+    ['a pattern that is none', access({ sourceRole: undefined, sourceRolePattern: 'app' }), 'sourceRolePattern cannot be "app": it has no wildcard. Fix: pass the role as sourceRole.'],
+    ['both a role and a pattern', access({ sourceRolePattern: 'app*' }), 'sourceRole (replication) and sourceRolePattern (app*) are both set. Fix: remove one of them.'],
+    ['neither a role nor a pattern', access({ sourceRole: undefined }), 'neither sourceRole nor sourceRolePattern is set. Fix: set sourceRole to the name or the ARN'],
     ['a bucket without versioning', access({}, { versioned: false }), 'bucket There/Replicas is a destination of replication, but its versioning is not enabled. Fix: '],
     ['an imported bucket', () => {
       const { there } = setting();
@@ -294,6 +294,6 @@ describe('a warning at synth', () => {
     const { here, there } = setting();
     const key = kms.Key.fromKeyArn(there, 'Key', KEY);
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas', { defaultEncryption: DefaultEncryption.sseKms({ key }) }));
-    expect(warnings(here)).toEqual([expect.stringContaining(`The policy of key ${KEY} is not this app's. It has to allow kms:Encrypt, kms:GenerateDataKey, kms:Decrypt to account 111111111111`)]);
+    expect(warnings(here)).toEqual([expect.stringContaining(`The policy of key ${KEY} is not managed by this app. It must allow kms:Encrypt, kms:GenerateDataKey, kms:Decrypt to account 111111111111`)]);
   });
 });

@@ -177,7 +177,7 @@ describe('where there is no place for an alarm', () => {
     const health = set.watch();
     expect([health.failureAlarms, health.latencyAlarms, health.pendingAlarms].map((alarms) => alarms.length)).toEqual([1, 0, 0]);
     expect(set.warnings()).toEqual([expect.stringMatching(
-      /^No alarm covers when objects of bucket Here\/Source are late by rule orders: .* in us-east-1\. Fix: add a stack in that Region, in account 111111111111, to otherRegions\./,
+      /^No alarm covers objects of bucket Here\/Source that replicate late under rule orders: .* in us-east-1\. Fix: add a stack in that Region, in account 111111111111, to otherRegions\./,
     )]);
   });
 

@@ -123,7 +123,7 @@ describe('two tokens for one thing are one', () => {
     const here = new Stack(new App(), 'Here', { env: HERE });
     const destination = ReplicationDestination.bucket(new EncryptedBucket(here, 'Replicas'));
     const rules = () => [0, 1].map(() => ({ destination, id: Fn.importValue('id') }));
-    expect(() => new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Source'), rules: rules() })).toThrow(/there is another rule with this id/);
+    expect(() => new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Source'), rules: rules() })).toThrow(/another rule has this id/);
   });
 });
 

@@ -44,7 +44,7 @@ function grantTo(bucket: s3.Bucket, key: kms.IKey, named: NamedPrincipal, action
   });
   if (byIdentity.success && isOfSameAccount(key, principal)) { return byIdentity; }
   if (!byIdentity.success) { assertCanBeConfined(bucket, key, named); }
-  // Whose own policy says for which bucket, the key's policy can leave it to that.
+  // If the principal's own policy restricts it to the bucket, the key's policy doesn't have to.
   const isLeftToIdentity = byIdentity.success && named.kind === GranteeKind.IDENTITY && !named.isForeign;
   const inPolicy = { ...named, principal: isLeftToIdentity ? byAccount(bucket, principal) : principal };
   return byIdentity.combine(grantInKeyPolicy(bucket, key, inPolicy, actions, objectKeyPattern));
@@ -74,8 +74,8 @@ function grantInKeyPolicy(
 }
 
 /**
- * Throws for whom the key's policy alone would have to hold to the bucket, where it cannot: other buckets may share the
- * key.
+ * Throws an error for principals that only the key's policy could restrict to the bucket, if it cannot: other buckets may
+ * share the key.
  */
 function assertCanBeConfined(bucket: s3.Bucket, key: kms.IKey, { principal, kind, isForeign }: NamedPrincipal): void {
   const { principalJson } = principal.policyFragment;

@@ -66,13 +66,13 @@ function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [o
   for (const arn of arns) { assertSameAccount(key, arn, account); }
   const deploying = deployingRoleArn(key);
   if (deploying === undefined && arns.length === 0) {
-    throw new Error(`${key.node.path}: administrators cannot be []: nobody but the root user could administer the key, because the stack's synthesizer `
+    throw new Error(`${key.node.path}: administrators cannot be []: only the root user could administer the key, because the stack's synthesizer `
       + `(${Stack.of(key).synthesizer.constructor.name}) defines no CloudFormation execution role. Fix: name the roles that deploy the stack, or use a DefaultStackSynthesizer.`);
   }
   if (deploying === undefined) {
     Annotations.of(key).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
-      'The stack\'s synthesizer hands CloudFormation no role, so that it acts with the credentials of whoever deploys. '
-      + 'Name these among the administrators of the key, or CloudFormation can neither make nor change it.');
+      'The stack\'s synthesizer defines no CloudFormation execution role, so deployments use the caller\'s credentials. '
+      + 'Fix: add the callers to the administrators of the key; otherwise, CloudFormation can neither create nor change it.');
   }
   return {
     ArnLike: { 'aws:PrincipalArn': [`arn:${Aws.PARTITION}:iam::${account}:root`, ...(deploying === undefined ? [] : [deploying]), ...arns] },

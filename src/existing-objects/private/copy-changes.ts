@@ -18,7 +18,7 @@ export function copyChanges(bucket: ReencryptedBucket, objects: SelectedObjects)
     'Each copy is a new object: its last-modified date is that of the copy, its ETag can differ, and lifecycle rules, replication rules and event '
       + 'notifications treat it as new.',
     ofVersions(bucket),
-    'Metadata and tags are copied, website redirect locations aren\'t.',
+    'Metadata and tags are copied; website redirect locations aren\'t.',
     ofAcls(bucket.acls),
     ofObjectLock(bucket.objectLock),
     ofStorageClass(bucket, objects),
@@ -29,9 +29,9 @@ export function copyChanges(bucket: ReencryptedBucket, objects: SelectedObjects)
 
 function ofVersions({ versioning, neverVersioned }: ReencryptedBucket): string {
   if (neverVersioned) { return 'The copy replaces the original.'; }
-  const kept = 'noncurrent versions keep their former encryption, and are billed until they are deleted.';
+  const kept = 'noncurrent versions keep their former encryption and are billed until they are deleted.';
   switch (versioning) {
-    case Versioning.ENABLED: return `The copy becomes the current version, with another version ID, and the original a noncurrent one: ${kept}`;
+    case Versioning.ENABLED: return `The copy becomes the current version, with another version ID, and the original becomes a noncurrent version: ${kept}`;
     case Versioning.SUSPENDED: return `The copy becomes the current version, with the version ID null, and replaces an original that has the same version ID: ${kept}`;
     case Versioning.UNKNOWN: return `The copy becomes the current version. If the bucket has versions, ${kept}`;
   }
@@ -39,7 +39,7 @@ function ofVersions({ versioning, neverVersioned }: ReencryptedBucket): string {
 
 function ofAcls(enabled: boolean | undefined): string {
   if (enabled === false) { return ''; }
-  return `${enabled ? 'Each' : 'If ACLs are enabled, each'} copy gets the ACL private: grants of the original are lost.`;
+  return `${enabled ? 'The' : 'If ACLs are enabled, the'} ACL of each copy is private: grants in the ACL of the original are lost.`;
 }
 
 function ofObjectLock(enabled: boolean | undefined): string {
@@ -50,15 +50,15 @@ function ofObjectLock(enabled: boolean | undefined): string {
 
 function ofStorageClass({ neverVersioned }: ReencryptedBucket, objects: SelectedObjects): string {
   if (keptStorageClass(objects) !== undefined) { return ''; }
-  return `Objects of other storage classes become S3 Standard${neverVersioned ? ', unless ObjectSelection.matching() names just one storage class' : ''}.`;
+  return `Copies of objects in other storage classes are S3 Standard${neverVersioned ? ', unless ObjectSelection.matching() names exactly one storage class' : ''}.`;
 }
 
 function failures({ matching, report }: SelectedObjects): string {
   const { smallerThan, storageClasses = Object.values(ObjectStorageClass) } = matching ?? {};
   const failing = [
-    ...smallerThan && smallerThan.toBytes() <= LARGEST_COPY ? [] : ['over 5 GB'],
-    ...storageClasses.includes(ObjectStorageClass.GLACIER) || storageClasses.includes(ObjectStorageClass.INTELLIGENT_TIERING) ? ['that are archived'] : [],
-    ...report ? ['with SSE-C', 'that were deleted since they were listed'] : [],
+    ...smallerThan && smallerThan.toBytes() <= LARGEST_COPY ? [] : ['are larger than 5 GB'],
+    ...storageClasses.includes(ObjectStorageClass.GLACIER) || storageClasses.includes(ObjectStorageClass.INTELLIGENT_TIERING) ? ['are archived'] : [],
+    ...report ? ['use SSE-C', 'were deleted after they were listed'] : [],
   ];
-  return failing.length === 0 ? '' : `Objects ${failing.join(', or ')} fail, which the report of the job says.`;
+  return failing.length === 0 ? '' : `Copies fail for objects that ${failing.join(', or ')}. The completion report lists them.`;
 }

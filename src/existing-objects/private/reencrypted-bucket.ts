@@ -96,8 +96,8 @@ function hasRetention({ objectLockConfiguration: lock }: s3.CfnBucket): boolean 
 function assertNotVersioned(scope: Construct, path: string, bucket: s3.CfnBucket | undefined): void {
   const contradiction = () => {
     const versioning = versioningOf(bucket);
-    return versioning === Versioning.UNKNOWN ? undefined : `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so that it may have noncurrent versions. `
-      + 'Fix: leave neverVersioned out, and name the report of a CSV inventory of current versions with ObjectSelection.listedIn() for copies.';
+    return versioning === Versioning.UNKNOWN ? undefined : `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so it may have noncurrent versions. `
+      + 'Fix: omit neverVersioned; for copies, pass the report of a CSV inventory of current versions to ObjectSelection.listedIn().';
   };
   const now = contradiction();
   if (now !== undefined) { throw new Error(`${scope.node.path}: ${now}`); }

@@ -70,24 +70,24 @@ function whyNotByCopy(bucket: ReencryptedBucket, { matching, report }: SelectedO
   if (report) { return bucket.neverVersioned ? undefined : whyNotListed(report); }
   const { largerThan, storageClasses = [] } = matching ?? {};
   if (largerThan && largerThan.toBytes() >= LARGEST_COPY) {
-    return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them again, in parts' };
+    return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them again, with multipart upload' };
   }
   const archived = storageClasses.filter((storageClass) => ARCHIVED.includes(storageClass));
   if (archived.length > 0) {
     return { reason: `objects of storage class ${archived.join(' and ')} are archived`, fix: 'restore them first, and list them with ObjectSelection.listedIn()' };
   }
   return bucket.neverVersioned ? undefined : {
-    reason: `${MAY_HAVE_VERSIONS[bucket.versioning]}, S3 can find noncurrent versions as well, and the copy of a noncurrent version becomes the current one`,
-    fix: `${LIST}${bucket.versioning === Versioning.UNKNOWN ? '; if versioning was never enabled for the bucket, give neverVersioned: true instead' : ''}`,
+    reason: `${MAY_HAVE_VERSIONS[bucket.versioning]}, S3 can also find noncurrent versions, and the copy of a noncurrent version becomes the current one`,
+    fix: `${LIST}${bucket.versioning === Versioning.UNKNOWN ? '; if versioning was never enabled for the bucket, set neverVersioned: true instead' : ''}`,
   };
 }
 
 const MAY_HAVE_VERSIONS: { readonly [versioning in Versioning]: string } = {
   [Versioning.ENABLED]: 'the bucket is versioned',
-  [Versioning.SUSPENDED]: 'versioning of the bucket is suspended, and versions from before remain',
-  [Versioning.UNKNOWN]: 'the bucket may have versions, also if its template does not say so now',
+  [Versioning.SUSPENDED]: 'versioning of the bucket is suspended, and earlier versions remain',
+  [Versioning.UNKNOWN]: 'the bucket may have versions, even if its template does not enable versioning',
 };
-const LIST = 'list current versions with an EncryptionInventory (s3.InventoryFormat.CSV, s3.InventoryObjectVersion.CURRENT), and name its report with ObjectSelection.listedIn()';
+const LIST = 'list current versions with an EncryptionInventory (s3.InventoryFormat.CSV, s3.InventoryObjectVersion.CURRENT), and pass its report to ObjectSelection.listedIn()';
 
 /** The report of current versions has no version IDs: S3 copies what is current when it copies, whatever was when the report was made. */
 function whyNotListed({ versions }: ListedReport): Obstacle | undefined {
@@ -98,7 +98,7 @@ function whyNotListed({ versions }: ListedReport): Obstacle | undefined {
     };
     case undefined: return {
       reason: 'it is not known which versions the inventory lists, and the copy of a noncurrent version becomes the current one',
-      fix: `${LIST}, together with inventory or with objectVersions: s3.InventoryObjectVersion.CURRENT`,
+      fix: `${LIST}, with inventory, or with bucket and objectVersions: s3.InventoryObjectVersion.CURRENT`,
     };
   }
 }

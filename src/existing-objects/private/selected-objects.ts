@@ -32,14 +32,14 @@ export function selectedObjects(scope: Construct, bucket: ReencryptedBucket, sel
 function listedReport(scope: Construct, bucket: ReencryptedBucket, report: InventoryReportOptions): ListedReport {
   const { manifestKey, manifestETag, objectVersions, inventory } = report;
   if (!manifestKey.endsWith('/manifest.json')) {
-    throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(manifestKey)}: it is the manifest of an inventory report. `
-      + 'Fix: name the key that ends in /manifest.json, in the folder that is named after the time of the report.');
+    throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(manifestKey)}: the key of the manifest of an inventory report ends in /manifest.json. `
+      + 'Fix: pass the key of manifest.json in the folder that is named after the time of the report.');
   }
   if (inventory) { assertMadeBy(scope, bucket, report, inventory); }
   const delivered = report.bucket ?? inventory?.reports;
   if (!delivered || (report.bucket && inventory)) {
-    throw new Error(`${scope.node.path}: ${delivered ? 'bucket and inventory are both given' : 'neither bucket nor inventory is given'} in ObjectSelection.listedIn(). `
-      + 'Fix: give the inventory if it is one of the app, and the bucket that the report was delivered to otherwise.');
+    throw new Error(`${scope.node.path}: ${delivered ? 'bucket and inventory are both set' : 'neither bucket nor inventory is set'} in ObjectSelection.listedIn(). `
+      + 'Fix: pass inventory if the inventory is in this app; otherwise, pass the bucket that the report was delivered to.');
   }
   return { bucket: delivered, manifestKey, manifestETag, versions: objectVersions ?? inventory?._listed.versions };
 }
@@ -50,19 +50,19 @@ function assertMadeBy(
   const { resource, format, versions, prefix, inventoryId } = inventory._listed;
   const refusal = (text: string) => new Error(`${scope.node.path}: ${text}`);
   if (resource !== bucket.resource) {
-    throw refusal(`inventory ${inventory.node.path} lists the objects of another bucket than ${bucket.path}. Fix: give an inventory of ${bucket.path}.`);
+    throw refusal(`inventory ${inventory.node.path} does not list the objects of ${bucket.path}. Fix: pass an inventory of ${bucket.path}.`);
   }
   if (format !== s3.InventoryFormat.CSV) {
-    throw refusal(`inventory ${inventory.node.path} has the format ${format}, and S3 Batch Operations takes reports in CSV only. `
-      + 'Fix: make the inventory with format: s3.InventoryFormat.CSV, and wait for its next report.');
+    throw refusal(`inventory ${inventory.node.path} has the format ${format}, but S3 Batch Operations accepts only CSV reports. `
+      + 'Fix: create the inventory with format: s3.InventoryFormat.CSV, and wait for its next report.');
   }
   if (objectVersions !== undefined && objectVersions !== versions) {
     throw refusal(`objectVersions is ${objectVersions}, but inventory ${inventory.node.path} lists ${versions}. `
-      + 'Fix: leave objectVersions out; for a report from before the inventory was changed, give bucket instead of inventory.');
+      + 'Fix: omit objectVersions; if the report was created before the inventory was changed, pass bucket instead of inventory.');
   }
   if ([manifestKey, prefix, inventoryId].some((part) => Token.isUnresolved(part))) { return; }
   const [, id] = manifestKey.slice(prefix.length + 1).split('/');
   if (manifestKey.startsWith(`${prefix}/`) && id === inventoryId) { return; }
-  throw refusal(`manifestKey ${manifestKey} is not that of a report of inventory ${inventory.node.path}. `
-    + `Fix: give a key of the form ${prefix}/BUCKET/${inventoryId}/TIME/manifest.json.`);
+  throw refusal(`manifestKey ${manifestKey} is not the key of a report of inventory ${inventory.node.path}. `
+    + `Fix: pass a key of the form ${prefix}/BUCKET/${inventoryId}/TIME/manifest.json.`);
 }

@@ -15,9 +15,9 @@ export function policyTooLong(bucket: s3.CfnBucket, accepted: readonly Pick<Acce
   const [policy] = bucketPoliciesOf(bucket);
   const size = Buffer.byteLength(JSON.stringify(deployed(bucket, policy?.policyDocument) ?? ''));
   if (size <= LARGEST_BUCKET_POLICY) { return []; }
-  return [`the bucket policy has about ${size} bytes, and S3 accepts at most ${LARGEST_BUCKET_POLICY}. `
+  return [`the bucket policy has about ${size} bytes, but S3 accepts at most ${LARGEST_BUCKET_POLICY}. `
     + `It lists these log sources: ${accepted.map(({ extent }) => extent).join(', ')}. `
-    + 'Fix: split the log sources over several LogBuckets, or give sources of one account the same prefix.'];
+    + 'Fix: split the log sources across several LogBuckets, or use the same prefix for the sources of one account.'];
 }
 
 /** The document as it will be at least: what is known at deployment only has the fewest characters that it can have. */

@@ -18,7 +18,7 @@ export function regionalPrincipal({ scope }: LogPlace, { id, title, writer, writ
     Annotations.of(scope).addWarningV2(`cdk-s3-encryption:principalMayDiffer${id}`,
       `The Region that ${title} come from ${Token.isUnresolved(region) ? 'is not known at synthesis time' : `(${region}) is not known to this version of aws-cdk-lib`}, `
       + `so the policies allow ${principal}. In opt-in Regions the service principal is ${writerInOptInRegions}, for example `
-      + `${inRegion(writerInOptInRegions, 'me-south-1')}; in others it is ${writer}. With the wrong principal, ${title} are not delivered. `
+      + `${inRegion(writerInOptInRegions, 'me-south-1')}; in other Regions it is ${writer}. With the wrong principal, ${title} are not delivered. `
       + 'Fix: set env.region of the stack, or the region option of the log source.');
   }
   return principal;

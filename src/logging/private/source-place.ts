@@ -23,14 +23,14 @@ export function sourcePlace(place: LogPlace, { account, region, producer }: LogS
  */
 export function ownerOf({ stack, path }: LogPlace, account: string = stack.account): string {
   if (Token.isUnresolved(account) || /^\d{12}$/.test(account)) { return account; }
-  throw new Error(`${path}: account cannot be ${JSON.stringify(account)}: an account ID has twelve digits. `
-    + 'Fix: write the ID of the account out, and call acceptLogsFrom() for each account.');
+  throw new Error(`${path}: account cannot be ${JSON.stringify(account)}: an account ID has 12 digits. `
+    + 'Fix: pass the ID of one account, and call acceptLogsFrom() once for each account.');
 }
 
 /** @throws if the id of an organization would be read as a pattern or a policy variable */
 export function assertOrganizationId({ path }: LogPlace, organizationId: string | undefined): void {
   if (organizationId === undefined || Token.isUnresolved(organizationId) || /^o-[a-z0-9]+$/.test(organizationId)) { return; }
-  throw new Error(`${path}: organizationId cannot be ${JSON.stringify(organizationId)}. Fix: write the ID of the organization out, as in o-exampleorgid.`);
+  throw new Error(`${path}: organizationId cannot be ${JSON.stringify(organizationId)}. Fix: pass the ID of one organization, such as o-exampleorgid.`);
 }
 
 /**

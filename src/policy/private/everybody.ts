@@ -4,7 +4,7 @@ import { areExact, areInOrganizations, demandedValues, type PrincipalConditions 
 /**
  * `*`, confined to other accounts.
  *
- * To `*`, roles of the bucket's account belong that have no permission in IAM: a statement of a resource policy would be
+ * `*` includes roles of the bucket's account that have no IAM permissions: a statement of a resource policy would be
  * enough for them. Roles of other accounts need permission in their own account too.
  *
  * @throws if the principal's conditions do not say which accounts

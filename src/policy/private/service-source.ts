@@ -17,7 +17,7 @@ const BETTER: [RegExp, string][] = [
 ];
 
 /**
- * Throws if a service is not held to those for whom it acts: its principal acts for every customer of the service.
+ * Throws an error if no condition states for whom a service acts: its principal acts for every customer of the service.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */

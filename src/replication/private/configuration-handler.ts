@@ -1,9 +1,9 @@
 /**
- * The function behind a `Custom::S3BucketReplication`: puts a replication configuration, and takes off only one that is its
- * own, which the role in it tells. Its bucket or the configuration may be gone by then.
+ * The function behind a `Custom::S3BucketReplication`: puts a replication configuration, and deletes only its own
+ * configuration, which it recognizes by the role in it. The bucket or the configuration may no longer exist by then.
  *
  * The physical id never changes: a bucket that is replaced and retained keeps its configuration, as it does where its
- * template holds it. What fails before CloudFormation has its answer is repeated by AWS Lambda, and can be.
+ * template holds it. AWS Lambda retries what fails before CloudFormation has its answer, which is safe.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html
  */

@@ -46,8 +46,8 @@ function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, key
   const key = keyResource(keyArn!);
   if (!key) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyIsElsewhere',
-      `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${pathOf(bucket)}` : keyArn} is not this app's. It has to allow ${ENCRYPT_REPLICAS.join(', ')} `
-      + `to ${Token.isUnresolved(account) ? 'the account of the source' : `account ${account}`}, where aws:PrincipalArn is the role that replicates${Token.isUnresolved(role) ? '' : ` (${role})`}.`);
+      `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${pathOf(bucket)}` : keyArn} is not managed by this app. It must allow ${ENCRYPT_REPLICAS.join(', ')} `
+      + `to ${Token.isUnresolved(account) ? 'the account of the source' : `account ${account}`}, where aws:PrincipalArn is the replication role${Token.isUnresolved(role) ? '' : ` (${role})`}.`);
     return;
   }
   const { region, partition } = Stack.of(bucket);

@@ -22,7 +22,7 @@ export function replicationRole(scope: Construct, source: ReplicationSource, rol
  */
 export function roleNameOf(scope: Construct, given: string | undefined): string {
   if (given === undefined || Token.isUnresolved(given) || /^[\w+=,.@-]{1,64}$/.test(given)) { return given ?? uniqueRoleName(scope); }
-  throw new Error(`${scope.node.path}: roleName cannot be ${JSON.stringify(given)}. Fix: give 1 to ${LENGTH.role} letters, digits and characters of +=,.@_-.`);
+  throw new Error(`${scope.node.path}: roleName cannot be ${JSON.stringify(given)}. Fix: use 1 to ${LENGTH.role} letters, digits and the characters +=,.@_-.`);
 }
 
 /**

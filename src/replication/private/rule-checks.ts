@@ -14,7 +14,7 @@ export function assertRule(scope: IConstruct, planned: PlannedRule, others: read
     throw refusal(`its id has ${id.length} characters. Fix: give an id of 1 to 255 characters.`);
   }
   const meaning = meaningOf(scope, id);
-  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refusal('there is another rule with this id. Fix: give each rule an id of its own.'); }
+  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refusal('another rule has this id. Fix: give each rule a unique id.'); }
   if (rule.deleteMarkers && hasTags(rule)) {
     throw refusal(`delete markers cannot be replicated by a rule that selects by tags (${Object.keys(rule.tags!).join(', ')}): S3 knows no tags of delete markers. `
       + 'Fix: leave out tags or deleteMarkers.');

@@ -22,20 +22,20 @@ const ARN = /^arn:[^:*?]+:iam::([^:]*):role\/([^:$]+)$/;
  */
 export function sourceRoleOf(scope: IConstruct, { sourceAccount, sourceRole, sourceRolePattern }: Source): string {
   if (!Token.isUnresolved(sourceAccount) && !/^\d{12}$/.test(sourceAccount)) {
-    throw new Error(`${scope.node.path}: sourceAccount cannot be ${JSON.stringify(sourceAccount)}. Fix: give the 12 digits of an account.`);
+    throw new Error(`${scope.node.path}: sourceAccount cannot be ${JSON.stringify(sourceAccount)}. Fix: pass the 12 digits of an account ID.`);
   }
   if (sourceRole !== undefined && sourceRolePattern !== undefined) {
-    throw new Error(`${scope.node.path}: sourceRole (${sourceRole}) and sourceRolePattern (${sourceRolePattern}) are both given. Fix: leave one of them out.`);
+    throw new Error(`${scope.node.path}: sourceRole (${sourceRole}) and sourceRolePattern (${sourceRolePattern}) are both set. Fix: remove one of them.`);
   }
   if (sourceRole !== undefined) { return oneRole(scope, sourceAccount, sourceRole); }
   if (sourceRolePattern !== undefined) { return pattern(scope, sourceAccount, sourceRolePattern); }
-  throw new Error(`${scope.node.path}: neither sourceRole nor sourceRolePattern is given. Fix: give the name or the ARN of the role that replicates as sourceRole.`);
+  throw new Error(`${scope.node.path}: neither sourceRole nor sourceRolePattern is set. Fix: set sourceRole to the name or the ARN of the replication role.`);
 }
 
 function oneRole(scope: IConstruct, account: string, role: string): string {
   const refusal = refuses(scope, 'sourceRole', role);
   if (WILDCARD.test(role)) {
-    throw refusal('it is a pattern, and sourceRole is one role', 'give the name of the role, or give the pattern as sourceRolePattern');
+    throw refusal('it is a pattern, but sourceRole is one role', 'pass the name of the role, or pass the pattern as sourceRolePattern');
   }
   assertOfAccount(scope, account, role, refusal);
   return role;
@@ -44,11 +44,11 @@ function oneRole(scope: IConstruct, account: string, role: string): string {
 function pattern(scope: IConstruct, account: string, role: string): string {
   const refusal = refuses(scope, 'sourceRolePattern', role);
   assertOfAccount(scope, account, role, refusal);
-  if (!WILDCARD.test(role)) { throw refusal('it has no wildcard', 'give the role as sourceRole'); }
+  if (!WILDCARD.test(role)) { throw refusal('it has no wildcard', 'pass the role as sourceRole'); }
   const name = role.startsWith('arn:') ? role.replace(/^.*?:role\//, '') : role;
   if (/^[*?/]+$/.test(name)) {
-    throw refusal('it matches every role of the account, or roles that have nothing but the length of their names in common',
-      'write out what the names of the roles that replicate begin with, such as replicates-*, or give one role as sourceRole');
+    throw refusal('it matches every role of the account, or every role with a name of a certain length',
+      'pass a pattern with the beginning of the role names, such as replicates-*, or pass one role as sourceRole');
   }
   return role;
 }
@@ -59,7 +59,7 @@ function assertOfAccount(scope: IConstruct, account: string, role: string, refus
   if (Token.isUnresolved(role)) { return; }
   if (role.startsWith('arn:') ? ARN.exec(role)?.[1] === account : NAME.test(role)) { return; }
   throw refusal(`it is not a role of account ${account}`,
-    `give its name, or an ARN of the form arn:${Stack.of(scope).partition}:iam::${account}:role/NAME`);
+    `pass its name, or an ARN of the form arn:${Stack.of(scope).partition}:iam::${account}:role/NAME`);
 }
 
 function refuses(scope: IConstruct, prop: string, value: string): Refusal {

@@ -14,9 +14,9 @@ export const replicationDestinationPolicy: Rule = {
     title: 'The destination lets the replication role write replicas',
     why: 'A bucket of another account takes no replicas unless its own policy says so, and no bucket takes what its policy denies: '
       + 'every object fails to replicate, which nobody sees who has no alarm on it.',
-    fix: 'Allow the role s3:ReplicateObject on the destination\'s objects, s3:ReplicateDelete where the rule replicates delete markers, and '
-      + 's3:ObjectOwnerOverrideToBucketOwner where the rule changes the owner: addReplicationPolicy() on the L2, or a ReplicationAccess (with '
-      + 'deleteMarkers: true for delete markers). Take the role out of what the policy denies.',
+    fix: 'Allow the role s3:ReplicateObject on the destination\'s objects, s3:ReplicateDelete if the rule replicates delete markers, and '
+      + 's3:ObjectOwnerOverrideToBucketOwner if the rule changes the owner. For an s3.Bucket, call addReplicationPolicy(), or create a '
+      + 'ReplicationAccess (with deleteMarkers: true for delete markers). If the policy denies these actions, exempt the role.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html#setting-repl-config-crossacct',
