@@ -52,9 +52,9 @@ const OWN_PROPS: Property[] = [
   }),
   ownList('encryptionAdministrators', 'aws-cdk-lib.aws_iam.IPrincipal', {
     summary: 'The only roles and users who may change the bucket\'s default encryption, policy and replication, as far as IAM allows them to.',
-    remarks: 'An empty list leaves nobody but CloudFormation and the library\'s own custom resources, which are always exempt; it is an error where the stack\'s synthesizer defines no CloudFormation execution role. '
-      + 'What this cannot stop stands at `mixins.BucketEncryptionGuarded`: the root user of the account for one.',
-    default: '- whomever IAM allows',
+    remarks: 'With an empty list, only CloudFormation and the library\'s own custom resources can change them, which are always exempt. An empty list is an error if the stack\'s synthesizer defines no CloudFormation execution role. '
+      + 'For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuarded`.',
+    default: '- all principals that IAM allows',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
   }),
 ];
@@ -88,7 +88,7 @@ export class EncryptedBucketPropsStruct extends Component {
         docs: {
           summary: 'Policy to apply when the bucket is removed from this stack. The bucket policy follows it.',
           default: 'RemovalPolicy.RETAIN, and RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE for a bucket with a bucketName or bucketNamePrefix, '
-            + 'so that a deployment that creates the bucket and fails can be tried again',
+            + 'so that you can deploy again if the deployment that creates the bucket fails',
         },
       })
       .add(...OWN_PROPS);

@@ -26,7 +26,7 @@ export class CrossAccountGrantee {
   /**
    * One role of another account; it need not exist yet.
    *
-   * @throws if the ARN is not that of a role, or is a pattern: for patterns there is `rolesMatching()`
+   * @throws if the ARN is not that of a role, or has wildcards: for a pattern, use `rolesMatching()`
    */
   public static role(roleArn: string): CrossAccountGrantee {
     const fix = 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME';
@@ -39,10 +39,10 @@ export class CrossAccountGrantee {
   /**
    * The roles of another account whose ARN matches a pattern, for example `arn:aws:iam::444455556666:role/readers/*`.
    *
-   * Whoever can create roles in the other account can create one that matches.
+   * Anyone who can create roles in the other account can create one that matches.
    *
-   * @param roleArnPattern Pattern in which `*` stands for any characters and `?` for one character; the account is written out
-   * @throws if the pattern is not that of roles of one account, or matches every role of the account: for these there is `account()`
+   * @param roleArnPattern Pattern in which `*` matches any characters and `?` matches one character; the account ID must be a literal
+   * @throws if the pattern does not match roles of one account, or matches every role of the account: for these, use `account()`
    */
   public static rolesMatching(roleArnPattern: string): CrossAccountGrantee {
     const fix = 'pass a pattern of the form arn:aws:iam::ACCOUNT:role/PATH/*';

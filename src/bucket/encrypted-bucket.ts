@@ -32,7 +32,7 @@ import { UploadRequest, type UploadRequestOptions } from './upload-request';
  *
  * By default: SSE-KMS with a key of its own and an S3 Bucket Key; versioned; all public access blocked; ACLs disabled;
  * plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests, uploads with another encryption, and keys that
- * customers provide (SSE-C) are denied. The bucket, its policy and its key stay when the stack goes.
+ * customers provide (SSE-C) are denied. The bucket, its policy and its key are retained when the stack is deleted.
  *
  * It is an `s3.Bucket` and goes wherever one goes.
  *
@@ -76,14 +76,14 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Grants on the bucket, its objects and its key.
    *
-   * Rights on the key hold through S3 only, in the bucket's Region, and only for objects of this bucket: for those that
-   * the key pattern of a grant names, where there is one.
+   * KMS permissions are limited to requests through S3 in the bucket's Region, for objects of this bucket: for those that
+   * match the key pattern of a grant, if it has one.
    *
-   * Grants throw an error for principals that they would give more than intended, and name the fix:
+   * A grant throws an error that names the fix, if it would allow the principal more than intended:
    *
-   * - everyone (`*`), unless a condition names organizations or accounts; the bucket's own account is then left out,
-   *   because its roles would need no IAM permission
-   * - AWS services, unless a condition says for which account, organization or resource they act (`aws:SourceAccount`,
+   * - everyone (`*`), unless a condition names organizations or accounts; the bucket's own account is then excluded,
+   *   because its roles would need no IAM permissions
+   * - AWS services, unless a condition states for which account, organization or resource they act (`aws:SourceAccount`,
    *   `aws:SourceArn`, `aws:SourceOrgID`, `aws:SourceOrgPaths`)
    * - ARNs of sessions, and ARNs with wildcards
    * - the ARN of a role or user of the account (`iam.ArnPrincipal`), if the bucket has a key and no literal name: the
@@ -97,7 +97,7 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Lets a grantee have S3 use the bucket's key for objects of this bucket.
    *
-   * @throws if S3 calls none of the actions for those who use a bucket, if a principal of another account is to use the AWS
+   * @throws if S3 calls none of the actions on behalf of callers, if a principal of another account would use the AWS
    * managed key, or for principals that `grants` rejects
    */
   public override grantOnKey(grantee: iam.IGrantable, ...actions: string[]): iam.GrantOnKeyResult {

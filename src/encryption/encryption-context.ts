@@ -15,7 +15,7 @@ export class EncryptionContext {
    *
    * @param bucketArn ARN of the bucket
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @throws if the ARN has wildcards: for these there is `ofBucketsMatching()`
+   * @throws if the ARN has wildcards: for a pattern, use `ofBucketsMatching()`
    */
   public static ofBucket(bucketArn: string, objectKeyPattern: string = '*'): EncryptionContext {
     if (/[*?]/.test(bucketArn)) {
@@ -28,9 +28,9 @@ export class EncryptionContext {
   /**
    * The context of all buckets whose ARN matches a pattern, and of their objects.
    *
-   * Names of buckets are global: buckets of other accounts may match too.
+   * Bucket names are global, so buckets of other accounts can match too.
    *
-   * @param bucketArnPattern Pattern such as `arn:aws:s3:::team-*`, in which `*` stands for any characters and `?` for one character
+   * @param bucketArnPattern Pattern such as `arn:aws:s3:::team-*`, in which `*` matches any characters and `?` matches one character
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
    * @throws if the pattern matches every bucket
    */

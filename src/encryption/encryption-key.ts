@@ -57,18 +57,17 @@ export interface EncryptionKeyProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * The only roles and users who may administer the key, as far as IAM allows them to: without them, whomever of the
-   * account IAM allows.
+   * The only roles and users who may administer the key, as far as IAM allows them to.
    *
-   * Nobody administers the key by being named here: their own policies must allow it too. To look at the key's
-   * settings stays with whomever IAM allows, as AWS Config and audits do. The account's root user
-   * always may, and so may the role with which CloudFormation deploys the stack. A synth warning says if the stack's
-   * synthesizer has no such role.
+   * Being listed here is not enough to administer the key: the policies of the principals must allow it too. All principals
+   * that IAM allows can view the key's settings, because AWS Config and audits need this. The account's root user and the
+   * CloudFormation execution role of the stack can always administer the key. A synth warning tells you if the stack's
+   * synthesizer defines no such role.
    *
-   * A pattern of roles or users of one account is given as `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
-   * Patterns that match every role or user, or principals of any account, are rejected.
+   * For a pattern of roles or users of one account, use `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
+   * Patterns that match every role or user, or principals of any account, cause an error.
    *
-   * @default - everybody in the account whom IAM allows
+   * @default - all principals of the account that IAM allows
    */
   readonly administrators?: iam.IPrincipal[];
 
@@ -90,11 +89,10 @@ export interface EncryptionKeyProps {
    * Their names must be written out, for example `EncryptionContext.ofBucket('arn:aws:s3:::my-bucket')`: the policy of a
    * key cannot refer to a bucket of the template that refers to the key.
    *
-   * They hold for principals that use the key through S3, of this account and of others to whom a bucket grants access,
-   * for CloudFront, S3 Inventory (`addInventory()`), and AWS services in grants. They do not hold for uses that AWS
-   * documents no encryption context of S3 for, which are confined by their source or grantee instead: log delivery
-   * (`acceptLogsFrom()`), messages about events, replicas from other accounts, exports of snapshots, and client-side
-   * encryption.
+   * They apply to principals of this account that use the key through S3, to principals of other accounts that a bucket
+   * grants access to, to CloudFront, to S3 Inventory (`addInventory()`), and to AWS services in grants. They don't apply to
+   * uses for which AWS documents no S3 encryption context, which are restricted by source or by grantee instead: log delivery
+   * (`acceptLogsFrom()`), event notifications, replicas from other accounts, snapshot exports, and client-side encryption.
    *
    * @default - any bucket: which one is held by the policies of those who use the key
    */
@@ -143,9 +141,9 @@ export class EncryptionKey extends kms.Key {
   private readonly clientSideAccounts = new Set<string>();
 
   /**
-   * @throws if a time is out of bounds, an administrator cannot be told by its ARN or belongs to another account, nobody
-   * could administer the key, an encryption context refers to a bucket of the template, or a required one has a key that
-   * AWS reserves
+   * @throws if a duration is out of range, an administrator cannot be identified by its ARN or belongs to another account,
+   * only the root user could administer the key, an encryption context refers to a bucket of the template, or a required
+   * encryption context has a key that AWS reserves
    */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps = {}) {
     const path = `${scope.node.path}/${id}`;
@@ -176,11 +174,11 @@ export class EncryptionKey extends kms.Key {
    *
    * The client asks AWS KMS itself, not through S3, and gives the algorithm as encryption context. Only such requests
    * are allowed: the grantee's policy allows them, and the key's policy lets IAM decide for the grantee's account. The
-   * key's `encryptionContexts` do not hold for them, since S3 has no part in them. Rights
-   * in S3 are granted by the bucket. Objects of version 1 of the client, which have another context, cannot be read.
+   * key's `encryptionContexts` don't apply to them, because they don't go through S3. To grant permissions
+   * in S3, use the bucket. Objects of version 1 of the client, which have another context, cannot be read.
    *
    * @param grantee Who encrypts or decrypts: a role or a user
-   * @throws if the grantee's policies cannot be changed, or its conditions contradict those of the grant
+   * @throws if the grantee's policies cannot be changed, or its conditions conflict with those of the grant
    * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/what-is-s3-encryption-client.html
    */
   public grantClientSideEncryption(grantee: iam.IGrantable, options: ClientSideEncryptionOptions = {}): iam.Grant {

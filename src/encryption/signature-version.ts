@@ -15,12 +15,12 @@ export enum SignatureVersion {
   /**
    * Only requests of which S3 tells that they are signed with Signature Version 4 or 4A.
    *
-   * Also denies requests whose signature version S3 does not tell: replication, Batch Operations and Multi-Region
-   * Access Points may be among them. Calls by AWS services are exempt.
+   * Also denies requests for which S3 reports no signature version. These can include replication, Batch Operations and
+   * Multi-Region Access Points. Calls by AWS services are exempt.
    *
    * `s3:InitiateReplication` and `s3:AllowVendedLogDeliveryForResource` never have a signature version, so S3 Batch Replication
-   * (`replicateExisting()`) of such a bucket fails, and so does the delivery of its server access logs to CloudWatch Logs
-   * (`AccessLogDelivery`). Use `V4` for buckets that need either.
+   * (`replicateExisting()`) fails for such a bucket, and so does the delivery of its server access logs to CloudWatch Logs
+   * (`AccessLogDelivery`). For buckets that need either, use `V4`.
    */
   V4_ALLOW_LIST = 'V4_ALLOW_LIST',
 

@@ -80,9 +80,9 @@ export interface ObjectReencryptionProps {
   /**
    * Whether versioning was never enabled for the bucket, so that there are no noncurrent versions.
    *
-   * No template says so: versioning may have been enabled before, or by somebody else, and versions remain when it is
-   * suspended. `aws s3api get-bucket-versioning` prints nothing for a bucket that never had versioning. Jobs that copy
-   * objects which S3 finds need this statement, because the copy of a noncurrent version becomes the current version.
+   * A template can't show this: versioning might have been enabled earlier or outside of CloudFormation, and versions remain
+   * when it is suspended. For a bucket that never had versioning, `aws s3api get-bucket-versioning` prints nothing. Jobs that
+   * copy objects that S3 finds require this property, because the copy of a noncurrent version becomes the current version.
    *
    * @default false - the bucket may have noncurrent versions
    */

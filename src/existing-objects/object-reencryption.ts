@@ -20,8 +20,8 @@ const LONGEST_DESCRIPTION = 256;
  * encryption changes nothing about them.
  *
  * Objects are changed in place where S3 can (SSE-S3 and SSE-KMS, to SSE-KMS with a customer managed key), and copied
- * onto themselves where they must be. Copies never put an older version in the place of a newer one: S3 copies the version
- * that is current when it gets to an object. The job starts when it is deployed. A changed job is another job; an unchanged one
+ * onto themselves where they must be. A copy never replaces a newer version with an older one: S3 copies the version that is
+ * current when it processes the object. The job starts when it is deployed. A changed job is another job; an unchanged one
  * is not run again. Deletion cancels it, and changes nothing of what it has done.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-update-encryption.html

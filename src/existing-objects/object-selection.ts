@@ -69,9 +69,9 @@ export interface MatchingObjectsOptions {
  */
 export interface InventoryReportOptions {
   /**
-   * The bucket that the report was delivered to. Either this or `inventory`.
+   * The bucket that the report was delivered to. Set either this or `inventory`.
    *
-   * @default - the bucket that `inventory` reports to
+   * @default - the bucket that `inventory` delivers its reports to
    */
   readonly bucket?: s3.IBucket;
 
@@ -89,24 +89,24 @@ export interface InventoryReportOptions {
   readonly encryptedWith?: CurrentEncryption[];
 
   /**
-   * The inventory that made the report, if it is one of the app: the bucket and the versions that it lists are known then,
-   * and checked. Either this or `bucket`.
+   * The inventory that created the report, if it is in this app. The bucket and the versions that it lists are then known,
+   * and checked. Set either this or `bucket`.
    *
-   * @default - the inventory is not one of the app
+   * @default - the inventory is not in this app
    */
   readonly inventory?: EncryptionInventory;
 
   /**
-   * Which versions the inventory listed when it made the report. A report from before the inventory was changed lists what
-   * it listed then.
+   * Which versions the inventory listed when it created the report. If the inventory was changed later, the report still
+   * lists what the inventory listed then.
    *
-   * - `CURRENT`: the report has no version IDs. S3 acts on the version that is current when it gets to an object, also if
-   *   the object was overwritten since the report, and fails for objects that were deleted since. Jobs that copy take this
-   *   only, so that no copy of an older version replaces a newer one.
-   * - `ALL`: the report has the version ID of each version, and S3 acts on that version. Tasks for delete markers fail,
-   *   and for objects from before versioning was enabled, whose version ID is empty.
+   * - `CURRENT`: the report has no version IDs. S3 acts on the version that is current when it processes the object, even if
+   *   the object was overwritten after the report was created, and fails for objects that were deleted after that. Jobs that
+   *   copy accept only this, so that no copy of an older version replaces a newer one.
+   * - `ALL`: the report has the version ID of each version, and S3 acts on that version. Tasks fail for delete markers, and
+   *   for objects that were created before versioning was enabled, because their version ID is empty.
    *
-   * @default - what `inventory` lists; otherwise not known, and jobs that copy are rejected
+   * @default - what `inventory` lists; otherwise not known, and jobs that copy throw an error
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */
   readonly objectVersions?: s3.InventoryObjectVersion;
@@ -128,8 +128,8 @@ export class ObjectSelection {
   /**
    * All that a report of S3 Inventory lists, which has to be in the format CSV.
    *
-   * For jobs that copy, the inventory has to list current versions only: the copy of a noncurrent version would become the
-   * current one. Name the inventory, or say what it lists with `objectVersions`.
+   * For jobs that copy, the inventory must list only current versions, because the copy of a noncurrent version would become
+   * the current version. Set `inventory`, or set `objectVersions` to what the inventory lists.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */

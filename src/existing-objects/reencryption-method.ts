@@ -11,20 +11,20 @@ export enum ReencryptionMethod {
   UPDATE_IN_PLACE = 'UPDATE_IN_PLACE',
 
   /**
-   * Each object is copied onto itself, and encrypted as default encryption says. The copy is a new object, or a new
+   * Each object is copied onto itself, and encrypted with the default encryption. The copy is a new object, or a new
    * current version:
    *
    * - it has another last-modified date and version ID, and possibly another ETag; lifecycle rules, replication rules and
    *   event notifications treat it as new
-   * - noncurrent versions stay, and keep their former encryption
+   * - noncurrent versions remain, and keep their former encryption
    * - metadata and tags are copied; ACLs (each copy gets the ACL `private`), Object Lock retention periods, legal holds and
    *   website redirect locations are not
-   * - the storage class becomes S3 Standard, unless `ObjectSelection.matching()` names just one storage class
-   * - objects over 5 GB, archived objects, and objects with SSE-C fail
+   * - the storage class of the copy is S3 Standard, unless `ObjectSelection.matching()` names exactly one storage class
+   * - copies fail for objects that are larger than 5 GB, archived, or encrypted with SSE-C
    * - an object that is overwritten while S3 copies it can be replaced by the copy of its former content: pause uploads
    *   that overwrite objects
    *
-   * In a bucket that may have versions, the objects have to be listed by an inventory of current versions: see
+   * If the bucket may have noncurrent versions, an inventory of current versions must list the objects. See
    * `ObjectSelection.listedIn()` and `neverVersioned`.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-copy-object.html

@@ -39,8 +39,8 @@ export interface AccessLogDeliveryProps {
  * Server access logs of a bucket that have to be encrypted with KMS: S3 delivers them to buckets with SSE-S3 only, so
  * these go to a log group with a key, through the log delivery of CloudWatch.
  *
- * Whoever deploys it needs `s3:AllowVendedLogDeliveryForResource` on the bucket, and `logs:PutResourcePolicy`, with which
- * CloudWatch Logs lets the delivery into the log group. A bucket with `SignatureVersion.V4_ALLOW_LIST` denies the first.
+ * The role that deploys it needs `s3:AllowVendedLogDeliveryForResource` on the bucket, and `logs:PutResourcePolicy`, which
+ * CloudWatch Logs uses to allow the delivery to the log group. A bucket with `SignatureVersion.V4_ALLOW_LIST` denies the first.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-enabling.html
  */

@@ -94,8 +94,8 @@ export interface LogBucketProps {
    *
    * The bucket policy follows the bucket.
    *
-   * @default RemovalPolicy.RETAIN; with a `bucketName` RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that a deployment that
-   * creates the bucket and fails can be tried again
+   * @default RemovalPolicy.RETAIN; with a `bucketName` RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that you can deploy again
+   * if the deployment that creates the bucket fails
    */
   readonly removalPolicy?: RemovalPolicy;
 

@@ -16,7 +16,7 @@ import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipa
  *
  * Public access is blocked; ACLs are disabled; plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests,
  * uploads with another encryption, and keys that customers provide (SSE-C) are denied; AWS services that deliver logs
- * are not. Logs are kept for 400 days. The bucket and its policy stay when the stack goes.
+ * are not. Logs are kept for 400 days. The bucket and its policy are retained when the stack is deleted.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
@@ -46,7 +46,7 @@ export class LogBucket extends s3.Bucket {
   /**
    * Grants on the bucket and its objects.
    *
-   * Grants to everyone, to services and to ARNs are confined or throw an error, as those of an `EncryptedBucket`.
+   * Grants to everyone, to AWS services and to ARNs are restricted or throw an error, as for an `EncryptedBucket`.
    */
   public override get grants(): s3.BucketGrants {
     return toNamedPrincipals(this, super.grants);

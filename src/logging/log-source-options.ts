@@ -20,8 +20,8 @@ export interface LogSourceOptions {
   readonly account?: string;
 
   /**
-   * The Region that the logs come from. Amazon Redshift and GuardDuty have another service principal in each opt-in Region:
-   * where the Region is not known at synthesis time, a warning says which principal the policies allow.
+   * The Region that the logs come from. Amazon Redshift and GuardDuty have a different service principal in each opt-in Region:
+   * if the Region is not known at synthesis time, a synth warning names the principal that the policies allow.
    *
    * @default - the Region of the producer's stack, if it is given, else that of the bucket
    */

@@ -159,7 +159,7 @@ export class LogSource {
 
   /**
    * Audit logs of Amazon Redshift. The service principal differs in opt-in Regions: set `env.region` of the stack, or the
-   * option `region`.
+   * `region` option.
    *
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
    */
@@ -177,8 +177,8 @@ export class LogSource {
   }
 
   /**
-   * Findings that GuardDuty exports. It is to be given the key of the bucket. The service principal differs in opt-in
-   * Regions: set `env.region` of the stack, or the option `region`.
+   * Findings that GuardDuty exports. Configure GuardDuty with the key of the bucket. The service principal differs in opt-in
+   * Regions: set `env.region` of the stack, or the `region` option.
    *
    * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
    */

@@ -21,10 +21,9 @@ import { leaveOut } from './watched-buckets';
 import { bucketResource, meaningOf } from '../policy';
 
 /**
- * Sees to it that encryption holds after deployment: tells of changes to buckets (`BucketChangeAlerts` lists which) and of every
- * API call that changes their keys (`KeyChangeAlerts`), of uploads that are not encrypted as the default says, of requests with
- * Signature Version 2 and over plain HTTP, of the load on AWS KMS and of jobs of S3 Batch Operations, and shows it all on a
- * dashboard.
+ * Monitors encryption after deployment. Reports changes to buckets (for the list, see `BucketChangeAlerts`), every API call
+ * that changes their keys (`KeyChangeAlerts`), uploads that don't use the default encryption, requests with Signature Version 2
+ * or over plain HTTP, the load on AWS KMS, and S3 Batch Operations jobs. Shows all of it on a dashboard.
  *
  * It watches buckets of its own account and Region. It is made of parts that also stand alone: `BucketChangeAlerts`,
  * `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`, `ObjectTrail`, `UploadMetrics`, `UploadAlarms`, `RequestAlarms`,

@@ -24,10 +24,10 @@ export enum ObjectReplicationStatus {
  */
 export interface ReplicateExistingOptions {
   /**
-   * Where the report of the job goes: which objects it replicated, and why it failed with others.
+   * The bucket for the completion report of the job, which lists the objects that it replicated, and why it failed for others.
    *
-   * The bucket is in the Region of the bucket whose objects are replicated. Where the job is started by a stack in another
-   * Region, as for the second bucket of a `TwoWayReplication`, it needs a `bucketName`.
+   * The bucket must be in the Region of the bucket whose objects are replicated. If a stack in another Region starts the job,
+   * as for the second bucket of a `TwoWayReplication`, the bucket needs a `bucketName`.
    */
   readonly reports: LogBucket;
 

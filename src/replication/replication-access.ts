@@ -17,12 +17,12 @@ export interface ReplicationAccessProps {
   readonly sourceAccount: string;
 
   /**
-   * The role that replicates: its name, with its path if it has one (`service-role/NAME`), or its ARN. Either this or
-   * `sourceRolePattern`.
+   * The role that replicates: its name, with its path if it has one (`service-role/NAME`), or its ARN. Set either this
+   * or `sourceRolePattern`.
    *
    * The role does not have to exist yet.
    *
-   * @default - `sourceRolePattern` says which roles
+   * @default - the roles that match `sourceRolePattern`
    */
   readonly sourceRole?: string;
 
@@ -41,8 +41,8 @@ export interface ReplicationAccessProps {
   readonly ownerOverride?: boolean;
 
   /**
-   * Whether the source may create delete markers in this bucket: an object that is deleted in the source is then deleted
-   * here too, and its versions stay. Needed if a replication rule of the source has delete marker replication enabled.
+   * Whether the source can create delete markers in this bucket: an object that is deleted in the source is then deleted
+   * here too, and its versions remain. Required if a replication rule of the source has delete marker replication enabled.
    *
    * @default false
    */
@@ -50,10 +50,10 @@ export interface ReplicationAccessProps {
 
   /**
    * The roles that replicate, as a pattern of their names, with their path (`service-role/replicates-*`), or of their ARNs:
-   * `*` stands for any characters, and `?` for any one. Each role of the source account that matches the pattern, now or
-   * later, can write replicas. Either this or `sourceRole`.
+   * `*` matches any characters, and `?` matches one character. Each role of the source account that matches the pattern, now
+   * or later, can write replicas. Set either this or `sourceRole`.
    *
-   * A pattern that every role of the account matches is rejected.
+   * A pattern that matches every role of the account causes an error.
    *
    * @default - one role, `sourceRole`
    */
@@ -63,8 +63,8 @@ export interface ReplicationAccessProps {
 /**
  * The destination's side of a replication from another account, for accounts that deploy separately.
  *
- * It allows the role to write replicas to the bucket and to use its key. Both policies name the account, and limit it to the
- * role by a condition: this side can be deployed first, and still works when the role is deleted and created again.
+ * It allows the role to write replicas to the bucket and to use its key. Both policies name the account, and restrict access to
+ * the role with a condition, so this side can be deployed first, and still works if the role is deleted and created again.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-walkthrough-2.html
  */

@@ -76,12 +76,12 @@ export interface TwoWayReplicationProps {
 /**
  * Replicates the objects of two buckets to each other, changes to replicas included, whatever they are encrypted with.
  *
- * S3 refuses a destination that does not exist, so that only one bucket can be made with its configuration. The first is;
- * a custom resource puts the second's. Across accounts this needs a third stack, in the account of the second bucket.
+ * S3 rejects a destination that does not exist, so only one bucket can be created with its configuration. This is the first
+ * bucket; a custom resource puts the configuration of the second. Across accounts this needs a third stack, in the account of the second bucket.
  *
  * When you remove a `TwoWayReplication`, the custom resource deletes the second bucket's configuration only if it is its
- * own. The configuration of a `TwoWayReplication` with another construct path, or of a `BucketReplication`, replaces it before
- * that, and stays.
+ * own. If a `TwoWayReplication` with another construct path, or a `BucketReplication`, has replaced the configuration before
+ * that, the new configuration stays.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
  */
@@ -95,7 +95,7 @@ export class TwoWayReplication extends Replication {
   /**
    * The ARN of the role that puts and deletes the second bucket's configuration, known before the role exists.
    *
-   * `encryptionAdministrators` of that bucket exempts all roles in its path. Other policies that restrict changes of the
+   * `encryptionAdministrators` of that bucket exempts all roles in its path. Other policies that restrict changes to the
    * bucket's replication must exempt the role until CloudFormation has deleted this construct.
    */
   public readonly configurationRoleArn: string;

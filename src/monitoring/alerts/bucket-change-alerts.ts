@@ -33,12 +33,12 @@ const ALERT: Alert = {
 };
 
 /**
- * Tells of changes to the default encryption, the policy, the replication and the server access logging of buckets: what
- * decides how objects and their copies are encrypted, over which connections they travel, who may change that, and what is
- * logged.
+ * Reports changes to the default encryption, the policy, the replication and the server access logging of buckets. These
+ * settings determine how objects and their copies are encrypted, which connections are allowed, who can change the settings,
+ * and what is logged.
  *
- * Nobody is told of other changes to a bucket: public access block, ACLs and ownership, versioning, Object Lock, lifecycle, its
- * deletion. Nor of access logs that CloudWatch Logs delivers (`AccessLogDelivery`).
+ * Does not report other changes to a bucket: public access block, ACLs and ownership, versioning, Object Lock, lifecycle, or
+ * deletion of the bucket. Does not report changes to access logs that CloudWatch Logs delivers (`AccessLogDelivery`).
  *
  * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events.
  * They arrive on the default event bus of the bucket's account and Region.

@@ -64,13 +64,13 @@ const NEW_PRIMARY: Alert = {
 };
 
 /**
- * Tells of every API call that changes keys: their state (enabled, disabled, scheduled for deletion or not any more), policy,
+ * Reports every API call that changes keys: their state (enabled, disabled, scheduled for deletion, deletion canceled), policy,
  * grants, rotation, imported material, replicas and primary Region, tags, description, and the aliases that point to them.
  *
- * Some changes name another key in CloudTrail, and nobody is told of them: an alias that is moved away from a key (the event
- * names the key that it is moved to), and what a replica takes over from its multi-Region primary key (the event names the
- * primary key, in its own Region). Of what AWS KMS does itself (rotation, expiration, deletion) `KeyLifecycleAlerts` tells.
- * Where an alias is changed, the message names what CloudTrail lists first: the key or the alias.
+ * Does not report changes for which CloudTrail names another key: an alias that is moved away from a key (the event names the
+ * key that it is moved to), and changes that a replica key synchronizes from its multi-Region primary key (the event names the
+ * primary key, in the Region of the primary key). `KeyLifecycleAlerts` reports what AWS KMS does itself: rotation, expiration,
+ * and deletion. If an alias is changed, the message names the resource that CloudTrail lists first: the key or the alias.
  *
  * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events, those
  * of AWS KMS included.
@@ -78,7 +78,7 @@ const NEW_PRIMARY: Alert = {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
  */
 export class KeyChangeAlerts extends Construct {
-  /** The rules: one, or as many as it takes for all ARNs to find room in the patterns, and others for multi-Region keys. */
+  /** The rules: one, or as many as the event patterns need for all ARNs, and additional rules for multi-Region keys. */
   public readonly rules: events.Rule[];
 
   constructor(scope: Construct, id: string, props: KeyChangeAlertsProps) {

@@ -25,8 +25,8 @@ const ALERT: Alert = {
 /**
  * Tells when AWS KMS deletes keys, rotates them, or deletes their imported material because it expired.
  *
- * AWS KMS sends these events itself; no trail is needed. It guarantees those of deletions, of which it may send several, and
- * sends the others on a best-effort basis.
+ * AWS KMS sends these events itself, so no trail is needed. Delivery of deletion events is guaranteed, and there can be several
+ * for one deletion; other events are sent on a best-effort basis.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
  */
