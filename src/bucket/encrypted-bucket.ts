@@ -20,7 +20,7 @@ import { discardInjected } from '../mixins/discard-injected';
 import { retainedByDefault } from '../policy';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
-import { allowInventoryToUseKey } from './private/inventory-delivery';
+import { allowInventoryToUseKey, forAccountOfSource } from './private/inventory-delivery';
 import { grantOnKey } from './private/key-grant';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 import { grantSnapshotExport } from './private/snapshot-export';
@@ -149,12 +149,13 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Adds an inventory, and lets S3 encrypt the reports with the key of the bucket that they go to.
+   * Adds an inventory. The policies of the destination bucket and its key allow S3 to write the reports of this bucket and
+   * this account.
    *
    * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key
    */
   public override addInventory(inventory: s3.Inventory): void {
-    super.addInventory(inventory);
+    super.addInventory(forAccountOfSource(this, inventory));
     allowInventoryToUseKey(this, inventory.destination.bucket);
   }
 

@@ -32,6 +32,8 @@ test.each<[string, EncryptedBucketProps]>([
   const { target, source } = listed({ reports: props });
   expect(written(about(source), target)).toBe(true);
   expect(written(about('arn:aws:s3:::another'), target)).toBe(false);
+  // Whoever takes the name of a source that was deleted.
+  expect(written(about(source, '444455556666'), target)).toBe(false);
   expect(succeeds('GET', 'reports/1.csv', about(source), target)).toBe(false);
 });
 

@@ -1,4 +1,4 @@
-import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import type { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { literalArnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
 import { contextForKeyPolicy } from './through-s3';
@@ -6,6 +6,25 @@ import { SseAlgorithm } from '../../encryption';
 import { addToKeyPolicy, allowService, type Conditions } from '../../policy';
 
 const S3 = 's3.amazonaws.com';
+
+/**
+ * The destination of an inventory, for the statement that `s3.Bucket` adds to its policy: for the account of the source, too.
+ *
+ * The ARN of a bucket does not tell its account. Without the condition, whoever creates a bucket with the name of a source
+ * that was deleted could have S3 write reports.
+ */
+export function forAccountOfSource(source: s3.IBucket, inventory: s3.Inventory): s3.Inventory {
+  const { bucket } = inventory.destination;
+  const confined = Object.create(bucket, {
+    addToResourcePolicy: {
+      value: (statement: iam.PolicyStatement) => {
+        statement.addCondition('StringEquals', { 'aws:SourceAccount': source.env.account });
+        return bucket.addToResourcePolicy(statement);
+      },
+    },
+  }) as s3.IBucket;
+  return { ...inventory, destination: { ...inventory.destination, bucket: confined } };
+}
 
 /**
  * Lets S3 Inventory encrypt its reports with the key of the bucket that they go to.

@@ -58,13 +58,4 @@ export const OF_SERVICES: readonly Promised[] = [
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     specimens: /^EncryptionKey confined to buckets that services use$/,
   },
-  {
-    why: 'addInventory() of s3.Bucket names the bucket without its account; the key of the reports demands the account',
-    who: Who.SERVICE,
-    name: /^s3\.amazonaws\.com$/,
-    kind: 'bucket',
-    actions: ['s3:PutObject'],
-    specimens: /^(inventories of other buckets|EncryptionKey confined to buckets that services use)$/,
-    resource: /\/inventory/,
-  },
 ];
