@@ -10,6 +10,7 @@ import type { IConstruct } from 'constructs';
  */
 export function administratorArns(scope: IConstruct, prop: string, administrators: iam.IPrincipal[]): string[] {
   return administrators.flatMap((principal) => {
+    assertNoGroup(scope, prop, principal);
     const { principalJson, conditions } = principal.policyFragment;
     const kinds = Object.keys(principalJson);
     if (kinds.length !== 1 || kinds[0] !== 'AWS') {
@@ -37,7 +38,27 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
   if (/:sts:.*:assumed-role\//.test(text)) {
     throw refusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
   }
-  assertOfOneAccount(scope, prop, flat(Stack.of(scope).resolve(arn)), text);
+  const written = flat(Stack.of(scope).resolve(arn));
+  assertOfOneAccount(scope, prop, written, text);
+  assertRoleOrUser(scope, prop, written, text);
+}
+
+/** Requests are sent by the users of a group, whose ARNs are their own. The ARN of a group that the app makes is a token. */
+function assertNoGroup(scope: IConstruct, prop: string, principal: iam.IPrincipal): void {
+  const { groupArn } = principal as Partial<iam.IGroup>;
+  if (groupArn === undefined) { return; }
+  throw refusal(scope, prop, JSON.stringify(Stack.of(scope).resolve(groupArn)), 'no request is sent by a group', 'name the users of the group, or a role that they can assume');
+}
+
+/** Throws for what is written out and can be the ARN of no role or user: nobody would be an administrator. */
+function assertRoleOrUser(scope: IConstruct, prop: string, arn: string, shown: string): void {
+  if (arn.includes('${')) {
+    throw refusal(scope, prop, shown, 'a policy variable stands for other values in each request', 'write out the ARN of the role or user');
+  }
+  const [, , , , , resource] = arn.split(':');
+  const isHidden = resource === undefined ? arn.includes(HIDDEN) : resource.startsWith(HIDDEN);
+  if (isHidden || ROLE_OR_USER.test(arn)) { return; }
+  throw refusal(scope, prop, shown, 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
 }
 
 /** Throws for patterns that match principals of any account, or every role or user of one. */
@@ -58,6 +79,8 @@ function assertOfOneAccount(scope: IConstruct, prop: string, arn: string, shown:
 
 /** Stands for what is known at deployment only. */
 const HIDDEN = '\0';
+
+const ROLE_OR_USER = /^[^:]+:[^:]+:(?:iam::[^:]+:(?:role|user)|sts::[^:]+:federated-user)\/[^:]+$/;
 
 /** A value of a template as text. */
 function flat(value: unknown): string {

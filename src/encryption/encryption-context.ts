@@ -1,3 +1,10 @@
+/** What is known at deployment only. */
+const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
+const HIDDEN = '\0';
+
+/** A part of the name is written out, or all that the pattern begins with is hidden. */
+const SOME_BUCKETS = /^(?:\0|arn:[^:*?]+:s3:::(?=[^:/]*[^:/*?])[^/:]+$)/;
+
 /**
  * The encryption context with which S3 calls AWS KMS, for conditions in IAM and key policies.
  *
@@ -32,12 +39,12 @@ export class EncryptionContext {
    *
    * @param bucketArnPattern Pattern such as `arn:aws:s3:::team-*`, in which `*` matches any characters and `?` matches one character
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @throws if the pattern matches every bucket
+   * @throws if the pattern matches every bucket, or is not one of bucket ARNs: a wildcard before the name would stand for the colons too
    */
   public static ofBucketsMatching(bucketArnPattern: string, objectKeyPattern: string = '*'): EncryptionContext {
-    if (/(?:^|:)[*?]*$/.test(bucketArnPattern)) {
-      throw new Error(`EncryptionContext: bucketArnPattern cannot be ${JSON.stringify(bucketArnPattern)}: it matches every bucket. `
-        + 'Fix: pass a pattern that names a part of the buckets\' names, for example arn:aws:s3:::team-*.');
+    if (!SOME_BUCKETS.test(bucketArnPattern.replace(TOKEN, HIDDEN))) {
+      throw new Error(`EncryptionContext: bucketArnPattern cannot be ${JSON.stringify(bucketArnPattern)}: it does not name a part of the buckets' names. `
+        + 'Fix: pass a pattern of the form arn:aws:s3:::team-*.');
     }
     return new EncryptionContext(bucketArnPattern, `${bucketArnPattern}/${objectKeyPattern}`);
   }

@@ -1,3 +1,4 @@
+import { Aws, CfnParameter, Stack } from 'aws-cdk-lib';
 import { EncryptionContext } from '../../src';
 
 const ARN = 'arn:aws:s3:::data';
@@ -20,7 +21,14 @@ test('a bucket is one bucket; patterns have a name of their own', () => {
   expect(EncryptionContext.ofBucketsMatching('arn:aws:s3:::team-*', 'in/*').toConditions()).toEqual({
     StringLike: { 'kms:EncryptionContext:aws:s3:arn': ['arn:aws:s3:::team-*', 'arn:aws:s3:::team-*/in/*'] },
   });
-  for (const pattern of ['arn:aws:s3:::*', 'arn:aws:s3:::?*', 'arn:*', '*']) {
-    expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/^EncryptionContext: bucketArnPattern cannot be .*: it matches every bucket\. Fix: /);
+  for (const pattern of ['arn:aws:s3:::*', 'arn:aws:s3:::?*', 'arn:*', '*', 'arn:aws:s3*', 'a*', 'arn:aws:s3::*-logs', 'arn:*:s3:::team-*', 'arn:aws:s3:::*/', 'team-*']) {
+    expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/^EncryptionContext: bucketArnPattern cannot be .*: it does not name a part of the buckets' names\. Fix: /);
+  }
+});
+
+test('parts of a pattern may be known at deployment only', () => {
+  const parameter = new CfnParameter(new Stack(), 'Parameter').valueAsString;
+  for (const pattern of [`arn:${Aws.PARTITION}:s3:::team-*`, `arn:aws:s3:::${parameter}-*`, `arn:aws:s3:::*-${parameter}`, `${parameter}-*`]) {
+    expect(EncryptionContext.ofBucketsMatching(pattern).bucketArn).toBe(pattern);
   }
 });

@@ -1,5 +1,5 @@
 import {
-  App, aws_iam as iam, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer, NestedStack, Stack,
+  App, aws_iam as iam, CfnParameter, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer, NestedStack, Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { EncryptedBucket, EncryptionKey, type EncryptionKeyProps } from '../../src';
@@ -129,6 +129,33 @@ test.each<[string, iam.IPrincipal, string]>([
 ])('%s cannot be an administrator', (_, principal, message) => {
   expect(() => new EncryptionKey(aStack(), 'Key', { administrators: [principal] })).toThrow(/^Stack\/Key: administrators cannot include .*Fix: .*\.$/);
   expect(() => new EncryptionKey(aStack(), 'Key', { administrators: [principal] })).toThrow(message);
+});
+
+const NOBODY: [string, (stack: Stack) => iam.IPrincipal, RegExp][] = [
+  ['a group of the app', (stack) => new iam.Group(stack, 'Group'), /no request is sent by a group\. Fix: name the users of the group/],
+  ['a group that is imported', (stack) => iam.Group.fromGroupName(stack, 'Group', 'custodians'), /no request is sent by a group/],
+  ['the ARN of a group', () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:group/custodians`), /isn't the ARN of a role or user/],
+  ['the ARN of an instance profile', () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:instance-profile/custodians`), /isn't the ARN of a role or user/],
+  ['an account id', () => new iam.ArnPrincipal(ACCOUNT), /isn't the ARN of a role or user/],
+  ['a name', () => new iam.ArnPrincipal('Custodian'), /isn't the ARN of a role or user/],
+  ['a policy variable', () => new iam.ArnPrincipal('${aws:PrincipalArn}'), /a policy variable stands for other values in each request/],
+  ['a policy variable in an ARN', (stack) => new iam.ArnPrincipal(`arn:aws:iam::${stack.account}:role/\${aws:PrincipalTag/team}`), /a policy variable stands for/],
+];
+
+test.each(NOBODY)('%s is no role or user', (_, principal, why) => {
+  const stack = aStack();
+  const administrators = [principal(stack)];
+  expect(() => new EncryptionKey(stack, 'Key', { administrators })).toThrow(/^Stack\/Key: administrators cannot include .*Fix: .*\.$/);
+  expect(() => new EncryptionKey(stack, 'Other', { administrators })).toThrow(why);
+  expect(() => new EncryptedBucket(stack, 'Bucket', { encryptionAdministrators: administrators })).toThrow(why);
+});
+
+test('a user that a federation token names can administer, and so can who is known at deployment only', () => {
+  const stack = aStack();
+  const parameter = new CfnParameter(stack, 'Arn').valueAsString;
+  const administrators = [`arn:aws:sts::${ACCOUNT}:federated-user/alice`, parameter, `arn:aws:iam::${ACCOUNT}:${parameter}`, `arn:aws:iam::${parameter}:user/alice`]
+    .map((arn) => new iam.ArnPrincipal(arn));
+  expect(() => new EncryptionKey(stack, 'Key', { administrators })).not.toThrow();
 });
 
 test('a role of another account cannot administer, whatever a policy says', () => {
