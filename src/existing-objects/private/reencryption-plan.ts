@@ -96,7 +96,8 @@ function whyNotListed({ versions }: ListedReport): Obstacle | undefined {
     case s3.InventoryObjectVersion.ALL: return {
       reason: 'the inventory lists all versions, each by its version ID, and the copy of a noncurrent version becomes the current one', fix: LIST,
     };
-    case undefined: return {
+    // Also for values of plain JavaScript that are none of S3's.
+    default: return {
       reason: 'it is not known which versions the inventory lists, and the copy of a noncurrent version becomes the current one',
       fix: `${LIST}, with inventory, or with bucket and objectVersions: s3.InventoryObjectVersion.CURRENT`,
     };
