@@ -156,6 +156,9 @@ function assertOneRoleOrUser(bucket: s3.IBucket, arn: string): void {
     throw refusal(bucket, shown(bucket, arn), 'a principal can\'t have wildcards', 'use grantCrossAccountRead() or grantCrossAccountWrite() with CrossAccountGrantee.rolesMatching() for roles of '
       + 'another account, or pass each role');
   }
+  if (text.includes('${')) {
+    throw refusal(bucket, shown(bucket, arn), 'a policy variable stands for another value in each request', 'pass the ARN of the role or user, written out');
+  }
   // Parts of the ARN, or all of it, may be known at deployment only.
   const isHidden = resource === undefined ? text.includes('\0') : /^\0/.test(resource);
   const isKnown = /^(?:role|user|federated-user)\/./.test(resource ?? '') && (/^\d{12}$/.test(account) || account.includes('\0') || OAI.test(arn));
