@@ -237,7 +237,7 @@ describe('the destination\'s side', () => {
   test.each<[string, () => unknown, string]>([
     ['an account that is none', access({ sourceAccount: 'production' }), 'There/Access: sourceAccount cannot be "production". Fix: pass the 12 digits of an account ID.'],
     ['a role of another account', access({ sourceRole: `arn:aws:iam::${THERE.account}:role/replication` }),
-      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: pass its name, or an ARN`],
+      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: pass its name, or an ARN of the form arn:aws:iam::${HERE.account}:role/NAME.`],
     ['a user', access({ sourceRole: `arn:aws:iam::${HERE.account}:user/replication` }), 'it is not a role of account 111111111111. Fix: '],
     ['no role', access({ sourceRole: '' }), 'sourceRole cannot be "": it is not a role of account 111111111111. Fix: '],
     ['a role with a path from the root', access({ sourceRole: '/service-role/r' }), 'sourceRole cannot be "/service-role/r": it is not a role of account 111111111111. Fix: '],

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** Who replicates from another account. */
@@ -37,13 +37,13 @@ function oneRole(scope: IConstruct, account: string, role: string): string {
   if (WILDCARD.test(role)) {
     throw refusal('it is a pattern, but sourceRole is one role', 'pass the name of the role, or pass the pattern as sourceRolePattern');
   }
-  assertOfAccount(scope, account, role, refusal);
+  assertOfAccount(account, role, refusal);
   return role;
 }
 
 function pattern(scope: IConstruct, account: string, role: string): string {
   const refusal = refuses(scope, 'sourceRolePattern', role);
-  assertOfAccount(scope, account, role, refusal);
+  assertOfAccount(account, role, refusal);
   if (!WILDCARD.test(role)) { throw refusal('it has no wildcard', 'pass the role as sourceRole'); }
   const name = role.startsWith('arn:') ? role.replace(/^.*?:role\//, '') : role;
   if (/^[*?/]+$/.test(name)) {
@@ -55,11 +55,11 @@ function pattern(scope: IConstruct, account: string, role: string): string {
 
 type Refusal = (why: string, fix: string) => Error;
 
-function assertOfAccount(scope: IConstruct, account: string, role: string, refusal: Refusal): void {
+function assertOfAccount(account: string, role: string, refusal: Refusal): void {
   if (Token.isUnresolved(role)) { return; }
   if (role.startsWith('arn:') ? ARN.exec(role)?.[1] === account : NAME.test(role)) { return; }
-  throw refusal(`it is not a role of account ${account}`,
-    `pass its name, or an ARN of the form arn:${Stack.of(scope).partition}:iam::${account}:role/NAME`);
+  throw refusal(`it is not a role of ${Token.isUnresolved(account) ? 'the account' : `account ${account}`}`,
+    `pass its name, or an ARN of the form arn:aws:iam::${Token.isUnresolved(account) ? 'ACCOUNT' : account}:role/NAME`);
 }
 
 function refuses(scope: IConstruct, prop: string, value: string): Refusal {
