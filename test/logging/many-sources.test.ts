@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Fn, Stack } from 'aws-cdk-lib';
 import { EXPECTED, type Expected, NAME } from './sources';
 import { DefaultEncryption, EncryptedBucket, LogBucket, LogSource, RuleSet, S3EncryptionChecks } from '../../src';
 import { decide, type Policy, Principal } from '../../src/policy-evaluation';
@@ -51,7 +51,6 @@ describe.each(SERVICES)('%s', (_, expected) => {
   /** Where S3 is told on whose behalf the service writes, any key can be tried; else the key says it. */
   const byKeysAlone = !Object.keys(expected.context(ACCOUNT)).some((key) => key.startsWith('aws:Source'));
   const keyIn = (one: Listed, owner = one.account) => `${one.prefix}/${expected.key(owner)}`;
-  const range = (count: number) => Array.from({ length: count }, (__, i) => i);
 
   /** What an account that is not listed could try. */
   function expectUnlistedDenied(policy: Policy, listed: readonly Listed[]) {
@@ -217,3 +216,17 @@ test('the checks agree with a bucket that serves many accounts', () => {
   const statements = bucketPolicyStatements(stack) as { [sid: string]: StatementJson };
   expect(Object.keys(statements)).toEqual(expect.arrayContaining(['DenyNestedApplicationLoadBalancerLogs', 'DenyNestedVpcFlowLogs', 'DenyNestedConfig']));
 });
+
+test('two tokens for one account are one account', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const logs = new LogBucket(stack, 'Logs');
+  for (const [i, owner] of [undefined, Fn.ref('AWS::AccountId'), Fn.ref('AWS::AccountId')].entries()) {
+    logs.acceptLogsFrom(LogSource.s3Inventory({ prefix: prefix(i), account: owner }));
+  }
+  const allowed = Object.values(bucketPolicyStatements(stack)).filter(({ Effect }: StatementJson) => Effect === 'Allow');
+  expect(allowed.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([['AllowS3Inventory', range(3).map((i) => `arn:aws:s3:::logs6819bb44/${prefix(i)}/*`)]]);
+});
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}

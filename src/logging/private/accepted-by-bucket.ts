@@ -2,7 +2,7 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type AcceptingBucket, AcceptedCheck, AcceptedObjects } from './accepted-in-bucket';
 import { haveAccountFolder } from './keys';
-import { alphanumeric, denyNestedLogFolders } from '../../policy';
+import { alphanumeric, denyNestedLogFolders, meaningOf } from '../../policy';
 import type { LogDelivery, LogProducer } from '../log-producer';
 
 /** The group of sources that share a statement although they belong to several accounts. */
@@ -15,6 +15,7 @@ const BY_FOLDER = 'ByFolder';
  * Where a source may write any key, a shared statement would allow each account to write below the prefixes of the others.
  */
 export class AcceptedByBucket {
+  /** By whose they are: two tokens may stand for one account. */
   private readonly objects = new Map<string, AcceptedObjects>();
   private check?: AcceptedCheck;
   private nested?: { readonly statement: iam.PolicyStatement; services: number };
@@ -42,13 +43,13 @@ export class AcceptedByBucket {
   }
 
   private acceptObjects(delivery: LogDelivery): iam.PolicyStatement | undefined {
-    const group = haveAccountFolder(delivery.keys) ? BY_FOLDER : delivery.owner;
+    const group = haveAccountFolder(delivery.keys) ? BY_FOLDER : meaningOf(this.scope, delivery.owner);
     const before = this.objects.get(group);
     if (before) {
       before.add(delivery);
       return undefined;
     }
-    const sid = this.objects.size === 0 ? '' : group === BY_FOLDER ? BY_FOLDER : alphanumeric(this.scope, group);
+    const sid = this.objects.size === 0 ? '' : group === BY_FOLDER ? BY_FOLDER : alphanumeric(this.scope, delivery.owner);
     const accepted = new AcceptedObjects(this.kind, this.bucket, sid, delivery);
     this.objects.set(group, accepted);
     return accepted.statement;
