@@ -6,6 +6,7 @@ import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import { acceptLogs } from '../logging/accept-logs';
 import type { LogSource } from '../logging/log-source';
+import { assertInventoryInRegion } from '../logging/same-place';
 import { turnOnAccessLogs } from '../logging/turn-on-access-logs';
 import {
   BucketDefaultEncryption,
@@ -152,9 +153,10 @@ export class EncryptedBucket extends s3.Bucket {
    * Adds an inventory. The policies of the destination bucket and its key allow S3 to write the reports of this bucket and
    * this account.
    *
-   * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key
+   * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key, or to a bucket in another Region
    */
   public override addInventory(inventory: s3.Inventory): void {
+    assertInventoryInRegion(this, this, inventory.destination.bucket);
     super.addInventory(forAccountOfSource(this, inventory));
     allowInventoryToUseKey(this, inventory.destination.bucket);
   }

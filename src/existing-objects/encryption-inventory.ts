@@ -9,6 +9,7 @@ import { inOrder, inventoryColumns, type ListedObjects, type Listing } from './p
 import { savedQueries } from './private/inventory-queries';
 import { createTable, glueTable, type InventoryTable } from './private/inventory-table';
 import { acceptLogs, statementsFor } from '../logging/accept-logs';
+import { assertInventoryInRegion } from '../logging/same-place';
 import { bucketResource, knownDefault } from '../policy';
 
 /** What the queries ask for. */
@@ -60,6 +61,7 @@ export class EncryptionInventory extends Construct {
     const frequency = props.frequency ?? s3.InventoryFrequency.WEEKLY;
     const prefix = folder(this, props.reportsPrefix ?? 'inventory');
     const inventoryId = props.inventoryId ?? 'encryption';
+    if (props.reports) { assertInventoryInRegion(this, props.bucket, props.reports); }
     this.reports = props.reports ?? new EncryptedBucket(this, 'Reports', { lifecycleRules: [RETENTION] });
 
     this._listed = { resource, format: listing.format, versions: listing.versions, prefix, inventoryId };

@@ -1,4 +1,4 @@
-import { type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
+import { type aws_s3 as s3, type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** How the account and Region of something differ from those of a construct: environments that are not known may be the same. */
@@ -7,4 +7,17 @@ export function differencesOfPlace(scope: IConstruct, there: ResourceEnvironment
   return (['region', 'account'] as const)
     .filter((what) => !Token.isUnresolved(here[what]) && !Token.isUnresolved(there[what]) && here[what] !== there[what])
     .map((what) => `${what} ${there[what]} instead of ${here[what]}`);
+}
+
+/**
+ * Rejects a bucket for inventory reports that is known to be in another Region than the bucket whose objects they list.
+ * It may belong to another account.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
+ */
+export function assertInventoryInRegion(scope: IConstruct, listed: IConstruct, reports: s3.IBucket): void {
+  const [{ region }, { region: there }] = [Stack.of(listed), reports.env];
+  if (Token.isUnresolved(region) || Token.isUnresolved(there) || region === there) { return; }
+  throw new Error(`${scope.node.path}: inventory reports cannot go to bucket ${reports.node.path} in ${there}: bucket ${listed.node.path} is in ${region}, `
+    + `and S3 delivers reports within one Region. Fix: give a bucket in ${region}.`);
 }

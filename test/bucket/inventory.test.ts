@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps } from '../../src';
+import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, EncryptionInventory } from '../../src';
 import { Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { type Caller, Deployment, mayUseKey, succeeds, type Target } from '../support/deployment';
@@ -66,4 +66,17 @@ test('the AWS managed key is refused', () => {
   const reports = new EncryptedBucket(stack, 'Reports', { defaultEncryption: DefaultEncryption.sseKmsAwsManaged() });
   expect(() => new EncryptedBucket(stack, 'Source').addInventory({ destination: { bucket: reports } }))
     .toThrow(/^Stack\/Reports: S3 Inventory cannot use the AWS managed key aws\/s3.* Fix: /);
+});
+
+test('reports go to buckets of the same Region', () => {
+  const stack = aStack(HOME);
+  const source = new EncryptedBucket(stack, 'Source', { bucketName: 'the-source' });
+  const elsewhere = new Stack(stack.node.root as App, 'Elsewhere', { env: { account: ACCOUNT, region: 'us-east-1' } });
+  const bucket = new EncryptedBucket(elsewhere, 'Reports', { bucketName: 'the-reports' });
+  expect(() => source.addInventory({ destination: { bucket } })).toThrow(
+    'Stack/Source: inventory reports cannot go to bucket Elsewhere/Reports in us-east-1: bucket Stack/Source is in eu-west-1, and S3 delivers reports within one Region. Fix: give a bucket in eu-west-1.');
+  expect(() => new EncryptedBucket(stack, 'Other', { inventories: [{ destination: { bucket } }] })).toThrow(/^Stack\/Other: inventory reports cannot go to/);
+  expect(() => new EncryptionInventory(stack, 'Inventory', { bucket: source, reports: bucket })).toThrow(/^Stack\/Inventory: inventory reports cannot go to bucket Elsewhere\/Reports/);
+  const theirs = new EncryptedBucket(new Stack(stack.node.root as App, 'Theirs', { env: { account: '444455556666', region: REGION } }), 'Reports', { bucketName: 'their-reports' });
+  expect(() => source.addInventory({ destination: { bucket: theirs } })).not.toThrow();
 });
