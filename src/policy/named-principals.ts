@@ -1,5 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { mergedConditions, type StatementConditions } from '../encryption/merged-conditions';
+import { shown } from '../encryption/shown';
 import { withoutTokens } from './private/confining-conditions';
 import { otherAccounts } from './private/everybody';
 import { conditionsForKms, PrincipalWith, principalWith } from './private/principal-with';
@@ -184,10 +185,6 @@ function accountIn(arn: string): string | undefined {
   if (account === undefined || !account.includes('\0')) { return account; }
   const before = withoutTokens(arn).split(':').slice(0, 4).join(':').split('\0').length - 1;
   return account === '\0' ? tokens[before] : undefined;
-}
-
-function shown(bucket: s3.IBucket, arn: string): string {
-  return Token.isUnresolved(arn) ? JSON.stringify(Stack.of(bucket).resolve(arn)) : arn;
 }
 
 function refusal(bucket: s3.IBucket, value: string, why: string, fix: string): Error {

@@ -51,6 +51,21 @@ test.each(PROCESSES.slice(1).map(({ tokens, env }, i) => [`${tokens} tokens, ${e
     expect(differing.map((name) => `${name}: ${firstDifference(expected[name], actual[name])}`)).toEqual([]);
   });
 
+/** What users are told, by file and construct. Traces of stacks, which stand beside it, are of the process. */
+function messagesIn(folder: string): string[] {
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.metadata.json')).sort();
+  return names.flatMap((name) => Object.entries(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { [path: string]: { type: string; data: unknown }[] })
+    .flatMap(([construct, entries]) => entries.filter(({ type }) => /^aws:cdk:(?:warning|error|info)$/.test(type))
+      .map(({ data }) => `${name} ${construct}: ${JSON.stringify(data)}`)));
+}
+
+test('users are told the same', () => {
+  const [expected, ...others] = folders.map(messagesIn);
+  expect(expected.length).toBeGreaterThan(20);
+  for (const other of others) { expect(other).toEqual(expected); }
+  expect(expected.filter((message) => /[$#]\{Token\[/.test(message))).toEqual([]);
+});
+
 function firstDifference(one: string, other: string): string {
   const lines = other.split('\n');
   const number = one.split('\n').findIndex((line, i) => line !== lines[i]);

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { keyRefusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
 import type { EncryptionContext } from '../encryption-context';
+import { shown } from '../shown';
 
 /** How a bucket means to use a key. */
 export interface KeyUse {
@@ -45,7 +46,7 @@ function assertBucketIsMeant(scope: IConstruct, key: kms.IKey): void {
   const contexts = statedTraits(key).encryptionContexts;
   if (!contexts) { return; }
   const name = bucketNameOf(scope);
-  const admitted = contexts.map((context) => context.bucketArn);
+  const admitted = contexts.map(({ bucketArn }) => shown(scope, bucketArn));
   if (name === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyIsConfinedToBuckets',
       `Key ${key.node.path} can be used for ${admitted.join(', ')} only, and it cannot be told whether this bucket is one of them: `

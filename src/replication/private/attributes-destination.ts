@@ -1,6 +1,7 @@
 import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, Replicating } from './bound-destination';
+import { shown } from '../../encryption/shown';
 import { meaningOf } from '../../policy';
 
 // The role's rights are written for them: a wildcard would mean other buckets and keys too.
@@ -44,7 +45,7 @@ export function bindAttributes({ scope, source }: Replicating, attributes: Attri
   }
   if (!source.usesKms && kmsKeyArn !== undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasKeepSourceEncryption',
-      `Replicas in ${bucketArn} will be encrypted with SSE-S3 as in bucket ${source.path}, not with key ${kmsKeyArn}. Fix: encrypt the source with KMS.`);
+      `Replicas in ${shown(scope, bucketArn)} will be encrypted with SSE-S3 as in bucket ${source.path}, not with key ${shown(scope, kmsKeyArn)}. Fix: encrypt the source with KMS.`);
   }
   const elsewhere = account !== undefined && Token.compareStrings(account, source.stack.account) !== TokenComparison.SAME;
   return {
