@@ -1,5 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { iamDescription } from '../policy';
 
 interface BatchJobRoleProps {
   readonly description: string;
@@ -20,5 +21,9 @@ interface BatchJobRoleProps {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
  */
 export function batchJobRole(scope: Construct, id: string, props: BatchJobRoleProps): iam.Role {
-  return new iam.Role(scope, id, { ...props, assumedBy: new iam.ServicePrincipal('batchoperations.s3.amazonaws.com') });
+  return new iam.Role(scope, id, {
+    ...props,
+    description: iamDescription(props.description),
+    assumedBy: new iam.ServicePrincipal('batchoperations.s3.amazonaws.com'),
+  });
 }

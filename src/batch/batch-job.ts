@@ -3,6 +3,7 @@ import { type CfnResource, type CustomResource, custom_resources as cr, Fn, aws_
 import { Construct } from 'constructs';
 import { type LogBucket, LogSource } from '../logging';
 import { jobTag, STACK, starterRights } from './private/starter-rights';
+import { iamDescription } from '../policy';
 
 /** Where the completion report of a job goes. */
 export interface BatchJobReport {
@@ -84,9 +85,6 @@ export interface BatchJobProps {
 
 const DEFAULT_PRIORITY = 10;
 
-/** What IAM takes. */
-const LONGEST_DESCRIPTION_OF_ROLE = 1000;
-
 /** Jobs that have ended, or are no longer known, need not be cancelled. */
 const ENDED = 'JobStatus|NotFound|NoSuchJob|BadRequest|InvalidRequest';
 
@@ -133,7 +131,7 @@ export class BatchJob extends Construct {
     });
     const [operation] = Object.keys(props.operation);
     const starter = new iam.Role(this, 'Starter', {
-      description: `Starts and cancels the job of ${this.node.path}`.slice(0, LONGEST_DESCRIPTION_OF_ROLE),
+      description: iamDescription(`Starts and cancels the job of ${this.node.path}`),
       assumedBy: job.grantPrincipal,
       inlinePolicies: { StartJob: starterRights(this, { operation, account, region, role, tag }) },
     });

@@ -30,6 +30,14 @@ export function alphanumeric(scope: IConstruct, name: string): string {
   return kept === name ? name : `${kept}${shortHash(scope, name)}`;
 }
 
+/** What IAM takes as the description of a role or policy: 1,000 characters, of Latin-1. */
+const LONGEST_DESCRIPTION = 1000;
+
+/** The description of a role or policy. IDs of constructs, of which paths are made, can have any characters. */
+export function iamDescription(text: string): string {
+  return text.replace(/[^\t\n\r\x20-\x7e\xa1-\xff]/g, '?').slice(0, LONGEST_DESCRIPTION);
+}
+
 /** A reference is told by the construct that it refers to: two stacks may have the same logical ID. */
 class ByMeaning extends DefaultTokenResolver {
   constructor() { super(JSON_CONCAT); }

@@ -1,7 +1,10 @@
 import { execFileSync } from 'child_process';
 import * as path from 'path';
 import { App, Aws, aws_s3 as s3, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
-import { alphanumeric, shortHash } from '../../src/policy';
+import { Construct } from 'constructs';
+import { BucketReplication, EncryptedBucket, LogBucket, ReplicationDestination, TwoWayReplication } from '../../src';
+import { alphanumeric, iamDescription, shortHash } from '../../src/policy';
+import { resourcesOf } from '../support/stacks';
 
 const app = new App();
 const stack = new Stack(app, 'Stack');
@@ -48,5 +51,27 @@ describe('shortHash', () => {
       console.log(shortHash(stack, 'arn:' + stack.partition + ':iam::' + Aws.ACCOUNT_ID + ':role/x'));`;
     const hash = (tokens: number) => execFileSync('npx', ['tsx', '-e', script, String(tokens)], { cwd: path.join(__dirname, '..', '..'), encoding: 'utf8' });
     expect(hash(3)).toBe(hash(0));
+  });
+});
+
+describe('descriptions that IAM takes', () => {
+  const ACCEPTED = /^[\t\n\r\x20-\x7e\xa1-\xff]{1,1000}$/;
+
+  test('are as long as it takes, of the characters that it takes', () => {
+    expect(iamDescription('Lets S3 replicate the objects of Bücher/Bucket')).toBe('Lets S3 replicate the objects of Bücher/Bucket');
+    expect(iamDescription('Lets S3 replicate the objects of 書籍/Bucket')).toBe('Lets S3 replicate the objects of ??/Bucket');
+    expect(iamDescription('x'.repeat(2000))).toMatch(ACCEPTED);
+  });
+
+  test.each(['書籍→', 'L'.repeat(240)])('are those of every role, whatever the path is (%s)', (id) => {
+    const around = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+    const place = [1, 2, 3, 4, 5].reduce<Construct>((scope, number) => new Construct(scope, `${id}${number}`), around);
+    const [first, second, third] = ['First', 'Second', 'Third'].map((name) => new EncryptedBucket(place, name));
+    const twoWay = new TwoWayReplication(place, 'TwoWay', { first, second });
+    twoWay.replicateExistingOfSecond({ reports: new LogBucket(place, 'Reports') });
+    new BucketReplication(place, 'OneWay', { source: third, rules: [{ destination: ReplicationDestination.bucket(first) }] });
+    const roles = Object.values(resourcesOf(around, 'AWS::IAM::Role')).map(({ Properties }) => Properties.Description as string | undefined);
+    expect(roles.filter((description) => description !== undefined).length).toBe(6);
+    for (const description of roles) { expect(description ?? 'none').toMatch(ACCEPTED); }
   });
 });

@@ -5,7 +5,7 @@ import { CONFIGURATION_HANDLER } from './configuration-handler';
 import { seenFrom } from './environments';
 import type { Replicator } from './replicator';
 import { uniqueRoleName } from './role';
-import { bucketHash, configuringPath } from '../../policy';
+import { bucketHash, configuringPath, iamDescription } from '../../policy';
 
 /**
  * Puts a replication configuration on a bucket that exists already, and takes it off again if it is still there.
@@ -28,7 +28,7 @@ export class PutConfiguration extends Construct {
     const role = new iam.Role(this, 'Role', {
       roleName,
       path,
-      description: `Puts the replication configuration of ${source.path}`,
+      description: iamDescription(`Puts the replication configuration of ${source.path}`),
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { PutReplicationConfiguration: this.rights(replicator, log) },
     });

@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
-import { meaningOf, throughS3 } from '../../policy';
+import { iamDescription, meaningOf, throughS3 } from '../../policy';
 
 /** What S3 does in a destination as the replication role. */
 export const REPLICATE_OBJECTS = ['s3:ReplicateObject', 's3:ReplicateObjectAnnotation', 's3:ReplicateTags'];
@@ -90,7 +90,7 @@ export class ReplicationRights {
       this.role.addToPolicy(statement);
     } else if (number % KEYS.eachManagedPolicy === 0) {
       this.policies.push(new iam.ManagedPolicy(this.role, `Keys${this.policies.length + 1}`, {
-        description: `Keys of replicas of ${this.replicating.source.path}`, roles: [this.role], statements: [statement],
+        description: iamDescription(`Keys of replicas of ${this.replicating.source.path}`), roles: [this.role], statements: [statement],
       }));
     } else {
       this.policies[this.policies.length - 1].addStatements(statement);

@@ -1,6 +1,7 @@
 import { aws_iam as iam, Names, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ReplicationSource } from './source';
+import { iamDescription } from '../../policy';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
 /** Room for a dash and the longest name of a Region. */
@@ -10,7 +11,7 @@ const LENGTH = { role: 64, region: 17 };
 export function replicationRole(scope: Construct, source: ReplicationSource, roleName: string, trust: ReplicationRoleTrust): iam.Role {
   return new iam.Role(scope, 'Role', {
     roleName,
-    description: `Lets S3 replicate the objects of ${source.path}`,
+    description: iamDescription(`Lets S3 replicate the objects of ${source.path}`),
     assumedBy: new iam.ServicePrincipal('s3.amazonaws.com', { conditions: conditionsOf(scope, source, trust) }),
   });
 }
