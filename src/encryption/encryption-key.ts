@@ -65,7 +65,8 @@ export interface EncryptionKeyProps {
    * synthesizer defines no such role.
    *
    * For a pattern of roles or users of one account, use `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
-   * Patterns that match every role or user, or principals of any account, cause an error.
+   * Patterns that match every role or user, or principals of any account, cause an error, and so do groups and policy
+   * variables: a request has the ARN of a role or user.
    *
    * @default - all principals of the account that IAM allows
    */

@@ -16,7 +16,8 @@ export interface BucketEncryptionGuardedOptions {
    * The roles and users who may change the bucket's encryption, policy and replication, as far as IAM allows them to.
    *
    * For a pattern of roles or users of one account, use `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
-   * Patterns that match every role or user, or principals of any account, cause an error.
+   * Patterns that match every role or user, or principals of any account, cause an error, and so do groups and policy
+   * variables: a request has the ARN of a role or user.
    *
    * @default - only CloudFormation
    */

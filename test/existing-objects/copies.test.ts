@@ -27,6 +27,11 @@ const BUCKETS: [string, (stack: Stack) => s3.IBucket | s3.CfnBucket, RegExp, boo
   ['versioned', (stack) => new EncryptedBucket(stack, 'Data'), /the bucket is versioned/, true],
   ['with Object Lock', cfnBucket({ objectLockEnabled: true }), /the bucket is versioned/, true],
   ['suspended', cfnBucket({ versioningConfiguration: { status: 'Suspended' } }), /versioning of the bucket is suspended, and earlier versions remain/, true],
+  ['enabled by an override', (stack) => {
+    const bucket = cfnBucket({})(stack);
+    bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
+    return bucket;
+  }, /the bucket is versioned/, true],
   ['with versioned: false', (stack) => new EncryptedBucket(stack, 'Data', { versioned: false }), /may have versions, even if its template does not enable versioning/, false],
   ['of the L2, which says nothing', (stack) => new s3.Bucket(stack, 'Data', { encryption: s3.BucketEncryption.KMS_MANAGED }), /may have versions/, false],
   ['of the L1, which says nothing', cfnBucket({}), /may have versions/, false],

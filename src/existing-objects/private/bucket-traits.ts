@@ -16,7 +16,14 @@ export function versioningOf(bucket: s3.CfnBucket | undefined): Versioning {
   if (hasObjectLock(bucket)) { return Versioning.ENABLED; }
   const { versioningConfiguration: versioning } = bucket;
   const { status } = (Token.isUnresolved(versioning) ? {} : versioning ?? {}) as Partial<s3.CfnBucket.VersioningConfigurationProperty>;
-  return [Versioning.ENABLED, Versioning.SUSPENDED].find((known) => known === status) ?? Versioning.UNKNOWN;
+  const written = overridden(bucket).VersioningConfiguration?.Status ?? status;
+  return [Versioning.ENABLED, Versioning.SUSPENDED].find((known) => known === written) ?? Versioning.UNKNOWN;
+}
+
+/** What property overrides say of versions; the template has it in the place of the property. */
+function overridden(bucket: s3.CfnBucket): { VersioningConfiguration?: { Status?: unknown } } {
+  const { rawOverrides } = bucket as unknown as { rawOverrides: { Properties?: { VersioningConfiguration?: { Status?: unknown } } } };
+  return rawOverrides.Properties ?? {};
 }
 
 /** Whether a bucket has Object Lock; undefined where that is not known. */
