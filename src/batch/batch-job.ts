@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import { type CfnResource, type CustomResource, custom_resources as cr, Fn, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type LogBucket, LogSource } from '../logging';
-import { jobTag, STACK, starterRights } from './private/starter-rights';
 import { iamDescription } from '../policy';
+import { jobTag, STACK, starterRights } from './private/starter-rights';
 
 /** Where the completion report of a job goes. */
 export interface BatchJobReport {

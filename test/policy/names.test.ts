@@ -70,7 +70,7 @@ describe('descriptions that IAM takes', () => {
     const twoWay = new TwoWayReplication(place, 'TwoWay', { first, second });
     twoWay.replicateExistingOfSecond({ reports: new LogBucket(place, 'Reports') });
     new BucketReplication(place, 'OneWay', { source: third, rules: [{ destination: ReplicationDestination.bucket(first) }] });
-    const roles = Object.values(resourcesOf(around, 'AWS::IAM::Role')).map(({ Properties }) => Properties.Description as string | undefined);
+    const roles = Object.values(resourcesOf(around, 'AWS::IAM::Role')).map(({ Properties }) => Properties?.Description as string | undefined);
     expect(roles.filter((description) => description !== undefined).length).toBe(6);
     for (const description of roles) { expect(description ?? 'none').toMatch(ACCEPTED); }
   });
