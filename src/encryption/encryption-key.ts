@@ -91,9 +91,9 @@ export interface EncryptionKeyProps {
    * key cannot refer to a bucket of the template that refers to the key.
    *
    * They apply to principals of this account that use the key through S3, to principals of other accounts that a bucket
-   * grants access to, to CloudFront, to S3 Inventory (`addInventory()`), and to AWS services in grants. They don't apply to
-   * uses for which AWS documents no S3 encryption context, which are restricted by source or by grantee instead: log delivery
-   * (`acceptLogsFrom()`), event notifications, replicas from other accounts, snapshot exports, and client-side encryption.
+   * grants access to, to replicas from other accounts, to CloudFront, to S3 Inventory (`addInventory()`), and to AWS services
+   * in grants. They don't apply to uses for which AWS documents no S3 encryption context, which are restricted by source or
+   * by grantee instead: log delivery (`acceptLogsFrom()`), event notifications, snapshot exports, and client-side encryption.
    *
    * @default - any bucket: which one is held by the policies of those who use the key
    */

@@ -1,6 +1,6 @@
 import { App, aws_cloudfront as cloudfront, aws_iam as iam, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import {
-  CrossAccountGrantee, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionContext, EncryptionKey, LogSource,
+  CrossAccountGrantee, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionContext, EncryptionKey, LogSource, ReplicationAccess,
 } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
@@ -35,6 +35,12 @@ const WAYS: { [name: string]: Granted } = {
   'an organization': { allow: (bucket) => bucket.grantRead(new iam.OrganizationPrincipal(ORGANIZATION)), caller: partner, action: 'Decrypt', via: THROUGH_S3 },
   'a role of another account': { allow: (bucket) => bucket.grantCrossAccountRead(CrossAccountGrantee.role(`arn:aws:iam::${PARTNER}:role/Reader`)), caller: partner, action: 'Decrypt', via: THROUGH_S3 },
   'writers of another account': { allow: (bucket) => bucket.grantCrossAccountWrite(CrossAccountGrantee.account(PARTNER)), caller: partner, action: 'GenerateDataKey', via: THROUGH_S3 },
+  'replicas from another account': {
+    allow: (bucket) => new ReplicationAccess(bucket.stack, 'Access', { bucket, sourceAccount: PARTNER, sourceRole: 'Reader' }),
+    caller: partner,
+    action: 'Encrypt',
+    via: THROUGH_S3,
+  },
   'a service': {
     allow: (bucket) => bucket.grantRead(new iam.ServicePrincipal('transcribe.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': ACCOUNT } } })),
     caller: byService('transcribe.amazonaws.com', {}),

@@ -1,9 +1,9 @@
-import { Annotations, aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
-import { EncryptionContext } from '../../encryption';
+import { contextConditions } from '../../encryption/contexts-of-key';
 import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
 /** Whom a destination lets in, and for what. */
@@ -54,11 +54,8 @@ function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, key
   const { bucketName } = bucket;
   // The bucket refers to its key. A key that referred back, even as a context, would be a circle of resources.
   const named = bucketName !== undefined && !Token.isUnresolved(bucketName) ? `arn:${partition}:s3:::${bucketName}` : undefined;
-  const conditions = {
-    ...onlyRole(roleArn),
-    ...viaS3(region),
-    ...named === undefined ? {} : EncryptionContext.ofBucket(named).toConditions(),
-  };
+  // What the key is confined to is kept with the L2.
+  const conditions = { ...onlyRole(roleArn), ...viaS3(region), ...contextConditions(key.node.scope as kms.IKey, named, '*') };
   addToKeyResourcePolicy(key, new iam.PolicyStatement({
     sid: `AllowReplicas${shortHash(key, account, conditions)}`,
     principals: [new iam.AccountPrincipal(account)],
