@@ -115,7 +115,7 @@ export class TwoWayReplication extends Replication {
       source: props.first, sourceKeys: props.firstKeys, rules: [{ ...rule, destination: ReplicationDestination.bucket(props.second) }],
     });
     const second = new Construct(this.secondScope(props), props.secondAccountScope ? this.node.id : 'Second');
-    this.replicator = new Replicator(second, { source: props.second, sourceKeys: props.secondKeys });
+    this.replicator = new Replicator(second, { source: props.second, sourceKeys: props.secondKeys, roleNameTellsSource: true });
     this.replicator.addRule({ ...rule, destination: ReplicationDestination.bucket(props.first) });
     this.secondRoleName = this.replicator.roleName;
     this.configuration = new PutConfiguration(second, this.replicator);

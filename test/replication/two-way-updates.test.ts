@@ -1,4 +1,5 @@
-import { App, type Environment, Stack } from 'aws-cdk-lib';
+import { App, type CfnResource, type Environment, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { Accounts } from './cloudformation';
 import { BucketReplication, EncryptedBucket, ReplicationDestination, TwoWayReplication, type TwoWayReplicationProps } from '../../src';
 import { type Deployed, World } from '../support/world';
@@ -163,6 +164,30 @@ test('the two buckets change places: each has the configuration that it is given
   expect(accounts.faults).toEqual([]);
   const [first, second] = replicating(accounts, after);
   expect([first, second]).toEqual([SECOND('TwoWay'), FIRST('TwoWay')]);
+});
+
+test.each([[true], [false]])('a bucket gets another construct path, and stays where it is: so does its configuration (guarded: %s)', async (guarded) => {
+  const withSecond = (moved: boolean): { readonly world: World; readonly bucket: Deployed } => {
+    const here = new Stack(new App(), 'Here', { env: HERE });
+    const encryptionAdministrators = guarded ? [] : undefined;
+    const first = new EncryptedBucket(here, 'First', { encryptionAdministrators });
+    const second = new EncryptedBucket(moved ? new Construct(here, 'Moved') : here, 'Second', { encryptionAdministrators });
+    (second.node.defaultChild as CfnResource).overrideLogicalId('Second');
+    (second.policy!.node.defaultChild as CfnResource).overrideLogicalId('SecondPolicy');
+    new TwoWayReplication(here, 'TwoWay', { first, second });
+    const world = World.of(here.node.root as App);
+    return { world, bucket: world.resourceOf(second) };
+  };
+  const accounts = new Accounts();
+  const [before, after] = [withSecond(false), withSecond(true)];
+  expect(after.bucket.name).toBe(before.bucket.name);
+  await accounts.deploy(before.world);
+  const former = accounts.replicating(before.bucket);
+  await accounts.deploy(after.world);
+  expect(accounts.faults).toEqual([]);
+  expect(accounts.events.map((event) => event.split(' ')[0])).toEqual(['Create', 'Create', 'Delete']);
+  expect(accounts.replicating(after.bucket)).toMatch(/:role\/Here-TwoWay-Second-/);
+  expect(accounts.replicating(after.bucket)).not.toBe(former);
 });
 
 test('it is the path that exempts the role: in another one it is denied', async () => {

@@ -5,11 +5,12 @@ import { letReplicasIn } from './destination-side';
 import { keyResource } from './key-resource';
 import { type PlannedRule, ruleProperties } from './planned-rule';
 import { ReplicationRights } from './rights';
-import { replicationRole, roleNameOf } from './role';
+import { replicationRole, roleNameOf, uniqueRoleName } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
 import { assertEncryptionStays } from './unchanged';
 import { ConstructSet } from '../../construct-state';
+import { bucketHash } from '../../policy';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
@@ -18,6 +19,13 @@ interface ReplicatorProps {
   readonly sourceKeys?: readonly kms.IKey[];
   readonly roleName?: string;
   readonly trust?: ReplicationRoleTrust;
+  /**
+   * Whether the name of the role tells the source from others: a configuration that is put from outside the template of
+   * its bucket is known by its role.
+   *
+   * @default false
+   */
+  readonly roleNameTellsSource?: boolean;
 }
 
 /** Sources whose configuration is spoken for, also where it is put from outside their template. */
@@ -41,7 +49,7 @@ export class Replicator implements Replicating {
     this.source = new ReplicationSource(scope, props.source, props.sourceKeys ?? []);
     this.claim();
     assertEncryptionStays(scope, this.source.resource);
-    this.roleName = roleNameOf(scope, props.roleName);
+    this.roleName = props.roleNameTellsSource ? uniqueRoleName(scope, bucketHash(this.source.resource)) : roleNameOf(scope, props.roleName);
     this.role = replicationRole(scope, this.source, this.roleName, props.trust ?? ReplicationRoleTrust.ANY_SOURCE);
     this.rights = new ReplicationRights(this.role, this);
   }

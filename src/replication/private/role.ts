@@ -4,8 +4,8 @@ import type { ReplicationSource } from './source';
 import { iamDescription } from '../../policy';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
-/** Room for a dash and the longest name of a Region. */
-const LENGTH = { role: 64, region: 17 };
+/** Room for a dash and the longest name of a Region; for a dash and a hash. */
+const LENGTH = { role: 64, region: 17, hash: 9 };
 
 /** The role that S3 assumes to replicate a bucket; its name is known before it exists. */
 export function replicationRole(scope: Construct, source: ReplicationSource, roleName: string, trust: ReplicationRoleTrust): iam.Role {
@@ -29,10 +29,13 @@ export function roleNameOf(scope: Construct, given: string | undefined): string 
 /**
  * A name of its own for each replication of an account: from the place in the app, and from the Region, because roles
  * are not kept by Region and one stack may be deployed to several.
+ *
+ * @param hash What else tells it from others
  */
-export function uniqueRoleName(scope: Construct): string {
-  const name = Names.uniqueResourceName(scope, { maxLength: LENGTH.role - LENGTH.region, separator: '-' });
-  return `${name}-${Stack.of(scope).region}`;
+export function uniqueRoleName(scope: Construct, hash?: string): string {
+  const suffix = hash === undefined ? '' : `-${hash}`;
+  const name = Names.uniqueResourceName(scope, { maxLength: LENGTH.role - LENGTH.region - (hash === undefined ? 0 : LENGTH.hash), separator: '-' });
+  return `${name}${suffix}-${Stack.of(scope).region}`;
 }
 
 function conditionsOf(scope: Construct, source: ReplicationSource, trust: ReplicationRoleTrust): { [operator: string]: object } | undefined {
