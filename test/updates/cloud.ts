@@ -1,5 +1,6 @@
 import { type Call, type Change, callsOf } from './calls';
 import { protectionsOf } from './protections';
+import { notWaitedFor } from './waiting';
 import { type AccessRequest, decide, type Policy } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/ternary';
 import { referred } from '../support/deployment-order';
@@ -55,7 +56,7 @@ export class Cloud {
     resources.forEach((resource, order) => {
       const before = place.get(resource.logicalId)?.resource;
       const changed = before === undefined || JSON.stringify(before.properties) !== JSON.stringify(resource.properties);
-      if (changed) { this.make({ before, after: resource }); }
+      if (changed) { this.make({ before, after: resource }, world); }
       place.set(resource.logicalId, { resource, order });
     });
     this.cleanUp(stack, new Set(resources.map(({ logicalId }) => logicalId)));
@@ -71,7 +72,7 @@ export class Cloud {
   }
 
   /** One creation, update or deletion: what it calls is asked of the policies that are in force, and then in force. */
-  private make(change: Change): void {
+  private make(change: Change, world?: World): void {
     const { before, after } = change;
     const name = `${(after ?? before)!.stack}/${(after ?? before)!.logicalId}`;
     for (const property of IMMUTABLE[after?.type ?? ''] ?? []) {
@@ -79,7 +80,9 @@ export class Cloud {
         this.faults.push(`${name} is replaced, because ${property} changes`);
       }
     }
-    for (const call of callsOf(change, this.everything)) { this.ask(name, call); }
+    const calls = callsOf(change, this.everything);
+    for (const call of calls) { this.ask(name, call); }
+    if (world && after) { this.faults.push(...notWaitedFor(world, after, calls)); }
     this.settle(name, change);
     this.checkProtections(name);
   }
