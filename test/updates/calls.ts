@@ -113,7 +113,7 @@ function jobCalls({ before, after }: Change, everything: readonly Deployed[]): C
   const { AccountId: account, RoleArn: role } = inputOf(job);
   return after
     ? [{ actor, action: 's3:CreateJob', resource: '*', context: requesting(job) }, { actor, action: 'iam:PassRole', resource: role! }]
-    : [{ actor, action: 's3:UpdateJobStatus', resource: `arn:aws:s3:${job.region}:${account}:job/1234`, context: existing(tagsOf(job, 'Resource')) }];
+    : [{ actor, action: 's3:UpdateJobStatus', resource: `arn:aws:s3:${callOf(job, 'Create').region}:${account}:job/1234`, context: existing(tagsOf(job, 'Resource')) }];
 }
 
 /** The role with which the function of a custom resource runs. */

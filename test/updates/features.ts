@@ -38,6 +38,12 @@ export const BETWEEN_BUCKETS: { readonly [title: string]: Feature } = {
     const reversed = changed && third === undefined && other.stack === stack;
     new TwoWayReplication(stack, id, { first: reversed ? other : data, second: reversed ? data : other, secondAccountScope: third });
   },
+  'TwoWayReplication with what was there before': ({ stack, data, other, logs: reports, third }, id, changed) => {
+    const replication = new TwoWayReplication(stack, id, { first: data, second: other, secondAccountScope: third });
+    const place = third ?? other.stack;
+    const near = place === stack ? reports : new LogBucket(place, `${id}Reports`, { bucketName: `reports-of-${id.toLowerCase()}` });
+    replication.replicateExistingOfSecond({ reports: near, description: changed ? 'once more' : 'once' });
+  },
   'BucketReplication with what was there before': ({ stack, data, other, logs: reports }, id, changed) => {
     const replication = new BucketReplication(stack, id, { source: data, rules: [{ destination: ReplicationDestination.bucket(other) }] });
     replication.replicateExisting({ reports, description: changed ? 'once more' : 'once' });

@@ -1,19 +1,25 @@
 import type { Call } from './calls';
+import { inputOf } from '../batch/support';
 import { referred } from '../support/deployment-order';
 import type { Deployed, World } from '../support/world';
 
 /**
  * Policies for which a custom resource does not wait although it passes their role: S3 acts with the role at once, and what
- * fails then is not tried again.
+ * fails then is not tried again. So with the replication configuration by which a job finds its objects.
  */
 export function notWaitedFor({ resources }: World, resource: Deployed, calls: readonly Call[]): string[] {
   const passed = calls.filter(({ action }) => action === 'iam:PassRole').map(({ resource: roleArn }) => roleArn.replace(/^.*\//, ''));
   const beside = resources.filter(({ stack }) => stack === resource.stack);
   const awaited = allAwaited(resource, new Map(beside.map((one) => [one.logicalId, one])));
-  return beside
-    .filter(({ type, properties }) => /^AWS::IAM::(Managed)?Policy$/.test(type) && (properties.Roles as string[]).some((name) => passed.includes(name)))
-    .filter((policy) => !awaited.has(policy))
-    .map(({ logicalId }) => `${resource.stack}/${resource.logicalId} does not wait for ${logicalId}, the policy of the role that it passes`);
+  const policies = beside.filter(({ type, properties }) => /^AWS::IAM::(Managed)?Policy$/.test(type) && (properties.Roles as string[]).some((name) => passed.includes(name)));
+  const configurations = beside.filter(({ type, properties }) => type === 'Custom::S3BucketReplication' && `arn:aws:s3:::${properties.Bucket}` === sourceOf(resource));
+  return [...policies, ...configurations].filter((needed) => !awaited.has(needed))
+    .map(({ logicalId }) => `${resource.stack}/${resource.logicalId} does not wait for ${logicalId}`);
+}
+
+/** The bucket of which a job finds the objects. */
+function sourceOf(resource: Deployed): string | undefined {
+  return resource.type === 'Custom::S3BatchOperationsJob' ? inputOf(resource).ManifestGenerator?.S3JobManifestGenerator?.SourceBucket : undefined;
 }
 
 /** Everything in the stack that is made before a resource. */
