@@ -96,5 +96,6 @@ function lockout(bucket: s3.CfnBucket): string[] {
   if (ADMINISTERED.has(bucket)) { return []; }
   return ['encryptionAdministrators cannot be []: the bucket policy would let only the root user change or delete it, because the stack\'s synthesizer '
     + `(${Stack.of(bucket).synthesizer.constructor.name}) defines no CloudFormation execution role. `
-    + 'Fix: name the roles that deploy the stack in encryptionAdministrators, or use a DefaultStackSynthesizer.'];
+    + 'Fix: name the roles that deploy the stack in encryptionAdministrators (administrators of mixins.BucketEncryptionGuarded), '
+    + 'or use a DefaultStackSynthesizer.'];
 }
