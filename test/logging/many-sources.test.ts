@@ -1,4 +1,4 @@
-import { App, Fn, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { EXPECTED, type Expected, NAME } from './sources';
 import { DefaultEncryption, EncryptedBucket, LogBucket, LogSource, RuleSet, S3EncryptionChecks } from '../../src';
 import { decide, type Policy, Principal } from '../../src/policy-evaluation';
@@ -192,6 +192,25 @@ describe('lists', () => {
   ])('have no place for account %s, which would stand for others', (text, source) => {
     const logs = new LogBucket(new Stack(new App(), 'Stack'), 'Logs');
     expect(() => logs.acceptLogsFrom(source())).toThrow(`Stack/Logs: account cannot be ${JSON.stringify(text)}: an account ID has 12 digits. Fix: `);
+  });
+
+  test.each<[string, () => LogSource]>([
+    ['trailNames cannot be "*"', () => LogSource.cloudTrail({ trailNames: ['*'] })],
+    ['trailNames cannot include "audit-?"', () => LogSource.cloudTrail({ trailNames: ['audit', 'audit-?'] })],
+    ['logGroupNames cannot be "/app/*"', () => LogSource.cloudWatchLogsExport({ logGroupNames: ['/app/*'] })],
+    ['dashboardId cannot be "${aws:SourceAccount}"', () => LogSource.storageLens({ dashboardId: '${aws:SourceAccount}' })],
+    ['region cannot be "*"', () => LogSource.vpcFlowLogs({ region: '*' })],
+  ])('nor for names that are patterns: %s', (message, source) => {
+    const logs = new LogBucket(new Stack(new App(), 'Stack'), 'Logs');
+    expect(() => logs.acceptLogsFrom(source())).toThrow(`Stack/Logs: ${message}`);
+  });
+
+  test('a detector is one, and a name may hold a token', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const findings = new EncryptedBucket(stack, 'Findings');
+    expect(() => findings.acceptLogsFrom(LogSource.guardDuty({ detectorId: '?' }))).toThrow(/^Stack\/Findings: detectorId cannot be "\?".* Fix: pass the exact name/);
+    findings.acceptLogsFrom(LogSource.guardDuty({ detectorId: new CfnParameter(stack, 'Detector').valueAsString }));
+    new LogBucket(stack, 'Logs').acceptLogsFrom(LogSource.cloudWatchLogsExport({ logGroupNames: [`/app/${stack.region}`] }));
   });
 
   test.each<[() => LogSource]>([

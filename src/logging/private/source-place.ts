@@ -13,6 +13,7 @@ export interface SourcePlace {
 /** A source is where its options say, else where its construct stands, else where the bucket stands. */
 export function sourcePlace(place: LogPlace, { account, region, producer }: LogSourceOptions): SourcePlace {
   const own = producer ? Stack.of(producer) : place.stack;
+  assertRegion(place, region);
   return { account: account === undefined ? own.account : ownerOf(place, account), region: region ?? own.region, partition: place.stack.partition };
 }
 
@@ -25,6 +26,24 @@ export function ownerOf({ stack, path }: LogPlace, account: string = stack.accou
   if (Token.isUnresolved(account) || /^\d{12}$/.test(account)) { return account; }
   throw new Error(`${path}: account cannot be ${JSON.stringify(account)}: an account ID has 12 digits. `
     + 'Fix: pass the ID of one account, and call acceptLogsFrom() once for each account.');
+}
+
+/** @throws if the Region would be read as a pattern or a policy variable */
+function assertRegion({ path }: LogPlace, region: string | undefined): void {
+  if (region === undefined || Token.isUnresolved(region) || /^[a-z0-9]+(-[a-z0-9]+)+$/.test(region)) { return; }
+  throw new Error(`${path}: region cannot be ${JSON.stringify(region)}. Fix: pass the code of one Region, such as eu-west-1.`);
+}
+
+/**
+ * @throws if the name of a source would be read as a pattern or a policy variable, and so stand for other sources, too
+ */
+export function assertNames({ path }: LogPlace, option: string, names: readonly string[]): void {
+  for (const name of names) {
+    // Text around tokens is looked at, too.
+    if (name !== '' && !/[*?]|\$\{(?!Token\[)/.test(name)) { continue; }
+    throw new Error(`${path}: ${option} cannot ${names.length > 1 ? 'include' : 'be'} ${JSON.stringify(name)}: in a policy *, ? and \${ stand for more than themselves. `
+      + `Fix: pass the exact name, or leave ${option} out, which allows all of the account.`);
+  }
 }
 
 /** @throws if the id of an organization would be read as a pattern or a policy variable */

@@ -1,7 +1,7 @@
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { CloudTrailLogsOptions } from '../log-source-options';
 import { folderBeforeAccount } from '../private/keys';
-import { assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
+import { assertNames, assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
 
 export const CLOUDTRAIL: LogProducer = {
   title: 'CloudTrail logs',
@@ -19,6 +19,7 @@ export const CLOUDTRAIL: LogProducer = {
 /** The ARN of a trail tells its account; AWS documents no other condition. */
 export function cloudTrail({ trailNames = [], organizationId, ...options }: CloudTrailLogsOptions): Bind {
   return (place) => {
+    assertNames(place, 'trailNames', trailNames);
     assertNoCircle(place, 'trailNames', trailNames);
     assertOrganizationId(place, organizationId);
     const { account, region, partition } = sourcePlace(place, options);

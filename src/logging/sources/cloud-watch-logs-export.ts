@@ -2,7 +2,7 @@ import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '
 import type { CloudWatchLogsExportOptions } from '../log-source-options';
 import { cloudWatchLogsPrincipal } from '../private/cloud-watch-logs-principal';
 import { folderOf } from '../private/keys';
-import { sourcePlace } from '../private/source-place';
+import { assertNames, sourcePlace } from '../private/source-place';
 
 export const CLOUDWATCH_LOGS_EXPORT: LogProducer = {
   title: 'exports of CloudWatch Logs',
@@ -20,6 +20,7 @@ export const CLOUDWATCH_LOGS_EXPORT: LogProducer = {
 
 export function cloudWatchLogsExport({ logGroupNames = [], ...options }: CloudWatchLogsExportOptions): Bind {
   return (place) => {
+    assertNames(place, 'logGroupNames', logGroupNames);
     const { account, region, partition } = sourcePlace(place, options);
     const logGroup = (name: string) => `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
     return {

@@ -2,7 +2,7 @@ import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '
 import type { GuardDutyFindingsOptions } from '../log-source-options';
 import { folderOf } from '../private/keys';
 import { regionalPrincipal } from '../private/regional-principal';
-import { sourcePlace } from '../private/source-place';
+import { assertNames, sourcePlace } from '../private/source-place';
 
 export const GUARDDUTY: LogProducer = {
   title: 'GuardDuty findings',
@@ -22,6 +22,7 @@ export const GUARDDUTY: LogProducer = {
 /** The folder of an administrator's export holds findings of its members. */
 export function guardDuty({ detectorId, ...options }: GuardDutyFindingsOptions): Bind {
   return (place) => {
+    if (detectorId !== undefined) { assertNames(place, 'detectorId', [detectorId]); }
     const { account, region, partition } = sourcePlace(place, options);
     const detector = (id: string) => `arn:${partition}:guardduty:${region}:${account}:detector/${id}`;
     return {

@@ -1,7 +1,7 @@
 import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
 import type { StorageLensOptions } from '../log-source-options';
 import { folderOf } from '../private/keys';
-import { assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
+import { assertNames, assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
 
 export const STORAGE_LENS: LogProducer = {
   title: 'S3 Storage Lens exports',
@@ -18,7 +18,10 @@ export const STORAGE_LENS: LogProducer = {
 
 export function storageLens({ dashboardId, organizationId, ...options }: StorageLensOptions): Bind {
   return (place) => {
-    if (dashboardId !== undefined) { assertNoCircle(place, 'dashboardId', [dashboardId]); }
+    if (dashboardId !== undefined) {
+      assertNames(place, 'dashboardId', [dashboardId]);
+      assertNoCircle(place, 'dashboardId', [dashboardId]);
+    }
     assertOrganizationId(place, organizationId);
     const { account, region, partition } = sourcePlace(place, options);
     const dashboard = (id: string) => `arn:${partition}:s3:${region}:${account}:storage-lens/${id}`;
