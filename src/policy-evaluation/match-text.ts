@@ -101,6 +101,8 @@ interface Piece {
   /** Whether it can be a colon, and a slash. */
   readonly colon: boolean;
   readonly slash: boolean;
+  /** Whether it can be a digit only. */
+  readonly digit: boolean;
 }
 
 function pieces(tokens: Tokens, start: number, end: number): Piece[] {
@@ -108,13 +110,14 @@ function pieces(tokens: Tokens, start: number, end: number): Piece[] {
   for (let i = start; i < end; i++) {
     const token = tokens[i];
     if (typeof token === 'string') {
-      result.push({ character: token, repeats: false, colon: true, slash: true });
+      result.push({ character: token, repeats: false, colon: true, slash: true, digit: false });
     } else if (token instanceof Gap) {
       const colon = !token.withinArnField && !token.isName;
       const slash = !token.isName;
-      result.push({ repeats: false, colon, slash }, { repeats: true, colon, slash });
+      const digit = token.isAccount;
+      result.push({ repeats: false, colon, slash, digit }, { repeats: true, colon, slash, digit });
     } else {
-      result.push({ repeats: token === Wildcard.ANY_TEXT, colon: true, slash: true });
+      result.push({ repeats: token === Wildcard.ANY_TEXT, colon: true, slash: true, digit: false });
     }
   }
   return result;
@@ -148,6 +151,8 @@ function intersect(left: readonly Piece[], right: readonly Piece[]): boolean {
 function agree(left: Piece, right: Piece): boolean {
   if (left.character !== undefined && right.character !== undefined) { return left.character === right.character; }
   const character = left.character ?? right.character;
+  if (character === undefined) { return true; }
+  if ((left.digit || right.digit) && !/\d/.test(character)) { return false; }
   return (character !== ':' || (left.colon && right.colon)) && (character !== '/' || (left.slash && right.slash));
 }
 

@@ -1,4 +1,4 @@
-import { NameHole } from '../template/holes';
+import { AccountHole, NameHole } from '../template/holes';
 import { Hole, Text } from '../template/value';
 
 /** What stands for other text in a pattern. */
@@ -15,9 +15,11 @@ export class Gap {
    * @param withinArnField Whether it stands for (part of) one of the first five fields of an ARN, and so for no colon.
    * @param ofResource Whether it is the whole name or id that AWS gives to a resource: no two resources have the same.
    * @param isName Whether it is a name or an id, of a resource or of an account or Region: there is no separator in it.
+   * @param isAccount Whether it is the ID of an account: digits.
    */
   constructor(
     readonly id: string, readonly withinArnField: boolean, readonly ofResource: boolean = false, readonly isName: boolean = ofResource,
+    readonly isAccount: boolean = false,
   ) {}
 }
 
@@ -55,7 +57,9 @@ export function tokensOfParts<T>(text: Text, literal: (part: string) => readonly
   const isArn = looksLikeArn(text);
   let fields = 1;
   return text.parts.flatMap((part): readonly (T | Gap)[] => {
-    if (part instanceof Hole) { return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part), part instanceof NameHole)]; }
+    if (part instanceof Hole) {
+      return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part), part instanceof NameHole, part instanceof AccountHole)];
+    }
     fields += colonsIn(part);
     return literal(part);
   });

@@ -5,6 +5,9 @@ import { Hole, Text, Value } from './value';
  */
 export class NameHole extends Hole {}
 
+/** The ID of an account, which is made of digits. */
+export class AccountHole extends NameHole {}
+
 /** The value that a parameter is given. */
 export class ParameterHole extends Hole {
   /**

@@ -1,7 +1,7 @@
 export { App, type TemplateSource } from './app';
 export { type NestedStackAddress } from './cross-stack';
 export { compatible, type Environment, partitionOf } from './environment';
-export { NameHole, ParameterHole, textKey } from './holes';
+export { AccountHole, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { Renaming } from './likeness';
 export { Output } from './output';

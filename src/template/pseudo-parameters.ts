@@ -1,5 +1,5 @@
 import { Environment } from './environment';
-import { NameHole } from './holes';
+import { AccountHole, NameHole } from './holes';
 import { ABSENT, Hole, Text, Unknown, Value } from './value';
 
 /** What a pseudo parameter depends on. */
@@ -20,14 +20,14 @@ export interface PseudoParameterContext {
 export function pseudoParameter(name: string, context: PseudoParameterContext): Value | undefined {
   const { account, region, partition, urlSuffix } = context.environment;
   switch (name) {
-    case 'AWS::AccountId': return account ?? Text.of(new NameHole(name));
+    case 'AWS::AccountId': return account ?? Text.of(new AccountHole(name));
     case 'AWS::Region': return region ?? Text.of(holeOfAccount(name, account));
     case 'AWS::Partition': return partition ?? Text.of(holeOfAccount(name, account));
     case 'AWS::URLSuffix': return urlSuffix ?? Text.of(holeOfAccount(name, account));
     case 'AWS::StackName': return stackName(context);
     case 'AWS::StackId': return Text.of(
       'arn:', partition ?? holeOfAccount('AWS::Partition', account), ':cloudformation:', region ?? holeOfAccount('AWS::Region', account),
-      ':', account ?? new NameHole('AWS::AccountId'), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`),
+      ':', account ?? new AccountHole('AWS::AccountId'), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`),
     );
     case 'AWS::NotificationARNs': return new Unknown(`${name} is known at deployment`, new Hole(`${context.template}/${name}`));
     case 'AWS::NoValue': return ABSENT;

@@ -1,7 +1,7 @@
 import { ACCOUNT, contextOf, NO, text, UNKNOWN, YES } from './support';
 import { sameText } from '../../src/policy-evaluation/match-text';
 import { PatternOptions, TextPattern } from '../../src/policy-evaluation/text-pattern';
-import { NameHole, ParameterHole } from '../../src/template/holes';
+import { AccountHole, NameHole, ParameterHole } from '../../src/template/holes';
 import { Hole, Text, Unknown } from '../../src/template/value';
 import { Ternary } from '../../src/ternary';
 
@@ -257,6 +257,25 @@ describe('a name or an id has no separator in it', () => {
     ['logs/a:b/file', within(new NameHole('Stack/Cluster')), NO],
     ['logs/a-b/file', within(new NameHole('Stack/Cluster')), UNKNOWN],
     ['logs/*/file', within(new NameHole('Stack/Cluster')), YES],
+  ])('%s and %s: %s', (pattern, value, expected) => {
+    expect(match(pattern, value, { wildcards: true })).toBe(expected);
+  });
+});
+
+describe('the account of a stack that may be anywhere', () => {
+  const account = Text.of(new AccountHole('AWS::AccountId'));
+  const folder = (parent: string) => Text.of(`${parent}/`, new AccountHole('AWS::AccountId'), '/file');
+
+  test.each<Example>([
+    // What S3 says of requests without a signature is the ID of no account.
+    ['anonymous', account, NO],
+    ['o-a1b2c3d4e5', account, NO],
+    [ACCOUNT, account, UNKNOWN],
+    [`${ACCOUNT.slice(0, 6)}*`, account, UNKNOWN],
+    ['*', account, YES],
+    ['logs/staging/file', folder('logs'), NO],
+    [`logs/${ACCOUNT}/file`, folder('logs'), UNKNOWN],
+    [account, account, YES],
   ])('%s and %s: %s', (pattern, value, expected) => {
     expect(match(pattern, value, { wildcards: true })).toBe(expected);
   });

@@ -158,8 +158,7 @@ describe.each(PLACES)('%s', (_, from, to) => {
     const both = setting(from, to);
     both.replication.replicateExisting({ reports: both.reports });
     turnOnAccessLogs(both.source, { bucket: both.reports });
-    // Of stacks that may be anywhere some rules cannot tell whether the buckets share an account.
-    expect(strictFindings(both.app).filter((finding) => from.account !== undefined || !/: It cannot be told/.test(finding))).toEqual([]);
+    expect(strictFindings(both.app)).toEqual([]);
   });
 });
 
