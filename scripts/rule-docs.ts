@@ -33,6 +33,8 @@ function page(rule: RuleMetadata): string {
     GENERATED,
     `# ${rule.name}`,
     `${rule.title}.`,
+    ...(rule.replacedBy === undefined ? [] : [`Superseded by [${rule.replacedBy}](${rule.replacedBy}.md).`]),
+    ...(rule.formerNames === undefined ? [] : [`Former names, which still work: ${rule.formerNames.join(', ')}.`]),
     table([
       ['Topic', 'Severity', 'Asked'],
       [rule.topic, rule.severity, ASKED[rule.preset]],
@@ -41,6 +43,11 @@ function page(rule: RuleMetadata): string {
     rule.why,
     '## How to fix it',
     rule.fix,
+    '## Examples',
+    'Violates the rule:',
+    codeBlock(rule.examples.bad),
+    'Complies with the rule:',
+    codeBlock(rule.examples.good),
     '## How to accept it',
     ['```ts', `Validations.of(bucket).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
     ...(controls.length === 0 ? [] : [
@@ -68,6 +75,10 @@ function index(): string {
       ];
     }),
   ].join('\n\n')}\n`;
+}
+
+function codeBlock(template: string): string {
+  return `\`\`\`yaml\n${template}\`\`\``;
 }
 
 function table([header, ...rows]: string[][]): string {

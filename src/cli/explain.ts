@@ -13,22 +13,36 @@ const FRAMEWORKS: Readonly<Record<keyof Controls, string>> = {
 
 /** @throws UsageError if there is no such rule */
 export function explain(name: string, io: Io): ExitCode {
-  const { name: rule, title, topic, severity, preset, why, fix, controls, links } = ruleNamed(name);
+  const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links, examples } = ruleNamed(name);
   const served = (Object.keys(FRAMEWORKS) as (keyof Controls)[])
     .flatMap((framework) => (controls[framework]?.length ? [`  ${FRAMEWORKS[framework]}: ${controls[framework].join(', ')}`] : []));
   io.stdout(`${[
     `${rule}: ${title}.`,
     `${severity}; rule set: ${preset}; topic: ${topic}`,
+    ...(formerNames.length > 0 ? [`Former names: ${formerNames.join(', ')}`] : []),
+    ...(replacedBy === undefined ? [] : [`Superseded by: ${replacedBy}`]),
     '',
     `Why: ${why}`,
     '',
     `Fix: ${fix}`,
     '',
     `If it is meant: Validations.of(construct).acknowledge({ id: '${acknowledgementId(rule)}', reason: '...' })`,
+    '',
+    'Violates the rule:',
+    '',
+    indented(examples.bad),
+    '',
+    'Complies with the rule:',
+    '',
+    indented(examples.good),
     ...(served.length > 0 ? ['', 'Controls:', ...served] : []),
     '',
     'See:',
     ...links.map((link) => `  ${link}`),
   ].join('\n')}\n`);
   return ExitCode.CLEAN;
+}
+
+function indented(template: string): string {
+  return template.trimEnd().replace(/^/gm, '  ');
 }

@@ -30,9 +30,24 @@ export interface Controls {
   readonly pciDss4?: readonly string[];
 }
 
+/**
+ * A template with a violation of a rule, and the same template without.
+ *
+ * CloudFormation templates in YAML. If it takes several stacks, `---` separates them. A comment in the first line says where
+ * a stack is deployed if that matters: `# Account: 111122223333, Region: eu-west-1`.
+ */
+export interface RuleExamples {
+  readonly good: string;
+  readonly bad: string;
+}
+
 export interface RuleMetadata {
   /** The file's name in Pascal case. */
   readonly name: string;
+  /** Names that the rule had before. They still identify it: in acknowledgements, rule sets and on the command line. */
+  readonly formerNames?: readonly string[];
+  /** The name of the rule that supersedes this one. */
+  readonly replacedBy?: string;
   readonly topic: Topic;
   /** Of a violation, unless the finding says otherwise. What cannot be told is one level lower. */
   readonly severity: Severity;
@@ -45,6 +60,7 @@ export interface RuleMetadata {
   readonly controls: Controls;
   /** Where AWS documents it. */
   readonly links: readonly string[];
+  readonly examples: RuleExamples;
 }
 
 /** A violation, or a place where it cannot be told whether there is one. */

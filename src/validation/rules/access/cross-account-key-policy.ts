@@ -8,6 +8,7 @@ import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { viaS3 } from '../private/place';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { crossAccountKeyPolicyExamples } from './cross-account-key-policy.examples';
 
 /** What KMS is asked for when an object is read or written. */
 const KMS_ACTION = { 's3:GetObject': 'kms:Decrypt', 's3:PutObject': 'kms:GenerateDataKey' } as const;
@@ -29,6 +30,7 @@ export const crossAccountKeyPolicy: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html',
     ],
+    examples: crossAccountKeyPolicyExamples,
   },
 
   * check(posture) {

@@ -1,3 +1,4 @@
+import { encryptionContextMatchesBucketKeyExamples } from './encryption-context-matches-bucket-key.examples';
 import { EncryptionContext, SseAlgorithm } from '../../../encryption';
 import { type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
 import { arnFields } from '../../../policy-evaluation/arn';
@@ -40,6 +41,7 @@ export const encryptionContextMatchesBucketKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-overview',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context',
     ],
+    examples: encryptionContextMatchesBucketKeyExamples,
   },
 
   * check(posture) {

@@ -6,6 +6,7 @@ import { keyUses } from '../private/key-uses';
 import { STRANGER, viaS3 } from '../private/place';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { kmsKeyPolicyNotPublicExamples } from './kms-key-policy-not-public.examples';
 
 const ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:Encrypt', 'kms:CreateGrant'];
 
@@ -28,6 +29,7 @@ export const kmsKeyPolicyNotPublic: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5',
     ],
+    examples: kmsKeyPolicyNotPublicExamples,
   },
 
   * check(posture) {

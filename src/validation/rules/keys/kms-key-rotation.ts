@@ -4,6 +4,7 @@ import { isTrue, judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { kmsKeyRotationExamples } from './kms-key-rotation.examples';
 
 /** What a key is that KMS can rotate by itself, which is also what it is where nothing is said. */
 const ROTATABLE: readonly [property: string, value: string][] = [
@@ -34,6 +35,7 @@ export const kmsKeyRotation: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4',
     ],
+    examples: kmsKeyRotationExamples,
   },
 
   * check(posture) {

@@ -3,6 +3,7 @@ import { withManagedKey } from './private/managed-key';
 import { type LogProducer, S3_INVENTORY } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
+import { inventoryDestinationEncryptionExamples } from './inventory-destination-encryption.examples';
 
 const isInventory = (producer: LogProducer) => producer === S3_INVENTORY;
 
@@ -19,6 +20,7 @@ export const inventoryDestinationEncryption: Rule = {
       + 'aws:SourceAccount of the bucket that is listed.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html'],
+    examples: inventoryDestinationEncryptionExamples,
   },
 
   * check(posture) {

@@ -6,6 +6,7 @@ import { type Bucket, LogDeliveries, type LogDelivery, LogPermission } from '../
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { logDeliveryAllowedExamples } from './log-delivery-allowed.examples';
 
 export const logDeliveryAllowed: Rule = {
   metadata: {
@@ -27,6 +28,7 @@ export const logDeliveryAllowed: Rule = {
       'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
     ],
+    examples: logDeliveryAllowedExamples,
   },
 
   * check(posture) {

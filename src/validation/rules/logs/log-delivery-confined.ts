@@ -6,6 +6,7 @@ import { all, any, not, Ternary } from '../../../ternary';
 import { LogDeliveries, type LogDelivery, LogPermission, strangersRequest } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { logDeliveryConfinedExamples } from './log-delivery-confined.examples';
 
 export const logDeliveryConfined: Rule = {
   metadata: {
@@ -24,6 +25,7 @@ export const logDeliveryConfined: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
       'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
     ],
+    examples: logDeliveryConfinedExamples,
   },
 
   * check(posture) {

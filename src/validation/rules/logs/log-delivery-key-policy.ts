@@ -2,6 +2,7 @@ import { refusingKeys } from './private/key-policies';
 import { LogEncryption, S3_INVENTORY } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
+import { logDeliveryKeyPolicyExamples } from './log-delivery-key-policy.examples';
 
 export const logDeliveryKeyPolicy: Rule = {
   metadata: {
@@ -21,6 +22,7 @@ export const logDeliveryKeyPolicy: Rule = {
       'https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
     ],
+    examples: logDeliveryKeyPolicyExamples,
   },
 
   check: (posture) => refusingKeys(posture, (producer) => producer.encryption !== LogEncryption.SSE_S3 && producer !== S3_INVENTORY),

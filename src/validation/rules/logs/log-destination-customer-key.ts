@@ -2,6 +2,7 @@ import { withManagedKey } from './private/managed-key';
 import { LogEncryption, S3_INVENTORY } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
+import { logDestinationCustomerKeyExamples } from './log-destination-customer-key.examples';
 
 export const logDestinationCustomerKey: Rule = {
   metadata: {
@@ -21,6 +22,7 @@ export const logDestinationCustomerKey: Rule = {
       'https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
     ],
+    examples: logDestinationCustomerKeyExamples,
   },
 
   check: (posture) => withManagedKey(posture, (producer) => producer.encryption === LogEncryption.CUSTOMER_KEY && producer !== S3_INVENTORY),

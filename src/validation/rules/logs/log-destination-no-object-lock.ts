@@ -4,6 +4,7 @@ import { Ternary } from '../../../ternary';
 import { S3_ACCESS_LOGS } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { logDestinationNoObjectLockExamples } from './log-destination-no-object-lock.examples';
 
 export const logDestinationNoObjectLock: Rule = {
   metadata: {
@@ -20,6 +21,7 @@ export const logDestinationNoObjectLock: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
     ],
+    examples: logDestinationNoObjectLockExamples,
   },
 
   * check(posture) {

@@ -2,6 +2,7 @@ import { isUnknown } from '../../../template';
 import { LogDeliveries, S3_ACCESS_LOGS } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { logDestinationNotSelfExamples } from './log-destination-not-self.examples';
 
 export const logDestinationNotSelf: Rule = {
   metadata: {
@@ -16,6 +17,7 @@ export const logDestinationNotSelf: Rule = {
       + 'serverAccessLogsBucket on the L2, or LoggingConfiguration.DestinationBucketName.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html'],
+    examples: logDestinationNotSelfExamples,
   },
 
   * check(posture) {

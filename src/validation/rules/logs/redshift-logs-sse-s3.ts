@@ -2,6 +2,7 @@ import { notSseS3 } from './private/sse-s3-only';
 import { REDSHIFT } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
+import { redshiftLogsSseS3Examples } from './redshift-logs-sse-s3.examples';
 
 export const redshiftLogsSseS3: Rule = {
   metadata: {
@@ -15,6 +16,7 @@ export const redshiftLogsSseS3: Rule = {
       + 'logs to CloudWatch with LogDestinationType.',
     controls: {},
     links: ['https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html'],
+    examples: redshiftLogsSseS3Examples,
   },
 
   check: (posture) => notSseS3(posture, [REDSHIFT]),

@@ -4,6 +4,7 @@ import { Ternary } from '../../../ternary';
 import { CONFIG, REDSHIFT } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { serviceLogsNoObjectLockExamples } from './service-logs-no-object-lock.examples';
 
 export const serviceLogsNoObjectLock: Rule = {
   metadata: {
@@ -20,6 +21,7 @@ export const serviceLogsNoObjectLock: Rule = {
       'https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html',
     ],
+    examples: serviceLogsNoObjectLockExamples,
   },
 
   * check(posture) {

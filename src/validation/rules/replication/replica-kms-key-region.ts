@@ -2,6 +2,7 @@ import { sameText, Text, textOf } from '../../../template';
 import { fieldOfArn, type KeyReference, Replication, type ReplicationRule } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { replicaKmsKeyRegionExamples } from './replica-kms-key-region.examples';
 
 export const replicaKmsKeyRegion: Rule = {
   metadata: {
@@ -16,6 +17,7 @@ export const replicaKmsKeyRegion: Rule = {
       + 'Regions: name the replica key there.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-extra-config'],
+    examples: replicaKmsKeyRegionExamples,
   },
 
   * check(posture) {

@@ -4,6 +4,7 @@ import { type KeyReference, KeyReferenceKind, Replication, type ReplicationRule 
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { replicaKmsKeyExamples } from './replica-kms-key.examples';
 
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
@@ -30,6 +31,7 @@ export const replicaKmsKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html',
     ],
+    examples: replicaKmsKeyExamples,
   },
 
   * check(posture) {

@@ -4,6 +4,7 @@ import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '.
 import { Severity } from '../severity';
 import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';
 import { destinationRequest } from './private/requests';
+import { replicationDestinationPolicyExamples } from './replication-destination-policy.examples';
 
 export const replicationDestinationPolicy: Rule = {
   metadata: {
@@ -22,6 +23,7 @@ export const replicationDestinationPolicy: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html#setting-repl-config-crossacct',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
     ],
+    examples: replicationDestinationPolicyExamples,
   },
 
   * check(posture) {

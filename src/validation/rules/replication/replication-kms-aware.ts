@@ -4,6 +4,7 @@ import { Replication, type ReplicationRule, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { replicationKmsAwareExamples } from './replication-kms-aware.examples';
 
 export const replicationKmsAware: Rule = {
   metadata: {
@@ -19,6 +20,7 @@ export const replicationKmsAware: Rule = {
       + 'A BucketReplication does so by itself.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html'],
+    examples: replicationKmsAwareExamples,
   },
 
   * check(posture) {

@@ -4,6 +4,7 @@ import { type Bucket, Replication } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { replicationOfSseCExamples } from './replication-of-sse-c.examples';
 
 export const replicationOfSseC: Rule = {
   metadata: {
@@ -20,6 +21,7 @@ export const replicationOfSseC: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replicationSSEC',
     ],
+    examples: replicationOfSseCExamples,
   },
 
   * check(posture) {

@@ -7,6 +7,7 @@ import { doubtAbout, doubtAboutTrust, trustsS3 } from './private/answers';
 import { type Need, sourceKeyPolicyGrants, verdictOn } from './private/needs';
 import { decryptSource, destinationRequest, sourceRequest, useReplicaKey } from './private/requests';
 import { sourcePolicyFindings } from './private/source-policy';
+import { replicationRolePermissionsExamples } from './replication-role-permissions.examples';
 
 const OBJECT_LOCK_ACTIONS = ['s3:GetObjectRetention', 's3:GetObjectLegalHold'];
 
@@ -30,6 +31,7 @@ export const replicationRolePermissions: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-permissions',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
     ],
+    examples: replicationRolePermissionsExamples,
   },
 
   * check(posture) {

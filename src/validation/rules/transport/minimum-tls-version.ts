@@ -1,6 +1,7 @@
 import type { Bucket, Comparison } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
+import { minimumTlsVersionExamples } from './minimum-tls-version.examples';
 import { ANONYMOUS, denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
 
@@ -23,6 +24,7 @@ export const minimumTlsVersion: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html',
     ],
+    examples: minimumTlsVersionExamples,
   },
 
   * check({ buckets }) {

@@ -2,6 +2,7 @@ import type { Bucket, Comparison } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { ANONYMOUS, denied, type Denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
+import { secureTransportRequiredExamples } from './secure-transport-required.examples';
 
 export const secureTransportRequired: Rule = {
   metadata: {
@@ -27,6 +28,7 @@ export const secureTransportRequired: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5',
     ],
+    examples: secureTransportRequiredExamples,
   },
 
   * check({ buckets }) {

@@ -6,6 +6,7 @@ import { denialsOf, looksAt, type Outline } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { callsAllowedBy, deliveries, type ServiceCall } from './private/bucket-services';
+import { servicesNotBlockedExamples } from './services-not-blocked.examples';
 
 export const servicesNotBlocked: Rule = {
   metadata: {
@@ -24,6 +25,7 @@ export const servicesNotBlocked: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice',
     ],
+    examples: servicesNotBlockedExamples,
   },
 
   * check(posture) {

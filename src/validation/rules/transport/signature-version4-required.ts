@@ -3,6 +3,7 @@ import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
+import { signatureVersion4RequiredExamples } from './signature-version4-required.examples';
 
 export const signatureVersion4Required: Rule = {
   metadata: {
@@ -20,6 +21,7 @@ export const signatureVersion4Required: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html',
     ],
+    examples: signatureVersion4RequiredExamples,
   },
 
   /*

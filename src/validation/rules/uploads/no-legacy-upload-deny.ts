@@ -3,6 +3,7 @@ import { any, Ternary } from '../../../ternary';
 import type { Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
+import { noLegacyUploadDenyExamples } from './no-legacy-upload-deny.examples';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
 import { namingNothing, namingTheDefault, objectsOf } from './private/uploads';
 import type { Bucket } from '../../posture';
@@ -25,6 +26,7 @@ export const noLegacyUploadDeny: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
     ],
+    examples: noLegacyUploadDenyExamples,
   },
 
   * check(posture) {

@@ -9,6 +9,7 @@ import { denialsOf } from '../private/policy-outline';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
+import { uploadEncryptionEnforcedExamples } from './upload-encryption-enforced.examples';
 
 export const uploadEncryptionEnforced: Rule = {
   metadata: {
@@ -26,6 +27,7 @@ export const uploadEncryptionEnforced: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
     ],
+    examples: uploadEncryptionEnforcedExamples,
   },
 
   * check(posture) {

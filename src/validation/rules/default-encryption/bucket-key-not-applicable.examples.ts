@@ -1,0 +1,25 @@
+import { examples } from '../private/examples';
+
+export const bucketKeyNotApplicableExamples = examples({
+  bad: `
+    Resources:
+      Bucket:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - BucketKeyEnabled: true
+                ServerSideEncryptionByDefault:
+                  SSEAlgorithm: aws:kms:dsse
+  `,
+  good: `
+    Resources:
+      Bucket:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - ServerSideEncryptionByDefault:
+                  SSEAlgorithm: aws:kms:dsse
+  `,
+});

@@ -1,0 +1,55 @@
+import { examples } from '../private/examples';
+
+export const replicationObjectLockExamples = examples({
+  bad: `
+    Resources:
+      Source:
+        Type: AWS::S3::Bucket
+        Properties:
+          ObjectLockEnabled: true
+          VersioningConfiguration:
+            Status: Enabled
+          ReplicationConfiguration:
+            Role: arn:aws:iam::111122223333:role/replication
+            Rules:
+              - Status: Enabled
+                Priority: 1
+                Filter:
+                  Prefix: ''
+                DeleteMarkerReplication:
+                  Status: Disabled
+                Destination:
+                  Bucket: !GetAtt Replicas.Arn
+      Replicas:
+        Type: AWS::S3::Bucket
+        Properties:
+          VersioningConfiguration:
+            Status: Enabled
+  `,
+  good: `
+    Resources:
+      Source:
+        Type: AWS::S3::Bucket
+        Properties:
+          ObjectLockEnabled: true
+          VersioningConfiguration:
+            Status: Enabled
+          ReplicationConfiguration:
+            Role: arn:aws:iam::111122223333:role/replication
+            Rules:
+              - Status: Enabled
+                Priority: 1
+                Filter:
+                  Prefix: ''
+                DeleteMarkerReplication:
+                  Status: Disabled
+                Destination:
+                  Bucket: !GetAtt Replicas.Arn
+      Replicas:
+        Type: AWS::S3::Bucket
+        Properties:
+          ObjectLockEnabled: true
+          VersioningConfiguration:
+            Status: Enabled
+  `,
+});

@@ -1,0 +1,80 @@
+import { examples } from '../private/examples';
+
+export const replicationOfSseCExamples = examples({
+  bad: `
+    Resources:
+      Source:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: AES256
+                BlockedEncryptionTypes:
+                  EncryptionType:
+                    - NONE
+          VersioningConfiguration:
+            Status: Enabled
+          ReplicationConfiguration:
+            Role: arn:aws:iam::111122223333:role/replication
+            Rules:
+              - Status: Enabled
+                Priority: 1
+                Filter:
+                  Prefix: ''
+                DeleteMarkerReplication:
+                  Status: Disabled
+                Destination:
+                  Bucket: !GetAtt Replicas.Arn
+      Replicas:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: AES256
+                BlockedEncryptionTypes:
+                  EncryptionType:
+                    - SSE-C
+          VersioningConfiguration:
+            Status: Enabled
+  `,
+  good: `
+    Resources:
+      Source:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: AES256
+                BlockedEncryptionTypes:
+                  EncryptionType:
+                    - SSE-C
+          VersioningConfiguration:
+            Status: Enabled
+          ReplicationConfiguration:
+            Role: arn:aws:iam::111122223333:role/replication
+            Rules:
+              - Status: Enabled
+                Priority: 1
+                Filter:
+                  Prefix: ''
+                DeleteMarkerReplication:
+                  Status: Disabled
+                Destination:
+                  Bucket: !GetAtt Replicas.Arn
+      Replicas:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption:
+            ServerSideEncryptionConfiguration:
+              - ServerSideEncryptionByDefault:
+                    SSEAlgorithm: AES256
+                BlockedEncryptionTypes:
+                  EncryptionType:
+                    - SSE-C
+          VersioningConfiguration:
+            Status: Enabled
+  `,
+});
