@@ -1,11 +1,15 @@
 import { plain, similar } from './similar';
 import { UsageError } from './usage-error';
-import { type RuleMetadata, RULES } from '../validation/rules';
+import { namesOf, type RuleMetadata, RULES } from '../validation/rules';
 
-/** @throws UsageError */
+/**
+ * The rule of a name, or of a name that it had before.
+ *
+ * @throws UsageError
+ */
 export function ruleNamed(name: string): RuleMetadata {
   const metadata = RULES.map((rule) => rule.metadata);
-  const found = metadata.find((one) => plain(one.name) === plain(name));
+  const found = metadata.find((one) => namesOf(one).some((known) => plain(known) === plain(name)));
   if (found) { return found; }
   const close = similar(name, metadata.map((one) => one.name));
   const hint = close.length > 0 ? `Did you mean ${close.join(', ')}?` : 'See "cdk-s3-encryption rules".';

@@ -1,6 +1,6 @@
 import { Framework } from './framework';
 import { Posture } from './posture';
-import { type Finding, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from './rules';
+import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from './rules';
 import { App, type TemplateSource } from '../template';
 
 /** What a rule has found, at the level that the rule set gives it. */
@@ -18,7 +18,7 @@ interface Setting {
 /**
  * Which rules are asked, and how bad their findings are.
  *
- * A rule set never changes: each method gives another one.
+ * A rule set never changes: each method gives another one. Methods also take the names that rules had before.
  */
 export class RuleSet {
   /** What every app should hold; errors are what breaks or exposes data. */
@@ -67,8 +67,8 @@ export class RuleSet {
     if (!Object.values(Severity).includes(severity)) {
       throw new Error(`RuleSet: the severity of ${ruleName} cannot be ${JSON.stringify(severity)}. Fix: use one of ${Object.values(Severity).join(', ')}.`);
     }
-    this.assertAsked(ruleName);
-    const settings = this.settings.map((setting) => (setting.rule.metadata.name === ruleName ? { ...setting, severity } : setting));
+    const changed = this.asked(ruleName);
+    const settings = this.settings.map((setting) => (setting.rule === changed ? { ...setting, severity } : setting));
     return new RuleSet(settings, this.strict);
   }
 
@@ -78,8 +78,8 @@ export class RuleSet {
    * @throws if there is no such rule
    */
   public including(...ruleNames: string[]): RuleSet {
-    const added = ruleNames.map(ruleNamed).filter((rule) => !this.ruleNames.includes(rule.metadata.name));
-    return new RuleSet([...this.settings, ...added.map((rule) => ({ rule }))], this.strict);
+    const added = new Set(ruleNames.map(ruleNamed).filter((rule) => !this.asks(rule)));
+    return new RuleSet([...this.settings, ...[...added].map((rule) => ({ rule }))], this.strict);
   }
 
   /**
@@ -88,8 +88,8 @@ export class RuleSet {
    * @throws if there is no such rule, or it is not in this set
    */
   public without(...ruleNames: string[]): RuleSet {
-    ruleNames.forEach((name) => this.assertAsked(name));
-    return new RuleSet(this.settings.filter(({ rule }) => !ruleNames.includes(rule.metadata.name)), this.strict);
+    const left = ruleNames.map((name) => this.asked(name));
+    return new RuleSet(this.settings.filter(({ rule }) => !left.includes(rule)), this.strict);
   }
 
   /**
@@ -130,14 +130,20 @@ export class RuleSet {
     return finding.status === Status.UNKNOWN ? lowered(level) : level;
   }
 
-  private assertAsked(ruleName: string): void {
-    if (this.ruleNames.includes(ruleNamed(ruleName).metadata.name)) { return; }
+  private asks(rule: Rule): boolean {
+    return this.settings.some((setting) => setting.rule === rule);
+  }
+
+  private asked(ruleName: string): Rule {
+    const rule = ruleNamed(ruleName);
+    if (this.asks(rule)) { return rule; }
     throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: add it with including('${ruleName}').`);
   }
 }
 
+/** By its name, or by one that it had before. */
 function ruleNamed(name: string): Rule {
-  const rule = RULES.find((one) => one.metadata.name === name);
+  const rule = RULES.find((one) => namesOf(one.metadata).includes(name));
   if (rule) { return rule; }
   const names = RULES.map((one) => one.metadata.name);
   const similar = names.filter((one) => one.toLowerCase().includes(name.toLowerCase()) || name.toLowerCase().includes(one.toLowerCase()));

@@ -1,9 +1,11 @@
-import { Annotations, CfnElement, type IAspect, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { acknowledgementId } from './plugin-name';
+import { acknowledgedAt } from './acknowledged';
+import { Constructs } from './constructs';
+import { acknowledgementId, renamedHint } from './plugin-name';
 import { type Judgement, RuleSet } from './rule-set';
-import { Severity, Status } from './rules';
-import { sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
+import { Severity, Status, successionOf } from './rules';
+import { sourceOf, stacksBelow } from './synthesized-stacks';
 
 /**
  * Properties of `S3EncryptionAspect`.
@@ -64,39 +66,22 @@ export class S3EncryptionAspect implements IAspect {
     const constructs = new Constructs(stacks);
     const scopes = this.scopes.get(stage)!;
     for (const finding of this.ruleSet._judgeTemplates(sources)) {
-      const construct = constructs.find(finding.resource.template, finding.resource.logicalId);
-      const path = construct.node.scopes;
-      if (path.some((one) => scopes.has(one)) && !isAcknowledged(path, finding.rule.name)) { annotateWith(finding, construct); }
+      const construct = constructs.find(finding.resource.template, finding.resource.logicalId)!;
+      if (!construct.node.scopes.some((one) => scopes.has(one))) { continue; }
+      const acknowledged = acknowledgedAt(construct, finding.rule);
+      if (!acknowledged) {
+        annotateWith(finding, construct);
+      } else if (acknowledged.id !== acknowledgementId(finding.rule.name)) {
+        Annotations.of(acknowledged.construct).addInfo(renamedHint(acknowledged.id, finding.rule));
+      }
     }
     return [];
   }
 }
 
-/** The constructs that resources are of. */
-class Constructs {
-  private readonly stacks: ReadonlyMap<string, Stack>;
-  private readonly elements = new Map<Stack, ReadonlyMap<string, IConstruct>>();
-
-  constructor(stacks: readonly Stack[]) {
-    this.stacks = new Map(stacks.map((stack) => [templatePathOf(stack), stack]));
-  }
-
-  /** What has no construct of its own, as in an included template, is its stack's. */
-  find(template: string, logicalId: string): IConstruct {
-    const stack = this.stacks.get(template)!;
-    let elements = this.elements.get(stack);
-    if (!elements) {
-      elements = new Map(stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack)
-        .map((element) => [stack.resolve(element.logicalId) as string, element]));
-      this.elements.set(stack, elements);
-    }
-    return elements.get(logicalId) ?? stack;
-  }
-}
-
 function annotateWith({ rule, severity, status, message }: Judgement, construct: IConstruct): void {
   const id = acknowledgementId(rule.name);
-  const text = `${message} ${status === Status.VIOLATION ? `${rule.why} ` : ''}Fix: ${rule.fix}`;
+  const text = `${message} ${status === Status.VIOLATION ? `${rule.why} ` : ''}Fix: ${[rule.fix, successionOf(rule)].filter((part) => part !== undefined).join(' ')}`;
   switch (severity) {
     case Severity.ERROR:
       Validations.of(construct).addError(id, text);
@@ -107,13 +92,6 @@ function annotateWith({ rule, severity, status, message }: Judgement, construct:
     case Severity.INFO:
       Annotations.of(construct).addInfoV2(id, text);
   }
-}
-
-/** CDK itself knows acknowledgements of warnings only. */
-function isAcknowledged(path: readonly IConstruct[], ruleName: string): boolean {
-  const id = acknowledgementId(ruleName);
-  return path.some(({ node }) => node.metadata.some(({ type, data }) =>
-    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && typeof data === 'object' && data !== null && Object.hasOwn(data as object, id)));
 }
 
 /** The template as it will be written. CDK gives it to nobody before it has written it. */

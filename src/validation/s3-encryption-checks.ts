@@ -3,11 +3,13 @@ import * as path from 'path';
 import { type CfnResource, type IPolicyValidationContext, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
 import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { PLUGIN_NAME } from './plugin-name';
+import { acknowledgedAt } from './acknowledged';
+import { Constructs } from './constructs';
+import { acknowledgementIds, PLUGIN_NAME } from './plugin-name';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
 import { violationsOf } from './reports/validation-report';
-import { RuleSet } from './rule-set';
-import { Severity } from './rules';
+import { type Judgement, RuleSet } from './rule-set';
+import { namesOf, Severity } from './rules';
 import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
 import { thisCopy } from '../library-copy';
 import type { TemplateSource } from '../template';
@@ -66,7 +68,8 @@ export class S3EncryptionChecks extends NagPack {
     });
     // CDK hands nested stacks to nobody.
     const nested = [...stacks.values()].filter((stack) => stack.nested).map(synthesized);
-    return this.report([...handed, ...nested]);
+    const constructs = new Constructs([...stacks.values()]);
+    return this.report([...handed, ...nested], (finding) => acknowledgedName(finding, constructs));
   }
 
   /**
@@ -83,11 +86,22 @@ export class S3EncryptionChecks extends NagPack {
   /** Rules look at templates, not at single constructs. */
   protected checkResource(_node: CfnResource): void {}
 
-  private report(sources: TemplateSource[]): PolicyValidationPluginReport {
+  private report(sources: TemplateSource[], nameOf?: (finding: Judgement) => string): PolicyValidationPluginReport {
     const findings = this.ruleSet._judgeTemplates(sources);
     // CDK goes by this flag, not by severities.
-    return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations: violationsOf(findings) };
+    return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations: violationsOf(findings, nameOf) };
   }
+}
+
+/**
+ * The name under which CDK looks for acknowledgements of a finding. CDK compares it literally, so a finding that is
+ * acknowledged under a former name of its rule is reported under that name.
+ */
+function acknowledgedName({ rule, resource }: Judgement, constructs: Constructs): string {
+  const construct = rule.formerNames && constructs.find(resource.template, resource.logicalId);
+  // What has no construct of its own has no path for CDK: only the app can acknowledge it.
+  const acknowledged = construct && acknowledgedAt(Stack.isStack(construct) ? construct.node.root : construct, rule);
+  return acknowledged ? namesOf(rule)[acknowledgementIds(rule).indexOf(acknowledged.id)] : rule.name;
 }
 
 /** The template that a stack has been synthesized to. */

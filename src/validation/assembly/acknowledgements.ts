@@ -1,3 +1,9 @@
+/** An acknowledgement: the name that it gives the rule, and why. */
+export interface Acknowledgement {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** The findings that somebody has acknowledged in a CDK app, with a reason. */
 export class Acknowledgements {
   static readonly NONE = new Acknowledgements();
@@ -15,8 +21,20 @@ export class Acknowledgements {
     this.byResource.set(resourceKey(templateFile, logicalId, id), reason);
   }
 
-  /** The reason why a finding was acknowledged; that of the closest construct. */
-  reason(id: string, templateFile: string, logicalId: string, constructPath: string | undefined): string | undefined {
+  /**
+   * The acknowledgement of a finding; that of the closest construct.
+   *
+   * @param ids The id of the rule, then its former ones: they count where the finding is not acknowledged under the first.
+   */
+  find(ids: readonly string[], templateFile: string, logicalId: string, constructPath: string | undefined): Acknowledgement | undefined {
+    for (const id of ids) {
+      const reason = this.reason(id, templateFile, logicalId, constructPath);
+      if (reason !== undefined) { return { id, reason }; }
+    }
+    return undefined;
+  }
+
+  private reason(id: string, templateFile: string, logicalId: string, constructPath: string | undefined): string | undefined {
     for (let path = constructPath; path !== undefined; path = parentOf(path)) {
       const reason = this.byConstruct.get(path)?.get(id);
       if (reason !== undefined) { return reason; }

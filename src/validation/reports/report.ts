@@ -1,7 +1,7 @@
 import type { Resource } from '../../template';
 import { type Position, SourceMap } from '../../template/parse';
 import type { TemplateFile } from '../assembly';
-import { acknowledgementId } from '../plugin-name';
+import { acknowledgementIds } from '../plugin-name';
 import type { Posture } from '../posture';
 import type { RuleSet } from '../rule-set';
 import { type RuleMetadata, Severity, Status } from '../rules';
@@ -26,6 +26,8 @@ export interface ReportedFinding {
   readonly property: string;
   /** Why it was acknowledged. */
   readonly reason?: string;
+  /** The id that it was acknowledged under, if it is that of a former name of the rule. */
+  readonly formerId?: string;
   /** Where the property is in the template, or where it would be. Computed when it is asked for. */
   position(): Position;
 }
@@ -65,18 +67,20 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
       const template = byName.get(resource.template)!;
       const { logicalId, type: resourceType } = resource;
       const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId);
-      const reason = template.acknowledgements.reason(acknowledgementId(rule.name), template.file, logicalId, constructPath);
+      const ids = acknowledgementIds(rule);
+      const acknowledgement = template.acknowledgements.find(ids, template.file, logicalId, constructPath);
       return {
         rule,
         severity,
-        status: reason === undefined ? STATUS[status] : ReportedStatus.ACKNOWLEDGED,
+        status: acknowledgement === undefined ? STATUS[status] : ReportedStatus.ACKNOWLEDGED,
         message,
         template,
         logicalId,
         resourceType,
         constructPath,
         property,
-        reason,
+        reason: acknowledgement?.reason,
+        formerId: acknowledgement?.id === ids[0] ? undefined : acknowledgement?.id,
         position: () => maps.get(template)!.locate(['Resources', logicalId, ...property.split('.')]),
       };
     });

@@ -41,10 +41,11 @@ export function sarifReport({ rules, findings, problems }: Report, toolVersion: 
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function descriptor({ name, topic, severity, title, why, fix, controls, links }: RuleMetadata): ReportingDescriptor {
+function descriptor({ name, formerNames, topic, severity, title, why, fix, controls, links }: RuleMetadata): ReportingDescriptor {
   const controlList = Object.entries(controls).map(([framework, ids]) => `${framework}: ${(ids as readonly string[]).join(', ')}`);
   return {
     id: name,
+    deprecatedIds: formerNames && [...formerNames],
     name,
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },

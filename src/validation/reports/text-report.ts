@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
 import { printable } from './printable';
 import { type Report, type ReportedFinding, ReportedStatus, type Summary } from './report';
-import { acknowledgementId } from '../plugin-name';
-import { Severity } from '../rules';
+import { acknowledgementId, renamedHint } from '../plugin-name';
+import { type RuleMetadata, Severity, successionOf } from '../rules';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -11,7 +11,13 @@ export function textReport(report: Report, colored: boolean): string {
   const colors = createColors(colored);
   const shown = report.findings.filter(({ status }) => status !== ReportedStatus.ACKNOWLEDGED);
   const lines = [...byResource(shown).values()].flatMap((findings) => [...resourceLines(findings, colors), '']);
-  return `${[...lines, summaryLine(report, colors)].join('\n')}\n`;
+  return `${[...lines, ...renamings(report.findings), summaryLine(report, colors)].join('\n')}\n`;
+}
+
+/** Acknowledgements that name rules as they were called before, once each. */
+function renamings(findings: readonly ReportedFinding[]): string[] {
+  const hints = new Set(findings.flatMap(({ rule, formerId }) => (formerId === undefined ? [] : [renamedHint(formerId, rule)])));
+  return hints.size > 0 ? [...hints, ''] : [];
 }
 
 /** Findings of one resource one after another. */
@@ -42,8 +48,14 @@ function findingLines({ rule, severity, status, message, template, property, con
     `    ${printable(message)}`,
     `    ${colors.dim('Why:')} ${rule.why}`,
     `    ${colors.dim('Fix:')} ${rule.fix}`,
+    ...succession(rule, colors),
     `    ${colors.dim('If it is meant:')} ${acknowledgement(rule.name, constructPath)}`,
   ];
+}
+
+function succession(rule: RuleMetadata, colors: Colors): string[] {
+  const hint = successionOf(rule);
+  return hint === undefined ? [] : [`    ${colors.dim('Note:')} ${hint}`];
 }
 
 const LEVEL: Readonly<Record<Severity, (colors: Colors) => (text: string) => string>> = {

@@ -1,26 +1,32 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
+import { acknowledgementId, renamedHint } from '../plugin-name';
 import type { Judgement } from '../rule-set';
-import { Status } from '../rules';
+import { Status, successionOf } from '../rules';
 
-/** Findings as CDK's validation report wants them: what a rule says in the same words is one entry. */
-export function violationsOf(findings: Iterable<Judgement>): PolicyViolation[] {
+/**
+ * Findings as CDK's validation report wants them: what a rule says in the same words is one entry.
+ *
+ * @param nameOf The name under which CDK looks for acknowledgements of a finding.
+ */
+export function violationsOf(findings: Iterable<Judgement>, nameOf = ({ rule }: Judgement) => rule.name): PolicyViolation[] {
   const groups = new Map<string, Judgement[]>();
   for (const finding of findings) {
-    const key = `${finding.rule.name} ${finding.severity} ${finding.message}`;
+    const key = `${nameOf(finding)} ${finding.severity} ${finding.message}`;
     const group = groups.get(key);
     if (group) { group.push(finding); } else { groups.set(key, [finding]); }
   }
-  return [...groups.values()].map(violation);
+  return [...groups.values()].map((group) => violation(group, nameOf(group[0])));
 }
 
-function violation([first, ...others]: Judgement[]): PolicyViolation {
+function violation([first, ...others]: Judgement[], ruleName: string): PolicyViolation {
   const { rule: metadata } = first;
+  const hints = [successionOf(metadata), ruleName === metadata.name ? undefined : renamedHint(acknowledgementId(ruleName), metadata)];
   return {
-    ruleName: metadata.name,
+    ruleName,
     description: first.status === Status.VIOLATION ? `${first.message} ${metadata.why}` : first.message,
     // In lower case: CDK takes nothing else for an error.
     severity: first.severity,
-    fix: metadata.fix,
+    fix: [metadata.fix, ...hints].filter((text) => text !== undefined).join(' '),
     violatingResources: [first, ...others].map((finding) => ({
       resourceLogicalId: finding.resource.logicalId,
       templatePath: finding.resource.template,

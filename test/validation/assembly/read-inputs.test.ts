@@ -154,7 +154,7 @@ describe('cloud assemblies', () => {
     const acknowledge = (scope: App | Stack | s3.Bucket) => Validations.of(scope).acknowledge({ id: RULE, reason: 'packages are signed' });
     const reasons = (cwd: string) => read(cwd, 'cdk.out').map(({ acknowledgements, constructPaths, file }) => {
       const [logicalId, constructPath] = [...constructPaths].find(([, one]) => one.endsWith('Bucket/Resource'))!;
-      return acknowledgements.reason(RULE, file, logicalId, constructPath);
+      return acknowledgements.find([RULE], file, logicalId, constructPath)?.reason;
     });
 
     test.each<[string, (app: App, stack: Stack, bucket: s3.Bucket) => void, (string | undefined)[]]>([

@@ -1,0 +1,31 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { acknowledgementIds } from './plugin-name';
+import type { RuleMetadata } from './rules';
+
+/** An acknowledgement in a tree of constructs. */
+export interface AcknowledgedAt {
+  readonly id: string;
+  /** The construct that it is on: that of the finding, or one around it. */
+  readonly construct: IConstruct;
+}
+
+/**
+ * Where the findings of a rule about a construct are acknowledged; the closest place. Former names of the rule count where
+ * its name is not acknowledged.
+ *
+ * CDK itself knows acknowledgements of warnings by their current name only.
+ */
+export function acknowledgedAt(construct: IConstruct, rule: RuleMetadata): AcknowledgedAt | undefined {
+  const path = [...construct.node.scopes].reverse();
+  for (const id of acknowledgementIds(rule)) {
+    const found = path.find((one) => acknowledges(one, id));
+    if (found) { return { id, construct: found }; }
+  }
+  return undefined;
+}
+
+function acknowledges({ node }: IConstruct, id: string): boolean {
+  return node.metadata.some(({ type, data }) =>
+    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && typeof data === 'object' && data !== null && Object.hasOwn(data as object, id));
+}
