@@ -13,6 +13,8 @@ export class Sections {
   readonly conditions: RawMap;
   readonly resources: RawMap;
   readonly outputs: RawMap;
+  /** The names of the macros that the whole template is given to; nothing for one whose name cannot be read. */
+  readonly transforms: readonly (string | undefined)[];
   readonly problems: readonly string[];
 
   constructor(template: unknown) {
@@ -29,6 +31,15 @@ export class Sections {
     this.conditions = section('Conditions');
     this.resources = section('Resources');
     this.outputs = section('Outputs');
+    this.transforms = isRawMap(template) ? [own(template, 'Transform'), own(template, 'Fn::Transform')].flatMap(macrosIn) : [];
     this.problems = problems;
   }
+}
+
+/** A name, a map with a name, or a list of these. */
+function macrosIn(raw: unknown): (string | undefined)[] {
+  if (raw === undefined || raw === null) { return []; }
+  if (Array.isArray(raw)) { return raw.flatMap(macrosIn); }
+  const name = isRawMap(raw) ? own(raw, 'Name') : raw;
+  return [typeof name === 'string' ? name : undefined];
 }

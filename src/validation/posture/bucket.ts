@@ -24,9 +24,10 @@ export class Bucket {
     readonly resource: Resource,
     /** More than one is a fault: S3 keeps the one that is deployed last. */
     readonly policies: readonly BucketPolicy[],
-    /** Policies of the stack of which it cannot be told to which bucket they belong. */
-    readonly unattachedPolicies: readonly BucketPolicy[],
-    /** What in the template may make a policy for it that is not seen, as a clause; nothing if all policies are seen. */
+    /**
+     * Where none is seen, why it may have one nevertheless, as a clause: a policy of the template of which it cannot be told
+     * whose it is, a module or a macro that may make one. Nothing if it surely has none.
+     */
     readonly unseenPolicies: string | undefined,
     private readonly readKeys: (value: Value | undefined, from: Resource) => readonly KeyReference[],
     private readonly answers: Answers,

@@ -6,7 +6,7 @@ import type { App, Resource, Value } from '../../template';
 import { isUnknown, OneOf, optionsOf } from '../../template';
 import { Ternary } from '../../ternary';
 import { Answers } from './private/answers';
-import { makerOfUnseenPolicies } from './private/unseen-policies';
+import { makerOfUnseen } from './private/unseen-policies';
 import { Role } from './role';
 
 const BUCKET = 'AWS::S3::Bucket';
@@ -14,6 +14,8 @@ const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
 const BUCKET_NAME = ['Bucket'];
 const ALIAS = 'AWS::KMS::Alias';
 const ROLE = 'AWS::IAM::Role';
+/** Policies of roles, and the property that names the roles. */
+const ROLE_POLICIES = { 'AWS::IAM::Policy': 'Roles', 'AWS::IAM::ManagedPolicy': 'Roles', 'AWS::IAM::RolePolicy': 'RoleName' } as const;
 
 /**
  * The buckets, keys and roles of an app with what is attached to them.
@@ -71,7 +73,7 @@ export class Posture {
 
   private readBuckets(): readonly Bucket[] {
     const policies = new Map<Resource, BucketPolicy[]>();
-    const unattached = new Map<string, BucketPolicy[]>();
+    const unattached = new Map<string, Resource>();
     for (const resource of this.ofType(BUCKET_POLICY)) {
       const direct = resource.referredTo(BUCKET_NAME);
       const name = direct?.type === BUCKET ? undefined : resource.read('Bucket');
@@ -79,20 +81,21 @@ export class Posture {
       if (bucket) {
         append(policies, bucket, new BucketPolicy(resource));
       } else if (name === undefined || isUnknown(name) || name instanceof OneOf) {
-        append(unattached, resource.template, new BucketPolicy(resource));
+        if (!unattached.has(resource.template)) { unattached.set(resource.template, resource); }
       }
     }
     const answers = new Answers();
-    const unseenIn = ({ template }: Resource) => {
-      const home = this.app.template(template);
-      return home && makerOfUnseenPolicies(home);
+    const unseen = ({ template }: Resource) => {
+      const whose = unattached.get(template);
+      if (whose) { return `it is not known to which bucket the policy ${whose.logicalId} belongs`; }
+      const maker = this.unseenIn(template, BUCKET_POLICY);
+      return maker && `${maker} may make a policy for the bucket at deployment`;
     };
     const readKeys = (value: Value | undefined, from: Resource) => this.keyReferences(value, from);
     return this.ofType(BUCKET).map((resource) => new Bucket(
       resource,
       policies.get(resource) ?? [],
-      unattached.get(resource.template) ?? [],
-      unseenIn(resource),
+      policies.has(resource) ? undefined : unseen(resource),
       readKeys,
       answers,
     ));
@@ -100,25 +103,38 @@ export class Posture {
 
   private readRoles(): ReadonlyMap<Resource, Role> {
     const attached = new Map<Resource, (() => Value | undefined)[]>();
+    const unattached = new Map<string, Resource>();
     const attach = (value: Value | undefined, from: Resource, document: () => Value | undefined) => {
-      for (const option of value === undefined ? [] : optionsOf(value)) {
-        for (const name of Array.isArray(option) ? option : [option]) {
-          const role = this.app.resourceAt(name, { from, type: ROLE });
-          if (role) { append(attached, role, document); }
+      const options = value === undefined ? [] : optionsOf(value);
+      for (const name of options.flatMap((option) => (Array.isArray(option) ? option.flatMap(optionsOf) : [option]))) {
+        const role = this.app.resourceAt(name, { from, type: ROLE });
+        if (role) {
+          append(attached, role, document);
+        } else if (isUnknown(name) && !unattached.has(from.template)) {
+          unattached.set(from.template, from);
         }
       }
     };
-    for (const resource of [...this.ofType('AWS::IAM::Policy'), ...this.ofType('AWS::IAM::ManagedPolicy')]) {
-      attach(resource.read('Roles'), resource, () => resource.read('PolicyDocument'));
+    for (const [type, property] of Object.entries(ROLE_POLICIES)) {
+      for (const resource of this.ofType(type)) { attach(resource.read(property), resource, () => resource.read('PolicyDocument')); }
     }
-    for (const resource of this.ofType('AWS::IAM::RolePolicy')) {
-      attach(resource.read('RoleName'), resource, () => resource.read('PolicyDocument'));
-    }
+    const unseen = ({ template }: Resource) => {
+      const whose = unattached.get(template);
+      if (whose) { return `it is not known to which role the policy ${whose.logicalId} belongs`; }
+      const maker = this.unseenIn(template, ...Object.keys(ROLE_POLICIES));
+      return maker && `${maker} may make a policy for the role at deployment`;
+    };
     return new Map(this.ofType(ROLE).map((resource) => {
       // Managed policies of the app can be named by the role as well.
       const managed = this.managedPoliciesOf(resource);
-      return [resource, new Role(resource, [...(attached.get(resource) ?? []), ...managed.known], managed.others)];
+      return [resource, new Role(resource, [...(attached.get(resource) ?? []), ...managed.known], managed.others, unseen(resource))];
     }));
+  }
+
+  /** What in a template may make resources of these types that are not seen. */
+  private unseenIn(template: string, ...types: string[]): string | undefined {
+    const home = this.app.template(template);
+    return home && makerOfUnseen(types, home);
   }
 
   private managedPoliciesOf(role: Resource): { known: (() => Value | undefined)[]; others: boolean } {

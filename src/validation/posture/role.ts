@@ -11,6 +11,8 @@ export class Role {
     private readonly attached: readonly (() => Value | undefined)[],
     /** Whether it has managed policies besides, whose documents are not in the app. */
     private readonly hasOthers: boolean,
+    /** Why it may have a policy that is not seen, as a clause; nothing if all are seen. */
+    private readonly unseenPolicies: string | undefined,
   ) {}
 
   get arn(): string | Text {
@@ -19,7 +21,7 @@ export class Role {
 
   /**
    * All that its policies say: inline ones, attached ones of the app, and an unknown one where it has managed policies
-   * that are not in the app.
+   * that are not in the app, or may have policies that are not seen.
    */
   get policies(): readonly Policy[] {
     this.compiled ??= this.documents().map((document) => Policy.of(document));
@@ -32,6 +34,7 @@ export class Role {
       ? inline.map((_, i) => this.resource.read('Policies', i, 'PolicyDocument') ?? new Unknown('the policy has no document'))
       : isUnknown(inline) ? [inline] : [];
     const outside = this.hasOthers ? [new Unknown('what its managed policies allow is not in the app')] : [];
-    return [...own, ...this.attached.map((read) => read() ?? new Unknown('the policy has no document')), ...outside];
+    const unseen = this.unseenPolicies === undefined ? [] : [new Unknown(this.unseenPolicies)];
+    return [...own, ...this.attached.map((read) => read() ?? new Unknown('the policy has no document')), ...outside, ...unseen];
   }
 }

@@ -6,7 +6,6 @@ interface Asked {
   readonly resource: Resource;
   readonly ownKey: Resource | undefined;
   readonly policies: readonly BucketPolicy[];
-  readonly unattachedPolicies: readonly BucketPolicy[];
   readonly unseenPolicies: string | undefined;
 }
 
@@ -45,7 +44,7 @@ export class Answers {
 function areAlike(a: Asked, b: Asked): boolean {
   const { resource: here } = a;
   const { resource: there } = b;
-  if (a.policies.length !== b.policies.length || a.unattachedPolicies.length !== b.unattachedPolicies.length
+  if (a.policies.length !== b.policies.length || a.unseenPolicies !== b.unseenPolicies
     || here.condition !== there.condition || (a.ownKey === undefined) !== (b.ownKey === undefined)) { return false; }
   const acrossTemplates = here.template !== there.template;
   if (acrossTemplates && !canBeCompared(a, b)) { return false; }
@@ -65,7 +64,6 @@ function areAlike(a: Asked, b: Asked): boolean {
 function canBeCompared(a: Asked, b: Asked): boolean {
   const [here, there] = [a.resource.environment, b.resource.environment];
   return here.account === there.account && here.region === there.region && here.partition === there.partition
-    && a.unattachedPolicies.length === 0 && a.unseenPolicies === b.unseenPolicies
     && isSelfContained(a) && isSelfContained(b);
 }
 

@@ -4,6 +4,7 @@ import { allowsAnybody, denies } from './private/statements';
 import { textKey } from '../../../template';
 import { all, any, not, Ternary } from '../../../ternary';
 import { LogDeliveries, type LogDelivery, LogPermission, strangersRequest } from '../../posture';
+import { askPolicies } from '../private/bucket-policies';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { logDeliveryConfinedExamples } from './log-delivery-confined.examples';
@@ -31,16 +32,16 @@ export const logDeliveryConfined: Rule = {
   * check(posture) {
     for (const [target, deliveries] of LogDeliveries.of(posture).byTarget) {
       const [policy] = target.policies;
-      if (!policy) { continue; }
+      const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
       for (const ofService of byService(deliveries).values()) {
         const answer = any(alike(ofService));
         if (answer === Ternary.NO) { continue; }
         const { service, logs } = ofService[0].producer;
         const { logicalId } = target.resource;
         yield answer === Ternary.YES
-          ? violation(policy.resource, 'Properties.PolicyDocument',
+          ? violation(resource, property,
             `The policy of ${logicalId} lets ${service} write in behalf of any account, not only ${logs} of ${sourcesOf(ofService)}.`)
-          : cannotTell(policy.resource, 'Properties.PolicyDocument',
+          : cannotTell(resource, property,
             `It cannot be told whether the policy of ${logicalId} lets ${service} write in behalf of other accounts: ${doubt(target)}.`);
       }
     }
@@ -80,7 +81,11 @@ function letsStrangersIn(delivery: LogDelivery): Ternary {
 
 function ask(delivery: LogDelivery, nobody: boolean): Ternary {
   const request = strangersRequest(delivery, nobody);
-  const { policies } = delivery.target;
-  // Of several policies one is kept: it is bad enough if one of them lets strangers in.
-  return any(policies.map((policy) => all([allowsAnybody(policy, request), not(denies(policy, request))])));
+  const { target } = delivery;
+  // Of several policies one is kept: it is bad enough if one of them lets strangers in, wherever it is made.
+  return any(askPolicies(
+    target,
+    (policy) => all([allowsAnybody(policy, request), not(denies(policy, request))]),
+    target.policies.map(({ resource }) => resource),
+  ));
 }

@@ -33,7 +33,7 @@ export const uploadEncryptionEnforced: Rule = {
   * check(posture) {
     const ask = (bucket: Bucket) => enforcement(posture, bucket);
     for (const bucket of posture.buckets) {
-      if (bucket.policies.length === 0 && bucket.unattachedPolicies.length === 0) {
+      if (bucket.policies.length === 0) {
         const maker = bucket.unseenPolicies;
         yield maker === undefined
           ? violation(bucket.resource, 'Properties', 'The bucket has no policy, so uploads may ask for any encryption.')

@@ -1,7 +1,7 @@
-import { type AccessRequest, decide, Principal } from '../../../../policy-evaluation';
-import { compatible, type Resource, Text, textOf } from '../../../../template';
+import { type AccessRequest, decide, Policy, Principal } from '../../../../policy-evaluation';
+import { compatible, type Resource, Text, textOf, Unknown } from '../../../../template';
 import { all, Ternary } from '../../../../ternary';
-import type { LogDelivery, LogRequests, Posture } from '../../../posture';
+import type { Bucket, LogDelivery, LogRequests, Posture } from '../../../posture';
 import { accountOf } from '../../../posture';
 
 const SERVICE_LINKED = 'AWSServiceRoleForConfig';
@@ -22,11 +22,18 @@ export function configRoleMay(
   const role = posture.roleAt(arn, recorder);
   if (!role) { return Ternary.UNKNOWN; }
   const account = accountOf(target.resource);
-  const policy = (request: AccessRequest) => (kind === 's3' ? target.policies[0]?.policy : keyPolicyOf(posture, request));
   const { requests } = requestsBy(Principal.role(role.arn, accountOf(role.resource)));
-  return all(requests.map((request) => decide(request, {
-    identity: role.policies, resource: policy(request), resourceAccount: account, kind,
-  })));
+  const may = (request: AccessRequest, resource: Policy | undefined) =>
+    decide(request, { identity: role.policies, resource, resourceAccount: account, kind });
+  return all(requests.flatMap((request) => (kind === 's3'
+    ? bucketPolicies(target).map((policy) => may(request, policy))
+    : [may(request, keyPolicyOf(posture, request))])));
+}
+
+/** The policies of a bucket of which one is in force; nothing in their place where it surely has none. */
+function bucketPolicies({ policies, unseenPolicies }: Bucket): readonly (Policy | undefined)[] {
+  if (policies.length > 0) { return policies.map(({ policy }) => policy); }
+  return [unseenPolicies === undefined ? undefined : Policy.of(new Unknown(unseenPolicies))];
 }
 
 function keyPolicyOf({ keys }: Posture, { resource }: AccessRequest) {

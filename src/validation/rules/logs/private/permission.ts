@@ -51,7 +51,7 @@ function ask(delivery: LogDelivery): [byService: Access, granted: Ternary] {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
  */
 function addedByAws({ target }: LogDelivery, granted: Ternary): Obstacle | undefined {
-  if (target.policies.length === 0) { return undefined; }
+  if (target.policies.length === 0 && target.unseenPolicies === undefined) { return undefined; }
   if (granted === Ternary.UNKNOWN) { return { answer: Ternary.UNKNOWN, message: doubt(target), severity: Severity.WARNING }; }
   const negated = target.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null)
     .some((statement) => statement.NotAction !== undefined || statement.NotPrincipal !== undefined));

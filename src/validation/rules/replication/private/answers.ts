@@ -1,8 +1,9 @@
-import { asSeenBy } from './requests';
+import { asSeenBy, consensus } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
 import { sameText, type Text } from '../../../../template';
 import { all, any, known, not, Ternary } from '../../../../ternary';
-import { type Bucket, type BucketPolicy, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
+import { type Bucket, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
+import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
 
 /** Whether a policy of the role denies what it shall do. Of policies outside the app we take it that they do not. */
 export function roleDenies(role: Role, request: AccessRequest): Ternary {
@@ -19,39 +20,23 @@ export function doubtAbout(role: Role): string {
   return role.policies.flatMap((policy) => policy.problems)[0] ?? 'it depends on what is known at deployment only';
 }
 
-/** A bucket's policy; of several S3 keeps one, and one that may not be there may not answer. */
-function askPolicies(bucket: Bucket, question: (policy: BucketPolicy) => Ternary): Ternary | undefined {
-  const answers = bucket.policies.map((policy) => {
-    const answer = question(policy);
-    const there = policy.resource.condition === bucket.resource.condition ? Ternary.YES : policy.resource.exists;
-    return answer === Ternary.YES ? there : answer;
-  });
-  if (answers.length === 0) { return undefined; }
-  return answers.every((answer) => answer === answers[0]) ? answers[0] : Ternary.UNKNOWN;
-}
-
 export function bucketPolicyDenies(bucket: Bucket, request: AccessRequest): Ternary {
-  return askPolicies(bucket, (policy) => policy.policy.denies(asSeenBy(policy, request))) ?? Ternary.NO;
+  return consensus(askPolicies(bucket, (policy) => policy.policy.denies(asSeenBy(policy, request))));
 }
 
 export function bucketPolicyAllows(bucket: Bucket, request: AccessRequest): Ternary {
-  return askPolicies(bucket, (policy) => policy.policy.allows(asSeenBy(policy, request))) ?? whenThereIsNone(bucket);
+  return consensus(askPolicies(bucket, (policy) => policy.policy.allows(asSeenBy(policy, request))));
 }
 
 /** Whether it allows it in the role's own name, so that the role's policies need not. */
 export function bucketPolicyAllowsByItself(bucket: Bucket, request: AccessRequest): Ternary {
-  return askPolicies(bucket, (policy) => policy.policy.allowsByItself(asSeenBy(policy, request))) ?? whenThereIsNone(bucket);
-}
-
-/** A policy of which it cannot be told whose it is may be this bucket's. */
-function whenThereIsNone(bucket: Bucket): Ternary {
-  return known(bucket.unattachedPolicies.length === 0) === Ternary.YES ? Ternary.NO : Ternary.UNKNOWN;
+  return consensus(askPolicies(bucket, (policy) => policy.policy.allowsByItself(asSeenBy(policy, request))));
 }
 
 /** Why it cannot be told what the policy of a bucket does. */
 export function doubtAboutPolicyOf(bucket: Bucket): string {
-  if (bucket.policies.length === 0) { return `it is not known to which bucket the policy ${bucket.unattachedPolicies[0]?.resource.logicalId} belongs`; }
-  const conditional = bucket.policies.find((policy) => policy.resource.exists === Ternary.UNKNOWN);
+  if (bucket.unseenPolicies !== undefined) { return bucket.unseenPolicies; }
+  const conditional = bucket.policies.find((policy) => !isSurelyThere(policy, bucket));
   if (conditional) { return `the policy ${conditional.resource.logicalId} is made under the condition ${conditional.resource.condition}`; }
   return bucket.policies.flatMap((policy) => policy.policy.problems)[0] ?? 'it depends on what is known at deployment only';
 }

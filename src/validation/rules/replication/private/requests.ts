@@ -140,7 +140,8 @@ function eitherOf(answers: readonly Ternary[]): Ternary {
   return [Ternary.YES, Ternary.UNKNOWN].find((answer) => answers.includes(answer)) ?? Ternary.NO;
 }
 
-function consensus(answers: readonly Ternary[]): Ternary {
+/** One answer where all are the same: which of them counts is not known. */
+export function consensus(answers: readonly Ternary[]): Ternary {
   return answers.every((answer) => answer === answers[0]) ? answers[0] : Ternary.UNKNOWN;
 }
 

@@ -8,7 +8,7 @@ import { cannotTell, type Finding, violation } from '../../rule';
 export function* sourcePolicyFindings(replication: Replication): Iterable<Finding> {
   const { source, rules } = replication;
   const [policy] = source.policies;
-  if (!policy) { return; }
+  const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [source.resource, 'Properties'];
   const requests = [
     ...['s3:GetReplicationConfiguration', 's3:ListBucket'].map((action) => sourceRequest(replication, action, source.arn)),
     ...rules.flatMap((rule) => ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl']
@@ -17,10 +17,10 @@ export function* sourcePolicyFindings(replication: Replication): Iterable<Findin
   const answers = requests.map((request) => bucketPolicyDenies(source, request));
   const [denied, unknown] = [Ternary.YES, Ternary.UNKNOWN].map((answer) => requests[answers.indexOf(answer)]);
   if (denied) {
-    yield violation(policy.resource, 'Properties.PolicyDocument',
+    yield violation(resource, property,
       `The policy of bucket ${source.resource.logicalId} denies ${denied.action} to the role that replicates the bucket.`);
   } else if (unknown) {
-    yield cannotTell(policy.resource, 'Properties.PolicyDocument',
+    yield cannotTell(resource, property,
       `It cannot be told whether the policy of bucket ${source.resource.logicalId} denies ${unknown.action} to the role that replicates the bucket: `
       + `${doubtAboutPolicyOf(source)}.`);
   }

@@ -2,7 +2,8 @@ import { type AccessRequest, type ContextKeys, Effect, Principal } from '../../.
 import { isMap, Text, type Value } from '../../../../template';
 import { any, Ternary } from '../../../../ternary';
 import type { Bucket, BucketPolicy, Comparison } from '../../../posture';
-import { isDenied, isSurelyThere, whyUntold } from '../../private/bucket-denials';
+import { isDenied, whyUntold } from '../../private/bucket-denials';
+import { isSurelyThere } from '../../private/bucket-policies';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 
 /** Requests of which a bucket should deny every one. */
