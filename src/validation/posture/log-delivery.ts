@@ -7,6 +7,7 @@ import { logDestinations } from './private/log-destinations';
 import { logSources } from './private/log-sources';
 
 export * from './log-producer';
+export * from './log-producers';
 export * from './log-requests';
 
 /** A resource delivers logs or reports to a bucket of the app. */
@@ -47,7 +48,7 @@ export class LogDeliveries {
     const byTarget = new Map<Bucket, LogDelivery[]>();
     for (const from of logSources(posture)) {
       for (const { target, folder } of logDestinations(posture, from)) {
-        for (const prefix of prefixesOf(from.prefix ?? folder, from.source, folder !== undefined || !isWrittenAsIs(from.producer))) {
+        for (const prefix of prefixesOf(from.prefix ?? folder, from.source, folder !== undefined || from.producer.prefixAsIs !== true)) {
           const delivery: LogDelivery = {
             source: from.source,
             property: from.property,
@@ -70,11 +71,6 @@ export class LogDeliveries {
   to(bucket: Bucket): readonly LogDelivery[] {
     return this.byTarget.get(bucket) ?? [];
   }
-}
-
-/** Whether a prefix is put before the rest of the key without a slash between them. */
-function isWrittenAsIs(producer: LogProducer): boolean {
-  return producer.service === 'logging.s3.amazonaws.com';
 }
 
 /** Deliveries of CloudWatch Logs put their prefix in the place of the usual folders. */

@@ -1,6 +1,6 @@
 import type { Key } from './key';
 import type { LogDelivery } from './log-delivery';
-import { type LogProducer, LogEncryption } from './log-producer';
+import type { LogProducer } from './log-producer';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../policy-evaluation';
 import { Principal } from '../../policy-evaluation';
 import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value } from '../../template';
@@ -68,7 +68,8 @@ export function keyRequests(delivery: LogDelivery, key: Key, bucketKey: boolean 
   const context: ContextKeys = { ...(principal ? {} : sourceOf(delivery, places)), 'kms:ViaService': UNDOCUMENTED };
   const encryptionContext: ContextKeys = {
     'kms:EncryptionContext:aws:s3:arn': s3Arn,
-    ...(producer.encryption === LogEncryption.OWN ? { 'kms:EncryptionContext:aws:cloudtrail:arn': filled(producer.sourceArn, places) } : {}),
+    ...Object.fromEntries(Object.entries(producer.encryptionContext ?? {})
+      .map(([name, value]) => [`kms:EncryptionContext:${name}`, filled(value, places)])),
   };
   return {
     principal: producer.service,

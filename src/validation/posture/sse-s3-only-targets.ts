@@ -1,15 +1,14 @@
 import type { Bucket } from './bucket';
 import { LogDeliveries } from './log-delivery';
-import { APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER, LogEncryption, REDSHIFT, S3_ACCESS_LOGS } from './log-producer';
+import { LogEncryption } from './log-producer';
+import { SSE_S3_ONLY_PRODUCERS } from './log-producers';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
 import { batchReportTargets } from './private/batch-report-targets';
 import { isMap, textKey, textOf, type Value } from '../../template';
 
-/** Those who write logs, and can only write to buckets with SSE-S3. */
-const PRODUCERS = [S3_ACCESS_LOGS, APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER, REDSHIFT];
-const ACCOUNTS = new Set(PRODUCERS.flatMap(({ accounts }) => [...accounts?.values() ?? []]));
-const SERVICES = PRODUCERS.flatMap(({ service, otherServices = [] }) => [service, ...otherServices.map((other) => other.service)])
+const ACCOUNTS = new Set(SSE_S3_ONLY_PRODUCERS.flatMap(({ accounts }) => [...accounts?.values() ?? []]));
+const SERVICES = SSE_S3_ONLY_PRODUCERS.flatMap(({ service, otherServices = [] }) => [service, ...otherServices.map((other) => other.service)])
   .map((service) => new RegExp(`^${service.replace(/\./g, '\\.').replace('<region>', '[a-z0-9-]+')}$`));
 
 /**

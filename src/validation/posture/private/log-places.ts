@@ -1,7 +1,7 @@
 import { Hole, type Resource, Text, textOf } from '../../../template';
 import { pseudoParameter } from '../../../template/pseudo-parameters';
 import type { LogDelivery } from '../log-delivery';
-import { ForeignKey } from '../log-producer';
+import { ForeignKey, type LogProducer } from '../log-producer';
 
 /** What stands for the placeholders of a producer's patterns. */
 export interface Places {
@@ -20,43 +20,36 @@ const STRANGER = '444455556666';
 const PATTERNS = new Map<string, readonly string[]>();
 
 /** A pattern with everything in its place. */
-export function filled(pattern: string, places: Places): string | Text {
+export function filled(pattern: string, places: Omit<Places, 'source'> & Partial<Places>): string | Text {
   let pieces = PATTERNS.get(pattern);
   if (!pieces) {
     pieces = pattern.split(/<(\w+)>/);
     PATTERNS.set(pattern, pieces);
   }
-  return Text.of(...pieces.map((piece, i) => (i % 2 === 0 ? piece : places[piece as keyof Places])));
+  return Text.of(...pieces.map((piece, i) => (i % 2 === 0 ? piece : places[piece as keyof Places] ?? '')));
 }
 
-export function placesOf({ source, prefix }: LogDelivery): Places {
+export function placesOf({ producer, source, prefix }: LogDelivery): Places {
   const [account, region, partition] = ['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map((name) => pseudo(name, source));
-  const name = source.identity.physicalName;
-  return {
+  const places = {
     prefix,
     account,
     region,
     partition,
-    name,
-    source: source.identity.arn ?? Text.of('arn:', partition, ':elasticloadbalancing:', region, ':', account, ':loadbalancer/', name),
+    name: source.identity.physicalName,
     any: Text.of(new Hole(`what the service calls it, of ${source.template}/${source.logicalId}`)),
   };
+  return { ...places, source: source.identity.arn ?? arnOfSource(producer, places) };
 }
 
 /** Somebody in another account, who chooses the prefix. */
 export function strangersPlaces({ producer, key }: LogDelivery, own: Places, nobody: boolean): Places {
-  const account = nobody ? '' : STRANGER;
   const free = producer.foreignKey === ForeignKey.ANY;
   // Who may choose the prefix chooses the folder in which the logs of the owner are.
   const folder = free && key.includes('AWSLogs/') ? Text.of(filled(key.slice(0, key.indexOf('<account>')), own), own.account, '/') : own.prefix;
-  return {
-    ...own,
-    prefix: free ? folder : own.prefix,
-    account,
-    name: nobody ? '' : 'somebody-elses',
-    source: strangersArn(producer.service, own, account, nobody),
-    any: nobody ? '' : 'somebody-elses',
-  };
+  const name = nobody ? '' : 'somebody-elses';
+  const places = { ...own, prefix: free ? folder : own.prefix, account: nobody ? '' : STRANGER, name, any: name };
+  return { ...places, source: arnOfSource(producer, places) };
 }
 
 /** The key at which somebody in another account would write. */
@@ -66,11 +59,8 @@ export function strangersKey({ producer, key }: LogDelivery, nobody: boolean): s
   return nobody && key.includes('<account>') ? key.slice(0, key.indexOf('<account>')) : key;
 }
 
-function strangersArn(service: string, { partition, region }: Places, account: string, nobody: boolean): string | Text {
-  const name = nobody ? '' : 'somebody-elses';
-  if (service.includes('elasticloadbalancing')) { return Text.of('arn:', partition, ':elasticloadbalancing:', region, ':', account, ':loadbalancer/', name); }
-  if (service.startsWith('cloudtrail')) { return Text.of('arn:', partition, ':cloudtrail:', region, ':', account, ':trail/', name); }
-  return Text.of('arn:', partition, ':s3:::', name);
+function arnOfSource(producer: LogProducer, places: Omit<Places, 'source'>): string | Text {
+  return producer.arnOfSource === undefined ? '' : filled(producer.arnOfSource, places);
 }
 
 function pseudo(name: string, { template, environment }: Resource): string | Text {

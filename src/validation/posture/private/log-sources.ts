@@ -1,12 +1,13 @@
 import { at, isAbsent, isMap, isUnknown, optionsOf, type Resource, type Value } from '../../../template';
 import { Ternary } from '../../../ternary';
-import * as producers from '../log-producer';
+import type { LogProducer } from '../log-producer';
+import * as producers from '../log-producers';
 import type { Posture } from '../posture';
 
 /** What a resource says of the logs that it has delivered. */
 export interface LogSource {
   readonly source: Resource;
-  readonly producer: producers.LogProducer;
+  readonly producer: LogProducer;
   /** The path of the property that names the bucket. */
   readonly property: string;
   /** The bucket's name, ARN or domain name; an ARN may go on with a folder. Nothing for the source itself. */
@@ -147,7 +148,7 @@ function* cluster(source: Resource): Generator<LogSource> {
 
 /** One property names the bucket. */
 function* named(
-  source: Resource, producer: producers.LogProducer, path: readonly (string | number)[], more: Partial<LogSource> = {},
+  source: Resource, producer: LogProducer, path: readonly (string | number)[], more: Partial<LogSource> = {},
 ): Generator<LogSource> {
   const bucket = source.read(...path);
   if (isAbsent(bucket) || more.on === Ternary.NO) { return; }

@@ -1,11 +1,11 @@
 import { refusingKeys } from './private/key-policies';
 import { withManagedKey } from './private/managed-key';
-import { type LogProducer, S3_INVENTORY } from '../../posture';
+import type { LogProducer } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { inventoryDestinationEncryptionExamples } from './inventory-destination-encryption.examples';
 
-const isInventory = (producer: LogProducer) => producer === S3_INVENTORY;
+const isReport = (producer: LogProducer) => producer.isReport === true;
 
 export const inventoryDestinationEncryption: Rule = {
   metadata: {
@@ -24,7 +24,7 @@ export const inventoryDestinationEncryption: Rule = {
   },
 
   * check(posture) {
-    yield* withManagedKey(posture, isInventory);
-    yield* refusingKeys(posture, isInventory);
+    yield* withManagedKey(posture, isReport);
+    yield* refusingKeys(posture, isReport);
   },
 };

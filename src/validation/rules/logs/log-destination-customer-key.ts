@@ -1,5 +1,5 @@
 import { withManagedKey } from './private/managed-key';
-import { LogEncryption, S3_INVENTORY } from '../../posture';
+import { LogEncryption } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationCustomerKeyExamples } from './log-destination-customer-key.examples';
@@ -25,5 +25,5 @@ export const logDestinationCustomerKey: Rule = {
     examples: logDestinationCustomerKeyExamples,
   },
 
-  check: (posture) => withManagedKey(posture, (producer) => producer.encryption === LogEncryption.CUSTOMER_KEY && producer !== S3_INVENTORY),
+  check: (posture) => withManagedKey(posture, (producer) => producer.encryption === LogEncryption.CUSTOMER_KEY && producer.isReport !== true),
 };

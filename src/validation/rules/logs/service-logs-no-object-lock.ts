@@ -1,7 +1,7 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
 import { received, sourcesOf } from './private/sources';
 import { Ternary } from '../../../ternary';
-import { CONFIG, REDSHIFT } from '../../posture';
+import { ObjectLockRefused } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { serviceLogsNoObjectLockExamples } from './service-logs-no-object-lock.examples';
@@ -25,12 +25,13 @@ export const serviceLogsNoObjectLock: Rule = {
   },
 
   * check(posture) {
-    for (const { target, deliveries, on } of received(posture, (producer) => producer === REDSHIFT || producer === CONFIG)) {
+    for (const { target, deliveries, on } of received(posture, (producer) => producer.objectLockRefused !== undefined)) {
       for (const producer of new Set(deliveries.map((delivery) => delivery.producer))) {
-        const lock = producer === REDSHIFT ? hasObjectLock(target) : hasDefaultRetention(target);
+        const always = producer.objectLockRefused === ObjectLockRefused.ALWAYS;
+        const lock = always ? hasObjectLock(target) : hasDefaultRetention(target);
         if (lock.answer === Ternary.NO) { continue; }
         const what = `${producer.logs} of ${sourcesOf(deliveries.filter((delivery) => delivery.producer === producer))}`;
-        const property = producer === REDSHIFT ? OBJECT_LOCK : DEFAULT_RETENTION;
+        const property = always ? OBJECT_LOCK : DEFAULT_RETENTION;
         yield finding(property, lock.answer === Ternary.YES && on, what, lock.reason);
       }
 

@@ -16,6 +16,9 @@ const CLOUDTRAIL = [
   allow('cloudtrail.amazonaws.com', 'kms:DescribeKey', '*'),
 ];
 const CONFIG = allow('config.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], '*', { StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } });
+const NO_TRAILS = {
+  Effect: 'Deny', Principal: '*', Action: 'kms:GenerateDataKey', Resource: '*', Condition: { Null: { 'kms:EncryptionContext:aws:cloudtrail:arn': 'false' } },
+};
 const recorder = (RoleARN: unknown) => ({ Type: 'AWS::Config::ConfigurationRecorder', Properties: { RoleARN } });
 const SERVICE_LINKED = recorder({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig' });
 const role = (Action: unknown) => ({
@@ -42,6 +45,7 @@ test.each<[string, object, object, object]>([
   ['CloudTrail', encryptedTrail, SSE_S3, key(...CLOUDTRAIL)],
   ['CloudTrail without a key, into SSE-S3', trail(), SSE_S3, key()],
   ['AWS Config', channel(), withKey(), key(CONFIG)],
+  ['AWS Config, and requests with an encryption context of CloudTrail are denied', channel({ S3KmsKeyArn: KEY_ARN }), SSE_S3, key(CONFIG, NO_TRAILS)],
 ])('compliant: %s', (_, Source, Logs, Key) => {
   expect(check(rule, { Source, Logs, Key })).toEqual([]);
 });
@@ -93,4 +97,15 @@ test.each<[string, object, object]>([
   ['S3 Inventory, of which another rule speaks', inventory(), withKey()],
 ])('not applicable: %s', (_, Source, Logs) => {
   expect(check(rule, { Source, Logs, Key: key() })).toEqual([]);
+});
+
+test.each<[string, object, object]>([
+  ['AWS Config', channel({ S3KmsKeyArn: KEY_ARN }), {
+    Key: key({ ...CONFIG, Condition: { StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': '*' } } }),
+  }],
+  ['CloudTrail', encryptedTrail, { Key: key(...CLOUDTRAIL, NO_TRAILS) }],
+])('violating: %s, and the encryption context is that of the other one', (_, Source, more) => {
+  expect(check(rule, { Source, Logs: SSE_S3, Recorder: SERVICE_LINKED, ...more })).toMatchObject([{
+    on: 'Key', status: 'violation', message: expect.stringMatching(/it needs kms:GenerateDataKey(, kms:Decrypt)?\.$/),
+  }]);
 });

@@ -2,7 +2,7 @@ import { configRoleMay } from './config-role';
 import type { AccessRequest } from '../../../../policy-evaluation';
 import { at, type Value } from '../../../../template';
 import { all, any, not, Ternary } from '../../../../ternary';
-import { type Bucket, CLOUDTRAIL, type Key, keyRequests, KeyReferenceKind, type LogDelivery, LogPermission, type Posture } from '../../../posture';
+import { type Bucket, type Key, keyRequests, KeyReferenceKind, type LogDelivery, LogPermission, type Posture } from '../../../posture';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';
 
@@ -29,8 +29,7 @@ export function logKeys(posture: Posture, { kmsKey, producer, source, target }: 
     const bucketKey = booleanOf(at(target.encryptionRule, 'BucketKeyEnabled'));
     return posture.keyReferences(kmsKey, source).flatMap(({ key }) => (key ? [{ key, bucketKey, used: true }] : []));
   }
-  // AWS does not say whether a trail without a key goes by the bucket's default.
-  const goesByDefault = producer !== CLOUDTRAIL;
+  const goesByDefault = producer.mayIgnoreDefault !== true;
   return encryptionChoices(posture, target).flatMap(({ key: { key }, kms, bucketKey, certain }) => (
     key && kms !== Ternary.NO ? [{ key, bucketKey: booleanOf(bucketKey), used: goesByDefault && kms === Ternary.YES && certain }] : []
   ));

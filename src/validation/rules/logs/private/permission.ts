@@ -2,7 +2,7 @@ import { type Access, access, doubt } from './access';
 import { letsLogDeliveryIn } from './acl';
 import { configRoleMay } from './config-role';
 import { all, not, Ternary } from '../../../../ternary';
-import { deliveryRequests, deliveryRequestsBy, type LogDelivery, LogPermission, type Posture, S3_ACCESS_LOGS, statementsOf } from '../../../posture';
+import { deliveryRequests, deliveryRequestsBy, type LogDelivery, LogPermission, type Posture, statementsOf } from '../../../posture';
 import { Severity } from '../../severity';
 
 /** What stands in the way of a delivery. */
@@ -18,7 +18,7 @@ export function obstacle(posture: Posture, delivery: LogDelivery): Obstacle | un
   const [byService, granted] = ask(delivery);
   if (granted === Ternary.YES) { return undefined; }
   const answers: Ternary[] = [granted];
-  if (producer === S3_ACCESS_LOGS) { answers.push(all([letsLogDeliveryIn(target), not(byService.denied)])); }
+  if (producer.permission === LogPermission.POLICY_OR_ACL) { answers.push(all([letsLogDeliveryIn(target), not(byService.denied)])); }
   if (producer.permission === LogPermission.POLICY_OR_ROLE) {
     answers.push(configRoleMay(posture, delivery, 's3', (role) => deliveryRequestsBy(delivery, role)));
   }
@@ -66,7 +66,7 @@ function isOwn({ source, target }: LogDelivery): boolean {
 
 /** What is not known of the way in that is not the service's right by policy. */
 function otherWay({ producer }: LogDelivery, { denied }: Access): string {
-  if (producer !== S3_ACCESS_LOGS) {
+  if (producer.permission !== LogPermission.POLICY_OR_ACL) {
     return `the policy does not let ${producer.service} write, and it is not known whether the role of the configuration recorder may`;
   }
   return denied === Ternary.UNKNOWN
