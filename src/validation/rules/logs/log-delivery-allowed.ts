@@ -38,7 +38,7 @@ export const logDeliveryAllowed: Rule = {
         if (delivery.producer.permission === LogPermission.ACL) { continue; }
         const problem = obstacle(posture, delivery);
         if (!problem) { continue; }
-        const key = [delivery.producer.logs, delivery.producer.service, problem.answer, problem.severity, problem.message].join('|');
+        const key = [delivery.producer.logs, delivery.producer.service, problem.answer, problem.severity, problem.denied, problem.reason].join('|');
         const group = groups.get(key);
         if (group) { group.deliveries.push(delivery); } else { groups.set(key, { problem, deliveries: [delivery] }); }
       }
@@ -48,20 +48,20 @@ export const logDeliveryAllowed: Rule = {
   },
 };
 
-function aboutPolicy(target: Bucket, deliveries: readonly LogDelivery[], { answer, message, severity }: Obstacle): Finding {
+function aboutPolicy(target: Bucket, deliveries: readonly LogDelivery[], { answer, reason: doubtful, denied, severity }: Obstacle): Finding {
   const [{ producer }] = deliveries;
   const [policy] = target.policies;
   const what = `${producer.logs} of ${sourcesOf(deliveries)}`;
   const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
   if (answer === Ternary.UNKNOWN || !isOn(deliveries)) {
-    const reason = answer === Ternary.UNKNOWN ? message : 'it is not known whether they are turned on';
+    const reason = answer === Ternary.UNKNOWN ? doubtful : 'it is not known whether they are turned on';
     return cannotTell(resource, property, `It cannot be told whether ${producer.service} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
   }
   if (!policy) {
     return violation(resource, property, `The bucket has no policy that lets ${producer.service} write ${what}.`, severity);
   }
   const { logicalId } = target.resource;
-  if (message === 'denies') { return violation(resource, property, `The policy of ${logicalId} denies ${producer.service} to write ${what}.`, severity); }
+  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${producer.service} to write ${what}.`, severity); }
   return violation(resource, property, severity === Severity.WARNING
     ? `The policy of ${logicalId} does not let ${producer.service} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
     : `The policy of ${logicalId} does not let ${producer.service} write ${what}.`, severity);

@@ -8,7 +8,10 @@ import { Severity } from '../../severity';
 /** What stands in the way of a delivery. */
 export interface Obstacle {
   readonly answer: Ternary.NO | Ternary.UNKNOWN;
-  readonly message: string;
+  /** Why it cannot be told, as a clause. */
+  readonly reason?: string;
+  /** Whether the policy explicitly denies it, and does not only fail to allow it. */
+  readonly denied?: boolean;
   readonly severity?: Severity;
 }
 
@@ -27,8 +30,8 @@ export function obstacle(posture: Posture, delivery: LogDelivery): Obstacle | un
     return addedByAws(delivery, granted);
   }
   return answers.includes(Ternary.UNKNOWN)
-    ? { answer: Ternary.UNKNOWN, message: answers[0] === Ternary.UNKNOWN ? doubt(target) : otherWay(delivery, byService) }
-    : { answer: Ternary.NO, message: byService.denied === Ternary.YES ? 'denies' : 'does not allow' };
+    ? { answer: Ternary.UNKNOWN, reason: answers[0] === Ternary.UNKNOWN ? doubt(target) : otherWay(delivery, byService) }
+    : { answer: Ternary.NO, denied: byService.denied === Ternary.YES };
 }
 
 /** What the policy says to the service itself, and whether it lets any of those in who may write in its place. */
@@ -52,10 +55,10 @@ function ask(delivery: LogDelivery): [byService: Access, granted: Ternary] {
  */
 function addedByAws({ target }: LogDelivery, granted: Ternary): Obstacle | undefined {
   if (target.policies.length === 0 && target.unseenPolicies === undefined) { return undefined; }
-  if (granted === Ternary.UNKNOWN) { return { answer: Ternary.UNKNOWN, message: doubt(target), severity: Severity.WARNING }; }
+  if (granted === Ternary.UNKNOWN) { return { answer: Ternary.UNKNOWN, reason: doubt(target), severity: Severity.WARNING }; }
   const negated = target.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null)
     .some((statement) => statement.NotAction !== undefined || statement.NotPrincipal !== undefined));
-  return { answer: Ternary.NO, message: 'does not allow', severity: negated ? undefined : Severity.WARNING };
+  return { answer: Ternary.NO, severity: negated ? undefined : Severity.WARNING };
 }
 
 /** Whether the bucket is not surely another account's. */
