@@ -19,6 +19,15 @@ export interface TemplateSource {
   readonly nestedIn?: NestedStackAddress;
 }
 
+/** What is wrong with a template itself. */
+export interface TemplateProblem {
+  readonly source: TemplateSource;
+  /** The name by which the app knows the template. */
+  readonly template: string;
+  /** As a clause. */
+  readonly text: string;
+}
+
 /** The templates that are deployed together, and refer to each other. */
 export class App {
   static of(sources: readonly TemplateSource[]): App {
@@ -31,14 +40,14 @@ export class App {
   }
 
   readonly templates: readonly Template[];
-  /** What is wrong with the templates themselves, each beginning with the name of its template. */
-  readonly problems: readonly string[];
+  /** What is wrong with the templates themselves. */
+  readonly problems: readonly TemplateProblem[];
 
   private readonly byName: ReadonlyMap<string, Template>;
   private readonly index: ResourceIndex;
 
   private constructor(sources: readonly TemplateSource[]) {
-    const problems: string[] = [];
+    const problems: TemplateProblem[] = [];
     const templates: Template[] = [];
     const byName = new Map<string, Template>();
     const sourceByName = new Map(sources.map((source) => [source.name, source]));
@@ -49,7 +58,7 @@ export class App {
       const { name, nestedIn } = source;
       // Names are part of what tells resources apart, so no two templates may have one.
       const unique = byName.has(name) ? `${name} (${templates.length + 1})` : name;
-      if (unique !== name) { problems.push(`${name}: another template has this name`); }
+      if (unique !== name) { problems.push({ source, template: name, text: 'another template has this name' }); }
       const template: Template = new Template(unique, source.json, {
         environment: completed(environmentOf(source, sourceByName)),
         stackName: source.stackName,
@@ -61,7 +70,7 @@ export class App {
       templates.push(template);
       byName.set(unique, template);
       if (nestedIn) { links.addChild(nestedIn, template); }
-      problems.push(...template.problems.map((problem) => `${unique}: ${problem}`));
+      problems.push(...template.problems.map((text) => ({ source, template: unique, text })));
     }
     this.templates = templates;
     this.byName = byName;

@@ -6,7 +6,6 @@ import { RuleSet } from '../../src/validation/rule-set';
 const HERE = { account: '111111111111', region: 'eu-central-1' };
 const THERE = { account: '222222222222', region: 'eu-central-1' };
 const VERSIONED = { VersioningConfiguration: { Status: 'Enabled' } };
-const ROLE_ARN = 'arn:aws:iam::111111111111:role/replication';
 const policy = (Bucket: unknown) => ({ Type: 'AWS::S3::BucketPolicy', Properties: { Bucket, PolicyDocument: { Version: '2012-10-17', Statement: [] } } });
 
 /** Makes what a template does not show: what is in it, and what stands beside its sections. */

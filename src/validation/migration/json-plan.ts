@@ -24,7 +24,7 @@ function migrationJson(migration: ReportedMigration) {
     policyDocument: plan.serving ? plan.document : null,
     leftAlone: plan.leftAlone,
     clients: clients.map(({ kind, denied, sign }) => ({ kind, denied, sign })),
-    steps: stepsOf(migration),
+    steps: stepsOf(migration).map(({ title, details }) => ({ title, details })),
   };
 }
 

@@ -6,6 +6,8 @@ import { Ternary } from '../../ternary';
 export interface Step {
   readonly title: string;
   readonly details: readonly string[];
+  /** Whether it is the step in which statements are replaced, with which the replacements are shown. */
+  readonly replacesStatements?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export function stepsOf({ policy, bucket, current, clients, plan }: Migration): 
     },
     {
       title: 'Save the policy, and replace its statements',
+      replacesStatements: true,
       details: [
         `Keep a copy of the policy ${policy.logicalId}, then replace ${names} as shown.`,
         `In a CDK app, new mixins.LegacyEncryptionPolicyRemoved() on bucket ${bucket!.logicalId} does this and the step before.`,

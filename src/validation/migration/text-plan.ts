@@ -29,10 +29,10 @@ function linesOf(migration: ReportedMigration, colors: Colors): string[] {
   }
   return [
     ...head,
-    ...stepsOf(migration).flatMap(({ title, details }, i) => [
+    ...stepsOf(migration).flatMap(({ title, details, replacesStatements }, i) => [
       `  ${colors.bold(`${i + 1}. ${title}`)}`,
       ...details.map((detail) => `     ${printable(detail)}`),
-      ...(title.includes('replace') ? replacementLines(migration, colors) : []),
+      ...(replacesStatements ? replacementLines(migration, colors) : []),
     ]),
   ];
 }

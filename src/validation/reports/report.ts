@@ -116,13 +116,7 @@ function summaryOf(findings: readonly ReportedFinding[], buckets: number): Summa
   };
 }
 
-/** What is wrong with the templates themselves, and may hide buckets. */
+/** What is wrong with the templates themselves, and may hide buckets: each with the path of its template. */
 export function problemsOf(posture: Posture, templates: readonly TemplateFile[]): string[] {
-  return posture.app.problems.map((problem) => shown(problem, templates));
-}
-
-/** Problems begin with the name of their template. */
-function shown(problem: string, templates: readonly TemplateFile[]): string {
-  const template = templates.find(({ source }) => problem.startsWith(`${source.name}: `));
-  return template ? `${template.path}${problem.slice(template.source.name.length)}` : problem;
+  return posture.app.problems.map(({ source, template, text }) => `${templates.find((file) => file.source === source)?.path ?? template}: ${text}`);
 }

@@ -1,11 +1,13 @@
-import { type Hole, Text, textOf } from '../../../template';
+import { parsedJson } from './json-text';
+import { at, optionsOf, textOf, type Value } from '../../../template';
 import type { Bucket } from '../bucket';
 import type { Posture } from '../posture';
 
 /** Resources of the CDK's `AwsCustomResource` that call `CreateJob`: its usual type, and one that says what it is. */
 const TYPES = ['Custom::AWS', 'Custom::S3BatchOperationsJob'];
 
-const REPORT = '"Report":{"Bucket":"';
+/** What the resource calls when it is made, and when it changes. */
+const CALLS = ['Create', 'Update'];
 
 const KNOWN = new WeakMap<Posture, ReadonlySet<Bucket>>();
 
@@ -18,27 +20,28 @@ export function batchReportTargets(posture: Posture): ReadonlySet<Bucket> {
   let targets = KNOWN.get(posture);
   if (!targets) {
     const jobs = TYPES.flatMap((type) => posture.ofType(type));
-    targets = new Set(jobs.flatMap((job) => {
-      const call = textOf(job.read('Create'));
-      const target = call === undefined ? undefined : posture.bucketAt(reportBucket(call), job);
+    targets = new Set(jobs.flatMap((job) => CALLS.flatMap((name) => callsIn(job.read(name))).flatMap((call) => {
+      const target = posture.bucketAt(reportBucket(call), job);
       return target ? [target] : [];
-    }));
+    })));
     KNOWN.set(posture, targets);
   }
   return targets;
 }
 
-/** The call is text in which the bucket's ARN stands between quotation marks. */
-function reportBucket(call: string | Text): string | Text | undefined {
-  const parts = typeof call === 'string' ? [call] : call.parts;
-  const begin = parts.findIndex((part) => typeof part === 'string' && part.includes(REPORT));
-  if (begin < 0) { return undefined; }
-  const first = parts[begin] as string;
-  const arn: (string | Hole)[] = [];
-  for (const part of [first.slice(first.indexOf(REPORT) + REPORT.length), ...parts.slice(begin + 1)]) {
-    const end = typeof part === 'string' ? part.indexOf('"') : -1;
-    arn.push(end < 0 || typeof part !== 'string' ? part : part.slice(0, end));
-    if (end >= 0) { break; }
-  }
-  return Text.of(...arn);
+/** The calls that a property can be: each is JSON text, or a map in templates of former versions. */
+function callsIn(value: Value | undefined): readonly Value[] {
+  return (value === undefined ? [] : optionsOf(value)).flatMap((option) => {
+    const text = textOf(option);
+    const call = text === undefined ? option : parsedJson(text);
+    return call === undefined ? [] : [call];
+  });
+}
+
+/** The ARN of the bucket for the report of a job; nothing if the call creates none, or one without a report. */
+function reportBucket(call: Value): Value | undefined {
+  const action = at(call, 'action');
+  if (typeof action !== 'string' || !/^createJob(Command)?$/i.test(action)) { return undefined; }
+  const report = at(call, 'parameters', 'Report');
+  return String(at(report, 'Enabled')) === 'false' ? undefined : at(report, 'Bucket');
 }
