@@ -1,9 +1,10 @@
-import { type aws_iam as iam, aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { type aws_iam as iam, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { isInTree } from './in-tree';
 import { owningBucket } from './owning-bucket';
 import { stayWithBucket } from './stay-with-bucket';
 import { ConstructMap, severalVersions } from '../construct-state';
 import { appended } from './private/append-statement';
+import { attachedTo, bucketPoliciesIn, isAttached } from './private/attached-policies';
 
 /**
  * Adds statements to the one policy that a bucket can have, whoever made it; makes one if there is none.
@@ -24,8 +25,12 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
       + `Fix: apply each mixin to a bucket only once.${severalVersions(bucket)}`);
   }
   said.set(statement.sid!, text);
-  if (said.size === 1) { bucket.node.addValidation({ validate: () => secondPolicies(bucket) }); }
-  place(bucket, statement);
+  if (said.size === 1) { lookForSecondPolicy(bucket, stack); }
+  const policy = place(bucket, statement);
+  if (policy) {
+    POLICY.set(bucket, policy);
+    stayWithBucket(bucket, policy);
+  }
 }
 
 /** What has been added to each bucket's policy, by Sid, so that a mixin can be applied twice without harm. */
@@ -36,31 +41,32 @@ export function addedToBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean 
   return STATEMENTS.get(bucket)?.has(sid) ?? false;
 }
 
-function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
+/** The policies that have our statements. */
+const POLICY = new ConstructMap<s3.CfnBucket, s3.CfnBucketPolicy>('bucket policy');
+
+/** @returns the policy that has the statement now, unless an L2 bucket keeps to itself where it is */
+function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3.CfnBucketPolicy | undefined {
   const owner = owningBucket(bucket);
-  if (owner?.policy) {
+  const ofOwner = owner?.policy && resourceOf(owner.policy);
+  if (owner?.policy && ofOwner && isInTree(ofOwner)) {
     owner.policy.document.addStatements(statement);
-    stayWithBucket(bucket, resourceOf(owner.policy));
-    return;
+    return ofOwner;
   }
-  const existing = bucketPoliciesOf(bucket)[0];
+  const existing = bucketPolicyOf(bucket);
   if (existing) {
     adopt(owner, existing);
     existing.policyDocument = appended(existing, existing.policyDocument, statement);
-    stayWithBucket(bucket, existing);
-    return;
+    return existing;
   }
-  if (owner?.addToResourcePolicy(statement).statementAdded) {
-    if (owner.policy) { stayWithBucket(bucket, resourceOf(owner.policy)); }
-    return;
-  }
+  // A policy that somebody removed is still the owner's.
+  if (owner && !owner.policy && owner.addToResourcePolicy(statement).statementAdded) { return owner.policy && resourceOf(owner.policy); }
   const policy = new s3.CfnBucketPolicy(bucket, 'Policy', { bucket: bucket.ref, policyDocument: { Version: '2012-10-17', Statement: [] } });
   policy.policyDocument = appended(policy, policy.policyDocument, statement);
-  stayWithBucket(bucket, policy);
+  return policy;
 }
 
-function resourceOf(policy: s3.BucketPolicy): s3.CfnBucketPolicy {
-  return policy.node.defaultChild as s3.CfnBucketPolicy;
+function resourceOf(policy: s3.BucketPolicy): s3.CfnBucketPolicy | undefined {
+  return policy.node.defaultChild as s3.CfnBucketPolicy | undefined;
 }
 
 /** Lets an L2 bucket know of a policy that was made beside it, so that it makes none of its own later. */
@@ -69,32 +75,47 @@ function adopt(owner: s3.IBucket | undefined, policy: s3.CfnBucketPolicy): void 
   if (owner && l2 instanceof s3.BucketPolicy) { owner.policy = l2; }
 }
 
-/** The policies of the bucket's stack that are attached to the bucket, by reference or by its literal name. */
+/**
+ * The policy of a bucket: the one that has our statements, as long as it is there, or the first one of the stack that is
+ * attached to the bucket. Whether there is a second one is looked into when the app is synthesized.
+ */
+export function bucketPolicyOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy | undefined {
+  const known = POLICY.get(bucket);
+  return known && isInTree(known) && isAttached(known, bucket) ? known : bucketPoliciesOf(bucket)[0];
+}
+
+/**
+ * The policies of the bucket's stack that are attached to the bucket, by reference or by its literal name.
+ *
+ * Walks through the whole stack, because it may change at any time: ask for `bucketPolicyOf()` where one is enough.
+ */
 export function bucketPoliciesOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
-  return policyResources(Stack.of(bucket)).filter((policy) => isAttached(policy, bucket));
+  return bucketPoliciesIn(Stack.of(bucket)).filter((policy) => isAttached(policy, bucket));
 }
 
-function policyResources(stack: Stack): s3.CfnBucketPolicy[] {
-  const found: s3.CfnBucketPolicy[] = [];
-  const visit = (construct: IConstruct) => {
-    if (s3.CfnBucketPolicy.isCfnBucketPolicy(construct)) { found.push(construct); }
-    construct.node.children.filter((child) => !Stack.isStack(child)).forEach(visit);
-  };
-  visit(stack);
-  return found;
+/** Once for each stack and not for each bucket, because every search walks through the whole stack. */
+function lookForSecondPolicy(bucket: s3.CfnBucket, stack: Stack): void {
+  const buckets = LOOKED_AT.get(stack);
+  if (buckets) {
+    buckets.push(bucket);
+  } else {
+    const first = [bucket];
+    LOOKED_AT.set(stack, first);
+    stack.node.addValidation({ validate: () => secondPolicies(stack, first) });
+  }
 }
 
-function isAttached(policy: s3.CfnBucketPolicy, bucket: s3.CfnBucket): boolean {
-  const named: unknown = policy.bucket;
-  if (typeof named !== 'string') { return false; }
-  if (!Token.isUnresolved(named)) { return named === bucket.bucketName; }
-  return (Tokenization.reverse(named, { failConcat: false }) as { target?: IConstruct } | undefined)?.target === bucket;
-}
+/**
+ * The buckets that this copy of the library has given their first statement. Each copy looks at its own, so that copies
+ * that do not understand each other can work in one stack.
+ */
+// eslint-disable-next-line no-restricted-syntax
+const LOOKED_AT = new WeakMap<Stack, s3.CfnBucket[]>();
 
-function secondPolicies(bucket: s3.CfnBucket): string[] {
-  const policies = bucketPoliciesOf(bucket);
-  if (policies.length < 2) { return []; }
-  return [`the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: `
+function secondPolicies(stack: Stack, buckets: readonly s3.CfnBucket[]): string[] {
+  const attached = attachedTo(buckets.filter(isInTree), bucketPoliciesIn(stack));
+  return Array.from(attached).filter(([, { length }]) => length > 1).map(([bucket, policies]) =>
+    `${bucket.node.path}: the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: `
     + `${policies.map((policy) => policy.node.path).join(', ')}. `
-    + 'Fix: make the other policy before the encryption features are applied, or add its statements with addToResourcePolicy().'];
+    + 'Fix: make the other policy before the encryption features are applied, or add its statements with addToResourcePolicy().');
 }

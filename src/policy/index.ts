@@ -20,6 +20,7 @@ export * from './deny-signature-version-2';
 export * from './encryption-rule';
 export * from './grants-to-named-principals';
 export * from './guard-exemptions';
+export * from './in-tree';
 export * from './key-arn';
 export * from './key-policy';
 export * from './key-resource-policy';

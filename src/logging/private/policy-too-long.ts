@@ -1,7 +1,7 @@
 import { type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { AcceptedByBucket } from './accepted-by-bucket';
 import { filledIn } from './plain-text';
-import { bucketPoliciesOf } from '../../policy';
+import { bucketPolicyOf } from '../../policy';
 
 /**
  * The size of a bucket policy that S3 accepts, in bytes.
@@ -12,7 +12,7 @@ export const LARGEST_BUCKET_POLICY = 20 * 1024;
 
 /** An error where what a bucket accepts makes its policy longer than S3 takes. CloudFormation would find it out half-way. */
 export function policyTooLong(bucket: s3.CfnBucket, accepted: readonly Pick<AcceptedByBucket, 'extent'>[]): string[] {
-  const [policy] = bucketPoliciesOf(bucket);
+  const policy = bucketPolicyOf(bucket);
   const size = Buffer.byteLength(JSON.stringify(deployed(bucket, policy?.policyDocument) ?? ''));
   if (size <= LARGEST_BUCKET_POLICY) { return []; }
   return [`the bucket policy has about ${size} bytes, but S3 accepts at most ${LARGEST_BUCKET_POLICY}. `

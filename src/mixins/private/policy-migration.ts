@@ -113,12 +113,14 @@ class PolicyMigration {
   private plan(resolve: Resolve, source: unknown, settled: boolean = true): PolicyPlan {
     const document = resolve(source);
     if (!speaksOfEncryption(document)) { return nothingToDo(document); }
-    const { bucketArn, read } = readerFor(this.bucket, document);
-    const asMet = (declared: DeclaredDefault | string): UploadDefault | string => (typeof declared === 'string' ? declared : {
-      algorithm: declared.algorithm,
-      key: declared.keyArn === undefined ? undefined : keyAsMet(read(resolve(declared.keyArn))),
+    const declared = this.currentDefault();
+    const keys = [declared, this.before].map((one) => (typeof one === 'object' ? resolve(one.keyArn) : undefined));
+    const { bucketArn, read } = readerFor(this.bucket, document, ...keys);
+    const asMet = (encryption: DeclaredDefault | string): UploadDefault | string => (typeof encryption === 'string' ? encryption : {
+      algorithm: encryption.algorithm,
+      key: encryption.keyArn === undefined ? undefined : keyAsMet(read(resolve(encryption.keyArn))),
     });
-    const now = asMet(this.currentDefault());
+    const now = asMet(declared);
     const current = this.before === undefined ? now : asMet(this.before);
     return planFor({ document, bucketArn, read, current, chosen: settled && typeof now !== 'string' ? now : undefined });
   }

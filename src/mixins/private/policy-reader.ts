@@ -1,4 +1,5 @@
 import { type aws_s3 as s3, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { ElementsById } from './elements-by-id';
 import { App, type Text, type Value } from '../../template';
 
 /** Reads pieces of a bucket's stack as they stand in its template. */
@@ -8,27 +9,46 @@ export interface PolicyReader {
 }
 
 /**
- * A reader that knows of the stack what is there, and of the bucket its name. No more is needed to tell what a policy is
- * about, and to interpret more would be too early: others may still change it.
+ * A reader that knows what in the stack the pieces refer to, and of the bucket its name. No more is needed to tell what
+ * a policy is about, and to interpret more would be too early: others may still change it.
+ *
+ * @param document The bucket policy, resolved
+ * @param others What else is read, resolved
  */
-export function readerFor(bucket: s3.CfnBucket, document: unknown): PolicyReader {
+export function readerFor(bucket: s3.CfnBucket, document: unknown, ...others: unknown[]): PolicyReader {
   const stack = Stack.of(bucket);
+  const id = stack.resolve(bucket.logicalId) as string;
   // Before CDK has settled references between stacks, a key of another stack looks like one of this.
-  const resources: { [logicalId: string]: object } = Object.fromEntries(referredTo(document).map((id) => [id, { Type: 'AWS::KMS::Key' }]));
+  const resources: { [logicalId: string]: object } = Object.fromEntries(attributesOf(document).map((owner) => [owner, { Type: 'AWS::KMS::Key' }]));
   const parameters: { [logicalId: string]: object } = {};
-  const logicalId = (construct: CfnResource | CfnParameter) => stack.resolve(construct.logicalId) as string;
-  for (const construct of stack.node.findAll()) {
-    if (construct instanceof CfnParameter && construct.stack === stack) { parameters[logicalId(construct)] = { Type: 'String' }; }
-    if (CfnResource.isCfnResource(construct) && construct.stack === stack) { resources[logicalId(construct)] = { Type: construct.cfnResourceType }; }
+  const mentioned = new Set([document, ...others].flatMap(referencesIn));
+  mentioned.delete(id);
+  for (const [logicalId, element] of ElementsById.of(stack).find(mentioned)) {
+    if (element instanceof CfnParameter) { parameters[logicalId] = { Type: 'String' }; }
+    if (CfnResource.isCfnResource(element)) { resources[logicalId] = { Type: element.cfnResourceType }; }
   }
-  const id = logicalId(bucket);
   resources[id] = { Type: bucket.cfnResourceType, Properties: { BucketName: stack.resolve(bucket.bucketName) as unknown } };
   const template = App.ofOne(stack.node.path, JSON.parse(JSON.stringify({ Parameters: parameters, Resources: resources })));
   return { bucketArn: template.resource(id)!.identity.arn!, read: (json) => template.resolve(json) };
 }
 
-function referredTo(json: unknown): string[] {
+/** The owners of the attributes that are asked for. */
+function attributesOf(json: unknown): string[] {
   if (typeof json !== 'object' || json === null) { return []; }
   const attribute: unknown = (json as { 'Fn::GetAtt'?: unknown })['Fn::GetAtt'];
-  return [...(Array.isArray(attribute) ? [String(attribute[0])] : []), ...Object.values(json).flatMap(referredTo)];
+  return [...(Array.isArray(attribute) ? [String(attribute[0])] : []), ...Object.values(json).flatMap(attributesOf)];
+}
+
+/** The logical IDs that are referred to, in each way that CloudFormation has; pseudo parameters are left out. */
+function referencesIn(json: unknown): string[] {
+  if (typeof json !== 'object' || json === null) { return []; }
+  const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Sub': sub } = json as { [name: string]: unknown };
+  const text: unknown = Array.isArray(sub) ? sub[0] : sub;
+  return [
+    ...(typeof ref === 'string' ? [ref] : []),
+    ...(typeof attribute === 'string' ? [attribute.split('.')[0]] : []),
+    ...(Array.isArray(attribute) ? [String(attribute[0])] : []),
+    ...(typeof text === 'string' ? Array.from(text.matchAll(/\$\{([^}.]+)/g), ([, name]) => name.trim()) : []),
+    ...Object.values(json).flatMap(referencesIn),
+  ].filter((name) => !name.startsWith('AWS::'));
 }

@@ -1,0 +1,49 @@
+import { aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** The bucket policies of a stack, without those of the stacks in it, in the order of the tree. */
+export function bucketPoliciesIn(stack: Stack): s3.CfnBucketPolicy[] {
+  const found: s3.CfnBucketPolicy[] = [];
+  const { isStack } = Stack;
+  const visit = (construct: IConstruct): void => {
+    if (isBucketPolicy(construct)) { found.push(construct); }
+    for (const child of construct.node.children) {
+      if (!isStack(child)) { visit(child); }
+    }
+  };
+  visit(stack);
+  return found;
+}
+
+/** By the type first, which rules out nearly every construct: stacks are searched often. */
+function isBucketPolicy(construct: IConstruct): construct is s3.CfnBucketPolicy {
+  return (construct as Partial<s3.CfnBucketPolicy>).cfnResourceType === 'AWS::S3::BucketPolicy' && s3.CfnBucketPolicy.isCfnBucketPolicy(construct);
+}
+
+/** Whether a policy is attached to a bucket, by reference or by its literal name. */
+export function isAttached(policy: s3.CfnBucketPolicy, bucket: s3.CfnBucket): boolean {
+  const named = bucketNamedBy(policy);
+  return named !== undefined && (named === bucket || named === bucket.bucketName);
+}
+
+/** For each bucket the policies that `isAttached()` is true of, all in one go. */
+export function attachedTo(buckets: readonly s3.CfnBucket[], policies: readonly s3.CfnBucketPolicy[]): Map<s3.CfnBucket, s3.CfnBucketPolicy[]> {
+  const named = new Map<unknown, s3.CfnBucket[]>();
+  for (const bucket of buckets) {
+    named.set(bucket, [bucket]);
+    if (bucket.bucketName !== undefined) { named.set(bucket.bucketName, [...named.get(bucket.bucketName) ?? [], bucket]); }
+  }
+  const attached = new Map<s3.CfnBucket, s3.CfnBucketPolicy[]>();
+  for (const policy of policies) {
+    for (const bucket of named.get(bucketNamedBy(policy)) ?? []) { attached.set(bucket, [...attached.get(bucket) ?? [], policy]); }
+  }
+  return attached;
+}
+
+/** The bucket that a policy refers to, or its literal name; nothing if it says neither. */
+function bucketNamedBy(policy: s3.CfnBucketPolicy): IConstruct | string | undefined {
+  const named: unknown = policy.bucket;
+  if (typeof named !== 'string') { return undefined; }
+  if (!Token.isUnresolved(named)) { return named; }
+  return (Tokenization.reverse(named, { failConcat: false }) as { target?: IConstruct } | undefined)?.target;
+}
