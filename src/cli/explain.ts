@@ -1,7 +1,6 @@
 import { ExitCode, type Io } from './io';
-import { ruleNamed } from './rule-names';
 import { acknowledgementId } from '../validation/plugin-name';
-import type { Controls } from '../validation/rules';
+import type { Controls, RuleMetadata } from '../validation/rules';
 
 const FRAMEWORKS: Readonly<Record<keyof Controls, string>> = {
   securityHub: 'AWS Security Hub',
@@ -11,9 +10,9 @@ const FRAMEWORKS: Readonly<Record<keyof Controls, string>> = {
   pciDss4: 'PCI DSS v4',
 };
 
-/** @throws UsageError if there is no such rule */
-export function explain(name: string, io: Io): ExitCode {
-  const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links, examples } = ruleNamed(name);
+/** Says all of a rule. */
+export function explain(metadata: RuleMetadata, io: Io): ExitCode {
+  const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links, examples } = metadata;
   const served = (Object.keys(FRAMEWORKS) as (keyof Controls)[])
     .flatMap((framework) => (controls[framework]?.length ? [`  ${FRAMEWORKS[framework]}: ${controls[framework].join(', ')}`] : []));
   io.stdout(`${[

@@ -3,6 +3,8 @@ export interface Io {
   readonly cwd: string;
   /** Whether standard output shows colours. */
   readonly colors: boolean;
+  /** Whether errors show where in the program they come from. */
+  readonly debug: boolean;
   stdout(text: string): void;
   stderr(text: string): void;
 }
@@ -13,4 +15,6 @@ export enum ExitCode {
   FINDINGS = 1,
   /** The question or the input could not be understood. */
   FAILURE = 2,
+  /** The answer could not be written. */
+  NOT_WRITTEN = 3,
 }

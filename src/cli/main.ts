@@ -1,11 +1,16 @@
 import { isColorSupported } from 'picocolors';
 import { ExitCode } from './io';
-import { run } from './run';
+import { DEBUG_VARIABLE, run } from './run';
 
 // Who reads only the beginning (`| head`) closes the pipe; that is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => { process.exitCode = error.code === 'EPIPE' ? process.exitCode : ExitCode.FAILURE; });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') { return; }
+  process.exitCode = ExitCode.NOT_WRITTEN;
+  process.stderr.write(`cdk-s3-encryption: standard output cannot be written: ${error.message}\n`);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') { process.exitCode = ExitCode.NOT_WRITTEN; }
+});
 
 // In CI picocolors paints pipes too; a report that is sent to a file wants none, unless somebody asks for it by name.
 // Of a pipe, isTTY is undefined, whatever its type says.
@@ -15,6 +20,7 @@ const wanted = process.stdout.isTTY || Boolean(process.env.FORCE_COLOR);
 process.exitCode = run(process.argv.slice(2), {
   cwd: process.cwd(),
   colors: isColorSupported && wanted,
+  debug: Boolean(process.env[DEBUG_VARIABLE]),
   stdout: (text) => { process.stdout.write(text); },
   stderr: (text) => { process.stderr.write(text); },
 });

@@ -1,15 +1,16 @@
 import { ExitCode, type Io } from './io';
 import { deliver, templatesAt } from './templates';
-import { UsageError } from './usage-error';
 import { App } from '../template';
 import { jsonPlan, type MigrationReport, migrationReportOf, textPlan } from '../validation/migration';
 import { Posture } from '../validation/posture';
 import { problemsOf } from '../validation/reports';
 
-const FORMATS: { readonly [name: string]: (report: MigrationReport, colors: boolean) => string } = { text: textPlan, json: jsonPlan };
+const FORMATS = { text: textPlan, json: jsonPlan } satisfies { readonly [name: string]: (report: MigrationReport, colors: boolean) => string };
+
+export const MIGRATE_FORMATS = Object.keys(FORMATS);
 
 export interface MigrateOptions {
-  readonly format: string;
+  readonly format: keyof typeof FORMATS;
   readonly output?: string;
 }
 
@@ -17,10 +18,9 @@ export interface MigrateOptions {
  * Prints how the bucket policies of templates move from denying uploads without an encryption header to default
  * encryption. Changes nothing.
  *
- * @throws UsageError, InputError
+ * @throws UsageError, InputError, WriteError
  */
 export function migrate(paths: readonly string[], { format, output }: MigrateOptions, io: Io): ExitCode {
-  if (!Object.hasOwn(FORMATS, format)) { throw new UsageError(`there is no format ${JSON.stringify(format)}. There are text, json.`); }
   const templates = templatesAt(paths, io);
   const posture = Posture.of(App.of(templates.map(({ source }) => source)));
   const report = migrationReportOf(posture, templates);

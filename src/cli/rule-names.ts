@@ -1,11 +1,11 @@
+import { InvalidArgumentError } from 'commander';
 import { plain, similar } from './similar';
-import { UsageError } from './usage-error';
 import { namesOf, type RuleMetadata, RULES } from '../validation/rules';
 
 /**
  * The rule of a name, or of a name that it had before.
  *
- * @throws UsageError
+ * @throws InvalidArgumentError
  */
 export function ruleNamed(name: string): RuleMetadata {
   const metadata = RULES.map((rule) => rule.metadata);
@@ -13,5 +13,5 @@ export function ruleNamed(name: string): RuleMetadata {
   if (found) { return found; }
   const close = similar(name, metadata.map((one) => one.name));
   const hint = close.length > 0 ? `Did you mean ${close.join(', ')}?` : 'See "cdk-s3-encryption rules".';
-  throw new UsageError(`there is no rule ${JSON.stringify(name)}. ${hint}`);
+  throw new InvalidArgumentError(`There is no such rule. ${hint}`);
 }

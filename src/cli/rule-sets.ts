@@ -1,6 +1,6 @@
+import { InvalidArgumentError } from 'commander';
 import { ruleNamed } from './rule-names';
 import { similar } from './similar';
-import { UsageError } from './usage-error';
 import { Framework } from '../validation/framework';
 import { RuleSet } from '../validation/rule-set';
 import { Severity } from '../validation/rules';
@@ -19,35 +19,47 @@ export const RULE_SET_NAMES = Object.keys(RULE_SETS);
 
 export interface RuleChoice {
   readonly ruleSet: string;
-  /** `RULE=LEVEL`. */
-  readonly severity: readonly string[];
+  readonly severity: readonly RuleSeverity[];
+  /** Names of rules. */
   readonly without: readonly string[];
 }
 
-/** @throws UsageError */
+interface RuleSeverity {
+  readonly rule: string;
+  readonly level: Severity;
+}
+
+/** The rules that are chosen, in the order of the options: a rule set, what is added to it, and what is left out. */
 export function chosenRules(choice: RuleChoice): RuleSet {
-  let rules = ruleSetNamed(choice.ruleSet);
-  for (const { rule, level } of choice.severity.map(parseSeverity)) {
+  let rules = RULE_SETS[choice.ruleSet]();
+  for (const { rule, level } of choice.severity) {
     // Who gives a rule a severity wants it asked.
     rules = rules.including(rule).withSeverity(rule, level);
   }
-  for (const { name } of choice.without.map(ruleNamed)) {
+  for (const name of choice.without) {
     if (rules.ruleNames.includes(name)) { rules = rules.without(name); }
   }
   return rules;
 }
 
-function ruleSetNamed(name: string): RuleSet {
-  if (Object.hasOwn(RULE_SETS, name)) { return RULE_SETS[name](); }
+/** @throws InvalidArgumentError if there is no such rule set */
+export function parseRuleSet(name: string): string {
+  if (RULE_SET_NAMES.includes(name)) { return name; }
   const [close] = similar(name, RULE_SET_NAMES);
-  throw new UsageError(`there is no rule set ${JSON.stringify(name)}. ${close ? `Did you mean ${close}? ` : ''}There are ${RULE_SET_NAMES.join(', ')}.`);
+  throw new InvalidArgumentError(`${close ? `Did you mean ${close}? ` : ''}Allowed choices are ${RULE_SET_NAMES.join(', ')}.`);
 }
 
-function parseSeverity(given: string): { rule: string; level: Severity } {
+/** @throws InvalidArgumentError if it is not `RULE=LEVEL` */
+export function parseSeverity(given: string, before: readonly RuleSeverity[]): RuleSeverity[] {
   const [rule, level, ...rest] = given.split('=');
   const levels: string[] = Object.values(Severity);
   if (level === undefined || rest.length > 0 || !levels.includes(level)) {
-    throw new UsageError(`--severity ${given}: write RULE=LEVEL, where LEVEL is ${levels.join(', ')}.`);
+    throw new InvalidArgumentError(`Write RULE=LEVEL, where LEVEL is ${levels.join(', ')}.`);
   }
-  return { rule: ruleNamed(rule).name, level: level as Severity };
+  return [...before, { rule: ruleNamed(rule).name, level: level as Severity }];
+}
+
+/** @throws InvalidArgumentError if there is no such rule */
+export function parseWithout(name: string, before: readonly string[]): string[] {
+  return [...before, ruleNamed(name).name];
 }

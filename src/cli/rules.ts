@@ -1,20 +1,17 @@
 import { ExitCode, type Io } from './io';
-import { UsageError } from './usage-error';
-import { type RuleMetadata, RULES } from '../validation/rules';
+import { RULES, type RuleMetadata } from '../validation/rules';
+
+const FORMATS = {
+  text: (all: readonly RuleMetadata[]) => table(all.map((rule) => [rule.name, rule.severity, rule.preset, `${rule.title}${history(rule)}`])),
+  json: (all: readonly RuleMetadata[]) => `${JSON.stringify({ version: 1, rules: all }, undefined, 2)}\n`,
+};
+
+export const RULES_FORMATS = Object.keys(FORMATS);
 
 /** Lists every rule there is. */
-export function rules(format: string, io: Io): ExitCode {
-  const all = RULES.map(({ metadata }) => metadata);
-  switch (format) {
-    case 'json':
-      io.stdout(`${JSON.stringify({ version: 1, rules: all }, undefined, 2)}\n`);
-      return ExitCode.CLEAN;
-    case 'text':
-      io.stdout(table(all.map((rule) => [rule.name, rule.severity, rule.preset, `${rule.title}${history(rule)}`])));
-      return ExitCode.CLEAN;
-    default:
-      throw new UsageError(`there is no format ${JSON.stringify(format)}. There are text, json.`);
-  }
+export function rules(format: keyof typeof FORMATS, io: Io): ExitCode {
+  io.stdout(FORMATS[format](RULES.map(({ metadata }) => metadata)));
+  return ExitCode.CLEAN;
 }
 
 function history({ formerNames, replacedBy }: RuleMetadata): string {

@@ -1,16 +1,32 @@
-import { Command, CommanderError } from 'commander';
-import { check, type CheckOptions, FORMAT_NAMES } from './check';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { check, CHECK_FORMATS, type CheckOptions } from './check';
 import { explain } from './explain';
 import { ExitCode, type Io } from './io';
-import { migrate, type MigrateOptions } from './migrate';
-import { RULE_SET_NAMES } from './rule-sets';
-import { rules } from './rules';
+import { migrate, MIGRATE_FORMATS, type MigrateOptions } from './migrate';
+import { ruleNamed } from './rule-names';
+import { parseRuleSet, parseSeverity, parseWithout, RULE_SET_NAMES } from './rule-sets';
+import { rules, RULES_FORMATS } from './rules';
 import { UsageError } from './usage-error';
 import { libraryVersion } from './version';
+import { WriteError } from './write-error';
 import { InputError } from '../validation/assembly';
 import { printable } from '../validation/reports';
+import type { RuleMetadata } from '../validation/rules';
 
 const NAME = 'cdk-s3-encryption';
+
+/** The environment variable that makes errors show where in the program they come from. */
+export const DEBUG_VARIABLE = 'CDK_S3_ENCRYPTION_DEBUG';
+
+const HELP = `
+Exit codes:
+  0  no error found (migrate: nothing to migrate)
+  1  at least one error found (migrate: something to migrate)
+  2  the options or the input could not be understood
+  3  the output could not be written
+
+Environment variables:
+  ${DEBUG_VARIABLE}  if set, errors are printed with their stack traces`;
 
 /** Runs one command, and says with which code the process shall end. */
 export function run(args: readonly string[], io: Io): ExitCode {
@@ -23,7 +39,8 @@ export function run(args: readonly string[], io: Io): ExitCode {
     // Asked for help or the version is no failure; commander has said the rest.
     if (error instanceof CommanderError) { return error.exitCode === 0 ? ExitCode.CLEAN : ExitCode.FAILURE; }
     io.stderr(`${NAME}: ${messageOf(error)}\n`);
-    return ExitCode.FAILURE;
+    if (io.debug) { io.stderr(stackOf(error)); }
+    return error instanceof WriteError ? ExitCode.NOT_WRITTEN : ExitCode.FAILURE;
   }
 }
 
@@ -31,6 +48,7 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command(NAME)
     .description('Checks the S3 encryption in CloudFormation templates and CDK cloud assemblies.')
     .version(libraryVersion())
+    .addHelpText('afterAll', HELP)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout(text),
@@ -40,36 +58,43 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
   command.command('check')
     .description('Check templates. Ends with 0 if no error is found, with 1 if there is one, with 2 if something cannot be read.')
     .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
-    .option('--rule-set <name>', `which rules: ${RULE_SET_NAMES.join(', ')}`, 'recommended')
-    .option('--format <format>', `how to report: ${FORMAT_NAMES.join(', ')}`, 'text')
+    .addOption(new Option('--rule-set <name>', 'which rules').choices(RULE_SET_NAMES).argParser(parseRuleSet).default('recommended'))
+    .addOption(format('how to report', CHECK_FORMATS))
     .option('--output <file>', 'where to write the report instead of to standard output')
-    .option('--severity <rule=level>', 'how bad the findings of a rule are: error, warning or info (repeatable)', collect, [])
-    .option('--without <rule>', 'a rule to leave out (repeatable)', collect, [])
+    .option('--severity <rule=level>', 'how bad the findings of a rule are: error, warning or info (repeatable)', parseSeverity, [])
+    .option('--without <rule>', 'a rule to leave out (repeatable)', parseWithout, [])
     .action((paths: string[], options: CheckOptions) => done(check(paths, options, io)));
   command.command('migrate')
     .description('Plan how bucket policies that deny uploads without an encryption header move to default encryption. '
       + 'Ends with 0 if there is nothing to migrate, with 1 if there is something, with 2 if something cannot be read.')
     .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
-    .option('--format <format>', 'how to print the plan: text, json', 'text')
+    .addOption(format('how to print the plan', MIGRATE_FORMATS))
     .option('--output <file>', 'where to write the plan instead of to standard output')
     .action((paths: string[], options: MigrateOptions) => done(migrate(paths, options, io)));
   command.command('rules')
     .description('List the rules.')
-    .option('--format <format>', 'how to list: text, json', 'text')
-    .action(({ format }: { format: string }) => done(rules(format, io)));
+    .addOption(format('how to list', RULES_FORMATS))
+    .action((options: { format: Parameters<typeof rules>[0] }) => done(rules(options.format, io)));
   command.command('explain')
     .description('Say why there is a rule, and how to fix what it finds.')
-    .argument('<rule>', 'the name of the rule')
-    .action((name: string) => done(explain(name, io)));
+    .addArgument(new Argument('<rule>', 'the name of the rule').argParser(ruleNamed))
+    .action((rule: RuleMetadata) => done(explain(rule, io)));
   return command;
 }
 
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
+function format(description: string, choices: readonly string[]): Option {
+  return new Option('--format <format>', description).choices(choices).default('text');
 }
 
-/** One line: whatever happens, nobody is shown a stack trace. */
+/** One line. */
 function messageOf(error: unknown): string {
   const message = printable((error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' '));
-  return error instanceof InputError || error instanceof UsageError ? message : `unexpected error: ${message}`;
+  return error instanceof InputError || error instanceof UsageError || error instanceof WriteError ? message : `unexpected error: ${message}`;
+}
+
+/** Where an error comes from, and what caused it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) { return ''; }
+  const lines = (error.stack ?? '').split('\n').map((line) => `${printable(line)}\n`).join('');
+  return `${lines}${stackOf(error.cause)}`;
 }

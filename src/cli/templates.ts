@@ -18,7 +18,11 @@ export function templatesAt(paths: readonly string[], { cwd }: Io): TemplateFile
   return readInputs(paths.length > 0 ? paths : [defaultPath(cwd)], cwd, PLUGIN_NAME);
 }
 
-/** What may hide buckets, said beside the report, and the report where it is wanted. */
+/**
+ * What may hide buckets, said beside the report, and the report where it is wanted.
+ *
+ * @throws WriteError
+ */
 export function deliver(text: string, problems: readonly string[], output: string | undefined, io: Io): void {
   for (const problem of problems) { io.stderr(`cdk-s3-encryption: ${printable(problem)}\n`); }
   if (output === undefined) { io.stdout(text); } else { writeOutput(output, text, io.cwd); }

@@ -1,8 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { InputError } from '../validation/assembly';
+import { WriteError } from './write-error';
 
-/** Writes a whole file or none: whoever reads it meanwhile, or after a failure, finds the old one. */
+/**
+ * Writes a whole file or none: whoever reads it meanwhile, or after a failure, finds the old one.
+ *
+ * @throws WriteError
+ */
 export function writeOutput(file: string, text: string, cwd: string): void {
   try {
     const target = targetOf(path.resolve(cwd, file));
@@ -20,7 +24,7 @@ export function writeOutput(file: string, text: string, cwd: string): void {
       throw error;
     }
   } catch (error) {
-    throw new InputError(`${file}: it cannot be written: ${(error as Error).message}`);
+    throw new WriteError(`${file}: it cannot be written: ${(error as Error).message}`, { cause: error });
   }
 }
 

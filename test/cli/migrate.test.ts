@@ -183,7 +183,7 @@ test.each<[string, string[], string]>([
   ['a path that is not there', ['x.json'], 'x.json: there is no such file or directory'],
   ['no path and no cdk.out', [], 'there is no cdk.out here. Run "cdk synth" first'],
   ['an empty folder', ['.'], '.: no template found'],
-  ['a format that does not exist', ['--format', 'sarif'], 'there is no format "sarif". There are text, json.'],
+  ['a format that does not exist', ['--format', 'sarif'], "option '--format <format>' argument 'sarif' is invalid. Allowed choices are text, json."],
 ])('%s is a failure that says what is wrong', (_, args, message) => {
   const { code, stdout, stderr } = ran(directoryWith(), 'migrate', ...args);
   expect({ code, stdout }).toEqual({ code: ExitCode.FAILURE, stdout: '' });

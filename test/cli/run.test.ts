@@ -114,10 +114,23 @@ describe('--output', () => {
   test.each(['.', 'missing/report.txt', 'a.json/report.txt'])('to %s is refused, and leaves nothing behind', (output) => {
     const cwd = directoryWith({ 'a.json': SSE_C_BLOCKED });
     const { code, stdout, stderr } = ran(cwd, 'check', 'a.json', '--output', output);
-    expect({ code, stdout }).toEqual({ code: ExitCode.FAILURE, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: ExitCode.NOT_WRITTEN, stdout: '' });
     expect(stderr).toMatch(/^cdk-s3-encryption: .*: it cannot be written: .*\n$/);
     expect(fs.readdirSync(cwd)).toEqual(['a.json']);
   });
+});
+
+test('a folder that nobody may write to is refused, and leaves what was there', () => {
+  const cwd = directoryWith({ 'a.json': SSE_C_BLOCKED, 'report.txt': 'old' });
+  jest.spyOn(jest.requireActual<typeof fs>('fs'), 'writeFileSync').mockImplementationOnce(() => { throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }); });
+  try {
+    expect(ran(cwd, 'check', 'a.json', '--output', 'report.txt')).toEqual({
+      code: ExitCode.NOT_WRITTEN, stdout: '', stderr: 'cdk-s3-encryption: report.txt: it cannot be written: EACCES: permission denied\n',
+    });
+  } finally {
+    jest.restoreAllMocks();
+  }
+  expect(fs.readFileSync(path.join(cwd, 'report.txt'), 'utf8')).toBe('old');
 });
 
 describe('rules and explain', () => {
@@ -145,15 +158,17 @@ test.each<[string, string[], string]>([
   ['a path that is not there', ['check', 'x.json'], 'x.json: there is no such file or directory'],
   ['no path and no cdk.out', ['check'], 'there is no cdk.out here. Run "cdk synth" first'],
   ['an empty folder', ['check', '.'], '.: no template found'],
-  ['a rule set that does not exist', ['check', '--rule-set', 'strickt'], 'there is no rule set "strickt". Did you mean strict?'],
-  ['a rule set named like a property of objects', ['check', '--rule-set', 'constructor'], 'there is no rule set "constructor"'],
-  ['a format of later', ['check', '--format', 'markdown'], 'there is no format "markdown" yet. There are text, json, sarif.'],
-  ['a format that does not exist', ['rules', '--format', 'xml'], 'there is no format "xml"'],
-  ['a severity without level', ['check', '--severity', 'BucketKeyEnabled'], '--severity BucketKeyEnabled: write RULE=LEVEL, where LEVEL is error, warning, info.'],
-  ['a severity that does not exist', ['check', '--severity', 'BucketKeyEnabled=high'], 'write RULE=LEVEL'],
-  ['a rule that does not exist', ['check', '--without', 'BucketKey'], 'there is no rule "BucketKey". Did you mean BucketKeyEnabled'],
+  ['a rule set that does not exist', ['check', '--rule-set', 'strickt'], "option '--rule-set <name>' argument 'strickt' is invalid. Did you mean strict? Allowed choices are recommended, strict,"],
+  ['a rule set named like a property of objects', ['check', '--rule-set', 'constructor'], "option '--rule-set <name>' argument 'constructor' is invalid. Allowed choices are recommended,"],
+  ['a format of later', ['check', '--format', 'markdown'], "option '--format <format>' argument 'markdown' is invalid. Allowed choices are text, json, sarif."],
+  ['a format that does not exist', ['rules', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json."],
+  ['a format named like a property of objects', ['rules', '--format', 'toString'], "argument 'toString' is invalid"],
+  ['a severity without level', ['check', '--severity', 'BucketKeyEnabled'], "argument 'BucketKeyEnabled' is invalid. Write RULE=LEVEL, where LEVEL is error, warning, info."],
+  ['a severity that does not exist', ['check', '--severity', 'BucketKeyEnabled=high'], 'Write RULE=LEVEL'],
+  ['a severity of a rule that does not exist', ['check', '--severity', 'BucketKey=error'], 'There is no such rule. Did you mean BucketKeyEnabled'],
+  ['a rule that does not exist', ['check', '--without', 'BucketKey'], "option '--without <rule>' argument 'BucketKey' is invalid. There is no such rule. Did you mean BucketKeyEnabled"],
   ['a rule with a slip', ['explain', 'SecureTransprotRequired'], 'Did you mean SecureTransportRequired'],
-  ['a rule like no other', ['explain', 'Zzz'], 'there is no rule "Zzz". See "cdk-s3-encryption rules".'],
+  ['a rule like no other', ['explain', 'Zzz'], "'Zzz' is invalid for argument 'rule'. There is no such rule. See \"cdk-s3-encryption rules\"."],
   ['no rule', ['explain'], "missing required argument 'rule'"],
   ['an option that does not exist', ['check', '--frmat', 'json'], "unknown option '--frmat'"],
   ['a command that does not exist', ['chekc'], "unknown command 'chekc'"],
@@ -169,6 +184,18 @@ test.each([['--help'], ['help', 'check'], ['check', '--help'], ['--version']])('
   const { code, stdout, stderr } = ran(directoryWith(), ...args);
   expect({ code, stderr }).toEqual({ code: ExitCode.CLEAN, stderr: '' });
   expect(stdout).not.toBe('');
+});
+
+test.each([['--help'], ['check', '--help'], ['explain', '--help']])('%s %s documents the exit codes and the environment variable', (...args) => {
+  const { stdout } = ran(directoryWith(), ...args);
+  expect(stdout).toContain('CDK_S3_ENCRYPTION_DEBUG  if set, errors are printed with their stack traces');
+  expect(stdout).toContain('  3  the output could not be written');
+});
+
+test('help names the choices', () => {
+  const stdout = ran(directoryWith(), 'check', '--help').stdout.replace(/\s+/g, ' ');
+  expect(stdout).toContain('how to report (choices: "text", "json", "sarif", default: "text")');
+  expect(stdout).toContain('which rules (choices: "recommended", "strict",');
 });
 
 test('what nobody expected is said in one line', () => {

@@ -14,6 +14,7 @@ export function ran(cwd: string, ...args: string[]): Ran {
   const code = run(args, {
     cwd,
     colors: false,
+    debug: false,
     stdout: (text) => { stdout += text; },
     stderr: (text) => { stderr += text; },
   });
