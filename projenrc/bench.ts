@@ -1,12 +1,13 @@
 import { Component, type awscdk } from 'projen';
 
-/** `npm run bench`: what the checks cost, in ratios. */
+/** `npm run bench`: what the checks and the constructs cost, in ratios. */
 export class Bench extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
-    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag' });
+    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag, and the constructs beside those of CDK' });
     task.spawn(project.compileTask);
     task.exec('node --expose-gc --import tsx bench/checks.ts');
+    task.exec('node --expose-gc --import tsx bench/stacks.ts');
     project.eslint?.addLintPattern('bench');
     project.eslint?.allowDevDeps('bench/**/*.ts');
     project.addPackageIgnore('/bench');
