@@ -69,7 +69,11 @@ const [plain, ...ours] = Object.entries(KINDS).map(([name, create]) => ({
 }));
 for (const { name, few, many } of [plain, ...ours]) {
   console.log([
-    name.padEnd(30), few.toFixed(0).padStart(16), many.toFixed(0).padStart(8), (many / few).toFixed(2).padStart(6), (many / plain.many).toFixed(2).padStart(11),
+    name.padEnd(30),
+    few.toFixed(0).padStart(16),
+    many.toFixed(0).padStart(8),
+    (many / few).toFixed(2).padStart(6),
+    (many / plain.many).toFixed(2).padStart(11),
   ].join('  '));
 }
 
