@@ -2,7 +2,7 @@ import { aws_iam as iam, aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cd
 import { Construct, type IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 import { addToBucketPolicy, bucketPoliciesOf, bucketPolicyOf } from '../../src/policy';
-import { aStack } from '../support/stacks';
+import { aStack, resourcesOf } from '../support/stacks';
 
 /** What there is to find, without any short cut. */
 function plainlyFound(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
@@ -119,6 +119,19 @@ test('the policy that has our statements is given up when it is removed', () => 
   const theirs = new s3.CfnBucketPolicy(stack, 'Theirs', { bucket: bucket.ref, policyDocument: document() });
   addToBucketPolicy(bucket, new iam.PolicyStatement({ sid: 'Second' }));
   expect(stack.resolve(theirs.policyDocument)).toMatchObject({ Statement: [{ Sid: 'Second' }] });
+});
+
+test.each([
+  ['policy', (bucket: s3.Bucket) => bucket.node.tryRemoveChild('Policy')],
+  ['resource of the policy', (bucket: s3.Bucket) => bucket.policy!.node.tryRemoveChild('Resource')],
+])('a statement is not lost in the removed %s of an L2 bucket', (_, remove) => {
+  const stack = aStack();
+  const bucket = new s3.Bucket(stack, 'Bucket', { enforceSSL: true });
+  expect(remove(bucket)).toBe(true);
+  addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, new iam.PolicyStatement({ sid: 'Added' }));
+  const [policy, ...more] = Object.values(resourcesOf(stack, 'AWS::S3::BucketPolicy'));
+  expect(more).toEqual([]);
+  expect(policy.Properties?.PolicyDocument).toMatchObject({ Statement: [{ Sid: 'Added' }] });
 });
 
 test('a bucket that was removed needs no single policy', () => {
