@@ -7,3 +7,8 @@
 export function literalPattern(text: string): string {
   return text.replace(/[*?]|\$(?=\{(?!Token\[))/g, (character) => `\${${character}}`);
 }
+
+/** Whether a text stands for more than itself in a policy. Text around tokens is looked at, too. */
+export function isPattern(text: string): boolean {
+  return literalPattern(text) !== text;
+}

@@ -205,6 +205,7 @@ describe('other buckets', () => {
     ['in another account', (stack) => ({ bucket: new LogBucket(new Stack(stack.node.root, 'Far', { env: { ...ENVIRONMENT, account: '444455556666' } }), 'Logs') }),
       /in account 444455556666 instead of 111122223333/],
     ['with a prefix that is a pattern', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: 'a*' }), /^Stack\/Logs: prefix cannot be "a\*": .* Fix: /],
+    ['with a prefix that is a pattern around a token', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: `${stack.region}/*` }), /prefix cannot be/],
     ['with a prefix that is a variable', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: '${aws:username}' }), /prefix cannot be/],
     ['with a slash at the start', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: '/a' }), /prefix cannot be "\/a"/],
     ['with an unknown key format', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), keyFormat: 'FLAT' as AccessLogKeyFormat }),

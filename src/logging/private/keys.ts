@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { isPattern } from '../../policy';
 import type { LogKeys } from '../log-producer';
 
 /**
@@ -23,8 +24,7 @@ export function folderBeforeAccount(path: string, prefix: string | undefined): s
 
 /** @throws if the prefix would be read as a pattern or a policy variable */
 export function assertPrefix(path: string, prefix: string): void {
-  if (Token.isUnresolved(prefix)) { return; }
-  if (/[*?]|\$\{/.test(prefix)) {
+  if (isPattern(prefix)) {
     throw new Error(`${path}: prefix cannot be ${JSON.stringify(prefix)}: in a policy *, ? and \${ stand for more than themselves. `
       + 'Fix: write the prefix out, without wildcards and variables.');
   }

@@ -8,7 +8,7 @@ import { bucketPolicyOf } from '../../policy';
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
  */
-export const LARGEST_BUCKET_POLICY = 20 * 1024;
+const LARGEST_BUCKET_POLICY = 20 * 1024;
 
 /** An error where what a bucket accepts makes its policy longer than S3 takes. CloudFormation would find it out half-way. */
 export function policyTooLong(bucket: s3.CfnBucket, accepted: readonly Pick<AcceptedByBucket, 'extent'>[]): string[] {

@@ -1,5 +1,6 @@
 import { CfnResource, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isPattern } from '../../policy';
 import type { LogPlace } from '../log-producer';
 import type { LogSourceOptions } from '../log-source-options';
 
@@ -39,8 +40,7 @@ function assertRegion({ path }: LogPlace, region: string | undefined): void {
  */
 export function assertNames({ path }: LogPlace, option: string, names: readonly string[]): void {
   for (const name of names) {
-    // Text around tokens is looked at, too.
-    if (name !== '' && !/[*?]|\$\{(?!Token\[)/.test(name)) { continue; }
+    if (name !== '' && !isPattern(name)) { continue; }
     throw new Error(`${path}: ${option} cannot ${names.length > 1 ? 'include' : 'be'} ${JSON.stringify(name)}: in a policy *, ? and \${ stand for more than themselves. `
       + `Fix: pass the exact name, or leave ${option} out, which allows all of the account.`);
   }
