@@ -11,7 +11,7 @@ const OF_MODULE = ':matches(:matches(Program, Program > ExportNamedDeclaration) 
 const TO_BE_FILLED = ':matches(NewExpression[callee.name=/^(Map|Set)$/][arguments.length=0], ArrayExpression[elements.length=0], ObjectExpression[properties.length=0])';
 
 const KEPT_IN_MODULE = 'An app can load several copies of this library, and each has its own modules. '
-  + 'Keep what is known of a construct in a ConstructMap or ConstructSet of src/construct-state.ts (docs/decisions/0046).';
+  + 'Keep what is known of a construct in a ConstructMap or ConstructSet of src/construct-state/ (docs/decisions/0046).';
 
 const CLASS_OF_ONE_COPY = 'An app can load several copies of this library, and what another one has made is no instance of this class. '
   + 'Ask for a property instead (docs/decisions/0046).';

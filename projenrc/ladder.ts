@@ -2,7 +2,7 @@ import { Component, type awscdk } from 'projen';
 
 /**
  * The ground that both towers stand on: the words of the field, and the reading of templates and policies. It builds
- * nothing and judges nothing.
+ * nothing and judges nothing, and doesn't load `aws-cdk-lib`.
  *
  * Here and below, a room may import from the rooms before it, never from those after it. This is the only place where the
  * order is written down; ESLint enforces it.
@@ -13,25 +13,37 @@ export const GROUND = [
   ['legacy-policy'],
 ];
 
+/** What each copy of the library knows about constructs: for whoever has constructs at hand. */
+export const CONSTRUCT_STATE = ['construct-state'];
+
 /** The makers' tower: constructs. */
 export const MAKERS = [
+  ['keys'],
   ['policy'],
   ['mixins'],
   ['logging'],
   ['bucket'],
   ['batch'],
   ['replication'],
-  ['existing-objects', 'monitoring', 'guardrails'],
+  ['existing-objects', 'monitoring'],
 ];
 
 /** The judges' tower: rules. */
 export const JUDGES = [
   ['validation/posture'],
   ['validation/rules'],
+  ['validation/rule-sets'],
   ['validation/assembly'],
   ['validation/reports'],
   ['validation/migration'],
+  ['cli', 'validation/checks'],
 ];
+
+/** Rooms that can be used where `aws-cdk-lib` isn't installed: the CLI and everything that it loads. */
+export const WITHOUT_CDK = [...GROUND.flat(), ...JUDGES.flat().filter((room) => room !== 'validation/checks')];
+
+/** Every room of `src/`. */
+export const ROOMS = [...GROUND.flat(), ...CONSTRUCT_STATE, ...MAKERS.flat(), ...JUDGES.flat()];
 
 interface Zone {
   readonly target: string;
@@ -39,13 +51,21 @@ interface Zone {
   readonly message: string;
 }
 
-/** Turns the ladder into lint: `import/no-restricted-paths` and `import/no-cycle`. */
+/** Turns the ladder into lint: `import/no-restricted-paths`, `import/no-cycle`, and `no-restricted-imports`. */
 export class Ladder extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     project.eslint?.addRules({
       'import/no-cycle': ['error', { ignoreExternal: true }],
-      'import/no-restricted-paths': ['error', { zones: [...climbing(GROUND), ...climbing(MAKERS), ...climbing(JUDGES), ...grounded(), ...towers(), ...privateRooms()] }],
+      'import/no-restricted-paths': ['error', { zones: [...climbing(GROUND), ...climbing(MAKERS), ...climbing(JUDGES), ...grounded(), ...stateOfConstructs(), ...towers(), ...privateRooms()] }],
+    });
+    project.eslint?.addOverride({
+      files: WITHOUT_CDK.map((room) => `src/${room}/**/*.ts`),
+      rules: {
+        '@typescript-eslint/no-restricted-imports': ['error', {
+          patterns: [{ regex: '^(?:aws-cdk-lib|constructs|cdk-nag)(?:/|$)', allowTypeImports: true, message: 'This room is used without aws-cdk-lib: import types only (see ARCHITECTURE.md).' }],
+        }],
+      },
     });
   }
 }
@@ -74,6 +94,22 @@ function grounded(): Zone[] {
   })));
 }
 
+/** It imports nothing of ours, and who reads templates has no constructs to ask about. */
+function stateOfConstructs(): Zone[] {
+  return CONSTRUCT_STATE.flatMap((state) => [
+    ...[...GROUND.flat(), ...MAKERS.flat(), ...JUDGING].map((room) => ({
+      target: `./src/${state}`,
+      from: `./src/${room}`,
+      message: `${state}/ imports no other room.`,
+    })),
+    ...WITHOUT_CDK.map((room) => ({
+      target: `./src/${room}`,
+      from: `./src/${state}`,
+      message: `${room}/ is used without aws-cdk-lib, which ${state}/ needs.`,
+    })),
+  ]);
+}
+
 function towers(): Zone[] {
   const makers = MAKERS.flat();
   return [
@@ -92,7 +128,7 @@ function towers(): Zone[] {
 
 /** What lies in a room's `private/` folder is nobody else's. */
 function privateRooms(): Zone[] {
-  return [...GROUND.flat(), ...MAKERS.flat(), ...JUDGES.flat()].flatMap((room) => {
+  return ROOMS.flatMap((room) => {
     const path = room.split('/');
     // Outside the tower, and in the other rooms of it.
     return path.map((_, depth) => ({

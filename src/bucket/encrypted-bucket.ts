@@ -1,6 +1,7 @@
 import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
-import { CustomerProvidedKeys, DefaultEncryption, SignatureVersion, UploadEncryption } from '../encryption';
+import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
+import { DefaultEncryption, UploadEncryption } from '../keys';
 import type { CrossAccountAccess } from './cross-account-access';
 import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';

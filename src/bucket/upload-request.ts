@@ -1,9 +1,10 @@
 import { type aws_kms as kms, type aws_s3 as s3, Fn, Stack, Token } from 'aws-cdk-lib';
 import { ObjectOperation } from './object-operation';
-import { CustomerProvidedKeys, SseAlgorithm, UploadEncryption } from '../encryption';
+import { CustomerProvidedKeys, SseAlgorithm } from '../encryption';
+import { UploadEncryption } from '../keys';
 import type { UploadRules } from './private/upload-rules';
-import { checkContextPairs, type ContextPairs } from '../encryption/context-pairs';
-import { requiredContextOf } from '../encryption/required-context';
+import { checkContextPairs, type ContextPairs } from '../keys/context-pairs';
+import { requiredContextOf } from '../keys/required-context';
 import { declaredDefault, type DeclaredDefault } from '../policy';
 
 /**

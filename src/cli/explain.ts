@@ -1,5 +1,5 @@
 import { ExitCode, type Io } from './io';
-import { acknowledgementId } from '../validation/plugin-name';
+import { acknowledgementId } from '../validation/rule-sets';
 import type { Controls, RuleMetadata } from '../validation/rules';
 
 const FRAMEWORKS: Readonly<Record<keyof Controls, string>> = {

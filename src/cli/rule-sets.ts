@@ -1,8 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { ruleNamed } from './rule-names';
 import { similar } from './similar';
-import { Framework } from '../validation/framework';
-import { RuleSet } from '../validation/rule-set';
+import { Framework, RuleSet } from '../validation/rule-sets';
 import { Severity } from '../validation/rules';
 
 const RULE_SETS: { readonly [name: string]: () => RuleSet } = {

@@ -4,8 +4,8 @@ import type { Io } from './io';
 import { UsageError } from './usage-error';
 import { writeOutput } from './write-output';
 import { readInputs, type TemplateFile } from '../validation/assembly';
-import { PLUGIN_NAME } from '../validation/plugin-name';
 import { printable } from '../validation/reports';
+import { PLUGIN_NAME } from '../validation/rule-sets';
 
 const DEFAULT_PATH = 'cdk.out';
 

@@ -1,7 +1,7 @@
 import type { interfaces } from 'aws-cdk-lib';
 import type { ObjectSelection } from './object-selection';
 import type { ReencryptionMethod } from './reencryption-method';
-import type { DefaultEncryption } from '../encryption';
+import type { DefaultEncryption } from '../keys';
 import type { LogBucket } from '../logging';
 
 /**

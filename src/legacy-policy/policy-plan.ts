@@ -7,7 +7,7 @@ import { withBareUploadsOverPlainHttp, withoutBareUploads } from './private/with
 import type { UploadDefault } from './uploads';
 import { SseAlgorithm } from '../encryption';
 import { NameHole, type Text, textKey, textOf } from '../template';
-import { Ternary } from '../ternary';
+import { Ternary } from '../template/ternary';
 
 /** A default encryption with its key as the policy writes it. */
 export interface DemandedDefault extends UploadDefault {

@@ -5,7 +5,7 @@ import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
 import { writerArns } from './private/roles';
 import { turnOnAccessLogs } from './turn-on-access-logs';
-import { DefaultEncryption } from '../encryption';
+import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
 import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipals } from '../policy';

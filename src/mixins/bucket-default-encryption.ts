@@ -1,6 +1,6 @@
 import { type aws_kms as kms, type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { DefaultEncryption } from '../encryption';
+import { DefaultEncryption } from '../keys';
 import { changeEncryptionRule, isBucket, owningBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
 

@@ -1,6 +1,7 @@
 import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { SseAlgorithm, UploadEncryption } from '../encryption';
+import { SseAlgorithm } from '../encryption';
+import { UploadEncryption } from '../keys';
 import { addToBucketPolicy, declaredDefault, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys, isBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
 

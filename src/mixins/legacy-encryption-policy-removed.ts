@@ -1,6 +1,6 @@
 import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { DefaultEncryption } from '../encryption';
+import type { DefaultEncryption } from '../keys';
 import { isBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
 import { migratePolicy } from './private/policy-migration';

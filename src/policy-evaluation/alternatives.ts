@@ -1,5 +1,5 @@
+import { any, Ternary } from '../template/ternary';
 import { Hole, OneOf, Scalar, Text, Unknown, Value, ValueMap } from '../template/value';
-import { any, Ternary } from '../ternary';
 
 /** The answer that all give; where they differ it cannot be told, for it cannot be told which of them counts. */
 export function consensus(all: Iterable<Ternary>): Ternary {

@@ -1,8 +1,8 @@
-import { Hole, Text } from '../template/value';
-import { all, Ternary } from '../ternary';
 import { Context } from './context';
 import { sameText } from './match-text';
 import { PatternOptions, TextPattern } from './text-pattern';
+import { all, Ternary } from '../template/ternary';
+import { Hole, Text } from '../template/value';
 
 /** `arn`, partition, service, Region, account and resource. */
 export type ArnFields = readonly (string | Text)[];

@@ -1,10 +1,10 @@
-import { Scalar, Text } from '../template/value';
-import { known, Ternary } from '../ternary';
 import { ArnPattern, isNoArn } from './arn';
 import { Context } from './context';
 import { instant } from './instant';
 import { ipAddressMatcher } from './ip-address';
 import { PatternOptions, TextPattern } from './text-pattern';
+import { known, Ternary } from '../template/ternary';
+import { Scalar, Text } from '../template/value';
 
 /** One value, of a policy or of a request. */
 export type Single = Exclude<Scalar, null> | Text;

@@ -1,8 +1,8 @@
-import { Hole, isMap, OneOf, Text, Unknown, Value } from '../template/value';
-import { all, any, known, not, Ternary } from '../ternary';
 import { always, anyEntry, answers, Check, consensus } from './alternatives';
 import { operator, Operator, Single } from './condition-operators';
 import { Context, ContextValue } from './context';
+import { all, any, known, not, Ternary } from '../template/ternary';
+import { Hole, isMap, OneOf, Text, Unknown, Value } from '../template/value';
 
 /** How the values of a multivalued key are put together. */
 enum Quantifier {

@@ -1,8 +1,8 @@
-import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
-import { any, known, Ternary } from '../ternary';
 import { consensus } from './alternatives';
 import { AccessRequest } from './request';
 import { statement, Statement } from './statement';
+import { any, known, Ternary } from '../template/ternary';
+import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
 
 type Document = readonly Statement[];
 

@@ -1,9 +1,9 @@
-import { isMap, OneOf, Text, Unknown, Value } from '../template/value';
-import { all, any, not, Ternary } from '../ternary';
 import { consensus } from './alternatives';
 import { arnFields, sameArn } from './arn';
 import { sameText } from './match-text';
 import { Principal, PrincipalKind } from './principal';
+import { all, any, not, Ternary } from '../template/ternary';
+import { isMap, OneOf, Text, Unknown, Value } from '../template/value';
 
 /** In which ways an element names a principal. */
 interface Naming {

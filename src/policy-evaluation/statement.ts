@@ -1,12 +1,12 @@
-import { NameHole } from '../template/holes';
-import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
-import { not, Ternary } from '../ternary';
 import { always, anyEntry, Check, consensus, Entry } from './alternatives';
 import { condition } from './condition';
 import { Context } from './context';
 import { PrincipalElement } from './principal-element';
 import { AccessRequest, CompleteRequest } from './request';
 import { TextPattern } from './text-pattern';
+import { NameHole } from '../template/holes';
+import { not, Ternary } from '../template/ternary';
+import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
 
 /** What a statement does to the requests that it applies to. */
 export enum Effect {

@@ -1,6 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import { mergedConditions, type StatementConditions } from '../encryption/merged-conditions';
-import { shown } from '../encryption/shown';
+import { mergedConditions, type StatementConditions } from '../keys/merged-conditions';
+import { shown } from '../keys/shown';
 import { withoutTokens } from './private/confining-conditions';
 import { otherAccounts } from './private/everybody';
 import { conditionsForKms, PrincipalWith, principalWith } from './private/principal-with';

@@ -1,6 +1,6 @@
 import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DefaultEncryption } from '../encryption';
+import { DefaultEncryption } from '../keys';
 import { bucketResource, knownDefault, keyArn } from '../policy';
 import { letReplicasIn } from './private/destination-side';
 import { sourceRoleOf } from './private/source-role';

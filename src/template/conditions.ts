@@ -1,7 +1,7 @@
-import { all, any, known, not, Ternary } from '../ternary';
 import { ParameterFact } from './parameters';
 import { isRawMap, own, RawMap } from './raw';
 import { Scope } from './scope';
+import { all, any, known, not, Ternary } from './ternary';
 import { expanded, sameText } from './text';
 import { Text, Value } from './value';
 

@@ -1,4 +1,3 @@
-import { Ternary } from '../ternary';
 import { Assumptions, evaluate } from './conditions';
 import { Depth } from './depth';
 import { hasDynamicReference, withDynamicReferences } from './dynamic-references';
@@ -10,6 +9,7 @@ import { pseudoParameter } from './pseudo-parameters';
 import { intrinsicName, isRawMap, kindOf, RawMap } from './raw';
 import { Scope } from './scope';
 import { Sections } from './sections';
+import { Ternary } from './ternary';
 import { ABSENT, Unknown, Value, ValueMap } from './value';
 
 /** The template that an evaluator works for. */

@@ -1,7 +1,7 @@
-import { Ternary } from '../ternary';
 import { isRawMap, own } from './raw';
 import { readRaw } from './read';
 import { Scope } from './scope';
+import { Ternary } from './ternary';
 import { isMap, Unknown, Value } from './value';
 
 /**

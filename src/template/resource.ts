@@ -1,10 +1,10 @@
-import { Ternary } from '../ternary';
 import { Environment } from './environment';
 import { Identity } from './identity';
 import { alike, Renaming } from './likeness';
 import { intrinsicName, isRawMap, own, RawMap } from './raw';
 import { PropertyPath, readRaw } from './read';
 import { Scope } from './scope';
+import { Ternary } from './ternary';
 import { textOf } from './text';
 import { Hole, Value } from './value';
 

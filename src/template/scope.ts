@@ -1,6 +1,6 @@
-import { Ternary } from '../ternary';
 import { Environment } from './environment';
 import { RawMap } from './raw';
+import { Ternary } from './ternary';
 import { Value } from './value';
 
 /**

@@ -1,4 +1,3 @@
-import { Ternary } from '../ternary';
 import { Depth } from './depth';
 import { Environment } from './environment';
 import { Evaluator, Site } from './evaluator';
@@ -9,6 +8,7 @@ import { isRawMap, kindOf, own } from './raw';
 import { Resource, ResourceHome } from './resource';
 import { Scope } from './scope';
 import { Sections } from './sections';
+import { Ternary } from './ternary';
 import { Hole, Unknown, Value } from './value';
 
 const NONE: readonly Resource[] = [];

@@ -1,5 +1,3 @@
-export * from './framework';
-export { RuleSet } from './rule-set';
+export * from './checks';
+export { Framework, RuleSet } from './rule-sets';
 export { Severity } from './rules';
-export * from './s3-encryption-aspect';
-export * from './s3-encryption-checks';

@@ -6,7 +6,7 @@ import { Document } from './documents';
 import type { Estate, OwnRole, Target } from './estate';
 import { OTHER_BUCKET, type Way, ways } from './ways';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { REGION } from '../support/concrete';
 
 /** What somebody is allowed, or may be: a fault, unless it is promised. */

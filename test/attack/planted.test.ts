@@ -6,7 +6,7 @@ import { Estate, type Kind } from './estate';
 import { unpromised } from './promises';
 import { report } from './report';
 import { DefaultEncryption, EncryptedBucket, EncryptionContext, EncryptionKey } from '../../src';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 
 /** The attack itself is alive: it finds faults that are put there for it. */

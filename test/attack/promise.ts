@@ -2,7 +2,7 @@ import { actionPattern } from './actions';
 import type { Finding } from './attack';
 import type { Who } from './attackers';
 import type { Kind } from './estate';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 
 /** Something that is allowed, and the text that says so. */
 export interface Promised {

@@ -1,5 +1,5 @@
 import type { Finding } from './attack';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 
 const MOST = 12;
 

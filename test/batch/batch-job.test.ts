@@ -6,7 +6,7 @@ import { callersOf, callOf, existing, expectStartedByItsOwnRole, isAllowed, mayO
 import { LogBucket } from '../../src';
 import { BatchJob, batchJobRole, type BatchJobProps } from '../../src/batch';
 import { Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { serialized } from '../support/sdk';
 import { type Deployed, World } from '../support/world';
 

@@ -1,6 +1,6 @@
 import type { CreateJobCommandInput } from '@aws-sdk/client-s3-control';
 import { type AccessRequest, type ContextKeys, decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { policiesOf } from '../replication/requests';
 import type { Deployed, World } from '../support/world';
 

@@ -1,6 +1,6 @@
 import { App, aws_iam as iam } from 'aws-cdk-lib';
 import { DefaultEncryption, EncryptedBucket } from '../../src';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { Deployment, mayUseKey } from '../support/deployment';
 import { MODERN, s3Request } from '../support/requests';

@@ -2,7 +2,7 @@ import { App, aws_iam as iam, aws_kms as kms, CfnParameter, Stack } from 'aws-cd
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CrossAccountAccess, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { type Caller, Deployment, mayUseKey, type Operation, OPERATION_NAMES, succeeds, type Target } from '../support/deployment';
 import { ALLOWED_EVERYTHING, MODERN, policyOf, s3Request } from '../support/requests';

@@ -1,6 +1,6 @@
 import { CustomerProvidedKeys, EncryptedBucket } from '../../src';
 import { type ContextKeys, decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT } from '../support/concrete';
 import { ALLOWED_EVERYTHING, MODERN, policyOf, ROLE, s3Request } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';

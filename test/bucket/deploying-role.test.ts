@@ -5,7 +5,7 @@ import {
 import { Template } from 'aws-cdk-lib/assertions';
 import { CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, EncryptionContext, EncryptionKey, LogBucket, mixins, SignatureVersion, TlsVersion } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, concrete, REGION, type TemplateJson } from '../support/concrete';
 import { Deployment } from '../support/deployment';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';

@@ -3,7 +3,7 @@ import {
   CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, SignatureVersion, TlsVersion, UploadEncryption,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsDirectly, kmsThroughS3, MODERN, naming, policyOf, ROLE, s3Request } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';

@@ -8,7 +8,7 @@ import {
   type UploadRequest, type UploadRequestOptions,
 } from '../../src';
 import { type ContextKeys, decide } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsThroughS3, MODERN, naming, policyOf, s3Request } from '../support/requests';
 import { encryptionHeaders, serialized } from '../support/sdk';

@@ -6,7 +6,7 @@ import { ExitCode } from '../../src/cli/io';
 import { App } from '../../src/template';
 import { parseTemplate, SourceMap, TemplateError } from '../../src/template/parse';
 import { Posture } from '../../src/validation/posture';
-import { RuleSet } from '../../src/validation/rule-set';
+import { RuleSet } from '../../src/validation/rule-sets/rule-set';
 import { RULES } from '../../src/validation/rules';
 import { directoryWith } from '../validation/assembly/support';
 

@@ -1,7 +1,7 @@
 import { App, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as first from '../../src';
-import { PACKAGE_NAME, thisCopy } from '../../src/library-copy';
+import { PACKAGE_NAME, thisCopy } from '../../src/construct-state/library-copy';
 import { type Library, secondCopy } from '../support/second-copy';
 
 const ELSEWHERE = 'node_modules/constructs-of-others/node_modules/cdk-s3-encryption';
@@ -24,7 +24,7 @@ test('the copy says which version it is of, and from where', () => {
 test.each(['{ "name": "theirs", "version": "3.0.0" }', '', undefined])('a copy that was bundled into another package has a version that is not known: %j', (json) => {
   jest.isolateModules(() => {
     jest.doMock('fs', () => ({ readFileSync: () => { if (json === undefined) { throw new Error('ENOENT'); } return json; } }));
-    expect(jest.requireActual<typeof import('../../src/library-copy')>('../../src/library-copy').thisCopy()).toMatchObject({ version: 'unknown' });
+    expect(jest.requireActual<typeof import('../../src/construct-state/library-copy')>('../../src/construct-state/library-copy').thisCopy()).toMatchObject({ version: 'unknown' });
     jest.dontMock('fs');
   });
 });

@@ -2,7 +2,7 @@ import { aws_s3 as s3, type Stack } from 'aws-cdk-lib';
 import { everyResource, formerKey, HOME, KEY_ARN, matching, reencrypted, REPORT, requestOf } from './support';
 import { CurrentEncryption, ObjectSelection, ReencryptionMethod } from '../../src';
 import { type ContextKeys, decide, type Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { callersOf, expectStartedByItsOwnRole, inputOf, mayOf, requesting } from '../batch/support';
 import { policiesOf } from '../replication/requests';
 import { ACCOUNT, REGION } from '../support/concrete';

@@ -3,7 +3,7 @@ import {
   SSE_S3, TLS_ONLY, turnsBareUploadsAway,
 } from './support';
 import type { UploadDefault } from '../../src/legacy-policy';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { noLegacyUploadDeny } from '../../src/validation/rules/uploads/no-legacy-upload-deny';
 import { uploadPolicyMatchesDefault } from '../../src/validation/rules/uploads/upload-policy-matches-default';
 import { naming, policyOf, s3Request } from '../support/requests';

@@ -1,7 +1,7 @@
 import { planFor, type PolicyPlan, type UploadDefault } from '../../src/legacy-policy';
 import { type ContextKeys, Policy, Principal, type AccessRequest } from '../../src/policy-evaluation';
 import { App, type Value } from '../../src/template';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT } from '../support/concrete';
 import { LOGGING, MODERN, naming, ROLE, s3Request } from '../support/requests';
 

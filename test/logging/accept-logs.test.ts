@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { EXPECTED, STRANGER } from './sources';
 import { DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, LogSource, type LogSourceOptions, RuleSet, S3EncryptionChecks } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, concrete, REGION } from '../support/concrete';
 import { ALLOWED_EVERYTHING, MODERN, policyOf, s3Request } from '../support/requests';
 import { aStack, bucketPolicyStatements, bySid, type StatementJson, theResource } from '../support/stacks';

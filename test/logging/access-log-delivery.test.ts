@@ -2,7 +2,7 @@ import { App, type CfnResource, aws_kms as kms, aws_logs as logs, RemovalPolicy,
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLogDelivery, type AccessLogDeliveryProps, EncryptedBucket, SignatureVersion } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf, REGION } from '../support/concrete';
 import { policyOf, ROLE } from '../support/requests';
 import { foundLessProtected } from '../support/retained';

@@ -3,7 +3,7 @@ import { BUCKET, EXPECTED, type Expected, NAME, STRANGER } from './sources';
 import { DefaultEncryption, EncryptedBucket, LogBucket } from '../../src';
 import { PRODUCERS } from '../../src/logging/producers';
 import { decide, Principal, type AccessRequest } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
 import { ALLOWED_EVERYTHING, MODERN, naming, policyOf, ROLE, s3Request } from '../support/requests';
 import { aStack, bySid, resourcesOf, type StatementJson, theResource } from '../support/stacks';

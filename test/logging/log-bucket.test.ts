@@ -2,7 +2,7 @@ import { App, aws_s3 as s3, Duration, type InjectionContext, type IPropertyInjec
 import { Template } from 'aws-cdk-lib/assertions';
 import { LogBucket, type LogBucketProps, LogSource, TlsVersion } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { MODERN, policyOf, s3Request } from '../support/requests';
 import { aStack, bucketPolicyStatements, theResource } from '../support/stacks';
 

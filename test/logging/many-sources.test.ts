@@ -2,7 +2,7 @@ import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { EXPECTED, type Expected, NAME } from './sources';
 import { DefaultEncryption, EncryptedBucket, LogBucket, LogSource, RuleSet, S3EncryptionChecks } from '../../src';
 import { decide, type Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { MODERN, policyOf, s3Request } from '../support/requests';
 import { bucketPolicyStatements, type StatementJson, theResource } from '../support/stacks';

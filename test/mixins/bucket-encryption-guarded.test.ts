@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { EncryptedBucket, mixins, RuleSet, S3EncryptionChecks } from '../../src';
 import { configuringPath, exemptFromEncryptionGuard } from '../../src/policy';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT } from '../support/concrete';
 import { ALLOWED_EVERYTHING, MODERN, policyOf, s3Request } from '../support/requests';
 import { aStack, resourcesOf, theResource } from '../support/stacks';

@@ -3,7 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { EncryptedBucket, EncryptionMonitor, LogBucket, ObjectTrail, WatchedBuckets } from '../../src';
 import { type AccessRequest, type ContextKeys, decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsThroughS3, policyOf, ROLE } from '../support/requests';
 import { aStack, resourcesOf, theResource } from '../support/stacks';

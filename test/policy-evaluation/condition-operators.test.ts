@@ -1,8 +1,8 @@
 import { contextOf, NO, text, UNKNOWN, YES } from './support';
 import { ContextValue } from '../../src/policy-evaluation';
 import { condition } from '../../src/policy-evaluation/condition';
+import { not, Ternary } from '../../src/template/ternary';
 import { Value } from '../../src/template/value';
-import { not, Ternary } from '../../src/ternary';
 
 function holds(operator: string, policyValue: Value, value: ContextValue): Ternary {
   const problems: string[] = [];

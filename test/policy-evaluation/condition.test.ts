@@ -1,8 +1,8 @@
 import { contextOf, NO, text, UNKNOWN, YES } from './support';
 import { ContextKeys, ContextValue } from '../../src/policy-evaluation';
 import { condition } from '../../src/policy-evaluation/condition';
+import { Ternary } from '../../src/template/ternary';
 import { OneOf, Unknown, Value } from '../../src/template/value';
-import { Ternary } from '../../src/ternary';
 
 function holds(block: Value, keys: ContextKeys): Ternary {
   return condition(block, YES, () => undefined)(contextOf(keys));

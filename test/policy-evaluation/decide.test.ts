@@ -1,7 +1,7 @@
 import { ACCOUNT, ANONYMOUS, FOREIGN_ROLE, LOGGING, NO, OTHER_ACCOUNT, policyOf, request, ROLE, ROLE_ARN, ROOT, text, UNKNOWN, USER, YES } from './support';
 import { decide, Policy, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/template/ternary';
 import { Unknown, Value } from '../../src/template/value';
-import { Ternary } from '../../src/ternary';
 
 const identityAllow = Policy.of(policyOf({ Principal: undefined }));
 const identityDeny = Policy.of(policyOf({ Principal: undefined, Effect: 'Deny' }));

@@ -2,8 +2,8 @@ import { ACCOUNT, contextOf, NO, text, UNKNOWN, YES } from './support';
 import { sameText } from '../../src/policy-evaluation/match-text';
 import { PatternOptions, TextPattern } from '../../src/policy-evaluation/text-pattern';
 import { AccountHole, NameHole, ParameterHole } from '../../src/template/holes';
+import { Ternary } from '../../src/template/ternary';
 import { Hole, Text, Unknown } from '../../src/template/value';
-import { Ternary } from '../../src/ternary';
 
 type Example = [pattern: string | Text, value: string | Text, expected: Ternary];
 

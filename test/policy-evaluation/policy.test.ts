@@ -1,8 +1,8 @@
 import { ACCOUNT, ANONYMOUS, LOGGING, NO, policyOf, request, ROLE_ARN, text, UNKNOWN, USER, YES } from './support';
 import { AccessRequest, Effect, Policy } from '../../src/policy-evaluation';
 import { NameHole, ParameterHole } from '../../src/template/holes';
+import { Ternary } from '../../src/template/ternary';
 import { OneOf, Text, Unknown, Value } from '../../src/template/value';
-import { Ternary } from '../../src/ternary';
 
 type Elements = Parameters<typeof policyOf>[0];
 

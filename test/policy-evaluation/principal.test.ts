@@ -1,7 +1,7 @@
 import { ACCOUNT, ANONYMOUS, contextOf, FOREIGN_ROLE, LOGGING, NO, OTHER_ACCOUNT, policyOf, request, ROLE, ROLE_ARN, ROOT, text, UNKNOWN, USER, YES } from './support';
 import { ContextValue, Policy, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/template/ternary';
 import { OneOf, Text, Unknown, Value } from '../../src/template/value';
-import { Ternary } from '../../src/ternary';
 
 const SOMEONE = Principal.someone(ACCOUNT);
 const SESSION = Principal.role(`arn:aws:sts::${ACCOUNT}:assumed-role/Reader/session-1`);

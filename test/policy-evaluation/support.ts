@@ -1,7 +1,7 @@
 import { AccessRequest, ContextKeys, Principal } from '../../src/policy-evaluation';
 import { Context } from '../../src/policy-evaluation/context';
+import { Ternary } from '../../src/template/ternary';
 import { Hole, Text, Value, ValueMap } from '../../src/template/value';
-import { Ternary } from '../../src/ternary';
 
 export const { YES, NO, UNKNOWN } = Ternary;
 

@@ -7,7 +7,7 @@ import {
   LogBucket, LogSource, mixins, ObjectReencryption, ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, type TemplateJson } from '../support/concrete';
 import { Deployment } from '../support/deployment';
 import { ALLOWED_EVERYTHING, MODERN, naming, s3Request } from '../support/requests';

@@ -2,7 +2,7 @@ import { App, aws_kms as kms, aws_s3 as s3, NestedStack, Stack } from 'aws-cdk-l
 import { Flow, policiesOf } from './requests';
 import { BucketReplication, type BucketReplicationRule, DefaultEncryption, EncryptedBucket, ReplicationDestination, ReplicationRoleTrust, UploadEncryption } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { policyOf } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';

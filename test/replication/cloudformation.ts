@@ -1,7 +1,7 @@
 import { answerOf, type FakeS3, s3Error } from './configuration-function';
 import { policiesOf } from './requests';
 import { type AccessRequest, decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { deploymentOrder } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import type { Deployed, World } from '../support/world';

@@ -8,7 +8,7 @@ import {
 } from '../../src';
 import { turnOnAccessLogs } from '../../src/logging/turn-on-access-logs';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { expectStartedByItsOwnRole, inputOf, tagsOf } from '../batch/support';
 import { deploymentOrder, orderOf, unsaidNeeds } from '../support/deployment-order';
 import { MODERN, policyOf } from '../support/requests';

@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { contexts, Flow } from './requests';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, ReplicationAccess, ReplicationDestination, RuleSet, S3EncryptionChecks } from '../../src';
 import { type AccessRequest, type Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { REPLICATION_RULES } from '../../src/validation/rules/replication';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING } from '../support/requests';

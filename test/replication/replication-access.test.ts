@@ -1,7 +1,7 @@
 import { App, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, ReplicationAccess, type ReplicationAccessProps } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import { World } from '../support/world';
 

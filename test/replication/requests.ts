@@ -1,5 +1,5 @@
 import { type AccessRequest, decide, Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { type Configuration, configurationsIn } from '../support/deployment-order';
 import { MODERN, naming, policyOf } from '../support/requests';
 import type { Deployed, World } from '../support/world';

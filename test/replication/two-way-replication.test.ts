@@ -2,7 +2,7 @@ import { App, aws_iam as iam, aws_s3 as s3, custom_resources as cr, type Environ
 import { contexts, Flow, policiesOf } from './requests';
 import { BucketReplication, DefaultEncryption, EncryptedBucket, mixins, ReplicationDestination, TwoWayReplication } from '../../src';
 import { decide, type Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { deploymentOrder, unsaidNeeds } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import { type Deployed, World } from '../support/world';

@@ -2,7 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import { ACCOUNT, arnOf, REGION, type Resource, type TemplateJson } from './concrete';
 import { MODERN, policyOf } from './requests';
 import { type AccessRequest, type ContextKeys, decide, type Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 interface Output { Value: Json; Export?: { Name: Json } }

@@ -4,13 +4,13 @@ import * as regionInfo from 'aws-cdk-lib/region-info';
 import * as nag from 'cdk-nag';
 import * as constructs from 'constructs';
 import type * as library from '../../src';
-import type { LibraryCopy } from '../../src/library-copy';
+import type { LibraryCopy } from '../../src/construct-state/library-copy';
 
 /** The library, whichever copy of it. */
 export type Library = typeof library;
 
 const LIBRARY = '../../src';
-const IDENTITY = '../../src/library-copy';
+const IDENTITY = '../../src/construct-state/library-copy';
 const PEERS: Mocks = {
   'aws-cdk-lib': cdk, 'aws-cdk-lib/assertions': assertions, 'aws-cdk-lib/region-info': regionInfo, 'cdk-nag': nag, 'constructs': constructs,
 };

@@ -1,5 +1,5 @@
 import { shown, template } from './shown';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 
 const { YES, NO, UNKNOWN } = Ternary;
 

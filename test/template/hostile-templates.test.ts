@@ -1,6 +1,6 @@
 import { shown, template } from './shown';
 import { App, isUnknown } from '../../src/template';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 
 const DEEP = 10_000;
 

@@ -2,7 +2,7 @@ import { type Call, type Change, callsOf } from './calls';
 import { protectionsOf } from './protections';
 import { notWaitedFor } from './waiting';
 import { type AccessRequest, decide, type Policy } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { referred } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import type { Deployed, World } from '../support/world';

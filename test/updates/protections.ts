@@ -1,5 +1,5 @@
 import { type AccessRequest, type Policy, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { MODERN, s3Request } from '../support/requests';
 import type { Deployed } from '../support/world';
 

@@ -2,7 +2,8 @@ import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, T
 import type { Construct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
 import { contextForKeyPolicy, throughS3To } from './through-s3';
-import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../../encryption';
+import type { DefaultEncryption } from '../../keys';
 import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, namedPrincipals, type NamedPrincipal, viaS3 } from '../../policy';
 
 /** A bucket that knows how it encrypts. */

@@ -1,5 +1,6 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
-import type { CustomerProvidedKeys, UploadEncryption } from '../../encryption';
+import type { CustomerProvidedKeys } from '../../encryption';
+import type { UploadEncryption } from '../../keys';
 
 /** What a bucket makes of uploads, beside its default encryption. */
 export interface UploadRules {

@@ -1,7 +1,8 @@
 import { type aws_s3 as s3, type interfaces, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { hasAcls, hasObjectLock, Versioning, versioningOf } from './bucket-traits';
-import type { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import type { SseAlgorithm } from '../../encryption';
+import type { DefaultEncryption } from '../../keys';
 import { bucketResource, declaredDefault, keyArn, knownDefault } from '../../policy';
 import type { ObjectReencryptionProps } from '../object-reencryption-props';
 

@@ -3,7 +3,7 @@ import { isWrittenOut, type JsonMap } from './json';
 import { ENCRYPTION, type Read, values } from './upload-denial';
 import { Policy, Principal } from '../../policy-evaluation';
 import { textKey } from '../../template';
-import { Ternary } from '../../ternary';
+import { Ternary } from '../../template/ternary';
 import { contextNamingNothing, KEY, type UploadDefault } from '../uploads';
 
 /**

@@ -1,6 +1,7 @@
 import { aws_kms as kms, type aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../../encryption';
+import { DefaultEncryption } from '../../keys';
 import type { DemandedDefault } from '../../legacy-policy';
 import { owningBucket } from '../../policy';
 

@@ -4,7 +4,8 @@ import { Annotations, AspectPriority, Aspects, attachCustomSynthesis, type aws_s
 import { demandedEncryption } from './demanded-encryption';
 import { readerFor } from './policy-reader';
 import { ConstructSet } from '../../construct-state';
-import { type DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../../encryption';
+import type { DefaultEncryption } from '../../keys';
 import { nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
 import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
 import { textOf, Unknown, type Value } from '../../template';

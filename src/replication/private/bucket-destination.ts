@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
 import { areAcrossAccounts, seenFrom } from './environments';
 import { assertVersioned, lacksObjectLock, pathOf, saysOfSseC } from './traits';
-import { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../../encryption';
+import { DefaultEncryption } from '../../keys';
 import { bucketResource, knownDefault, keyArn } from '../../policy';
 
 /** From the weakest to the strongest. */

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
-import { contextConditions } from '../../encryption/contexts-of-key';
+import { contextConditions } from '../../keys/contexts-of-key';
 import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
 /** Whom a destination lets in, and for what. */

@@ -1,7 +1,8 @@
 import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { assertVersioned, hasObjectLock, pathOf } from './traits';
-import { DefaultEncryption, SseAlgorithm } from '../../encryption';
+import { SseAlgorithm } from '../../encryption';
+import { DefaultEncryption } from '../../keys';
 import { bucketResource, declaredDefault, knownDefault, keyArn } from '../../policy';
 
 /** A bucket whose objects are replicated. */

@@ -1,6 +1,6 @@
-import { Ternary } from '../../ternary';
 import { oneOf } from '../possibilities';
 import { Scope } from '../scope';
+import { Ternary } from '../ternary';
 import { Unknown, Value } from '../value';
 
 /**

@@ -1,7 +1,7 @@
 import { contextNamingTheDefault, nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
 import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
 import { type Resource, Text } from '../../template';
-import { all, Ternary } from '../../ternary';
+import { all, Ternary } from '../../template/ternary';
 import type { Bucket, Posture } from '../posture';
 import { defaultsOf } from '../rules/default-encryptions';
 

@@ -2,9 +2,9 @@ import type { Bucket } from './bucket';
 import type { LogProducer } from './log-producer';
 import type { Posture } from './posture';
 import { Hole, isAbsent, OneOf, type Resource, Text, textOf, type Value } from '../../template';
-import type { Ternary } from '../../ternary';
 import { logDestinations } from './private/log-destinations';
 import { logSources } from './private/log-sources';
+import type { Ternary } from '../../template/ternary';
 
 export * from './log-producer';
 export * from './log-producers';

@@ -2,12 +2,12 @@ import { Bucket } from './bucket';
 import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
+import { Answers } from './private/answers';
+import { Role } from './role';
 import type { App, Resource, Value } from '../../template';
 import { isUnknown, OneOf, optionsOf } from '../../template';
-import { Ternary } from '../../ternary';
-import { Answers } from './private/answers';
 import { makerOfUnseen } from './private/unseen-policies';
-import { Role } from './role';
+import { Ternary } from '../../template/ternary';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';

@@ -7,7 +7,7 @@ import { Principal } from '../../policy-evaluation';
 import {
   ABSENT, at, Hole, isAbsent, isMap, isUnknown, oneOf, optionsOf, sameText, Text, textOf, type Value, type ValueMap,
 } from '../../template';
-import { known, not, Ternary } from '../../ternary';
+import { known, not, Ternary } from '../../template/ternary';
 
 const CONFIGURATION = 'ReplicationConfiguration';
 

@@ -1,9 +1,9 @@
 import type { Resource } from '../../template';
 import { type Position, SourceMap } from '../../template/parse';
 import type { TemplateFile } from '../assembly';
-import { acknowledgementIds } from '../plugin-name';
 import type { Posture } from '../posture';
-import type { RuleSet } from '../rule-set';
+import { acknowledgementIds } from '../rule-sets';
+import type { RuleSet } from '../rule-sets';
 import { type RuleMetadata, Severity, Status } from '../rules';
 
 /** What became of a finding. */

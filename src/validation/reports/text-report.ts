@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { printable } from './printable';
 import { type Report, type ReportedFinding, ReportedStatus, type Summary } from './report';
-import { acknowledgementId, renamedHint } from '../plugin-name';
+import { acknowledgementId, renamedHint } from '../rule-sets';
 import { type RuleMetadata, Severity, successionOf } from '../rules';
 
 type Colors = ReturnType<typeof createColors>;

@@ -1,6 +1,6 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { acknowledgementId, renamedHint } from '../plugin-name';
-import type { Judgement } from '../rule-set';
+import { acknowledgementId, renamedHint } from '../rule-sets';
+import type { Judgement } from '../rule-sets';
 import { Status, successionOf } from '../rules';
 
 /**

@@ -4,7 +4,7 @@ import type { TemplateFile } from '../../../src/validation/assembly';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
 import { type Report, reportOf } from '../../../src/validation/reports';
-import { RuleSet } from '../../../src/validation/rule-set';
+import { RuleSet } from '../../../src/validation/rule-sets/rule-set';
 
 const ASKED = ['BucketKeyEnabled', 'SseCBlocked'];
 

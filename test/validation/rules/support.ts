@@ -1,6 +1,6 @@
 import { App, type TemplateSource } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
-import { type Judgement, RuleSet } from '../../../src/validation/rule-set';
+import { type Judgement, RuleSet } from '../../../src/validation/rule-sets/rule-set';
 import type { Rule } from '../../../src/validation/rules';
 
 /** A finding with the logical id of its resource. */

@@ -1,5 +1,5 @@
 import { at, isAbsent, isMap, isUnknown, optionsOf, type Resource, type Value } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import type { LogProducer } from '../log-producer';
 import * as producers from '../log-producers';
 import type { Posture } from '../posture';

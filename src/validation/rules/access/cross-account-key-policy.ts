@@ -1,7 +1,7 @@
 import { EncryptionContext } from '../../../encryption';
 import { Principal } from '../../../policy-evaluation';
 import { isMap, Text, textKey, textOf } from '../../../template';
-import { all, any, not, Ternary } from '../../../ternary';
+import { all, any, not, Ternary } from '../../../template/ternary';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';

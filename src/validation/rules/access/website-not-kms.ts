@@ -1,5 +1,5 @@
 import { at } from '../../../template';
-import { any, Ternary } from '../../../ternary';
+import { any, Ternary } from '../../../template/ternary';
 import { Bucket, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import { at } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { isTrue, judge, reasonOf } from '../private/judge';

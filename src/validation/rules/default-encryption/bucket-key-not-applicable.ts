@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import { at } from '../../../template';
-import { any, Ternary } from '../../../ternary';
+import { any, Ternary } from '../../../template/ternary';
 import { Bucket, type Posture } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';

@@ -1,5 +1,5 @@
 import { at, isUnknown, type Value } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';

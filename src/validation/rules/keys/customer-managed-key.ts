@@ -1,4 +1,4 @@
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { Bucket, KeyReferenceKind, type Posture } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';

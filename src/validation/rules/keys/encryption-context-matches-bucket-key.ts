@@ -3,7 +3,7 @@ import { EncryptionContext, SseAlgorithm } from '../../../encryption';
 import { type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
 import { arnFields } from '../../../policy-evaluation/arn';
 import { at, isMap, type Resource, Text, textKey, textOf } from '../../../template';
-import { all, any, not, Ternary } from '../../../ternary';
+import { all, any, not, Ternary } from '../../../template/ternary';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
 import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';

@@ -1,5 +1,5 @@
 import { isAbsent } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

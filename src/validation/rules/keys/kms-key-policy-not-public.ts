@@ -1,6 +1,6 @@
 import type { ContextKeys } from '../../../policy-evaluation';
 import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
-import { all, not, Ternary } from '../../../ternary';
+import { all, not, Ternary } from '../../../template/ternary';
 import { comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
 import { keyUses } from '../private/key-uses';
 import { STRANGER, viaS3 } from '../private/place';

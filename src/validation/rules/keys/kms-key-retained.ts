@@ -1,5 +1,5 @@
 import type { Value } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import type { Key } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { type KeyUse, keyUses } from '../private/key-uses';

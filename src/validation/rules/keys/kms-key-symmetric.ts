@@ -1,5 +1,5 @@
 import { type Resource, type Value } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import type { Key, Posture } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';

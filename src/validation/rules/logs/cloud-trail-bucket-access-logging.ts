@@ -1,6 +1,6 @@
 import { Logged } from './private/logged';
 import { received, sourcesOf } from './private/sources';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { CLOUDTRAIL } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,7 +1,7 @@
 import { declaresOwnership, mayLackAcls, OWNERSHIP_PROPERTY } from './private/acl';
 import { type Obstacle, obstacle } from './private/permission';
 import { isOn, sourcesOf } from './private/sources';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { type Bucket, LogDeliveries, type LogDelivery, LogPermission } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -2,7 +2,7 @@ import { doubt } from './private/access';
 import { sourcesOf } from './private/sources';
 import { allowsAnybody, denies } from './private/statements';
 import { textKey } from '../../../template';
-import { all, any, not, Ternary } from '../../../ternary';
+import { all, any, not, Ternary } from '../../../template/ternary';
 import { LogDeliveries, type LogDelivery, LogPermission, strangersRequest } from '../../posture';
 import { askPolicies } from '../private/bucket-policies';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

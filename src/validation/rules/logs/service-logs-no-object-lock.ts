@@ -1,6 +1,6 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
 import { received, sourcesOf } from './private/sources';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { ObjectLockRefused } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import type { Bucket, BucketPolicy } from '../../posture';
 
 /**

@@ -1,5 +1,5 @@
 import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../../template';
-import { known, Ternary } from '../../../ternary';
+import { known, Ternary } from '../../../template/ternary';
 import { type Bucket, type KeyReference, type Posture, usesKms } from '../../posture';
 import type { Finding } from '../rule';
 

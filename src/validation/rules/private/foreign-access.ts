@@ -3,7 +3,7 @@ import { circumstancesOf } from './statement-circumstances';
 import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { arnFields } from '../../../policy-evaluation/arn';
 import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { all, not, Ternary } from '../../../ternary';
+import { all, not, Ternary } from '../../../template/ternary';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
 /** What another account may do with the objects of a bucket. */

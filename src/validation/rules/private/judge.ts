@@ -1,5 +1,5 @@
 import { isAbsent, isUnknown, OneOf, Text, type Value } from '../../../template';
-import { all, Ternary } from '../../../ternary';
+import { all, Ternary } from '../../../template/ternary';
 
 /**
  * Whether whatever a property can be is as it should.

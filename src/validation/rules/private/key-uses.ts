@@ -1,6 +1,6 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
 import { at } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import type { Bucket, Key, Posture } from '../../posture';
 import { entriesOf } from '../../posture';
 

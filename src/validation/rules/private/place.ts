@@ -1,6 +1,6 @@
 import { Principal } from '../../../policy-evaluation';
 import { type Resource, Text, textKey } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { accountOf, regionOf } from '../../posture';
 
 /** The value of `kms:ViaService` when S3 calls KMS on behalf of whoever uses a bucket; the same in every partition. */

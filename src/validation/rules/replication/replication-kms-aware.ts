@@ -1,5 +1,5 @@
 import { ABSENT, OneOf, optionsOf } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { Replication, type ReplicationRule, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,5 @@
 import { at, optionsOf, type Value } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { type Bucket, Replication } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,5 @@
 import { OneOf, type Resource } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import { type Bucket, Replication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,5 @@
 import { type Resource, textKey, textOf } from '../../../template';
-import { any, Ternary } from '../../../ternary';
+import { any, Ternary } from '../../../template/ternary';
 import type { Posture } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
 import { Severity } from '../severity';

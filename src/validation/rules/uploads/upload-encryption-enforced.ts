@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../encryption';
 import type { UploadDefault } from '../../../legacy-policy';
 import { Hole, isUnknown, NameHole, Text } from '../../../template';
-import { Ternary } from '../../../ternary';
+import { Ternary } from '../../../template/ternary';
 import type { Bucket, Posture } from '../../posture';
 import { defaultsOf } from '../default-encryptions';
 import { isDenied, whyUntold } from '../private/bucket-denials';

@@ -1,5 +1,5 @@
 import { allows, denies } from './statements';
-import { all, any, not, Ternary } from '../../../../ternary';
+import { all, any, not, Ternary } from '../../../../template/ternary';
 import type { Bucket, LogDelivery, LogRequests } from '../../../posture';
 import { askPolicies } from '../../private/bucket-policies';
 

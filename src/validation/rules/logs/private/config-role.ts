@@ -1,6 +1,6 @@
 import { type AccessRequest, decide, Policy, Principal } from '../../../../policy-evaluation';
 import { compatible, type Resource, Text, textOf, Unknown } from '../../../../template';
-import { all, Ternary } from '../../../../ternary';
+import { all, Ternary } from '../../../../template/ternary';
 import type { Bucket, LogDelivery, LogRequests, Posture } from '../../../posture';
 import { accountOf } from '../../../posture';
 

@@ -1,6 +1,6 @@
 import { actionsRefused, keyLetsIn, type LogKey, logKeys } from './keys';
 import { isOn, sourcesOf } from './sources';
-import { Ternary } from '../../../../ternary';
+import { Ternary } from '../../../../template/ternary';
 import type { LogDelivery, LogProducer, Posture } from '../../../posture';
 import { LogDeliveries } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';

@@ -1,7 +1,7 @@
 import { configRoleMay } from './config-role';
 import type { AccessRequest } from '../../../../policy-evaluation';
 import { at, type Value } from '../../../../template';
-import { all, any, not, Ternary } from '../../../../ternary';
+import { all, any, not, Ternary } from '../../../../template/ternary';
 import { type Bucket, type Key, keyRequests, KeyReferenceKind, type LogDelivery, LogPermission, type Posture } from '../../../posture';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';

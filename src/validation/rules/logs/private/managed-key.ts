@@ -1,6 +1,6 @@
 import { usesManagedKey } from './keys';
 import { received, sourcesOf } from './sources';
-import { Ternary } from '../../../../ternary';
+import { Ternary } from '../../../../template/ternary';
 import { Bucket, type LogProducer, type Posture } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 

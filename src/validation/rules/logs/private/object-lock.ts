@@ -1,5 +1,5 @@
 import { at, type Value } from '../../../../template';
-import { Ternary } from '../../../../ternary';
+import { Ternary } from '../../../../template/ternary';
 import type { Bucket } from '../../../posture';
 import { isTrue, judge, reasonOf } from '../../private/judge';
 

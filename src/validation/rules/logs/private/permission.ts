@@ -1,7 +1,7 @@
 import { type Access, access, doubt } from './access';
 import { letsLogDeliveryIn } from './acl';
 import { configRoleMay } from './config-role';
-import { all, not, Ternary } from '../../../../ternary';
+import { all, not, Ternary } from '../../../../template/ternary';
 import { deliveryRequests, deliveryRequestsBy, type LogDelivery, LogPermission, type Posture, statementsOf } from '../../../posture';
 import { Severity } from '../../severity';
 

@@ -1,4 +1,4 @@
-import { Ternary } from '../../../../ternary';
+import { Ternary } from '../../../../template/ternary';
 import type { Bucket, LogDelivery, LogProducer, Posture } from '../../../posture';
 import { LogDeliveries } from '../../../posture';
 

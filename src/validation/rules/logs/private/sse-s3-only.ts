@@ -1,5 +1,5 @@
 import { received, sourcesOf } from './sources';
-import { Ternary } from '../../../../ternary';
+import { Ternary } from '../../../../template/ternary';
 import type { LogProducer, Posture } from '../../../posture';
 import { Bucket, usesKms } from '../../../posture';
 import { judge, reasonOf } from '../../private/judge';

@@ -1,7 +1,7 @@
 import type { AccessRequest, Statement } from '../../../../policy-evaluation';
 import { Effect } from '../../../../policy-evaluation';
 import { isMap, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
-import { any, Ternary } from '../../../../ternary';
+import { any, Ternary } from '../../../../template/ternary';
 import { type BucketPolicy, comparisonsOf } from '../../../posture';
 
 /** The statements of a policy, sorted by the source that they speak of: log buckets have one statement for each source. */

@@ -1,7 +1,7 @@
 import { asSeenBy, consensus } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
 import { sameText, type Text } from '../../../../template';
-import { all, any, known, not, Ternary } from '../../../../ternary';
+import { all, any, known, not, Ternary } from '../../../../template/ternary';
 import { type Bucket, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
 

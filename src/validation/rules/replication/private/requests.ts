@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../../encryption';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../../../policy-evaluation';
 import { at, Hole, OneOf, Text, textOf, Unknown } from '../../../../template';
-import { Ternary } from '../../../../ternary';
+import { Ternary } from '../../../../template/ternary';
 import {
   type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type Replication, type ReplicationRule, usesKms,
 } from '../../../posture';

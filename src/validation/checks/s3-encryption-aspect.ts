@@ -2,9 +2,9 @@ import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-c
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
-import { acknowledgementId, renamedHint } from './plugin-name';
-import { type Judgement, RuleSet } from './rule-set';
-import { Severity, Status, successionOf } from './rules';
+import { acknowledgementId, renamedHint } from '../rule-sets';
+import { type Judgement, RuleSet } from '../rule-sets';
+import { Severity, Status, successionOf } from '../rules';
 import { sourceOf, stacksBelow } from './synthesized-stacks';
 
 /**

@@ -2,9 +2,9 @@ import { type Duration, aws_iam as iam, aws_kms as kms, Names, RemovalPolicy, St
 import type { Construct } from 'constructs';
 import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './client-side-encryption';
 import { checkContextPairs } from './context-pairs';
-import type { EncryptionContext } from './encryption-context';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
 import { mergedConditions, type StatementConditions } from './merged-conditions';
+import type { EncryptionContext } from '../encryption/encryption-context';
 import { allowClientSideEncryption, byEncryptionClient, CLIENT_SIDE_ACTIONS } from './private/client-side-policy';
 import { assertDaysWithin } from './private/days-within';
 import { usesWithoutContext } from './private/deployed-without-context';

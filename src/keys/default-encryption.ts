@@ -2,7 +2,7 @@ import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EncryptionKey } from './encryption-key';
 import { assertUsableKey } from './private/usable-key';
-import { SseAlgorithm } from './sse-algorithm';
+import { SseAlgorithm } from '../encryption/sse-algorithm';
 
 /**
  * Options of `DefaultEncryption.sseKms()`.

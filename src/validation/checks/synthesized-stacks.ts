@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Environment, TemplateSource } from '../template';
+import type { Environment, TemplateSource } from '../../template';
 
 /** What the checks know of a stack whose template says `json`. */
 export function sourceOf(stack: Stack, json: unknown): TemplateSource {

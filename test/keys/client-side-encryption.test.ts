@@ -2,7 +2,7 @@ import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions, EncryptionKey } from '../../src';
 import { type ContextKeys, decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsDirectly, kmsThroughS3, policyOf } from '../support/requests';
 import { aStack, resourcesOf, theResource } from '../support/stacks';

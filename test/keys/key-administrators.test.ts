@@ -4,7 +4,7 @@ import {
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { EncryptedBucket, EncryptionKey, type EncryptionKeyProps } from '../../src';
 import { decide, Principal } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsDirectly, kmsThroughS3, policyOf } from '../support/requests';
 import { aStack, resourcesOf, theResource } from '../support/stacks';

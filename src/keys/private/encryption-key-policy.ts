@@ -1,9 +1,9 @@
 import { Annotations, Aws, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { EncryptionContext } from '../../encryption/encryption-context';
+import { KmsActions } from '../../encryption/kms-actions';
 import { administratorArns } from '../administrators';
 import { deployingRoleArn } from '../deploying-role';
-import { EncryptionContext } from '../encryption-context';
-import { KmsActions } from '../kms-actions';
 
 /** What the policy of a key can be confined to. */
 interface KeyPolicyChoices {

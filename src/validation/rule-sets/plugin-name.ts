@@ -1,4 +1,4 @@
-import { namesOf, type RuleMetadata } from './rules';
+import { namesOf, type RuleMetadata } from '../rules';
 
 /** The name under which findings are reported and acknowledged in CDK apps. */
 export const PLUGIN_NAME = 'S3Encryption';

@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { acknowledgementIds } from './plugin-name';
-import type { RuleMetadata } from './rules';
+import { acknowledgementIds } from '../rule-sets';
+import type { RuleMetadata } from '../rules';
 
 /** An acknowledgement in a tree of constructs. */
 export interface AcknowledgedAt {

@@ -2,7 +2,7 @@ import { App, Aws, aws_kms as kms, aws_s3 as s3, CfnParameter, SecretValue, Stac
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, EncryptionContext, EncryptionKey, type EncryptionKeyProps, UploadEncryption } from '../../src';
 import { type ContextKeys, decide } from '../../src/policy-evaluation';
-import { Ternary } from '../../src/ternary';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
 import { ALLOWED_EVERYTHING, kmsThroughS3, policyOf } from '../support/requests';
 import { aStack, theResource } from '../support/stacks';

@@ -5,14 +5,14 @@ import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
-import { acknowledgementIds, PLUGIN_NAME } from './plugin-name';
+import { violationsOf } from '../reports/validation-report';
+import { acknowledgementIds, PLUGIN_NAME } from '../rule-sets';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
-import { violationsOf } from './reports/validation-report';
-import { type Judgement, RuleSet } from './rule-set';
-import { namesOf, Severity } from './rules';
+import { type Judgement, RuleSet } from '../rule-sets';
+import { namesOf, Severity } from '../rules';
 import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
-import { thisCopy } from '../library-copy';
-import type { TemplateSource } from '../template';
+import { thisCopy } from '../../construct-state';
+import type { TemplateSource } from '../../template';
 
 /**
  * Properties of `S3EncryptionChecks`.

@@ -32,7 +32,7 @@ export function thisCopy(): LibraryCopy {
 }
 
 function installed(): Pick<LibraryCopy, 'version' | 'directory'> {
-  const directory = path.join(__dirname, '..');
+  const directory = path.join(__dirname, '..', '..');
   return { version: versionIn(directory) ?? UNKNOWN_VERSION, directory: path.relative(process.cwd(), directory) || '.' };
 }
 

@@ -1,7 +1,7 @@
 import { Framework } from './framework';
-import { Posture } from './posture';
-import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from './rules';
-import { App, type TemplateSource } from '../template';
+import { App, type TemplateSource } from '../../template';
+import { Posture } from '../posture';
+import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from '../rules';
 
 /** What a rule has found, at the level that the rule set gives it. */
 export interface Judgement extends Finding {

@@ -1,0 +1,2 @@
+export * from './construct-state';
+export * from './library-copy';

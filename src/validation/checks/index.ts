@@ -1,0 +1,2 @@
+export * from './s3-encryption-aspect';
+export * from './s3-encryption-checks';

@@ -1,0 +1,3 @@
+export * from './framework';
+export * from './plugin-name';
+export * from './rule-set';
