@@ -1,5 +1,5 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
-import { EncryptionContext } from '../encryption/encryption-context';
+import { EncryptionContext } from '../encryption';
 import { statedTraits } from './private/stated-traits';
 
 /**

@@ -1,8 +1,8 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EncryptionKey } from './encryption-key';
+import { SseAlgorithm } from '../encryption';
 import { assertUsableKey } from './private/usable-key';
-import { SseAlgorithm } from '../encryption/sse-algorithm';
 
 /**
  * Options of `DefaultEncryption.sseKms()`.

@@ -1,5 +1,5 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
-import type { EncryptionContext } from '../encryption/encryption-context';
+import type { EncryptionContext } from '../encryption';
 
 /**
  * What is known of a KMS key that is made elsewhere. What is not stated is not checked.

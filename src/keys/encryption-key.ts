@@ -4,7 +4,7 @@ import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './
 import { checkContextPairs } from './context-pairs';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
 import { mergedConditions, type StatementConditions } from './merged-conditions';
-import type { EncryptionContext } from '../encryption/encryption-context';
+import type { EncryptionContext } from '../encryption';
 import { allowClientSideEncryption, byEncryptionClient, CLIENT_SIDE_ACTIONS } from './private/client-side-policy';
 import { assertDaysWithin } from './private/days-within';
 import { usesWithoutContext } from './private/deployed-without-context';

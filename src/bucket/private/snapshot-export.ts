@@ -1,6 +1,7 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { grantOnKey, type KnownBucket } from './key-grant';
 import { KmsActions, SseAlgorithm } from '../../encryption';
+import { viaService } from '../../encryption/via-service';
 import { addToKeyPolicy, type Conditions, namedPrincipals } from '../../policy';
 
 /** What the role of an export does with the bucket, as Amazon RDS demands it. */
@@ -33,7 +34,7 @@ export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, s
 /** A grant hands on the use of the key: to Amazon RDS only, when it is asked to export. */
 function grantThroughRds(bucket: KnownBucket): Conditions {
   return {
-    StringEquals: { 'kms:ViaService': `rds.${Stack.of(bucket).region}.amazonaws.com` },
+    StringEquals: { 'kms:ViaService': viaService('rds', Stack.of(bucket).region) },
     Bool: { 'kms:GrantIsForAWSResource': 'true' },
   };
 }

@@ -2,8 +2,8 @@ import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
 import type { ListedReport, SelectedObjects } from './selected-objects';
-import { EncryptionContext, KmsActions } from '../../encryption';
-import { keyArn, literalPattern, meaningOf } from '../../policy';
+import { KmsActions } from '../../encryption';
+import { type Conditions, keyArn, literalPattern, meaningOf, throughS3 } from '../../policy';
 import { ReencryptionMethod } from '../reencryption-method';
 
 /** What S3 does to each object as the role of the job. */
@@ -34,7 +34,7 @@ function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: 
   const byMeaning = new Map(encryptedWith.flatMap(({ _key: key }) => key ? [keyArn(key)] : []).map((one) => [meaningOf(role, one), one]));
   byMeaning.delete(meaningOf(role, target.keyArn));
   const former = [...byMeaning.values()];
-  const conditions = throughS3(role, arn, pattern);
+  const conditions = throughS3(arn, Stack.of(role).region, pattern);
   const inPlace = method === ReencryptionMethod.UPDATE_IN_PLACE;
   if (target.keyArn !== undefined) {
     const actions = inPlace ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncrypt*'] : KmsActions.WRITE;
@@ -50,17 +50,8 @@ function allowReport(role: iam.Role, { bucket, manifestKey }: ListedReport): voi
   const folder = literalPattern(manifestKey.replace(/[^/]*\/manifest\.json$/, ''));
   allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
   if (bucket.encryptionKey) {
-    allow(role, 'DecryptInventoryReport', KmsActions.WRITE, [keyArn(bucket.encryptionKey)], throughS3(role, bucket.bucketArn, `${folder}*`));
+    allow(role, 'DecryptInventoryReport', KmsActions.WRITE, [keyArn(bucket.encryptionKey)], throughS3(bucket.bucketArn, Stack.of(role).region, `${folder}*`));
   }
-}
-
-interface Conditions { [operator: string]: { [key: string]: unknown } }
-
-function throughS3(role: iam.Role, bucketArn: string, pattern: string): Conditions {
-  return {
-    StringEquals: { 'kms:ViaService': `s3.${Stack.of(role).region}.amazonaws.com` },
-    ...EncryptionContext.ofBucket(bucketArn, pattern).toConditions(),
-  };
 }
 
 function keyPattern({ matching }: SelectedObjects): string {

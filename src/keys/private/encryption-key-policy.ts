@@ -1,7 +1,7 @@
 import { Annotations, Aws, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { EncryptionContext } from '../../encryption/encryption-context';
-import { KmsActions } from '../../encryption/kms-actions';
+import { EncryptionContext, KmsActions } from '../../encryption';
+import { viaService } from '../../encryption/via-service';
 import { administratorArns } from '../administrators';
 import { deployingRoleArn } from '../deploying-role';
 
@@ -36,8 +36,7 @@ function throughS3(stack: Stack, { encryptionContexts, requiredEncryptionContext
   const admitted = admittedArns(encryptionContexts, required.length > 0);
   return {
     StringEquals: {
-      // The DNS suffix of the condition's value is the same in every partition.
-      'kms:ViaService': `s3.${stack.region}.amazonaws.com`,
+      'kms:ViaService': viaService('s3', stack.region),
       'kms:CallerAccount': stack.account,
       ...Object.fromEntries(required.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
     },

@@ -1,6 +1,6 @@
 import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { EncryptionContext } from '../../encryption/encryption-context';
+import type { EncryptionContext } from '../../encryption';
 
 /**
  * Throws if a key is to be confined to no bucket, or to one that is named by reference: the bucket refers to the key

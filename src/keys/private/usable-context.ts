@@ -2,7 +2,7 @@ import { Annotations, type aws_kms as kms, aws_s3 as s3, Token } from 'aws-cdk-l
 import type { IConstruct } from 'constructs';
 import { keyRefusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
-import type { EncryptionContext } from '../../encryption/encryption-context';
+import type { EncryptionContext } from '../../encryption';
 import { shown } from '../shown';
 
 /** How a bucket means to use a key. */

@@ -1,7 +1,7 @@
-import { Hole, type Resource, Text, textOf } from '../../../template';
-import { pseudoParameter } from '../../../template/pseudo-parameters';
+import { Hole, Text } from '../../../template';
 import type { LogDelivery } from '../log-delivery';
 import { ForeignKey, type LogProducer } from '../log-producer';
+import { accountOf, partitionOfResource, regionOf } from '../place';
 
 /** What stands for the placeholders of a producer's patterns. */
 export interface Places {
@@ -30,12 +30,11 @@ export function filled(pattern: string, places: Omit<Places, 'source'> & Partial
 }
 
 export function placesOf({ producer, source, prefix }: LogDelivery): Places {
-  const [account, region, partition] = ['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map((name) => pseudo(name, source));
   const places = {
     prefix,
-    account,
-    region,
-    partition,
+    account: accountOf(source),
+    region: regionOf(source),
+    partition: partitionOfResource(source),
     name: source.identity.physicalName,
     any: Text.of(new Hole(`what the service calls it, of ${source.template}/${source.logicalId}`)),
   };
@@ -61,8 +60,4 @@ export function strangersKey({ producer, key }: LogDelivery, nobody: boolean): s
 
 function arnOfSource(producer: LogProducer, places: Omit<Places, 'source'>): string | Text {
   return producer.arnOfSource === undefined ? '' : filled(producer.arnOfSource, places);
-}
-
-function pseudo(name: string, { template, environment }: Resource): string | Text {
-  return textOf(pseudoParameter(name, { template, environment, stackName: undefined })) ?? '';
 }

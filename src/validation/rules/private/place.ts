@@ -3,9 +3,14 @@ import { type Resource, Text, textKey } from '../../../template';
 import { Ternary } from '../../../template/ternary';
 import { accountOf, regionOf } from '../../posture';
 
-/** The value of `kms:ViaService` when S3 calls KMS on behalf of whoever uses a bucket; the same in every partition. */
+/** The value of `kms:ViaService` when S3 calls AWS KMS for a request to a bucket. */
 export function viaS3(bucket: Resource): string | Text {
-  return Text.of('s3.', regionOf(bucket), '.amazonaws.com');
+  return viaS3In(regionOf(bucket));
+}
+
+/** The same, by the Region of the bucket. The DNS suffix is the same in every partition. */
+export function viaS3In(region: string | Text): string | Text {
+  return Text.of('s3.', region, '.amazonaws.com');
 }
 
 /** Whether an account is another than that of a resource. */

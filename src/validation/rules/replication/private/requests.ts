@@ -6,6 +6,7 @@ import {
   type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type Replication, type ReplicationRule, usesKms,
 } from '../../../posture';
 import { isTrue, judge } from '../../private/judge';
+import { viaS3In } from '../../private/place';
 
 /** Depends on who deploys, where and when. */
 const NOBODY_KNOWS = new Unknown('it is known to AWS only');
@@ -156,7 +157,7 @@ function kmsRequest(
     resource,
     context: {
       'aws:ResourceAccount': fieldOfArn(resource, 4) ?? NOBODY_KNOWS,
-      'kms:ViaService': Text.of('s3.', region, '.amazonaws.com'),
+      'kms:ViaService': viaS3In(region),
       'kms:EncryptionContext:aws:s3:arn': contextArn,
       ...alias === undefined ? {} : { 'kms:RequestAlias': alias },
       ...KMS_REQUEST,
