@@ -1,6 +1,9 @@
-import { Component, type awscdk } from 'projen';
+import { Component, github, type awscdk } from 'projen';
 
-/** `npm run verify`: everything that continuous integration does, in one command. */
+/** What `.ci/run` runs, too; `test/project/workflow.test.ts` holds them together. */
+const COMMANDS = ['npm ci', 'npm run verify'];
+
+/** `npm run verify`: everything that continuous integration does, in one command, and the job that runs it for each pull request. */
 export class Verify extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
@@ -9,6 +12,26 @@ export class Verify extends Component {
     project.addTask('verify', {
       description: 'Compile, lint, test, and check that generated files are up to date',
       exec: 'tsx scripts/verify.ts',
+    });
+
+    const workflow = project.github?.tryFindWorkflow('build');
+    if (!workflow) { throw new Error('There is no workflow "build" to add the job "verify" to.'); }
+    workflow.addJob('verify', {
+      runsOn: ['ubuntu-latest'],
+      permissions: { contents: github.workflows.JobPermission.READ },
+      env: { CI: 'true' },
+      steps: [
+        github.WorkflowSteps.checkout({
+          with: {
+            ref: '${{ github.event.pull_request.head.ref }}',
+            repository: '${{ github.event.pull_request.head.repo.full_name }}',
+          },
+        }),
+        ...project.renderWorkflowSetup({ mutable: false }).filter((step) => step.uses !== undefined),
+        // For the test that installs the Python package, which is skipped where there is no Python.
+        { name: 'Setup Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.x' } },
+        ...COMMANDS.map((run) => ({ name: run, run })),
+      ],
     });
   }
 }
