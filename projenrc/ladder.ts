@@ -1,5 +1,6 @@
 import { Component, type awscdk } from 'projen';
 
+// docs/decisions/0023
 /**
  * The ground that both towers stand on: the words of the field, and the reading of templates and policies. It builds
  * nothing and judges nothing, and doesn't load `aws-cdk-lib`.

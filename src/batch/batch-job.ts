@@ -88,6 +88,7 @@ const DEFAULT_PRIORITY = 10;
 /** Jobs that have ended, or are no longer known, need not be cancelled. */
 const ENDED = 'JobStatus|NotFound|NoSuchJob|BadRequest|InvalidRequest';
 
+// docs/decisions/0032
 /**
  * A job of S3 Batch Operations that is started at deployment, for which CloudFormation has no resource type.
  *
@@ -127,6 +128,7 @@ export class BatchJob extends Construct {
         ignoreErrorCodesMatching: ENDED,
       },
       policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [starterArn] })]),
+      // docs/decisions/0028
       installLatestAwsSdk: latestSdk,
     });
     const [operation] = Object.keys(props.operation);

@@ -5,6 +5,7 @@ const OU_PATH = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}(?:\/ou-[a-z0-9]{4,32}-[a
 
 const ROLE_ARN = /^arn:[^:*?]+:iam::\d{12}:role\/[^:]+$/;
 
+// docs/decisions/0018
 /**
  * Who in another account gets access: an account, a role of it, an organization, or an organizational unit.
  *

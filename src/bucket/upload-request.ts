@@ -44,6 +44,7 @@ const CONTEXT = 'x-amz-server-side-encryption-context';
 /** Operations that say in headers how an object shall be encrypted. The others are refused with them, or ignore them. */
 const WITH_HEADERS = [ObjectOperation.PUT, ObjectOperation.COPY, ObjectOperation.CREATE_MULTIPART_UPLOAD];
 
+// docs/decisions/0021
 /**
  * What an application sends to say by itself how S3 shall encrypt an object.
  *

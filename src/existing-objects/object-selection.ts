@@ -112,6 +112,7 @@ export interface InventoryReportOptions {
   readonly objectVersions?: s3.InventoryObjectVersion;
 }
 
+// docs/decisions/0027
 /**
  * Which objects are to be encrypted otherwise.
  */

@@ -56,6 +56,7 @@ export interface PolicyPlan {
   readonly document: unknown;
 }
 
+// docs/decisions/0025
 /**
  * Plans how a bucket policy from the time before default encryption is moved to it.
  *

@@ -33,6 +33,7 @@ function known(bucket: s3.CfnBucket): DeclaredDefault | undefined {
   try { return declaredDefault(bucket); } catch { return undefined; }
 }
 
+// docs/decisions/0011
 /** Why a producer cannot write to buckets with a default encryption; nothing if it can. */
 export function whyRefused({ encryption: able, kmsRefused, dsseRefused }: LogProducer, encryption: TargetEncryption): string | undefined {
   if (encryption === TargetEncryption.SSE_S3) {

@@ -4,6 +4,7 @@ import { ConstructSet } from '../construct-state';
 import { differencesOfPlace } from '../logging/same-place';
 import { isBucket } from '../policy';
 
+// docs/decisions/0031
 /**
  * Which buckets a monitor watches.
  */

@@ -6,6 +6,7 @@ import { ConstructMap, severalVersions } from '../construct-state';
 import { appended } from './private/append-statement';
 import { attachedTo, bucketPoliciesIn, isAttached } from './private/attached-policies';
 
+// docs/decisions/0003
 /**
  * Adds statements to the one policy that a bucket can have, whoever made it; makes one if there is none.
  *

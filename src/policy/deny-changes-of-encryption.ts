@@ -1,6 +1,7 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { deny } from './private/deny';
 
+// docs/decisions/0022
 /**
  * Denies changes of a bucket's default encryption and of its policy to everybody but some roles and users.
  *

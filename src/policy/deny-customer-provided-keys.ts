@@ -1,6 +1,7 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { deny, objects } from './private/deny';
 
+// docs/decisions/0005
 /**
  * Denies uploads, and replicas, with keys that customers provide (SSE-C).
  *

@@ -1,6 +1,7 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { bucketAndObjects, deny, NOT_AN_AWS_SERVICE } from './private/deny';
 
+// docs/decisions/0002
 /**
  * Denies requests signed with Signature Version 2, the only other signature that S3 accepts.
  *

@@ -15,6 +15,7 @@ export function exemptFromEncryptionGuard(bucket: s3.CfnBucket, ...principalArns
   for (const arn of principalArns) { exempt.add(arn); }
 }
 
+// docs/decisions/0037
 /**
  * Everybody who is exempt from the guard of a bucket's encryption once the app is complete.
  *

@@ -30,6 +30,7 @@ export interface NamedPrincipal {
   readonly isForeign: boolean;
 }
 
+// docs/decisions/0036
 /**
  * The principals that a grantee stands for, as the policies of a bucket and its key can name them.
  *

@@ -9,6 +9,7 @@ export const CHECKED_WITHOUT_SIGNATURE_VERSION = {
   's3:AllowVendedLogDeliveryForResource': 'the delivery of server access logs to CloudWatch Logs',
 } as const;
 
+// docs/decisions/0045
 /**
  * Warns if the policy of a bucket allows listed signature versions only, and so denies what a construct needs.
  *

@@ -1,6 +1,7 @@
 import { Annotations, CfnDeletionPolicy, type aws_s3 as s3, Token } from 'aws-cdk-lib';
 import { isRetained, removalAttribute, type RemovalAttribute } from './removal-attributes';
 
+// docs/decisions/0042
 /**
  * Has a bucket policy stay where its bucket stays: without it, a bucket that outlives its stack would accept plain HTTP,
  * Signature Version 2 and anonymous requests again.

@@ -4,6 +4,7 @@ import { viaService } from '../encryption/via-service';
 /** Conditions of a statement. */
 export interface Conditions { [operator: string]: { [key: string]: string | string[] } }
 
+// docs/decisions/0004
 /** The condition that AWS KMS is called by S3, in the bucket's Region. */
 export function viaS3(region: string): Conditions {
   return { StringEquals: { 'kms:ViaService': viaService('s3', region) } };

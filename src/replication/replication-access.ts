@@ -60,6 +60,7 @@ export interface ReplicationAccessProps {
   readonly sourceRolePattern?: string;
 }
 
+// docs/decisions/0039
 /**
  * The destination's side of a replication from another account, for accounts that deploy separately.
  *

@@ -48,6 +48,7 @@ export interface ReplicationHealthProps {
   readonly alarmNamePrefix?: string;
 }
 
+// docs/decisions/0033
 /**
  * Alarms when objects fail to be replicated, or are late, for each rule of a replication.
  *

@@ -73,6 +73,7 @@ export interface TwoWayReplicationProps {
   readonly metrics?: boolean;
 }
 
+// docs/decisions/0015
 /**
  * Replicates the objects of two buckets to each other, changes to replicas included, whatever they are encrypted with.
  *

@@ -1,3 +1,4 @@
+// docs/decisions/0007
 /** The answer of a judge: yes, no, or that it cannot be told. */
 export enum Ternary {
   YES = 'yes',

@@ -7,6 +7,7 @@ import { PROMISES, unpromised } from './promises';
 import { report } from './report';
 import { CATALOGUE, Places } from '../catalogue';
 
+// docs/decisions/0047
 /**
  * Every construct in every mode, against whoever should not get in: strangers, services that a stranger makes ask, other
  * accounts, own roles without rights, own roles through another bucket, Region or service, own administrators. Whatever

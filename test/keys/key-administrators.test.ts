@@ -19,6 +19,7 @@ function keyIn(stack: Stack, props: EncryptionKeyProps) {
   return policyOf(theResource(stack, 'AWS::KMS::Key').KeyPolicy);
 }
 
+// docs/decisions/0020
 /** Who may change the key's policy, if IAM allows them everything or nothing. */
 function mayAdminister(principal: Principal, props: EncryptionKeyProps, { stack = aStack(), identity = [ALLOWED_EVERYTHING] } = {}): boolean {
   const answer = decide(kmsDirectly('PutKeyPolicy', KEY, principal), { identity, resource: keyIn(stack, props), resourceAccount: ACCOUNT, kind: 'kms' });

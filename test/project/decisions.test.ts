@@ -42,6 +42,11 @@ test('every decision that a file refers to exists', () => {
   expect(missing).toEqual([]);
 });
 
+test('every decision is cited by a source or a test that depends on it', () => {
+  const cited = new Set(textsBelow('src', 'projenrc', 'test', 'bench').flatMap(({ text }) => citedIn(text)));
+  expect(numbers.filter((number) => !cited.has(number))).toEqual([]);
+});
+
 function numberOf(file: string): string {
   return file.slice(0, 4);
 }

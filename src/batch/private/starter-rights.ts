@@ -27,6 +27,7 @@ export function jobTag(scope: Construct): Tag {
   return { Key: 'cdk-s3-encryption:job', Value: Fn.join('-', [STACK, scope.node.addr]) };
 }
 
+// docs/decisions/0040
 /**
  * The rights to start one job, and to cancel it.
  *

@@ -14,6 +14,7 @@ export interface KnownBucket extends s3.Bucket {
 /** Actions that use a key, and that therefore carry an encryption context. */
 const USES = /^kms:(?:\*|Decrypt|Encrypt|GenerateDataKey|ReEncrypt)/;
 
+// docs/decisions/0017
 /**
  * Lets a grantee have S3 use the bucket's key, for this bucket's objects.
  *

@@ -6,6 +6,7 @@ import { addToKeyPolicy, allowService, alphanumeric, type Conditions } from '../
 /** A queue or topic. */
 type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult };
 
+// docs/decisions/0019
 /** Lets S3 send a bucket's events, and nobody else's, to a queue or topic. */
 export function allowEvents(bucket: s3.IBucket, target: Target, action: string, targetArn: string): void {
   const statement = allowService({

@@ -1,3 +1,4 @@
+// docs/decisions/0006
 /**
  * Props of `s3.Bucket` that `EncryptedBucket` does not take, each with what to write instead.
  *

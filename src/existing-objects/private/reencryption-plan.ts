@@ -27,6 +27,7 @@ export interface Plan {
 export const LARGEST_COPY = 5 * 1024 ** 3;
 const ARCHIVED = [ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE];
 
+// docs/decisions/0026
 /**
  * Objects are updated in place where S3 can, and copied where they must be.
  *

@@ -21,6 +21,7 @@ export interface ListedReport {
   readonly versions?: s3.InventoryObjectVersion;
 }
 
+// docs/decisions/0038
 /**
  * @throws if a report is none that a job for the bucket could take
  */

@@ -24,6 +24,7 @@ const KEPT: readonly Kept[] = [
   PLAIN_HTTP,
 ];
 
+// docs/decisions/0024
 /** What a statement denies besides uploads that name no encryption. */
 export function withoutBareUploads({ json, clauses, uploads, others }: UploadDenial): JsonMap[] {
   const { Sid, Condition, ...rest } = json;

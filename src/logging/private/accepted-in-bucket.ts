@@ -10,6 +10,7 @@ export interface AcceptingBucket {
   readonly account: string;
 }
 
+// docs/decisions/0010
 /**
  * How many sources of the bucket's own account, or places for their logs, one statement lists. Where there are more, it
  * allows all of the account. Those of other accounts are always listed.

@@ -2,6 +2,7 @@ import { type interfaces, Stack, Token } from 'aws-cdk-lib';
 import { bucketResource } from '../../policy';
 import type { LogPlace } from '../log-producer';
 
+// docs/decisions/0012
 /**
  * ARNs of buckets, for the policy of the bucket to which they deliver; nothing if one of them cannot be named there.
  *

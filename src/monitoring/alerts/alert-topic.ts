@@ -22,6 +22,7 @@ export interface AlertTopicProps {
   readonly displayName?: string;
 }
 
+// docs/decisions/0029
 /**
  * A topic for alerts: encrypted with a key that EventBridge and CloudWatch may use, which the AWS managed key of Amazon
  * SNS does not let them, and reachable over TLS only.

@@ -63,6 +63,7 @@ const NEW_PRIMARY: Alert = {
   message: changed('detail.requestParameters.keyId'),
 };
 
+// docs/decisions/0044
 /**
  * Reports every API call that changes keys: their state (enabled, disabled, scheduled for deletion, deletion canceled), policy,
  * grants, rotation, imported material, replicas and primary Region, tags, description, and the aliases that point to them.

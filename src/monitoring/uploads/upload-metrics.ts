@@ -20,6 +20,7 @@ export interface UploadMetricsProps {
   readonly logGroup: logs.ILogGroup;
 }
 
+// docs/decisions/0030
 /**
  * Metrics of how objects are uploaded and called for, made of CloudTrail's events, and queries for who does.
  *

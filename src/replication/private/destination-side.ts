@@ -19,6 +19,7 @@ interface Consent {
   readonly keyArn?: string;
 }
 
+// docs/decisions/0013
 /**
  * Lets a replication role of another account into a bucket and its key.
  *

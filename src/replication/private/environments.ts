@@ -34,6 +34,7 @@ function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucke
   return comparison === TokenComparison.DIFFERENT;
 }
 
+// docs/decisions/0014
 /**
  * A value of another stack, as a template can name it without holding that stack back.
  *

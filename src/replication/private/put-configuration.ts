@@ -7,6 +7,7 @@ import type { Replicator } from './replicator';
 import { uniqueRoleName } from './role';
 import { bucketHash, configuringPath, iamDescription } from '../../policy';
 
+// docs/decisions/0041
 /**
  * Puts a replication configuration on a bucket that exists already, and takes it off again if it is still there.
  *

@@ -4,6 +4,7 @@ import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
 import { iamDescription, meaningOf, throughS3 } from '../../policy';
 
+// docs/decisions/0016
 /** What S3 does in a destination as the replication role. */
 export const REPLICATE_OBJECTS = ['s3:ReplicateObject', 's3:ReplicateObjectAnnotation', 's3:ReplicateTags'];
 export const REPLICATE_DELETE_MARKERS = ['s3:ReplicateDelete'];

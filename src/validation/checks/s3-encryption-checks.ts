@@ -26,6 +26,7 @@ export interface S3EncryptionChecksProps {
   readonly ruleSet?: RuleSet;
 }
 
+// docs/decisions/0001
 /**
  * Checks the S3 encryption of every bucket in an app, whoever wrote it.
  *

@@ -1,5 +1,6 @@
 import type { RuleMetadata } from './rule';
 
+// docs/decisions/0049
 /** Every name that identifies a rule: its own first, then those that it had before. */
 export function namesOf({ name, formerNames = [] }: Pick<RuleMetadata, 'name' | 'formerNames'>): readonly string[] {
   return [name, ...formerNames];

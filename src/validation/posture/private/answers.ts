@@ -18,6 +18,7 @@ interface Representative {
 /** Of more kinds than these one after another, it is faster to ask than to compare. */
 const MOST_KINDS = 16;
 
+// docs/decisions/0008
 /**
  * Answers about buckets, each given once for all buckets that are alike.
  *

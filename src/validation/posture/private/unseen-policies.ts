@@ -9,6 +9,7 @@ const INCLUDE = 'AWS::Include';
 
 const KNOWN = new WeakMap<Template, Map<string, string | undefined>>();
 
+// docs/decisions/0048
 /**
  * What in a template may make a policy of one of these types that is not seen, for messages: a module, a loop, a macro.
  * Nothing if all of them are seen.

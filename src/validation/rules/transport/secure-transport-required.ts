@@ -4,6 +4,7 @@ import { Severity } from '../severity';
 import { ANONYMOUS, denied, type Denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
 import { secureTransportRequiredExamples } from './secure-transport-required.examples';
 
+// docs/decisions/0009
 export const secureTransportRequired: Rule = {
   metadata: {
     name: 'SecureTransportRequired',
