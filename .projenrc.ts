@@ -101,7 +101,7 @@ project.jest?.addSetupFile('<rootDir>/test/support/set-up.ts');
 // It means npm's logs, and would keep rooms of that name out of the repository.
 project.gitignore.removePatterns('logs');
 project.npmignore?.removePatterns('logs');
-for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md']) {
+for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(path);
 }
 
