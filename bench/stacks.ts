@@ -34,8 +34,8 @@ function all(key: kms.Key) {
     new mixins.BucketSecureTransport(),
     new mixins.BucketSignatureVersion4(),
     new mixins.BucketUploadEncryption(),
-    new mixins.BucketEncryptionGuarded(),
-    new mixins.LegacyEncryptionPolicyRemoved(),
+    new mixins.BucketEncryptionGuard(),
+    new mixins.BucketLegacyPolicyMigration(),
   ];
 }
 

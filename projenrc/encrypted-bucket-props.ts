@@ -53,7 +53,7 @@ const OWN_PROPS: Property[] = [
   ownList('encryptionAdministrators', 'aws-cdk-lib.aws_iam.IPrincipal', {
     summary: 'The only roles and users who may change the bucket\'s default encryption, policy and replication, as far as IAM allows them to.',
     remarks: 'With an empty list, only CloudFormation and the library\'s own custom resources can change them, which are always exempt. An empty list is an error if the stack\'s synthesizer defines no CloudFormation execution role. '
-      + 'For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuarded`.',
+      + 'For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuard`.',
     default: '- all principals that IAM allows',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
   }),

@@ -60,7 +60,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
   /** Called by CDK when the origin becomes part of a distribution. */
   public override bind(scope: Construct, options: cloudfront.OriginBindOptions): cloudfront.OriginBindConfig {
     const control = this.options.originAccessControl ?? new cloudfront.S3OriginAccessControl(scope, 'S3OriginAccessControl');
-    this.letIn(scope, options.distributionId);
+    this.allowDistribution(scope, options.distributionId);
     const config = super.bind(scope, options);
     return {
       ...config,
@@ -71,7 +71,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     };
   }
 
-  private letIn(scope: Construct, newId: string | undefined): void {
+  private allowDistribution(scope: Construct, newId: string | undefined): void {
     const bucket = this.encryptedBucket;
     const levels = [...new Set(this.options.originAccessLevels ?? [cloudfront.AccessLevel.READ])];
     const { distributionId } = this.options;

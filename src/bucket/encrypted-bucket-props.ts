@@ -156,7 +156,7 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
   readonly abacStatus?: boolean;
   /**
    * The only roles and users who may change the bucket's default encryption, policy and replication, as far as IAM allows them to.
-   * With an empty list, only CloudFormation and the library's own custom resources can change them, which are always exempt. An empty list is an error if the stack's synthesizer defines no CloudFormation execution role. For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuarded`.
+   * With an empty list, only CloudFormation and the library's own custom resources can change them, which are always exempt. An empty list is an error if the stack's synthesizer defines no CloudFormation execution role. For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuard`.
    * @default - all principals that IAM allows
    */
   readonly encryptionAdministrators?: Array<aws_iam.IPrincipal>;

@@ -11,7 +11,7 @@ import { assertInventoryInRegion } from '../logging/same-place';
 import { turnOnAccessLogs } from '../logging/turn-on-access-logs';
 import {
   BucketDefaultEncryption,
-  BucketEncryptionGuarded,
+  BucketEncryptionGuard,
   BucketSecureTransport,
   BucketSignatureVersion4,
   BucketSseCAllowed,
@@ -205,7 +205,7 @@ function features(bucket: EncryptedBucket, props: EncryptedBucketProps): IMixin[
     ...signatures(bucket, props.signatureVersion ?? SignatureVersion.V4),
     new BucketUploadEncryption(props.uploadEncryption),
     customerKeys(bucket, props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED),
-    ...(props.encryptionAdministrators ? [new BucketEncryptionGuarded({ administrators: props.encryptionAdministrators })] : []),
+    ...(props.encryptionAdministrators ? [new BucketEncryptionGuard({ administrators: props.encryptionAdministrators })] : []),
   ];
 }
 

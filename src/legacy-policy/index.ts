@@ -1,3 +1,3 @@
 export * from './policy-plan';
-export { speaksOfEncryption } from './private/upload-denial';
+export { mentionsEncryption } from './private/upload-denial';
 export * from './uploads';

@@ -2,7 +2,7 @@ import { covers } from './private/covers';
 import { isWrittenOut, type JsonMap, listOf } from './private/json';
 import { dependsOnDefault, isSameDefault } from './private/shown-key';
 import { unusedSids } from './private/sids';
-import { nameOf, type Read, speaksOfEncryption, uploadDenial, type UploadDenial } from './private/upload-denial';
+import { nameOf, type Read, mentionsEncryption, uploadDenial, type UploadDenial } from './private/upload-denial';
 import { withBareUploadsOverPlainHttp, withoutBareUploads } from './private/without-bare-uploads';
 import type { UploadDefault } from './uploads';
 import { SseAlgorithm } from '../encryption';
@@ -69,7 +69,7 @@ export function planFor(situation: Situation): PolicyPlan {
   const { document, bucketArn, current, read } = situation;
   const nothing = nothingToDo(document);
   if (!isWrittenOut(document)) {
-    return speaksOfEncryption(document)
+    return mentionsEncryption(document)
       ? { ...nothing, leftAlone: [{ index: 0, name: 'the policy', reason: 'it is not written out as a document' }] }
       : nothing;
   }

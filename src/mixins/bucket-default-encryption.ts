@@ -44,10 +44,10 @@ export class BucketDefaultEncryption extends Mixin {
       bucketKeyEnabled: this.defaultEncryption.bucketKeyEnabled || undefined,
       serverSideEncryptionByDefault: { sseAlgorithm: this.defaultEncryption.algorithm, kmsMasterKeyId: key?.keyArn },
     });
-    if (owner && key) { tellKey(owner, key); }
+    if (owner && key) { setEncryptionKey(owner, key); }
   }
 }
 
-function tellKey(owner: s3.IBucket, key: kms.IKey): void {
+function setEncryptionKey(owner: s3.IBucket, key: kms.IKey): void {
   (owner as { encryptionKey?: kms.IKey }).encryptionKey = key;
 }

@@ -10,14 +10,14 @@ import { EncryptionDashboard } from './dashboard/encryption-dashboard';
 import type { EncryptionMonitorProps } from './encryption-monitor-props';
 import { KeyUseAlarms } from './kms/key-use-alarms';
 import { KmsQuotaAlarm } from './kms/kms-quota-alarm';
-import { distinct, forTheFirstTime, once } from './private/once';
+import { distinct, claimNames, once } from './private/once';
 import { routesOf } from './private/routes';
-import { inWords, type WatchedBucket, watchedBucket } from './private/watched-bucket';
+import { describeEncryption, type WatchedBucket, watchedBucket } from './private/watched-bucket';
 import { ObjectTrail } from './uploads/object-trail';
 import { RequestAlarms } from './uploads/request-alarms';
 import { UploadAlarms } from './uploads/upload-alarms';
 import { UploadMetrics } from './uploads/upload-metrics';
-import { leaveOut } from './watched-buckets';
+import { excludeFromWatching } from './watched-buckets';
 import { bucketResource, meaningOf } from '../policy';
 
 /**
@@ -58,7 +58,7 @@ export class EncryptionMonitor extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: EncryptionMonitorProps) {
     super(scope, id);
-    leaveOut(this);
+    excludeFromWatching(this);
     this.assertConsistent();
     this.seen = props.buckets._seenFrom(this);
     this.watched = this.findBuckets();
@@ -126,8 +126,8 @@ export class EncryptionMonitor extends Construct {
 
   /** Who is told of a bucket or key by another monitor already is not told twice. */
   private tellOfChanges(): void {
-    const bucketNames = forTheFirstTime(this.topic, 'buckets', this.watched.map(({ name }) => name));
-    const keyArns = forTheFirstTime(this.topic, 'keys', this.keyArns);
+    const bucketNames = claimNames(this.topic, 'buckets', this.watched.map(({ name }) => name));
+    const keyArns = claimNames(this.topic, 'keys', this.keyArns);
     new BucketChangeAlerts(this, 'BucketChanges', { ...this.eventOptions, bucketNames });
     new KeyChangeAlerts(this, 'KeyChanges', { ...this.eventOptions, keyArns });
     new KeyLifecycleAlerts(this, 'KeyLifecycle', { ...this.eventOptions, keyArns });
@@ -140,7 +140,7 @@ export class EncryptionMonitor extends Construct {
     once(this.topic, 'KMS quota', () => {
       this.alarms.push(new KmsQuotaAlarm(this, 'KmsQuota', { ...this.alarmOptions, percent: this.props.kmsQuotaPercent }).alarm);
     });
-    const keyArns = forTheFirstTime(this.topic, 'keys in use', this.keyArns);
+    const keyArns = claimNames(this.topic, 'keys in use', this.keyArns);
     this.alarms.push(...new KeyUseAlarms(this, 'KeyUse', { ...this.alarmOptions, keyArns, percent: this.props.keyUsePercent }).alarms);
   }
 
@@ -151,7 +151,7 @@ export class EncryptionMonitor extends Construct {
       return {
         bucketName: name,
         title: path,
-        encryption: inWords(encryption),
+        encryption: describeEncryption(encryption),
         keyArn: encryption.keyArn,
         replication: routesOf(name, this.props.replication ?? []),
         alarms: alarm && [alarm],

@@ -43,7 +43,7 @@ export class WatchedBuckets {
 const OF_MONITORS = new ConstructSet<IConstruct>('of a monitor');
 
 /** Leaves the buckets below a construct out of what is watched. */
-export function leaveOut(construct: IConstruct): void {
+export function excludeFromWatching(construct: IConstruct): void {
   OF_MONITORS.add(construct);
 }
 

@@ -120,7 +120,7 @@ function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
   const isForeign = relation === TokenComparison.DIFFERENT;
   const isOwn = relation === TokenComparison.SAME || relation === TokenComparison.BOTH_UNRESOLVED;
   const kind = isIdentity(principal) ? GranteeKind.IDENTITY : GranteeKind.ARN;
-  if (isAccount(bucket, principal, arn)) { return { principal: asAccount(bucket, principal, arn), kind: GranteeKind.ACCOUNT, isForeign }; }
+  if (isAccount(bucket, principal, arn)) { return { principal: toAccountPrincipal(bucket, principal, arn), kind: GranteeKind.ACCOUNT, isForeign }; }
   // Policies and groups have no name that a policy could use; nothing but their own policy has to change.
   if (kind === GranteeKind.IDENTITY && isOwn) { return { principal, kind, isForeign }; }
   assertOneRoleOrUser(bucket, arn);
@@ -140,7 +140,7 @@ function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): 
 }
 
 /** An account is also named by its id alone. */
-function asAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
+function toAccountPrincipal(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
   const account = principal.principalAccount ?? accountIn(arn);
   if (account !== undefined && !Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
     throw refusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of an account ID');

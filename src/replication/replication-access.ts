@@ -2,7 +2,7 @@ import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DefaultEncryption } from '../keys';
 import { bucketResource, knownDefault, keyArn } from '../policy';
-import { letReplicasIn } from './private/destination-side';
+import { allowReplication } from './private/destination-side';
 import { sourceRoleOf } from './private/source-role';
 import { assertVersioned } from './private/traits';
 
@@ -82,7 +82,7 @@ export class ReplicationAccess extends Construct {
     }
     const role = sourceRoleOf(this, props);
     assertVersioned(this, bucket, 'is a destination of replication');
-    letReplicasIn(this, bucket, {
+    allowReplication(this, bucket, {
       account: props.sourceAccount,
       role,
       deleteMarkers: props.deleteMarkers ?? false,

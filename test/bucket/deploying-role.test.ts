@@ -35,9 +35,9 @@ function everythingDenied(scope: Stack, administrators: iam.IPrincipal[]): void 
   });
   new EncryptedBucket(scope, 'Required', { encryptionAdministrators: administrators, customerProvidedKeys: CustomerProvidedKeys.REQUIRED });
   const logs = new LogBucket(scope, 'Logs', { otherWritersDenied: true, minimumTlsVersion: TlsVersion.V1_3 });
-  logs.with(new mixins.BucketEncryptionGuarded({ administrators }));
+  logs.with(new mixins.BucketEncryptionGuard({ administrators }));
   const theirs = new s3.Bucket(scope, 'Theirs');
-  theirs.with(new mixins.BucketEncryptionGuarded({ administrators }), new mixins.BucketSecureTransport({ minimumTlsVersion: TlsVersion.V1_3 }),
+  theirs.with(new mixins.BucketEncryptionGuard({ administrators }), new mixins.BucketSecureTransport({ minimumTlsVersion: TlsVersion.V1_3 }),
     new mixins.BucketSignatureVersion4({ allowListOnly: true }), new mixins.BucketUploadEncryption(),
     new mixins.BucketSseCAllowed({ required: true }));
 }
@@ -116,7 +116,7 @@ describe.each<[string, () => IStackSynthesizer]>([
 
   test.each<[string, (stack: Stack) => unknown]>([
     ['an EncryptedBucket', (stack) => new EncryptedBucket(stack, 'Bucket', { encryptionAdministrators: [] })],
-    ['the mixin', (stack) => new s3.Bucket(stack, 'Bucket').with(new mixins.BucketEncryptionGuarded())],
+    ['the mixin', (stack) => new s3.Bucket(stack, 'Bucket').with(new mixins.BucketEncryptionGuard())],
     ['a nested stack', (stack) => new EncryptedBucket(new NestedStack(stack, 'Nested'), 'Bucket', { encryptionAdministrators: [] })],
   ])('an empty list is an error: nobody could change the bucket any more (%s)', (_, guard) => {
     const stack = stackWith(synthesizer());
@@ -129,7 +129,7 @@ describe.each<[string, () => IStackSynthesizer]>([
   test('the guard may get its administrators later', () => {
     const stack = stackWith(synthesizer());
     const bucket = new EncryptedBucket(stack, 'Bucket', { encryptionAdministrators: [] });
-    bucket.with(new mixins.BucketEncryptionGuarded({ administrators: [new iam.ArnPrincipal(deployer)] }));
+    bucket.with(new mixins.BucketEncryptionGuard({ administrators: [new iam.ArnPrincipal(deployer)] }));
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 });

@@ -10,7 +10,7 @@ const onL2 = (make: () => IMixin[]): Specimens[string] => ({ stack }) => { new s
 /** Everything that mixins can do for a bucket of somebody else. */
 export const everything = (): IMixin[] => [
   new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(), new mixins.BucketUploadEncryption(),
-  new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuarded(),
+  new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuard(),
 ];
 
 /** Mixins, on L1 and L2 buckets. */
@@ -20,9 +20,9 @@ export const MIXINS: Specimens = {
   'mixins with other choices': onL2(() => [
     new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()), new mixins.BucketSecureTransport({ minimumTlsVersion: TlsVersion.V1_3 }),
     new mixins.BucketSignatureVersion4({ allowListOnly: true }), new mixins.BucketUploadEncryption(UploadEncryption.any()),
-    new mixins.BucketSseCAllowed({ required: true }), new mixins.BucketEncryptionGuarded({ administrators: [new iam.ArnPrincipal(SECURITY)] }),
+    new mixins.BucketSseCAllowed({ required: true }), new mixins.BucketEncryptionGuard({ administrators: [new iam.ArnPrincipal(SECURITY)] }),
   ]),
-  'LegacyEncryptionPolicyRemoved': ({ stack }) => {
+  'BucketLegacyPolicyMigration': ({ stack }) => {
     const bucket = new s3.Bucket(stack, 'Data', { encryption: s3.BucketEncryption.KMS, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', IMPORTED_KEY) });
     bucket.addToResourcePolicy(new iam.PolicyStatement({
       sid: 'DenyUnEncryptedObjectUploads',
@@ -32,6 +32,6 @@ export const MIXINS: Specimens = {
       resources: [bucket.arnForObjects('*')],
       conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
     }));
-    bucket.with(new mixins.LegacyEncryptionPolicyRemoved());
+    bucket.with(new mixins.BucketLegacyPolicyMigration());
   },
 };

@@ -162,7 +162,7 @@ test('it reads cdk.out where no path is given, and what the mixin has migrated i
     const app = new App({ outdir: path.join(cwd, 'cdk.out') });
     const bucket = new s3.Bucket(new Stack(app, 'Stack'), 'Bucket');
     bucket.addToResourcePolicy(iam.PolicyStatement.fromJson({ ...NOT('aws:kms'), Resource: bucket.arnForObjects('*') }));
-    if (apply) { bucket.with(new mixins.LegacyEncryptionPolicyRemoved()); }
+    if (apply) { bucket.with(new mixins.BucketLegacyPolicyMigration()); }
     app.synth();
     const { code, stdout } = ran(cwd, 'migrate');
     if (!apply) { expect(stdout).toMatch(/^Stack\/Bucket\/Resource \(Bucket83908E77\)\n {2}policy Stack\/Bucket\/Policy\/Resource \(BucketPolicyE9A3008A\) in cdk\.out\/Stack\.template\.json\n/); }

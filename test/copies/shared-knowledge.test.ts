@@ -19,7 +19,7 @@ const HOME = { account: '111122223333', region: 'eu-west-1' };
 const aBucket = (stack: Stack) => new s3.CfnBucket(stack, 'Bucket');
 const everyMixin = ({ mixins, DefaultEncryption }: Library) => [
   new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
-  new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuarded(),
+  new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuard(),
 ];
 const bucketPolicies = (result: Outcome): { Sid: string; Condition: any; Resource: unknown[] }[] =>
   resources(result, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements);
@@ -79,7 +79,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
     (stack, a, b) => {
       const administrators = ['security', 'audit'].map((path) => new iam.ArnPrincipal(`arn:aws:iam::111122223333:role/${path}/*`));
       new a.EncryptedBucket(stack, 'Bucket', { encryptionAdministrators: [administrators[0]] })
-        .with(new b.mixins.BucketEncryptionGuarded({ administrators: [administrators[1]] }));
+        .with(new b.mixins.BucketEncryptionGuard({ administrators: [administrators[1]] }));
     },
     (result) => {
       const guards = bucketPolicies(result).filter(({ Sid: sid }) => sid === 'DenyChangesOfEncryption');
@@ -241,8 +241,8 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
         resources: [bucket.arnForObjects('*')],
         conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
       }));
-      bucket.with(new a.mixins.LegacyEncryptionPolicyRemoved());
-      bucket.with(new b.mixins.LegacyEncryptionPolicyRemoved());
+      bucket.with(new a.mixins.BucketLegacyPolicyMigration());
+      bucket.with(new b.mixins.BucketLegacyPolicyMigration());
     },
     ({ annotations }) => expect(annotations.filter((text) => text.includes('legacyUploadDenyReplaced'))).toHaveLength(1),
   ],

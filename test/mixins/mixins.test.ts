@@ -50,7 +50,7 @@ test.each([
   new mixins.BucketUploadEncryption(),
   new mixins.BucketSseCBlocked(),
   new mixins.BucketSseCAllowed(),
-  new mixins.BucketEncryptionGuarded(),
+  new mixins.BucketEncryptionGuard(),
 ])('%# supports buckets only, and says so', (mixin) => {
   const stack = aStack();
   expect(mixin.supports(new s3.CfnBucket(stack, 'Bucket'))).toBe(true);

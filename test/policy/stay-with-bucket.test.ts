@@ -57,7 +57,7 @@ const BUCKETS: { [way: string]: (stack: Stack) => s3.CfnBucket } = {
   },
   'the migration of a legacy policy': (stack) => {
     const bucket = new s3.Bucket(stack, 'Bucket', { enforceSSL: true });
-    return l1Of(bucket.with(new mixins.LegacyEncryptionPolicyRemoved()) as s3.Bucket);
+    return l1Of(bucket.with(new mixins.BucketLegacyPolicyMigration()) as s3.Bucket);
   },
 };
 

@@ -29,7 +29,7 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
   },
   'mixins': (stack, named) => {
     const features = [new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
-      new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuarded()];
+      new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuard()];
     new s3.Bucket(stack, 'L2', named('their-l2')).with(...features);
     const l1 = new s3.CfnBucket(stack, 'L1', named('their-l1'));
     l1.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

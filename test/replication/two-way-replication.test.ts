@@ -109,7 +109,7 @@ describe.each(PLACES)('%s', (_, from, to) => {
 
   test('encryption administrators of the second bucket let that role put the configuration, and nobody else', () => {
     const pair = pairOf(from, to);
-    pair.second.with(new mixins.BucketEncryptionGuarded({ administrators: [] }));
+    pair.second.with(new mixins.BucketEncryptionGuard({ administrators: [] }));
     replicate(pair, to);
     const world = World.of(pair.app);
     const second = world.resourceOf(pair.second);

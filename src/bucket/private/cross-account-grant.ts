@@ -37,11 +37,11 @@ export function grantCrossAccount(bucket: KnownBucket, direction: Direction, gra
     }));
   }
   const access = direction.access({ bucketArn: arnOf(bucket), keyArn: key?.keyArn, region: Stack.of(bucket).region, objectKeyPattern });
-  putOut(bucket, `CrossAccount${direction.name}${name}`, access);
+  addOutput(bucket, `CrossAccount${direction.name}${name}`, access);
   return access;
 }
 
-function putOut(bucket: KnownBucket, id: string, access: CrossAccountAccess): void {
+function addOutput(bucket: KnownBucket, id: string, access: CrossAccountAccess): void {
   if (bucket.node.tryFindChild(id)) { return; }
   new CfnOutput(bucket, id, {
     description: `Identity policy that roles of the other account need to use ${bucket.node.path}`,

@@ -35,9 +35,9 @@ const ARCHIVED = [ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE];
  */
 export function reencryptionPlan(scope: Construct, { bucket, objects, method }: Asked): Plan {
   const encryptedWith = objects.encryptedWith ?? byDefault(bucket.target);
-  assertNotSoAlready(scope, bucket, encryptedWith);
-  const notInPlace = whyNotInPlace(scope, bucket, encryptedWith);
-  const notByCopy = whyNotByCopy(bucket, objects);
+  assertNotEncryptedAlready(scope, bucket, encryptedWith);
+  const notInPlace = findObstacleInPlace(scope, bucket, encryptedWith);
+  const notByCopy = findObstacleToCopy(bucket, objects);
   if (method !== ReencryptionMethod.COPY && notInPlace === undefined) {
     return { method: ReencryptionMethod.UPDATE_IN_PLACE, reason: 'S3 can change these objects in place', encryptedWith };
   }
@@ -55,7 +55,9 @@ function byDefault({ algorithm }: Target): CurrentEncryption[] {
   return [algorithm === SseAlgorithm.SSE_S3 ? CurrentEncryption.notEncrypted() : CurrentEncryption.sseS3()];
 }
 
-function whyNotInPlace(scope: Construct, { target, retains }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): string | undefined {
+function findObstacleInPlace(
+  scope: Construct, { target, retains }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[],
+): string | undefined {
   if (target.algorithm === SseAlgorithm.SSE_S3) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is SSE-S3'; }
   if (target.algorithm === SseAlgorithm.DSSE_KMS) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is DSSE-KMS'; }
   if (target.keyArn === undefined) { return 'S3 has to be given the ARN of the key, and that of the AWS managed key is not known'; }
@@ -67,8 +69,8 @@ function whyNotInPlace(scope: Construct, { target, retains }: ReencryptedBucket,
 
 interface Obstacle { readonly reason: string; readonly fix: string }
 
-function whyNotByCopy(bucket: ReencryptedBucket, { matching, report }: SelectedObjects): Obstacle | undefined {
-  if (report) { return bucket.neverVersioned ? undefined : whyNotListed(report); }
+function findObstacleToCopy(bucket: ReencryptedBucket, { matching, report }: SelectedObjects): Obstacle | undefined {
+  if (report) { return bucket.neverVersioned ? undefined : findObstacleInReport(report); }
   const { largerThan, storageClasses = [] } = matching ?? {};
   if (largerThan && largerThan.toBytes() >= LARGEST_COPY) {
     return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them again, with multipart upload' };
@@ -91,7 +93,7 @@ const MAY_HAVE_VERSIONS: { readonly [versioning in Versioning]: string } = {
 const LIST = 'list current versions with an EncryptionInventory (s3.InventoryFormat.CSV, s3.InventoryObjectVersion.CURRENT), and pass its report to ObjectSelection.listedIn()';
 
 /** The report of current versions has no version IDs: S3 copies what is current when it copies, whatever was when the report was made. */
-function whyNotListed({ versions }: ListedReport): Obstacle | undefined {
+function findObstacleInReport({ versions }: ListedReport): Obstacle | undefined {
   switch (versions) {
     case s3.InventoryObjectVersion.CURRENT: return undefined;
     case s3.InventoryObjectVersion.ALL: return {
@@ -117,18 +119,18 @@ function accountOfReference(keyArn: string): string | undefined {
   return reference?.target === undefined ? undefined : Stack.of(reference.target).account;
 }
 
-function assertNotSoAlready(scope: Construct, { target, path }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): void {
+function assertNotEncryptedAlready(scope: Construct, { target, path }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): void {
   if (encryptedWith.length === 0) {
     throw new Error(`${scope.node.path}: encryptedWith is empty, so that no object of ${path} would match. Fix: say how the objects are encrypted, or leave it out.`);
   }
   for (const current of encryptedWith) {
-    if (!isSo(scope, current, target)) { continue; }
+    if (!matchesTarget(scope, current, target)) { continue; }
     throw new Error(`${scope.node.path}: objects of ${path} that are ${current._title} are encrypted as the bucket's default encryption says. `
       + 'Fix: name another current encryption, such as another key, or SSE-KMS without a Bucket Key.');
   }
 }
 
-function isSo(
+function matchesTarget(
   scope: Construct, { _title: title, _key: key, _bucketKey: bucketKey }: CurrentEncryption, { algorithm, keyArn, bucketKey: shall }: Target,
 ): boolean {
   switch (title) {

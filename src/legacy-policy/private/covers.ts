@@ -10,7 +10,7 @@ export function covers(wide: unknown, narrow: JsonMap): boolean {
     && (isEverybody(wide) || (isSame(wide.Principal, narrow.Principal) && isSame(wide.NotPrincipal, narrow.NotPrincipal)))
     && hasAll(wide, narrow, 'Action', 'NotAction', actionCovers)
     && hasAll(wide, narrow, 'Resource', 'NotResource', (one, other) => one === '*' || isSame(one, other))
-    && conditions.every((clause) => demanded.some((one) => says(one, clause)));
+    && conditions.every((clause) => demanded.some((one) => isSameClause(one, clause)));
 }
 
 function hasAll(wide: JsonMap, narrow: JsonMap, element: string, negated: string, includes: (one: unknown, other: unknown) => boolean): boolean {
@@ -25,7 +25,7 @@ function actionCovers(one: unknown, other: unknown): boolean {
   return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
 }
 
-function says(one: Clause, other: Clause): boolean {
+function isSameClause(one: Clause, other: Clause): boolean {
   const texts = ({ value }: Clause) => listOf(value).map((entry) => (typeof entry === 'boolean' ? String(entry) : entry));
   return isAbout(one, other) && isSame(texts(one), texts(other));
 }

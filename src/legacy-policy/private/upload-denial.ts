@@ -42,7 +42,7 @@ const UPLOADS = new Set(['s3:putobject', 's3:replicateobject', 's3:updateobjecte
 const ELEMENTS = new Set(['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
 
 /** Whether a piece of a policy speaks of the encryption of uploads at all, however it is put. */
-export function speaksOfEncryption(json: unknown): boolean {
+export function mentionsEncryption(json: unknown): boolean {
   return /s3:x-amz-server-side-encryption(?!-customer)/i.test(JSON.stringify(json) ?? '');
 }
 
@@ -59,7 +59,7 @@ export function nameOf(json: unknown, index: number): string {
 export function uploadDenial(
   json: unknown, index: number, document: JsonMap, read: Read, bucketArn: string | Text,
 ): UploadDenial | string | undefined {
-  if (!speaksOfEncryption(json)) { return undefined; }
+  if (!mentionsEncryption(json)) { return undefined; }
   if (!isWrittenOut(json)) { return 'a function of CloudFormation chooses it'; }
   if (json.Effect === 'Allow') { return undefined; }
   const strangers = Object.keys(json).filter((element) => !ELEMENTS.has(element));

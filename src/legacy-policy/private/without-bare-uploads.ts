@@ -28,12 +28,12 @@ const KEPT: readonly Kept[] = [
 /** What a statement denies besides uploads that name no encryption. */
 export function withoutBareUploads({ json, clauses, uploads, others }: UploadDenial): JsonMap[] {
   const { Sid, Condition, ...rest } = json;
-  const about = others.length === 0 ? rest : { ...rest, Action: alone(uploads) };
+  const about = others.length === 0 ? rest : { ...rest, Action: unwrapSingle(uploads) };
   const kept = KEPT.flatMap(({ suffix, clause }): JsonMap[] => {
     const narrowed = withClause(clauses, clause);
     return narrowed === undefined ? [] : [{ ...sidOf(Sid, suffix), ...about, Condition: conditionOf(narrowed) }];
   });
-  return others.length === 0 ? kept : [...kept, { ...sidOf(Sid, 'OtherActions'), ...rest, Action: alone(others), Condition }];
+  return others.length === 0 ? kept : [...kept, { ...sidOf(Sid, 'OtherActions'), ...rest, Action: unwrapSingle(others), Condition }];
 }
 
 /** Uploads over plain HTTP that name nothing: in words that do not depend on the key of the default encryption. */
@@ -51,11 +51,11 @@ const BARE_OVER_PLAIN_HTTP: readonly YesNoClause[] = [
 export function withBareUploadsOverPlainHttp({ json, clauses, uploads }: UploadDenial): JsonMap[] {
   const { Sid, ...rest } = json;
   const narrowed = BARE_OVER_PLAIN_HTTP.reduce<readonly Clause[]>((some, clause) => withClause(some, clause)!, clauses.filter(isAboutCaller));
-  return [json, { ...sidOf(Sid, PLAIN_HTTP.suffix), ...rest, Action: alone(uploads), Condition: conditionOf(narrowed) }];
+  return [json, { ...sidOf(Sid, PLAIN_HTTP.suffix), ...rest, Action: unwrapSingle(uploads), Condition: conditionOf(narrowed) }];
 }
 
 /** A list of one is written as the one. */
-function alone(list: readonly unknown[]): unknown {
+function unwrapSingle(list: readonly unknown[]): unknown {
   return list.length === 1 ? list[0] : list;
 }
 

@@ -18,7 +18,7 @@ export function demandedEncryption(bucket: s3.CfnBucket, demanded: DemandedDefau
   const dual = algorithm === SseAlgorithm.DSSE_KMS;
   if (algorithm === SseAlgorithm.SSE_S3) { return DefaultEncryption.sseS3(); }
   if (key === undefined) { return dual ? DefaultEncryption.dsseKmsAwsManaged() : DefaultEncryption.sseKmsAwsManaged({ bucketKey: false }); }
-  const arn = writtenAs(keyJson, document, Stack.of(bucket));
+  const arn = findOriginalText(keyJson, document, Stack.of(bucket));
   const known = owningBucket(bucket)?.encryptionKey;
   const meant = known ?? keyOf(arn, bucket);
   if (known && known.keyArn !== arn) { return `the policy demands another key than ${known.node.path}, with which the bucket encrypts`; }
@@ -26,7 +26,7 @@ export function demandedEncryption(bucket: s3.CfnBucket, demanded: DemandedDefau
 }
 
 /** A piece of the resolved policy as it stood in the policy before: references to other stacks live there. */
-function writtenAs(json: unknown, document: unknown, stack: Stack): string {
+function findOriginalText(json: unknown, document: unknown, stack: Stack): string {
   if (typeof json === 'string') { return json; }
   const text = JSON.stringify(json);
   return leaves(document).find((leaf) => Token.isUnresolved(leaf) && JSON.stringify(stack.resolve(leaf)) === text) ?? Token.asString(json);

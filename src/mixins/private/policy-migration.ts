@@ -6,7 +6,7 @@ import { readerFor } from './policy-reader';
 import { ConstructSet } from '../../construct-state';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
-import { nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
+import { nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
 import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
 import { textOf, Unknown, type Value } from '../../template';
 import { BucketDefaultEncryption } from '../bucket-default-encryption';
@@ -74,7 +74,7 @@ class PolicyMigration {
     if (left.length > 0) {
       this.warn(`The policy ${this.policy.node.path} denies uploads that name no encryption, or may do so, and is left as it is: `
         + `${[...new Set([...left, ...this.problems])].join('; ')}. `
-        + 'Fix: change these statements by hand, or pass defaultEncryption to LegacyEncryptionPolicyRemoved.');
+        + 'Fix: change these statements by hand, or pass defaultEncryption to BucketLegacyPolicyMigration.');
     } else if (serving) {
       Annotations.of(this.bucket).addInfoV2('cdk-s3-encryption:legacyUploadDenyReplaced',
         `Uploads that name no encryption are encrypted by default (${serving.algorithm}), and no longer denied by `
@@ -113,16 +113,16 @@ class PolicyMigration {
    */
   private plan(resolve: Resolve, source: unknown, settled: boolean = true): PolicyPlan {
     const document = resolve(source);
-    if (!speaksOfEncryption(document)) { return nothingToDo(document); }
+    if (!mentionsEncryption(document)) { return nothingToDo(document); }
     const declared = this.currentDefault();
     const keys = [declared, this.before].map((one) => (typeof one === 'object' ? resolve(one.keyArn) : undefined));
     const { bucketArn, read } = readerFor(this.bucket, document, ...keys);
-    const asMet = (encryption: DeclaredDefault | string): UploadDefault | string => (typeof encryption === 'string' ? encryption : {
+    const toUploadDefault = (encryption: DeclaredDefault | string): UploadDefault | string => (typeof encryption === 'string' ? encryption : {
       algorithm: encryption.algorithm,
-      key: encryption.keyArn === undefined ? undefined : keyAsMet(read(resolve(encryption.keyArn))),
+      key: encryption.keyArn === undefined ? undefined : toUploadKey(read(resolve(encryption.keyArn))),
     });
-    const now = asMet(declared);
-    const current = this.before === undefined ? now : asMet(this.before);
+    const now = toUploadDefault(declared);
+    const current = this.before === undefined ? now : toUploadDefault(this.before);
     return planFor({ document, bucketArn, read, current, chosen: settled && typeof now !== 'string' ? now : undefined });
   }
 
@@ -159,6 +159,6 @@ class PolicyMigration {
   }
 }
 
-function keyAsMet(arn: Value): UploadDefault['key'] {
+function toUploadKey(arn: Value): UploadDefault['key'] {
   return textOf(arn) ?? new Unknown('the ARN of the key is known at deployment only');
 }

@@ -1,7 +1,7 @@
 import { aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { serviceKey } from '../../policy';
-import { letAlarmsIn, letEventsIn } from '../private/publishers';
+import { allowCloudWatchAlarms, allowEventBridge } from '../private/publishers';
 
 /**
  * Properties of an `AlertTopic`.
@@ -40,7 +40,7 @@ export class AlertTopic extends Construct {
     super(scope, id);
     this.encryptionKey = props.encryptionKey ?? serviceKey(this, `Encrypts what ${this.node.path} publishes`);
     this.topic = new sns.Topic(this, 'Topic', { masterKey: this.encryptionKey, displayName: props.displayName, enforceSSL: true });
-    letEventsIn(this, this.topic);
-    letAlarmsIn(this, this.topic);
+    allowEventBridge(this, this.topic);
+    allowCloudWatchAlarms(this, this.topic);
   }
 }

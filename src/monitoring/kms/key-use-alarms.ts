@@ -5,7 +5,7 @@ import { KmsRequestQuota } from './kms-request-quota';
 import type { AlarmOptions } from '../alerts/alert-options';
 import { alarmFrom, MOST_METRICS } from '../private/alarms';
 import { assertPercent } from '../private/percent';
-import { inListsOf } from '../private/split';
+import { splitIntoLists } from '../private/split';
 
 /**
  * Properties of `KeyUseAlarms`.
@@ -45,7 +45,7 @@ export class KeyUseAlarms extends Construct {
     const percent = props.percent ?? 50;
     assertPercent(this, 'percent', percent);
     const perSecond = KmsRequestQuota.requestsPerSecond(Stack.of(this).region) * percent / 100;
-    this.alarms = inListsOf(MOST_METRICS / OPERATIONS.length, props.keyArns).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
+    this.alarms = splitIntoLists(MOST_METRICS / OPERATIONS.length, props.keyArns).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
       metric: mostUsedOf(some),
       description: `One key alone is asked for ${perSecond} cryptographic operations a second. Keys: ${some.join(', ')}.`,
       threshold: perSecond * 60,

@@ -1,6 +1,6 @@
 import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { letAlarmsIn } from './publishers';
+import { allowCloudWatchAlarms } from './publishers';
 import type { AlarmOptions } from '../alerts/alert-options';
 
 interface AlarmOn {
@@ -23,7 +23,7 @@ export function alarmFrom(
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
   if (topic) {
-    letAlarmsIn(scope, topic);
+    allowCloudWatchAlarms(scope, topic);
     alarm.addAlarmAction(new actions.SnsAction(topic));
     alarm.addOkAction(new actions.SnsAction(topic));
   }

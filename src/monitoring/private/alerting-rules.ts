@@ -1,7 +1,7 @@
 import { aws_events as events, type aws_sns as sns, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { letEventsIn } from './publishers';
-import { inListsThatFit } from './split';
+import { allowEventBridge } from './publishers';
+import { splitToFit } from './split';
 import type { EventAlertOptions } from '../alerts/alert-options';
 
 /** EventBridge takes patterns of up to 2,048 characters. */
@@ -23,7 +23,7 @@ export function alertingRules(
   scope: Construct, names: readonly string[], alert: Alert, options: EventAlertOptions, id: string = 'Rule',
 ): events.Rule[] {
   const room = LONGEST_PATTERN - lengthOf(scope, alert.pattern([]));
-  return inListsThatFit(room, names, alert.longestName)
+  return splitToFit(room, names, alert.longestName)
     .map((some, i) => alertingRule(scope, i === 0 ? id : `${id}${i + 1}`, { ...alert, eventPattern: alert.pattern(some) }, options));
 }
 
@@ -49,7 +49,7 @@ export function alertingRule(
 
 /** The topic as a target. Its policy is changed once, not for each of the rules, as the target of CDK would do. */
 function readable(scope: Construct, topic: sns.ITopic, message: string): events.IRuleTarget {
-  letEventsIn(scope, topic);
+  allowEventBridge(scope, topic);
   return { bind: () => ({ arn: topic.topicArn, targetResource: topic, input: events.RuleTargetInput.fromText(message) }) };
 }
 

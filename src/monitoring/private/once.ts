@@ -13,7 +13,7 @@ export function once<Made>(owner: IConstruct, what: string, make: () => Made): M
 }
 
 /** Those of some names for which an owner has not been asked before, each once. */
-export function forTheFirstTime(owner: IConstruct, what: string, names: readonly string[]): string[] {
+export function claimNames(owner: IConstruct, what: string, names: readonly string[]): string[] {
   const known = once(owner, `known ${what}`, () => new Set<string>());
   const fresh = distinct(owner, names).filter((name) => !known.has(meaningOf(owner, name)));
   for (const name of fresh) { known.add(meaningOf(owner, name)); }

@@ -11,8 +11,8 @@ import { addToKeyPolicy } from '../../policy';
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  */
-export function letEventsIn(scope: Construct, topic: sns.ITopic): void {
-  letIn(scope, topic, 'events.amazonaws.com', 'AllowEventBridge');
+export function allowEventBridge(scope: Construct, topic: sns.ITopic): void {
+  allowToPublish(scope, topic, 'events.amazonaws.com', 'AllowEventBridge');
 }
 
 /**
@@ -20,15 +20,15 @@ export function letEventsIn(scope: Construct, topic: sns.ITopic): void {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
-export function letAlarmsIn(scope: Construct, topic: sns.ITopic): void {
+export function allowCloudWatchAlarms(scope: Construct, topic: sns.ITopic): void {
   const { partition, region, account } = Stack.of(scope);
-  letIn(scope, topic, 'cloudwatch.amazonaws.com', 'AllowCloudWatchAlarms', {
+  allowToPublish(scope, topic, 'cloudwatch.amazonaws.com', 'AllowCloudWatchAlarms', {
     StringEquals: { 'aws:SourceAccount': account },
     ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
   });
 }
 
-function letIn(scope: Construct, topic: sns.ITopic, service: string, sid: string, conditions?: iam.Conditions): void {
+function allowToPublish(scope: Construct, topic: sns.ITopic, service: string, sid: string, conditions?: iam.Conditions): void {
   once(topic, service, () => {
     assertCanBeUsed(scope, topic);
     topic.addToResourcePolicy(new iam.PolicyStatement({

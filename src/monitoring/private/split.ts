@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 
 /** Lists of at most so many items. */
-export function inListsOf<Item>(most: number, items: readonly Item[]): Item[][] {
+export function splitIntoLists<Item>(most: number, items: readonly Item[]): Item[][] {
   const lists: Item[][] = [];
   for (let i = 0; i < items.length; i += most) { lists.push(items.slice(i, i + most)); }
   return lists;
@@ -12,7 +12,7 @@ export function inListsOf<Item>(most: number, items: readonly Item[]): Item[][] 
  *
  * @param longest How long a name can be that is known at deployment only
  */
-export function inListsThatFit(room: number, names: readonly string[], longest: number): string[][] {
+export function splitToFit(room: number, names: readonly string[], longest: number): string[][] {
   const lists: string[][] = [];
   let left = 0;
   for (const name of names) {

@@ -42,7 +42,7 @@ function assertHere(scope: Construct, path: string, there: ResourceEnvironment):
 }
 
 /** The default encryption in words. */
-export function inWords({ algorithm, keyId, bucketKeyEnabled }: KnownDefault): string {
+export function describeEncryption({ algorithm, keyId, bucketKeyEnabled }: KnownDefault): string {
   switch (algorithm) {
     case undefined: return 'not known to the template';
     case SseAlgorithm.SSE_S3: return 'SSE-S3';

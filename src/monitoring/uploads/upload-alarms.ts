@@ -4,7 +4,7 @@ import { UploadMetrics } from './upload-metrics';
 import type { SseAlgorithm } from '../../encryption';
 import type { AlarmOptions } from '../alerts/alert-options';
 import { alarmFrom, MOST_METRICS } from '../private/alarms';
-import { inListsOf } from '../private/split';
+import { splitIntoLists } from '../private/split';
 
 /**
  * How a bucket encrypts by default.
@@ -41,7 +41,7 @@ export class UploadAlarms extends Construct {
   constructor(scope: Construct, id: string, props: UploadAlarmsProps) {
     super(scope, id);
     this.bucketNames = props.expected.map(({ bucketName }) => bucketName);
-    this.alarms = inListsOf(MOST_METRICS, props.expected).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
+    this.alarms = splitIntoLists(MOST_METRICS, props.expected).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
       metric: anyOf(some),
       description: 'Objects were uploaded with another encryption than the default of their bucket. '
         + `Buckets: ${some.map(({ bucketName, algorithm }) => `${bucketName} (${algorithm})`).join(', ')}. `

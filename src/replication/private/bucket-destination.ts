@@ -2,7 +2,7 @@ import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack, Token } fro
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
 import { areAcrossAccounts, seenFrom } from './environments';
-import { assertVersioned, lacksObjectLock, pathOf, saysOfSseC } from './traits';
+import { assertVersioned, lacksObjectLock, pathOf, declaresSseC } from './traits';
 import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import { bucketResource, knownDefault, keyArn } from '../../policy';
@@ -81,7 +81,7 @@ function warn({ scope, source }: Replicating, destination: s3.CfnBucket): void {
       `Replicas in bucket ${pathOf(destination)} will be encrypted with ${source.algorithm} as in bucket ${source.path}, not with ${algorithm}, the default there. `
       + 'Fix: encrypt the source as the destination.');
   }
-  if (saysOfSseC(source.resource, 'NONE') && saysOfSseC(destination, 'SSE-C')) {
+  if (declaresSseC(source.resource, 'NONE') && declaresSseC(destination, 'SSE-C')) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:sseCReplicasBlocked',
       `Bucket ${source.path} takes SSE-C, but its destination ${pathOf(destination)} blocks it: such objects will fail to replicate. `
       + 'Fix: allow SSE-C in both or in neither (customerProvidedKeys).');

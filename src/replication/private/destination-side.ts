@@ -6,7 +6,7 @@ import { pathOf } from './traits';
 import { contextConditions } from '../../keys/contexts-of-key';
 import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
-/** Whom a destination lets in, and for what. */
+/** The source that a destination allows to replicate, and what it allows it. */
 interface Consent {
   /** The account of the source. */
   readonly account: string;
@@ -21,12 +21,12 @@ interface Consent {
 
 // docs/decisions/0013
 /**
- * Lets a replication role of another account into a bucket and its key.
+ * Allows a replication role of another account to write replicas to a bucket, and to encrypt them with its key.
  *
  * The principal is the root of the account, confined to the role by a condition: S3 and AWS KMS refuse policies that
  * name a role before it exists.
  */
-export function letReplicasIn(scope: IConstruct, bucket: s3.CfnBucket, consent: Consent): void {
+export function allowReplication(scope: IConstruct, bucket: s3.CfnBucket, consent: Consent): void {
   const roleArn = roleArnOf(bucket, consent);
   const suffix = shortHash(bucket, consent.account, roleArn);
   const allow = (sid: string, actions: string[], resource: string) => addToBucketPolicy(bucket, new iam.PolicyStatement({
@@ -40,10 +40,10 @@ export function letReplicasIn(scope: IConstruct, bucket: s3.CfnBucket, consent: 
   if (consent.deleteMarkers) { allow('AllowDeleteMarkers', REPLICATE_DELETE_MARKERS, `${bucket.attrArn}/*`); }
   allow('AllowReadingVersioning', ['s3:GetBucketVersioning', 's3:ListBucket'], bucket.attrArn);
   if (consent.ownerOverride) { allow('AllowOwnerOverride', OVERRIDE_OWNER, `${bucket.attrArn}/*`); }
-  if (consent.keyArn !== undefined) { letUseKey(scope, bucket, consent, roleArn); }
+  if (consent.keyArn !== undefined) { allowUseOfKey(scope, bucket, consent, roleArn); }
 }
 
-function letUseKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, keyArn }: Consent, roleArn: string): void {
+function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, keyArn }: Consent, roleArn: string): void {
   const key = keyResource(keyArn!);
   if (!key) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyIsElsewhere',

@@ -52,15 +52,18 @@ export class ExistingObjects extends Construct {
       confirmationRequired: options.confirmationRequired,
       account: source.stack.account,
       region: source.stack.region,
-      trigger: Lazy.any({ produce: () => whatGoesWhere(replicator) }),
+      trigger: Lazy.any({ produce: () => describeRouting(replicator) }),
     });
     job.node.addDependency(replicator.role, ...configured);
     this.jobId = job.jobId;
   }
 }
 
-/** What makes objects eligible, or sends them elsewhere. Another storage class or metrics are no reason to replicate again. */
-function whatGoesWhere({ rules }: Replicator): unknown {
+/**
+ * Which objects are replicated, and to which bucket. The job runs again when this changes; another storage class or
+ * metrics are no reason to replicate again.
+ */
+function describeRouting({ rules }: Replicator): unknown {
   return rules.map(({ rule: { prefix, tags }, destination: { bucketArn } }) => ({ prefix, tags, bucketArn }));
 }
 

@@ -1,7 +1,7 @@
 import { type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import type { Replicating } from './bound-destination';
-import { letReplicasIn } from './destination-side';
+import { allowReplication } from './destination-side';
 import { keyResource } from './key-resource';
 import { type PlannedRule, ruleProperties } from './planned-rule';
 import { ReplicationRights } from './rights';
@@ -82,7 +82,7 @@ export class Replicator implements Replicating {
   /** Another account has to let the role in. It names it by its name, so that it need not wait for it. */
   private askForConsent({ rule, destination }: PlannedRule, resource: s3.CfnBucket): void {
     const stack = Stack.of(this.scope);
-    letReplicasIn(this.scope, resource, {
+    allowReplication(this.scope, resource, {
       account: stack.account,
       role: this.roleName,
       deleteMarkers: rule.deleteMarkers ?? false,

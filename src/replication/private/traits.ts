@@ -30,7 +30,7 @@ export function lacksObjectLock(bucket: s3.CfnBucket): boolean {
 }
 
 /** Whether a bucket is known to say of SSE-C that it is blocked (`SSE-C`) or allowed (`NONE`). */
-export function saysOfSseC(bucket: s3.CfnBucket, saying: 'SSE-C' | 'NONE'): boolean {
+export function declaresSseC(bucket: s3.CfnBucket, saying: 'SSE-C' | 'NONE'): boolean {
   if (unknownPart(bucket)) { return false; }
   const blocked = encryptionRule(bucket).blockedEncryptionTypes as s3.CfnBucket.BlockedEncryptionTypesProperty | undefined;
   return Array.isArray(blocked?.encryptionType) && blocked.encryptionType.includes(saying);

@@ -23,7 +23,7 @@ function migrationJson(migration: ReportedMigration) {
     replaced: plan.replaced.map(({ index, name, statement, by }) => ({ index, name, statement, by })),
     policyDocument: plan.serving ? plan.document : null,
     leftAlone: plan.leftAlone,
-    clients: clients.map(({ kind, denied, sign }) => ({ kind, denied, sign })),
+    clients: clients.map(({ kind, denied, cloudTrailCondition }) => ({ kind, denied, cloudTrailCondition })),
     steps: stepsOf(migration).map(({ title, details }) => ({ title, details })),
   };
 }

@@ -1,4 +1,4 @@
-import { contextNamingTheDefault, nothingToDo, planFor, type PolicyPlan, speaksOfEncryption, type UploadDefault } from '../../legacy-policy';
+import { contextNamingTheDefault, nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
 import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
 import { type Resource, Text } from '../../template';
 import { all, Ternary } from '../../template/ternary';
@@ -23,7 +23,7 @@ export interface Client {
   /** Whether the policy keeps them out already, so that there are none. */
   readonly denied: Ternary;
   /** How CloudTrail's data events of the bucket show them. */
-  readonly sign: string;
+  readonly cloudTrailCondition: string;
 }
 
 /** The policies of an app that are to be moved to default encryption, in the order of the templates. */
@@ -31,7 +31,7 @@ export function migrationsOf(posture: Posture): Migration[] {
   const attached = new Map(posture.buckets.flatMap((bucket) => bucket.policies.map((policy): [Resource, Bucket] => [policy.resource, bucket])));
   return posture.ofType('AWS::S3::BucketPolicy').flatMap((resource) => {
     const document = JSON.parse(resource.source('PolicyDocument') ?? 'null') as unknown;
-    if (!speaksOfEncryption(document)) { return []; }
+    if (!mentionsEncryption(document)) { return []; }
     const bucket = attached.get(resource);
     const known = currentDefault(posture, bucket);
     const plan = guarded(planned(posture, resource, bucket, document, known), resource, bucket);
@@ -81,8 +81,8 @@ function clientsOf({ arn }: Bucket, policy: Resource, serving: UploadDefault): C
     return all([get, put]);
   };
   return [
-    { kind: 'plain HTTP', denied: denied({ 'aws:SecureTransport': 'false' }), sign: 'tlsDetails is missing' },
-    { kind: 'Signature Version 2', denied: denied({ 's3:signatureversion': 'AWS' }), sign: 'additionalEventData.SignatureVersion is SigV2' },
-    { kind: 'no signature', denied: denied({}, Principal.anonymous()), sign: 'userIdentity names no caller' },
+    { kind: 'plain HTTP', denied: denied({ 'aws:SecureTransport': 'false' }), cloudTrailCondition: 'tlsDetails is missing' },
+    { kind: 'Signature Version 2', denied: denied({ 's3:signatureversion': 'AWS' }), cloudTrailCondition: 'additionalEventData.SignatureVersion is SigV2' },
+    { kind: 'no signature', denied: denied({}, Principal.anonymous()), cloudTrailCondition: 'userIdentity names no caller' },
   ];
 }

@@ -28,9 +28,9 @@ export function stepsOf({ policy, bucket, current, clients, plan }: Migration): 
         : [
           'All uploads and downloads have to be signed with Signature Version 4 and sent over TLS: S3 refuses others under SSE-KMS.',
           ...(serving.key === undefined ? [] : ['Who uploads needs kms:GenerateDataKey on the key, who downloads kms:Decrypt.']),
-          ...clients.map(({ kind, denied, sign }) => (denied === Ternary.YES
+          ...clients.map(({ kind, denied, cloudTrailCondition }) => (denied === Ternary.YES
             ? `Clients with ${kind}: none, the policy denies them already.`
-            : `Clients with ${kind}: look for data events of the bucket in CloudTrail where ${sign}.`)),
+            : `Clients with ${kind}: look for data events of the bucket in CloudTrail where ${cloudTrailCondition}.`)),
         ],
     },
     {
@@ -44,7 +44,7 @@ export function stepsOf({ policy, bucket, current, clients, plan }: Migration): 
       replacesStatements: true,
       details: [
         `Keep a copy of the policy ${policy.logicalId}, then replace ${names} as shown.`,
-        `In a CDK app, new mixins.LegacyEncryptionPolicyRemoved() on bucket ${bucket!.logicalId} does this and the step before.`,
+        `In a CDK app, new mixins.BucketLegacyPolicyMigration() on bucket ${bucket!.logicalId} does this and the step before.`,
       ],
     },
     {

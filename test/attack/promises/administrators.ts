@@ -144,11 +144,11 @@ export const OF_ADMINISTRATORS: readonly Promised[] = [
     actions: ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
   },
   {
-    why: 'LegacyEncryptionPolicyRemoved takes out statements, and adds none',
+    why: 'BucketLegacyPolicyMigration takes out statements, and adds none',
     who: Who.ADMIN,
     kind: 'bucket',
     actions: ['s3:*'],
-    specimens: /^LegacyEncryptionPolicyRemoved$/,
+    specimens: /^BucketLegacyPolicyMigration$/,
   },
   {
     why: 'EncryptionInventory reads the bucket of somebody else, and changes nothing about its policy',

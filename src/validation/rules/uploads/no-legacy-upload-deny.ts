@@ -18,7 +18,7 @@ export const noLegacyUploadDeny: Rule = {
     why: 'Default encryption encrypts every upload that names no encryption, but S3 asks the bucket policy first: a statement from the time '
       + 'before default encryption turns such uploads away. SDKs, AWS services and log deliveries that send no header get Access Denied, '
       + 'and nothing is gained.',
-    fix: 'Apply mixins.LegacyEncryptionPolicyRemoved, which goes on denying uploads that name another encryption, SSE-C and plain HTTP. '
+    fix: 'Apply mixins.BucketLegacyPolicyMigration, which goes on denying uploads that name another encryption, SSE-C and plain HTTP. '
       + 'Without CDK, "cdk-s3-encryption migrate" prints what to put in the place of the statement, and which clients to watch. By hand: remove '
       + 'it, or add Null with s3:x-amz-server-side-encryption: false to its conditions.',
     controls: {},

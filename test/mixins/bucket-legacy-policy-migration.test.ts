@@ -14,7 +14,7 @@ import { aStack, theResource } from '../support/stacks';
 
 const NO_HEADER = deny({ Null: { [ALGORITHM]: 'true' } }, { Sid: 'NoHeader' });
 const NOT = (algorithm: string, more: object = {}) => deny({ StringNotEquals: { [ALGORITHM]: algorithm } }, { Sid: 'Other', ...more });
-const migrated = () => new mixins.LegacyEncryptionPolicyRemoved();
+const migrated = () => new mixins.BucketLegacyPolicyMigration();
 
 /** A bucket of the name that the support's statements speak of. */
 function aBucket(stack: Stack, props: s3.CfnBucketProps = {}): s3.CfnBucket {
@@ -201,7 +201,7 @@ test('a default encryption that is chosen serves also what only some have to nam
   const bucket = aBucket(stack);
   const before = documentOf(NOT('aws:kms', { Resource: 'arn:aws:s3:::data/logs/*' }));
   withPolicy(bucket, before);
-  bucket.with(new mixins.LegacyEncryptionPolicyRemoved({ defaultEncryption: DefaultEncryption.sseKms({ key: kms.Key.fromKeyArn(stack, 'Key', KEY) }) }));
+  bucket.with(new mixins.BucketLegacyPolicyMigration({ defaultEncryption: DefaultEncryption.sseKms({ key: kms.Key.fromKeyArn(stack, 'Key', KEY) }) }));
   expect(byDefault(stack)).toEqual({ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY } });
   expect(harm(before, policyOf(stack), SSE_S3, SSE_KMS).slice(0, 5)).toEqual([]);
   Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
@@ -297,7 +297,7 @@ test('it supports buckets only, and says so', () => {
   const stack = aStack();
   expect(migrated().supports(new s3.CfnBucket(stack, 'Bucket'))).toBe(true);
   expect(migrated().supports(new CfnResource(stack, 'Generic', { type: 'AWS::S3::Bucket' }))).toBe(false);
-  expect(() => migrated().applyTo(stack)).toThrow(/^Stack: mixin LegacyEncryptionPolicyRemoved works on a CfnBucket only\. Fix: /);
+  expect(() => migrated().applyTo(stack)).toThrow(/^Stack: mixin BucketLegacyPolicyMigration works on a CfnBucket only\. Fix: /);
 });
 
 test('a bucket without a policy is left as it is', () => {

@@ -6,9 +6,9 @@ import { bucketOf } from './private/bucket-mixin';
 import { migratePolicy } from './private/policy-migration';
 
 /**
- * Options of `LegacyEncryptionPolicyRemoved`.
+ * Options of `BucketLegacyPolicyMigration`.
  */
-export interface LegacyEncryptionPolicyRemovedOptions {
+export interface BucketLegacyPolicyMigrationOptions {
   /**
    * The default encryption that serves uploads which name none.
    *
@@ -35,10 +35,10 @@ export interface LegacyEncryptionPolicyRemovedOptions {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html
  */
-export class LegacyEncryptionPolicyRemoved extends Mixin {
-  private readonly options: LegacyEncryptionPolicyRemovedOptions;
+export class BucketLegacyPolicyMigration extends Mixin {
+  private readonly options: BucketLegacyPolicyMigrationOptions;
 
-  constructor(options: LegacyEncryptionPolicyRemovedOptions = {}) {
+  constructor(options: BucketLegacyPolicyMigrationOptions = {}) {
     super();
     this.options = options;
   }
@@ -54,6 +54,6 @@ export class LegacyEncryptionPolicyRemoved extends Mixin {
    * @throws if S3 is known to be unable to encrypt with the key that the options or the policy name
    */
   public applyTo(construct: IConstruct): void {
-    migratePolicy(bucketOf('LegacyEncryptionPolicyRemoved', construct), this.options.defaultEncryption);
+    migratePolicy(bucketOf('BucketLegacyPolicyMigration', construct), this.options.defaultEncryption);
   }
 }

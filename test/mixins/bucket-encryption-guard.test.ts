@@ -114,7 +114,7 @@ test.each([['before', true], ['after', false]])('more roles can be exempt, made 
   const bucket = new s3.Bucket(stack, 'Bucket').node.defaultChild as s3.CfnBucket;
   const exempt = () => exemptFromEncryptionGuard(bucket, `arn:aws:iam::${ACCOUNT}:role/CustomResource`);
   if (early) { exempt(); }
-  bucket.with(new mixins.BucketEncryptionGuarded({ administrators: administrators() }));
+  bucket.with(new mixins.BucketEncryptionGuard({ administrators: administrators() }));
   if (!early) { exempt(); }
   expect(outcome('PutReplicationConfiguration', role('CustomResource'), stack)).toBe('allowed');
   expect(outcome('PutReplicationConfiguration', role('Custodian'), stack)).toBe('allowed');
@@ -126,21 +126,21 @@ describe('a bucket that is not ours', () => {
     const stack = aStack();
     const bucket = new s3.CfnBucket(stack, 'Bucket');
     new s3.CfnBucketPolicy(stack, 'Policy', { bucket: bucket.ref, policyDocument: { Version: '2012-10-17', Statement: [] } });
-    bucket.with(new mixins.BucketEncryptionGuarded({ administrators: administrators() }));
+    bucket.with(new mixins.BucketEncryptionGuard({ administrators: administrators() }));
     expect(outcome('PutBucketPolicy', role('Developer'), stack)).toBe('denied');
     expect(outcome('PutBucketPolicy', role('Custodian'), stack)).toBe('allowed');
   });
 
   test('of the L2', () => {
     const stack = aStack();
-    new s3.Bucket(stack, 'Bucket').with(new mixins.BucketEncryptionGuarded());
+    new s3.Bucket(stack, 'Bucket').with(new mixins.BucketEncryptionGuard());
     expect(outcome('PutBucketPolicy', role('Custodian'), stack)).toBe('denied');
     expect(outcome('PutBucketPolicy', DEPLOYING, stack)).toBe('allowed');
   });
 
   test('can be guarded twice', () => {
     const stack = aStack();
-    const guard = new mixins.BucketEncryptionGuarded({ administrators: administrators() });
+    const guard = new mixins.BucketEncryptionGuard({ administrators: administrators() });
     new s3.Bucket(stack, 'Bucket').with(guard, guard);
     expect(outcome('PutBucketPolicy', role('Custodian'), stack)).toBe('allowed');
   });

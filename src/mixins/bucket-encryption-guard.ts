@@ -9,9 +9,9 @@ import {
 import { bucketOf } from './private/bucket-mixin';
 
 /**
- * Options of `BucketEncryptionGuarded`.
+ * Options of `BucketEncryptionGuard`.
  */
-export interface BucketEncryptionGuardedOptions {
+export interface BucketEncryptionGuardOptions {
   /**
    * The roles and users who may change the bucket's encryption, policy and replication, as far as IAM allows them to.
    *
@@ -45,10 +45,10 @@ export interface BucketEncryptionGuardedOptions {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
-export class BucketEncryptionGuarded extends Mixin {
+export class BucketEncryptionGuard extends Mixin {
   private readonly administrators: iam.IPrincipal[];
 
-  constructor(options: BucketEncryptionGuardedOptions = {}) {
+  constructor(options: BucketEncryptionGuardOptions = {}) {
     super();
     this.administrators = [...options.administrators ?? []];
   }
@@ -67,7 +67,7 @@ export class BucketEncryptionGuarded extends Mixin {
    * @throws if an administrator cannot be identified by its ARN
    */
   public applyTo(construct: IConstruct): void {
-    const bucket = bucketOf('BucketEncryptionGuarded', construct);
+    const bucket = bucketOf('BucketEncryptionGuard', construct);
     exemptFromEncryptionGuard(bucket, ...administratorArns(bucket, 'encryptionAdministrators', this.administrators));
     const deploying = deployingRoleArn(bucket);
     if (deploying !== undefined || this.administrators.length > 0) { ADMINISTERED.add(bucket); }
@@ -96,6 +96,6 @@ function lockout(bucket: s3.CfnBucket): string[] {
   if (ADMINISTERED.has(bucket)) { return []; }
   return ['encryptionAdministrators cannot be []: the bucket policy would let only the root user change or delete it, because the stack\'s synthesizer '
     + `(${Stack.of(bucket).synthesizer.constructor.name}) defines no CloudFormation execution role. `
-    + 'Fix: name the roles that deploy the stack in encryptionAdministrators (administrators of mixins.BucketEncryptionGuarded), '
+    + 'Fix: name the roles that deploy the stack in encryptionAdministrators (administrators of mixins.BucketEncryptionGuard), '
     + 'or use a DefaultStackSynthesizer.'];
 }
