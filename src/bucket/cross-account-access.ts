@@ -85,31 +85,36 @@ export class CrossAccountAccess {
   }
 
   /**
-   * Gives a role or user of this app the identity policy.
+   * Adds the statements of the identity policy to the policy of a role or user of this app.
    *
+   * @returns the grant, with every statement that was added
    * @throws if the grantee's policy is not in this app
    */
-  public grantTo(grantee: iam.IGrantable): void {
-    for (const statement of this.statements()) {
-      const { statementAdded } = grantee.grantPrincipal.addToPrincipalPolicy(statement);
-      if (!statementAdded) {
+  public grantTo(grantee: iam.IGrantable): iam.Grant {
+    return this.permissions().map((permission) => {
+      const grant = iam.Grant.addToPrincipal({ grantee, ...permission });
+      if (!grant.success) {
         throw new Error(`CrossAccountAccess: the policy of ${grantee.grantPrincipal.toString()} cannot be changed from this app. `
           + 'Fix: pass a role or user of the app, or attach requiredIdentityPolicy() where the role is made.');
       }
-    }
+      return grant;
+    }).reduce((all, grant) => all.combine(grant));
   }
 
   private statements(): iam.PolicyStatement[] {
+    return this.permissions().map(({ actions, resourceArns: resources, conditions }) => new iam.PolicyStatement({ actions, resources, conditions }));
+  }
+
+  /** Without Sids: several calls may write to one policy, and IAM rejects a policy in which a Sid repeats. */
+  private permissions(): Permission[] {
     const { bucketArn, keyArn, objectKeyPattern = '*' } = this.props;
-    // Without Sids: several calls may write to one policy, and IAM rejects a policy in which a Sid repeats.
-    const onBucket = this.rights(bucketArn, objectKeyPattern).map((right) => new iam.PolicyStatement({ ...right, sid: undefined }));
+    const onBucket = this.rights(bucketArn, objectKeyPattern)
+      .map(({ actions, resources, conditions }): Permission => ({ actions, resourceArns: resources, conditions }));
     if (keyArn === undefined) { return onBucket; }
     const region = this.props.region ?? Arn.split(keyArn, ArnFormat.SLASH_RESOURCE_NAME).region!;
-    const onKey = new iam.PolicyStatement({
-      actions: this.kmsActions,
-      resources: [keyArn],
-      conditions: throughS3(bucketArn, region, objectKeyPattern),
-    });
-    return [...onBucket, onKey];
+    return [...onBucket, { actions: this.kmsActions, resourceArns: [keyArn], conditions: throughS3(bucketArn, region, objectKeyPattern) }];
   }
 }
+
+/** What one statement of the identity policy allows, in the form that `iam.Grant` takes. */
+type Permission = Pick<iam.GrantOnPrincipalOptions, 'actions' | 'resourceArns' | 'conditions'>;

@@ -142,12 +142,13 @@ export class EncryptedBucket extends s3.Bucket {
    * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
    * @param starter The role or user of this account that calls `rds:StartExportTask`
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @returns the grant to the role on the bucket and the key, combined with the grant to the starter on the key
    * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key, or if the starter's own policy cannot be
    * changed
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
    */
-  public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): void {
-    grantSnapshotExport(this, exportRole, starter, objectKeyPattern);
+  public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): iam.Grant {
+    return grantSnapshotExport(this, exportRole, starter, objectKeyPattern);
   }
 
   /**

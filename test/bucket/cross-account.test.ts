@@ -1,4 +1,4 @@
-import { App, aws_iam as iam, aws_kms as kms, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, aws_kms as kms, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CrossAccountAccess, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
@@ -276,6 +276,18 @@ describe('in the other account', () => {
     expect(succeeding('object', reader, target)).toEqual(READ);
     expect(succeeding('object', reader, { ...target, region: 'us-east-1' })).toEqual([]);
     expect(succeeding('object', reader, { ...target, bucketArn: 'arn:aws:s3:::another' })).toEqual([]);
+  });
+
+  test.each([['with a key', keyArn], ['without a key', undefined]])('the grant holds every statement of the identity policy (%s)', (_, key) => {
+    const stack = aStack({ account: OTHER_ACCOUNT, region: REGION });
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    const access = CrossAccountAccess.write({ bucketArn: 'arn:aws:s3:::theirs', keyArn: key, objectKeyPattern: 'inbox/*' });
+    const grant = access.grantTo(role);
+    expect(grant.success).toBe(true);
+    expect(new iam.PolicyDocument({ statements: grant.principalStatements }).toJSON()).toEqual(access.requiredIdentityPolicy().toJSON());
+    const client = new CfnResource(stack, 'Client', { type: 'Custom::Client' });
+    grant.applyBefore(client);
+    Template.fromStack(stack).hasResource('Custom::Client', { DependsOn: [Match.stringLikeRegexp('^RoleDefaultPolicy')] });
   });
 
   test('a role that is not in the app cannot be given it', () => {

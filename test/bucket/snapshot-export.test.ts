@@ -1,4 +1,5 @@
-import { App, aws_iam as iam } from 'aws-cdk-lib';
+import { App, aws_iam as iam, CfnResource } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
@@ -12,10 +13,10 @@ function exporting(props: EncryptedBucketProps = {}, pattern?: string) {
   const bucket = new EncryptedBucket(stack, 'Bucket', props);
   const role = new iam.Role(stack, 'Export', { roleName: 'export', assumedBy: new iam.ServicePrincipal('export.rds.amazonaws.com') });
   const starter = new iam.Role(stack, 'Starter', { roleName: 'starter', assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  bucket.grantSnapshotExport(role, starter, pattern);
+  const grant = bucket.grantSnapshotExport(role, starter, pattern);
   const app = stack.node.root as App;
   const deployment = new Deployment(app);
-  return { app, target: deployment.target(), role: deployment.identity('export'), starter: deployment.identity('starter') };
+  return { app, grant, target: deployment.target(), role: deployment.identity('export'), starter: deployment.identity('starter') };
 }
 
 const THROUGH_RDS: ContextKeys = { 'kms:ViaService': `rds.${REGION}.amazonaws.com`, 'kms:GrantIsForAWSResource': 'true' };
@@ -51,6 +52,23 @@ test('nor does who starts it use the key, or the role create grants', () => {
   expect(mayUseKey('CreateGrant', THROUGH_RDS, role, target)).toBe(false);
   const stranger: Caller = { principal: Principal.role('arn:aws:iam::444455556666:role/Admin'), policies: [ALLOWED_EVERYTHING] };
   expect(mayUseKey('CreateGrant', THROUGH_RDS, stranger, target)).toBe(false);
+});
+
+test('the grant holds what was added to the role, to the starter and to the key policy', () => {
+  const { grant } = exporting();
+  const actionsOf = (statements: iam.PolicyStatement[]) => statements.flatMap(({ actions }) => actions);
+  expect(grant.success).toBe(true);
+  expect(actionsOf(grant.principalStatements)).toEqual(expect.arrayContaining(['s3:PutObject*', 'kms:GenerateDataKey*', 'kms:CreateGrant', 'kms:DescribeKey']));
+  expect(actionsOf(grant.resourceStatements)).toEqual(['kms:CreateGrant']);
+});
+
+test('what is made after the grant waits for the policies of the role and of the starter', () => {
+  const stack = aStack({ account: ACCOUNT, region: REGION });
+  const [role, starter] = ['Export', 'Starter'].map((id) => new iam.Role(stack, id, { assumedBy: new iam.ServicePrincipal('export.rds.amazonaws.com') }));
+  const task = new CfnResource(stack, 'Task', { type: 'Custom::Export' });
+  new EncryptedBucket(stack, 'Bucket').grantSnapshotExport(role, starter).applyBefore(task);
+  const { DependsOn } = Object.values(Template.fromStack(stack).findResources('Custom::Export'))[0] as { DependsOn: string[] };
+  expect(DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^ExportDefaultPolicy/), expect.stringMatching(/^StarterDefaultPolicy/)]));
 });
 
 test('passes the strict rules', () => {

@@ -7,28 +7,41 @@ import { addToKeyPolicy, type Conditions, namedPrincipals } from '../../policy';
 /** What the role of an export does with the bucket, as Amazon RDS demands it. */
 const EXPORT_ACTIONS = ['s3:DeleteObject*', 's3:GetBucketLocation', 's3:GetObject*', 's3:ListBucket', 's3:PutObject*'];
 
-/** Lets a role write the export of a snapshot, and somebody start it under the bucket's key. */
-export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): void {
+/**
+ * Lets a role write the export of a snapshot, and somebody start it under the bucket's key.
+ *
+ * @returns the grants to both, combined
+ */
+export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): iam.Grant {
   const key = keyOf(bucket);
-  bucket.grants.actionsOnBucketAndObjectKeys(role, objectKeyPattern, ...EXPORT_ACTIONS);
+  const onBucket = bucket.grants.actionsOnBucketAndObjectKeys(role, objectKeyPattern, ...EXPORT_ACTIONS);
   // "Encryption and decryption permissions" are all that AWS says of the role and the key.
-  grantOnKey(bucket, role, KmsActions.USE, objectKeyPattern);
+  const onKey = grantOnKey(bucket, role, KmsActions.USE, objectKeyPattern);
   const throughRds = grantThroughRds(bucket);
-  for (const { principal, isForeign } of namedPrincipals(bucket, starter)) {
+  const toStarters = namedPrincipals(bucket, starter).flatMap(({ principal, isForeign }) => {
     const grant = iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:CreateGrant'], resourceArns: [key.keyArn], conditions: throughRds });
     if (isForeign || !grant.success) {
       throw new Error(`${bucket.node.path}: ${starter.grantPrincipal} cannot start snapshot exports: its permissions must be in its own policy, in the account of the bucket. `
         + 'Fix: pass a role or user of the account, for example iam.Role.fromRoleArn().');
     }
     // Consoles and scripts look at the key directly, and no condition of S3 or RDS holds for that.
-    iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:DescribeKey'], resourceArns: [key.keyArn] });
-  }
-  addToKeyPolicy(bucket, key, new iam.PolicyStatement({
+    return [grant, iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:DescribeKey'], resourceArns: [key.keyArn] })];
+  });
+  const statement = new iam.PolicyStatement({
     principals: [new iam.AccountRootPrincipal()],
     actions: ['kms:CreateGrant'],
     resources: ['*'],
     conditions: { ...throughRds, StringEquals: { ...throughRds.StringEquals, 'kms:CallerAccount': Stack.of(bucket).account } },
-  }));
+  });
+  const inKeyPolicy = iam.Grant.addStatementToResourcePolicy({
+    grantee: starter,
+    actions: statement.actions,
+    resourceArns: [key.keyArn],
+    statement,
+    resource: { env: key.env, addToResourcePolicy: (added) => addToKeyPolicy(bucket, key, added) },
+  });
+  // The bucket has a key of its own: keyOf() throws otherwise.
+  return [onKey!, ...toStarters, inKeyPolicy].reduce((all, grant) => all.combine(grant), onBucket);
 }
 
 /** A grant hands on the use of the key: to Amazon RDS only, when it is asked to export. */
