@@ -40,6 +40,7 @@ export const JUDGES = [
   ['cli', 'validation/checks'],
 ];
 
+// docs/decisions/0051
 /** Rooms that can be used where `aws-cdk-lib` isn't installed: the CLI and everything that it loads. */
 export const WITHOUT_CDK = [...GROUND.flat(), ...JUDGES.flat().filter((room) => room !== 'validation/checks')];
 
