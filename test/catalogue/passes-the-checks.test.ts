@@ -8,12 +8,12 @@ const CHOSEN: readonly [rule: string, specimens: RegExp][] = [
   // Buckets for logs and reports, some of which could have a key.
   ['KmsDefaultEncryption', /LogBucket|LogSource|TwoWay|BucketReplication within|Inventory into|Reencryption|reports of a role|access logs|many accounts|ObjectTrail/],
   ['CustomerManagedKey', /aws\/s3/],
-  ['BucketKeyEnabled', /without a Bucket Key|made elsewhere|LegacyEncryption/],
-  ['SseCBlocked', /SSE-C|other choices|LegacyEncryption|Inventory into/],
-  ['SignatureVersion4Required', /any signature|LegacyEncryption|Inventory into/],
-  ['UploadEncryptionEnforced', /any upload|other choices|LegacyEncryption|Inventory into/],
-  ['SecureTransportRequired', /LegacyEncryption|Inventory into/],
-  ['MinimumTlsVersion', /LegacyEncryption|Inventory into/],
+  ['BucketKeyEnabled', /without a Bucket Key|made elsewhere|BucketLegacyPolicyMigration/],
+  ['SseCBlocked', /SSE-C|other choices|BucketLegacyPolicyMigration|Inventory into/],
+  ['SignatureVersion4Required', /any signature|BucketLegacyPolicyMigration|Inventory into/],
+  ['UploadEncryptionEnforced', /any upload|other choices|BucketLegacyPolicyMigration|Inventory into/],
+  ['SecureTransportRequired', /BucketLegacyPolicyMigration|Inventory into/],
+  ['MinimumTlsVersion', /BucketLegacyPolicyMigration|Inventory into/],
   ['DefaultEncryptionDeclared', /Inventory into/],
 ];
 
