@@ -5,6 +5,7 @@ import { viaService } from '../../encryption/via-service';
 import { administratorArns } from '../administrators';
 import { deployingRoleArn } from '../deploying-role';
 
+// docs/decisions/0004, docs/decisions/0020
 /** What the policy of a key can be confined to. */
 interface KeyPolicyChoices {
   readonly administrators?: iam.IPrincipal[];
