@@ -10,6 +10,7 @@ import { NewestPeers } from './projenrc/newest-peers';
 import { Packaging } from './projenrc/packaging';
 import { Rosetta } from './projenrc/rosetta';
 import { RuleDocs } from './projenrc/rule-docs';
+import { ServiceFacts } from './projenrc/service-facts';
 import { Verify } from './projenrc/verify';
 
 const REPOSITORY = 'github.com/cdk-s3-encryption/cdk-s3-encryption';
@@ -112,6 +113,7 @@ new Rosetta(project);
 new Example(project);
 new RuleDocs(project);
 new LogSourceDocs(project);
+new ServiceFacts(project);
 new DashboardPicture(project);
 new Bench(project);
 new NewestPeers(project);

@@ -9,7 +9,7 @@ import { Component, type awscdk } from 'projen';
  * order is written down; ESLint enforces it.
  */
 export const GROUND = [
-  ['encryption', 'template'],
+  ['encryption', 'services', 'template'],
   ['policy-evaluation'],
   ['legacy-policy'],
 ];

@@ -3,12 +3,12 @@
  */
 import * as fs from 'fs';
 import * as path from 'path';
-import { type LogProducer, ObjectLockObstacle } from '../src/logging/log-producer';
-import { PRODUCERS } from '../src/logging/producers';
+import { SERVICE_BY_FACTORY } from '../src/logging/log-services';
 import { otherTarget, TargetEncryption, whyRefused } from '../src/logging/target-encryption';
+import { LogPermission, type LogService, ObjectLockObstacle } from '../src/services';
 
 const FILE = path.join(__dirname, '..', 'docs', 'log-sources.md');
-const GENERATED = '<!-- Generated from src/logging by "npx projen docs:log-sources". Change the source, not this page. -->';
+const GENERATED = '<!-- Generated from src/services by "npx projen docs:log-sources". Change the source, not this page. -->';
 
 const COLUMNS: { readonly [encryption in TargetEncryption]: string } = {
   [TargetEncryption.SSE_S3]: 'SSE-S3',
@@ -21,7 +21,7 @@ const COLUMNS: { readonly [encryption in TargetEncryption]: string } = {
 const ENCRYPTIONS = Object.values(TargetEncryption);
 
 const factory = (name: string) => `\`LogSource.${name}()\``;
-const producers = Object.entries(PRODUCERS);
+const services = Object.entries(SERVICE_BY_FACTORY);
 
 fs.writeFileSync(FILE, `${[
   GENERATED,
@@ -30,15 +30,15 @@ fs.writeFileSync(FILE, `${[
   + 'With a key of yours it also writes the key policy that the source needs; `kms:Decrypt` is part of it where the bucket has an S3 Bucket Key.',
   table([
     ['Source', ...ENCRYPTIONS.map((encryption) => COLUMNS[encryption])],
-    ...producers.map(([name, kind]) => [factory(name), ...ENCRYPTIONS.map((encryption) => (accepts(kind, encryption) ? 'yes' : 'no'))]),
+    ...services.map(([name, kind]) => [factory(name), ...ENCRYPTIONS.map((encryption) => (accepts(kind, encryption) ? 'yes' : 'no'))]),
   ]),
   '## Who writes, and what it needs',
   'Sources that check the bucket when their logs are turned on have to wait for the bucket policy and the key policy: give the construct as '
   + '`producer`, or let it depend on what `acceptLogsFrom()` returns.',
   table([
     ['Source', 'What', 'Writer', 'On the bucket', 'On your key', 'Waits', 'No'],
-    ...producers.map(([name, kind]) => [
-      factory(name), `[${kind.title}](${kind.page})`, writers(kind), list(kind.bucketActions), list(kind.keyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
+    ...services.map(([name, kind]) => [
+      factory(name), `[${kind.title}](${kind.documentedAt.url})`, writers(kind), list([...kind.bucketActions, ...kind.optionalBucketActions ?? []]), list(kind.permission === LogPermission.ACL ? [] : kind.keyPolicyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
     ]),
   ]),
   '## Why not',
@@ -48,18 +48,19 @@ fs.writeFileSync(FILE, `${[
   ]),
 ].join('\n\n')}\n`);
 
-function writers({ writer, writerInOptInRegions }: LogProducer): string {
-  return `\`${writer}\`${writerInOptInRegions === undefined ? '' : `; in opt-in Regions \`${writerInOptInRegions}\``}`;
+function writers({ principal, principalInOptInRegions, writer }: LogService): string {
+  if (writer !== undefined) { return writer; }
+  return `\`${principal}\`${principalInOptInRegions === undefined ? '' : `; in opt-in Regions \`${principalInOptInRegions}\``}`;
 }
 
-function accepts(kind: LogProducer, encryption: TargetEncryption): boolean {
+function accepts(kind: LogService, encryption: TargetEncryption): boolean {
   return whyRefused(kind, encryption) === undefined;
 }
 
 /** The sources that are refused, by the encryptions, the reason and what to do instead. */
 function refusals(): ReadonlyMap<string, string[]> {
   const all = new Map<string, string[]>();
-  for (const [name, kind] of producers) {
+  for (const [name, kind] of services) {
     for (const reason of new Set(ENCRYPTIONS.map((encryption) => whyRefused(kind, encryption)))) {
       if (reason === undefined) { continue; }
       const refused = ENCRYPTIONS.filter((encryption) => whyRefused(kind, encryption) === reason).map((encryption) => COLUMNS[encryption]);
@@ -70,10 +71,10 @@ function refusals(): ReadonlyMap<string, string[]> {
   return all;
 }
 
-function obstacle({ acl, bucketNamePrefix, objectLock }: LogProducer): string {
+function obstacle({ bucketNamePrefix, objectLock, permission }: LogService): string {
   return [
     { [ObjectLockObstacle.NONE]: undefined, [ObjectLockObstacle.DEFAULT_RETENTION]: 'default retention of Object Lock', [ObjectLockObstacle.ANY]: 'Object Lock' }[objectLock],
-    acl ? 'bucket without ACLs, so a `LogBucket` only' : undefined,
+    permission === LogPermission.ACL ? 'bucket without ACLs, so a `LogBucket` only' : undefined,
     bucketNamePrefix === undefined ? undefined : `other bucket name than \`${bucketNamePrefix}*\``,
   ].filter((text) => text !== undefined).join(', ');
 }

@@ -170,8 +170,8 @@ export class EncryptedBucket extends s3.Bucket {
    * @throws if the source cannot write to the bucket's default encryption, or its options cannot hold
    */
   public acceptLogsFrom(source: LogSource): IDependable {
-    if (source._kind.acl) {
-      throw new Error(`${this.node.path}: ${source._kind.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled. `
+    if (source._writesByAcl) {
+      throw new Error(`${this.node.path}: ${source._service.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled. `
         + 'Fix: deliver them to a LogBucket of their own, or use LogSource.cloudFront() (v2).');
     }
     return acceptLogs(this, source);

@@ -1,11 +1,12 @@
 import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { DependencyGroup, type IConstruct, type IDependable } from 'constructs';
-import type { LogDelivery, LogProducer } from './log-producer';
+import type { LogService } from '../services';
 import type { LogSource } from './log-source';
+import type { LogWrites } from './log-writes';
 import { AcceptedByBucket } from './private/accepted-by-bucket';
 import { AcceptedByKey } from './private/accepted-by-key';
 import { assertCanDeliver } from './private/assertions';
-import { keyPattern } from './private/keys';
+import { keyPattern } from './private/object-keys';
 import { plainText } from './private/plain-text';
 import { policyTooLong } from './private/policy-too-long';
 import { acceptRole } from './private/roles';
@@ -21,13 +22,13 @@ import { addToBucketPolicy } from '../policy';
  */
 export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const bucket = target.node.defaultChild as s3.CfnBucket;
-  const { _kind: kind, _producer: producer } = source;
-  assertCanDeliver(kind, bucket, target.node.path);
+  const { _service: service, _producer: producer } = source;
+  assertCanDeliver(service, bucket, target.node.path);
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
-  if (delivery.services.length > 0) { acceptByBucket(target, bucket, kind, delivery); }
-  if (delivery.role) { acceptRole(target, bucket, kind, delivery.role, delivery.keys.map(keyPattern)); }
+  if (delivery.services.length > 0) { acceptByBucket(target, bucket, service, delivery); }
+  if (delivery.role) { acceptRole(target, bucket, service, delivery.role, delivery.keys.map(keyPattern)); }
   const key = keyOf(target, bucket);
-  if (key) { acceptByKey(target, key, kind, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
+  if (key) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
   const ready = new DependencyGroup(...[target.policy, key].filter((one) => one !== undefined));
   producer?.node.addDependency(ready);
   return ready;
@@ -47,28 +48,28 @@ const BY_KEY = new ConstructMap<kms.IKey, Map<string, AcceptsMoreByKey>>('logs a
 type AcceptsMore = Pick<AcceptedByBucket, 'accept' | 'extent'>;
 type AcceptsMoreByKey = Pick<AcceptedByKey, 'add' | 'allowBucketKey'>;
 
-function acceptByBucket(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, delivery: LogDelivery): void {
+function acceptByBucket(target: s3.Bucket, bucket: s3.CfnBucket, service: LogService, delivery: LogWrites): void {
   const kinds = kindsOf(BY_BUCKET, bucket);
   if (kinds.size === 0) { target.node.addValidation({ validate: () => policyTooLong(bucket, [...kinds.values()]) }); }
-  const accepted = kinds.get(kind.id) ?? new AcceptedByBucket(bucket, kind, { arn: bucket.attrArn, account: Stack.of(bucket).account });
-  kinds.set(kind.id, accepted);
+  const accepted = kinds.get(service.id) ?? new AcceptedByBucket(bucket, service, { arn: bucket.attrArn, account: Stack.of(bucket).account });
+  kinds.set(service.id, accepted);
   for (const statement of accepted.accept(delivery)) { addToBucketPolicy(bucket, statement); }
 }
 
-function acceptByKey(target: s3.Bucket, key: kms.IKey, kind: LogProducer, delivery: LogDelivery, bucketKey: boolean): void {
+function acceptByKey(target: s3.Bucket, key: kms.IKey, service: LogService, delivery: LogWrites, bucketKey: boolean): void {
   const kinds = kindsOf(BY_KEY, key);
-  const before = kinds.get(kind.id);
+  const before = kinds.get(service.id);
   if (before) {
     if (bucketKey) { before.allowBucketKey(); }
     before.add(delivery);
     return;
   }
-  const accepted = new AcceptedByKey(kind, delivery);
-  kinds.set(kind.id, accepted);
+  const accepted = new AcceptedByKey(service, delivery);
+  kinds.set(service.id, accepted);
   if (bucketKey) { accepted.allowBucketKey(); }
   if (key.addToResourcePolicy(accepted.statement, true).statementAdded) { return; }
-  Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${kind.id}`,
-    `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(kind.title)} are not delivered unless it has this statement: `
+  Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${service.id}`,
+    `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(service.title)} are not delivered unless it has this statement: `
     + plainText(target, accepted.statement.toStatementJson()));
 }
 
@@ -85,6 +86,6 @@ function capitalized(text: string): string {
 /** The statements that would let a source write into a bucket outside of the app, as text. */
 export function statementsFor(scope: IConstruct, target: s3.IBucket, source: LogSource): string {
   const delivery = source._bind({ stack: Stack.of(scope), path: target.node.path, scope });
-  return new AcceptedByBucket(scope, source._kind, { arn: target.bucketArn, account: target.env.account }).accept(delivery)
+  return new AcceptedByBucket(scope, source._service, { arn: target.bucketArn, account: target.env.account }).accept(delivery)
     .map((statement) => plainText(scope, statement.toStatementJson())).join(', ');
 }

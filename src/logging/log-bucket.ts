@@ -59,14 +59,14 @@ export class LogBucket extends s3.Bucket {
    * @throws if the source cannot write to this bucket, or its options cannot hold
    */
   public acceptLogsFrom(source: LogSource): IDependable {
-    if (source._kind.acl) { this.enableAcls(source); }
+    if (source._writesByAcl) { this.enableAcls(source); }
     return acceptLogs(this, source);
   }
 
   /** CloudFront's old standard logging adds itself to the ACL of the bucket, and writes as an account, not as a service. */
-  private enableAcls({ _kind: kind }: LogSource): void {
+  private enableAcls({ _service: { title } }: LogSource): void {
     if (this.otherWritersDenied) {
-      throw new Error(`${this.node.path}: ${kind.title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service. `
+      throw new Error(`${this.node.path}: ${title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service. `
         + 'Fix: give them a LogBucket of their own without otherWritersDenied, or use LogSource.cloudFront() (v2).');
     }
     const bucket = this.node.defaultChild as s3.CfnBucket;

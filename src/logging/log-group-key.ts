@@ -2,9 +2,10 @@ import { Annotations, CfnDeletionPolicy, CfnResource, aws_iam as iam, type aws_k
 import type { Construct } from 'constructs';
 import { ConstructMap } from '../construct-state';
 import { isRetained, removalAttribute, serviceKey } from '../policy';
-import { cloudWatchLogsPrincipal } from './private/cloud-watch-logs-principal';
+import { CLOUDWATCH_LOGS_EXPORT } from '../services';
 import { conditionValues } from './private/condition-values';
 import { plainText } from './private/plain-text';
+import { principalInRegion } from './private/service-principal';
 
 /** A key for one log group: CloudWatch Logs may use it for that one, the account may administer it. */
 export function logGroupKey(scope: Construct, logGroupName: string): kms.Key {
@@ -60,7 +61,7 @@ function warnIfKeyGoes(scope: Construct, key: kms.IKey): string[] {
 function allowLogGroups(scope: Construct, arns: () => string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'AllowLogGroup',
-    principals: [new iam.ServicePrincipal(cloudWatchLogsPrincipal(Stack.of(scope)))],
+    principals: [new iam.ServicePrincipal(principalInRegion(CLOUDWATCH_LOGS_EXPORT.principal, Stack.of(scope)))],
     // Without kms:Describe* of AWS's example: a request without an encryption context never meets the condition.
     actions: ['kms:Decrypt*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
     resources: ['*'],

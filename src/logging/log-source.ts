@@ -1,28 +1,24 @@
 import type { IConstruct } from 'constructs';
-import type { Bind, LogDelivery, LogPlace, LogProducer } from './log-producer';
 import type {
   BatchOperationsReportsOptions, BucketLogsOptions, CloudFrontLegacyLogsOptions, CloudTrailLogsOptions, CloudWatchLogsExportOptions,
   GuardDutyFindingsOptions, LogSourceOptions, StorageLensOptions, VpcFlowLogsOptions,
 } from './log-source-options';
-import { APPLICATION_LOAD_BALANCER } from './sources/application-load-balancer';
-import { BATCH_OPERATIONS_REPORTS, batchOperationsReports } from './sources/batch-operations-reports';
-import { CLASSIC_LOAD_BALANCER } from './sources/classic-load-balancer';
-import { CLOUDFRONT, cloudFront } from './sources/cloud-front';
-import { CLOUDFRONT_LEGACY, cloudFrontLegacy } from './sources/cloud-front-legacy';
-import { CLOUDTRAIL, cloudTrail } from './sources/cloud-trail';
-import { CLOUDWATCH_LOGS_EXPORT, cloudWatchLogsExport } from './sources/cloud-watch-logs-export';
-import { CONFIG, config } from './sources/config';
-import { GUARDDUTY, guardDuty } from './sources/guard-duty';
-import { loadBalancerLogs } from './sources/load-balancers';
-import { NETWORK_LOAD_BALANCER } from './sources/network-load-balancer';
-import { REDSHIFT, redshift } from './sources/redshift';
-import { ROUTE53_RESOLVER } from './sources/route53-resolver';
-import { S3_ACCESS_LOGS, s3AccessLogs } from './sources/s3-access-logs';
-import { S3_INVENTORY, s3Inventory } from './sources/s3-inventory';
-import { STORAGE_LENS, storageLens } from './sources/storage-lens';
-import { vendedLogs } from './sources/vended-logs';
-import { VPC_FLOW_LOGS, vpcFlowLogs } from './sources/vpc-flow-logs';
-import { WAF } from './sources/waf';
+import type { Bind, LogTarget, LogWrites } from './log-writes';
+import {
+  APPLICATION_LOAD_BALANCER, BATCH_OPERATIONS_REPORTS, CLASSIC_LOAD_BALANCER, CLOUDFRONT, CLOUDFRONT_LEGACY, CLOUDTRAIL,
+  CLOUDWATCH_LOGS_EXPORT, CONFIG, GUARDDUTY, LogPermission, type LogService, NETWORK_LOAD_BALANCER, REDSHIFT, ROUTE53_RESOLVER,
+  S3_ACCESS_LOGS, S3_INVENTORY, STORAGE_LENS, VPC_FLOW_LOGS, WAF,
+} from '../services';
+import { accountLogs } from './sources/account-logs';
+import { batchOperationsReports } from './sources/batch-operations-reports';
+import { bucketLogs } from './sources/bucket-logs';
+import { cloudFront } from './sources/cloud-front';
+import { cloudFrontLegacy } from './sources/cloud-front-legacy';
+import { cloudTrail } from './sources/cloud-trail';
+import { cloudWatchLogsExport } from './sources/cloud-watch-logs-export';
+import { guardDuty } from './sources/guard-duty';
+import { storageLens } from './sources/storage-lens';
+import { vpcFlowLogs } from './sources/vpc-flow-logs';
 
 /**
  * Who writes logs or reports into a bucket: for `acceptLogsFrom()` of a `LogBucket` or an `EncryptedBucket`.
@@ -39,7 +35,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
    */
   public static s3AccessLogs(options: BucketLogsOptions = {}): LogSource {
-    return new LogSource(S3_ACCESS_LOGS, s3AccessLogs(options));
+    return new LogSource(S3_ACCESS_LOGS, bucketLogs(S3_ACCESS_LOGS, options));
   }
 
   /**
@@ -48,7 +44,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
    */
   public static applicationLoadBalancer(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(APPLICATION_LOAD_BALANCER, loadBalancerLogs(options), options.producer);
+    return new LogSource(APPLICATION_LOAD_BALANCER, accountLogs(APPLICATION_LOAD_BALANCER, options), options.producer);
   }
 
   /**
@@ -57,7 +53,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html
    */
   public static classicLoadBalancer(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(CLASSIC_LOAD_BALANCER, loadBalancerLogs(options), options.producer);
+    return new LogSource(CLASSIC_LOAD_BALANCER, accountLogs(CLASSIC_LOAD_BALANCER, options), options.producer);
   }
 
   /**
@@ -66,7 +62,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
    */
   public static networkLoadBalancer(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(NETWORK_LOAD_BALANCER, vendedLogs(options), options.producer);
+    return new LogSource(NETWORK_LOAD_BALANCER, accountLogs(NETWORK_LOAD_BALANCER, options), options.producer);
   }
 
   /**
@@ -86,7 +82,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
    */
   public static config(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(CONFIG, config(options), options.producer);
+    return new LogSource(CONFIG, accountLogs(CONFIG, options), options.producer);
   }
 
   /**
@@ -127,7 +123,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html
    */
   public static waf(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(WAF, vendedLogs(options), options.producer);
+    return new LogSource(WAF, accountLogs(WAF, options), options.producer);
   }
 
   /**
@@ -136,7 +132,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html
    */
   public static route53Resolver(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(ROUTE53_RESOLVER, vendedLogs(options), options.producer);
+    return new LogSource(ROUTE53_RESOLVER, accountLogs(ROUTE53_RESOLVER, options), options.producer);
   }
 
   /**
@@ -145,7 +141,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
    */
   public static s3Inventory(options: BucketLogsOptions = {}): LogSource {
-    return new LogSource(S3_INVENTORY, s3Inventory(options));
+    return new LogSource(S3_INVENTORY, bucketLogs(S3_INVENTORY, options));
   }
 
   /**
@@ -164,7 +160,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
    */
   public static redshift(options: LogSourceOptions = {}): LogSource {
-    return new LogSource(REDSHIFT, redshift(options), options.producer);
+    return new LogSource(REDSHIFT, accountLogs(REDSHIFT, options), options.producer);
   }
 
   /**
@@ -199,18 +195,23 @@ export class LogSource {
 
   private constructor(
     /** @internal */
-    public readonly _kind: LogProducer,
+    public readonly _service: LogService,
     private readonly bind: Bind,
     /** @internal */
     public readonly _producer?: IConstruct,
   ) {}
+
+  /** @internal */
+  public get _writesByAcl(): boolean {
+    return this._service.permission === LogPermission.ACL;
+  }
 
   /**
    * What the source writes into a bucket.
    *
    * @internal
    */
-  public _bind(place: LogPlace): LogDelivery {
-    return this.bind(place);
+  public _bind(target: LogTarget): LogWrites {
+    return this.bind(target);
   }
 }

@@ -1,9 +1,9 @@
 import { type aws_s3 as s3 } from 'aws-cdk-lib';
 import { SseAlgorithm } from '../encryption';
-import { LogEncryption, type LogProducer } from './log-producer';
 import { declaredDefault, type DeclaredDefault } from '../policy';
+import { LogEncryption, LogPermission, type LogService } from '../services';
 
-/** The default encryptions that producers of logs tell apart. */
+/** The default encryptions that services which deliver logs tell apart. */
 export enum TargetEncryption {
   SSE_S3 = 'SSE-S3',
   SSE_KMS_BUCKET_KEY = 'SSE-KMS with a customer managed key and an S3 Bucket Key',
@@ -34,11 +34,12 @@ function known(bucket: s3.CfnBucket): DeclaredDefault | undefined {
 }
 
 // docs/decisions/0011
-/** Why a producer cannot write to buckets with a default encryption; nothing if it can. */
-export function whyRefused({ encryption: able, kmsRefused, dsseRefused }: LogProducer, encryption: TargetEncryption): string | undefined {
+/** Why a service cannot write to buckets with a default encryption; nothing if it can. */
+export function whyRefused({ encryption: able, kmsRefused, dsseRefused, permission }: LogService, encryption: TargetEncryption): string | undefined {
   if (encryption === TargetEncryption.SSE_S3) {
-    return able === LogEncryption.CUSTOMER_KEY ? 'the service encrypts them with a customer managed key by itself' : undefined;
+    return able === LogEncryption.CUSTOMER_MANAGED_KEY ? 'the service encrypts them with a customer managed key by itself' : undefined;
   }
+  if (permission === LogPermission.ACL) { return 'they need a bucket with ACLs, and of the buckets of this library only a LogBucket can have these'; }
   if (able === LogEncryption.SSE_S3) { return kmsRefused ?? 'they are delivered to buckets with SSE-S3 only'; }
   switch (encryption) {
     case TargetEncryption.SSE_KMS_AWS_MANAGED:
@@ -50,11 +51,11 @@ export function whyRefused({ encryption: able, kmsRefused, dsseRefused }: LogPro
 }
 
 /** What to do instead. */
-export function otherTarget({ encryption }: LogProducer): string {
-  switch (encryption) {
+export function otherTarget({ encryption, permission }: LogService): string {
+  switch (permission === LogPermission.ACL ? LogEncryption.SSE_S3 : encryption) {
     case LogEncryption.SSE_S3: return 'deliver them to a LogBucket, which is SSE-S3';
-    case LogEncryption.SSE_S3_OR_CUSTOMER_KEY:
+    case LogEncryption.SSE_S3_OR_CUSTOMER_MANAGED_KEY:
       return 'deliver them to a LogBucket, which is SSE-S3, or to an EncryptedBucket with DefaultEncryption.sseKms()';
-    case LogEncryption.CUSTOMER_KEY: return 'deliver them to an EncryptedBucket with DefaultEncryption.sseKms(), and give the service the same key';
+    case LogEncryption.CUSTOMER_MANAGED_KEY: return 'deliver them to an EncryptedBucket with DefaultEncryption.sseKms(), and give the service the same key';
   }
 }

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { BUCKET, EXPECTED, type Expected, NAME, STRANGER } from './sources';
 import { DefaultEncryption, EncryptedBucket, LogBucket } from '../../src';
-import { PRODUCERS } from '../../src/logging/producers';
+import { SERVICE_BY_FACTORY } from '../../src/logging/log-services';
 import { decide, Principal, type AccessRequest } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, arnOf } from '../support/concrete';
@@ -26,7 +26,7 @@ const KEY = arnOf('AWS::KMS::Key', 'LogsKey');
 const sources = Object.entries(EXPECTED).map(([factory, expected]) => [factory, expected] as const);
 
 test('every producer is in the table', () => {
-  expect(Object.keys(EXPECTED)).toEqual(Object.keys(PRODUCERS));
+  expect(Object.keys(EXPECTED)).toEqual(Object.keys(SERVICE_BY_FACTORY));
 });
 
 function accepting(expected: Expected, encryption: () => DefaultEncryption) {

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { STRANGER } from './sources';
 import { DefaultEncryption, EncryptedBucket, LogBucket, LogSource, type LogSourceOptions } from '../../src';
-import { PRODUCERS } from '../../src/logging/producers';
+import { LOG_SERVICES } from '../../src/services';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { bucketPolicyStatements, type StatementJson } from '../support/stacks';
 
@@ -15,7 +15,7 @@ const KINDS: [Kind, string, (options?: LogSourceOptions) => LogSource][] = [
 ];
 
 test('all of them are tried here', () => {
-  expect(Object.values(PRODUCERS).filter(({ writerInOptInRegions }) => writerInOptInRegions).map(({ id }) => id).sort())
+  expect(LOG_SERVICES.filter(({ principalInOptInRegions }) => principalInOptInRegions).map(({ id }) => id).sort())
     .toEqual(KINDS.map(([kind]) => kind as string).sort());
 });
 

@@ -87,9 +87,9 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     context: (account) => source(account === ACCOUNT ? LOGGED : 'arn:aws:s3:::somebody-elses', account),
     statements: { AllowS3AccessLogs: ['s3:PutObject', `${BUCKET}/logged-*`, confined(LOGGED, true)] },
   },
-  applicationLoadBalancer: loadBalancer('ApplicationLoadBalancerLogs', 'logs of Application Load Balancers', (options) => LogSource.applicationLoadBalancer(options)),
-  classicLoadBalancer: loadBalancer('ClassicLoadBalancerLogs', 'logs of Classic Load Balancers', (options) => LogSource.classicLoadBalancer(options)),
-  networkLoadBalancer: vended('NetworkLoadBalancerLogs', 'logs of Network Load Balancers', (options) => LogSource.networkLoadBalancer(options),
+  applicationLoadBalancer: loadBalancer('ApplicationLoadBalancerLogs', 'Application Load Balancer logs', (options) => LogSource.applicationLoadBalancer(options)),
+  classicLoadBalancer: loadBalancer('ClassicLoadBalancerLogs', 'Classic Load Balancer logs', (options) => LogSource.classicLoadBalancer(options)),
+  networkLoadBalancer: vended('NetworkLoadBalancerLogs', 'Network Load Balancer logs', (options) => LogSource.networkLoadBalancer(options),
     (account) => `AWSLogs/${account}/elasticloadbalancing/${REGION}/2026/01/01/log.gz`),
   cloudTrail: {
     title: 'CloudTrail logs',
@@ -169,7 +169,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     },
   },
   cloudWatchLogsExport: {
-    title: 'exports of CloudWatch Logs',
+    title: 'CloudWatch Logs exports',
     source: () => LogSource.cloudWatchLogsExport({ logGroupNames: ['/app'], prefix: 'app' }),
     from: (options) => LogSource.cloudWatchLogsExport({ ...options, logGroupNames: ['/app'] }),
     service: `logs.${REGION}.amazonaws.com`,
@@ -196,7 +196,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     needsKey: true,
   },
   batchOperationsReports: {
-    title: 'completion reports of S3 Batch Operations',
+    title: 'S3 Batch Operations completion reports',
     source: (stack) => LogSource.batchOperationsReports({ role: iam.Role.fromRoleArn(stack, 'Reports', ROLE_ARN), prefix: 'reports' }),
     key: () => 'reports/job-0123/results/report.csv',
     context: () => ({}),

@@ -1,15 +1,16 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type AcceptingBucket, AcceptedCheck, AcceptedObjects } from './accepted-in-bucket';
-import { haveAccountFolder } from './keys';
+import { type AcceptingBucket, AcceptedCheck, AcceptedObjects, bucketActionsOf } from './accepted-in-bucket';
+import { haveAccountFolder } from './object-keys';
 import { alphanumeric, denyNestedLogFolders, meaningOf } from '../../policy';
-import type { LogDelivery, LogProducer } from '../log-producer';
+import type { LogService } from '../../services';
+import type { LogWrites } from '../log-writes';
 
 /** The group of sources that share a statement although they belong to several accounts. */
 const BY_FOLDER = 'ByFolder';
 
 /**
- * What the policy of a bucket says of all sources of one kind.
+ * What the policy of a bucket says of all sources of one service.
  *
  * Accounts share a statement about objects only where the service itself puts the folder of the account into each key.
  * Where a source may write any key, a shared statement would allow each account to write below the prefixes of the others.
@@ -23,14 +24,14 @@ export class AcceptedByBucket {
   /**
    * @param scope Whose statements they are
    */
-  constructor(private readonly scope: IConstruct, private readonly kind: LogProducer, private readonly bucket: AcceptingBucket) {}
+  constructor(private readonly scope: IConstruct, private readonly service: LogService, private readonly bucket: AcceptingBucket) {}
 
   /**
    * Lets one more source in.
    *
    * @returns the statements that it takes beside those that are there
    */
-  public accept(delivery: LogDelivery): iam.PolicyStatement[] {
+  public accept(delivery: LogWrites): iam.PolicyStatement[] {
     return [this.acceptObjects(delivery), this.acceptCheck(delivery), this.denyNested()].filter((statement) => statement !== undefined);
   }
 
@@ -39,10 +40,10 @@ export class AcceptedByBucket {
     const all = [...this.objects.values()];
     const accounts = new Set(all.flatMap((objects) => objects.owners())).size;
     const patterns = all.flatMap((objects) => objects.patterns()).length;
-    return `${this.kind.title} (${counted(accounts, 'account')}, ${counted(patterns, 'key pattern')})`;
+    return `${this.service.title} (${counted(accounts, 'account')}, ${counted(patterns, 'key pattern')})`;
   }
 
-  private acceptObjects(delivery: LogDelivery): iam.PolicyStatement | undefined {
+  private acceptObjects(delivery: LogWrites): iam.PolicyStatement | undefined {
     const group = haveAccountFolder(delivery.keys) ? BY_FOLDER : meaningOf(this.scope, delivery.owner);
     const before = this.objects.get(group);
     if (before) {
@@ -50,32 +51,32 @@ export class AcceptedByBucket {
       return undefined;
     }
     const sid = this.objects.size === 0 ? '' : group === BY_FOLDER ? BY_FOLDER : alphanumeric(this.scope, delivery.owner);
-    const accepted = new AcceptedObjects(this.kind, this.bucket, sid, delivery);
+    const accepted = new AcceptedObjects(this.service, this.bucket, sid, delivery);
     this.objects.set(group, accepted);
     return accepted.statement;
   }
 
-  private acceptCheck(delivery: LogDelivery): iam.PolicyStatement | undefined {
-    if (this.kind.bucketActions.length === 0) { return undefined; }
+  private acceptCheck(delivery: LogWrites): iam.PolicyStatement | undefined {
+    if (bucketActionsOf(this.service).length === 0) { return undefined; }
     if (this.check) {
       this.check.add(delivery);
       return undefined;
     }
-    this.check = new AcceptedCheck(this.kind, this.bucket, delivery);
+    this.check = new AcceptedCheck(this.service, this.bucket, delivery);
     return this.check.statement;
   }
 
   /** Where nothing but the keys tells whose logs they are, and where accounts share a statement. */
   private denyNested(): iam.PolicyStatement | undefined {
     const shared = this.objects.get(BY_FOLDER);
-    if (!shared || (this.kind.confinedByFolder === undefined && shared.owners().length === 1)) { return undefined; }
+    if (!shared || (this.service.serviceFolder === undefined && shared.owners().length === 1)) { return undefined; }
     const services = shared.services();
     if (this.nested) {
       for (const service of services.slice(this.nested.services)) { this.nested.statement.addServicePrincipal(service); }
       this.nested.services = services.length;
       return undefined;
     }
-    const statement = denyNestedLogFolders(this.bucket.arn, { sid: `DenyNested${this.kind.id}`, services, folder: this.kind.confinedByFolder });
+    const statement = denyNestedLogFolders(this.bucket.arn, { sid: `DenyNested${this.service.id}`, services, folder: this.service.serviceFolder });
     this.nested = { statement, services: services.length };
     return statement;
   }

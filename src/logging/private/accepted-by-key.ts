@@ -1,9 +1,10 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Accepted } from './accepted';
-import type { LogDelivery, LogProducer } from '../log-producer';
+import type { LogService } from '../../services';
+import type { LogWrites } from '../log-writes';
 
 /**
- * What the policy of a key says of all sources of one kind.
+ * What the policy of a key says of all sources of one service.
  *
  * It names all sources of the accounts, never a single one: a source may be a bucket that uses the key, and CloudFormation
  * rejects a circle.
@@ -11,9 +12,9 @@ import type { LogDelivery, LogProducer } from '../log-producer';
 export class AcceptedByKey extends Accepted {
   public readonly statement: iam.PolicyStatement;
 
-  constructor(kind: LogProducer, first: LogDelivery) {
-    super(kind, first);
-    this.statement = this.allow({ sid: '', actions: kind.keyActions, resources: ['*'] });
+  constructor(service: LogService, first: LogWrites) {
+    super(service, first);
+    this.statement = this.allow({ sid: '', actions: service.keyPolicyActions, resources: ['*'] });
   }
 
   /** Requests that use an S3 Bucket Key open it first. */

@@ -1,7 +1,8 @@
 import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
 import { Accepted } from './accepted';
-import { keyPattern, widened, withoutCovered } from './keys';
-import type { LogDelivery, LogProducer } from '../log-producer';
+import { keyPattern, widened, withoutCovered } from './object-keys';
+import type { LogService } from '../../services';
+import type { LogWrites } from '../log-writes';
 
 /** What a bucket has to be known by in the statements of its policy. */
 export interface AcceptingBucket {
@@ -19,10 +20,10 @@ const MOST_LISTED = 10;
 
 const OWNER_FULL_CONTROL = { 's3:x-amz-acl': 'bucket-owner-full-control' };
 
-/** A statement of a bucket policy about several sources of one kind. */
+/** A statement of a bucket policy about several sources of one service. */
 abstract class AcceptedInBucket extends Accepted {
-  constructor(kind: LogProducer, protected readonly bucket: AcceptingBucket, first: LogDelivery) {
-    super(kind, first);
+  constructor(service: LogService, protected readonly bucket: AcceptingBucket, first: LogWrites) {
+    super(service, first);
   }
 
   protected sourceArns(): string[] {
@@ -33,7 +34,7 @@ abstract class AcceptedInBucket extends Accepted {
   }
 
   /** What is listed for each account; of the bucket's own account something wider, where that is too much. */
-  protected listed(exact: (deliveries: readonly LogDelivery[]) => string[], wider: (deliveries: readonly LogDelivery[]) => string[]): string[] {
+  protected listed(exact: (deliveries: readonly LogWrites[]) => string[], wider: (deliveries: readonly LogWrites[]) => string[]): string[] {
     return [...new Set([...this.byOwner()].flatMap(([owner, deliveries]) => {
       const values = [...new Set(exact(deliveries))];
       return values.length > MOST_LISTED && this.mayBeWidened(owner, deliveries) ? wider(deliveries) : values;
@@ -41,7 +42,7 @@ abstract class AcceptedInBucket extends Accepted {
   }
 
   /** Only where something else than the list says on whose behalf the service writes. */
-  private mayBeWidened(owner: string, deliveries: readonly LogDelivery[]): boolean {
+  private mayBeWidened(owner: string, deliveries: readonly LogWrites[]): boolean {
     return owner === this.bucket.account && deliveries.every(({ accounts, sourceArns }) => accounts.length > 0 || sourceArns.length > 0);
   }
 }
@@ -50,15 +51,15 @@ abstract class AcceptedInBucket extends Accepted {
 export class AcceptedObjects extends AcceptedInBucket {
   public readonly statement: iam.PolicyStatement;
 
-  constructor(kind: LogProducer, bucket: AcceptingBucket, sid: string, first: LogDelivery) {
-    super(kind, bucket, first);
+  constructor(service: LogService, bucket: AcceptingBucket, sid: string, first: LogWrites) {
+    super(service, bucket, first);
     const resources = Lazy.uncachedList({ produce: () => this.patterns().map((pattern) => `${bucket.arn}/${pattern}`) });
-    this.statement = this.allow({ sid, actions: ['s3:PutObject'], resources, equal: kind.ownerFullControl ? OWNER_FULL_CONTROL : {} });
+    this.statement = this.allow({ sid, actions: ['s3:PutObject'], resources, equal: service.ownerFullControl ? OWNER_FULL_CONTROL : {} });
   }
 
   /** The keys of the objects, as patterns. */
   public patterns(): string[] {
-    const keysOf = (deliveries: readonly LogDelivery[]) => deliveries.flatMap(({ keys }) => keys);
+    const keysOf = (deliveries: readonly LogWrites[]) => deliveries.flatMap(({ keys }) => keys);
     return withoutCovered(this.listed((deliveries) => keysOf(deliveries).map(keyPattern), (deliveries) => widened(keysOf(deliveries))));
   }
 
@@ -72,8 +73,13 @@ export class AcceptedObjects extends AcceptedInBucket {
 export class AcceptedCheck extends AcceptedInBucket {
   public readonly statement: iam.PolicyStatement;
 
-  constructor(kind: LogProducer, bucket: AcceptingBucket, first: LogDelivery) {
-    super(kind, bucket, first);
-    this.statement = this.allow({ sid: 'BucketCheck', actions: kind.bucketActions, resources: [bucket.arn] });
+  constructor(service: LogService, bucket: AcceptingBucket, first: LogWrites) {
+    super(service, bucket, first);
+    this.statement = this.allow({ sid: 'BucketCheck', actions: bucketActionsOf(service), resources: [bucket.arn] });
   }
+}
+
+/** What AWS's documentation allows on the bucket itself. */
+export function bucketActionsOf({ bucketActions, optionalBucketActions = [] }: LogService): readonly string[] {
+  return [...bucketActions, ...optionalBucketActions];
 }

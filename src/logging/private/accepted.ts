@@ -1,7 +1,8 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { conditionValues } from './condition-values';
 import { allowService } from '../../policy';
-import type { LogDelivery, LogProducer } from '../log-producer';
+import type { LogService } from '../../services';
+import type { LogWrites } from '../log-writes';
 
 /** What a statement says beside whose logs it is about. */
 interface Right {
@@ -12,19 +13,19 @@ interface Right {
 }
 
 /**
- * One statement about several sources of one kind. What it lists is asked for when the template is made, and grows until
+ * One statement about several sources of one service. What it lists is asked for when the template is made, and grows until
  * then.
  */
 export abstract class Accepted {
   public abstract readonly statement: iam.PolicyStatement;
-  protected readonly deliveries: LogDelivery[];
+  protected readonly deliveries: LogWrites[];
 
-  constructor(protected readonly kind: LogProducer, first: LogDelivery) {
+  constructor(protected readonly service: LogService, first: LogWrites) {
     this.deliveries = [first];
   }
 
   /** Lets one more source in. */
-  public add(delivery: LogDelivery): void {
+  public add(delivery: LogWrites): void {
     for (const service of delivery.services) {
       if (!this.services().includes(service)) { this.statement.addServicePrincipal(service); }
     }
@@ -37,13 +38,13 @@ export abstract class Accepted {
   }
 
   /** Distinct values of all that are let in. */
-  protected all(what: (delivery: LogDelivery) => readonly string[]): string[] {
+  protected all(what: (delivery: LogWrites) => readonly string[]): string[] {
     return [...new Set(this.deliveries.flatMap(what))];
   }
 
   /** The sources of each account. */
-  protected byOwner(): ReadonlyMap<string, readonly LogDelivery[]> {
-    const owners = new Map<string, LogDelivery[]>();
+  protected byOwner(): ReadonlyMap<string, readonly LogWrites[]> {
+    const owners = new Map<string, LogWrites[]>();
     for (const delivery of this.deliveries) { owners.set(delivery.owner, [...owners.get(delivery.owner) ?? [], delivery]); }
     return owners;
   }
@@ -55,7 +56,7 @@ export abstract class Accepted {
       ...(accounts.length === 0 ? {} : { 'aws:SourceAccount': conditionValues(() => this.all((delivery) => delivery.accounts)) }),
     };
     return allowService({
-      sid: `Allow${this.kind.id}${sid}`,
+      sid: `Allow${this.service.id}${sid}`,
       services,
       actions: [...actions],
       resources,

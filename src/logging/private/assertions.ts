@@ -1,5 +1,5 @@
 import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
-import { type LogProducer, ObjectLockObstacle } from '../log-producer';
+import { type LogService, ObjectLockObstacle } from '../../services';
 import { otherTarget, targetEncryption, whyRefused } from '../target-encryption';
 
 /**
@@ -7,21 +7,21 @@ import { otherTarget, targetEncryption, whyRefused } from '../target-encryption'
  *
  * @throws if the default encryption, Object Lock or the name of the bucket is in its way
  */
-export function assertCanDeliver(kind: LogProducer, bucket: s3.CfnBucket, path: string): void {
-  assertEncryption(kind, bucket, path);
-  assertObjectLock(kind, bucket, path);
-  assertName(kind, bucket, path);
+export function assertCanDeliver(service: LogService, bucket: s3.CfnBucket, path: string): void {
+  assertEncryption(service, bucket, path);
+  assertObjectLock(service, bucket, path);
+  assertName(service, bucket, path);
 }
 
-function assertEncryption(kind: LogProducer, bucket: s3.CfnBucket, path: string): void {
+function assertEncryption(service: LogService, bucket: s3.CfnBucket, path: string): void {
   const encryption = targetEncryption(bucket);
-  const reason = encryption === undefined ? undefined : whyRefused(kind, encryption);
+  const reason = encryption === undefined ? undefined : whyRefused(service, encryption);
   if (reason === undefined) { return; }
-  throw new Error(`${path}: ${kind.title} cannot be delivered to a bucket that encrypts by default with ${encryption}: ${reason}. `
-    + `Fix: ${otherTarget(kind)}.`);
+  throw new Error(`${path}: ${service.title} cannot be delivered to a bucket that encrypts by default with ${encryption}: ${reason}. `
+    + `Fix: ${otherTarget(service)}.`);
 }
 
-function assertObjectLock({ title, objectLock }: LogProducer, bucket: s3.CfnBucket, path: string): void {
+function assertObjectLock({ title, objectLock }: LogService, bucket: s3.CfnBucket, path: string): void {
   const retention = bucket.objectLockConfiguration !== undefined;
   const locked = retention || (bucket.objectLockEnabled !== undefined && bucket.objectLockEnabled !== false);
   const obstructed = objectLock === ObjectLockObstacle.ANY ? locked : objectLock === ObjectLockObstacle.DEFAULT_RETENTION && retention;
@@ -30,7 +30,7 @@ function assertObjectLock({ title, objectLock }: LogProducer, bucket: s3.CfnBuck
     + 'Fix: give them a bucket without it; where they must not be deleted, replicate them to a bucket with Object Lock.');
 }
 
-function assertName({ title, bucketNamePrefix }: LogProducer, bucket: s3.CfnBucket, path: string): void {
+function assertName({ title, bucketNamePrefix }: LogService, bucket: s3.CfnBucket, path: string): void {
   if (bucketNamePrefix === undefined) { return; }
   // The L2 gives a token also where there is no name.
   const name = Stack.of(bucket).resolve(bucket.bucketName ?? bucket.bucketNamePrefix) as unknown;

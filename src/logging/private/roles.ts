@@ -1,8 +1,8 @@
 import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
-import { withoutCovered } from './keys';
+import { withoutCovered } from './object-keys';
 import { ConstructMap } from '../../construct-state';
 import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
-import type { LogProducer } from '../log-producer';
+import type { LogService } from '../../services';
 
 /** The roles that may write into each bucket although they are no services. */
 const WRITERS = new ConstructMap<s3.CfnBucket, Set<iam.IRole>>('roles that write');
@@ -16,20 +16,20 @@ export function writerArns(bucket: s3.CfnBucket): string[] {
 const ELSEWHERE = new ConstructMap<s3.CfnBucket, Map<string, Set<string>>>('roles that write from elsewhere');
 
 /** Lets a role write: in its own policy, and in that of the bucket where it belongs to another account. */
-export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, kind: LogProducer, role: iam.IRole, keys: readonly string[]): void {
+export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, service: LogService, role: iam.IRole, keys: readonly string[]): void {
   const roleArn = knownRoleArn(bucket, role);
   WRITERS.set(bucket, (WRITERS.get(bucket) ?? new Set()).add(role));
   role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: keys.map((key) => target.arnForObjects(key)) }));
-  if (isElsewhere(bucket, role)) { acceptFromElsewhere(bucket, kind, { account: role.env.account, roleArn }, keys); }
+  if (isElsewhere(bucket, role)) { acceptFromElsewhere(bucket, service, { account: role.env.account, roleArn }, keys); }
 }
 
 /** One statement for each role, which lists all its keys. A role can be imported twice: its ARN tells which one it is. */
 function acceptFromElsewhere(
-  bucket: s3.CfnBucket, kind: LogProducer, { account, roleArn }: { account: string; roleArn: string }, keys: readonly string[],
+  bucket: s3.CfnBucket, service: LogService, { account, roleArn }: { account: string; roleArn: string }, keys: readonly string[],
 ): void {
   const roles = ELSEWHERE.get(bucket) ?? new Map<string, Set<string>>();
   ELSEWHERE.set(bucket, roles);
-  const sid = `Allow${kind.id}${shortHash(bucket, roleArn)}`;
+  const sid = `Allow${service.id}${shortHash(bucket, roleArn)}`;
   const before = roles.get(sid);
   const all = before ?? new Set<string>();
   keys.forEach((key) => all.add(key));

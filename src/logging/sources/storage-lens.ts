@@ -1,37 +1,19 @@
-import { type Bind, LogEncryption, type LogProducer, ObjectLockObstacle } from '../log-producer';
+import { STORAGE_LENS } from '../../services';
 import type { StorageLensOptions } from '../log-source-options';
-import { folderOf } from '../private/keys';
-import { assertNames, assertNoCircle, assertOrganizationId, sourcePlace } from '../private/source-place';
+import type { Bind } from '../log-writes';
+import { accountLogs } from './account-logs';
+import { assertNames, assertNoCircle, assertOrganizationId } from '../private/source-environment';
 
-export const STORAGE_LENS: LogProducer = {
-  title: 'S3 Storage Lens exports',
-  id: 'StorageLens',
-  writer: 'storage-lens.s3.amazonaws.com',
-  encryption: LogEncryption.SSE_S3_OR_CUSTOMER_KEY,
-  bucketActions: [],
-  keyActions: ['kms:GenerateDataKey'],
-  ownerFullControl: true,
-  objectLock: ObjectLockObstacle.NONE,
-  checksBucket: false,
-  page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_with_organizations_export.html',
-};
-
+/** Metrics of an organization go into the folder of the organization. */
 export function storageLens({ dashboardId, organizationId, ...options }: StorageLensOptions): Bind {
-  return (place) => {
-    if (dashboardId !== undefined) {
-      assertNames(place, 'dashboardId', [dashboardId]);
-      assertNoCircle(place, 'dashboardId', [dashboardId]);
-    }
-    assertOrganizationId(place, organizationId);
-    const { account, region, partition } = sourcePlace(place, options);
-    const dashboard = (id: string) => `arn:${partition}:s3:${region}:${account}:storage-lens/${id}`;
-    return {
-      owner: account,
-      services: [STORAGE_LENS.writer],
-      keys: [{ prefix: folderOf(place.path, options.prefix), folder: `StorageLens/${organizationId ?? account}/` }],
-      accounts: [account],
-      sourceArns: [dashboard(dashboardId ?? '*')],
-      anySourceArns: [dashboard('*')],
-    };
-  };
+  const names = dashboardId === undefined ? [] : [dashboardId];
+  return accountLogs(STORAGE_LENS, options, {
+    names,
+    folders: organizationId === undefined ? undefined : [STORAGE_LENS.folder.replace('<account>', organizationId)],
+    assert: (target) => {
+      assertNames(target, 'dashboardId', names);
+      assertNoCircle(target, 'dashboardId', names);
+      assertOrganizationId(target, organizationId);
+    },
+  });
 }

@@ -1,16 +1,8 @@
-import { VENDED_LOGS, vendedLogs } from './vended-logs';
-import type { Bind, LogProducer } from '../log-producer';
+import { HIVE_COMPATIBLE_FOLDER, VPC_FLOW_LOGS } from '../../services';
 import type { VpcFlowLogsOptions } from '../log-source-options';
-
-export const VPC_FLOW_LOGS: LogProducer = {
-  ...VENDED_LOGS,
-  title: 'VPC flow logs',
-  id: 'VpcFlowLogs',
-  page: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html',
-};
+import type { Bind } from '../log-writes';
+import { accountLogs } from './account-logs';
 
 export function vpcFlowLogs({ hiveCompatiblePartitions, ...options }: VpcFlowLogsOptions): Bind {
-  return vendedLogs(options, {
-    folders: (account) => [`AWSLogs/${hiveCompatiblePartitions ? 'aws-account-id=' : ''}${account}/`],
-  });
+  return accountLogs(VPC_FLOW_LOGS, options, { folders: hiveCompatiblePartitions ? [HIVE_COMPATIBLE_FOLDER] : undefined });
 }

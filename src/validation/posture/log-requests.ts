@@ -1,10 +1,10 @@
 import type { Key } from './key';
-import type { LogDelivery } from './log-delivery';
-import type { LogProducer } from './log-producer';
+import type { ObservedDelivery } from './observed-delivery';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../policy-evaluation';
 import { Principal } from '../../policy-evaluation';
 import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value } from '../../template';
-import { filled, type Places, placesOf, strangersKey, strangersPlaces } from './private/log-places';
+import { filled, type PatternValues, strangersObjectKey, strangersValues, valuesOf } from './private/request-values';
+import type { LogService } from '../../services';
 
 /** Requests by one principal, all of which have to be allowed. */
 export interface LogRequests {
@@ -17,64 +17,63 @@ export interface LogRequests {
 const UNDOCUMENTED = new Unknown('AWS does not document what the service sends');
 
 /** The requests to the bucket by which logs are delivered, one set for each principal of which one has to be let in. */
-export function* deliveryRequests(delivery: LogDelivery): Generator<LogRequests> {
-  const { producer } = delivery;
-  const places = placesOf(delivery);
-  const context = sourceOf(delivery, places);
-  for (const one of [producer, ...(producer.otherServices ?? [])]) {
-    const service = one.service.replace('<region>', String(places.region));
-    const requests = bucketRequests(delivery, serviceNamed(service), places, { ...transportOf(delivery, one.ownerFullControl), ...context });
-    yield { principal: service, requests };
+export function* deliveryRequests(delivery: ObservedDelivery): Generator<LogRequests> {
+  const { service } = delivery;
+  const values = valuesOf(delivery);
+  const context = sourceOf(delivery, values);
+  for (const { principal, ownerFullControl } of principalsOf(service, String(values.region))) {
+    const requests = bucketRequests(delivery, serviceNamed(principal), values, { ...transportOf(delivery, ownerFullControl), ...context });
+    yield { principal, requests };
   }
-  for (const account of accountsOf(producer, places)) {
+  for (const account of accountsOf(service, values)) {
     // These are no services, so their requests tell of no source.
-    const principal = Principal.account(account, places.partition);
-    yield { principal: account, requests: bucketRequests(delivery, principal, places, transportOf(delivery)) };
+    const principal = Principal.account(account, values.partition);
+    yield { principal: account, requests: bucketRequests(delivery, principal, values, transportOf(delivery)) };
   }
 }
 
 /** The same requests by a role that the service is given. */
-export function deliveryRequestsBy(delivery: LogDelivery, role: Principal): LogRequests {
-  const places = placesOf(delivery);
-  return { principal: 'the role', requests: bucketRequests(delivery, role, places, transportOf(delivery)) };
+export function deliveryRequestsBy(delivery: ObservedDelivery, role: Principal): LogRequests {
+  const values = valuesOf(delivery);
+  return { principal: 'the role', requests: bucketRequests(delivery, role, values, transportOf(delivery)) };
 }
 
 /**
- * Writing to the bucket in behalf of somebody in another account.
+ * Writing to the bucket on behalf of somebody in another account.
  *
  * @param nobody Whether the other account has no id at all, which no id that is unknown can turn out to be.
  */
-export function strangersRequest(delivery: LogDelivery, nobody: boolean): AccessRequest {
-  const own = placesOf(delivery);
-  const places = strangersPlaces(delivery, own, nobody);
+export function strangersRequest(delivery: ObservedDelivery, nobody: boolean): AccessRequest {
+  const own = valuesOf(delivery);
+  const values = strangersValues(delivery, own, nobody);
   return {
-    principal: serviceNamed(delivery.producer.service),
+    principal: serviceNamed(delivery.service.principal),
     action: 's3:PutObject',
-    resource: Text.of(delivery.target.arn, '/', filled(strangersKey(delivery, nobody), places)),
-    context: { ...transportOf(delivery), ...sourceOf(delivery, places), 'aws:SourceOrgID': 'o-somebodyelses', 'aws:SourceOrgPaths': ['o-somebodyelses/r-0000/'] },
+    resource: Text.of(delivery.target.arn, '/', filled(strangersObjectKey(delivery, nobody), values)),
+    context: { ...transportOf(delivery), ...sourceOf(delivery, values), 'aws:SourceOrgID': 'o-somebodyelses', 'aws:SourceOrgPaths': ['o-somebodyelses/r-0000/'] },
   };
 }
 
 /**
- * What the producer asks of a customer managed key.
+ * What the service asks of a customer managed key.
  *
  * @param bucketKey Whether there is an S3 Bucket Key; nothing if it cannot be told.
  */
-export function keyRequests(delivery: LogDelivery, key: Key, bucketKey: boolean | undefined, principal?: Principal): LogRequests {
-  const { producer, target } = delivery;
-  const places = placesOf(delivery);
-  const objectArn = Text.of(target.arn, '/', filled(delivery.key, places));
+export function keyRequests(delivery: ObservedDelivery, key: Key, bucketKey: boolean | undefined, principal?: Principal): LogRequests {
+  const { service, target } = delivery;
+  const values = valuesOf(delivery);
+  const objectArn = Text.of(target.arn, '/', filled(delivery.objectKey, values));
   const s3Arn = bucketKey === undefined ? new OneOf([target.arn, objectArn]) : bucketKey ? target.arn : objectArn;
-  const context: ContextKeys = { ...(principal ? {} : sourceOf(delivery, places)), 'kms:ViaService': UNDOCUMENTED };
+  const context: ContextKeys = { ...(principal ? {} : sourceOf(delivery, values)), 'kms:ViaService': UNDOCUMENTED };
   const encryptionContext: ContextKeys = {
     'kms:EncryptionContext:aws:s3:arn': s3Arn,
-    ...Object.fromEntries(Object.entries(producer.encryptionContext ?? {})
-      .map(([name, value]) => [`kms:EncryptionContext:${name}`, filled(value, places)])),
+    ...Object.fromEntries(Object.entries(service.encryptionContext ?? {})
+      .map(([name, value]) => [`kms:EncryptionContext:${name}`, filled(value, values)])),
   };
   return {
-    principal: producer.service,
-    requests: producer.keyActions.filter((action) => action !== 'kms:Decrypt' || bucketKey === true).map((action) => ({
-      principal: principal ?? serviceNamed(producer.service),
+    principal: service.principal,
+    requests: service.keyActions.filter((action) => action !== 'kms:Decrypt' || bucketKey === true).map((action) => ({
+      principal: principal ?? serviceNamed(service.principal),
       action,
       resource: key.arn,
       context: action === 'kms:DescribeKey' ? context : { ...context, ...encryptionContext },
@@ -93,10 +92,10 @@ function serviceNamed(name: string): Principal {
   return service;
 }
 
-function bucketRequests(delivery: LogDelivery, principal: Principal, places: Places, context: ContextKeys): AccessRequest[] {
-  const { key, producer, target } = delivery;
-  const put = { principal, action: 's3:PutObject', resource: Text.of(target.arn, '/', filled(key, places)), context };
-  return producer.readsAcl ? [put, { principal, action: 's3:GetBucketAcl', resource: target.arn, context: withoutObject(context) }] : [put];
+function bucketRequests(delivery: ObservedDelivery, principal: Principal, values: PatternValues, context: ContextKeys): AccessRequest[] {
+  const { objectKey, service, target } = delivery;
+  const put = { principal, action: 's3:PutObject', resource: Text.of(target.arn, '/', filled(objectKey, values)), context };
+  return [put, ...service.bucketActions.map((action) => ({ principal, action, resource: target.arn, context: withoutObject(context) }))];
 }
 
 /** Keys that only a request with an object has. */
@@ -105,23 +104,23 @@ function withoutObject(context: ContextKeys): ContextKeys {
 }
 
 /** For whom the service writes. */
-function sourceOf(delivery: LogDelivery, places: Places): ContextKeys {
+function sourceOf(delivery: ObservedDelivery, values: PatternValues): ContextKeys {
   return {
-    'aws:SourceArn': filled(delivery.producer.sourceArn, places),
-    'aws:SourceAccount': places.account,
+    'aws:SourceArn': values.source,
+    'aws:SourceAccount': values.account,
     'aws:SourceOrgID': organizationOf(delivery),
     'aws:SourceOrgPaths': [new Unknown('it is not known where in its organization the account is')],
   };
 }
 
 /** An organization that the bucket's policy names is taken for the app's own. */
-function organizationOf({ target }: LogDelivery): ContextValue {
+function organizationOf({ target }: ObservedDelivery): ContextValue {
   const named = target.policies.flatMap(({ conditionKeys }) => conditionKeys.get('aws:sourceorgid') ?? []);
   return named[0] ?? new Unknown('it is not known to which organization the account belongs');
 }
 
 /** Services write over TLS; whether a policy that looks at the transport lets them is not this question. */
-function transportOf(delivery: LogDelivery, ownerFullControl = delivery.producer.ownerFullControl): ContextKeys {
+function transportOf(delivery: ObservedDelivery, ownerFullControl = delivery.service.ownerFullControl): ContextKeys {
   return {
     'aws:SecureTransport': 'true',
     's3:TlsVersion': '1.3',
@@ -133,8 +132,8 @@ function transportOf(delivery: LogDelivery, ownerFullControl = delivery.producer
 }
 
 /** Whether a request names its encryption is seldom documented: if it does, it is the one that objects get. */
-function encryptionOf({ producer, target, kmsKey }: LogDelivery): ContextKeys {
-  if (producer.namesNoEncryption) { return { 's3:x-amz-server-side-encryption-aws-kms-key-id': keyIdOf(target.keys[0]?.key?.arn) }; }
+function encryptionOf({ service, target, kmsKey }: ObservedDelivery): ContextKeys {
+  if (service.namesNoEncryption) { return { 's3:x-amz-server-side-encryption-aws-kms-key-id': keyIdOf(target.keys[0]?.key?.arn) }; }
   if (kmsKey !== undefined) {
     return { 's3:x-amz-server-side-encryption': 'aws:kms', 's3:x-amz-server-side-encryption-aws-kms-key-id': keyIdOf(kmsKey) };
   }
@@ -150,10 +149,25 @@ function keyIdOf(value: Value | undefined): ContextValue {
   return typeof value === 'string' || value instanceof Text || isUnknown(value) ? value : UNDOCUMENTED;
 }
 
+interface CallingPrincipal {
+  readonly principal: string;
+  readonly ownerFullControl?: boolean;
+}
+
+/** The service principals of which one writes. */
+function principalsOf(service: LogService, region: string): CallingPrincipal[] {
+  const { principal, ownerFullControl, principalInOptInRegions, principalOnOutposts } = service;
+  return [
+    { principal, ownerFullControl },
+    ...(principalInOptInRegions === undefined ? [] : [{ principal: principalInOptInRegions.replace('<region>', region), ownerFullControl }]),
+    ...(principalOnOutposts === undefined ? [] : [{ principal: principalOnOutposts, ownerFullControl: true }]),
+  ];
+}
+
 /** Where the Region is not known, it may be any of them. */
-function accountsOf({ accounts }: LogProducer, { region }: Places): readonly string[] {
-  if (!accounts) { return []; }
-  if (typeof region !== 'string') { return [...accounts.values()]; }
-  const account = accounts.get(region);
+function accountsOf({ legacyAccounts }: LogService, { region }: PatternValues): readonly string[] {
+  if (!legacyAccounts) { return []; }
+  if (typeof region !== 'string') { return [...legacyAccounts.values()]; }
+  const account = legacyAccounts.get(region);
   return account === undefined ? [] : [account];
 }

@@ -1,6 +1,6 @@
 import type { Bucket } from './bucket';
+import { accountOf, regionOf } from './environment';
 import type { KeyReference } from './key-reference';
-import { accountOf, regionOf } from './place';
 import type { Posture } from './posture';
 import type { Role } from './role';
 import { Principal } from '../../policy-evaluation';

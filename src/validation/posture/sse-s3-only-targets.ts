@@ -1,15 +1,18 @@
 import type { Bucket } from './bucket';
-import { LogDeliveries } from './log-delivery';
-import { LogEncryption } from './log-producer';
-import { SSE_S3_ONLY_PRODUCERS } from './log-producers';
+import { ObservedDeliveries } from './observed-deliveries';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
 import { batchReportTargets } from './private/batch-report-targets';
+import { LOG_SERVICES, LogEncryption, LogPermission } from '../../services';
 import { isMap, textKey, textOf, type Value } from '../../template';
 
-const ACCOUNTS = new Set(SSE_S3_ONLY_PRODUCERS.flatMap(({ accounts }) => [...accounts?.values() ?? []]));
-const SERVICES = SSE_S3_ONLY_PRODUCERS.flatMap(({ service, otherServices = [] }) => [service, ...otherServices.map((other) => other.service)])
-  .map((service) => new RegExp(`^${service.replace(/\./g, '\\.').replace('<region>', '[a-z0-9-]+')}$`));
+/** Services that a bucket policy has to allow, and that write to buckets with SSE-S3 and to no others. */
+const SSE_S3_ONLY = LOG_SERVICES.filter(({ encryption, permission }) => encryption === LogEncryption.SSE_S3 && permission !== LogPermission.ROLE);
+const ACCOUNTS = new Set(SSE_S3_ONLY.flatMap(({ legacyAccounts }) => [...legacyAccounts?.values() ?? []]));
+const PRINCIPALS = SSE_S3_ONLY
+  .flatMap(({ principal, principalInOptInRegions, principalOnOutposts }) => [principal, principalInOptInRegions, principalOnOutposts])
+  .filter((principal) => principal !== undefined)
+  .map((principal) => new RegExp(`^${principal.replace(/\./g, '\\.').replace('<region>', '[a-z0-9-]+')}$`));
 
 /**
  * Whether something writes to a bucket that can only write to SSE-S3: server access logs of S3, logs of application and
@@ -21,7 +24,7 @@ const SERVICES = SSE_S3_ONLY_PRODUCERS.flatMap(({ service, otherServices = [] })
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
  */
 export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
-  return LogDeliveries.of(posture).to(bucket).some(({ producer }) => producer.encryption === LogEncryption.SSE_S3)
+  return ObservedDeliveries.of(posture).to(bucket).some(({ service }) => service.encryption === LogEncryption.SSE_S3)
     || batchReportTargets(posture).has(bucket)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
     || bucket.ask('lets producers in that can only write to SSE-S3', letsProducerIn);
@@ -37,7 +40,7 @@ function allowsProducer({ Effect, Principal }: { readonly [element: string]: Val
 }
 
 function isService(value: Value): boolean {
-  return typeof value === 'string' && SERVICES.some((service) => service.test(value));
+  return typeof value === 'string' && PRINCIPALS.some((principal) => principal.test(value));
 }
 
 /** The account by its number, or by the ARN of its root. */

@@ -1,4 +1,5 @@
 import { parsedJson } from './json-text';
+import { LOG_SERVICES, type SdkCall } from '../../../services';
 import { at, optionsOf, textOf, type Value } from '../../../template';
 import type { Bucket } from '../bucket';
 import type { Posture } from '../posture';
@@ -7,7 +8,9 @@ import type { Posture } from '../posture';
 const TYPES = ['Custom::AWS', 'Custom::S3BatchOperationsJob'];
 
 /** What the resource calls when it is made, and when it changes. */
-const CALLS = ['Create', 'Update'];
+const WHEN = ['Create', 'Update'];
+
+const CALLS = LOG_SERVICES.flatMap(({ calls = [] }) => calls);
 
 const KNOWN = new WeakMap<Posture, ReadonlySet<Bucket>>();
 
@@ -20,7 +23,7 @@ export function batchReportTargets(posture: Posture): ReadonlySet<Bucket> {
   let targets = KNOWN.get(posture);
   if (!targets) {
     const jobs = TYPES.flatMap((type) => posture.ofType(type));
-    targets = new Set(jobs.flatMap((job) => CALLS.flatMap((name) => callsIn(job.read(name))).flatMap((call) => {
+    targets = new Set(jobs.flatMap((job) => WHEN.flatMap((name) => callsIn(job.read(name))).flatMap((call) => {
       const target = posture.bucketAt(reportBucket(call), job);
       return target ? [target] : [];
     })));
@@ -41,7 +44,13 @@ function callsIn(value: Value | undefined): readonly Value[] {
 /** The ARN of the bucket for the report of a job; nothing if the call creates none, or one without a report. */
 function reportBucket(call: Value): Value | undefined {
   const action = at(call, 'action');
-  if (typeof action !== 'string' || !/^createJob(Command)?$/i.test(action)) { return undefined; }
-  const report = at(call, 'parameters', 'Report');
-  return String(at(report, 'Enabled')) === 'false' ? undefined : at(report, 'Bucket');
+  const named = CALLS.find(({ operation }) => typeof action === 'string' && isCallOf(operation, action));
+  if (!named) { return undefined; }
+  const report = at(call, 'parameters', ...named.within);
+  return String(at(report, named.enabled)) === 'false' ? undefined : at(report, named.bucket);
+}
+
+/** An operation by its name, or by that of its command in AWS SDK for JavaScript v3. */
+function isCallOf(operation: SdkCall['operation'], action: string): boolean {
+  return [operation, `${operation}Command`].some((name) => name.toLowerCase() === action.toLowerCase());
 }

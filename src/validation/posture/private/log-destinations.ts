@@ -1,7 +1,7 @@
-import type { LogSource } from './log-sources';
 import { Hole, isAbsent, optionsOf, Text, textOf, type Value } from '../../../template';
 import type { Bucket } from '../bucket';
 import type { Posture } from '../posture';
+import type { NamedBucket } from './log-resources';
 
 /** A bucket of the app to which logs go. */
 export interface LogDestination {
@@ -11,7 +11,7 @@ export interface LogDestination {
 }
 
 /** The buckets of the app that are meant: several where it is a choice, none where it is a bucket elsewhere. */
-export function logDestinations(posture: Posture, { source, bucket }: LogSource): LogDestination[] {
+export function logDestinations(posture: Posture, { source, bucket }: NamedBucket): LogDestination[] {
   if (isAbsent(bucket)) {
     const own = posture.bucketAt(source.identity.ref(), source);
     return own ? [{ target: own, folder: undefined }] : [];
@@ -19,7 +19,7 @@ export function logDestinations(posture: Posture, { source, bucket }: LogSource)
   return optionsOf(bucket).flatMap((option) => destination(posture, option, source) ?? []);
 }
 
-function destination(posture: Posture, value: Value, source: LogSource['source']): LogDestination | undefined {
+function destination(posture: Posture, value: Value, source: NamedBucket['source']): LogDestination | undefined {
   const whole = posture.bucketAt(value, source);
   if (whole) { return { target: whole, folder: isArn(value) ? '' : undefined }; }
   const text = textOf(value);

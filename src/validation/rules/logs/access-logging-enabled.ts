@@ -1,6 +1,6 @@
 import { Logged } from './private/logged';
 import { Ternary } from '../../../template/ternary';
-import { LogDeliveries } from '../../posture';
+import { ObservedDeliveries } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { accessLoggingEnabledExamples } from './access-logging-enabled.examples';
@@ -32,7 +32,7 @@ export const accessLoggingEnabled: Rule = {
   },
 
   * check(posture) {
-    const targets = LogDeliveries.of(posture);
+    const targets = ObservedDeliveries.of(posture);
     const logged = new Logged(posture);
     for (const bucket of posture.buckets) {
       const { answer, reason } = logged.of(bucket);

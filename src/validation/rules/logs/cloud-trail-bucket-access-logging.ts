@@ -1,7 +1,7 @@
 import { Logged } from './private/logged';
 import { received, sourcesOf } from './private/sources';
+import { CLOUDTRAIL } from '../../../services';
 import { Ternary } from '../../../template/ternary';
-import { CLOUDTRAIL } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { cloudTrailBucketAccessLoggingExamples } from './cloud-trail-bucket-access-logging.examples';
@@ -30,7 +30,7 @@ export const cloudTrailBucketAccessLogging: Rule = {
 
   * check(posture) {
     const logged = new Logged(posture);
-    for (const { target, deliveries } of received(posture, (producer) => producer === CLOUDTRAIL)) {
+    for (const { target, deliveries } of received(posture, (service) => service === CLOUDTRAIL)) {
       const { answer, reason } = logged.of(target);
       if (answer === Ternary.YES) { continue; }
       const property = 'Properties.LoggingConfiguration';

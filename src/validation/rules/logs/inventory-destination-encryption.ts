@@ -1,11 +1,11 @@
 import { refusingKeys } from './private/key-policies';
 import { withManagedKey } from './private/managed-key';
-import type { LogProducer } from '../../posture';
+import { type LogService, S3_INVENTORY } from '../../../services';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { inventoryDestinationEncryptionExamples } from './inventory-destination-encryption.examples';
 
-const isReport = (producer: LogProducer) => producer.isReport === true;
+const isInventory = (service: LogService) => service === S3_INVENTORY;
 
 export const inventoryDestinationEncryption: Rule = {
   metadata: {
@@ -24,7 +24,7 @@ export const inventoryDestinationEncryption: Rule = {
   },
 
   * check(posture) {
-    yield* withManagedKey(posture, isReport);
-    yield* refusingKeys(posture, isReport);
+    yield* withManagedKey(posture, isInventory);
+    yield* refusingKeys(posture, isInventory);
   },
 };

@@ -1,8 +1,8 @@
-import { notSseS3 } from './private/sse-s3-only';
-import { APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { loadBalancerLogsSseS3Examples } from './load-balancer-logs-sse-s3.examples';
+import { notSseS3 } from './private/sse-s3-only';
+import { APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER } from '../../../services';
 
 export const loadBalancerLogsSseS3: Rule = {
   metadata: {

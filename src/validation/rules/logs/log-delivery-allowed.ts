@@ -1,8 +1,9 @@
 import { declaresOwnership, mayLackAcls, OWNERSHIP_PROPERTY } from './private/acl';
 import { type Obstacle, obstacle } from './private/permission';
-import { isOn, sourcesOf } from './private/sources';
+import { isOn, logsOf } from './private/sources';
+import { LogPermission } from '../../../services';
 import { Ternary } from '../../../template/ternary';
-import { type Bucket, LogDeliveries, type LogDelivery, LogPermission } from '../../posture';
+import { type Bucket, ObservedDeliveries, type ObservedDelivery } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -32,45 +33,45 @@ export const logDeliveryAllowed: Rule = {
   },
 
   * check(posture) {
-    for (const [target, deliveries] of LogDeliveries.of(posture).byTarget) {
-      const groups = new Map<string, { readonly problem: Obstacle; readonly deliveries: LogDelivery[] }>();
+    for (const [target, deliveries] of ObservedDeliveries.of(posture).byTarget) {
+      const groups = new Map<string, { readonly problem: Obstacle; readonly deliveries: ObservedDelivery[] }>();
       for (const delivery of deliveries) {
-        if (delivery.producer.permission === LogPermission.ACL) { continue; }
+        if (delivery.service.permission === LogPermission.ACL) { continue; }
         const problem = obstacle(posture, delivery);
         if (!problem) { continue; }
-        const key = [delivery.producer.logs, delivery.producer.service, problem.answer, problem.severity, problem.denied, problem.reason].join('|');
+        const key = [delivery.service.title, delivery.service.principal, problem.answer, problem.severity, problem.denied, problem.reason].join('|');
         const group = groups.get(key);
         if (group) { group.deliveries.push(delivery); } else { groups.set(key, { problem, deliveries: [delivery] }); }
       }
       for (const group of groups.values()) { yield aboutPolicy(target, group.deliveries, group.problem); }
-      yield* aboutAcl(target, deliveries.filter(({ producer }) => producer.permission === LogPermission.ACL));
+      yield* aboutAcl(target, deliveries.filter(({ service }) => service.permission === LogPermission.ACL));
     }
   },
 };
 
-function aboutPolicy(target: Bucket, deliveries: readonly LogDelivery[], { answer, reason: doubtful, denied, severity }: Obstacle): Finding {
-  const [{ producer }] = deliveries;
+function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], { answer, reason: doubtful, denied, severity }: Obstacle): Finding {
+  const [{ service }] = deliveries;
   const [policy] = target.policies;
-  const what = `${producer.logs} of ${sourcesOf(deliveries)}`;
+  const what = logsOf(deliveries);
   const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
   if (answer === Ternary.UNKNOWN || !isOn(deliveries)) {
     const reason = answer === Ternary.UNKNOWN ? doubtful : 'it is not known whether they are turned on';
-    return cannotTell(resource, property, `It cannot be told whether ${producer.service} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
+    return cannotTell(resource, property, `It cannot be told whether ${service.principal} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
   }
   if (!policy) {
-    return violation(resource, property, `The bucket has no policy that lets ${producer.service} write ${what}.`, severity);
+    return violation(resource, property, `The bucket has no policy that lets ${service.principal} write ${what}.`, severity);
   }
   const { logicalId } = target.resource;
-  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${producer.service} to write ${what}.`, severity); }
+  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} to write ${what}.`, severity); }
   return violation(resource, property, severity === Severity.WARNING
-    ? `The policy of ${logicalId} does not let ${producer.service} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
-    : `The policy of ${logicalId} does not let ${producer.service} write ${what}.`, severity);
+    ? `The policy of ${logicalId} does not let ${service.principal} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
+    : `The policy of ${logicalId} does not let ${service.principal} write ${what}.`, severity);
 }
 
 /** CloudFront adds itself to the bucket's ACL, which takes a bucket that has one. */
-function* aboutAcl(target: Bucket, deliveries: readonly LogDelivery[]): Generator<Finding> {
+function* aboutAcl(target: Bucket, deliveries: readonly ObservedDelivery[]): Generator<Finding> {
   if (deliveries.length === 0) { return; }
-  const what = `${deliveries[0].producer.logs} of ${sourcesOf(deliveries)}`;
+  const what = logsOf(deliveries);
   const answer = mayLackAcls(target);
   if (answer === Ternary.YES) {
     yield violation(target.resource, OWNERSHIP_PROPERTY, `The bucket has no ACLs (BucketOwnerEnforced), without which ${what} cannot be delivered.`);

@@ -1,5 +1,5 @@
 import { refusingKeys } from './private/key-policies';
-import { LogEncryption } from '../../posture';
+import { LogEncryption, S3_INVENTORY } from '../../../services';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { logDeliveryKeyPolicyExamples } from './log-delivery-key-policy.examples';
@@ -25,5 +25,5 @@ export const logDeliveryKeyPolicy: Rule = {
     examples: logDeliveryKeyPolicyExamples,
   },
 
-  check: (posture) => refusingKeys(posture, (producer) => producer.encryption !== LogEncryption.SSE_S3 && producer.isReport !== true),
+  check: (posture) => refusingKeys(posture, (service) => service.encryption !== LogEncryption.SSE_S3 && service !== S3_INVENTORY),
 };

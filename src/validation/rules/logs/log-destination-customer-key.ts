@@ -1,5 +1,5 @@
 import { withManagedKey } from './private/managed-key';
-import { LogEncryption } from '../../posture';
+import { LogEncryption, type LogService, S3_INVENTORY } from '../../../services';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationCustomerKeyExamples } from './log-destination-customer-key.examples';
@@ -25,5 +25,10 @@ export const logDestinationCustomerKey: Rule = {
     examples: logDestinationCustomerKeyExamples,
   },
 
-  check: (posture) => withManagedKey(posture, (producer) => producer.encryption === LogEncryption.CUSTOMER_KEY && producer.isReport !== true),
+  check: (posture) => withManagedKey(posture, (service) => needsCustomerManagedKey(service) && service !== S3_INVENTORY),
 };
+
+/** Where its own configuration names the key, the default encryption of the bucket does not count. */
+function needsCustomerManagedKey({ encryption, configuresKey }: LogService): boolean {
+  return encryption === LogEncryption.SSE_S3_OR_CUSTOMER_MANAGED_KEY && configuresKey !== true;
+}

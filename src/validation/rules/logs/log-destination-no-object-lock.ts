@@ -1,7 +1,7 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
 import { received, sourcesOf } from './private/sources';
+import { S3_ACCESS_LOGS } from '../../../services';
 import { Ternary } from '../../../template/ternary';
-import { S3_ACCESS_LOGS } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationNoObjectLockExamples } from './log-destination-no-object-lock.examples';
@@ -25,7 +25,7 @@ export const logDestinationNoObjectLock: Rule = {
   },
 
   * check(posture) {
-    for (const { target, deliveries } of received(posture, (producer) => producer === S3_ACCESS_LOGS)) {
+    for (const { target, deliveries } of received(posture, (service) => service === S3_ACCESS_LOGS)) {
       const retention = hasDefaultRetention(target);
       const lock = hasObjectLock(target);
       const whose = sourcesOf(deliveries);

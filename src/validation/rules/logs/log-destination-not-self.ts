@@ -1,5 +1,6 @@
+import { S3_ACCESS_LOGS } from '../../../services';
 import { isUnknown } from '../../../template';
-import { LogDeliveries, S3_ACCESS_LOGS } from '../../posture';
+import { ObservedDeliveries } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationNotSelfExamples } from './log-destination-not-self.examples';
@@ -23,7 +24,7 @@ export const logDestinationNotSelf: Rule = {
   * check(posture) {
     for (const bucket of posture.buckets) {
       const name = bucket.resource.read('LoggingConfiguration', 'DestinationBucketName');
-      const own = LogDeliveries.of(posture).to(bucket).find(({ producer, source }) => producer === S3_ACCESS_LOGS && source === bucket.resource);
+      const own = ObservedDeliveries.of(posture).to(bucket).find(({ service, source }) => service === S3_ACCESS_LOGS && source === bucket.resource);
       if (own) {
         yield violation(bucket.resource, own.property, 'The bucket delivers its server access logs to itself.');
       } else if (name !== undefined && isUnknown(name)) {

@@ -1,6 +1,7 @@
 import { received } from './private/sources';
+import { S3_ACCESS_LOGS } from '../../../services';
 import type { Environment } from '../../../template';
-import { type LogDelivery, S3_ACCESS_LOGS } from '../../posture';
+import { type ObservedDelivery } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationSameRegionAndAccountExamples } from './log-destination-same-region-and-account.examples';
@@ -24,13 +25,13 @@ export const logDestinationSameRegionAndAccount: Rule = {
   },
 
   * check(posture) {
-    for (const { deliveries } of received(posture, (producer) => producer === S3_ACCESS_LOGS)) {
+    for (const { deliveries } of received(posture, (service) => service === S3_ACCESS_LOGS)) {
       for (const delivery of deliveries) { yield* judgePlaces(delivery); }
     }
   },
 };
 
-function* judgePlaces({ source, property, target }: LogDelivery): Generator<Finding> {
+function* judgePlaces({ source, property, target }: ObservedDelivery): Generator<Finding> {
   const [here, there] = [source.environment, target.resource.environment];
   if (here === there) { return; }
   const { logicalId } = target.resource;

@@ -1,8 +1,8 @@
-import { notSseS3 } from './private/sse-s3-only';
-import { S3_ACCESS_LOGS } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationSseS3Examples } from './log-destination-sse-s3.examples';
+import { notSseS3 } from './private/sse-s3-only';
+import { S3_ACCESS_LOGS } from '../../../services';
 
 export const logDestinationSseS3: Rule = {
   metadata: {

@@ -1,8 +1,8 @@
-import { notSseS3 } from './private/sse-s3-only';
-import { REDSHIFT } from '../../posture';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
+import { notSseS3 } from './private/sse-s3-only';
 import { redshiftLogsSseS3Examples } from './redshift-logs-sse-s3.examples';
+import { REDSHIFT } from '../../../services';
 
 export const redshiftLogsSseS3: Rule = {
   metadata: {

@@ -1,7 +1,7 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
-import { received, sourcesOf } from './private/sources';
+import { logsOf, received } from './private/sources';
+import { type LogService, ObjectLockObstacle, S3_ACCESS_LOGS } from '../../../services';
 import { Ternary } from '../../../template/ternary';
-import { ObjectLockRefused } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { serviceLogsNoObjectLockExamples } from './service-logs-no-object-lock.examples';
@@ -25,12 +25,12 @@ export const serviceLogsNoObjectLock: Rule = {
   },
 
   * check(posture) {
-    for (const { target, deliveries, on } of received(posture, (producer) => producer.objectLockRefused !== undefined)) {
-      for (const producer of new Set(deliveries.map((delivery) => delivery.producer))) {
-        const always = producer.objectLockRefused === ObjectLockRefused.ALWAYS;
+    for (const { target, deliveries, on } of received(posture, hasObstacle)) {
+      for (const service of new Set(deliveries.map((delivery) => delivery.service))) {
+        const always = service.objectLock === ObjectLockObstacle.ANY;
         const lock = always ? hasObjectLock(target) : hasDefaultRetention(target);
         if (lock.answer === Ternary.NO) { continue; }
-        const what = `${producer.logs} of ${sourcesOf(deliveries.filter((delivery) => delivery.producer === producer))}`;
+        const what = logsOf(deliveries.filter((delivery) => delivery.service === service));
         const property = always ? OBJECT_LOCK : DEFAULT_RETENTION;
         yield finding(property, lock.answer === Ternary.YES && on, what, lock.reason);
       }
@@ -43,3 +43,8 @@ export const serviceLogsNoObjectLock: Rule = {
     }
   },
 };
+
+/** Server access logs of S3 have a rule of their own. */
+function hasObstacle(service: LogService): boolean {
+  return service.objectLock !== ObjectLockObstacle.NONE && service !== S3_ACCESS_LOGS;
+}

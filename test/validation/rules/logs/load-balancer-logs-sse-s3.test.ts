@@ -25,7 +25,7 @@ test.each([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: 'The bucket gets load balancer logs of Source, which need SSE-S3, and encrypts with AWS KMS.',
+    message: 'The bucket gets Application Load Balancer logs of Source, which need SSE-S3, and encrypts with AWS KMS.',
   }]);
 });
 
@@ -58,7 +58,7 @@ test.each<[string, object, object, string]>([
   ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), KMS, 'it is not known whether they are turned on'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be told whether the bucket uses SSE-S3, which load balancer logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be told whether the bucket uses SSE-S3, which Application Load Balancer logs of Source need: ${reason}.`,
   }]);
 });
 

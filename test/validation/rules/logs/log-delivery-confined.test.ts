@@ -43,7 +43,7 @@ test.each<[string, object, readonly unknown[]]>([
 });
 
 test.each<[string, object, readonly unknown[], string]>([
-  ['S3 server access logs', logging(), [allow(LOGGING)], `${LOGGING} write in behalf of any account, not only S3 server access logs`],
+  ['S3 server access logs', logging(), [allow(LOGGING)], `${LOGGING} write on behalf of any account, not only S3 server access logs`],
   ['S3 server access logs of a prefix', logging({ LogFilePrefix: 'source/' }), [allow(LOGGING, 's3:PutObject', objects('source/*'))], LOGGING],
   ['every service', logging(), [{ ...allow(LOGGING), Principal: '*' }], LOGGING],
   ['any bucket', logging(), [allow(LOGGING, 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': 'arn:*:s3:::*' } })], LOGGING],

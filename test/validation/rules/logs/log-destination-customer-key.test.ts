@@ -17,7 +17,7 @@ test.each([
 test.each<[string, object, string]>([
   ['VPC flow logs', flowLog(), 'VPC flow logs'],
   ['VPC flow logs in a folder', flowLog({ LogDestination: { 'Fn::Sub': '${Logs.Arn}/flow/' } }), 'VPC flow logs'],
-  ['a network load balancer', loadBalancer('network'), 'load balancer logs'],
+  ['a network load balancer', loadBalancer('network'), 'Network Load Balancer logs'],
   ['WAF', waf(), 'AWS WAF logs'],
   ['Route 53 Resolver', resolver({ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Logs', 'Arn'] }, '/dns']] }), 'Route 53 Resolver query logs'],
   ['CloudWatch Logs', vended(), 'logs delivered by CloudWatch Logs'],

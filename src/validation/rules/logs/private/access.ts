@@ -1,6 +1,6 @@
 import { allows, denies } from './statements';
 import { all, any, not, Ternary } from '../../../../template/ternary';
-import type { Bucket, LogDelivery, LogRequests } from '../../../posture';
+import type { Bucket, ObservedDelivery, LogRequests } from '../../../posture';
 import { askPolicies } from '../../private/bucket-policies';
 
 /** What the policy of a bucket says to requests that all have to be let in. */
@@ -11,7 +11,7 @@ export interface Access {
 }
 
 /** Of several policies S3 keeps one, so each has to let the requests in. */
-export function access({ target, source }: LogDelivery, { requests }: LogRequests): Access {
+export function access({ target, source }: ObservedDelivery, { requests }: LogRequests): Access {
   const denied = any(requests.flatMap((request) => askPolicies(target, (policy) => denies(policy, request), [source])));
   if (denied === Ternary.YES) { return { granted: Ternary.NO, denied }; }
   const allowed = all(requests.flatMap((request) => askPolicies(target, (policy) => allows(policy, request), [source])));

@@ -1,7 +1,7 @@
 import { type AccessRequest, decide, Policy, Principal } from '../../../../policy-evaluation';
 import { compatible, type Resource, Text, textOf, Unknown } from '../../../../template';
 import { all, Ternary } from '../../../../template/ternary';
-import type { Bucket, LogDelivery, LogRequests, Posture } from '../../../posture';
+import type { Bucket, ObservedDelivery, LogRequests, Posture } from '../../../posture';
 import { accountOf } from '../../../posture';
 
 const SERVICE_LINKED = 'AWSServiceRoleForConfig';
@@ -14,7 +14,7 @@ const SERVICE_LINKED = 'AWSServiceRoleForConfig';
  * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
  */
 export function configRoleMay(
-  posture: Posture, { source, target }: LogDelivery, kind: 's3' | 'kms', requestsBy: (role: Principal) => LogRequests,
+  posture: Posture, { source, target }: ObservedDelivery, kind: 's3' | 'kms', requestsBy: (role: Principal) => LogRequests,
 ): Ternary {
   const recorder = recorderOf(posture, source);
   const arn = recorder?.read('RoleARN');

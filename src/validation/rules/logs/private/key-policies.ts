@@ -1,8 +1,9 @@
 import { actionsRefused, keyLetsIn, type LogKey, logKeys } from './keys';
-import { isOn, sourcesOf } from './sources';
+import { isOn, logsOf } from './sources';
+import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template/ternary';
-import type { LogDelivery, LogProducer, Posture } from '../../../posture';
-import { LogDeliveries } from '../../../posture';
+import type { ObservedDelivery, Posture } from '../../../posture';
+import { ObservedDeliveries } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 interface Refusal {
@@ -10,20 +11,20 @@ interface Refusal {
   readonly answer: Ternary;
   /** The actions that are surely not allowed. */
   readonly refused: string;
-  readonly deliveries: LogDelivery[];
+  readonly deliveries: ObservedDelivery[];
 }
 
 /** Keys of the app with which logs are encrypted although their policies do not let the producer in. */
-export function* refusingKeys(posture: Posture, isMeant: (producer: LogProducer) => boolean): Generator<Finding> {
-  for (const all of LogDeliveries.of(posture).byTarget.values()) {
+export function* refusingKeys(posture: Posture, isMeant: (producer: LogService) => boolean): Generator<Finding> {
+  for (const all of ObservedDeliveries.of(posture).byTarget.values()) {
     const refusals = new Map<string, Refusal>();
-    for (const delivery of all.filter(({ producer }) => isMeant(producer))) {
+    for (const delivery of all.filter(({ service }) => isMeant(service))) {
       for (const logKey of logKeys(posture, delivery)) {
         const answer = keyLetsIn(posture, delivery, logKey);
         if (answer === Ternary.YES) { continue; }
         const refused = actionsRefused(delivery, logKey);
         const { logicalId, template } = logKey.key.resource;
-        const name = [template, logicalId, delivery.producer.logs, answer, refused, logKey.used].join('|');
+        const name = [template, logicalId, delivery.service.title, answer, refused, logKey.used].join('|');
         const refusal = refusals.get(name);
         if (refusal) { refusal.deliveries.push(delivery); } else { refusals.set(name, { logKey, answer, refused, deliveries: [delivery] }); }
       }
@@ -34,15 +35,15 @@ export function* refusingKeys(posture: Posture, isMeant: (producer: LogProducer)
 
 function finding({ logKey, answer, refused, deliveries }: Refusal): Finding {
   const [delivery] = deliveries;
-  const { logs, service } = delivery.producer;
+  const { principal } = delivery.service;
   const { policy, resource } = logKey.key;
-  const what = `${logs} of ${sourcesOf(deliveries)} in ${delivery.target.resource.logicalId}`;
+  const what = `${logsOf(deliveries)} in ${delivery.target.resource.logicalId}`;
   if (answer === Ternary.NO && isOn(deliveries) && logKey.used) {
     return violation(resource, 'Properties.KeyPolicy',
-      `The key policy does not let ${service} encrypt ${what}: it needs ${refused}.`);
+      `The key policy does not let ${principal} encrypt ${what}: it needs ${refused}.`);
   }
   const reason = answer === Ternary.NO
     ? 'it is not known whether the key is used for them'
     : policy.problems[0] ?? 'what the policy compares with is known at deployment only, or AWS does not document it';
-  return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets ${service} encrypt ${what}: ${reason}.`);
+  return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets ${principal} encrypt ${what}: ${reason}.`);
 }

@@ -1,8 +1,9 @@
 import { configRoleMay } from './config-role';
 import type { AccessRequest } from '../../../../policy-evaluation';
+import { LogPermission } from '../../../../services';
 import { at, type Value } from '../../../../template';
 import { all, any, not, Ternary } from '../../../../template/ternary';
-import { type Bucket, type Key, keyRequests, KeyReferenceKind, type LogDelivery, LogPermission, type Posture } from '../../../posture';
+import { type Bucket, type Key, keyRequests, KeyReferenceKind, type ObservedDelivery, type Posture } from '../../../posture';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';
 
@@ -24,27 +25,27 @@ export interface LogKey {
 }
 
 /** The keys of the app with which logs are encrypted: the producer's own, or the bucket's. */
-export function logKeys(posture: Posture, { kmsKey, producer, source, target }: LogDelivery): LogKey[] {
+export function logKeys(posture: Posture, { kmsKey, service, source, target }: ObservedDelivery): LogKey[] {
   if (kmsKey !== undefined) {
     const bucketKey = booleanOf(at(target.encryptionRule, 'BucketKeyEnabled'));
     return posture.keyReferences(kmsKey, source).flatMap(({ key }) => (key ? [{ key, bucketKey, used: true }] : []));
   }
-  const goesByDefault = producer.mayIgnoreDefault !== true;
+  const goesByDefault = service.mayIgnoreDefault !== true;
   return encryptionChoices(posture, target).flatMap(({ key: { key }, kms, bucketKey, certain }) => (
     key && kms !== Ternary.NO ? [{ key, bucketKey: booleanOf(bucketKey), used: goesByDefault && kms === Ternary.YES && certain }] : []
   ));
 }
 
 /** Whether the policy of a key lets a producer of logs use it. */
-export function keyLetsIn(posture: Posture, delivery: LogDelivery, { key, bucketKey }: LogKey): Ternary {
+export function keyLetsIn(posture: Posture, delivery: ObservedDelivery, { key, bucketKey }: LogKey): Ternary {
   const { requests } = keyRequests(delivery, key, bucketKey);
   const byService = all(requests.map((request) => allowedBy(key, request)));
-  if (byService === Ternary.YES || delivery.producer.permission !== LogPermission.POLICY_OR_ROLE) { return byService; }
+  if (byService === Ternary.YES || delivery.service.permission !== LogPermission.BUCKET_POLICY_OR_ROLE) { return byService; }
   return any([byService, configRoleMay(posture, delivery, 'kms', (role) => keyRequests(delivery, key, bucketKey, role))]);
 }
 
 /** What of it the policy does not allow. */
-export function actionsRefused(delivery: LogDelivery, { key, bucketKey }: LogKey): string {
+export function actionsRefused(delivery: ObservedDelivery, { key, bucketKey }: LogKey): string {
   const { requests } = keyRequests(delivery, key, bucketKey);
   return requests.filter((request) => allowedBy(key, request) === Ternary.NO).map(({ action }) => action).join(', ');
 }

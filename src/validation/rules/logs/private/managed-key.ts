@@ -1,17 +1,18 @@
 import { usesManagedKey } from './keys';
-import { received, sourcesOf } from './sources';
+import { logsOf, received } from './sources';
+import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template/ternary';
-import { Bucket, type LogProducer, type Posture } from '../../../posture';
+import { Bucket, type Posture } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 const PROPERTY = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
 
 /** Buckets that encrypt with `aws/s3` although one of the producers writes to them, which cannot use it. */
-export function* withManagedKey(posture: Posture, isMeant: (producer: LogProducer) => boolean): Generator<Finding> {
+export function* withManagedKey(posture: Posture, isMeant: (producer: LogService) => boolean): Generator<Finding> {
   for (const { target, deliveries, on } of received(posture, isMeant)) {
     const answer = usesManagedKey(posture, target);
     if (answer === Ternary.NO) { continue; }
-    const what = `${deliveries[0].producer.logs} of ${sourcesOf(deliveries)}`;
+    const what = logsOf(deliveries);
     if (answer === Ternary.YES && on) {
       yield violation(target.resource, PROPERTY, `The bucket gets ${what} and encrypts with the AWS managed key aws/s3, which their producer cannot use.`);
     } else {

@@ -1,8 +1,9 @@
 import { type Access, access, doubt } from './access';
 import { letsLogDeliveryIn } from './acl';
 import { configRoleMay } from './config-role';
+import { LogPermission } from '../../../../services';
 import { all, not, Ternary } from '../../../../template/ternary';
-import { deliveryRequests, deliveryRequestsBy, type LogDelivery, LogPermission, type Posture, statementsOf } from '../../../posture';
+import { deliveryRequests, deliveryRequestsBy, type ObservedDelivery, type Posture, statementsOf } from '../../../posture';
 import { Severity } from '../../severity';
 
 /** What stands in the way of a delivery. */
@@ -16,17 +17,17 @@ export interface Obstacle {
 }
 
 /** What is wrong with the policy of the bucket to which logs go; nothing if it lets the producer write. */
-export function obstacle(posture: Posture, delivery: LogDelivery): Obstacle | undefined {
-  const { producer, target } = delivery;
+export function obstacle(posture: Posture, delivery: ObservedDelivery): Obstacle | undefined {
+  const { service, target } = delivery;
   const [byService, granted] = ask(delivery);
   if (granted === Ternary.YES) { return undefined; }
   const answers: Ternary[] = [granted];
-  if (producer.permission === LogPermission.POLICY_OR_ACL) { answers.push(all([letsLogDeliveryIn(target), not(byService.denied)])); }
-  if (producer.permission === LogPermission.POLICY_OR_ROLE) {
+  if (service.permission === LogPermission.BUCKET_POLICY_OR_ACL) { answers.push(all([letsLogDeliveryIn(target), not(byService.denied)])); }
+  if (service.permission === LogPermission.BUCKET_POLICY_OR_ROLE) {
     answers.push(configRoleMay(posture, delivery, 's3', (role) => deliveryRequestsBy(delivery, role)));
   }
   if (answers.includes(Ternary.YES)) { return undefined; }
-  if (producer.permission === LogPermission.POLICY_BY_AWS && byService.denied !== Ternary.YES && isOwn(delivery)) {
+  if (service.permission === LogPermission.BUCKET_POLICY_BY_AWS && byService.denied !== Ternary.YES && isOwn(delivery)) {
     return addedByAws(delivery, granted);
   }
   return answers.includes(Ternary.UNKNOWN)
@@ -35,7 +36,7 @@ export function obstacle(posture: Posture, delivery: LogDelivery): Obstacle | un
 }
 
 /** What the policy says to the service itself, and whether it lets any of those in who may write in its place. */
-function ask(delivery: LogDelivery): [byService: Access, granted: Ternary] {
+function ask(delivery: ObservedDelivery): [byService: Access, granted: Ternary] {
   let first: Access | undefined;
   let granted: Ternary = Ternary.NO;
   for (const requests of deliveryRequests(delivery)) {
@@ -53,7 +54,7 @@ function ask(delivery: LogDelivery): [byService: Access, granted: Ternary] {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
  */
-function addedByAws({ target }: LogDelivery, granted: Ternary): Obstacle | undefined {
+function addedByAws({ target }: ObservedDelivery, granted: Ternary): Obstacle | undefined {
   if (target.policies.length === 0 && target.unseenPolicies === undefined) { return undefined; }
   if (granted === Ternary.UNKNOWN) { return { answer: Ternary.UNKNOWN, reason: doubt(target), severity: Severity.WARNING }; }
   const negated = target.policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null)
@@ -62,15 +63,15 @@ function addedByAws({ target }: LogDelivery, granted: Ternary): Obstacle | undef
 }
 
 /** Whether the bucket is not surely another account's. */
-function isOwn({ source, target }: LogDelivery): boolean {
+function isOwn({ source, target }: ObservedDelivery): boolean {
   const [here, there] = [source.environment.account, target.resource.environment.account];
   return here === undefined || there === undefined || here === there;
 }
 
 /** What is not known of the way in that is not the service's right by policy. */
-function otherWay({ producer }: LogDelivery, { denied }: Access): string {
-  if (producer.permission !== LogPermission.POLICY_OR_ACL) {
-    return `the policy does not let ${producer.service} write, and it is not known whether the role of the configuration recorder may`;
+function otherWay({ service }: ObservedDelivery, { denied }: Access): string {
+  if (service.permission !== LogPermission.BUCKET_POLICY_OR_ACL) {
+    return `the policy does not let ${service.principal} write, and it is not known whether the role of the configuration recorder may`;
   }
   return denied === Ternary.UNKNOWN
     ? 'its policy does not let it write, its ACL may, and it is not known whether the policy denies it'

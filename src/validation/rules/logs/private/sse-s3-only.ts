@@ -1,19 +1,20 @@
-import { received, sourcesOf } from './sources';
+import { logsOf, received } from './sources';
+import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template/ternary';
-import type { LogProducer, Posture } from '../../../posture';
+import type { Posture } from '../../../posture';
 import { Bucket, usesKms } from '../../../posture';
 import { judge, reasonOf } from '../../private/judge';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 const PROPERTY = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
 
-/** Buckets that encrypt with KMS although one of the producers writes to them, which can only write to SSE-S3. */
-export function* notSseS3(posture: Posture, producers: readonly LogProducer[]): Generator<Finding> {
-  for (const { target, deliveries, on } of received(posture, (producer) => producers.includes(producer))) {
+/** Buckets that encrypt with KMS although one of the services writes to them, which can only write to SSE-S3. */
+export function* notSseS3(posture: Posture, services: readonly LogService[]): Generator<Finding> {
+  for (const { target, deliveries, on } of received(posture, (service) => services.includes(service))) {
     const { algorithm } = target;
     const answer = judge(algorithm, (known) => !usesKms(known));
     if (answer === Ternary.YES) { continue; }
-    const what = `${deliveries[0].producer.logs} of ${sourcesOf(deliveries)}`;
+    const what = logsOf(deliveries);
     if (answer === Ternary.NO && on) {
       yield violation(target.resource, PROPERTY, `The bucket gets ${what}, which need SSE-S3, and encrypts with AWS KMS.`);
     } else {

@@ -31,7 +31,7 @@ export function allows(policy: BucketPolicy, request: AccessRequest): Ternary {
   return likely.some((statement) => statement.allows(request) === Ternary.YES) ? Ternary.YES : policy.policy.allows(request);
 }
 
-/** Whether a policy allows a request in behalf of somebody whom none of its statements can name. */
+/** Whether a policy allows a request on behalf of somebody whom none of its statements can name. */
 export function allowsAnybody(policy: BucketPolicy, request: AccessRequest): Ternary {
   const sorted = sortedStatements(policy);
   return sorted ? any(sorted.ofAnybody.map((statement) => statement.allows(request))) : policy.policy.allows(request);

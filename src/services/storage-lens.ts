@@ -1,0 +1,32 @@
+import { LogConfinement, LogEncryption, LogPermission, type LogService, ObjectLockObstacle } from './log-service';
+
+export const STORAGE_LENS: LogService = {
+  title: 'S3 Storage Lens exports',
+  id: 'StorageLens',
+  documentedAt: { url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_with_organizations_export.html', read: '2026-11-21' },
+  principal: 'storage-lens.s3.amazonaws.com',
+  permission: LogPermission.BUCKET_POLICY,
+  encryption: LogEncryption.SSE_S3_OR_CUSTOMER_MANAGED_KEY,
+  configuresKey: true,
+  mayIgnoreDefault: true,
+  bucketActions: [],
+  keyPolicyActions: ['kms:GenerateDataKey'],
+  keyActions: ['kms:GenerateDataKey'],
+  ownerFullControl: true,
+  folder: 'StorageLens/<account>/',
+  objectKey: '<prefix>StorageLens/<account>/V_1/<any>',
+  sourceArn: 'arn:<partition>:s3:<region>:<account>:storage-lens/<name>',
+  sourceConditions: ['aws:SourceAccount', 'aws:SourceArn'],
+  confinement: LogConfinement.SOURCE_CONDITION,
+  objectLock: ObjectLockObstacle.NONE,
+  checksBucket: false,
+  resources: [{
+    type: 'AWS::S3::StorageLens',
+    within: ['StorageLensConfiguration'],
+    bucket: ['DataExport', 'S3BucketDestination', 'Arn'],
+    prefix: ['DataExport', 'S3BucketDestination', 'Prefix'],
+    kmsKey: ['DataExport', 'S3BucketDestination', 'Encryption', 'SSEKMS', 'KeyId'],
+    enabled: { property: ['IsEnabled'], otherwise: false },
+    sourceName: ['StorageLensConfiguration', 'Id'],
+  }],
+};

@@ -1,0 +1,82 @@
+import type { Bucket } from './bucket';
+import type { ObservedDelivery } from './observed-delivery';
+import type { Posture } from './posture';
+import { Hole, isAbsent, OneOf, type Resource, Text, textOf, type Value } from '../../template';
+import { logDestinations } from './private/log-destinations';
+import { bucketsNamed, type NamedBucket } from './private/log-resources';
+
+const KNOWN = new WeakMap<Posture, ObservedDeliveries>();
+
+/** The deliveries of logs and reports in an app, read in one pass when they are first asked for. */
+export class ObservedDeliveries {
+  static of(posture: Posture): ObservedDeliveries {
+    let deliveries = KNOWN.get(posture);
+    if (!deliveries) {
+      deliveries = new ObservedDeliveries(posture);
+      KNOWN.set(posture, deliveries);
+    }
+    return deliveries;
+  }
+
+  /** Those whose bucket is in the app, by bucket. */
+  readonly byTarget: ReadonlyMap<Bucket, readonly ObservedDelivery[]>;
+
+  private constructor(posture: Posture) {
+    const byTarget = new Map<Bucket, ObservedDelivery[]>();
+    for (const named of bucketsNamed(posture)) {
+      for (const { target, folder } of logDestinations(posture, named)) {
+        for (const delivery of deliveriesTo(named, target, folder)) {
+          const others = byTarget.get(target);
+          if (others) { others.push(delivery); } else { byTarget.set(target, [delivery]); }
+        }
+      }
+    }
+    this.byTarget = byTarget;
+  }
+
+  /** What is delivered to a bucket. */
+  to(bucket: Bucket): readonly ObservedDelivery[] {
+    return this.byTarget.get(bucket) ?? [];
+  }
+}
+
+/** One for each prefix that it can be. */
+function deliveriesTo(named: NamedBucket, target: Bucket, folder: string | Text | undefined): ObservedDelivery[] {
+  const { kmsKey, objectKey, on, property, service, source, sourceName } = named;
+  const slash = folder !== undefined || service.prefixAsIs !== true;
+  return prefixesOf(named.prefix ?? folder, source, slash).map((prefix) => ({
+    source,
+    property,
+    service,
+    target,
+    prefix,
+    on,
+    kmsKey,
+    objectKey: objectKey ?? keyBehind(prefix, service.objectKey),
+    sourceName: sourceName === undefined ? undefined : textOf(sourceName) ?? Text.of(new Hole(`the source of ${source.template}/${source.logicalId}`)),
+  }));
+}
+
+/** Deliveries of CloudWatch Logs put their prefix in the place of the usual folders. */
+function keyBehind(prefix: string | Text, objectKey: string): string {
+  return prefix === '' || objectKey.startsWith('<prefix>') ? objectKey : '<prefix><any>';
+}
+
+function prefixesOf(value: Value | undefined, source: Resource, slash: boolean): (string | Text)[] {
+  const texts = textsOf(value, source);
+  return slash ? texts.map((text) => (text === '' || endsWithSlash(text) ? text : Text.of(text, '/'))) : texts;
+}
+
+function textsOf(value: Value | undefined, source: Resource): (string | Text)[] {
+  if (isAbsent(value)) { return ['']; }
+  const text = textOf(value);
+  if (text !== undefined) { return [text]; }
+  return value instanceof OneOf
+    ? value.options.flatMap((option) => textsOf(option, source))
+    : [Text.of(new Hole(`prefix of the logs of ${source.template}/${source.logicalId}`))];
+}
+
+function endsWithSlash(text: string | Text): boolean {
+  const last = typeof text === 'string' ? text : text.parts[text.parts.length - 1];
+  return typeof last === 'string' && last.endsWith('/');
+}
