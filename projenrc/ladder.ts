@@ -19,6 +19,7 @@ export const CONSTRUCT_STATE = ['construct-state'];
 
 /** The makers' tower: constructs. */
 export const MAKERS = [
+  ['cdk'],
   ['keys'],
   ['policy'],
   ['mixins'],

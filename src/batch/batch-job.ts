@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
-import { type CfnResource, type CustomResource, custom_resources as cr, Fn, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
+import { type CfnResource, custom_resources as cr, Fn, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { resourceOfCall } from '../cdk';
 import { type LogBucket, LogSource } from '../logging';
 import { iamDescription } from '../policy';
 import { jobTag, STACK, starterRights } from './private/starter-rights';
@@ -137,10 +138,10 @@ export class BatchJob extends Construct {
       assumedBy: job.grantPrincipal,
       inlinePolicies: { StartJob: starterRights(this, { operation, account, region, role, tag }) },
     });
-    const resource = job.node.findChild('Resource') as CustomResource;
-    renameWith(resource.node.defaultChild as CfnResource, hash);
+    const { customResource, resource } = resourceOfCall(job);
+    renameWith(resource, hash);
     job.node.addDependency(role, ready, starter);
-    this.jobId = resource.ref;
+    this.jobId = customResource.ref;
   }
 
   private hash(value: unknown): string {

@@ -1,5 +1,6 @@
-import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, type aws_s3 as s3, Names, Stack } from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, Names, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { resourceOf } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../policy';
 import type { EncryptedBucket } from './encrypted-bucket';
@@ -78,7 +79,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     // Also between stacks: one that waits for the other cannot be waited for.
     const nameable = distributionId ?? (Stack.of(scope) === Stack.of(bucket) ? newId : undefined);
     const service = 'cloudfront.amazonaws.com';
-    addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, allowService({
+    addToBucketPolicy(resourceOf(bucket), allowService({
       sid: `AllowCloudFront${Names.uniqueId(scope)}`,
       services: [service],
       actions: levels.map((level) => BUCKET_ACTIONS[level]),

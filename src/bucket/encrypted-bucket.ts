@@ -1,5 +1,6 @@
 import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
+import { resourceOf } from '../cdk';
 import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
 import { DefaultEncryption, UploadEncryption } from '../keys';
 import type { CrossAccountAccess } from './cross-account-access';
@@ -50,7 +51,7 @@ export class EncryptedBucket extends s3.Bucket {
    */
   constructor(scope: Construct, id: string, props: EncryptedBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
-    const bucket = this.node.defaultChild as s3.CfnBucket;
+    const bucket = resourceOf(this);
     discardInjected(this);
     this.defaultEncryption = props.defaultEncryption ?? DefaultEncryption.sseKms();
     for (const feature of features(this, props)) { feature.applyTo(bucket); }

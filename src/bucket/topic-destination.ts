@@ -1,5 +1,6 @@
-import { type aws_kms as kms, aws_s3 as s3, type aws_sns as sns } from 'aws-cdk-lib';
+import { aws_s3 as s3, type aws_sns as sns } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { aliasNameOf } from '../cdk';
 import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
 
 /**
@@ -16,7 +17,7 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
    * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, which does not let S3 in
    */
   constructor(topic: sns.ITopic) {
-    if ((topic.masterKey as Partial<kms.IAlias> | undefined)?.aliasName === 'alias/aws/sns') {
+    if (aliasNameOf(topic.masterKey) === 'alias/aws/sns') {
       throw managedKeyRefused(topic, 'alias/aws/sns', 'pass a customer managed key as masterKey of the topic');
     }
     this.topic = topic;

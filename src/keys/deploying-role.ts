@@ -1,5 +1,6 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { executionRoleArn } from '../cdk';
 
 /**
  * ARN of the role with which CloudFormation deploys a construct: what the stack's synthesizer hands to CloudFormation.
@@ -9,14 +10,7 @@ import type { IConstruct } from 'constructs';
  * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html#bootstrapping-env-roles
  */
 export function deployingRoleArn(construct: IConstruct): string | undefined {
-  const stack = deployedStack(construct);
-  const arn = stack.synthesizer.cloudFormationExecutionRole;
-  if (arn === undefined) { return undefined; }
-  // Placeholders of the CDK CLI. In a policy IAM would take them for policy variables.
-  return arn
-    .replaceAll('${AWS::Partition}', Aws.PARTITION)
-    .replaceAll('${AWS::AccountId}', stack.account)
-    .replaceAll('${AWS::Region}', stack.region);
+  return executionRoleArn(deployedStack(construct));
 }
 
 /** The stack that the CDK CLI deploys: nested stacks are deployed with the stack around them. */

@@ -11,6 +11,7 @@ import { plainText } from './private/plain-text';
 import { policyTooLong } from './private/policy-too-long';
 import { acceptRole } from './private/roles';
 import { TargetEncryption, targetEncryption } from './target-encryption';
+import { resourceOf } from '../cdk';
 import { ConstructMap } from '../construct-state';
 import { addToBucketPolicy } from '../policy';
 
@@ -21,7 +22,7 @@ import { addToBucketPolicy } from '../policy';
  * @throws if the source is known to be unable to write to the bucket
  */
 export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
-  const bucket = target.node.defaultChild as s3.CfnBucket;
+  const bucket = resourceOf(target);
   const { _service: service, _producer: producer } = source;
   assertCanDeliver(service, bucket, target.node.path);
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });

@@ -5,6 +5,7 @@ import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
 import { writerArns } from './private/roles';
 import { turnOnAccessLogs } from './turn-on-access-logs';
+import { resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
@@ -28,7 +29,7 @@ export class LogBucket extends s3.Bucket {
    */
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
-    const bucket = this.node.defaultChild as s3.CfnBucket;
+    const bucket = resourceOf(this);
     discardInjected(this);
     discardInjectedLogging(bucket);
     for (const feature of [
@@ -69,7 +70,7 @@ export class LogBucket extends s3.Bucket {
       throw new Error(`${this.node.path}: ${title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service. `
         + 'Fix: give them a LogBucket of their own without otherWritersDenied, or use LogSource.cloudFront() (v2).');
     }
-    const bucket = this.node.defaultChild as s3.CfnBucket;
+    const bucket = resourceOf(this);
     bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED }] };
   }
 }

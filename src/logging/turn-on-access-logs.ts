@@ -2,6 +2,7 @@ import { Annotations, aws_s3 as s3 } from 'aws-cdk-lib';
 import { acceptLogs, statementsFor } from './accept-logs';
 import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
 import { LogSource } from './log-source';
+import { resourceOf } from '../cdk';
 import { differencesOfPlace } from './same-place';
 
 /**
@@ -10,7 +11,7 @@ import { differencesOfPlace } from './same-place';
  * @throws if S3 is known to be unable to deliver them there
  */
 export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, keyFormat }: AccessLogsOptions): void {
-  const bucket = source.node.defaultChild as s3.CfnBucket;
+  const bucket = resourceOf(source);
   assertSamePlace(source, target);
   bucket.loggingConfiguration = {
     destinationBucketName: target.bucketName,

@@ -1,5 +1,6 @@
-import { type aws_kms as kms, type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
+import { Mixin } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { setEncryptionKey } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { changeEncryptionRule, isBucket, owningBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
@@ -46,8 +47,4 @@ export class BucketDefaultEncryption extends Mixin {
     });
     if (owner && key) { setEncryptionKey(owner, key); }
   }
-}
-
-function setEncryptionKey(owner: s3.IBucket, key: kms.IKey): void {
-  (owner as { encryptionKey?: kms.IKey }).encryptionKey = key;
 }

@@ -1,6 +1,6 @@
 import { type aws_iam as iam, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { owningBucket, policyResource } from '../cdk';
 import { isInTree } from './in-tree';
-import { owningBucket } from './owning-bucket';
 import { stayWithBucket } from './stay-with-bucket';
 import { ConstructMap, severalVersions } from '../construct-state';
 import { appended } from './private/append-statement';
@@ -48,7 +48,7 @@ const POLICY = new ConstructMap<s3.CfnBucket, s3.CfnBucketPolicy>('bucket policy
 /** @returns the policy that has the statement now, unless an L2 bucket keeps to itself where it is */
 function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3.CfnBucketPolicy | undefined {
   const owner = owningBucket(bucket);
-  const ofOwner = owner?.policy && resourceOf(owner.policy);
+  const ofOwner = owner?.policy && policyResource(owner.policy);
   if (owner?.policy && ofOwner && isInTree(ofOwner)) {
     owner.policy.document.addStatements(statement);
     return ofOwner;
@@ -60,14 +60,10 @@ function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3.CfnBuck
     return existing;
   }
   // A policy that somebody removed is still the owner's.
-  if (owner && !owner.policy && owner.addToResourcePolicy(statement).statementAdded) { return owner.policy && resourceOf(owner.policy); }
+  if (owner && !owner.policy && owner.addToResourcePolicy(statement).statementAdded) { return owner.policy && policyResource(owner.policy); }
   const policy = new s3.CfnBucketPolicy(bucket, 'Policy', { bucket: bucket.ref, policyDocument: { Version: '2012-10-17', Statement: [] } });
   policy.policyDocument = appended(policy, policy.policyDocument, statement);
   return policy;
-}
-
-function resourceOf(policy: s3.BucketPolicy): s3.CfnBucketPolicy | undefined {
-  return policy.node.defaultChild as s3.CfnBucketPolicy | undefined;
 }
 
 /** Lets an L2 bucket know of a policy that was made beside it, so that it makes none of its own later. */

@@ -1,5 +1,5 @@
-import { aws_kms as kms, type aws_s3 as s3, Token, Tokenization } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { referredKey } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { encryptionRule, unknownPart } from './encryption-rule';
 
@@ -49,9 +49,7 @@ export function declaredDefault(bucket: s3.CfnBucket): DeclaredDefault {
 
 function keyArnOf(keyId: string): string | undefined {
   if (Token.isUnresolved(keyId)) {
-    const reference = Tokenization.reverse(keyId, { failConcat: false }) as { target?: IConstruct; displayName?: string } | undefined;
-    if (reference?.target && kms.CfnKey.isCfnKey(reference.target)) { return reference.target.attrArn; }
-    return /:?alias\//.test(keyId) ? undefined : keyId;
+    return referredKey(keyId)?.attrArn ?? (/:?alias\//.test(keyId) ? undefined : keyId);
   }
   return /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(keyId) ? keyId : undefined;
 }

@@ -1,7 +1,7 @@
+export { bucketResource, isBucket, owningBucket } from '../cdk';
 export * from './allow-reports-by-role';
 export * from './allow-service';
 export * from './bucket-policy';
-export * from './bucket-resource';
 export * from './declared-default';
 export * from './deny-anonymous-requests';
 export * from './deny-changes-of-encryption';
@@ -28,7 +28,6 @@ export * from './literal-pattern';
 export * from './named-principals';
 export * from './names';
 export * from './object-access';
-export * from './owning-bucket';
 export * from './policy-document';
 export * from './removal-attributes';
 export * from './retained-by-default';

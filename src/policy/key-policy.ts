@@ -1,5 +1,6 @@
-import { Annotations, type aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Annotations, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { keyResource } from '../cdk';
 import { addToKeyResourcePolicy } from './key-resource-policy';
 
 /**
@@ -10,8 +11,8 @@ import { addToKeyResourcePolicy } from './key-resource-policy';
  * @param scope Whose statement it is: the construct that a warning is put on
  */
 export function addToKeyPolicy(scope: IConstruct, key: kms.IKey, statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
-  const resource = key.node.defaultChild;
-  if (resource && kms.CfnKey.isCfnKey(resource)) {
+  const resource = keyResource(key);
+  if (resource) {
     addToKeyResourcePolicy(resource, statement);
     return { statementAdded: true, policyDependable: resource };
   }

@@ -1,4 +1,5 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { hasOwnPolicies, LITERAL_STRING, wrappedPrincipal } from '../cdk';
 import { mergedConditions, type StatementConditions } from '../keys/merged-conditions';
 import { shown } from '../keys/shown';
 import { withoutTokens } from './private/confining-conditions';
@@ -76,18 +77,14 @@ export function inKeyPolicy(bucket: s3.IBucket, principal: iam.IPrincipal): iam.
 /** What a principal is made of. Principals with conditions would lose them on the way into their own policies. */
 function partsOf(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal[] {
   if (principal instanceof iam.CompositePrincipal) { return principal.principals.flatMap((part) => partsOf(bucket, part)); }
-  if (principal instanceof iam.SessionTagsPrincipal) { return partsOf(bucket, wrappedBy(principal)); }
+  if (principal instanceof iam.SessionTagsPrincipal) { return partsOf(bucket, wrappedPrincipal(principal)); }
   if (!(principal instanceof iam.PrincipalWithConditions)) { return [principal]; }
   const asked = principal.conditions as StatementConditions;
-  return partsOf(bucket, wrappedBy(principal)).map((part) => {
+  return partsOf(bucket, wrappedPrincipal(principal)).map((part) => {
     const { principalJson, conditions } = part.policyFragment;
     const merged = mergedConditions(bucket.node.path, conditions as StatementConditions, asked);
     return new PrincipalWith(bucket.node.path, part, new iam.PrincipalPolicyFragment(principalJson, merged), asked);
   });
-}
-
-function wrappedBy(principal: iam.IPrincipal): iam.IPrincipal {
-  return (principal as unknown as { readonly wrapped: iam.IPrincipal }).wrapped;
 }
 
 function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
@@ -97,7 +94,7 @@ function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
     throw refusal(bucket, JSON.stringify(principalJson), 'it contains several principals', 'grant access to each of them');
   }
   switch (kind) {
-    case 'LiteralString': return everyone(bucket, principal);
+    case LITERAL_STRING: return everyone(bucket, principal);
     case 'AWS': return names[0] === '*' ? everyone(bucket, principal) : byName(bucket, principal);
     case 'CanonicalUser': return { principal, kind: GranteeKind.CANONICAL_USER, isForeign: false };
     case 'Service':
@@ -128,10 +125,10 @@ function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
   return { principal: isLeftToAccount ? byAccount(bucket, principal) : principal, kind, isForeign };
 }
 
-/** Whether a principal has policies of its own; of those of CDK's base class none has. */
+/** Whether a principal, or the one behind it, has policies of its own. */
 function isIdentity(principal: iam.IPrincipal): boolean {
   const behind = principalWith(principal)?.principal;
-  return behind ? isIdentity(behind) : !(principal instanceof iam.PrincipalBase);
+  return behind ? isIdentity(behind) : hasOwnPolicies(principal);
 }
 
 function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): boolean {

@@ -1,5 +1,6 @@
 import { Annotations, CfnDeletionPolicy, type aws_s3 as s3, Token } from 'aws-cdk-lib';
-import { isRetained, removalAttribute, type RemovalAttribute } from './removal-attributes';
+import { computeOption, isComputed } from '../cdk';
+import { isRetained, removalAttribute } from './removal-attributes';
 
 // docs/decisions/0042
 /**
@@ -10,21 +11,10 @@ import { isRetained, removalAttribute, type RemovalAttribute } from './removal-a
  * `applyRemovalPolicy()`, `cfnOptions`, an aspect or a property override. What is set on the policy itself is kept.
  */
 export function stayWithBucket(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy): void {
-  // Another copy of this library, too, leaves the accessor there.
-  if (Object.getOwnPropertyDescriptor(policy.cfnOptions, 'deletionPolicy')?.get) { return; }
-  follow(policy, 'deletionPolicy', () => deletionLike(bucket));
-  follow(policy, 'updateReplacePolicy', () => removalAttribute(bucket, 'updateReplacePolicy'));
+  if (isComputed(policy, 'deletionPolicy')) { return; }
+  computeOption(policy, 'deletionPolicy', () => deletionLike(bucket));
+  computeOption(policy, 'updateReplacePolicy', () => removalAttribute(bucket, 'updateReplacePolicy'));
   bucket.node.addValidation({ validate: () => warnIfPolicyGoes(bucket, policy) });
-}
-
-function follow(policy: s3.CfnBucketPolicy, attribute: RemovalAttribute, ofBucket: () => CfnDeletionPolicy | undefined): void {
-  let own = policy.cfnOptions[attribute];
-  Object.defineProperty(policy.cfnOptions, attribute, {
-    get: () => own ?? ofBucket(),
-    set: (value?: CfnDeletionPolicy) => { own = value; },
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 /**

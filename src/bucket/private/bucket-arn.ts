@@ -1,11 +1,12 @@
 import { Aws, type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { bucketResource, resourceOf } from '../../cdk';
 
 /**
  * The ARN of a bucket of the app, which reaches every stack, Region and account: the attribute of the resource where
  * the bucket has no name of its own.
  */
 export function arnOf(bucket: s3.Bucket): string {
-  const resource = bucket.node.defaultChild as s3.CfnBucket;
+  const resource = resourceOf(bucket);
   return hasLiteralName(resource) ? bucket.bucketArn : resource.attrArn;
 }
 
@@ -14,7 +15,7 @@ export function arnOf(bucket: s3.Bucket): string {
  * CloudFormation makes up the name.
  */
 export function literalArnOf(bucket: s3.IBucket): string | undefined {
-  const name = (bucket.node.defaultChild as s3.CfnBucket | undefined)?.bucketName ?? bucket.bucketName;
+  const name = bucketResource(bucket)?.bucketName ?? bucket.bucketName;
   return Token.isUnresolved(name) ? undefined : `arn:${Aws.PARTITION}:s3:::${name}`;
 }
 

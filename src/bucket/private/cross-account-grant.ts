@@ -1,4 +1,5 @@
-import { aws_iam as iam, type aws_s3 as s3, CfnOutput, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnOutput, Stack } from 'aws-cdk-lib';
+import { resourceOf } from '../../cdk';
 import { KmsActions, SseAlgorithm } from '../../encryption';
 import { addToBucketPolicy, addToKeyPolicy, alphanumeric, readRights, type Right, shortHash, viaS3, writeRights } from '../../policy';
 import { CrossAccountAccess } from '../cross-account-access';
@@ -26,7 +27,7 @@ export function grantCrossAccount(bucket: KnownBucket, direction: Direction, gra
   for (const right of direction.rights(arnOf(bucket), objectKeyPattern)) {
     // Reading and writing share a right.
     const sid = `Allow${right.sid}For${direction.name}${name}`;
-    addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, new iam.PolicyStatement({ ...right, sid, principals: [principal] }));
+    addToBucketPolicy(resourceOf(bucket), new iam.PolicyStatement({ ...right, sid, principals: [principal] }));
   }
   if (key) {
     addToKeyPolicy(bucket, key, new iam.PolicyStatement({

@@ -1,7 +1,8 @@
-import type { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { literalArnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
 import { contextForKeyPolicy } from './through-s3';
+import { inventoryDestination } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { addToKeyPolicy, allowService, type Conditions } from '../../policy';
 
@@ -14,16 +15,8 @@ const S3 = 's3.amazonaws.com';
  * that was deleted could have S3 write reports.
  */
 export function forAccountOfSource(source: s3.IBucket, inventory: s3.Inventory): s3.Inventory {
-  const { bucket } = inventory.destination;
-  const confined = Object.create(bucket, {
-    addToResourcePolicy: {
-      value: (statement: iam.PolicyStatement) => {
-        statement.addCondition('StringEquals', { 'aws:SourceAccount': source.env.account });
-        return bucket.addToResourcePolicy(statement);
-      },
-    },
-  }) as s3.IBucket;
-  return { ...inventory, destination: { ...inventory.destination, bucket: confined } };
+  const bucket = inventoryDestination(inventory.destination.bucket, (statement) => statement.addCondition('StringEquals', { 'aws:SourceAccount': source.env.account }));
+  return { ...inventory, destination: { ...inventory.destination, bucket } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { overridesOf } from '../../cdk';
 
 /**
  * What is known of the versions of a bucket. A template without versioning does not say that there were never any: it may
@@ -22,8 +23,7 @@ export function versioningOf(bucket: s3.CfnBucket | undefined): Versioning {
 
 /** What property overrides say of versions; the template has it in the place of the property. */
 function overridden(bucket: s3.CfnBucket): { VersioningConfiguration?: { Status?: unknown } } {
-  const { rawOverrides } = bucket as unknown as { rawOverrides: { Properties?: { VersioningConfiguration?: { Status?: unknown } } } };
-  return rawOverrides.Properties ?? {};
+  return (overridesOf(bucket).Properties ?? {}) as { VersioningConfiguration?: { Status?: unknown } };
 }
 
 /** Whether a bucket has Object Lock; undefined where that is not known. */

@@ -1,8 +1,9 @@
-import { aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Versioning } from './bucket-traits';
 import type { ReencryptedBucket, Target } from './reencrypted-bucket';
 import type { ListedReport, SelectedObjects } from './selected-objects';
+import { referredConstruct } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { keyArn as keyArnOf, meaningOf } from '../../policy';
 import { CurrentEncryption } from '../current-encryption';
@@ -115,8 +116,8 @@ function ofAnotherAccount(scope: Construct, keyArn: string): boolean {
 }
 
 function accountOfReference(keyArn: string): string | undefined {
-  const reference = Tokenization.reverse(keyArn, { failConcat: false }) as { target?: Construct } | undefined;
-  return reference?.target === undefined ? undefined : Stack.of(reference.target).account;
+  const target = referredConstruct(keyArn);
+  return target && Stack.of(target).account;
 }
 
 function assertNotEncryptedAlready(scope: Construct, { target, path }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): void {

@@ -1,5 +1,6 @@
 import { aws_s3 as s3, Stack, type aws_kms as kms } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isAttribute } from '../../cdk';
 
 /**
  * Buckets of the app, anybody's, that encrypt by default or replicate with a key whose policy demands encryption
@@ -26,6 +27,6 @@ function bucketsOf(root: IConstruct): s3.CfnBucket[] {
 
 /** How a bucket's template names the key. A plain reference in another stack is that stack's own resource. */
 function asSeenBy(bucket: s3.CfnBucket, key: kms.IKey): string | undefined {
-  const named = JSON.stringify(Stack.of(bucket).resolve(key.keyArn));
-  return Stack.of(bucket) !== Stack.of(key) && named.startsWith('{"Fn::GetAtt"') ? undefined : named;
+  const named: unknown = Stack.of(bucket).resolve(key.keyArn);
+  return Stack.of(bucket) !== Stack.of(key) && isAttribute(named) ? undefined : JSON.stringify(named);
 }

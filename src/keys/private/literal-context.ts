@@ -1,5 +1,5 @@
-import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { resourceIn } from '../../cdk';
 import type { EncryptionContext } from '../../encryption';
 
 /**
@@ -12,16 +12,10 @@ export function assertLiteralContexts(key: IConstruct, contexts: EncryptionConte
       + 'Fix: leave it out, or name the buckets that the key is for.');
   }
   for (const context of contexts ?? []) {
-    const target = referredResource(context);
+    const target = resourceIn(context.bucketArn);
     if (target) {
       throw new Error(`${key.node.path}: encryptionContexts cannot refer to ${target.node.path}: a key's policy that refers to its bucket is a circle of resources. `
         + 'Fix: give the bucket a name and write it out: EncryptionContext.ofBucket(\'arn:aws:s3:::my-bucket\').');
     }
   }
-}
-
-function referredResource({ bucketArn }: EncryptionContext): IConstruct | undefined {
-  return Tokenization.reverseString(bucketArn).tokens
-    .map((token) => Reference.isReference(token) ? token.target : undefined)
-    .find((construct) => construct !== undefined && CfnResource.isCfnResource(construct));
 }

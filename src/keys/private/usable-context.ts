@@ -1,7 +1,8 @@
-import { Annotations, type aws_kms as kms, aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { Annotations, type aws_kms as kms, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { keyRefusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
+import { bucketResource } from '../../cdk';
 import type { EncryptionContext } from '../../encryption';
 import { shown } from '../shown';
 
@@ -66,7 +67,6 @@ function isAbout({ bucketArn }: EncryptionContext, name: string): boolean {
 
 /** The name of the bucket that is being made, where it is written out. */
 function bucketNameOf(scope: IConstruct): string | undefined {
-  const bucket = [scope, scope.node.defaultChild].find((candidate) => candidate !== undefined && s3.CfnBucket.isCfnBucket(candidate));
-  const name = (bucket as s3.CfnBucket | undefined)?.bucketName;
+  const name = bucketResource(scope)?.bucketName;
   return Token.isUnresolved(name) ? undefined : name;
 }

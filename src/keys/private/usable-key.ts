@@ -1,8 +1,9 @@
-import { Annotations, aws_kms as kms, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Annotations, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { keyRefusal as refusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
 import { assertUsableContext, type KeyUse } from './usable-context';
+import { aliasNameOf, keyResource, referredKey } from '../../cdk';
 
 /** The ARN of a key, not of an alias. */
 export const KEY_ARN = /^arn:[^:*?]+:kms:[^:*?]*:[^:*?]*:key\/[^*?]+$/;
@@ -38,7 +39,7 @@ function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
 
 /** The alias behind a key, if it is one: an alias is a key to the L2's types. */
 function aliasOf(key: kms.IKey): string | undefined {
-  const named = (key as Partial<kms.IAlias>).aliasName;
+  const named = aliasNameOf(key);
   if (named !== undefined) { return named; }
   // Also within text that holds tokens for partition, Region and account.
   return /(?:^|:)(alias\/.+)$/.exec(key.keyArn)?.[1];
@@ -61,11 +62,7 @@ function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
 
 /** The CloudFormation resource of a key that the app makes; none for one that is imported. */
 function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
-  const candidates = [
-    key.node.defaultChild,
-    (Tokenization.reverse(key.keyArn, { failConcat: false }) as { target?: IConstruct } | undefined)?.target,
-  ];
-  return candidates.find((candidate): candidate is kms.CfnKey => candidate !== undefined && kms.CfnKey.isCfnKey(candidate));
+  return keyResource(key) ?? referredKey(key.keyArn);
 }
 
 function assertSameRegion(scope: IConstruct, key: kms.IKey): void {

@@ -1,5 +1,5 @@
-import { CfnResource, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Stack, Token } from 'aws-cdk-lib';
+import { resourceIn } from '../../cdk';
 import { isPattern } from '../../policy';
 import type { LogSourceOptions } from '../log-source-options';
 import type { LogTarget } from '../log-writes';
@@ -58,15 +58,10 @@ export function assertOrganizationId({ path }: LogTarget, organizationId: string
  */
 export function assertNoCircle({ path }: LogTarget, option: string, names: readonly string[] = []): void {
   for (const name of names) {
-    const resource = referredBy(name);
+    const resource = resourceIn(name);
     if (!resource) { continue; }
     throw new Error(`${path}: ${option} cannot refer to ${resource.node.path}, which waits for the bucket policy that would name it: a circle. `
       + `Fix: write the name out, there and here, or leave ${option} out.`);
   }
 }
 
-function referredBy(name: string): IConstruct | undefined {
-  return Tokenization.reverseString(name).tokens
-    .map((token) => (token as { target?: IConstruct }).target)
-    .find((target) => target !== undefined && CfnResource.isCfnResource(target));
-}

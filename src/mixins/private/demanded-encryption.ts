@@ -1,5 +1,6 @@
-import { aws_kms as kms, type aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import type { Construct, IConstruct } from 'constructs';
+import { aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { owningKey, referredKey } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import type { DemandedDefault } from '../../legacy-policy';
@@ -38,9 +39,8 @@ function leaves(json: unknown): string[] {
 }
 
 function keyOf(arn: string, bucket: s3.CfnBucket): kms.IKey {
-  const target = Token.isUnresolved(arn) ? (Tokenization.reverse(arn) as { target?: IConstruct } | undefined)?.target : undefined;
-  const around = target?.node.scope;
+  const resource = referredKey(arn);
   // An L2 key takes part in grants.
-  if (target && kms.CfnKey.isCfnKey(target) && around?.node.defaultChild === target && 'keyArn' in around) { return around as unknown as kms.IKey; }
-  return kms.Key.fromKeyArn((owningBucket(bucket) ?? bucket) as Construct, 'KeyOfPolicy', arn);
+  const key = resource && owningKey(resource);
+  return key ?? kms.Key.fromKeyArn((owningBucket(bucket) ?? bucket) as Construct, 'KeyOfPolicy', arn);
 }

@@ -1,5 +1,5 @@
-import { aws_kms as kms, Token, Tokenization } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Token } from 'aws-cdk-lib';
+import { referredKey } from '../../cdk';
 
 /** `arn:aws-us-gov:kms:ap-northeast-1:111122223333:key/mrk-` and 32 digits, and some. */
 export const LONGEST_KEY_ARN = 110;
@@ -8,6 +8,6 @@ export const LONGEST_KEY_ARN = 110;
 export function mayBeMultiRegion(keyArn: string): boolean {
   const keyId = /:key\/(.+)$/.exec(keyArn)?.[1];
   if (keyId !== undefined && !Token.isUnresolved(keyId)) { return keyId.startsWith('mrk-'); }
-  const { target } = (Tokenization.reverse(keyArn, { failConcat: false }) ?? {}) as { target?: IConstruct };
-  return !(target && kms.CfnKey.isCfnKey(target)) || (target.multiRegion ?? false) !== false;
+  const key = referredKey(keyArn);
+  return key === undefined || (key.multiRegion ?? false) !== false;
 }

@@ -1,5 +1,6 @@
 import { Annotations, type interfaces, type ResourceEnvironment } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { constructAround } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { differencesOfPlace } from '../../logging/same-place';
 import { bucketResource, type KnownDefault, knownDefault } from '../../policy';
@@ -19,7 +20,7 @@ export interface WatchedBucket {
  */
 export function watchedBucket(scope: Construct, bucket: interfaces.aws_s3.IBucketRef): WatchedBucket {
   const resource = bucketResource(bucket);
-  const path = resource && resource.node.scope?.node.defaultChild === resource ? resource.node.scope.node.path : bucket.node.path;
+  const { path } = ((resource && constructAround(resource)) ?? bucket).node;
   assertHere(scope, path, bucket.env);
   const encryption = resource ? knownDefault(resource) : {};
   if (encryption.algorithm === undefined) {

@@ -1,5 +1,6 @@
-import { aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { referredConstruct } from '../../cdk';
 
 /** The bucket policies of a stack, without those of the stacks in it, in the order of the tree. */
 export function bucketPoliciesIn(stack: Stack): s3.CfnBucketPolicy[] {
@@ -44,6 +45,5 @@ export function attachedTo(buckets: readonly s3.CfnBucket[], policies: readonly 
 function bucketNamedBy(policy: s3.CfnBucketPolicy): IConstruct | string | undefined {
   const named: unknown = policy.bucket;
   if (typeof named !== 'string') { return undefined; }
-  if (!Token.isUnresolved(named)) { return named; }
-  return (Tokenization.reverse(named, { failConcat: false }) as { target?: IConstruct } | undefined)?.target;
+  return Token.isUnresolved(named) ? referredConstruct(named) : named;
 }

@@ -1,8 +1,8 @@
-import { Annotations, aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { keyResource } from './key-resource';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
+import { owningKey, referredKey } from '../../cdk';
 import { contextConditions } from '../../keys/contexts-of-key';
 import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
@@ -44,7 +44,7 @@ export function allowReplication(scope: IConstruct, bucket: s3.CfnBucket, consen
 }
 
 function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, keyArn }: Consent, roleArn: string): void {
-  const key = keyResource(keyArn!);
+  const key = referredKey(keyArn!);
   if (!key) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyIsElsewhere',
       `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${pathOf(bucket)}` : keyArn} is not managed by this app. It must allow ${ENCRYPT_REPLICAS.join(', ')} `
@@ -56,7 +56,7 @@ function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role,
   // The bucket refers to its key. A key that referred back, even as a context, would be a circle of resources.
   const named = bucketName !== undefined && !Token.isUnresolved(bucketName) ? `arn:${partition}:s3:::${bucketName}` : undefined;
   // What the key is confined to is kept with the L2.
-  const conditions = { ...onlyRole(roleArn), ...viaS3(region), ...contextConditions(key.node.scope as kms.IKey, named, '*') };
+  const conditions = { ...onlyRole(roleArn), ...viaS3(region), ...contextConditions(owningKey(key), named, '*') };
   addToKeyResourcePolicy(key, new iam.PolicyStatement({
     sid: `AllowReplicas${shortHash(key, account, conditions)}`,
     principals: [new iam.AccountPrincipal(account)],

@@ -1,6 +1,7 @@
-import { type aws_s3 as s3, Reference, ReferenceStrength, Stack, Stage, Token, TokenComparison, Tokenization } from 'aws-cdk-lib';
+import { type aws_s3 as s3, ReferenceStrength, Stack, Stage, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { pathOf } from './traits';
+import { referredConstruct } from '../../cdk';
 
 /**
  * Whether two buckets belong to different accounts. Two stacks that both leave their environment to the deployment are
@@ -42,7 +43,6 @@ function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucke
  * be deleted before those that replicate to it.
  */
 export function seenFrom(consumer: IConstruct, value: string): string {
-  const reference = Token.isUnresolved(value) ? Tokenization.reverse(value, { failConcat: false }) : undefined;
-  if (!reference || !Reference.isReference(reference)) { return value; }
-  return Stack.of(reference.target) === Stack.of(consumer) ? value : Stack.consumeReference(value, ReferenceStrength.WEAK);
+  const target = referredConstruct(value);
+  return target === undefined || Stack.of(target) === Stack.of(consumer) ? value : Stack.consumeReference(value, ReferenceStrength.WEAK);
 }

@@ -2,13 +2,13 @@ import { type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } fr
 import type { Construct, IConstruct } from 'constructs';
 import type { Replicating } from './bound-destination';
 import { allowReplication } from './destination-side';
-import { keyResource } from './key-resource';
 import { type PlannedRule, ruleProperties } from './planned-rule';
 import { ReplicationRights } from './rights';
 import { replicationRole, roleNameOf, uniqueRoleName } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
 import { assertEncryptionStays } from './unchanged';
+import { referredKey } from '../../cdk';
 import { ConstructSet } from '../../construct-state';
 import { bucketHash } from '../../policy';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
@@ -90,7 +90,7 @@ export class Replicator implements Replicating {
       keyArn: destination.ownKeyArn,
     });
     // CDK knows of no order between accounts, and S3 refuses a destination that does not exist.
-    const key = destination.ownKeyArn === undefined ? undefined : keyResource(destination.ownKeyArn);
+    const key = destination.ownKeyArn === undefined ? undefined : referredKey(destination.ownKeyArn);
     for (const needed of key ? [resource, key] : [resource]) {
       stack.addStackDependency(Stack.of(needed), 'replication goes to a bucket and a key that exist');
     }
