@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 import type { LogBucket } from '../logging';
 
 /**
@@ -13,6 +14,8 @@ export function assertReportsInRegion(scope: IConstruct, reports: LogBucket, reg
   if (Token.isUnresolved(there) || Token.isUnresolved(region) || there === region) { return; }
   // The template of the job names the bucket, which CDK allows across Regions only with a name that is written out.
   const named = Stack.of(scope).region === region ? '' : ', with a bucketName';
-  throw new Error(`${scope.node.path}: reports cannot go to bucket ${reports.node.path} in ${there}: the job runs in ${region}, the Region of its objects, `
-    + `and S3 writes reports in the Region of the job. Fix: pass a LogBucket of a stack in ${region}${named}.`);
+  throw refusal(scope,
+    `reports cannot go to bucket ${reports.node.path} in ${there}: the job runs in ${region}, the Region of its objects, `
+    + 'and S3 writes reports in the Region of the job',
+    `pass a LogBucket of a stack in ${region}${named}`);
 }

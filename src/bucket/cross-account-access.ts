@@ -1,4 +1,5 @@
 import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
+import { refusal, valueRefusal } from '../cdk';
 import { KmsActions } from '../encryption';
 import { readRights, type Right, throughS3, writeRights } from '../policy';
 
@@ -67,12 +68,12 @@ export class CrossAccountAccess {
     const { bucketArn, keyArn } = props;
     // A wildcard would mean other buckets and keys too. Parts of an ARN may be tokens.
     if (/[*?]/.test(bucketArn) || (!Token.isUnresolved(bucketArn) && !/^arn:[^:]+:s3:::[^/:]+$/.test(bucketArn))) {
-      throw new Error(`CrossAccountAccess: bucketArn cannot be ${JSON.stringify(bucketArn)}. `
-        + 'Fix: pass the ARN of one bucket, of the form arn:aws:s3:::BUCKET.');
+      throw valueRefusal('CrossAccountAccess', 'bucketArn', bucketArn,
+        'pass the ARN of one bucket, of the form arn:aws:s3:::BUCKET');
     }
     if (keyArn !== undefined && (/[*?]/.test(keyArn) || (!Token.isUnresolved(keyArn) && !/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn)))) {
-      throw new Error(`CrossAccountAccess: keyArn cannot be ${JSON.stringify(keyArn)}. `
-        + 'Fix: pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.');
+      throw valueRefusal('CrossAccountAccess', 'keyArn', keyArn,
+        'pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
     }
   }
 
@@ -94,8 +95,8 @@ export class CrossAccountAccess {
     return this.permissions().map((permission) => {
       const grant = iam.Grant.addToPrincipal({ grantee, ...permission });
       if (!grant.success) {
-        throw new Error(`CrossAccountAccess: the policy of ${grantee.grantPrincipal.toString()} cannot be changed from this app. `
-          + 'Fix: pass a role or user of the app, or attach requiredIdentityPolicy() where the role is made.');
+        throw refusal('CrossAccountAccess', `the policy of ${grantee.grantPrincipal.toString()} cannot be changed from this app`,
+          'pass a role or user of the app, or attach requiredIdentityPolicy() where the role is made');
       }
       return grant;
     }).reduce((all, grant) => all.combine(grant));

@@ -1,4 +1,5 @@
 import { aws_iam as iam, type aws_s3 as s3, Token, TokenComparison } from 'aws-cdk-lib';
+import { refusal } from '../cdk';
 
 /** An OU's place in its organization, from the organization's root downwards. */
 const OU_PATH = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}(?:\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+$/;
@@ -19,7 +20,7 @@ export class CrossAccountGrantee {
    */
   public static account(accountId: string): CrossAccountGrantee {
     if (!Token.isUnresolved(accountId) && !/^\d{12}$/.test(accountId)) {
-      throw refusal('account', accountId, 'pass the 12 digits of the account id');
+      throw granteeRefusal('account', accountId, 'pass the 12 digits of the account id');
     }
     return new CrossAccountGrantee(`Account${accountId}`, accountId, () => new iam.AccountPrincipal(accountId));
   }
@@ -31,9 +32,9 @@ export class CrossAccountGrantee {
    */
   public static role(roleArn: string): CrossAccountGrantee {
     const fix = 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME';
-    if (Token.isUnresolved(roleArn)) { throw refusal('role', roleArn, `${fix}, as a literal`); }
-    if (/[*?]/.test(roleArn)) { throw refusal('role', roleArn, `${fix} without wildcards, or use CrossAccountGrantee.rolesMatching() for a pattern`); }
-    if (!ROLE_ARN.test(roleArn)) { throw refusal('role', roleArn, fix); }
+    if (Token.isUnresolved(roleArn)) { throw granteeRefusal('role', roleArn, `${fix}, as a literal`); }
+    if (/[*?]/.test(roleArn)) { throw granteeRefusal('role', roleArn, `${fix} without wildcards, or use CrossAccountGrantee.rolesMatching() for a pattern`); }
+    if (!ROLE_ARN.test(roleArn)) { throw granteeRefusal('role', roleArn, fix); }
     return CrossAccountGrantee.rolesOf('Role', roleArn, 'ArnEquals');
   }
 
@@ -47,9 +48,9 @@ export class CrossAccountGrantee {
    */
   public static rolesMatching(roleArnPattern: string): CrossAccountGrantee {
     const fix = 'pass a pattern of the form arn:aws:iam::ACCOUNT:role/PATH/*';
-    if (Token.isUnresolved(roleArnPattern)) { throw refusal('pattern of roles', roleArnPattern, `${fix}, as a literal`); }
-    if (!ROLE_ARN.test(roleArnPattern)) { throw refusal('pattern of roles', roleArnPattern, `${fix}, with the 12 digits of the account ID`); }
-    if (/:role\/[*?/]+$/.test(roleArnPattern)) { throw refusal('pattern of roles', roleArnPattern, `${fix}, or use CrossAccountGrantee.account() for all roles of the account`); }
+    if (Token.isUnresolved(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, `${fix}, as a literal`); }
+    if (!ROLE_ARN.test(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, `${fix}, with the 12 digits of the account ID`); }
+    if (/:role\/[*?/]+$/.test(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, `${fix}, or use CrossAccountGrantee.account() for all roles of the account`); }
     return CrossAccountGrantee.rolesOf('Roles', roleArnPattern, 'ArnLike');
   }
 
@@ -63,7 +64,7 @@ export class CrossAccountGrantee {
    */
   public static organization(organizationId: string): CrossAccountGrantee {
     if (!Token.isUnresolved(organizationId) && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
-      throw refusal('organization', organizationId, 'pass an id of the form o-a1b2c3d4e5');
+      throw granteeRefusal('organization', organizationId, 'pass an id of the form o-a1b2c3d4e5');
     }
     return new CrossAccountGrantee(`Organization${organizationId}`, undefined, (bucket) =>
       everyOtherAccount(bucket, { StringEquals: { 'aws:PrincipalOrgID': organizationId } }));
@@ -80,7 +81,7 @@ export class CrossAccountGrantee {
   public static organizationalUnit(path: string): CrossAccountGrantee {
     const [, organizationId] = OU_PATH.exec(path) ?? [];
     if (organizationId === undefined) {
-      throw refusal('organizational unit', path, 'pass the path from the organization down, of the form o-a1b2c3d4e5/r-ab12/ou-ab12-11111111');
+      throw granteeRefusal('organizational unit', path, 'pass the path from the organization down, of the form o-a1b2c3d4e5/r-ab12/ou-ab12-11111111');
     }
     return new CrossAccountGrantee(`Unit${path}`, undefined, (bucket) => everyOtherAccount(bucket, {
       // S3 takes a policy with a wildcard for its only confinement to be public, and refuses it.
@@ -114,8 +115,8 @@ export class CrossAccountGrantee {
    */
   public _bind(bucket: s3.IBucket): iam.IPrincipal {
     if (this.accountId !== undefined && Token.compareStrings(this.accountId, bucket.env.account) === TokenComparison.SAME) {
-      throw new Error(`${bucket.node.path}: account ${this.accountId} is the bucket's own. `
-        + 'Fix: use grantRead() or grantWrite(), which give rights to roles and users of the account.');
+      throw refusal(bucket, `account ${this.accountId} is the bucket's own`,
+        'use grantRead() or grantWrite(), which give rights to roles and users of the account');
     }
     return this.principalFor(bucket);
   }
@@ -129,6 +130,6 @@ function everyOtherAccount(bucket: s3.IBucket, conditions: iam.Conditions): iam.
   });
 }
 
-function refusal(what: string, value: string, fix: string): Error {
-  return new Error(`CrossAccountGrantee: ${what} cannot be ${Token.isUnresolved(value) ? 'a token' : JSON.stringify(value)}. Fix: ${fix}.`);
+function granteeRefusal(what: string, value: string, fix: string): Error {
+  return refusal('CrossAccountGrantee', `${what} cannot be ${Token.isUnresolved(value) ? 'a token' : JSON.stringify(value)}`, fix);
 }

@@ -1,6 +1,6 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, Names, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { resourceOf } from '../cdk';
+import { resourceOf, valueRefusal } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../policy';
 import type { EncryptedBucket } from './encrypted-bucket';
@@ -51,8 +51,8 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     const { distributionId } = props;
     if (!bucket.encryptionKey && bucket.defaultEncryption.algorithm !== SseAlgorithm.SSE_S3) { throw awsManagedKeyRefused(bucket, 'CloudFront'); }
     if (distributionId !== undefined && !/^E[A-Z0-9]+$/.test(distributionId)) {
-      throw new Error(`${bucket.node.path}: distributionId cannot be ${JSON.stringify(distributionId)}. `
-        + 'Fix: pass the id of the deployed distribution as text, of the form E2EXAMPLE12345, or leave it out.');
+      throw valueRefusal(bucket, 'distributionId', distributionId,
+        'pass the id of the deployed distribution as text, of the form E2EXAMPLE12345, or leave it out');
     }
     this.encryptedBucket = bucket;
     this.options = props;

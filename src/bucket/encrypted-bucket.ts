@@ -1,6 +1,6 @@
 import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
-import { resourceOf } from '../cdk';
+import { choiceRefusal, refusal, resourceOf } from '../cdk';
 import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
 import { DefaultEncryption, UploadEncryption } from '../keys';
 import type { CrossAccountAccess } from './cross-account-access';
@@ -172,8 +172,8 @@ export class EncryptedBucket extends s3.Bucket {
    */
   public acceptLogsFrom(source: LogSource): IDependable {
     if (source._writesByAcl) {
-      throw new Error(`${this.node.path}: ${source._service.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled. `
-        + 'Fix: deliver them to a LogBucket of their own, or use LogSource.cloudFront() (v2).');
+      throw refusal(this, `${source._service.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled`,
+        'deliver them to a LogBucket of their own, or use LogSource.cloudFront() (v2)');
     }
     return acceptLogs(this, source);
   }
@@ -187,7 +187,7 @@ function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps 
   } = props;
   for (const [prop, value] of Object.entries(rest)) {
     if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
-      throw new Error(`${path}: EncryptedBucket does not take ${prop} (value: ${describe(value)}). Fix: ${PROPS_LEFT_OUT[prop]}.`);
+      throw refusal(path, `EncryptedBucket does not take ${prop} (value: ${describe(value)})`, PROPS_LEFT_OUT[prop]);
     }
   }
   return {
@@ -216,7 +216,7 @@ function signatures(bucket: EncryptedBucket, version: SignatureVersion): IMixin[
     case SignatureVersion.V4: return [new BucketSignatureVersion4()];
     case SignatureVersion.V4_ALLOW_LIST: return [new BucketSignatureVersion4({ allowListOnly: true })];
     case SignatureVersion.ANY: return [];
-    default: throw unknownChoice(bucket, 'signatureVersion', version, Object.values(SignatureVersion));
+    default: throw choiceRefusal(bucket, 'signatureVersion', version, SignatureVersion);
   }
 }
 
@@ -225,12 +225,8 @@ function customerKeys(bucket: EncryptedBucket, choice: CustomerProvidedKeys): IM
     case CustomerProvidedKeys.BLOCKED: return new BucketSseCBlocked();
     case CustomerProvidedKeys.ALLOWED: return new BucketSseCAllowed();
     case CustomerProvidedKeys.REQUIRED: return new BucketSseCAllowed({ required: true });
-    default: throw unknownChoice(bucket, 'customerProvidedKeys', choice, Object.values(CustomerProvidedKeys));
+    default: throw choiceRefusal(bucket, 'customerProvidedKeys', choice, CustomerProvidedKeys);
   }
-}
-
-function unknownChoice(bucket: EncryptedBucket, prop: string, value: never, known: string[]): Error {
-  return new Error(`${bucket.node.path}: ${prop} cannot be ${JSON.stringify(value)}. Fix: use one of ${known.join(', ')}.`);
 }
 
 /** Values of props may be constructs, which cannot be printed whole. */

@@ -1,4 +1,5 @@
 import { type aws_kms as kms, type aws_s3 as s3, Fn, Stack, Token } from 'aws-cdk-lib';
+import { refusal } from '../cdk';
 import { ObjectOperation } from './object-operation';
 import { CustomerProvidedKeys, SseAlgorithm } from '../encryption';
 import { UploadEncryption } from '../keys';
@@ -64,7 +65,7 @@ export class UploadRequest {
   public static _to(rules: UploadRules, options: UploadRequestOptions): UploadRequest {
     const { bucket } = rules;
     if (rules.customerProvidedKeys === CustomerProvidedKeys.REQUIRED) {
-      throw refusal(bucket, 'customerProvidedKeys is REQUIRED, and a customer\'s key belongs into no template',
+      throw uploadRefusal(bucket, 'customerProvidedKeys is REQUIRED, and a customer\'s key belongs into no template',
         'let the application add its key to each request, or allow uploads without one');
     }
     const byDefault = declaredDefault(bucket);
@@ -132,10 +133,10 @@ function option(name: string, value: string | undefined): string[] {
 function assertKmsWhereAsked(bucket: s3.CfnBucket, algorithm: SseAlgorithm, options: UploadRequestOptions): void {
   const asked = Object.entries(options).filter(([, value]) => value !== undefined).map(([name]) => name);
   if (algorithm === SseAlgorithm.SSE_S3 && asked.length > 0) {
-    throw refusal(bucket, `the default encryption is SSE-S3, which knows no ${asked.join(', ')}`, `leave ${asked.join(', ')} out, or encrypt with AWS KMS by default`);
+    throw uploadRefusal(bucket, `the default encryption is SSE-S3, which knows no ${asked.join(', ')}`, `leave ${asked.join(', ')} out, or encrypt with AWS KMS by default`);
   }
   if (algorithm === SseAlgorithm.DSSE_KMS && options.bucketKey) {
-    throw refusal(bucket, 'bucketKey cannot be true: S3 Bucket Keys are not supported for DSSE-KMS', 'leave bucketKey out');
+    throw uploadRefusal(bucket, 'bucketKey cannot be true: S3 Bucket Keys are not supported for DSSE-KMS', 'leave bucketKey out');
   }
 }
 
@@ -146,7 +147,7 @@ function keyToName({ bucket, uploadEncryption }: UploadRules, { keyArn }: Declar
   const [named] = UploadEncryption.bucketDefault({ acceptedKeys: [key] })._bindAcceptedKeys(bucket);
   const accepted = uploadEncryption.acceptedKeys.map((other) => other.keyArn);
   if (uploadEncryption.enforced && keyArn !== undefined && !accepted.includes(named)) {
-    throw refusal(bucket, `the bucket's policy denies uploads that name the key ${key.node.path}`,
+    throw uploadRefusal(bucket, `the bucket's policy denies uploads that name the key ${key.node.path}`,
       'name it in uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [key] })');
   }
   return named;
@@ -156,7 +157,7 @@ function assertContextSupplied(bucket: s3.CfnBucket, key: kms.IKey | undefined, 
   const missing = Object.entries(key ? requiredContextOf(key) : {}).filter(([name, value]) => context[name] !== value);
   if (missing.length === 0) { return; }
   const pairs = missing.map(([name, value]) => `${name}: '${value}'`).join(', ');
-  throw refusal(bucket, `the policy of key ${key!.node.path} demands encryption context that is not given (${pairs})`, `pass encryptionContext: { ${pairs} }`);
+  throw uploadRefusal(bucket, `the policy of key ${key!.node.path} demands encryption context that is not given (${pairs})`, `pass encryptionContext: { ${pairs} }`);
 }
 
 function bucketKeyToName(
@@ -165,7 +166,7 @@ function bucketKeyToName(
   if (algorithm !== SseAlgorithm.SSE_KMS) { return undefined; }
   const demanding = key !== undefined && Object.keys(requiredContextOf(key)).length > 0;
   if (demanding && bucketKey) {
-    throw refusal(bucket, `bucketKey cannot be true: the policy of key ${key.node.path} demands encryption context, which nobody checks `
+    throw uploadRefusal(bucket, `bucketKey cannot be true: the policy of key ${key.node.path} demands encryption context, which nobody checks `
       + 'under an S3 Bucket Key', 'leave bucketKey out');
   }
   return (demanding ? false : bucketKey ?? bucketKeyEnabled)?.toString();
@@ -178,6 +179,6 @@ function encoded(bucket: s3.CfnBucket, context: ContextPairs): string | undefine
   return Buffer.from(JSON.stringify(context), 'utf8').toString('base64');
 }
 
-function refusal(bucket: s3.CfnBucket, why: string, fix: string): Error {
-  return new Error(`${bucket.node.path}: cannot tell uploads how to encrypt: ${why}. Fix: ${fix}.`);
+function uploadRefusal(bucket: s3.CfnBucket, why: string, fix: string): Error {
+  return refusal(bucket, `cannot tell uploads how to encrypt: ${why}`, fix);
 }

@@ -1,1 +1,2 @@
 export * from './l2-internals';
+export * from './refusal';

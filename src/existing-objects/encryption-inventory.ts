@@ -1,5 +1,6 @@
 import { Annotations, aws_athena as athena, aws_glue as glue, aws_s3 as s3, Duration, type interfaces, Lazy, Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { refusal, valueRefusal } from '../cdk';
 import type { EncryptionInventoryProps } from './encryption-inventory-props';
 import { InventoryField } from './inventory-field';
 import { EncryptedBucket } from '../bucket';
@@ -118,14 +119,14 @@ const RETENTION: s3.LifecycleRule = {
 function listedResource(scope: Construct, { bucket }: EncryptionInventoryProps): s3.CfnBucket {
   const resource = bucketResource(bucket);
   if (resource) { return resource; }
-  throw new Error(`${scope.node.path}: bucket ${bucket.node.path} is imported, and its inventories are properties of its resource. `
-    + 'Fix: make the inventory in the app that makes the bucket.');
+  throw refusal(scope, `bucket ${bucket.node.path} is imported, and its inventories are properties of its resource`,
+    'make the inventory in the app that makes the bucket');
 }
 
 function folder(scope: Construct, prefix: string): string {
   if (prefix !== '' && !prefix.endsWith('/')) { return prefix; }
-  throw new Error(`${scope.node.path}: reportsPrefix cannot be ${JSON.stringify(prefix)}: S3 puts a slash behind it. `
-    + 'Fix: name a folder without a slash at its end, such as inventory.');
+  throw valueRefusal(scope, 'reportsPrefix', prefix, 'name a folder without a slash at its end, such as inventory',
+    'S3 puts a slash behind it');
 }
 
 function acceptReports(scope: Construct, reports: s3.IBucket, listed: interfaces.aws_s3.IBucketRef, prefix: string): void {

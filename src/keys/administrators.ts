@@ -1,5 +1,6 @@
 import { type aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 
 /**
  * The ARNs by which the condition key `aws:PrincipalArn` tells administrators: those of their roles and users, or
@@ -14,10 +15,10 @@ export function administratorArns(scope: IConstruct, prop: string, administrator
     const { principalJson, conditions } = principal.policyFragment;
     const kinds = Object.keys(principalJson);
     if (kinds.length !== 1 || kinds[0] !== 'AWS') {
-      throw refusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be told by their ARN', 'name a role or a user');
+      throw administratorRefusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be told by their ARN', 'name a role or a user');
     }
     if (Object.keys(conditions).length > 0) {
-      throw refusal(scope, prop, JSON.stringify(principalJson), `its conditions (${Object.keys(conditions).join(', ')}) cannot be kept`,
+      throw administratorRefusal(scope, prop, JSON.stringify(principalJson), `its conditions (${Object.keys(conditions).join(', ')}) cannot be kept`,
         'name the role or the user without conditions');
     }
     for (const arn of principalJson.AWS) { assertTellable(scope, prop, arn); }
@@ -29,14 +30,14 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
   // As the template will say it: partition and account may be tokens.
   const text = JSON.stringify(Stack.of(scope).resolve(arn));
   if (/^"\**"$/.test(text)) {
-    throw refusal(scope, prop, text, 'it would make everybody an administrator', 'name the roles and users');
+    throw administratorRefusal(scope, prop, text, 'it would make everybody an administrator', 'name the roles and users');
   }
   if (/:root"[\]}]*$/.test(text)) {
-    throw refusal(scope, prop, text, 'in a condition it means the root user alone, not everybody in the account',
+    throw administratorRefusal(scope, prop, text, 'in a condition it means the root user alone, not everybody in the account',
       'name the roles and users, or a pattern such as new iam.ArnPrincipal(\'arn:aws:iam::ACCOUNT:role/security/*\')');
   }
   if (/:sts:.*:assumed-role\//.test(text)) {
-    throw refusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
+    throw administratorRefusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
   }
   const written = flat(Stack.of(scope).resolve(arn));
   assertOfOneAccount(scope, prop, written, text);
@@ -47,18 +48,18 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
 function assertNoGroup(scope: IConstruct, prop: string, principal: iam.IPrincipal): void {
   const { groupArn } = principal as Partial<iam.IGroup>;
   if (groupArn === undefined) { return; }
-  throw refusal(scope, prop, JSON.stringify(Stack.of(scope).resolve(groupArn)), 'no request is sent by a group', 'name the users of the group, or a role that they can assume');
+  throw administratorRefusal(scope, prop, JSON.stringify(Stack.of(scope).resolve(groupArn)), 'no request is sent by a group', 'name the users of the group, or a role that they can assume');
 }
 
 /** Throws for what is written out and can be the ARN of no role or user: nobody would be an administrator. */
 function assertRoleOrUser(scope: IConstruct, prop: string, arn: string, shown: string): void {
   if (arn.includes('${')) {
-    throw refusal(scope, prop, shown, 'a policy variable stands for other values in each request', 'write out the ARN of the role or user');
+    throw administratorRefusal(scope, prop, shown, 'a policy variable stands for other values in each request', 'write out the ARN of the role or user');
   }
   const [, , , , , resource] = arn.split(':');
   const isHidden = resource === undefined ? arn.includes(HIDDEN) : resource.startsWith(HIDDEN);
   if (isHidden || ROLE_OR_USER.test(arn)) { return; }
-  throw refusal(scope, prop, shown, 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
+  throw administratorRefusal(scope, prop, shown, 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
 }
 
 /** Throws for patterns that match principals of any account, or every role or user of one. */
@@ -69,11 +70,11 @@ function assertOfOneAccount(scope: IConstruct, prop: string, arn: string, shown:
   // Where tokens hide how the ARN is divided, its end is all that can be looked at.
   const isDivided = resource.length > 0 || !arn.includes(HIDDEN);
   if (isDivided && (service !== 'iam' || resource.length === 0 || !(account.includes(HIDDEN) || /^\d{12}$/.test(account)))) {
-    throw refusal(scope, prop, shown, 'the pattern matches principals of any account', fix);
+    throw administratorRefusal(scope, prop, shown, 'the pattern matches principals of any account', fix);
   }
   const [type, ...name] = (isDivided ? resource.join(':') : arn.slice(arn.lastIndexOf(HIDDEN) + 1)).split('/');
   if (/[*?]/.test(type) || /^[*?/]*$/.test(name.join('/'))) {
-    throw refusal(scope, prop, shown, 'the pattern matches every role or user of the account', fix);
+    throw administratorRefusal(scope, prop, shown, 'the pattern matches every role or user of the account', fix);
   }
 }
 
@@ -89,6 +90,6 @@ function flat(value: unknown): string {
   return Array.isArray(parts) ? parts.map(flat).join(delimiter) : HIDDEN;
 }
 
-function refusal(scope: IConstruct, prop: string, value: string, why: string, fix: string): Error {
-  return new Error(`${scope.node.path}: ${prop} cannot include ${value}: ${why}. Fix: ${fix}.`);
+function administratorRefusal(scope: IConstruct, prop: string, value: string, why: string, fix: string): Error {
+  return refusal(scope, `${prop} cannot include ${value}: ${why}`, fix);
 }

@@ -1,5 +1,6 @@
 import { Annotations, CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 
 /** Pairs of encryption context. */
 export interface ContextPairs { readonly [key: string]: string }
@@ -15,11 +16,13 @@ const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|
 export function checkContextPairs(scope: IConstruct, prop: string, pairs: ContextPairs): void {
   for (const [key, value] of Object.entries(pairs)) {
     if (Token.isUnresolved(key)) {
-      throw new Error(`${scope.node.path}: ${prop} has a key that is known at deployment only. Fix: write the keys of the context out.`);
+      throw refusal(scope, `${prop} has a key that is known at deployment only`, 'write the keys of the context out');
     }
     if (key === '' || key.startsWith('aws:')) {
-      throw new Error(`${scope.node.path}: ${prop} cannot have the key ${JSON.stringify(key)}: `
-        + `${key === '' ? 'it is empty' : 'keys that begin with "aws:" are set by AWS'}. Fix: choose a key of your own, for example "department".`);
+      throw refusal(scope,
+        `${prop} cannot have the key ${JSON.stringify(key)}: `
+        + `${key === '' ? 'it is empty' : 'keys that begin with "aws:" are set by AWS'}`,
+        'choose a key of your own, for example "department"');
     }
     if (SECRET_NAME.test(key) || isSecret(scope, value)) {
       Annotations.of(scope).addWarningV2('cdk-s3-encryption:secretInEncryptionContext',

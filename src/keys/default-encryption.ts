@@ -1,5 +1,6 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import { EncryptionKey } from './encryption-key';
 import { SseAlgorithm } from '../encryption';
 import { assertUsableKey } from './private/usable-key';
@@ -134,6 +135,6 @@ export class DefaultEncryption {
 function refuseBucketKey(factory: string, encryption: string, [options]: ArrayLike<unknown> & Iterable<unknown>): void {
   const bucketKey = (options as SseKmsOptions | undefined)?.bucketKey;
   if (bucketKey === undefined) { return; }
-  throw new Error(`DefaultEncryption.${factory}: bucketKey cannot be ${bucketKey}: S3 Bucket Keys are not supported for ${encryption}. `
-    + 'Fix: leave bucketKey out, or use DefaultEncryption.sseKms().');
+  throw refusal(`DefaultEncryption.${factory}`, `bucketKey cannot be ${bucketKey}: S3 Bucket Keys are not supported for ${encryption}`,
+    'leave bucketKey out, or use DefaultEncryption.sseKms()');
 }

@@ -1,5 +1,6 @@
 import { type Duration, aws_iam as iam, aws_kms as kms, Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './client-side-encryption';
 import { checkContextPairs } from './context-pairs';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
@@ -194,8 +195,8 @@ export class EncryptionKey extends kms.Key {
       conditions: mergedConditions(this.node.path, asked, byEncryptionClient(options.encryptionContext)),
     });
     if (!grant.success) {
-      throw new Error(`${this.node.path}: cannot grant client-side encryption to ${grantPrincipal}: its policies cannot be changed. `
-        + 'Fix: grant it to a role or user, for example iam.Role.fromRoleArn().');
+      throw refusal(this, `cannot grant client-side encryption to ${grantPrincipal}: its policies cannot be changed`,
+        'grant it to a role or user, for example iam.Role.fromRoleArn()');
     }
     this.letClientsUseIt(grantPrincipal.principalAccount);
     return grant;

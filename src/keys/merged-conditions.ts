@@ -1,3 +1,4 @@
+import { refusal } from '../cdk';
 /** Conditions of a statement, by operator and key. */
 export interface StatementConditions { readonly [operator: string]: any }
 
@@ -13,8 +14,8 @@ export function mergedConditions(path: string, first: StatementConditions, secon
     for (const key of Object.keys(asked as object)) {
       const [one, other] = [before, asked as object].map((values) => (values as { [key: string]: unknown } | undefined)?.[key]);
       if (one === undefined || JSON.stringify(one) === JSON.stringify(other)) { continue; }
-      throw new Error(`${path}: the condition ${operator} ${key} of the grantee (value: ${JSON.stringify(one)}) is also set by the grant (value: ${JSON.stringify(other)}). `
-        + `Fix: remove ${key} from the conditions of the grantee, or use another operator.`);
+      throw refusal(path, `the condition ${operator} ${key} of the grantee (value: ${JSON.stringify(one)}) is also set by the grant (value: ${JSON.stringify(other)})`,
+        `remove ${key} from the conditions of the grantee, or use another operator`);
     }
     merged[operator] = { ...before, ...asked as object };
   }

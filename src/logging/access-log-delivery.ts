@@ -1,5 +1,6 @@
 import { type aws_kms as kms, aws_logs as logs, type aws_s3 as s3, Names, RemovalPolicy, type ResourceEnvironment } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import { letLogGroupUse, logGroupKey } from './log-group-key';
 import { differencesOfPlace } from './same-place';
 import { bucketResource, warnOfSignatureAllowList } from '../policy';
@@ -85,13 +86,13 @@ export class AccessLogDelivery extends Construct {
 
   private given(logGroup: logs.ILogGroup, { encryptionKey, retention }: AccessLogDeliveryProps): logs.ILogGroup {
     if (encryptionKey || retention !== undefined) {
-      throw new Error(`${this.node.path}: encryptionKey and retention are not for the log group ${logGroup.node.path}, which is made elsewhere. `
-        + 'Fix: set them there, or leave logGroup out.');
+      throw refusal(this, `encryptionKey and retention are not for the log group ${logGroup.node.path}, which is made elsewhere`,
+        'set them there, or leave logGroup out');
     }
     const resource = logGroup.node.defaultChild;
     if (resource instanceof logs.CfnLogGroup && resource.kmsKeyId === undefined) {
-      throw new Error(`${this.node.path}: the log group ${logGroup.node.path} has no KMS key. `
-        + 'Fix: give it an encryptionKey whose policy lets CloudWatch Logs in, or leave logGroup out.');
+      throw refusal(this, `the log group ${logGroup.node.path} has no KMS key`,
+        'give it an encryptionKey whose policy lets CloudWatch Logs in, or leave logGroup out');
     }
     this.assertSamePlace('log group', logGroup.env, logGroup.node.path);
     return logGroup;
@@ -100,7 +101,7 @@ export class AccessLogDelivery extends Construct {
   private assertSamePlace(what: string, there: ResourceEnvironment, path: string): void {
     const differences = differencesOfPlace(this, there);
     if (differences.length === 0) { return; }
-    throw new Error(`${this.node.path}: the ${what} ${path} is in ${differences.join(' and ')}. `
-      + 'Fix: make an AccessLogDelivery, and its log group, in the account and Region of the bucket.');
+    throw refusal(this, `the ${what} ${path} is in ${differences.join(' and ')}`,
+      'make an AccessLogDelivery, and its log group, in the account and Region of the bucket');
   }
 }

@@ -5,7 +5,7 @@ import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
 import { writerArns } from './private/roles';
 import { turnOnAccessLogs } from './turn-on-access-logs';
-import { resourceOf } from '../cdk';
+import { refusal, resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { discardInjected } from '../mixins/discard-injected';
@@ -67,8 +67,8 @@ export class LogBucket extends s3.Bucket {
   /** CloudFront's old standard logging adds itself to the ACL of the bucket, and writes as an account, not as a service. */
   private enableAcls({ _service: { title } }: LogSource): void {
     if (this.otherWritersDenied) {
-      throw new Error(`${this.node.path}: ${title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service. `
-        + 'Fix: give them a LogBucket of their own without otherWritersDenied, or use LogSource.cloudFront() (v2).');
+      throw refusal(this, `${title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service`,
+        'give them a LogBucket of their own without otherWritersDenied, or use LogSource.cloudFront() (v2)');
     }
     const bucket = resourceOf(this);
     bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED }] };
@@ -104,8 +104,8 @@ function lifecycleRules(path: string, props: LogBucketProps, versioned: boolean)
   const { lifecycleRules: own, retention, transitions, noncurrentRetention } = props;
   if (own !== undefined) {
     if (retention !== undefined || transitions !== undefined || noncurrentRetention !== undefined) {
-      throw new Error(`${path}: lifecycleRules are given together with retention, transitions or noncurrentRetention. `
-        + 'Fix: say it all in lifecycleRules, or leave them out.');
+      throw refusal(path, 'lifecycleRules are given together with retention, transitions or noncurrentRetention',
+        'say it all in lifecycleRules, or leave them out');
     }
     return own;
   }
@@ -113,8 +113,8 @@ function lifecycleRules(path: string, props: LogBucketProps, versioned: boolean)
   for (const { transitionAfter, storageClass } of transitions ?? []) {
     if (transitionAfter === undefined || isUnknown(transitionAfter) || isUnknown(expiration)) { continue; }
     if (transitionAfter.toDays() >= expiration.toDays()) {
-      throw new Error(`${path}: logs move to ${storageClass.value} after ${transitionAfter.toDays()} days and are deleted after ${expiration.toDays()}. `
-        + 'Fix: keep them longer than that (retention), or move them earlier.');
+      throw refusal(path, `logs move to ${storageClass.value} after ${transitionAfter.toDays()} days and are deleted after ${expiration.toDays()}`,
+        'keep them longer than that (retention), or move them earlier');
     }
   }
   return [{

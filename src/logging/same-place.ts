@@ -1,5 +1,6 @@
 import { type aws_s3 as s3, type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 
 /** How the account and Region of something differ from those of a construct: environments that are not known may be the same. */
 export function differencesOfPlace(scope: IConstruct, there: ResourceEnvironment): string[] {
@@ -18,6 +19,8 @@ export function differencesOfPlace(scope: IConstruct, there: ResourceEnvironment
 export function assertInventoryInRegion(scope: IConstruct, listed: IConstruct, reports: s3.IBucket): void {
   const [{ region }, { region: there }] = [Stack.of(listed), reports.env];
   if (Token.isUnresolved(region) || Token.isUnresolved(there) || region === there) { return; }
-  throw new Error(`${scope.node.path}: inventory reports cannot go to bucket ${reports.node.path} in ${there}: bucket ${listed.node.path} is in ${region}, `
-    + `and S3 delivers reports within one Region. Fix: give a bucket in ${region}.`);
+  throw refusal(scope,
+    `inventory reports cannot go to bucket ${reports.node.path} in ${there}: bucket ${listed.node.path} is in ${region}, `
+    + 'and S3 delivers reports within one Region',
+    `give a bucket in ${region}`);
 }

@@ -2,7 +2,7 @@ import { Annotations, aws_s3 as s3 } from 'aws-cdk-lib';
 import { acceptLogs, statementsFor } from './accept-logs';
 import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
 import { LogSource } from './log-source';
-import { resourceOf } from '../cdk';
+import { choiceRefusal, refusal, resourceOf } from '../cdk';
 import { differencesOfPlace } from './same-place';
 
 /**
@@ -31,8 +31,10 @@ export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, ke
 function assertSamePlace(source: s3.Bucket, target: s3.IBucket): void {
   const differences = differencesOfPlace(source, target.env);
   if (differences.length === 0) { return; }
-  throw new Error(`${source.node.path}: access logs cannot go to ${target.node.path} in ${differences.join(' and ')}: `
-    + 'S3 delivers them within one Region and account only. Fix: make a LogBucket there, or use AccessLogDelivery.');
+  throw refusal(source,
+    `access logs cannot go to ${target.node.path} in ${differences.join(' and ')}: `
+    + 'S3 delivers them within one Region and account only',
+    'make a LogBucket there, or use AccessLogDelivery');
 }
 
 function rendered(source: s3.Bucket, format: AccessLogKeyFormat): s3.CfnBucket.TargetObjectKeyFormatProperty | undefined {
@@ -40,7 +42,6 @@ function rendered(source: s3.Bucket, format: AccessLogKeyFormat): s3.CfnBucket.T
     case AccessLogKeyFormat.SIMPLE: return undefined;
     case AccessLogKeyFormat.PARTITIONED_BY_DELIVERY_TIME: return { partitionedPrefix: { partitionDateSource: 'DeliveryTime' } };
     case AccessLogKeyFormat.PARTITIONED_BY_EVENT_TIME: return { partitionedPrefix: { partitionDateSource: 'EventTime' } };
-    default: throw new Error(`${source.node.path}: keyFormat cannot be ${JSON.stringify(format satisfies never)}. `
-      + `Fix: use one of ${Object.values(AccessLogKeyFormat).join(', ')}.`);
+    default: throw choiceRefusal(source, 'keyFormat', format satisfies never, AccessLogKeyFormat);
   }
 }

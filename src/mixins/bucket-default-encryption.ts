@@ -1,6 +1,6 @@
 import { Mixin } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { setEncryptionKey } from '../cdk';
+import { refusal, setEncryptionKey } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { changeEncryptionRule, isBucket, owningBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
@@ -37,8 +37,8 @@ export class BucketDefaultEncryption extends Mixin {
     const owner = owningBucket(bucket);
     const key = this.defaultEncryption._bindKey((owner ?? bucket) as Construct);
     if (owner?.encryptionKey && owner.encryptionKey !== key) {
-      throw new Error(`${owner.node.path}: the bucket encrypts with key ${owner.encryptionKey.node.path} already, which readers of its objects need. `
-        + 'Fix: set the encryption where the bucket is made, or leave encryption and encryptionKey out there.');
+      throw refusal(owner, `the bucket encrypts with key ${owner.encryptionKey.node.path} already, which readers of its objects need`,
+        'set the encryption where the bucket is made, or leave encryption and encryptionKey out there');
     }
     changeEncryptionRule(bucket, {
       // Written out only where it can be on: S3 takes it with other algorithms and ignores it.

@@ -1,5 +1,6 @@
 import { Annotations, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 import { TlsVersion } from '../encryption';
 import { addToBucketPolicy, denyInsecureTransport, denyOutdatedTls, isBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
@@ -43,8 +44,10 @@ export class BucketSecureTransport extends Mixin {
     const bucket = bucketOf('BucketSecureTransport', construct);
     const offered = Object.values(TlsVersion);
     if (!offered.includes(this.minimumTlsVersion)) {
-      throw new Error(`${bucket.node.path}: minimumTlsVersion cannot be ${JSON.stringify(this.minimumTlsVersion)}: `
-        + `S3 offers TLS ${offered.join(' and ')}. Fix: use TlsVersion.V1_2 or TlsVersion.V1_3.`);
+      throw refusal(bucket,
+        `minimumTlsVersion cannot be ${JSON.stringify(this.minimumTlsVersion)}: `
+        + `S3 offers TLS ${offered.join(' and ')}`,
+        'use TlsVersion.V1_2 or TlsVersion.V1_3');
     }
     addToBucketPolicy(bucket, denyInsecureTransport(bucket.attrArn));
     addToBucketPolicy(bucket, denyOutdatedTls(bucket.attrArn, this.minimumTlsVersion));

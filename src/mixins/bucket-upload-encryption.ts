@@ -1,5 +1,6 @@
 import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { UploadEncryption } from '../keys';
 import { addToBucketPolicy, declaredDefault, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys, isBucket } from '../policy';
@@ -49,6 +50,6 @@ export class BucketUploadEncryption extends Mixin {
 
 function acceptedKeysWithoutKey(bucket: s3.CfnBucket, algorithm: SseAlgorithm): Error {
   const encryption = algorithm === SseAlgorithm.SSE_S3 ? 'SSE-S3' : `${algorithm} with the AWS managed key aws/s3`;
-  return new Error(`${bucket.node.path}: acceptedKeys cannot be enforced: the default encryption is ${encryption}, which names no key. `
-    + 'Fix: leave acceptedKeys out, or give the default encryption a customer managed key.');
+  return refusal(bucket, `acceptedKeys cannot be enforced: the default encryption is ${encryption}, which names no key`,
+    'leave acceptedKeys out, or give the default encryption a customer managed key');
 }

@@ -1,5 +1,6 @@
 import { type aws_cloudwatch as cloudwatch, type interfaces, type aws_logs as logs, type aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import type { AlarmOptions, EventAlertOptions } from './alerts/alert-options';
 import { AlertTopic } from './alerts/alert-topic';
 import { BatchJobAlerts } from './alerts/batch-job-alerts';
@@ -80,18 +81,18 @@ export class EncryptionMonitor extends Construct {
     const { logGroup, trail, uploads } = this.props;
     const given = [...trail ? ['trail'] : [], ...logGroup ? ['logGroup'] : []];
     if (given.length === 2) {
-      throw new Error(`${this.node.path}: logGroup ${logGroup!.node.path} is given besides trail ${trail!.node.path}, which has a log group of its own. `
-        + 'Fix: give one of them.');
+      throw refusal(this, `logGroup ${logGroup!.node.path} is given besides trail ${trail!.node.path}, which has a log group of its own`,
+        'give one of them');
     }
     if (uploads === false && given.length > 0) {
-      throw new Error(`${this.node.path}: ${given[0]} is given, but uploads is false, so that nothing would use it. Fix: leave one of them out.`);
+      throw refusal(this, `${given[0]} is given, but uploads is false, so that nothing would use it`, 'leave one of them out');
     }
   }
 
   private findBuckets(): WatchedBucket[] {
     const buckets = this.seen;
     if (buckets.length === 0) {
-      throw new Error(`${this.node.path}: there is no bucket to watch (buckets: 0). Fix: name one, or make the monitor after the buckets.`);
+      throw refusal(this, 'there is no bucket to watch (buckets: 0)', 'name one, or make the monitor after the buckets');
     }
     const byName = new Map<string, WatchedBucket>();
     for (const bucket of buckets) {

@@ -1,5 +1,5 @@
 import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
-import { referredKey } from '../cdk';
+import { referredKey, refusal } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { encryptionRule, unknownPart } from './encryption-rule';
 
@@ -62,6 +62,6 @@ function unknownAlgorithm(bucket: s3.CfnBucket): Error {
 }
 
 function unknownDefault(bucket: s3.CfnBucket, property: string, value: string): Error {
-  return new Error(`${bucket.node.path}: cannot tell with which algorithm and key the bucket encrypts by default: ${property} is ${value}. `
-    + 'Fix: write the algorithm out and name the key by its full ARN, for example with BucketDefaultEncryption.');
+  return refusal(bucket, `cannot tell with which algorithm and key the bucket encrypts by default: ${property} is ${value}`,
+    'write the algorithm out and name the key by its full ARN, for example with BucketDefaultEncryption');
 }

@@ -1,4 +1,5 @@
 import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { refusal } from '../cdk';
 
 type Rule = s3.CfnBucket.ServerSideEncryptionRuleProperty;
 
@@ -8,8 +9,8 @@ export function encryptionRule(bucket: s3.CfnBucket): Rule {
   if (unknown) { throw notWrittenOut(bucket, unknown); }
   const [rule = {}, ...others] = rulesOf(bucket);
   if (others.length > 0) {
-    throw new Error(`${bucket.node.path}: BucketEncryption has ${others.length + 1} rules, and S3 accepts exactly one. `
-      + 'Fix: leave one rule in ServerSideEncryptionConfiguration.');
+    throw refusal(bucket, `BucketEncryption has ${others.length + 1} rules, and S3 accepts exactly one`,
+      'leave one rule in ServerSideEncryptionConfiguration');
   }
   return rule;
 }
@@ -33,6 +34,6 @@ function rulesOf(bucket: s3.CfnBucket): Rule[] {
 }
 
 function notWrittenOut(bucket: s3.CfnBucket, property: string): Error {
-  return new Error(`${bucket.node.path}: cannot change ${property}, which is known at deployment only. `
-    + 'Fix: write it out in the template instead of a token such as Fn.conditionIf().');
+  return refusal(bucket, `cannot change ${property}, which is known at deployment only`,
+    'write it out in the template instead of a token such as Fn.conditionIf()');
 }

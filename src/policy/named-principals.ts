@@ -1,5 +1,5 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import { hasOwnPolicies, LITERAL_STRING, wrappedPrincipal } from '../cdk';
+import { hasOwnPolicies, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
 import { mergedConditions, type StatementConditions } from '../keys/merged-conditions';
 import { shown } from '../keys/shown';
 import { withoutTokens } from './private/confining-conditions';
@@ -91,7 +91,7 @@ function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
   const { principalJson } = principal.policyFragment;
   const [[kind, names], ...others] = Object.entries(principalJson);
   if (others.length > 0 || names.length !== 1) {
-    throw refusal(bucket, JSON.stringify(principalJson), 'it contains several principals', 'grant access to each of them');
+    throw grantRefusal(bucket, JSON.stringify(principalJson), 'it contains several principals', 'grant access to each of them');
   }
   switch (kind) {
     case LITERAL_STRING: return everyone(bucket, principal);
@@ -101,7 +101,7 @@ function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
       assertServiceSource(bucket, principal.policyFragment);
       return { principal, kind: GranteeKind.SERVICE, isForeign: true };
     default:
-      throw refusal(bucket, JSON.stringify(principalJson), 'federated identities call Amazon S3 as the role that they assume', 'grant access to that role');
+      throw grantRefusal(bucket, JSON.stringify(principalJson), 'federated identities call Amazon S3 as the role that they assume', 'grant access to that role');
   }
 }
 
@@ -140,7 +140,7 @@ function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): 
 function toAccountPrincipal(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
   const account = principal.principalAccount ?? accountIn(arn);
   if (account !== undefined && !Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
-    throw refusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of an account ID');
+    throw grantRefusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of an account ID');
   }
   return principal;
 }
@@ -149,20 +149,20 @@ function assertOneRoleOrUser(bucket: s3.IBucket, arn: string): void {
   const text = withoutTokens(arn);
   const [, , service, , account, resource] = text.split(':');
   if (service === 'sts' && resource?.startsWith('assumed-role/')) {
-    throw refusal(bucket, shown(bucket, arn), 'policies identify sessions by the ARN of their role', 'pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME');
+    throw grantRefusal(bucket, shown(bucket, arn), 'policies identify sessions by the ARN of their role', 'pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME');
   }
   if (/[*?]/.test(text)) {
-    throw refusal(bucket, shown(bucket, arn), 'a principal can\'t have wildcards', 'use grantCrossAccountRead() or grantCrossAccountWrite() with CrossAccountGrantee.rolesMatching() for roles of '
+    throw grantRefusal(bucket, shown(bucket, arn), 'a principal can\'t have wildcards', 'use grantCrossAccountRead() or grantCrossAccountWrite() with CrossAccountGrantee.rolesMatching() for roles of '
       + 'another account, or pass each role');
   }
   if (text.includes('${')) {
-    throw refusal(bucket, shown(bucket, arn), 'a policy variable stands for another value in each request', 'pass the ARN of the role or user, written out');
+    throw grantRefusal(bucket, shown(bucket, arn), 'a policy variable stands for another value in each request', 'pass the ARN of the role or user, written out');
   }
   // Parts of the ARN, or all of it, may be known at deployment only.
   const isHidden = resource === undefined ? text.includes('\0') : /^\0/.test(resource);
   const isKnown = /^(?:role|user|federated-user)\/./.test(resource ?? '') && (/^\d{12}$/.test(account) || account.includes('\0') || OAI.test(arn));
   if (!isHidden && !isKnown) {
-    throw refusal(bucket, shown(bucket, arn), 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
+    throw grantRefusal(bucket, shown(bucket, arn), 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
   }
 }
 
@@ -185,6 +185,6 @@ function accountIn(arn: string): string | undefined {
   return account === '\0' ? tokens[before] : undefined;
 }
 
-function refusal(bucket: s3.IBucket, value: string, why: string, fix: string): Error {
-  return new Error(`${bucket.node.path}: cannot grant access to ${value}: ${why}. Fix: ${fix}.`);
+function grantRefusal(bucket: s3.IBucket, value: string, why: string, fix: string): Error {
+  return refusal(bucket, `cannot grant access to ${value}: ${why}`, fix);
 }

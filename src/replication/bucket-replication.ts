@@ -1,5 +1,6 @@
 import { type aws_iam as iam, type aws_kms as kms, type interfaces, Lazy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import type { BucketReplicationRule } from './bucket-replication-rule';
 import { ExistingObjects } from './private/existing-objects';
 import { Replicator } from './private/replicator';
@@ -127,8 +128,10 @@ export class BucketReplication extends Replication {
   private configureSource(): void {
     const { resource, stack, path } = this.replicator.source;
     if (stack !== Stack.of(this)) {
-      throw new Error(`${this.node.path}: bucket ${path} is in stack ${stack.node.path}, but its replication in ${Stack.of(this).node.path}: `
-        + 'each of the two stacks would wait for the other. Fix: make the BucketReplication in the stack of its source.');
+      throw refusal(this,
+        `bucket ${path} is in stack ${stack.node.path}, but its replication in ${Stack.of(this).node.path}: `
+        + 'each of the two stacks would wait for the other',
+        'make the BucketReplication in the stack of its source');
     }
     resource.replicationConfiguration = Lazy.any({ produce: () => this.replicator.configuration() });
   }

@@ -1,5 +1,6 @@
 import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { bucketResource, knownDefault, keyArn } from '../policy';
 import { allowReplication } from './private/destination-side';
@@ -77,8 +78,8 @@ export class ReplicationAccess extends Construct {
     super(scope, id);
     const bucket = bucketResource(props.bucket);
     if (!bucket) {
-      throw new Error(`${this.node.path}: bucket ${props.bucket.node.path} is imported: its policy is not this app's to write. `
-        + 'Fix: make the ReplicationAccess where the bucket is made.');
+      throw refusal(this, `bucket ${props.bucket.node.path} is imported: its policy is not this app's to write`,
+        'make the ReplicationAccess where the bucket is made');
     }
     const role = sourceRoleOf(this, props);
     assertVersioned(this, bucket, 'is a destination of replication');

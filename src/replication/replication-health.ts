@@ -1,5 +1,6 @@
 import { Annotations, type aws_cloudwatch as cloudwatch, aws_s3 as s3, type aws_sns as sns, type Duration, Token, TokenComparison } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { refusal } from '../cdk';
 import { type Direction, placeOf, type Region } from './private/places';
 import type { PlannedRule } from './private/planned-rule';
 import { delayAlarms, failureAlarm } from './private/replication-alarms';
@@ -78,7 +79,7 @@ export class ReplicationHealth extends Construct {
     this.replicators = props.replication._replicators;
     const { pendingOperations } = props;
     if (pendingOperations !== undefined && !Token.isUnresolved(pendingOperations) && !(pendingOperations >= 0)) {
-      throw new Error(`${this.node.path}: pendingOperations is ${pendingOperations}. Fix: give a number from 0 on.`);
+      throw refusal(this, `pendingOperations is ${pendingOperations}`, 'give a number from 0 on');
     }
     const last = this.replicators[0].source.stack;
     this.replicators.forEach((replicator, i) => replicator.rules.forEach((planned) => this.watch({ replicator, planned, second: i > 0, last })));
@@ -104,15 +105,17 @@ export class ReplicationHealth extends Construct {
     const { region } = topic.env;
     const sources = this.replicators.filter(({ source }) => Token.compareStrings(source.stack.region, region) !== TokenComparison.DIFFERENT);
     if (sources.length === 0) {
-      throw new Error(`${this.node.path}: topic ${topic.node.path} is in ${region}, but S3 sends events of a bucket to topics of its own Region only `
-        + `(${this.replicators.map(({ source }) => source.stack.region).join(', ')}). Fix: give a topic there.`);
+      throw refusal(this,
+        `topic ${topic.node.path} is in ${region}, but S3 sends events of a bucket to topics of its own Region only `
+        + `(${this.replicators.map(({ source }) => source.stack.region).join(', ')})`,
+        'give a topic there');
     }
     const destination = new TopicDestination(topic);
     for (const { source, rules } of sources) {
       const bucket = owningBucket(source.resource);
       if (!bucket) {
-        throw new Error(`${this.node.path}: bucket ${source.path} is an L1 bucket, whose notifications stand in its own properties. `
-          + 'Fix: wrap it with s3.Bucket.fromCfnBucket() first, or write notificationConfiguration yourself.');
+        throw refusal(this, `bucket ${source.path} is an L1 bucket, whose notifications stand in its own properties`,
+          'wrap it with s3.Bucket.fromCfnBucket() first, or write notificationConfiguration yourself');
       }
       for (const event of eventsOf(rules)) { bucket.addEventNotification(event, destination); }
     }
@@ -121,7 +124,7 @@ export class ReplicationHealth extends Construct {
   private watch(direction: Direction): void {
     const { planned: { id, rule } } = direction;
     if (rule.metrics === false) {
-      throw new Error(`${this.node.path}: rule ${id} has metrics: false, and S3 publishes nothing of it. Fix: leave metrics out of the rule.`);
+      throw refusal(this, `rule ${id} has metrics: false, and S3 publishes nothing of it`, 'leave metrics out of the rule');
     }
     const atSource = this.placeOf(direction, 'source', 'fail to replicate');
     if (atSource) { this.failureAlarms.push(failureAlarm(atSource, direction, this.props)); }

@@ -8,6 +8,7 @@ import { Replicator } from './private/replicator';
 import type { ReplicateExistingOptions } from './replicate-existing-options';
 import { Replication } from './replication';
 import { ReplicationDestination } from './replication-destination';
+import { refusal } from '../cdk';
 import { bucketResource } from '../policy';
 
 /**
@@ -150,22 +151,21 @@ export class TwoWayReplication extends Replication {
     const stacks = [first, second].map((bucket) => Stack.of(bucketResource(bucket)!));
     const [here, there] = stacks;
     const acrossAccounts = areAcrossAccounts(this, bucketResource(first)!, bucketResource(second)!);
-    const refusal = (text: string) => new Error(`${this.node.path}: ${text}`);
-    const fix = `Fix: give secondAccountScope, a third stack in account ${there.account}.`;
+    const fix = `give secondAccountScope, a third stack in account ${there.account}`;
     if (!given) {
       if (!acrossAccounts) { return this; }
-      throw refusal(`bucket ${first.node.path} is in account ${here.account}, bucket ${second.node.path} in account ${there.account}, `
-        + `from where alone it can be configured, and only once both buckets exist. ${fix}`);
+      throw refusal(this, `bucket ${first.node.path} is in account ${here.account}, bucket ${second.node.path} in account ${there.account}, `
+        + 'from where alone it can be configured, and only once both buckets exist', fix);
     }
     const stack = Stack.of(given);
     if (!acrossAccounts) {
-      throw refusal(`secondAccountScope is ${given.node.path}, but both buckets are in one account. Fix: leave secondAccountScope out.`);
+      throw refusal(this, `secondAccountScope is ${given.node.path}, but both buckets are in one account`, 'leave secondAccountScope out');
     }
     if (stacks.includes(stack)) {
-      throw refusal(`secondAccountScope is in stack ${stack.node.path}, which has one of the buckets: that stack and the other bucket's would wait for each other. ${fix}`);
+      throw refusal(this, `secondAccountScope is in stack ${stack.node.path}, which has one of the buckets: that stack and the other bucket's would wait for each other`, fix);
     }
     if (stack.account !== there.account) {
-      throw refusal(`secondAccountScope is in account ${stack.account}, but bucket ${second.node.path} in account ${there.account}. ${fix}`);
+      throw refusal(this, `secondAccountScope is in account ${stack.account}, but bucket ${second.node.path} in account ${there.account}`, fix);
     }
     return given;
   }

@@ -75,8 +75,8 @@ describe('references', () => {
   test('the attributes of L2s refer to their resources', () => {
     const stack = aStack();
     const [bucket, key] = [new s3.Bucket(stack, 'Bucket'), new kms.Key(stack, 'Key')];
-    const targets = [bucket.bucketArn, bucket.bucketName, key.keyArn, key.keyId].map((attribute) => internals.referredConstruct(attribute)?.node.path);
-    expect(targets).toEqual(['Stack/Bucket/Resource', 'Stack/Bucket/Resource', 'Stack/Key/Resource', 'Stack/Key/Resource']);
+    const targets = [bucket.bucketArn, bucket.bucketName, key.keyArn, key.keyId].map((attribute) => internals.referredConstruct(attribute));
+    expect(targets.map((target) => target?.node.path)).toEqual(['Stack/Bucket/Resource', 'Stack/Bucket/Resource', 'Stack/Key/Resource', 'Stack/Key/Resource']);
     expect(internals.referredKey(key.keyArn)).toBe(internals.keyResource(key));
     expect(internals.referredKey(bucket.bucketArn)).toBeUndefined();
   });

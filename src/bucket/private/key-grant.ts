@@ -2,6 +2,7 @@ import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, T
 import type { Construct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
 import { contextForKeyPolicy, throughS3To } from './through-s3';
+import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
 import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, namedPrincipals, type NamedPrincipal, viaS3 } from '../../policy';
@@ -24,8 +25,8 @@ const USES = /^kms:(?:\*|Decrypt|Encrypt|GenerateDataKey|ReEncrypt)/;
 export function grantOnKey(bucket: KnownBucket, grantee: iam.IGrantable, actions: string[], objectKeyPattern: string = '*'): iam.Grant | undefined {
   const uses = actions.filter((action) => USES.test(action));
   if (actions.length > 0 && uses.length === 0) {
-    throw new Error(`${bucket.node.path}: S3 does not call ${actions.join(', ')} for those who use a bucket. `
-      + 'Fix: grant it on the key itself, for example with bucket.encryptionKey.grant().');
+    throw refusal(bucket, `S3 does not call ${actions.join(', ')} for those who use a bucket`,
+      'grant it on the key itself, for example with bucket.encryptionKey.grant()');
   }
   const key = bucket.encryptionKey;
   const principals = namedPrincipals(bucket, grantee);
@@ -81,15 +82,15 @@ function grantInKeyPolicy(
  */
 function assertCanBeConfined(bucket: s3.Bucket, key: kms.IKey, { principal, kind, isForeign }: NamedPrincipal): void {
   const { principalJson } = principal.policyFragment;
-  const refusal = (why: string, fix: string) => new Error(`${bucket.node.path}: cannot grant use of key ${key.node.path} to `
-    + `${JSON.stringify(Stack.of(bucket).resolve(principalJson))}: ${why}. Fix: ${fix}.`);
+  const notConfined = (why: string, fix: string) => refusal(bucket,
+    `cannot grant use of key ${key.node.path} to ${JSON.stringify(Stack.of(bucket).resolve(principalJson))}: ${why}`, fix);
   if (kind === GranteeKind.CANONICAL_USER || isOriginAccessIdentity(principal)) {
-    throw refusal('key policies can\'t name canonical users or origin access identities',
+    throw notConfined('key policies can\'t name canonical users or origin access identities',
       'serve the bucket with an EncryptedBucketOrigin, which uses origin access control, or name an account with new iam.AccountPrincipal()');
   }
   const isNamedDirectly = kind === GranteeKind.ARN || kind === GranteeKind.IDENTITY;
   if (!isNamedDirectly || isForeign || literalArnOf(bucket) !== undefined) { return; }
-  throw refusal('the bucket has no literal name, so the key policy can\'t restrict the principal to this bucket',
+  throw notConfined('the bucket has no literal name, so the key policy can\'t restrict the principal to this bucket',
     'pass the role or user itself, for example iam.Role.fromRoleArn() or iam.User.fromUserArn(), whose own policy is restricted, or set bucketName');
 }
 
@@ -104,8 +105,8 @@ function assertMayUseManagedKey(bucket: KnownBucket, { principal, kind, isForeig
 
 /** The error for whoever could never read the objects. */
 export function awsManagedKeyRefused(bucket: Construct, who: string): Error {
-  return new Error(`${bucket.node.path}: ${who} cannot use the AWS managed key aws/s3, with which the bucket encrypts: its policy cannot be changed. `
-    + 'Fix: encrypt with DefaultEncryption.sseKms() or DefaultEncryption.dsseKms(), or with DefaultEncryption.sseS3().');
+  return refusal(bucket, `${who} cannot use the AWS managed key aws/s3, with which the bucket encrypts: its policy cannot be changed`,
+    'encrypt with DefaultEncryption.sseKms() or DefaultEncryption.dsseKms(), or with DefaultEncryption.sseS3()');
 }
 
 function isOfSameAccount(key: kms.IKey, { principalAccount }: iam.IPrincipal): boolean {

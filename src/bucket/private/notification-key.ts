@@ -1,6 +1,7 @@
 import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
+import { refusal } from '../../cdk';
 import { addToKeyPolicy, allowService, alphanumeric, type Conditions } from '../../policy';
 
 /** A queue or topic. */
@@ -40,7 +41,7 @@ export function allowEventsToUseKey(bucket: s3.IBucket, key: kms.IKey): void {
 
 /** The error for a queue or topic that S3 could never reach. */
 export function managedKeyRefused(target: IConstruct, key: string, fix: string): Error {
-  return new Error(`${target.node.path}: S3 cannot send events to what is encrypted with the AWS managed key ${key}, whose policy does not let S3 in. Fix: ${fix}.`);
+  return refusal(target, `S3 cannot send events to what is encrypted with the AWS managed key ${key}, whose policy does not let S3 in`, fix);
 }
 
 function from(bucket: s3.IBucket, arn: string | undefined): Conditions {

@@ -1,5 +1,6 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { grantOnKey, type KnownBucket } from './key-grant';
+import { refusal } from '../../cdk';
 import { KmsActions, SseAlgorithm } from '../../encryption';
 import { viaService } from '../../encryption/via-service';
 import { addToKeyPolicy, type Conditions, namedPrincipals } from '../../policy';
@@ -21,8 +22,8 @@ export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, s
   const toStarters = namedPrincipals(bucket, starter).flatMap(({ principal, isForeign }) => {
     const grant = iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:CreateGrant'], resourceArns: [key.keyArn], conditions: throughRds });
     if (isForeign || !grant.success) {
-      throw new Error(`${bucket.node.path}: ${starter.grantPrincipal} cannot start snapshot exports: its permissions must be in its own policy, in the account of the bucket. `
-        + 'Fix: pass a role or user of the account, for example iam.Role.fromRoleArn().');
+      throw refusal(bucket, `${starter.grantPrincipal} cannot start snapshot exports: its permissions must be in its own policy, in the account of the bucket`,
+        'pass a role or user of the account, for example iam.Role.fromRoleArn()');
     }
     // Consoles and scripts look at the key directly, and no condition of S3 or RDS holds for that.
     return [grant, iam.Grant.addToPrincipal({ grantee: principal, actions: ['kms:DescribeKey'], resourceArns: [key.keyArn] })];
@@ -55,6 +56,8 @@ function grantThroughRds(bucket: KnownBucket): Conditions {
 function keyOf(bucket: KnownBucket): kms.IKey {
   const { encryptionKey, defaultEncryption: { algorithm } } = bucket;
   if (encryptionKey && algorithm === SseAlgorithm.SSE_KMS) { return encryptionKey; }
-  throw new Error(`${bucket.node.path}: Amazon RDS exports snapshots with SSE-KMS and a customer managed key, which the bucket's ${algorithm} `
-    + `${encryptionKey ? 'is not' : 'has not'}. Fix: encrypt with DefaultEncryption.sseKms().`);
+  throw refusal(bucket,
+    `Amazon RDS exports snapshots with SSE-KMS and a customer managed key, which the bucket's ${algorithm} `
+    + `${encryptionKey ? 'is not' : 'has not'}`,
+    'encrypt with DefaultEncryption.sseKms()');
 }

@@ -1,6 +1,7 @@
 import { type aws_s3 as s3, type interfaces, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { hasAcls, hasObjectLock, Versioning, versioningOf } from './bucket-traits';
+import { refusal } from '../../cdk';
 import type { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
 import { bucketResource, declaredDefault, keyArn, knownDefault } from '../../policy';
@@ -58,8 +59,8 @@ export function reencryptedBucket(
 
 function declaredTarget(scope: Construct, resource: s3.CfnBucket, path: string, encryption?: DefaultEncryption): Target {
   if (encryption) {
-    throw new Error(`${scope.node.path}: encryption is given, but bucket ${path} says by itself how it encrypts by default. `
-      + 'Fix: leave encryption out, and change the default encryption of the bucket instead.');
+    throw refusal(scope, `encryption is given, but bucket ${path} says by itself how it encrypts by default`,
+      'leave encryption out, and change the default encryption of the bucket instead');
   }
   const { algorithm, keyArn: arn, bucketKeyEnabled } = declaredDefault(resource);
   return { algorithm, keyArn: arn, bucketKey: bucketKeyEnabled ?? false };
@@ -67,12 +68,12 @@ function declaredTarget(scope: Construct, resource: s3.CfnBucket, path: string, 
 
 function statedTarget(scope: Construct, path: string, encryption?: DefaultEncryption): Target {
   if (!encryption) {
-    throw new Error(`${scope.node.path}: cannot tell how bucket ${path} encrypts by default. `
-      + 'Fix: say it, for example with encryption: DefaultEncryption.sseKms({ key }).');
+    throw refusal(scope, `cannot tell how bucket ${path} encrypts by default`,
+      'say it, for example with encryption: DefaultEncryption.sseKms({ key })');
   }
   if (encryption.customerManagedKey && !encryption.key) {
-    throw new Error(`${scope.node.path}: encryption has no key, and bucket ${path} encrypts with one that exists. `
-      + 'Fix: name it, for example with kms.Key.fromKeyArn() and the full key ARN.');
+    throw refusal(scope, `encryption has no key, and bucket ${path} encrypts with one that exists`,
+      'name it, for example with kms.Key.fromKeyArn() and the full key ARN');
   }
   const key = encryption._bindKey(scope);
   return { algorithm: encryption.algorithm, keyArn: key && keyArn(key), bucketKey: encryption.bucketKeyEnabled };
@@ -84,8 +85,7 @@ function assertSamePlace(scope: Construct, { env, node }: interfaces.aws_s3.IBuc
   const places = [['account', here.account, env.account], ['Region', here.region, env.region]];
   for (const [what, mine, its] of places) {
     if (Token.isUnresolved(mine) || Token.isUnresolved(its) || mine === its) { continue; }
-    throw new Error(`${scope.node.path}: bucket ${node.path} is in ${what} ${its}, and the job would run in ${mine}. `
-      + `Fix: make the job in a stack of ${what} ${its}.`);
+    throw refusal(scope, `bucket ${node.path} is in ${what} ${its}, and the job would run in ${mine}`, `make the job in a stack of ${what} ${its}`);
   }
 }
 

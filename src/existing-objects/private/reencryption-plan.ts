@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Versioning } from './bucket-traits';
 import type { ReencryptedBucket, Target } from './reencrypted-bucket';
 import type { ListedReport, SelectedObjects } from './selected-objects';
-import { referredConstruct } from '../../cdk';
+import { referredConstruct, refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { keyArn as keyArnOf, meaningOf } from '../../policy';
 import { CurrentEncryption } from '../current-encryption';
@@ -122,12 +122,12 @@ function accountOfReference(keyArn: string): string | undefined {
 
 function assertNotEncryptedAlready(scope: Construct, { target, path }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): void {
   if (encryptedWith.length === 0) {
-    throw new Error(`${scope.node.path}: encryptedWith is empty, so that no object of ${path} would match. Fix: say how the objects are encrypted, or leave it out.`);
+    throw refusal(scope, `encryptedWith is empty, so that no object of ${path} would match`, 'say how the objects are encrypted, or leave it out');
   }
   for (const current of encryptedWith) {
     if (!matchesTarget(scope, current, target)) { continue; }
-    throw new Error(`${scope.node.path}: objects of ${path} that are ${current._title} are encrypted as the bucket's default encryption says. `
-      + 'Fix: name another current encryption, such as another key, or SSE-KMS without a Bucket Key.');
+    throw refusal(scope, `objects of ${path} that are ${current._title} are encrypted as the bucket's default encryption says`,
+      'name another current encryption, such as another key, or SSE-KMS without a Bucket Key');
   }
 }
 
@@ -147,5 +147,5 @@ function isKey(scope: Construct, one: string | undefined, other: string | undefi
 }
 
 function refused(scope: Construct, { path }: ReencryptedBucket, why: string, fix: string): Error {
-  return new Error(`${scope.node.path}: objects of ${path} ${why}. Fix: ${fix}.`);
+  return refusal(scope, `objects of ${path} ${why}`, fix);
 }

@@ -1,6 +1,7 @@
 import { aws_s3 as s3, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ReencryptedBucket } from './reencrypted-bucket';
+import { refusal, valueRefusal } from '../../cdk';
 import type { CurrentEncryption } from '../current-encryption';
 import type { EncryptionInventory } from '../encryption-inventory';
 import type { InventoryReportOptions, MatchingObjectsOptions, ObjectSelection } from '../object-selection';
@@ -33,14 +34,14 @@ export function selectedObjects(scope: Construct, bucket: ReencryptedBucket, sel
 function listedReport(scope: Construct, bucket: ReencryptedBucket, report: InventoryReportOptions): ListedReport {
   const { manifestKey, manifestETag, objectVersions, inventory } = report;
   if (!manifestKey.endsWith('/manifest.json')) {
-    throw new Error(`${scope.node.path}: manifestKey cannot be ${JSON.stringify(manifestKey)}: the key of the manifest of an inventory report ends in /manifest.json. `
-      + 'Fix: pass the key of manifest.json in the folder that is named after the time of the report.');
+    throw valueRefusal(scope, 'manifestKey', manifestKey, 'pass the key of manifest.json in the folder that is named after the time of the report',
+      'the key of the manifest of an inventory report ends in /manifest.json');
   }
   if (inventory) { assertMadeBy(scope, bucket, report, inventory); }
   const delivered = report.bucket ?? inventory?.reports;
   if (!delivered || (report.bucket && inventory)) {
-    throw new Error(`${scope.node.path}: ${delivered ? 'bucket and inventory are both set' : 'neither bucket nor inventory is set'} in ObjectSelection.listedIn(). `
-      + 'Fix: pass inventory if the inventory is in this app; otherwise, pass the bucket that the report was delivered to.');
+    throw refusal(scope, `${delivered ? 'bucket and inventory are both set' : 'neither bucket nor inventory is set'} in ObjectSelection.listedIn()`,
+      'pass inventory if the inventory is in this app; otherwise, pass the bucket that the report was delivered to');
   }
   return { bucket: delivered, manifestKey, manifestETag, versions: objectVersions ?? inventory?._listed.versions };
 }
@@ -49,21 +50,20 @@ function assertMadeBy(
   scope: Construct, bucket: ReencryptedBucket, { manifestKey, objectVersions }: InventoryReportOptions, inventory: EncryptionInventory,
 ): void {
   const { resource, format, versions, prefix, inventoryId } = inventory._listed;
-  const refusal = (text: string) => new Error(`${scope.node.path}: ${text}`);
   if (resource !== bucket.resource) {
-    throw refusal(`inventory ${inventory.node.path} does not list the objects of ${bucket.path}. Fix: pass an inventory of ${bucket.path}.`);
+    throw refusal(scope, `inventory ${inventory.node.path} does not list the objects of ${bucket.path}`, `pass an inventory of ${bucket.path}`);
   }
   if (format !== s3.InventoryFormat.CSV) {
-    throw refusal(`inventory ${inventory.node.path} has the format ${format}, but S3 Batch Operations accepts only CSV reports. `
-      + 'Fix: create the inventory with format: s3.InventoryFormat.CSV, and wait for its next report.');
+    throw refusal(scope, `inventory ${inventory.node.path} has the format ${format}, but S3 Batch Operations accepts only CSV reports`,
+      'create the inventory with format: s3.InventoryFormat.CSV, and wait for its next report');
   }
   if (objectVersions !== undefined && objectVersions !== versions) {
-    throw refusal(`objectVersions is ${objectVersions}, but inventory ${inventory.node.path} lists ${versions}. `
-      + 'Fix: omit objectVersions; if the report was created before the inventory was changed, pass bucket instead of inventory.');
+    throw refusal(scope, `objectVersions is ${objectVersions}, but inventory ${inventory.node.path} lists ${versions}`,
+      'omit objectVersions; if the report was created before the inventory was changed, pass bucket instead of inventory');
   }
   if ([manifestKey, prefix, inventoryId].some((part) => Token.isUnresolved(part))) { return; }
   const [, id] = manifestKey.slice(prefix.length + 1).split('/');
   if (manifestKey.startsWith(`${prefix}/`) && id === inventoryId) { return; }
-  throw refusal(`manifestKey ${manifestKey} is not the key of a report of inventory ${inventory.node.path}. `
-    + `Fix: pass a key of the form ${prefix}/BUCKET/${inventoryId}/TIME/manifest.json.`);
+  throw refusal(scope, `manifestKey ${manifestKey} is not the key of a report of inventory ${inventory.node.path}`,
+    `pass a key of the form ${prefix}/BUCKET/${inventoryId}/TIME/manifest.json`);
 }

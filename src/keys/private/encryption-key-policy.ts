@@ -1,5 +1,6 @@
 import { Annotations, Aws, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../../cdk';
 import { EncryptionContext, KmsActions } from '../../encryption';
 import { viaService } from '../../encryption/via-service';
 import { administratorArns } from '../administrators';
@@ -66,8 +67,10 @@ function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [o
   for (const arn of arns) { assertSameAccount(key, arn, account); }
   const deploying = deployingRoleArn(key);
   if (deploying === undefined && arns.length === 0) {
-    throw new Error(`${key.node.path}: administrators cannot be []: only the root user could administer the key, because the stack's synthesizer `
-      + `(${Stack.of(key).synthesizer.constructor.name}) defines no CloudFormation execution role. Fix: name the roles that deploy the stack, or use a DefaultStackSynthesizer.`);
+    throw refusal(key,
+      'administrators cannot be []: only the root user could administer the key, because the stack\'s synthesizer '
+      + `(${Stack.of(key).synthesizer.constructor.name}) defines no CloudFormation execution role`,
+      'name the roles that deploy the stack, or use a DefaultStackSynthesizer');
   }
   if (deploying === undefined) {
     Annotations.of(key).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
@@ -82,6 +85,6 @@ function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [o
 function assertSameAccount(key: IConstruct, arn: string, account: string): void {
   const [, , , , owner] = arn.split(':');
   if (owner === undefined || Token.isUnresolved(owner) || Token.isUnresolved(account) || owner === account) { return; }
-  throw new Error(`${key.node.path}: administrators cannot include ${arn}: AWS KMS lets only principals of account ${account} administer its keys. `
-    + `Fix: name a role of ${account} that the others may assume.`);
+  throw refusal(key, `administrators cannot include ${arn}: AWS KMS lets only principals of account ${account} administer its keys`,
+    `name a role of ${account} that the others may assume`);
 }

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { resourceIn } from '../../cdk';
+import { refusal, resourceIn } from '../../cdk';
 import type { EncryptionContext } from '../../encryption';
 
 /**
@@ -8,14 +8,14 @@ import type { EncryptionContext } from '../../encryption';
  */
 export function assertLiteralContexts(key: IConstruct, contexts: EncryptionContext[] | undefined): void {
   if (contexts?.length === 0) {
-    throw new Error(`${key.node.path}: encryptionContexts cannot be empty: the key could not be used at all. `
-      + 'Fix: leave it out, or name the buckets that the key is for.');
+    throw refusal(key, 'encryptionContexts cannot be empty: the key could not be used at all',
+      'leave it out, or name the buckets that the key is for');
   }
   for (const context of contexts ?? []) {
     const target = resourceIn(context.bucketArn);
     if (target) {
-      throw new Error(`${key.node.path}: encryptionContexts cannot refer to ${target.node.path}: a key's policy that refers to its bucket is a circle of resources. `
-        + 'Fix: give the bucket a name and write it out: EncryptionContext.ofBucket(\'arn:aws:s3:::my-bucket\').');
+      throw refusal(key, `encryptionContexts cannot refer to ${target.node.path}: a key's policy that refers to its bucket is a circle of resources`,
+        'give the bucket a name and write it out: EncryptionContext.ofBucket(\'arn:aws:s3:::my-bucket\')');
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { valueRefusal } from '../../cdk';
 import { isPattern } from '../../policy';
 import type { LogService } from '../../services';
 import type { ObjectKeys } from '../log-writes';
@@ -30,8 +31,7 @@ export function folderOf(path: string, prefix: string | undefined): string {
 /** The same for services that put the account's folder `AWSLogs/` behind it, and take no prefix with that word in it. */
 function folderBeforeAccount(path: string, prefix: string | undefined): string {
   if (prefix?.includes('AWSLogs')) {
-    throw new Error(`${path}: prefix cannot be ${JSON.stringify(prefix)}: the service adds AWSLogs/ by itself. `
-      + 'Fix: leave AWSLogs and what follows out of the prefix.');
+    throw valueRefusal(path, 'prefix', prefix, 'leave AWSLogs and what follows out of the prefix', 'the service adds AWSLogs/ by itself');
   }
   return folderOf(path, prefix);
 }
@@ -39,12 +39,11 @@ function folderBeforeAccount(path: string, prefix: string | undefined): string {
 /** @throws if the prefix would be read as a pattern or a policy variable */
 function assertPrefix(path: string, prefix: string): void {
   if (isPattern(prefix)) {
-    throw new Error(`${path}: prefix cannot be ${JSON.stringify(prefix)}: in a policy *, ? and \${ stand for more than themselves. `
-      + 'Fix: write the prefix out, without wildcards and variables.');
+    throw valueRefusal(path, 'prefix', prefix, 'write the prefix out, without wildcards and variables',
+      'in a policy *, ? and ${ stand for more than themselves');
   }
   if (prefix.startsWith('/')) {
-    throw new Error(`${path}: prefix cannot be ${JSON.stringify(prefix)}: services put the prefix at the start of the key. `
-      + 'Fix: leave the leading slash out.');
+    throw valueRefusal(path, 'prefix', prefix, 'leave the leading slash out', 'services put the prefix at the start of the key');
   }
 }
 

@@ -1,5 +1,6 @@
 import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { withoutCovered } from './object-keys';
+import { refusal } from '../../cdk';
 import { ConstructMap } from '../../construct-state';
 import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
 import type { LogService } from '../../services';
@@ -55,6 +56,8 @@ function knownRoleArn(bucket: s3.CfnBucket, role: iam.IRole): string {
   if (roleName !== undefined && !Token.isUnresolved(roleName)) {
     return `arn:${Stack.of(bucket).partition}:iam::${Stack.of(role).account}:role${path}${roleName}`;
   }
-  throw new Error(`${bucket.node.path}: cannot name the role ${role.node.path} in the bucket policy: it belongs to another stack, which needs the bucket, `
-    + 'and CloudFormation would name it. Fix: give the role a roleName.');
+  throw refusal(bucket,
+    `cannot name the role ${role.node.path} in the bucket policy: it belongs to another stack, which needs the bucket, `
+    + 'and CloudFormation would name it',
+    'give the role a roleName');
 }

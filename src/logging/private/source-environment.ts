@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { resourceIn } from '../../cdk';
+import { refusal, resourceIn, valueRefusal } from '../../cdk';
 import { isPattern } from '../../policy';
 import type { LogSourceOptions } from '../log-source-options';
 import type { LogTarget } from '../log-writes';
@@ -25,14 +25,14 @@ export function sourceEnvironment(target: LogTarget, { account, region, producer
  */
 function ownerOf({ stack, path }: LogTarget, account: string = stack.account): string {
   if (Token.isUnresolved(account) || /^\d{12}$/.test(account)) { return account; }
-  throw new Error(`${path}: account cannot be ${JSON.stringify(account)}: an account ID has 12 digits. `
-    + 'Fix: pass the ID of one account, and call acceptLogsFrom() once for each account.');
+  throw valueRefusal(path, 'account', account, 'pass the ID of one account, and call acceptLogsFrom() once for each account',
+    'an account ID has 12 digits');
 }
 
 /** @throws if the Region would be read as a pattern or a policy variable */
 function assertRegion({ path }: LogTarget, region: string | undefined): void {
   if (region === undefined || Token.isUnresolved(region) || /^[a-z0-9]+(-[a-z0-9]+)+$/.test(region)) { return; }
-  throw new Error(`${path}: region cannot be ${JSON.stringify(region)}. Fix: pass the code of one Region, such as eu-west-1.`);
+  throw valueRefusal(path, 'region', region, 'pass the code of one Region, such as eu-west-1');
 }
 
 /**
@@ -41,15 +41,15 @@ function assertRegion({ path }: LogTarget, region: string | undefined): void {
 export function assertNames({ path }: LogTarget, option: string, names: readonly string[]): void {
   for (const name of names) {
     if (name !== '' && !isPattern(name)) { continue; }
-    throw new Error(`${path}: ${option} cannot ${names.length > 1 ? 'include' : 'be'} ${JSON.stringify(name)}: in a policy *, ? and \${ stand for more than themselves. `
-      + `Fix: pass the exact name, or leave ${option} out, which allows all of the account.`);
+    throw refusal(path, `${option} cannot ${names.length > 1 ? 'include' : 'be'} ${JSON.stringify(name)}: in a policy *, ? and \${ stand for more than themselves`,
+      `pass the exact name, or leave ${option} out, which allows all of the account`);
   }
 }
 
 /** @throws if the id of an organization would be read as a pattern or a policy variable */
 export function assertOrganizationId({ path }: LogTarget, organizationId: string | undefined): void {
   if (organizationId === undefined || Token.isUnresolved(organizationId) || /^o-[a-z0-9]+$/.test(organizationId)) { return; }
-  throw new Error(`${path}: organizationId cannot be ${JSON.stringify(organizationId)}. Fix: pass the ID of one organization, such as o-exampleorgid.`);
+  throw valueRefusal(path, 'organizationId', organizationId, 'pass the ID of one organization, such as o-exampleorgid');
 }
 
 /**
@@ -60,8 +60,8 @@ export function assertNoCircle({ path }: LogTarget, option: string, names: reado
   for (const name of names) {
     const resource = resourceIn(name);
     if (!resource) { continue; }
-    throw new Error(`${path}: ${option} cannot refer to ${resource.node.path}, which waits for the bucket policy that would name it: a circle. `
-      + `Fix: write the name out, there and here, or leave ${option} out.`);
+    throw refusal(path, `${option} cannot refer to ${resource.node.path}, which waits for the bucket policy that would name it: a circle`,
+      `write the name out, there and here, or leave ${option} out`);
   }
 }
 

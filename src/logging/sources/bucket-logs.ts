@@ -1,5 +1,5 @@
 import { type interfaces, Stack, Token } from 'aws-cdk-lib';
-import { bucketResource } from '../../policy';
+import { bucketResource, refusal } from '../../cdk';
 import { type LogService, S3_ACCESS_LOGS } from '../../services';
 import type { BucketLogsOptions } from '../log-source-options';
 import type { Bind, LogTarget } from '../log-writes';
@@ -38,6 +38,5 @@ function bucketArn(stack: Stack, bucket: interfaces.aws_s3.IBucketRef): string |
 
 function assertNotItself({ path }: LogTarget, buckets: readonly interfaces.aws_s3.IBucketRef[]): void {
   if (!buckets.some((bucket) => bucket.node.path === path)) { return; }
-  throw new Error(`${path}: a bucket cannot deliver its access logs to itself: each delivery would make another log. `
-    + 'Fix: deliver them to another LogBucket.');
+  throw refusal(path, 'a bucket cannot deliver its access logs to itself: each delivery would make another log', 'deliver them to another LogBucket');
 }

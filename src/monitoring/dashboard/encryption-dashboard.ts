@@ -6,6 +6,7 @@ import { bucketSection } from './bucket-section';
 import type { DashboardBucket } from './dashboard-bucket';
 import { indexSection } from './index-section';
 import { titleSection } from './title-section';
+import { refusal } from '../../cdk';
 import { once } from '../private/once';
 
 /**
@@ -45,8 +46,8 @@ export class EncryptionDashboard extends Construct {
   constructor(scope: Construct, id: string, props: EncryptionDashboardProps = {}) {
     super(scope, id);
     if (props.dashboard && props.dashboardName !== undefined) {
-      throw new Error(`${this.node.path}: dashboardName ${props.dashboardName} is not for the dashboard ${props.dashboard.node.path}, which is made elsewhere. `
-        + 'Fix: name it there, or leave dashboard out.');
+      throw refusal(this, `dashboardName ${props.dashboardName} is not for the dashboard ${props.dashboard.node.path}, which is made elsewhere`,
+        'name it there, or leave dashboard out');
     }
     this.dashboard = props.dashboard ?? new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: props.dashboardName, defaultInterval: Duration.days(1),

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../../cdk';
 
 /** @throws if a number is known to be no percentage that can be reached */
 export function assertPercent(scope: IConstruct, name: string, value: number): void {
   if (Token.isUnresolved(value) || (value > 0 && value <= 100)) { return; }
-  throw new Error(`${scope.node.path}: ${name} cannot be ${value}: it is a percentage. Fix: give a number above 0, up to 100.`);
+  throw refusal(scope, `${name} cannot be ${value}: it is a percentage`, 'give a number above 0, up to 100');
 }

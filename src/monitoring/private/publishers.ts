@@ -2,6 +2,7 @@ import { Annotations, aws_iam as iam, aws_sns as sns, Stack, Token } from 'aws-c
 import type { Construct } from 'constructs';
 import { allowPublisher } from './allow-publisher';
 import { once } from './once';
+import { refusal } from '../../cdk';
 import { addToKeyPolicy } from '../../policy';
 
 /**
@@ -47,7 +48,7 @@ function assertCanBeUsed(scope: Construct, topic: sns.ITopic): void {
     return;
   }
   if (/alias\/aws\//.test(resource.kmsMasterKeyId)) {
-    throw new Error(`${scope.node.path}: topic ${topic.node.path} is encrypted with ${resource.kmsMasterKeyId}, whose policy lets no service publish. `
-      + 'Fix: give it a customer managed masterKey, or let an AlertTopic make it.');
+    throw refusal(scope, `topic ${topic.node.path} is encrypted with ${resource.kmsMasterKeyId}, whose policy lets no service publish`,
+      'give it a customer managed masterKey, or let an AlertTopic make it');
   }
 }

@@ -1,6 +1,6 @@
 import { Annotations, type interfaces, type ResourceEnvironment } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { constructAround } from '../../cdk';
+import { constructAround, refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { differencesOfPlace } from '../../logging/same-place';
 import { bucketResource, type KnownDefault, knownDefault } from '../../policy';
@@ -38,8 +38,7 @@ export function watchedBucket(scope: Construct, bucket: interfaces.aws_s3.IBucke
 function assertHere(scope: Construct, path: string, there: ResourceEnvironment): void {
   const differences = differencesOfPlace(scope, there);
   if (differences.length === 0) { return; }
-  throw new Error(`${scope.node.path}: bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive. `
-    + 'Fix: make a monitor there.');
+  throw refusal(scope, `bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive`, 'make a monitor there');
 }
 
 /** The default encryption in words. */

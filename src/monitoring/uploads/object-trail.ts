@@ -1,6 +1,7 @@
 import { aws_cloudtrail as cloudtrail, Duration, aws_iam as iam, type interfaces, type aws_kms as kms, Lazy, aws_logs as logs, Names, RemovalPolicy, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
 import { EncryptedBucket } from '../../bucket';
+import { refusal } from '../../cdk';
 import { LogSource } from '../../logging';
 import { acceptLogs } from '../../logging/accept-logs';
 import { letLogGroupUse, logGroupKey } from '../../logging/log-group-key';
@@ -112,14 +113,14 @@ export class ObjectTrail extends Construct {
    */
   public watch(bucket: interfaces.aws_s3.IBucketRef): void {
     if (bucketResource(bucket) === bucketResource(this.logBucket)) {
-      throw new Error(`${this.node.path}: bucket ${bucket.node.path} gets the log files of this trail, which would log its own writing without end. `
-        + 'Fix: leave it out, or give the trail another logBucket.');
+      throw refusal(this, `bucket ${bucket.node.path} gets the log files of this trail, which would log its own writing without end`,
+        'leave it out, or give the trail another logBucket');
     }
     const { bucketArn } = (bucketResource(bucket) ?? bucket).bucketRef;
     this.bucketArns.set(meaningOf(this, bucketArn), bucketArn);
     if (this.bucketArns.size + VALUES_BESIDE_BUCKETS > MOST_VALUES) {
-      throw new Error(`${this.node.path}: a trail has room for ${MOST_VALUES - VALUES_BESIDE_BUCKETS} buckets, and ${bucket.node.path} is one more. `
-        + 'Fix: watch some of them with another ObjectTrail.');
+      throw refusal(this, `a trail has room for ${MOST_VALUES - VALUES_BESIDE_BUCKETS} buckets, and ${bucket.node.path} is one more`,
+        'watch some of them with another ObjectTrail');
     }
   }
 

@@ -1,5 +1,6 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../../cdk';
 
 interface PlainDocument { readonly [key: string]: unknown }
 
@@ -31,6 +32,6 @@ function isPlain(document: unknown): document is PlainDocument {
 }
 
 function notADocument(policy: IConstruct, document: unknown): Error {
-  return new Error(`${policy.node.path}: cannot add a statement to PolicyDocument ${JSON.stringify(document)}. `
-    + 'Fix: write the document as an object with a Statement list, or as Fn::If over such objects.');
+  return refusal(policy, `cannot add a statement to PolicyDocument ${JSON.stringify(document)}`,
+    'write the document as an object with a Statement list, or as Fn::If over such objects');
 }

@@ -1,5 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3, Token } from 'aws-cdk-lib';
 import { areExact, areInOrganizations, demandedValues, type PrincipalConditions } from './confining-conditions';
+import { refusal } from '../../cdk';
 
 /**
  * `*`, confined to other accounts.
@@ -16,8 +17,10 @@ export function otherAccounts(bucket: s3.IBucket, { principalJson, conditions }:
   const accounts = demandedValues(asked, 'aws:PrincipalAccount').filter(areExact);
   if (paths.length + organizations.length + accounts.length === 0) { throw everybodyRefused(bucket.node.path, conditions); }
   if (accounts.some((listed) => listed.every((account) => account === bucket.env.account))) {
-    throw new Error(`${bucket.node.path}: cannot grant access to everyone in account ${accounts.flat().join(', ')}, which owns the bucket: `
-      + 'roles and users without any IAM permission would be included. Fix: grant access to the roles and users themselves.');
+    throw refusal(bucket,
+      `cannot grant access to everyone in account ${accounts.flat().join(', ')}, which owns the bucket: `
+      + 'roles and users without any IAM permission would be included',
+      'grant access to the roles and users themselves');
   }
   const { StringEquals: equal, StringNotEquals: unequal } = conditions as { [operator: string]: { [key: string]: unknown } | undefined };
   return new iam.PrincipalPolicyFragment(principalJson, {
@@ -44,8 +47,8 @@ function excluding(bucket: s3.IBucket, excluded: unknown): unknown {
 /** The error for a grant to everyone. */
 export function everybodyRefused(path: string, conditions: unknown = {}): Error {
   const value = Object.keys(conditions as object).length === 0 ? '*' : `* with conditions ${Object.keys(conditions as object).join(', ')}`;
-  return new Error(`${path}: cannot grant access to everyone (value: ${value}). `
-    + 'Fix: to serve content publicly, use CloudFront with an EncryptedBucketOrigin. To share with other accounts, use grantCrossAccountRead() or '
+  return refusal(path, `cannot grant access to everyone (value: ${value})`,
+    'to serve content publicly, use CloudFront with an EncryptedBucketOrigin. To share with other accounts, use grantCrossAccountRead() or '
     + 'grantCrossAccountWrite() with a CrossAccountGrantee, or a principal with a condition that names organizations or accounts without wildcards: '
-    + 'aws:PrincipalOrgID, aws:PrincipalOrgPaths, or aws:PrincipalAccount.');
+    + 'aws:PrincipalOrgID, aws:PrincipalOrgPaths, or aws:PrincipalAccount');
 }

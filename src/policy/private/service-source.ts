@@ -1,5 +1,6 @@
 import { type aws_iam as iam, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { areExact, areInOrganizations, areOfKnownOwners, demandedValues, type PrincipalConditions } from './confining-conditions';
+import { refusal } from '../../cdk';
 
 /** Condition keys that say for whom a service acts, each with what makes its values say it. */
 const SOURCES: [string, (values: readonly string[]) => boolean][] = [
@@ -26,8 +27,8 @@ export function assertServiceSource(bucket: s3.IBucket, { principalJson, conditi
   if (SOURCES.some(([key, confine]) => demandedValues(asked, key).some(confine))) { return; }
   const service = String(Stack.of(bucket).resolve(principalJson.Service[0]));
   const better = BETTER.find(([name]) => name.test(service))?.[1] ?? '';
-  throw new Error(`${bucket.node.path}: cannot grant access to service ${service} for every account that uses it. `
-    + `Fix: ${better}state for which account or resource the service acts: new iam.ServicePrincipal('${service}', `
+  throw refusal(bucket, `cannot grant access to service ${service} for every account that uses it`,
+    `${better}state for which account or resource the service acts: new iam.ServicePrincipal('${service}', `
     + '{ conditions: { StringEquals: { \'aws:SourceAccount\': Stack.of(this).account } } }). '
-    + 'aws:SourceArn with an account, aws:SourceOrgID and aws:SourceOrgPaths are accepted too, without wildcards in the account or organization.');
+    + 'aws:SourceArn with an account, aws:SourceOrgID and aws:SourceOrgPaths are accepted too, without wildcards in the account or organization');
 }

@@ -1,6 +1,7 @@
 import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, Replicating } from './bound-destination';
+import { refusal } from '../../cdk';
 import { shown } from '../../keys/shown';
 import { meaningOf } from '../../policy';
 
@@ -19,29 +20,28 @@ interface Attributes {
 /** A bucket that is made elsewhere as destination. */
 export function bindAttributes({ scope, source }: Replicating, attributes: Attributes): BoundDestination {
   const { bucketArn, account, kmsKeyArn } = attributes;
-  const refusal = (text: string) => new Error(`${scope.node.path}: ${text}`);
   if (isKnown(bucketArn) && !BUCKET_ARN.test(bucketArn)) {
-    throw refusal(`${bucketArn} is not the ARN of a bucket. Fix: give bucketArn in the form arn:aws:s3:::BUCKET.`);
+    throw refusal(scope, `${bucketArn} is not the ARN of a bucket`, 'give bucketArn in the form arn:aws:s3:::BUCKET');
   }
   const { bucketName } = source.resource;
   if (isKnown(bucketName) && bucketArn.endsWith(`:::${bucketName}`)) {
-    throw refusal(`bucket ${source.path} cannot be replicated to itself (${bucketArn}). Fix: give another bucket as destination.`);
+    throw refusal(scope, `bucket ${source.path} cannot be replicated to itself (${bucketArn})`, 'give another bucket as destination');
   }
   if (isKnown(kmsKeyArn) && !KEY_ARN.test(kmsKeyArn)) {
-    throw refusal(`${kmsKeyArn} is not the ARN of a key; an alias follows whatever it is pointed to, and the role's rights are written for keys. `
-      + 'Fix: give kmsKeyArn in the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.');
+    throw refusal(scope, `${kmsKeyArn} is not the ARN of a key; an alias follows whatever it is pointed to, and the role's rights are written for keys`,
+      'give kmsKeyArn in the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
   }
   const keyRegion = isKnown(kmsKeyArn) ? KEY_ARN.exec(kmsKeyArn)![1] : undefined;
   const region = attributes.region ?? keyRegion;
   if (isKnown(keyRegion) && isKnown(region) && keyRegion !== region) {
-    throw refusal(`the key of the replicas, ${kmsKeyArn}, is in ${keyRegion}, but bucket ${bucketArn} is in ${region}. Fix: give a key of ${region}.`);
+    throw refusal(scope, `the key of the replicas, ${kmsKeyArn}, is in ${keyRegion}, but bucket ${bucketArn} is in ${region}`, `give a key of ${region}`);
   }
   if (source.usesKms && kmsKeyArn === undefined) {
-    throw refusal(`objects of bucket ${source.path} may be encrypted with KMS keys, and their replicas in ${bucketArn} need one too: kmsKeyArn is not given. `
-      + 'Fix: give the ARN of a customer managed key in the Region of the destination as kmsKeyArn.');
+    throw refusal(scope, `objects of bucket ${source.path} may be encrypted with KMS keys, and their replicas in ${bucketArn} need one too: kmsKeyArn is not given`,
+      'give the ARN of a customer managed key in the Region of the destination as kmsKeyArn');
   }
   if (kmsKeyArn !== undefined && region === undefined) {
-    throw refusal(`the Region of key ${kmsKeyArn} is known at deployment only. Fix: give the Region of the destination as region.`);
+    throw refusal(scope, `the Region of key ${kmsKeyArn} is known at deployment only`, 'give the Region of the destination as region');
   }
   if (!source.usesKms && kmsKeyArn !== undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasKeepSourceEncryption',

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { BoundDestination, ReplicaKey, Replicating } from './bound-destination';
 import { areAcrossAccounts, seenFrom } from './environments';
 import { assertVersioned, lacksObjectLock, pathOf, declaresSseC } from './traits';
+import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import { bucketResource, knownDefault, keyArn } from '../../policy';
@@ -15,11 +16,11 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
   const { scope, source } = replicating;
   const resource = bucketResource(bucket);
   if (!resource) {
-    throw new Error(`${scope.node.path}: bucket ${bucket.node.path} is imported, and too little is known of it. `
-      + 'Fix: name it with ReplicationDestination.fromAttributes().');
+    throw refusal(scope, `bucket ${bucket.node.path} is imported, and too little is known of it`,
+      'name it with ReplicationDestination.fromAttributes()');
   }
   if (resource === source.resource) {
-    throw new Error(`${scope.node.path}: bucket ${source.path} cannot be replicated to itself. Fix: give another bucket as destination.`);
+    throw refusal(scope, `bucket ${source.path} cannot be replicated to itself`, 'give another bucket as destination');
   }
   assertVersioned(scope, resource, 'is a destination of replication');
   assertObjectLock(replicating, resource);
@@ -46,8 +47,8 @@ function identityOf({ bucketName, node }: s3.CfnBucket): string {
 
 function assertObjectLock({ scope, source }: Replicating, destination: s3.CfnBucket): void {
   if (!source.objectLock || !lacksObjectLock(destination)) { return; }
-  throw new Error(`${scope.node.path}: bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} has not. `
-    + 'Fix: make the destination with objectLockEnabled: true.');
+  throw refusal(scope, `bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} has not`,
+    'make the destination with objectLockEnabled: true');
 }
 
 /** Replicas of KMS objects are encrypted with a KMS key, whatever the destination's default is. */
@@ -55,15 +56,16 @@ function replicaKeyOf(replicating: Replicating, destination: s3.CfnBucket, acros
   const { scope, source } = replicating;
   if (!source.usesKms) { return undefined; }
   if (given) { return { arn: keyArn(DefaultEncryption.sseKms({ key: given })._bindKey(destination)!), awsManaged: false }; }
-  const refusal = (found: string) => new Error(`${scope.node.path}: objects of bucket ${source.path} may be encrypted with KMS keys, `
-    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}. `
-    + 'Fix: give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey.');
+  const withoutKey = (found: string) => refusal(scope,
+    `objects of bucket ${source.path} may be encrypted with KMS keys, `
+    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}`,
+    'give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey');
   const { algorithm, keyId, keyArn: arn } = knownDefault(destination);
   if (arn !== undefined) { return { arn, awsManaged: false }; }
-  if (keyId !== undefined) { throw refusal(`its own key is named ${keyId}, which is no ARN`); }
-  if (algorithm === undefined) { throw refusal('its own key is known at deployment only'); }
-  if (algorithm === SseAlgorithm.SSE_S3) { throw refusal('its default encryption is SSE-S3, which has none'); }
-  if (acrossAccounts) { throw refusal('aws/s3 of another account cannot be used'); }
+  if (keyId !== undefined) { throw withoutKey(`its own key is named ${keyId}, which is no ARN`); }
+  if (algorithm === undefined) { throw withoutKey('its own key is known at deployment only'); }
+  if (algorithm === SseAlgorithm.SSE_S3) { throw withoutKey('its default encryption is SSE-S3, which has none'); }
+  if (acrossAccounts) { throw withoutKey('aws/s3 of another account cannot be used'); }
   warnOfManagedKey(replicating, destination);
   return { arn: Stack.of(destination).formatArn({ service: 'kms', resource: 'alias', resourceName: 'aws/s3' }), awsManaged: true };
 }

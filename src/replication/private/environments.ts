@@ -1,7 +1,7 @@
 import { type aws_s3 as s3, ReferenceStrength, Stack, Stage, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { pathOf } from './traits';
-import { referredConstruct } from '../../cdk';
+import { referredConstruct, refusal } from '../../cdk';
 
 /**
  * Whether two buckets belong to different accounts. Two stacks that both leave their environment to the deployment are
@@ -11,15 +11,16 @@ import { referredConstruct } from '../../cdk';
  */
 export function areAcrossAccounts(scope: IConstruct, from: s3.CfnBucket, to: s3.CfnBucket): boolean {
   if (Stage.of(from) !== Stage.of(to)) {
-    throw new Error(`${scope.node.path}: bucket ${pathOf(to)} is in another Stage (${Stage.of(to)?.node.path || 'the app'}) than bucket ${pathOf(from)}, `
-      + 'and no template can refer from one to the other. '
-      + 'Fix: name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess in the Stage of the destination.');
+    throw refusal(scope,
+      `bucket ${pathOf(to)} is in another Stage (${Stage.of(to)?.node.path || 'the app'}) than bucket ${pathOf(from)}, `
+      + 'and no template can refer from one to the other',
+      'name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess in the Stage of the destination');
   }
   const acrossAccounts = differ(scope, 'account', from, to);
   differ(scope, 'region', from, to);
   if (acrossAccounts && Token.isUnresolved(Stack.of(from).region)) {
-    throw new Error(`${scope.node.path}: buckets ${pathOf(from)} and ${pathOf(to)} are in different accounts, and their stacks do not say in which Region. `
-      + 'Fix: give both stacks an env with account and region.');
+    throw refusal(scope, `buckets ${pathOf(from)} and ${pathOf(to)} are in different accounts, and their stacks do not say in which Region`,
+      'give both stacks an env with account and region');
   }
   return acrossAccounts;
 }
@@ -29,8 +30,10 @@ function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucke
   const comparison = Token.compareStrings(here[what], there[what]);
   if (comparison === TokenComparison.ONE_UNRESOLVED) {
     const [known, unknown] = Token.isUnresolved(here[what]) ? [there, here] : [here, there];
-    throw new Error(`${scope.node.path}: it cannot be told whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
-      + `stack ${known.node.path} is in ${known[what]}, and stack ${unknown.node.path} does not say. Fix: give both stacks an env with account and region.`);
+    throw refusal(scope,
+      `it cannot be told whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
+      + `stack ${known.node.path} is in ${known[what]}, and stack ${unknown.node.path} does not say`,
+      'give both stacks an env with account and region');
   }
   return comparison === TokenComparison.DIFFERENT;
 }

@@ -4,6 +4,7 @@ import { seenFrom } from './environments';
 import type { Replicator } from './replicator';
 import { roleNameOf } from './role';
 import { assertReportsInRegion, BatchJob, batchJobRole } from '../../batch';
+import { refusal, valueRefusal } from '../../cdk';
 import { warnOfSignatureAllowList } from '../../policy';
 import { ObjectReplicationStatus, type ReplicateExistingOptions } from '../replicate-existing-options';
 
@@ -69,21 +70,20 @@ function describeRouting({ rules }: Replicator): unknown {
 
 function assertOnce({ scope, source }: Replicator): void {
   if (!scope.node.tryFindChild('Existing')) { return; }
-  throw new Error(`${scope.node.path}: the existing objects of bucket ${source.path} are replicated already. `
-    + 'Fix: call replicateExisting() once; another description starts another job.');
+  throw refusal(scope, `the existing objects of bucket ${source.path} are replicated already`,
+    'call replicateExisting() once; another description starts another job');
 }
 
 function assertOptions(scope: Construct, { description, priority }: ReplicateExistingOptions, statuses: readonly ObjectReplicationStatus[]): void {
-  const refusal = (text: string) => new Error(`${scope.node.path}: ${text}`);
   const known = Object.values(ObjectReplicationStatus);
   const wrong = statuses.filter((status) => !known.includes(status));
   if (statuses.length === 0 || wrong.length > 0) {
-    throw refusal(`statuses cannot be ${JSON.stringify(statuses)}. Fix: name at least one of ${known.join(', ')}, or leave statuses out.`);
+    throw valueRefusal(scope, 'statuses', statuses, `name at least one of ${known.join(', ')}, or leave statuses out`);
   }
   if (description !== undefined && !Token.isUnresolved(description) && (description.length === 0 || description.length > LONGEST_DESCRIPTION)) {
-    throw refusal(`description has ${description.length} characters. Fix: give 1 to ${LONGEST_DESCRIPTION}.`);
+    throw refusal(scope, `description has ${description.length} characters`, `give 1 to ${LONGEST_DESCRIPTION}`);
   }
   if (priority !== undefined && !Token.isUnresolved(priority) && (!Number.isInteger(priority) || priority < 0 || priority > 2147483647)) {
-    throw refusal(`priority is ${priority}. Fix: give a whole number from 0 to 2147483647.`);
+    throw refusal(scope, `priority is ${priority}`, 'give a whole number from 0 to 2147483647');
   }
 }

@@ -4,6 +4,7 @@ import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
 import type { Replicator } from './replicator';
 import { pathOf } from './traits';
+import { refusal } from '../../cdk';
 
 /** One rule, and what it is a rule of. */
 export interface Direction {
@@ -42,8 +43,8 @@ export function placeOf(scope: Construct, direction: Direction, which: Region, g
 function assertNoCircle(scope: Construct, stack: Stack, buckets: readonly s3.CfnBucket[], last: Stack): void {
   const [unnamed] = unnamedIn(stack, buckets);
   if (!unnamed || stack === last || !buckets.some((bucket) => Stack.of(bucket) === stack)) { return; }
-  throw new Error(`${scope.node.path}: alarms in stack ${stack.node.path} have to name bucket ${pathOf(unnamed)}, whose stack waits for that one. `
-    + 'Fix: give a stack that has neither bucket, or give the bucket a bucketName.');
+  throw refusal(scope, `alarms in stack ${stack.node.path} have to name bucket ${pathOf(unnamed)}, whose stack waits for that one`,
+    'give a stack that has neither bucket, or give the bucket a bucketName');
 }
 
 function unnamedIn(stack: Stack, buckets: readonly s3.CfnBucket[]): s3.CfnBucket[] {

@@ -8,7 +8,7 @@ import { replicationRole, roleNameOf, uniqueRoleName } from './role';
 import { assertRule } from './rule-checks';
 import { ReplicationSource } from './source';
 import { assertEncryptionStays } from './unchanged';
-import { referredKey } from '../../cdk';
+import { referredKey, refusal } from '../../cdk';
 import { ConstructSet } from '../../construct-state';
 import { bucketHash } from '../../policy';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
@@ -73,8 +73,8 @@ export class Replicator implements Replicating {
   private claim(): void {
     const { resource, path } = this.source;
     if (resource.replicationConfiguration !== undefined || REPLICATED.has(resource)) {
-      throw new Error(`${this.scope.node.path}: bucket ${path} has a replication configuration already, and S3 keeps one for each bucket. `
-        + 'Fix: add the rules to the BucketReplication that is there with addRule(), or leave replicationRules out of the bucket.');
+      throw refusal(this.scope, `bucket ${path} has a replication configuration already, and S3 keeps one for each bucket`,
+        'add the rules to the BucketReplication that is there with addRule(), or leave replicationRules out of the bucket');
     }
     REPLICATED.add(resource);
   }

@@ -1,6 +1,7 @@
 import { aws_iam as iam, Names, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ReplicationSource } from './source';
+import { choiceRefusal, refusal, valueRefusal } from '../../cdk';
 import { iamDescription } from '../../policy';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
@@ -23,7 +24,7 @@ export function replicationRole(scope: Construct, source: ReplicationSource, rol
  */
 export function roleNameOf(scope: Construct, given: string | undefined): string {
   if (given === undefined || Token.isUnresolved(given) || /^[\w+=,.@-]{1,64}$/.test(given)) { return given ?? uniqueRoleName(scope); }
-  throw new Error(`${scope.node.path}: roleName cannot be ${JSON.stringify(given)}. Fix: use 1 to ${LENGTH.role} letters, digits and the characters +=,.@_-.`);
+  throw valueRefusal(scope, 'roleName', given, `use 1 to ${LENGTH.role} letters, digits and the characters +=,.@_-`);
 }
 
 /**
@@ -47,11 +48,13 @@ function conditionsOf(scope: Construct, source: ReplicationSource, trust: Replic
     case ReplicationRoleTrust.SOURCE_BUCKET: {
       const { bucketName } = resource;
       if (bucketName === undefined || Token.isUnresolved(bucketName)) {
-        throw new Error(`${scope.node.path}: trust is SOURCE_BUCKET, but bucket ${path} has no name that is written out, `
-          + 'and the role cannot refer to a bucket whose template names the role. Fix: give the bucket a bucketName, or trust SOURCE_ACCOUNT.');
+        throw refusal(scope,
+          `trust is SOURCE_BUCKET, but bucket ${path} has no name that is written out, `
+          + 'and the role cannot refer to a bucket whose template names the role',
+          'give the bucket a bucketName, or trust SOURCE_ACCOUNT');
       }
       return { StringEquals: account, ArnEquals: { 'aws:SourceArn': `arn:${stack.partition}:s3:::${bucketName}` } };
     }
-    default: throw new Error(`${scope.node.path}: trust cannot be ${JSON.stringify(trust)}. Fix: use one of ${Object.values(ReplicationRoleTrust).join(', ')}.`);
+    default: throw choiceRefusal(scope, 'trust', trust, ReplicationRoleTrust);
   }
 }

@@ -2,39 +2,42 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import type { PlannedRule } from './planned-rule';
+import { refusal } from '../../cdk';
 import { meaningOf } from '../../policy';
+
+type Refuse = (wrong: string, fix: string) => Error;
 
 /**
  * @throws if S3 would refuse the rule, or the rule would do something else than it seems to say
  */
 export function assertRule(scope: IConstruct, planned: PlannedRule, others: readonly PlannedRule[]): void {
   const { id, rule, destination } = planned;
-  const refusal = (text: string) => new Error(`${scope.node.path}: rule ${id}: ${text}`);
+  const refuse: Refuse = (wrong, fix) => refusal(scope, `rule ${id}: ${wrong}`, fix);
   if (!Token.isUnresolved(id) && (id.length === 0 || id.length > 255)) {
-    throw refusal(`its id has ${id.length} characters. Fix: give an id of 1 to 255 characters.`);
+    throw refuse(`its id has ${id.length} characters`, 'give an id of 1 to 255 characters');
   }
   const meaning = meaningOf(scope, id);
-  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refusal('another rule has this id. Fix: give each rule a unique id.'); }
+  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refuse('another rule has this id', 'give each rule a unique id'); }
   if (rule.deleteMarkers && hasTags(rule)) {
-    throw refusal(`delete markers cannot be replicated by a rule that selects by tags (${Object.keys(rule.tags!).join(', ')}): S3 knows no tags of delete markers. `
-      + 'Fix: leave out tags or deleteMarkers.');
+    throw refuse(`delete markers cannot be replicated by a rule that selects by tags (${Object.keys(rule.tags!).join(', ')}): S3 knows no tags of delete markers`,
+      'leave out tags or deleteMarkers');
   }
   if (rule.timeControl && rule.metrics === false) {
-    throw refusal('timeControl needs metrics, which are false. Fix: leave metrics out.');
+    throw refuse('timeControl needs metrics, which are false', 'leave metrics out');
   }
   if (rule.ownerOverride && destination.account === undefined) {
-    throw refusal(`ownerOverride is true, but bucket ${destination.name} is in the account of the source. Fix: leave ownerOverride out.`);
+    throw refuse(`ownerOverride is true, but bucket ${destination.name} is in the account of the source`, 'leave ownerOverride out');
   }
-  assertPriority(planned, others, refusal);
+  assertPriority(planned, others, refuse);
 }
 
-function assertPriority({ rule: { priority }, destination }: PlannedRule, others: readonly PlannedRule[], refusal: (text: string) => Error): void {
+function assertPriority({ rule: { priority }, destination }: PlannedRule, others: readonly PlannedRule[], refuse: Refuse): void {
   if (priority === undefined || Token.isUnresolved(priority)) { return; }
-  if (!Number.isInteger(priority) || priority < 0) { throw refusal(`priority is ${priority}. Fix: give a whole number from 0 on.`); }
+  if (!Number.isInteger(priority) || priority < 0) { throw refuse(`priority is ${priority}`, 'give a whole number from 0 on'); }
   const same = others.find((other) => other.destination.identity === destination.identity && other.rule.priority === priority);
   if (same) {
-    throw refusal(`priority ${priority} is also that of rule ${same.id}, which replicates to the same bucket ${destination.name}. `
-      + 'Fix: give each a priority of its own, or none.');
+    throw refuse(`priority ${priority} is also that of rule ${same.id}, which replicates to the same bucket ${destination.name}`,
+      'give each a priority of its own, or none');
   }
 }
 

@@ -1,6 +1,7 @@
 import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { assertVersioned, hasObjectLock, pathOf } from './traits';
+import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import { bucketResource, declaredDefault, knownDefault, keyArn } from '../../policy';
@@ -23,8 +24,8 @@ export class ReplicationSource {
   constructor(scope: IConstruct, bucket: IConstruct, keys: readonly kms.IKey[]) {
     const resource = bucketResource(bucket);
     if (!resource) {
-      throw new Error(`${scope.node.path}: bucket ${bucket.node.path} is imported, and its replication can only be configured where it is made. `
-        + 'Fix: replicate a bucket of this app.');
+      throw refusal(scope, `bucket ${bucket.node.path} is imported, and its replication can only be configured where it is made`,
+        'replicate a bucket of this app');
     }
     assertVersioned(scope, resource, 'is replicated');
     this.resource = resource;
@@ -43,6 +44,8 @@ export class ReplicationSource {
 function declaredSource(scope: IConstruct, bucket: s3.CfnBucket): { algorithm: SseAlgorithm; keyArn?: string } {
   const { keyId, keyArn: arn } = knownDefault(bucket);
   if (keyId === undefined || arn !== undefined) { return declaredDefault(bucket); }
-  throw new Error(`${scope.node.path}: bucket ${pathOf(bucket)} encrypts with a key whose ARN is not known: ${keyId}. `
-    + 'The replication role could not be allowed to decrypt with it. Fix: name the key by its full ARN, or give it in sourceKeys.');
+  throw refusal(scope,
+    `bucket ${pathOf(bucket)} encrypts with a key whose ARN is not known: ${keyId}. `
+    + 'The replication role could not be allowed to decrypt with it',
+    'name the key by its full ARN, or give it in sourceKeys');
 }

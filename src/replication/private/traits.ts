@@ -1,5 +1,6 @@
 import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../../cdk';
 import { encryptionRule, owningBucket, unknownPart } from '../../policy';
 
 /**
@@ -10,8 +11,8 @@ export function assertVersioned(scope: IConstruct, bucket: s3.CfnBucket, role: s
   if (Token.isUnresolved(versioning) || hasObjectLock(bucket)) { return; }
   const status = (versioning as s3.CfnBucket.VersioningConfigurationProperty | undefined)?.status;
   if (status === 'Enabled' || Token.isUnresolved(status)) { return; }
-  throw new Error(`${scope.node.path}: bucket ${pathOf(bucket)} ${role}, but its versioning is ${status === undefined ? 'not enabled' : status}. `
-    + 'Fix: make the bucket with versioned: true.');
+  throw refusal(scope, `bucket ${pathOf(bucket)} ${role}, but its versioning is ${status === undefined ? 'not enabled' : status}`,
+    'make the bucket with versioned: true');
 }
 
 /** How messages call a bucket: by the path of the L2, if there is one. */
