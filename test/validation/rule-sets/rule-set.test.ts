@@ -1,6 +1,6 @@
-import { Framework, RuleSet, Severity } from '../../src';
-import { App } from '../../src/template';
-import { Posture } from '../../src/validation/posture';
+import { Framework, RuleSet, Severity } from '../../../src';
+import { App } from '../../../src/template';
+import { Posture } from '../../../src/validation/posture';
 
 /** What a rule set says of a bucket without anything, and of one of which nothing can be told. */
 function levels(ruleSet: RuleSet) {

@@ -3,7 +3,7 @@ import {
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
-import { EncryptedBucket, RuleSet, S3EncryptionAspect, Severity } from '../../src';
+import { EncryptedBucket, RuleSet, S3EncryptionAspect, Severity } from '../../../src';
 
 const ASKED = ['DefaultEncryptionDeclared', 'BucketKeyEnabled', 'SseCBlocked', 'SecureTransportRequired'];
 const RECOMMENDED = RuleSet.recommended();

@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import {
   AccessLogDelivery, BucketReplication, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, LogSource,
   mixins, ReplicationDestination, RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
-} from '../../src';
+} from '../../../src';
 
 interface Reported {
   readonly ruleName: string;

@@ -1,4 +1,4 @@
-import { type RuleMetadata, RULES } from '../../src/validation/rules';
+import { type RuleMetadata, RULES } from '../../../src/validation/rules';
 
 /** A rule as it will be once it has a history, for all tests around. */
 export function withHistory(ruleName: string, history: Pick<RuleMetadata, 'formerNames' | 'replacedBy'>): void {

@@ -4,11 +4,11 @@ import { App, Aspects, aws_s3 as s3, NestedStack, Stack, Stage, Validations } fr
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { IConstruct } from 'constructs';
-import { RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../src';
-import { directoryWith, withBucket } from './assembly/support';
 import { withHistory } from './support';
-import { ExitCode } from '../../src/cli/io';
-import { only, ran } from '../cli/support';
+import { RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../../src';
+import { ExitCode } from '../../../src/cli/io';
+import { only, ran } from '../../cli/support';
+import { directoryWith, withBucket } from '../assembly/support';
 
 const NAME = 'SecureTransportRequired';
 const FORMER = 'HttpsOnly';

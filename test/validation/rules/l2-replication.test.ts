@@ -1,6 +1,6 @@
 import { App, aws_iam as iam, aws_kms as kms, aws_s3 as s3, Stack } from 'aws-cdk-lib';
-import { S3EncryptionChecks } from '../../../../../src';
-import { REPLICATION_RULES } from '../../../../../src/validation/rules/replication';
+import { S3EncryptionChecks } from '../../../src';
+import { REPLICATION_RULES } from '../../../src/validation/rules/replication';
 
 const NAMES = REPLICATION_RULES.map((rule) => rule.metadata.name);
 const HERE = { account: '111111111111', region: 'eu-central-1' };

@@ -1,7 +1,7 @@
-import { bucket, encrypted } from './rules/support';
-import { App } from '../../src/template';
-import { Posture } from '../../src/validation/posture';
-import { RuleSet } from '../../src/validation/rule-sets/rule-set';
+import { App } from '../../../src/template';
+import { Posture } from '../../../src/validation/posture';
+import { RuleSet } from '../../../src/validation/rule-sets/rule-set';
+import { bucket, encrypted } from '../rules/support';
 
 const HERE = { account: '111111111111', region: 'eu-central-1' };
 const THERE = { account: '222222222222', region: 'eu-central-1' };
