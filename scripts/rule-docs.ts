@@ -3,18 +3,10 @@
  */
 import * as fs from 'fs';
 import * as path from 'path';
-import { Preset, RULES, type RuleMetadata, Topic } from '../src/validation/rules';
+import { frameworksServed, Preset, RULES, type RuleMetadata, Topic } from '../src/validation/rules';
 
 const DIRECTORY = path.join(__dirname, '..', 'docs', 'rules');
 const GENERATED = '<!-- Generated from src/validation/rules by "npx projen docs:rules". Change the rule, not this page. -->';
-
-const FRAMEWORKS: { readonly [framework: string]: string } = {
-  securityHub: 'AWS Security Hub CSPM',
-  awsConfig: 'AWS Config',
-  cisAws5: 'CIS AWS Foundations Benchmark v5',
-  nist80053r5: 'NIST SP 800-53 Rev. 5',
-  pciDss4: 'PCI DSS v4',
-};
 
 const ASKED: { readonly [preset in Preset]: string } = {
   [Preset.RECOMMENDED]: 'always',
@@ -28,7 +20,7 @@ for (const { metadata } of RULES) { fs.writeFileSync(path.join(DIRECTORY, `${met
 fs.writeFileSync(path.join(DIRECTORY, 'README.md'), index());
 
 function page(rule: RuleMetadata): string {
-  const controls = Object.entries(rule.controls).filter(([, ids]) => ids.length > 0);
+  const frameworks = frameworksServed(rule.controls);
   return `${[
     GENERATED,
     `# ${rule.name}`,
@@ -50,9 +42,9 @@ function page(rule: RuleMetadata): string {
     codeBlock(rule.examples.good),
     '## How to accept it',
     ['```ts', `Validations.of(bucket).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
-    ...(controls.length === 0 ? [] : [
+    ...(frameworks.length === 0 ? [] : [
       '## Controls',
-      table([['Framework', 'Controls'], ...controls.map(([framework, ids]) => [FRAMEWORKS[framework], ids.join(', ')])]),
+      table([['Framework', 'Controls'], ...frameworks.map(({ title, controls }) => [title, controls])]),
     ]),
     '## Read on',
     rule.links.map((link) => `- <${link}>`).join('\n'),

@@ -1,20 +1,11 @@
 import { ExitCode, type Io } from './io';
 import { acknowledgementId } from '../validation/rule-sets';
-import type { Controls, RuleMetadata } from '../validation/rules';
-
-const FRAMEWORKS: Readonly<Record<keyof Controls, string>> = {
-  securityHub: 'AWS Security Hub',
-  awsConfig: 'AWS Config',
-  cisAws5: 'CIS AWS Foundations Benchmark v5',
-  nist80053r5: 'NIST SP 800-53 Rev. 5',
-  pciDss4: 'PCI DSS v4',
-};
+import { frameworksServed, type RuleMetadata } from '../validation/rules';
 
 /** Says all of a rule. */
 export function explain(metadata: RuleMetadata, io: Io): ExitCode {
   const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links, examples } = metadata;
-  const served = (Object.keys(FRAMEWORKS) as (keyof Controls)[])
-    .flatMap((framework) => (controls[framework]?.length ? [`  ${FRAMEWORKS[framework]}: ${controls[framework].join(', ')}`] : []));
+  const served = frameworksServed(controls).map((framework) => `  ${framework.title}: ${framework.controls}`);
   io.stdout(`${[
     `${rule}: ${title}.`,
     `${severity}; rule set: ${preset}; topic: ${topic}`,

@@ -148,7 +148,7 @@ describe('rules and explain', () => {
   test.each(['SecureTransportRequired', 'secure-transport-required', 'S3Encryption::SecureTransportRequired'])('explain %s says all of a rule', (name) => {
     const { code, stdout } = ran(directoryWith(), 'explain', name);
     expect(code).toBe(ExitCode.CLEAN);
-    for (const part of [/^SecureTransportRequired: /, /^Why: /m, /^Fix: /m, /^Violates the rule:\n\n {2}Resources:\n/m, /^Complies with the rule:\n\n {2}Resources:\n/m, /^ {2}AWS Security Hub: S3\.5$/m, /^ {2}https:\/\/docs\.aws\.amazon\.com\//m]) {
+    for (const part of [/^SecureTransportRequired: /, /^Why: /m, /^Fix: /m, /^Violates the rule:\n\n {2}Resources:\n/m, /^Complies with the rule:\n\n {2}Resources:\n/m, /^ {2}AWS Security Hub CSPM: S3\.5$/m, /^ {2}https:\/\/docs\.aws\.amazon\.com\//m]) {
       expect(stdout).toMatch(part);
     }
   });

@@ -2,7 +2,7 @@ import * as path from 'path';
 import { pathToFileURL } from 'url';
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { type Report, type ReportedFinding, ReportedStatus } from './report';
-import { type RuleMetadata, Severity } from '../rules';
+import { frameworksServed, type RuleMetadata, Severity } from '../rules';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -42,7 +42,7 @@ export function sarifReport({ rules, findings, problems }: Report, toolVersion: 
 }
 
 function descriptor({ name, formerNames, topic, severity, title, why, fix, controls, links }: RuleMetadata): ReportingDescriptor {
-  const controlList = Object.entries(controls).map(([framework, ids]) => `${framework}: ${(ids as readonly string[]).join(', ')}`);
+  const controlList = frameworksServed(controls).map((framework) => `${framework.title}: ${framework.controls}`);
   return {
     id: name,
     deprecatedIds: formerNames && [...formerNames],

@@ -7,6 +7,7 @@ import type { Rule } from './rule';
 import { TRANSPORT_RULES } from './transport';
 import { UPLOAD_RULES } from './uploads';
 
+export * from './controls';
 export * from './names';
 export * from './rule';
 export * from './severity';

@@ -1,5 +1,6 @@
 import type { Resource } from '../../template';
 import type { Posture } from '../posture';
+import type { Controls } from './controls';
 import type { Severity } from './severity';
 
 /** What a rule is about. */
@@ -19,15 +20,6 @@ export enum Preset {
   STRICT = 'strict',
   /** Only where it is named, or where a framework demands it. */
   OPT_IN = 'opt-in',
-}
-
-/** The controls of frameworks that a rule serves. */
-export interface Controls {
-  readonly securityHub?: readonly string[];
-  readonly awsConfig?: readonly string[];
-  readonly cisAws5?: readonly string[];
-  readonly nist80053r5?: readonly string[];
-  readonly pciDss4?: readonly string[];
 }
 
 /**
