@@ -1,10 +1,10 @@
 import type { App } from 'aws-cdk-lib';
 import { ACCOUNT, arnOf, REGION, type Resource, type TemplateJson } from './concrete';
+import { type Json, literal, pseudoParameters } from './literal';
 import { MODERN, policyOf } from './requests';
 import { type AccessRequest, type ContextKeys, decide, type Policy, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 interface Output { Value: Json; Export?: { Name: Json } }
 type AppTemplate = TemplateJson & { Outputs?: { [name: string]: Output } };
 
@@ -114,22 +114,13 @@ export class Deployment {
 
   /** A value of a stack, without any reference. */
   literal(stackName: string, value: Json): Json {
-    if (Array.isArray(value)) { return value.map((inner) => this.literal(stackName, inner)); }
-    if (typeof value !== 'object' || value === null) { return value; }
-    const [intrinsic] = Object.keys(value);
-    const argument: any = value[intrinsic];
-    const { account, region } = this.places[stackName];
-    const pseudo: { [name: string]: string } = {
-      'AWS::AccountId': account, 'AWS::Region': region, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': stackName,
-    };
-    switch (intrinsic) {
-      case 'Ref': return pseudo[argument] ?? this.named(stackName, argument);
-      case 'Fn::GetAtt': return this.attribute(stackName, argument[0], argument[1]);
-      case 'Fn::Join': return (this.literal(stackName, argument[1]) as string[]).join(argument[0]);
-      case 'Fn::ImportValue': return this.exported(String(this.literal(stackName, argument)));
-      case 'Fn::GetStackOutput': return this.literal(argument.StackName, this.places[argument.StackName].template.Outputs![argument.OutputName].Value);
-      default: return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.literal(stackName, inner)]));
-    }
+    const pseudo = pseudoParameters({ ...this.places[stackName], stackName });
+    return literal(value, {
+      ref: (name) => pseudo[name] ?? this.named(stackName, name),
+      attribute: (logicalId, attribute) => this.attribute(stackName, logicalId, attribute),
+      imported: (name) => this.exported(name),
+      output: (producer, name) => this.literal(producer, this.places[producer].template.Outputs![name].Value),
+    });
   }
 
   /** What a reference to a resource gives. */

@@ -2,8 +2,8 @@ import { type App, type CfnElement, Stack, Token } from 'aws-cdk-lib';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import { ACCOUNT, REGION } from './concrete';
+import { type Json, literal, pseudoParameters } from './literal';
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 interface RawResource { Type: string; Properties?: Json; DependsOn?: string | string[] }
 interface RawTemplate { Resources?: { [id: string]: RawResource }; Outputs?: { [id: string]: { Value: Json; Export?: { Name: Json } } } }
 
@@ -89,33 +89,17 @@ export class World {
   }
 
   private literal(stack: StackFacts, value: Json): Json {
-    if (Array.isArray(value)) { return value.map((item) => this.literal(stack, item)); }
-    if (typeof value !== 'object' || value === null) { return value; }
-    const [intrinsic] = Object.keys(value);
-    const argument = value[intrinsic] as any;
-    switch (intrinsic) {
-      case 'Ref': return this.reference(stack, argument as string);
-      case 'Fn::GetAtt': return this.attribute(stack, argument[0] as string, argument[1] as string);
-      case 'Fn::Join': return (this.literal(stack, argument[1] as Json) as string[]).join(argument[0] as string);
-      case 'Fn::Sub': return (argument as string).replace(/\$\{([^}]+)\}/g, (_, name: string) => this.reference(stack, name));
-      case 'Fn::Select': return (this.literal(stack, argument[1] as Json) as Json[])[Number(argument[0])];
-      case 'Fn::Split': return String(this.literal(stack, argument[1] as Json)).split(argument[0] as string);
-      case 'Fn::GetStackOutput': return this.output(argument as { StackName: string; OutputName: string });
-      case 'Fn::ImportValue': return this.imported(argument as string);
-      default: return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.literal(stack, inner)]));
-    }
+    return literal(value, {
+      ref: (name) => this.reference(stack, name),
+      attribute: (logicalId, attribute) => this.attribute(stack, logicalId, attribute),
+      imported: (name) => this.imported(name),
+      output: (producer, name) => this.output(producer, name),
+    });
   }
 
   private reference(stack: StackFacts, name: string): string {
-    const pseudo: { [name: string]: string } = {
-      'AWS::AccountId': stack.account,
-      'AWS::Region': stack.region,
-      'AWS::Partition': 'aws',
-      'AWS::URLSuffix': 'amazonaws.com',
-      'AWS::StackName': stack.name,
-      'AWS::StackId': `arn:aws:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/uuid-of-${stack.name}`,
-    };
     if (stack.template.Resources?.[name]?.Type === 'AWS::SNS::Topic') { return this.arnOf(stack, name); }
+    const pseudo = pseudoParameters({ ...stack, stackName: stack.name });
     return pseudo[name] ?? (name in (stack.template.Resources ?? {}) ? this.nameOf(stack, name) : name);
   }
 
@@ -135,9 +119,9 @@ export class World {
     return undefined;
   }
 
-  private output({ StackName, OutputName }: { StackName: string; OutputName: string }): Json {
-    const producer = this.stacks.find((stack) => stack.name === StackName)!;
-    return this.literal(producer, producer.template.Outputs![OutputName].Value);
+  private output(stackName: string, outputName: string): Json {
+    const producer = this.stacks.find((stack) => stack.name === stackName)!;
+    return this.literal(producer, producer.template.Outputs![outputName].Value);
   }
 
   private imported(exportName: string): Json {
