@@ -1,15 +1,5 @@
-import { any, Ternary } from '../template/ternary';
+import { any, consensus, Ternary } from '../template/ternary';
 import { Hole, OneOf, Scalar, Text, Unknown, Value, ValueMap } from '../template/value';
-
-/** The answer that all give; where they differ it cannot be told, for it cannot be told which of them counts. */
-export function consensus(all: Iterable<Ternary>): Ternary {
-  let result: Ternary | undefined;
-  for (const answer of all) {
-    if (result !== undefined && answer !== result) { return Ternary.UNKNOWN; }
-    result = answer;
-  }
-  return result ?? Ternary.UNKNOWN;
-}
 
 /** A question that was prepared once and is asked with many subjects. */
 export type Check<Subject> = (subject: Subject) => Ternary;

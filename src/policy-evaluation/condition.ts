@@ -1,7 +1,7 @@
-import { always, anyEntry, answers, Check, consensus } from './alternatives';
+import { always, anyEntry, answers, Check } from './alternatives';
 import { operator, Operator, Single } from './condition-operators';
 import { Context, ContextValue } from './context';
-import { all, any, known, not, Ternary } from '../template/ternary';
+import { all, any, consensus, known, not, Ternary } from '../template/ternary';
 import { Hole, isMap, OneOf, Text, Unknown, Value } from '../template/value';
 
 /** How the values of a multivalued key are put together. */

@@ -1,9 +1,8 @@
-import { consensus } from './alternatives';
 import { sameText } from './match-text';
 import { Policy } from './policy';
 import { PrincipalKind } from './principal';
 import { AccessRequest } from './request';
-import { all, any, not, Ternary } from '../template/ternary';
+import { all, any, consensus, not, Ternary } from '../template/ternary';
 import { Text } from '../template/value';
 
 /** The policies that have a say in a request, and whose resource it is about. */

@@ -1,7 +1,6 @@
-import { consensus } from './alternatives';
 import { AccessRequest } from './request';
 import { statement, Statement } from './statement';
-import { any, known, Ternary } from '../template/ternary';
+import { all, any, consensus, known, not, Ternary } from '../template/ternary';
 import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
 
 type Document = readonly Statement[];
@@ -42,6 +41,12 @@ export class Policy {
   /** Whether an allow applies, whatever is denied. */
   allows(request: AccessRequest): Ternary {
     return this.ask((one) => one.allows(request));
+  }
+
+  /** Whether an allow applies, and no explicit deny. */
+  grants(request: AccessRequest): Ternary {
+    const allowed = this.allows(request);
+    return allowed === Ternary.NO ? Ternary.NO : all([allowed, not(this.denies(request))]);
   }
 
   /** Whether an allow applies that names the caller, or everybody, rather than only the caller's account. */

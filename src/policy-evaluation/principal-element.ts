@@ -1,8 +1,7 @@
-import { consensus } from './alternatives';
 import { arnFields, sameArn } from './arn';
 import { sameText } from './match-text';
 import { Principal, PrincipalKind } from './principal';
-import { all, any, not, Ternary } from '../template/ternary';
+import { all, any, consensus, not, Ternary } from '../template/ternary';
 import { isMap, OneOf, Text, Unknown, Value } from '../template/value';
 
 /** In which ways an element names a principal. */

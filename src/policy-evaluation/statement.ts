@@ -1,11 +1,11 @@
-import { always, anyEntry, Check, consensus, Entry } from './alternatives';
+import { always, anyEntry, Check, Entry } from './alternatives';
 import { condition } from './condition';
 import { Context } from './context';
 import { PrincipalElement } from './principal-element';
 import { AccessRequest, CompleteRequest } from './request';
 import { TextPattern } from './text-pattern';
 import { NameHole } from '../template/holes';
-import { not, Ternary } from '../template/ternary';
+import { consensus, not, Ternary } from '../template/ternary';
 import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
 
 /** What a statement does to the requests that it applies to. */

@@ -1,6 +1,7 @@
 import { RESOURCE_ATTRIBUTES, ResourceAttributes } from './attributes';
+import { Environment } from './environment';
 import { NameHole } from './holes';
-import { Scope } from './scope';
+import { EnvironmentParameter, environmentText } from './pseudo-parameters';
 import { textOf } from './text';
 import { Hole, Text, Value } from './value';
 
@@ -22,6 +23,7 @@ export interface Named {
   readonly template: string;
   readonly logicalId: string;
   readonly type: string;
+  readonly environment: Environment;
   read(property: string): Value | undefined;
 }
 
@@ -35,7 +37,7 @@ export class Identity {
   private readonly texts = new Map<string, string | Text | typeof PENDING>();
   private ownHole: Hole | undefined;
 
-  constructor(private readonly resource: Named, private readonly scope: Scope, private readonly onHole: (hole: Hole) => void) {
+  constructor(private readonly resource: Named, private readonly onHole: (hole: Hole) => void) {
     this.attributes = RESOURCE_ATTRIBUTES.get(resource.type);
   }
 
@@ -92,16 +94,16 @@ export class Identity {
     switch (name) {
       case 'name': return this.text('<name>');
       case 'path': return this.given('Path', '/') ?? Text.of(new Hole(`${this.resource.template}/${this.resource.logicalId}.Path`));
-      case 'account': return this.pseudo('AWS::AccountId');
-      case 'partition': return this.pseudo('AWS::Partition');
-      case 'region': return this.pseudo('AWS::Region');
-      case 'suffix': return this.pseudo('AWS::URLSuffix');
+      case 'account': return this.ofEnvironment('AWS::AccountId');
+      case 'partition': return this.ofEnvironment('AWS::Partition');
+      case 'region': return this.ofEnvironment('AWS::Region');
+      case 'suffix': return this.ofEnvironment('AWS::URLSuffix');
       default: return this.attribute(name);
     }
   }
 
-  private pseudo(name: string): string | Text {
-    return textOf(this.scope.ref(name)) ?? '';
+  private ofEnvironment(name: EnvironmentParameter): string | Text {
+    return environmentText(name, this.resource.environment);
   }
 
   private get givenName(): string | Text | undefined {

@@ -6,6 +6,7 @@ export { Identity } from './identity';
 export { Renaming } from './likeness';
 export { Output } from './output';
 export { oneOf, optionsOf } from './possibilities';
+export { environmentText } from './pseudo-parameters';
 export { at, type PropertyPath } from './read';
 export { Resource } from './resource';
 export { type ResourceQuery } from './resource-index';

@@ -9,25 +9,40 @@ export interface PseudoParameterContext {
   readonly environment: Environment;
 }
 
+/** The pseudo parameters that depend on nothing but the environment. */
+export type EnvironmentParameter = 'AWS::AccountId' | 'AWS::Region' | 'AWS::Partition' | 'AWS::URLSuffix';
+
 /**
- * The value of a pseudo parameter, if there is one of that name.
+ * The value of a pseudo parameter that depends on the environment.
  *
  * What the environment does not tell is a hole. Like the CDK, we take accounts that are not known for one and the same
  * account, and Regions of one account that are not known for one and the same Region.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
  */
-export function pseudoParameter(name: string, context: PseudoParameterContext): Value | undefined {
-  const { account, region, partition, urlSuffix } = context.environment;
+export function environmentText(name: EnvironmentParameter, { account, region, partition, urlSuffix }: Environment): string | Text {
   switch (name) {
     case 'AWS::AccountId': return account ?? Text.of(new AccountHole(name));
     case 'AWS::Region': return region ?? Text.of(holeOfAccount(name, account));
     case 'AWS::Partition': return partition ?? Text.of(holeOfAccount(name, account));
     case 'AWS::URLSuffix': return urlSuffix ?? Text.of(holeOfAccount(name, account));
+  }
+}
+
+/**
+ * The value of a pseudo parameter, if there is one of that name.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+export function pseudoParameter(name: string, context: PseudoParameterContext): Value | undefined {
+  const { environment } = context;
+  switch (name) {
+    case 'AWS::AccountId':
+    case 'AWS::Region':
+    case 'AWS::Partition':
+    case 'AWS::URLSuffix': return environmentText(name, environment);
     case 'AWS::StackName': return stackName(context);
     case 'AWS::StackId': return Text.of(
-      'arn:', partition ?? holeOfAccount('AWS::Partition', account), ':cloudformation:', region ?? holeOfAccount('AWS::Region', account),
-      ':', account ?? new AccountHole('AWS::AccountId'), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`),
+      'arn:', environmentText('AWS::Partition', environment), ':cloudformation:', environmentText('AWS::Region', environment),
+      ':', environmentText('AWS::AccountId', environment), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`),
     );
     case 'AWS::NotificationARNs': return new Unknown(`${name} is known at deployment`, new Hole(`${context.template}/${name}`));
     case 'AWS::NoValue': return ABSENT;

@@ -75,7 +75,7 @@ export class Resource {
 
   /** Its names: the same text wherever the resource is meant. */
   get identity(): Identity {
-    this.ownIdentity ??= new Identity(this, this.scope, (hole) => this.home.remember(hole, this));
+    this.ownIdentity ??= new Identity(this, (hole) => this.home.remember(hole, this));
     return this.ownIdentity;
   }
 

@@ -26,6 +26,16 @@ export function any(answers: Iterable<Ternary>): Ternary {
   return result;
 }
 
+/** The answer that all give; where they differ it cannot be told, for it cannot be told which of them counts. */
+export function consensus(answers: Iterable<Ternary>): Ternary {
+  let result: Ternary | undefined;
+  for (const answer of answers) {
+    if (result !== undefined && answer !== result) { return Ternary.UNKNOWN; }
+    result = answer;
+  }
+  return result ?? Ternary.UNKNOWN;
+}
+
 export function not(answer: Ternary): Ternary {
   switch (answer) {
     case Ternary.YES: return Ternary.NO;

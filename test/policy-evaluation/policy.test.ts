@@ -115,6 +115,24 @@ describe('a statement', () => {
 });
 
 describe('a policy', () => {
+  test.each<[string, string[], Ternary]>([
+    ['allows', ['Allow'], YES],
+    ['denies', ['Deny'], NO],
+    ['allows and denies', ['Allow', 'Deny'], NO],
+    ['says nothing', [], NO],
+  ])('that %s: whether it grants a request', (_, effects, expected) => {
+    const Statement = effects.map((effect) => ({ Effect: effect, Principal: '*', Action: '*', Resource: '*' }));
+    expect(Policy.of({ Version: '2012-10-17', Statement }).grants(request())).toBe(expected);
+  });
+
+  test('whether it grants a request cannot be told where an allow or a deny cannot', () => {
+    const statement = (effect: Value) => ({ Effect: effect, Principal: '*', Action: '*', Resource: '*' });
+    const perhaps = { ...statement('Deny'), Condition: new Unknown('a condition') };
+    expect(Policy.of({ Version: '2012-10-17', Statement: [statement('Allow'), perhaps] }).grants(request())).toBe(UNKNOWN);
+    expect(Policy.of({ Version: '2012-10-17', Statement: [{ ...perhaps, Effect: 'Allow' }] }).grants(request())).toBe(UNKNOWN);
+    expect(Policy.of({ Version: '2012-10-17', Statement: [{ ...perhaps, Effect: 'Allow' }, statement('Deny')] }).grants(request())).toBe(NO);
+  });
+
   test.each<[version: Value, expected: Ternary]>([
     ['2012-10-17', YES],
     ['2008-10-17', NO],

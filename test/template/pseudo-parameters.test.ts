@@ -1,5 +1,5 @@
 import { IRELAND, shown } from './shown';
-import { App, textKey, textOf } from '../../src/template';
+import { App, environmentText, textKey, textOf } from '../../src/template';
 
 function pseudo(name: string, environment = {}, stackName?: string): unknown {
   return shown(App.of([{ name: 'T', json: {}, environment, stackName }]).templates[0].resolve({ Ref: name }));
@@ -36,4 +36,11 @@ test.each([
   const app = App.of([{ name: 'One', json: {}, environment: one }, { name: 'Other', json: {}, environment: other }]);
   const [a, b] = app.templates.map((template) => textKey(textOf(template.resolve({ Ref: name }))!));
   expect(a === b).toBe(same);
+});
+
+test.each(['AWS::AccountId', 'AWS::Region', 'AWS::Partition', 'AWS::URLSuffix'] as const)('%s of an environment is what a template of it refers to', (name) => {
+  for (const environment of [{}, { account: '111111111111' }, IRELAND]) {
+    const [template] = App.of([{ name: 'T', json: {}, environment }]).templates;
+    expect(shown(environmentText(name, template.environment))).toBe(pseudo(name, environment));
+  }
 });

@@ -1,7 +1,7 @@
 import { EncryptionContext } from '../../../encryption';
 import { Principal } from '../../../policy-evaluation';
 import { at, isMap, OneOf, type Resource, Text, textOf, type Value, type ValueMap } from '../../../template';
-import { all, any, not, Ternary } from '../../../template/ternary';
+import { any, Ternary } from '../../../template/ternary';
 import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
@@ -123,7 +123,7 @@ function mayDecrypt(key: Key, { distribution, bucket }: Origin): Ternary {
         ...(via === undefined ? {} : { 'kms:ViaService': via }),
       },
     };
-    return all([key.policy.allows(request), not(key.policy.denies(request))]);
+    return key.policy.grants(request);
   })));
 }
 

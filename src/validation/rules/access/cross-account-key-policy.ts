@@ -1,7 +1,7 @@
 import { EncryptionContext } from '../../../encryption';
 import { Principal } from '../../../policy-evaluation';
 import { isMap, Text, textKey, textOf } from '../../../template';
-import { all, any, not, Ternary } from '../../../template/ternary';
+import { any, Ternary } from '../../../template/ternary';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
@@ -59,7 +59,7 @@ function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): 
       resource: key.arn,
       context: { ...access.context, 'kms:ViaService': viaS3(bucket.resource), [EncryptionContext.CONDITION_KEY]: arn },
     };
-    return key.policyDocument === undefined ? Ternary.NO : all([key.policy.allows(request), not(key.policy.denies(request))]);
+    return key.policyDocument === undefined ? Ternary.NO : key.policy.grants(request);
   })));
   if (may === Ternary.YES) { return undefined; }
   const { logicalId } = bucket.resource;

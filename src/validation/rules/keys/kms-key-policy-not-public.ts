@@ -1,6 +1,6 @@
 import type { ContextKeys } from '../../../policy-evaluation';
 import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
-import { all, not, Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template/ternary';
 import { comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
 import { keyUses } from '../private/key-uses';
 import { STRANGER, viaS3 } from '../private/place';
@@ -76,7 +76,7 @@ function strangerMay(key: Key, action: string): Ternary {
   let result = Ternary.NO;
   for (const context of waysToCall(key)) {
     const request = { principal: STRANGER, action, resource: key.arn, context };
-    const answer = all([key.policy.allows(request), not(key.policy.denies(request))]);
+    const answer = key.policy.grants(request);
     if (answer === Ternary.YES) { return answer; }
     if (answer === Ternary.UNKNOWN) { result = answer; }
   }

@@ -3,7 +3,7 @@ import { circumstancesOf } from './statement-circumstances';
 import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { arnFields } from '../../../policy-evaluation/arn';
 import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { all, not, Ternary } from '../../../template/ternary';
+import { all, any, Ternary } from '../../../template/ternary';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
 /** What another account may do with the objects of a bucket. */
@@ -50,17 +50,12 @@ function accessTo(bucket: Bucket): readonly ForeignAccess[] {
     .filter(({ Effect }) => Effect !== 'Deny')
     .flatMap((statement) => [...callersOf(statement, bucket)].flatMap((caller) => ACTIONS.flatMap((action) => {
       const context = circumstancesOf(statement);
-      const answer = all([caller.foreign, anyAllowed(objectsOf(statement, bucket).map((resource) => {
+      const answer = all([caller.foreign, any(objectsOf(statement, bucket).map((resource) => {
         const request: AccessRequest = { principal: caller.principal, action, resource, context };
-        return all([policy.policy.allows(request), not(policy.policy.denies(request))]);
+        return policy.policy.grants(request);
       }))]);
       return answer === Ternary.NO ? [] : [{ principal: caller.principal, who: caller.who, action, context, answer }];
     }))));
-}
-
-function anyAllowed(answers: readonly Ternary[]): Ternary {
-  if (answers.includes(Ternary.YES)) { return Ternary.YES; }
-  return answers.includes(Ternary.UNKNOWN) ? Ternary.UNKNOWN : Ternary.NO;
 }
 
 function* callersOf(statement: ValueMap, bucket: Bucket): Iterable<Caller> {

@@ -2,7 +2,7 @@ import { configRoleMay } from './config-role';
 import type { AccessRequest } from '../../../../policy-evaluation';
 import { LogPermission } from '../../../../services';
 import { at, type Value } from '../../../../template';
-import { all, any, not, Ternary } from '../../../../template/ternary';
+import { all, any, Ternary } from '../../../../template/ternary';
 import { type Bucket, type Key, keyRequests, KeyReferenceKind, type ObservedDelivery, type Posture } from '../../../posture';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';
@@ -51,7 +51,7 @@ export function actionsRefused(delivery: ObservedDelivery, { key, bucketKey }: L
 }
 
 function allowedBy({ policy }: Key, request: AccessRequest): Ternary {
-  return all([not(policy.denies(request)), policy.allows(request)]);
+  return policy.grants(request);
 }
 
 function booleanOf(value: Value | undefined): boolean | undefined {

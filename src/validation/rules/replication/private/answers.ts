@@ -1,7 +1,7 @@
-import { asSeenBy, consensus } from './requests';
+import { asSeenBy } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
 import { sameText, type Text } from '../../../../template';
-import { all, any, known, not, Ternary } from '../../../../template/ternary';
+import { all, any, consensus, known, Ternary } from '../../../../template/ternary';
 import { type Bucket, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
 
@@ -45,7 +45,7 @@ export function doubtAboutPolicyOf(bucket: Bucket): string {
 export function keyPolicyAllows(key: Key, request: AccessRequest): Ternary {
   // The policy that KMS writes where there is none leaves all to the policies of the account.
   if (key.policyDocument === undefined) { return inOneAccount(key, request); }
-  return all([not(key.policy.denies(request)), key.policy.allows(request)]);
+  return key.policy.grants(request);
 }
 
 /** Whether it does so in the role's own name, so that the role's policies need not. */
@@ -73,8 +73,7 @@ export function trustsS3({ source, account }: Replication, role: Role): Ternary 
     resource: role.arn,
     context: { 'aws:SourceAccount': account, 'aws:SourceArn': source.arn },
   };
-  const policy = trustOf(role);
-  return all([not(policy.denies(request)), policy.allows(request)]);
+  return trustOf(role).grants(request);
 }
 
 /** Why it cannot be told whom the role trusts. */

@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../../encryption';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../../../policy-evaluation';
 import { at, Hole, OneOf, Text, textOf, Unknown } from '../../../../template';
-import { Ternary } from '../../../../template/ternary';
+import { any, consensus, Ternary } from '../../../../template/ternary';
 import {
   type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type Replication, type ReplicationRule, usesKms,
 } from '../../../posture';
@@ -134,16 +134,7 @@ function contextArns(rule: ReplicationRule, bucketArn: string | Text, destinatio
   if (kmsByDefault === Ternary.YES && bucketKey === Ternary.YES) { return { arns: [bucketArn], combine }; }
   if (kmsByDefault === Ternary.YES && bucketKey === Ternary.NO && !mayCountToo) { return { arns: [objectArn], combine }; }
   const doubtful = kmsByDefault !== Ternary.NO && bucketKey === Ternary.UNKNOWN;
-  return { arns: [bucketArn, objectArn], combine: doubtful ? consensus : eitherOf };
-}
-
-function eitherOf(answers: readonly Ternary[]): Ternary {
-  return [Ternary.YES, Ternary.UNKNOWN].find((answer) => answers.includes(answer)) ?? Ternary.NO;
-}
-
-/** One answer where all are the same: which of them counts is not known. */
-export function consensus(answers: readonly Ternary[]): Ternary {
-  return answers.every((answer) => answer === answers[0]) ? answers[0] : Ternary.UNKNOWN;
+  return { arns: [bucketArn, objectArn], combine: doubtful ? consensus : any };
 }
 
 function kmsRequest(
