@@ -1,5 +1,6 @@
 import { Context, ContextKeys } from './context';
 import { Principal } from './principal';
+import { memo } from '../template/memo';
 import { Text } from '../template/value';
 
 /** A concrete request. */
@@ -18,17 +19,8 @@ export interface AccessRequest {
 
 /** A request with all its context keys: the principal's and those that were given, which take precedence. */
 export class CompleteRequest {
-  static of(request: AccessRequest): CompleteRequest {
-    // Rules ask many policies about the same few requests.
-    let complete = CompleteRequest.known.get(request);
-    if (complete === undefined) {
-      complete = new CompleteRequest(request);
-      CompleteRequest.known.set(request, complete);
-    }
-    return complete;
-  }
-
-  private static readonly known = new WeakMap<AccessRequest, CompleteRequest>();
+  /** Rules ask many policies about the same few requests. */
+  static readonly of = memo((request: AccessRequest): CompleteRequest => new CompleteRequest(request));
 
   readonly principal: Principal;
   readonly action: string;

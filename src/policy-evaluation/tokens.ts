@@ -1,4 +1,5 @@
 import { AccountHole, NameHole } from '../template/holes';
+import { memo } from '../template/memo';
 import { Hole, Text } from '../template/value';
 
 /** What stands for other text in a pattern. */
@@ -32,19 +33,13 @@ export type Tokens = ArrayLike<Token>;
 const ARN_FIELDS = 6;
 
 /** Texts come from templates and stay, requests are asked about many times: each text is taken apart once. */
-const tokensOfText = new WeakMap<Text, Token[]>();
-const foldedTokensOfText = new WeakMap<Text, Token[]>();
+const tokensOfText = memo((text: Text): Token[] => tokensOfParts(text, (literal) => literal.split('')));
+const foldedTokensOfText = memo((text: Text): Token[] => tokensOfParts(text, (literal) => literal.toLowerCase().split('')));
 
 /** The tokens of text in which nothing is a wildcard. */
 export function literalTokens(text: string | Text, ignoreCase = false): Tokens {
   if (typeof text === 'string') { return ignoreCase ? text.toLowerCase() : text; }
-  const known = ignoreCase ? foldedTokensOfText : tokensOfText;
-  let tokens = known.get(text);
-  if (tokens === undefined) {
-    tokens = tokensOfParts(text, (literal) => (ignoreCase ? literal.toLowerCase() : literal).split(''));
-    known.set(text, tokens);
-  }
-  return tokens;
+  return ignoreCase ? foldedTokensOfText(text) : tokensOfText(text);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { RESOURCE_ATTRIBUTES, ResourceAttributes } from './attributes';
 import { Environment } from './environment';
 import { NameHole } from './holes';
+import { memo } from './memo';
 import { EnvironmentParameter, environmentText } from './pseudo-parameters';
 import { textOf } from './text';
 import { Hole, Text, Value } from './value';
@@ -11,9 +12,6 @@ interface Patterns {
   readonly arns: readonly string[];
   readonly others: readonly string[];
 }
-
-/** The patterns of each type, sorted once. */
-const SORTED = new Map<ResourceAttributes, Patterns>();
 
 /** The pieces of each pattern, parsed once: literals at even places, what stands in angle brackets at odd ones. */
 const PATTERNS = new Map<string, readonly string[]>();
@@ -135,15 +133,10 @@ function piecesOf(pattern: string): readonly string[] {
   return pieces;
 }
 
-function patternsOf(known: ResourceAttributes): Patterns {
-  let patterns = SORTED.get(known);
-  if (!patterns) {
-    const all = [...new Set([known.arn, known.ref, ...Object.values(known.attributes)])];
-    patterns = {
-      arns: all.filter((pattern) => pattern.startsWith('arn:')),
-      others: all.filter((pattern) => pattern !== '<name>' && !pattern.startsWith('arn:')),
-    };
-    SORTED.set(known, patterns);
-  }
-  return patterns;
-}
+const patternsOf = memo((known: ResourceAttributes): Patterns => {
+  const all = [...new Set([known.arn, known.ref, ...Object.values(known.attributes)])];
+  return {
+    arns: all.filter((pattern) => pattern.startsWith('arn:')),
+    others: all.filter((pattern) => pattern !== '<name>' && !pattern.startsWith('arn:')),
+  };
+});

@@ -4,6 +4,7 @@ export { compatible, type Environment, partitionOf } from './environment';
 export { AccountHole, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { Renaming } from './likeness';
+export { memo } from './memo';
 export { Output } from './output';
 export { oneOf, optionsOf } from './possibilities';
 export { environmentText } from './pseudo-parameters';

@@ -33,7 +33,7 @@ export function migrationsOf(posture: Posture): Migration[] {
     const document = JSON.parse(resource.source('PolicyDocument') ?? 'null') as unknown;
     if (!mentionsEncryption(document)) { return []; }
     const bucket = attached.get(resource);
-    const known = currentDefault(posture, bucket);
+    const known = currentDefault(bucket);
     const plan = guarded(planned(posture, resource, bucket, document, known), resource, bucket);
     if (plan.replaced.length === 0 && plan.leftAlone.length === 0) { return []; }
     const usesKms = plan.serving !== undefined && plan.serving.algorithm.startsWith('aws:kms');
@@ -54,10 +54,10 @@ function planned(
   return planFor({ document, bucketArn: bucket?.arn ?? '', current, read: (json) => scope.resolve(json) });
 }
 
-function currentDefault(posture: Posture, bucket: Bucket | undefined): UploadDefault | string {
+function currentDefault(bucket: Bucket | undefined): UploadDefault | string {
   if (!bucket) { return 'its bucket is not in the templates, so that its default encryption is not known'; }
   if (bucket.policies.length > 1) { return 'the bucket has several policies, and it is not known which one will be in force'; }
-  const { known, unknown } = defaultsOf(posture, bucket);
+  const { known, unknown } = defaultsOf(bucket);
   if (unknown !== undefined) { return unknown; }
   return known.length === 1 ? known[0] : 'the default encryption of the bucket is chosen by a condition, or is none that S3 knows';
 }

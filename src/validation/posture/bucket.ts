@@ -72,8 +72,13 @@ export class Bucket {
 
   /** How the default encryption names its key: one way, or one for each branch of a choice. */
   get keys(): readonly KeyReference[] {
-    this.keyReferences ??= this.readKeys(at(this.encryptionRule, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'), this.resource);
+    this.keyReferences ??= this.keysNamedBy(at(this.encryptionRule, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'));
     return this.keyReferences;
+  }
+
+  /** How a value of its default encryption names a key. */
+  keysNamedBy(value: Value | undefined): readonly KeyReference[] {
+    return this.readKeys(value, this.resource);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Posture } from './posture';
 import type { Role } from './role';
 import { Principal } from '../../policy-evaluation';
 import {
-  ABSENT, at, Hole, isAbsent, isMap, isUnknown, oneOf, optionsOf, sameText, Text, textOf, type Value, type ValueMap,
+  ABSENT, at, Hole, isAbsent, isMap, isUnknown, memo, oneOf, optionsOf, sameText, Text, textOf, type Value, type ValueMap,
 } from '../../template';
 import { known, not, Ternary } from '../../template/ternary';
 
@@ -13,28 +13,19 @@ const CONFIGURATION = 'ReplicationConfiguration';
 
 /** What a bucket replicates, and in whose name. */
 export class Replication {
+  /** What every bucket of the app replicates, in one pass. */
+  static readonly allOf = memo((posture: Posture): readonly Replication[] => posture.buckets.flatMap((bucket) => {
+    const configuration = bucket.resource.read(CONFIGURATION);
+    if (isAbsent(configuration)) { return []; }
+    // Where there may be none, what matters is what there is if there is one.
+    const there = optionsOf(configuration).filter((option) => option !== ABSENT);
+    return there.length === 0 ? [] : [new Replication(posture, bucket, oneOf(there), there.length > 1 || there[0] !== configuration)];
+  }));
+
   /** The path of a property of the configuration, as findings show it. */
   static path(...path: string[]): string {
     return ['Properties', CONFIGURATION, ...path].join('.');
   }
-
-  /** What every bucket of the app replicates, in one pass. */
-  static allOf(posture: Posture): readonly Replication[] {
-    let all = Replication.known.get(posture);
-    if (!all) {
-      all = posture.buckets.flatMap((bucket) => {
-        const configuration = bucket.resource.read(CONFIGURATION);
-        if (isAbsent(configuration)) { return []; }
-        // Where there may be none, what matters is what there is if there is one.
-        const there = optionsOf(configuration).filter((option) => option !== ABSENT);
-        return there.length === 0 ? [] : [new Replication(posture, bucket, oneOf(there), there.length > 1 || there[0] !== configuration)];
-      });
-      Replication.known.set(posture, all);
-    }
-    return all;
-  }
-
-  private static readonly known = new WeakMap<Posture, readonly Replication[]>();
 
   /** The rules that are enabled, or may be: one for each form and each destination that a choice leaves open. */
   readonly rules: readonly ReplicationRule[];

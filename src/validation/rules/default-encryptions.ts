@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../encryption';
 import type { UploadDefault } from '../../legacy-policy';
 import { isUnknown, textOf, Unknown, type Value } from '../../template';
-import { type Bucket, type KeyReference, KeyReferenceKind, type Posture } from '../posture';
+import { type Bucket, type KeyReference, KeyReferenceKind } from '../posture';
 import { encryptionChoices } from './private/encryption-choices';
 import { reasonOf } from './private/judge';
 
@@ -13,10 +13,10 @@ export interface Defaults {
 
 const ALGORITHMS: readonly string[] = Object.values(SseAlgorithm);
 
-export function defaultsOf(posture: Posture, bucket: Bucket): Defaults {
+export function defaultsOf(bucket: Bucket): Defaults {
   const known: UploadDefault[] = [];
   let unknown: string | undefined;
-  for (const { algorithm = SseAlgorithm.SSE_S3, key, certain } of encryptionChoices(posture, bucket)) {
+  for (const { algorithm = SseAlgorithm.SSE_S3, key, certain } of encryptionChoices(bucket)) {
     if (typeof algorithm !== 'string') {
       unknown ??= reasonOf(algorithm) || 'its default encryption cannot be read';
     } else if (algorithm === SseAlgorithm.SSE_S3) {

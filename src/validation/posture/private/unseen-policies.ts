@@ -1,4 +1,4 @@
-import type { Template } from '../../../template';
+import { memo, type Template } from '../../../template';
 
 const MODULE = '::MODULE';
 const LOOP = 'Fn::ForEach::';
@@ -7,7 +7,7 @@ const MACRO = 'Fn::Transform';
 /** Of the transforms of AWS, the one that brings resources of which the template says nothing. */
 const INCLUDE = 'AWS::Include';
 
-const KNOWN = new WeakMap<Template, Map<string, string | undefined>>();
+const makersIn = memo((_: Template) => new Map<string, string | undefined>());
 
 // docs/decisions/0048
 /**
@@ -19,11 +19,7 @@ const KNOWN = new WeakMap<Template, Map<string, string | undefined>>();
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html
  */
 export function makerOfUnseen(types: readonly string[], template: Template): string | undefined {
-  let known = KNOWN.get(template);
-  if (!known) {
-    known = new Map();
-    KNOWN.set(template, known);
-  }
+  const known = makersIn(template);
   const question = types.join();
   if (!known.has(question)) {
     const { resources } = template.sections;

@@ -40,7 +40,7 @@ export const cloudFrontReadsKmsBucket: Rule = {
     for (const distribution of posture.ofType('AWS::CloudFront::Distribution')) {
       for (const origin of originsOf(posture, distribution)) {
         const said = new Set<string>();
-        for (const choice of encryptionChoices(posture, origin.bucket)) {
+        for (const choice of encryptionChoices(origin.bucket)) {
           const finding = choice.kms === Ternary.NO ? undefined : judged(origin, choice);
           if (!finding || said.has(finding.message)) { continue; }
           said.add(finding.message);

@@ -30,7 +30,7 @@ export const crossAccountAccessNeedsCustomerKey: Rule = {
     for (const bucket of posture.buckets) {
       const access = foreignAccess(bucket);
       if (access.length === 0) { continue; }
-      const managed = encryptionChoices(posture, bucket).find(({ key, kms }) => kms !== Ternary.NO
+      const managed = encryptionChoices(bucket).find(({ key, kms }) => kms !== Ternary.NO
         && (key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED));
       if (!managed) { continue; }
       const one = access.find(({ answer }) => answer === Ternary.YES) ?? access[0];

@@ -37,7 +37,7 @@ export const crossAccountKeyPolicy: Rule = {
     for (const bucket of posture.buckets) {
       if (foreignAccess(bucket).length === 0) { continue; }
       const said = new Set<string>();
-      for (const { key, kms } of encryptionChoices(posture, bucket)) {
+      for (const { key, kms } of encryptionChoices(bucket)) {
         if (kms === Ternary.NO || !key.key) { continue; }
         for (const access of foreignAccess(bucket)) {
           const finding = judged(bucket, key.key, access, kms);

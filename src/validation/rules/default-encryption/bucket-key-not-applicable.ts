@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../encryption';
 import { at } from '../../../template';
 import { any, Ternary } from '../../../template/ternary';
-import { Bucket, type Posture } from '../../posture';
+import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge, reasonOf } from '../private/judge';
@@ -24,12 +24,12 @@ export const bucketKeyNotApplicable: Rule = {
     examples: bucketKeyNotApplicableExamples,
   },
 
-  check: (posture) => eachKind(posture, 'BucketKeyNotApplicable', (bucket) => judged(posture, bucket)),
+  check: (posture) => eachKind(posture, 'BucketKeyNotApplicable', judged),
 };
 
-function judged(posture: Posture, bucket: Bucket): Finding[] {
+function judged(bucket: Bucket): Finding[] {
   if (at(bucket.encryptionRule, 'BucketKeyEnabled') === undefined) { return []; }
-  const wrong = encryptionChoices(posture, bucket).flatMap((choice) => finding(bucket, choice) ?? []);
+  const wrong = encryptionChoices(bucket).flatMap((choice) => finding(bucket, choice) ?? []);
   const worst = wrong.find(({ status }) => status === Status.VIOLATION) ?? wrong[0];
   return worst ? [worst] : [];
 }

@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import { at, isAbsent, isMap, isUnknown, OneOf, optionsOf, type Value } from '../../../template';
-import { Bucket, type KeyReference, KeyReferenceKind, type Posture } from '../../posture';
+import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
@@ -27,15 +27,15 @@ export const defaultEncryptionValid: Rule = {
     examples: defaultEncryptionValidExamples,
   },
 
-  check: (posture) => eachKind(posture, 'DefaultEncryptionValid', (bucket) => judged(posture, bucket)),
+  check: (posture) => eachKind(posture, 'DefaultEncryptionValid', judged),
 };
 
-function* judged(posture: Posture, bucket: Bucket): Iterable<Finding> {
+function* judged(bucket: Bucket): Iterable<Finding> {
   // Mostly there is one rule, which can be seen without a look at all of it.
   const isOne = isMap(bucket.encryptionRule) && bucket.resource.read('BucketEncryption', 'ServerSideEncryptionConfiguration', 1) === undefined;
   const encryption = isOne ? undefined : bucket.resource.read('BucketEncryption');
   const wrongCount = encryption === undefined ? undefined : countFinding(bucket, encryption);
-  if (wrongCount) { yield wrongCount; } else { yield* contents(posture, bucket); }
+  if (wrongCount) { yield wrongCount; } else { yield* contents(bucket); }
 }
 
 function countFinding({ resource }: Bucket, encryption: Value): Finding | undefined {
@@ -68,11 +68,11 @@ function surely(member: Value): boolean {
   return !isUnknown(member) && !(member instanceof OneOf && member.options.some((option) => isAbsent(option) || isUnknown(option)));
 }
 
-function* contents(posture: Posture, bucket: Bucket): Iterable<Finding> {
+function* contents(bucket: Bucket): Iterable<Finding> {
   const { resource } = bucket;
   const algorithmAt = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
   const said = new Set<string>();
-  for (const { algorithm, key, certain } of encryptionChoices(posture, bucket)) {
+  for (const { algorithm, key, certain } of encryptionChoices(bucket)) {
     const finding = algorithmFinding(bucket, algorithm, algorithmAt)
       ?? (algorithm === SseAlgorithm.SSE_S3 && key.kind !== KeyReferenceKind.NONE
         ? keyFinding(bucket, key, certain)

@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template/ternary';
-import { Bucket, KeyReferenceKind, type Posture } from '../../posture';
+import { Bucket, KeyReferenceKind } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
@@ -26,12 +26,12 @@ export const customerManagedKey: Rule = {
     examples: customerManagedKeyExamples,
   },
 
-  check: (posture) => eachKind(posture, 'CustomerManagedKey', (bucket) => findingsOf(posture, bucket)),
+  check: (posture) => eachKind(posture, 'CustomerManagedKey', findingsOf),
 };
 
-function* findingsOf(posture: Posture, bucket: Bucket): Iterable<Finding> {
+function* findingsOf(bucket: Bucket): Iterable<Finding> {
   const said = new Set<string>();
-  for (const choice of encryptionChoices(posture, bucket)) {
+  for (const choice of encryptionChoices(bucket)) {
     const finding = judged(bucket, choice);
     if (!finding || said.has(finding.message)) { continue; }
     said.add(finding.message);

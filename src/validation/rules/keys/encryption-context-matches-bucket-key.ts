@@ -51,7 +51,7 @@ export const encryptionContextMatchesBucketKey: Rule = {
         replicas ??= replicaBuckets(posture);
         // Replicas keep the form of their source objects, whatever the bucket that they lie in says.
         const subjects = subjectsOf(posture, one).filter(({ role }) => !role || !replicas?.get(role)?.has(bucket));
-        const findings = encryptionChoices(posture, bucket).flatMap((choice) =>
+        const findings = encryptionChoices(bucket).flatMap((choice) =>
           subjects.flatMap((subject) => judged(one, bucket, contexts, choice, subject) ?? []));
         if (findings.length > 0) { yield findings[0]; }
       }

@@ -31,7 +31,7 @@ export const kmsKeyArn: Rule = {
     examples: kmsKeyArnExamples,
   },
 
-  check: (posture) => eachKind(posture, 'KmsKeyArn', (bucket) => firstFinding(encryptionChoices(posture, bucket), (choice) => judged(bucket, choice))),
+  check: (posture) => eachKind(posture, 'KmsKeyArn', (bucket) => firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice))),
 };
 
 function judged(bucket: Bucket, { algorithm, key, kms }: EncryptionChoice): Finding | undefined {

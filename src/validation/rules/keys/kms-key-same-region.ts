@@ -25,7 +25,7 @@ export const kmsKeySameRegion: Rule = {
     examples: kmsKeySameRegionExamples,
   },
 
-  check: (posture) => eachKind(posture, 'KmsKeySameRegion', (bucket) => firstFinding(encryptionChoices(posture, bucket), (choice) => judged(bucket, choice))),
+  check: (posture) => eachKind(posture, 'KmsKeySameRegion', (bucket) => firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice))),
 };
 
 function judged({ resource }: Bucket, { key, kms }: EncryptionChoice): Finding | undefined {

@@ -1,6 +1,6 @@
-import { at, isUnknown, OneOf, optionsOf, Text, type Value } from '../../../template';
+import { at, isUnknown, memo, OneOf, optionsOf, Text, type Value } from '../../../template';
 import { known, Ternary } from '../../../template/ternary';
-import { type Bucket, type KeyReference, type Posture, usesKms } from '../../posture';
+import { type Bucket, type KeyReference, usesKms } from '../../posture';
 import type { Finding } from '../rule';
 
 /** One way in which a bucket may encrypt by default. */
@@ -17,22 +17,15 @@ export interface EncryptionChoice {
   readonly bucketKeyCertain: boolean;
 }
 
-const KNOWN = new WeakMap<Bucket, readonly EncryptionChoice[]>();
-
 /**
  * The ways in which a bucket may encrypt by default: mostly one, or one for each branch of a choice.
  *
  * Algorithm and key are mostly chosen by the same condition, and then only what stands in the same branch goes together.
  */
-export function encryptionChoices(posture: Posture, bucket: Bucket): readonly EncryptionChoice[] {
-  let choices = KNOWN.get(bucket);
-  if (!choices) {
-    const rule = bucket.encryptionRule;
-    choices = rule === undefined ? choicesOf(posture, bucket, undefined) : optionsOf(rule).flatMap((option) => choicesOf(posture, bucket, option));
-    KNOWN.set(bucket, choices);
-  }
-  return choices;
-}
+export const encryptionChoices = memo((bucket: Bucket): readonly EncryptionChoice[] => {
+  const rule = bucket.encryptionRule;
+  return rule === undefined ? choicesOf(bucket, undefined) : optionsOf(rule).flatMap((option) => choicesOf(bucket, option));
+});
 
 /** What is to be said of the first choice that is not as it should be. */
 export function firstFinding(choices: readonly EncryptionChoice[], judged: (choice: EncryptionChoice) => Finding | undefined): readonly Finding[] {
@@ -43,18 +36,18 @@ export function firstFinding(choices: readonly EncryptionChoice[], judged: (choi
   return [];
 }
 
-function choicesOf(posture: Posture, bucket: Bucket, rule: Value | undefined): EncryptionChoice[] {
+function choicesOf(bucket: Bucket, rule: Value | undefined): EncryptionChoice[] {
   const byDefault = at(rule, 'ServerSideEncryptionByDefault');
   const bucketKey = at(rule, 'BucketKeyEnabled');
   const options: readonly (Value | undefined)[] = byDefault === undefined ? [undefined] : optionsOf(byDefault);
   return options.flatMap((option): EncryptionChoice[] => {
     const [algorithm, key] = [at(option, 'SSEAlgorithm'), at(option, 'KMSMasterKeyID')];
-    const references = bucket.encryptionRule === rule && option === byDefault ? bucket.keys : posture.keyReferences(key, bucket.resource);
+    const references = bucket.encryptionRule === rule && option === byDefault ? bucket.keys : bucket.keysNamedBy(key);
     if (!(algorithm instanceof OneOf)) {
       return references.map((reference) => ({ algorithm, key: reference, bucketKey, kms: kmsOf(algorithm), certain: true, bucketKeyCertain: true }));
     }
     return algorithm.options.flatMap((one, i) => {
-      const ownReferences = parallel(algorithm, key) ? posture.keyReferences(key.options[i], bucket.resource) : references;
+      const ownReferences = parallel(algorithm, key) ? bucket.keysNamedBy(key.options[i]) : references;
       return ownReferences.map((reference) => ({
         algorithm: one ?? undefined,
         key: reference,

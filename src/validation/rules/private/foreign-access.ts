@@ -2,7 +2,7 @@ import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
 import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { arnFields } from '../../../policy-evaluation/arn';
-import { Hole, isMap, isUnknown, Text, textKey, type Value, type ValueMap } from '../../../template';
+import { Hole, isMap, isUnknown, memo, Text, textKey, type Value, type ValueMap } from '../../../template';
 import { all, any, Ternary } from '../../../template/ternary';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
@@ -26,8 +26,6 @@ const ACTIONS = ['s3:GetObject', 's3:PutObject'] as const;
 /** The keys under which a statement for everybody names whom it means. */
 const CALLER_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
 
-const KNOWN = new WeakMap<Bucket, readonly ForeignAccess[]>();
-
 /**
  * What the policy of a bucket lets other accounts do with its objects: whatever is not surely denied.
  *
@@ -35,17 +33,14 @@ const KNOWN = new WeakMap<Bucket, readonly ForeignAccess[]>();
  */
 export function foreignAccess(bucket: Bucket): readonly ForeignAccess[] {
   // Mostly there is none. What there is speaks of the bucket, so it is asked of each.
-  if (bucket.ask('whether nobody of another account is let in', isPrivate)) { return []; }
-  const access = KNOWN.get(bucket) ?? accessTo(bucket);
-  KNOWN.set(bucket, access);
-  return access;
+  return bucket.ask('whether nobody of another account is let in', isPrivate) ? [] : accessTo(bucket);
 }
 
 function isPrivate(bucket: Bucket): boolean {
   return accessTo(bucket).length === 0;
 }
 
-function accessTo(bucket: Bucket): readonly ForeignAccess[] {
+const accessTo = memo((bucket: Bucket): readonly ForeignAccess[] => {
   return bucket.policies.flatMap((policy) => statementsOf(policy.resource.read('PolicyDocument') ?? null)
     .filter(({ Effect }) => Effect !== 'Deny')
     .flatMap((statement) => [...callersOf(statement, bucket)].flatMap((caller) => ACTIONS.flatMap((action) => {
@@ -56,7 +51,7 @@ function accessTo(bucket: Bucket): readonly ForeignAccess[] {
       }))]);
       return answer === Ternary.NO ? [] : [{ principal: caller.principal, who: caller.who, action, context, answer }];
     }))));
-}
+});
 
 function* callersOf(statement: ValueMap, bucket: Bucket): Iterable<Caller> {
   const named = comparisonsOf(statement).filter(({ key }) => CALLER_KEYS.has(key));

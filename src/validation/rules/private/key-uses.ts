@@ -1,5 +1,5 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
-import { at } from '../../../template';
+import { at, memo } from '../../../template';
 import { Ternary } from '../../../template/ternary';
 import type { Bucket, Key, Posture } from '../../posture';
 import { entriesOf } from '../../posture';
@@ -11,17 +11,8 @@ export interface KeyUse {
   readonly forReplicas: boolean;
 }
 
-const KNOWN = new WeakMap<Posture, ReadonlyMap<Key, readonly KeyUse[]>>();
-
 /** The keys of the app with which buckets of the app encrypt, by default or when they replicate. */
-export function keyUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
-  let uses = KNOWN.get(posture);
-  if (!uses) {
-    uses = readUses(posture);
-    KNOWN.set(posture, uses);
-  }
-  return uses;
-}
+export const keyUses = memo(readUses);
 
 /** How messages call the use of a key. */
 export function described({ bucket, forReplicas }: KeyUse): string {
@@ -49,10 +40,10 @@ function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
 /** Mostly the key stands beside the bucket and can be seen without a look at the rest, which tells the same of many buckets. */
 function defaultKeys(posture: Posture, bucket: Bucket): readonly (Key | undefined)[] {
   const direct = bucket.ownKey && posture.keyOf(bucket.ownKey);
-  if (!direct) { return kmsChoices(posture, bucket).map(({ key }) => key.key); }
-  return bucket.ask('uses KMS', (one) => kmsChoices(posture, one).length > 0) ? [direct] : [];
+  if (!direct) { return kmsChoices(bucket).map(({ key }) => key.key); }
+  return bucket.ask('uses KMS', (one) => kmsChoices(one).length > 0) ? [direct] : [];
 }
 
-function kmsChoices(posture: Posture, bucket: Bucket): readonly EncryptionChoice[] {
-  return encryptionChoices(posture, bucket).filter(({ kms }) => kms !== Ternary.NO);
+function kmsChoices(bucket: Bucket): readonly EncryptionChoice[] {
+  return encryptionChoices(bucket).filter(({ kms }) => kms !== Ternary.NO);
 }

@@ -1,5 +1,5 @@
 import { Effect, Policy, type Statement } from '../../../policy-evaluation';
-import { isMap, OneOf, optionsOf, type Value, type ValueMap } from '../../../template';
+import { isMap, memo, OneOf, optionsOf, type Value, type ValueMap } from '../../../template';
 import { type BucketPolicy, type Comparison, comparisonsOf } from '../../posture';
 
 const DOCUMENT = 'Properties.PolicyDocument';
@@ -18,21 +18,12 @@ export interface Outline {
   readonly comparisons: readonly Comparison[];
 }
 
-const KNOWN = new WeakMap<BucketPolicy, readonly Outline[]>();
-
 /**
  * The statements of a bucket policy, one by one.
  *
  * Of a choice (`Fn::If`) every branch counts: each is a statement of its own, as if it were surely there.
  */
-export function outlinesOf(policy: BucketPolicy): readonly Outline[] {
-  let outlines = KNOWN.get(policy);
-  if (!outlines) {
-    outlines = [...read(policy)];
-    KNOWN.set(policy, outlines);
-  }
-  return outlines;
-}
+export const outlinesOf = memo((policy: BucketPolicy): readonly Outline[] => [...read(policy)]);
 
 /** Those that deny, or may deny. */
 export function denialsOf(policy: BucketPolicy): readonly Outline[] {

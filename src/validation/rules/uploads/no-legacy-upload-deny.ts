@@ -31,7 +31,7 @@ export const noLegacyUploadDeny: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      yield* findingsOf(bucket, verdictsOf(posture, bucket, 'NoLegacyUploadDeny', isLegacy),
+      yield* findingsOf(bucket, verdictsOf(bucket, 'NoLegacyUploadDeny', isLegacy),
         ({ statement }) => `The bucket policy denies uploads that name no encryption (${statement}), which the default encryption of bucket `
           + `${bucket.resource.logicalId} would serve.`,
         'uploads that name no encryption');

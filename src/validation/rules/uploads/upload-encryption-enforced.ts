@@ -2,7 +2,7 @@ import { SseAlgorithm } from '../../../encryption';
 import type { UploadDefault } from '../../../legacy-policy';
 import { Hole, isUnknown, NameHole, Text } from '../../../template';
 import { Ternary } from '../../../template/ternary';
-import type { Bucket, Posture } from '../../posture';
+import type { Bucket } from '../../posture';
 import { defaultsOf } from '../default-encryptions';
 import { isDenied, whyUntold } from '../private/bucket-denials';
 import { denialsOf } from '../private/policy-outline';
@@ -30,9 +30,8 @@ export const uploadEncryptionEnforced: Rule = {
     examples: uploadEncryptionEnforcedExamples,
   },
 
-  * check(posture) {
-    const ask = (bucket: Bucket) => enforcement(posture, bucket);
-    for (const bucket of posture.buckets) {
+  * check({ buckets }) {
+    for (const bucket of buckets) {
       if (bucket.policies.length === 0) {
         const maker = bucket.unseenPolicies;
         yield maker === undefined
@@ -41,7 +40,7 @@ export const uploadEncryptionEnforced: Rule = {
             `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
         continue;
       }
-      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', ask);
+      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', enforcement);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
       } else if (unknown !== undefined) {
@@ -61,8 +60,8 @@ interface Kind {
 const OTHER_ID = '00000000-0000-0000-0000-000000000000';
 const OTHER_ARN = `arn:aws:kms:us-east-1:000000000000:key/${OTHER_ID}`;
 
-function enforcement(posture: Posture, bucket: Bucket): { letIn?: string; unknown?: string } {
-  const defaults = defaultsOf(posture, bucket);
+function enforcement(bucket: Bucket): { letIn?: string; unknown?: string } {
+  const defaults = defaultsOf(bucket);
   let { unknown } = defaults;
   const comparesArns = bucket.policies.flatMap(denialsOf).some(({ comparisons }) =>
     comparisons.some(({ operator, key }) => operator.startsWith('arn') && ENCRYPTION_KEYS.has(key)));

@@ -29,7 +29,7 @@ export const uploadPolicyMatchesDefault: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      yield* findingsOf(bucket, verdictsOf(posture, bucket, 'UploadPolicyMatchesDefault', contradicts),
+      yield* findingsOf(bucket, verdictsOf(bucket, 'UploadPolicyMatchesDefault', contradicts),
         ({ statement, algorithm }) => `The bucket policy denies uploads that name the default encryption of bucket ${bucket.resource.logicalId}, `
           + `${algorithm === 'AES256' ? algorithm : `${algorithm} with its key`} (${statement}).`,
         'uploads that name the default encryption');

@@ -8,8 +8,8 @@ import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';
 
 /** Whether objects of the bucket are encrypted with the AWS managed key `aws/s3`. */
-export function usesManagedKey(posture: Posture, bucket: Bucket): Ternary {
-  return any(encryptionChoices(posture, bucket).map(({ key, kms, certain }) => {
+export function usesManagedKey(bucket: Bucket): Ternary {
+  return any(encryptionChoices(bucket).map(({ key, kms, certain }) => {
     if (key.kind !== KeyReferenceKind.NONE && key.kind !== KeyReferenceKind.AWS_MANAGED) { return Ternary.NO; }
     return kms === Ternary.YES && !certain ? Ternary.UNKNOWN : kms;
   }));
@@ -31,7 +31,7 @@ export function logKeys(posture: Posture, { kmsKey, service, source, target }: O
     return posture.keyReferences(kmsKey, source).flatMap(({ key }) => (key ? [{ key, bucketKey, used: true }] : []));
   }
   const goesByDefault = service.mayIgnoreDefault !== true;
-  return encryptionChoices(posture, target).flatMap(({ key: { key }, kms, bucketKey, certain }) => (
+  return encryptionChoices(target).flatMap(({ key: { key }, kms, bucketKey, certain }) => (
     key && kms !== Ternary.NO ? [{ key, bucketKey: booleanOf(bucketKey), used: goesByDefault && kms === Ternary.YES && certain }] : []
   ));
 }

@@ -10,7 +10,7 @@ const PROPERTY = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyI
 /** Buckets that encrypt with `aws/s3` although one of the producers writes to them, which cannot use it. */
 export function* withManagedKey(posture: Posture, isMeant: (producer: LogService) => boolean): Generator<Finding> {
   for (const { target, deliveries, on } of received(posture, isMeant)) {
-    const answer = usesManagedKey(posture, target);
+    const answer = usesManagedKey(target);
     if (answer === Ternary.NO) { continue; }
     const what = logsOf(deliveries);
     if (answer === Ternary.YES && on) {

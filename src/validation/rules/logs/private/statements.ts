@@ -1,6 +1,6 @@
 import type { AccessRequest, Statement } from '../../../../policy-evaluation';
 import { Effect } from '../../../../policy-evaluation';
-import { isMap, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
+import { isMap, memo, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
 import { any, Ternary } from '../../../../template/ternary';
 import { type BucketPolicy, comparisonsOf } from '../../../posture';
 
@@ -13,8 +13,6 @@ interface Sorted {
   /** Those that name neither a source nor its account. */
   readonly ofAnybody: readonly Statement[];
 }
-
-const KNOWN = new WeakMap<BucketPolicy, Sorted | undefined>();
 
 /** Operators under which a key is one of the values. */
 const EQUALITY = new Set(['stringequals', 'stringlike', 'arnequals', 'arnlike']);
@@ -37,13 +35,8 @@ export function allowsAnybody(policy: BucketPolicy, request: AccessRequest): Ter
   return sorted ? any(sorted.ofAnybody.map((statement) => statement.allows(request))) : policy.policy.allows(request);
 }
 
-function sortedStatements(policy: BucketPolicy): Sorted | undefined {
-  if (!KNOWN.has(policy)) { KNOWN.set(policy, sort(policy)); }
-  return KNOWN.get(policy);
-}
-
 /** Nothing where the policy may be one of several. */
-function sort({ policy, resource }: BucketPolicy): Sorted | undefined {
+const sortedStatements = memo(({ policy, resource }: BucketPolicy): Sorted | undefined => {
   const raw = resource.read('PolicyDocument', 'Statement');
   if (!isMap(resource.read('PolicyDocument')) || !Array.isArray(raw) || raw.length !== policy.statements.length) { return undefined; }
   const bySource = new Map<string, Statement[]>();
@@ -60,7 +53,7 @@ function sort({ policy, resource }: BucketPolicy): Sorted | undefined {
     if (sources === undefined && (!isMap(one) || namesIn(one, 'aws:sourceaccount') === undefined)) { ofAnybody.push(statement); }
   });
   return { denying: policy.statements.filter(({ effect }) => effect !== Effect.ALLOW), bySource, others, ofAnybody };
-}
+});
 
 /** The texts of which a condition key has to be one; nothing where they are not told or have wildcards. */
 function namesIn(statement: ValueMap, key: string): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import { asSeenBy } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
-import { sameText, type Text } from '../../../../template';
+import { memo, sameText, type Text } from '../../../../template';
 import { all, any, consensus, known, Ternary } from '../../../../template/ternary';
 import { type Bucket, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
@@ -81,13 +81,4 @@ export function doubtAboutTrust(role: Role): string {
   return trustOf(role).problems[0] ?? 'it depends on what is known at deployment only';
 }
 
-const trusts = new WeakMap<Role, Policy>();
-
-function trustOf(role: Role): Policy {
-  let policy = trusts.get(role);
-  if (!policy) {
-    policy = Policy.of(role.resource.read('AssumeRolePolicyDocument') ?? null);
-    trusts.set(role, policy);
-  }
-  return policy;
-}
+const trustOf = memo(({ resource }: Role): Policy => Policy.of(resource.read('AssumeRolePolicyDocument') ?? null));

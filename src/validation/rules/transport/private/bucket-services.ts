@@ -1,4 +1,4 @@
-import { at, isMap, isUnknown, OneOf, type Resource, Text, textOf, type Value } from '../../../../template';
+import { at, isMap, isUnknown, memo, OneOf, type Resource, Text, textOf, type Value } from '../../../../template';
 import { type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../../posture';
 import { outlinesOf } from '../../private/policy-outline';
 
@@ -25,19 +25,8 @@ export function callsAllowedBy(policy: BucketPolicy, { arn }: Bucket): ServiceCa
   });
 }
 
-const KNOWN = new WeakMap<Posture, ReadonlyMap<Bucket, readonly ServiceCall[]>>();
-
 /** What S3 itself delivers to buckets of the app: server access logs and inventories. */
-export function deliveries(posture: Posture): ReadonlyMap<Bucket, readonly ServiceCall[]> {
-  let known = KNOWN.get(posture);
-  if (!known) {
-    known = readDeliveries(posture);
-    KNOWN.set(posture, known);
-  }
-  return known;
-}
-
-function readDeliveries(posture: Posture): ReadonlyMap<Bucket, readonly ServiceCall[]> {
+export const deliveries = memo((posture: Posture): ReadonlyMap<Bucket, readonly ServiceCall[]> => {
   const calls = new Map<Bucket, ServiceCall[]>();
   const note = (target: Value | undefined, from: Resource, service: string, because: string) => {
     const bucket = posture.bucketAt(target, from);
@@ -56,7 +45,7 @@ function readDeliveries(posture: Posture): ReadonlyMap<Bucket, readonly ServiceC
     }
   }
   return calls;
-}
+});
 
 function actionsOf(action: string): string[] {
   return /[*?]/.test(action) ? OBJECT_ACTIONS : [action];

@@ -1,7 +1,7 @@
 import { ENCRYPTION_KEYS } from './uploads';
 import type { UploadDefault } from '../../../../legacy-policy';
 import { Ternary } from '../../../../template/ternary';
-import type { Bucket, BucketPolicy, Posture } from '../../../posture';
+import type { Bucket, BucketPolicy } from '../../../posture';
 import { type Defaults, defaultsOf } from '../../default-encryptions';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 import { cannotTell, type Finding, violation } from '../../rule';
@@ -20,8 +20,8 @@ export interface Verdict {
 export type Judge = (statement: Outline, given: UploadDefault, bucket: Bucket) => Ternary;
 
 /** Asks each statement that denies by encryption whether it is wrong; of several default encryptions every one counts. */
-export function verdictsOf(posture: Posture, bucket: Bucket, question: string, isWrong: Judge): readonly Verdict[] {
-  return bucket.policies.length === 0 ? [] : bucket.ask(question, () => [...verdicts(bucket, () => defaultsOf(posture, bucket), isWrong)]);
+export function verdictsOf(bucket: Bucket, question: string, isWrong: Judge): readonly Verdict[] {
+  return bucket.policies.length === 0 ? [] : bucket.ask(question, () => [...verdicts(bucket, () => defaultsOf(bucket), isWrong)]);
 }
 
 /** Puts verdicts on the statements that they are about. */
