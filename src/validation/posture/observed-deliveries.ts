@@ -1,22 +1,13 @@
 import type { Bucket } from './bucket';
 import type { ObservedDelivery } from './observed-delivery';
 import type { Posture } from './posture';
-import { Hole, isAbsent, OneOf, type Resource, Text, textOf, type Value } from '../../template';
+import { Hole, isAbsent, memo, OneOf, type Resource, Text, textOf, type Value } from '../../template';
 import { logDestinations } from './private/log-destinations';
 import { bucketsNamed, type NamedBucket } from './private/log-resources';
 
-const KNOWN = new WeakMap<Posture, ObservedDeliveries>();
-
 /** The deliveries of logs and reports in an app, read in one pass when they are first asked for. */
 export class ObservedDeliveries {
-  static of(posture: Posture): ObservedDeliveries {
-    let deliveries = KNOWN.get(posture);
-    if (!deliveries) {
-      deliveries = new ObservedDeliveries(posture);
-      KNOWN.set(posture, deliveries);
-    }
-    return deliveries;
-  }
+  static readonly of = memo((posture: Posture) => new ObservedDeliveries(posture));
 
   /** Those whose bucket is in the app, by bucket. */
   readonly byTarget: ReadonlyMap<Bucket, readonly ObservedDelivery[]>;

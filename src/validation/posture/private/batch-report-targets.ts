@@ -1,6 +1,6 @@
 import { parsedJson } from './json-text';
 import { LOG_SERVICES, type SdkCall } from '../../../services';
-import { at, optionsOf, textOf, type Value } from '../../../template';
+import { at, memo, optionsOf, textOf, type Value } from '../../../template';
 import type { Bucket } from '../bucket';
 import type { Posture } from '../posture';
 
@@ -12,25 +12,18 @@ const WHEN = ['Create', 'Update'];
 
 const CALLS = LOG_SERVICES.flatMap(({ calls = [] }) => calls);
 
-const KNOWN = new WeakMap<Posture, ReadonlySet<Bucket>>();
-
 /**
  * The buckets to which jobs of S3 Batch Operations report. Reports are SSE-S3, whatever the default encryption is.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html
  */
-export function batchReportTargets(posture: Posture): ReadonlySet<Bucket> {
-  let targets = KNOWN.get(posture);
-  if (!targets) {
-    const jobs = TYPES.flatMap((type) => posture.ofType(type));
-    targets = new Set(jobs.flatMap((job) => WHEN.flatMap((name) => callsIn(job.read(name))).flatMap((call) => {
-      const target = posture.bucketAt(reportBucket(call), job);
-      return target ? [target] : [];
-    })));
-    KNOWN.set(posture, targets);
-  }
-  return targets;
-}
+export const batchReportTargets = memo((posture: Posture): ReadonlySet<Bucket> => {
+  const jobs = TYPES.flatMap((type) => posture.ofType(type));
+  return new Set(jobs.flatMap((job) => WHEN.flatMap((name) => callsIn(job.read(name))).flatMap((call) => {
+    const target = posture.bucketAt(reportBucket(call), job);
+    return target ? [target] : [];
+  })));
+});
 
 /** The calls that a property can be: each is JSON text, or a map in templates of former versions. */
 function callsIn(value: Value | undefined): readonly Value[] {
