@@ -9,7 +9,7 @@ import { Component, type awscdk } from 'projen';
  * order is written down; ESLint enforces it.
  */
 export const GROUND = [
-  ['encryption', 'services', 'template'],
+  ['encryption', 'services', 'template', 'template-parser'],
   ['policy-evaluation'],
   ['legacy-policy'],
 ];
@@ -51,6 +51,7 @@ export const ROOMS = [...GROUND.flat(), ...CONSTRUCT_STATE, ...MAKERS.flat(), ..
 interface Zone {
   readonly target: string;
   readonly from: string;
+  readonly except?: string[];
   readonly message: string;
 }
 
@@ -60,7 +61,7 @@ export class Ladder extends Component {
     super(project);
     project.eslint?.addRules({
       'import/no-cycle': ['error', { ignoreExternal: true }],
-      'import/no-restricted-paths': ['error', { zones: [...climbing(GROUND), ...climbing(MAKERS), ...climbing(JUDGES), ...grounded(), ...stateOfConstructs(), ...towers(), ...privateRooms()] }],
+      'import/no-restricted-paths': ['error', { zones: [...climbing(GROUND), ...climbing(MAKERS), ...climbing(JUDGES), ...grounded(), ...stateOfConstructs(), ...towers(), ...offered()] }],
     });
     project.eslint?.addOverride({
       files: WITHOUT_CDK.map((room) => `src/${room}/**/*.ts`),
@@ -129,15 +130,20 @@ function towers(): Zone[] {
   ];
 }
 
-/** What lies in a room's `private/` folder is nobody else's. */
-function privateRooms(): Zone[] {
+/** What a room offers to other rooms stands in its `index.ts`, and in `internal.ts` what users don't get. */
+const OFFERED = ['./index.ts', './internal.ts'];
+
+// docs/decisions/0064
+/** Nobody imports past what a room offers. */
+function offered(): Zone[] {
   return ROOMS.flatMap((room) => {
     const path = room.split('/');
     // Outside the tower, and in the other rooms of it.
     return path.map((_, depth) => ({
       target: `./src/${[...path.slice(0, depth), `!(${path[depth]})`].join('/')}/**/*`,
-      from: `./src/${room}/private`,
-      message: `${room}/private/ is private to ${room}/.`,
+      from: `./src/${room}`,
+      except: OFFERED,
+      message: `Import from ${room}/index.ts or ${room}/internal.ts: what else stands in ${room}/ is its own.`,
     }));
   });
 }

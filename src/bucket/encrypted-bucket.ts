@@ -6,10 +6,8 @@ import { DefaultEncryption, UploadEncryption } from '../keys';
 import type { CrossAccountAccess } from './cross-account-access';
 import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
-import { acceptLogs } from '../logging/accept-logs';
-import type { LogSource } from '../logging/log-source';
-import { assertInventoryInRegion } from '../logging/same-place';
-import { turnOnAccessLogs } from '../logging/turn-on-access-logs';
+import type { LogSource } from '../logging';
+import { acceptLogs, assertInventoryInRegion, turnOnAccessLogs } from '../logging/internal';
 import {
   BucketDefaultEncryption,
   BucketEncryptionGuard,
@@ -19,7 +17,7 @@ import {
   BucketSseCBlocked,
   BucketUploadEncryption,
 } from '../mixins';
-import { discardInjected } from '../mixins/discard-injected';
+import { discardInjected } from '../mixins/internal';
 import { retainedByDefault } from '../policy';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';

@@ -4,8 +4,7 @@ import { ObjectOperation } from './object-operation';
 import { CustomerProvidedKeys, SseAlgorithm } from '../encryption';
 import { UploadEncryption } from '../keys';
 import type { UploadRules } from './private/upload-rules';
-import { checkContextPairs, type ContextPairs } from '../keys/context-pairs';
-import { requiredContextOf } from '../keys/required-context';
+import { checkContextPairs, type ContextPairs, requiredContextOf } from '../keys/internal';
 import { declaredDefault, type DeclaredDefault } from '../policy';
 
 /**

@@ -9,8 +9,7 @@ import { dataProtectionLens } from './private/data-protection-lens';
 import { inOrder, inventoryColumns, type ListedObjects, type Listing } from './private/inventory-columns';
 import { savedQueries } from './private/inventory-queries';
 import { createTable, glueTable, type InventoryTable } from './private/inventory-table';
-import { acceptLogs, statementsFor } from '../logging/accept-logs';
-import { assertInventoryInRegion } from '../logging/same-place';
+import { acceptLogs, assertInventoryInRegion, statementsFor } from '../logging/internal';
 import { bucketResource, knownDefault } from '../policy';
 
 /** What the queries ask for. */

@@ -6,8 +6,7 @@ import { nameOf, type Read, mentionsEncryption, uploadDenial, type UploadDenial 
 import { withBareUploadsOverPlainHttp, withoutBareUploads } from './private/without-bare-uploads';
 import type { UploadDefault } from './uploads';
 import { SseAlgorithm } from '../encryption';
-import { NameHole, type Text, textKey, textOf } from '../template';
-import { Ternary } from '../template/ternary';
+import { NameHole, Ternary, type Text, textKey, textOf } from '../template';
 
 /** A default encryption with its key as the policy writes it. */
 export interface DemandedDefault extends UploadDefault {

@@ -8,7 +8,7 @@ import { turnOnAccessLogs } from './turn-on-access-logs';
 import { refusal, resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
-import { discardInjected } from '../mixins/discard-injected';
+import { discardInjected } from '../mixins/internal';
 import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipals } from '../policy';
 
 /**

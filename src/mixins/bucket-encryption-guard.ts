@@ -1,8 +1,7 @@
 import { Annotations, type aws_iam as iam, type aws_s3 as s3, Mixin, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ConstructSet } from '../construct-state';
-import { administratorArns } from '../keys/administrators';
-import { deployingRoleArn } from '../keys/deploying-role';
+import { administratorArns, deployingRoleArn } from '../keys/internal';
 import {
   addToBucketPolicy, configuringRoles, denyChangesOfEncryption, denyChangesOfReplication, exemptArns, exemptFromEncryptionGuard, isBucket,
 } from '../policy';

@@ -1,7 +1,7 @@
 import { type interfaces, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ConstructSet } from '../construct-state';
-import { differencesOfPlace } from '../logging/same-place';
+import { differencesOfPlace } from '../logging/internal';
 import { isBucket } from '../policy';
 
 // docs/decisions/0031

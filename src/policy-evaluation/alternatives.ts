@@ -1,5 +1,4 @@
-import { any, consensus, Ternary } from '../template/ternary';
-import { Hole, OneOf, Scalar, Text, Unknown, Value, ValueMap } from '../template/value';
+import { any, consensus, Hole, OneOf, Scalar, Ternary, Text, Unknown, Value, ValueMap } from '../template';
 
 /** A question that was prepared once and is asked with many subjects. */
 export type Check<Subject> = (subject: Subject) => Ternary;

@@ -1,8 +1,7 @@
 import { Context } from './context';
 import { sameText } from './match-text';
 import { PatternOptions, TextPattern } from './text-pattern';
-import { all, Ternary } from '../template/ternary';
-import { Hole, Text } from '../template/value';
+import { all, Hole, Ternary, Text } from '../template';
 
 /** `arn`, partition, service, Region, account and resource. */
 export type ArnFields = readonly (string | Text)[];

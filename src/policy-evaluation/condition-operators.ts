@@ -3,8 +3,7 @@ import { Context } from './context';
 import { instant } from './instant';
 import { ipAddressMatcher } from './ip-address';
 import { PatternOptions, TextPattern } from './text-pattern';
-import { known, Ternary } from '../template/ternary';
-import { Scalar, Text } from '../template/value';
+import { known, Scalar, Ternary, Text } from '../template';
 
 /** One value, of a policy or of a request. */
 export type Single = Exclude<Scalar, null> | Text;

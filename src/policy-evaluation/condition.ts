@@ -1,8 +1,7 @@
 import { always, anyEntry, answers, Check } from './alternatives';
 import { operator, Operator, Single } from './condition-operators';
 import { Context, ContextValue } from './context';
-import { all, any, consensus, known, not, Ternary } from '../template/ternary';
-import { Hole, isMap, OneOf, Text, Unknown, Value } from '../template/value';
+import { all, any, consensus, Hole, isMap, known, not, OneOf, Ternary, Text, Unknown, Value } from '../template';
 
 /** How the values of a multivalued key are put together. */
 enum Quantifier {

@@ -1,4 +1,4 @@
-import { OneOf, Scalar, Text, Unknown } from '../template/value';
+import { OneOf, Scalar, Text, Unknown } from '../template';
 
 /**
  * The value of a context key in a request: a list for a multivalued key, `null` where the key is absent (within a

@@ -2,8 +2,7 @@ import { sameText } from './match-text';
 import { Policy } from './policy';
 import { PrincipalKind } from './principal';
 import { AccessRequest } from './request';
-import { all, any, consensus, not, Ternary } from '../template/ternary';
-import { Text } from '../template/value';
+import { all, any, consensus, not, Ternary, Text } from '../template';
 
 /** The policies that have a say in a request, and whose resource it is about. */
 export interface Deciders {

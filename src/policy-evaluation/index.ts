@@ -1,3 +1,4 @@
+export { arnFields } from './arn';
 export type { ContextKeys, ContextValue } from './context';
 export { decide } from './decide';
 export type { Deciders } from './decide';

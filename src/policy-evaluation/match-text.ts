@@ -1,6 +1,5 @@
 import { Gap, literalTokens, Token, Tokens, Wildcard } from './tokens';
-import { Ternary } from '../template/ternary';
-import { Text } from '../template/value';
+import { Ternary, Text } from '../template';
 
 /** Beyond this many steps the question is given up: a text of many thousand characters is no ARN and no policy value. */
 const MOST_STEPS = 4_000_000;

@@ -1,7 +1,6 @@
 import { AccessRequest } from './request';
 import { statement, Statement } from './statement';
-import { all, any, consensus, known, not, Ternary } from '../template/ternary';
-import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
+import { all, any, consensus, isMap, known, not, OneOf, Ternary, Text, Unknown, Value, ValueMap } from '../template';
 
 type Document = readonly Statement[];
 

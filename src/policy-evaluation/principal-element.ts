@@ -1,8 +1,7 @@
 import { arnFields, sameArn } from './arn';
 import { sameText } from './match-text';
 import { Principal, PrincipalKind } from './principal';
-import { all, any, consensus, not, Ternary } from '../template/ternary';
-import { isMap, OneOf, Text, Unknown, Value } from '../template/value';
+import { all, any, consensus, isMap, not, OneOf, Ternary, Text, Unknown, Value } from '../template';
 
 /** In which ways an element names a principal. */
 interface Naming {

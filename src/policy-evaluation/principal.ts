@@ -1,6 +1,6 @@
 import { accountOfArn, arnFields } from './arn';
 import { ContextKeys, ContextValue } from './context';
-import { Hole, OneOf, Text } from '../template/value';
+import { Hole, OneOf, Text } from '../template';
 
 /** What sort of caller a principal is: IAM treats them differently. */
 export enum PrincipalKind {

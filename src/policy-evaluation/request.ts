@@ -1,7 +1,6 @@
 import { Context, ContextKeys } from './context';
 import { Principal } from './principal';
-import { memo } from '../template/memo';
-import { Text } from '../template/value';
+import { memo, Text } from '../template';
 
 /** A concrete request. */
 export interface AccessRequest {

@@ -4,9 +4,7 @@ import { Context } from './context';
 import { PrincipalElement } from './principal-element';
 import { AccessRequest, CompleteRequest } from './request';
 import { TextPattern } from './text-pattern';
-import { NameHole } from '../template/holes';
-import { consensus, not, Ternary } from '../template/ternary';
-import { isMap, OneOf, Text, Unknown, Value, ValueMap } from '../template/value';
+import { consensus, isMap, NameHole, not, OneOf, Ternary, Text, Unknown, Value, ValueMap } from '../template';
 
 /** What a statement does to the requests that it applies to. */
 export enum Effect {

@@ -1,8 +1,7 @@
 import { Context } from './context';
 import { matchTokens } from './match-text';
 import { literalTokens, Token, Tokens, tokensOfParts, Wildcard } from './tokens';
-import { known, Ternary } from '../template/ternary';
-import { Text } from '../template/value';
+import { known, Ternary, Text } from '../template';
 
 /** How the text of a policy is to be read. */
 export interface PatternOptions {

@@ -1,6 +1,4 @@
-import { AccountHole, NameHole } from '../template/holes';
-import { memo } from '../template/memo';
-import { Hole, Text } from '../template/value';
+import { AccountHole, Hole, memo, NameHole, Text } from '../template';
 
 /** What stands for other text in a pattern. */
 export enum Wildcard {

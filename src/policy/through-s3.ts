@@ -1,5 +1,5 @@
 import { EncryptionContext } from '../encryption';
-import { viaService } from '../encryption/via-service';
+import { viaService } from '../encryption/internal';
 
 /** Conditions of a statement. */
 export interface Conditions { [operator: string]: { [key: string]: string | string[] } }

@@ -1,7 +1,7 @@
 export { App, type TemplateSource } from './app';
 export { type NestedStackAddress } from './cross-stack';
 export { compatible, type Environment, partitionOf } from './environment';
-export { AccountHole, NameHole, ParameterHole, textKey } from './holes';
+export { AccountHole, arnKey, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { Renaming } from './likeness';
 export { memo } from './memo';
@@ -12,5 +12,6 @@ export { at, type PropertyPath } from './read';
 export { Resource } from './resource';
 export { type ResourceQuery } from './resource-index';
 export { Template } from './template';
+export { all, any, consensus, known, not, Ternary } from './ternary';
 export { expanded, sameText, textOf } from './text';
 export * from './value';

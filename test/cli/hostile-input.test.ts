@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { ran } from './support';
 import { ExitCode } from '../../src/cli/io';
 import { App } from '../../src/template';
-import { parseTemplate, SourceMap, TemplateError } from '../../src/template/parse';
+import { parseTemplate, SourceMap, TemplateError } from '../../src/template-parser';
 import { Posture } from '../../src/validation/posture';
 import { RuleSet } from '../../src/validation/rule-sets/rule-set';
 import { RULES } from '../../src/validation/rules';

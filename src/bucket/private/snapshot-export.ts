@@ -2,7 +2,7 @@ import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { grantOnKey, type KnownBucket } from './key-grant';
 import { refusal } from '../../cdk';
 import { KmsActions, SseAlgorithm } from '../../encryption';
-import { viaService } from '../../encryption/via-service';
+import { viaService } from '../../encryption/internal';
 import { addToKeyPolicy, type Conditions, namedPrincipals } from '../../policy';
 
 /** What the role of an export does with the bucket, as Amazon RDS demands it. */

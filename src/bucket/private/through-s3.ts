@@ -1,6 +1,6 @@
 import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { arnOf, literalArnOf } from './bucket-arn';
-import { contextConditions } from '../../keys/contexts-of-key';
+import { contextConditions } from '../../keys/internal';
 import { type Conditions, throughS3 } from '../../policy';
 
 /** Conditions of the policy of an identity of this app: the key is used through S3 only, and only for the bucket's objects. */

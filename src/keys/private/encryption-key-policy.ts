@@ -2,7 +2,7 @@ import { Annotations, Aws, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { refusal } from '../../cdk';
 import { EncryptionContext, KmsActions } from '../../encryption';
-import { viaService } from '../../encryption/via-service';
+import { viaService } from '../../encryption/internal';
 import { administratorArns } from '../administrators';
 import { deployingRoleArn } from '../deploying-role';
 

@@ -2,8 +2,7 @@ import { clausesOf, conditionOf } from './clauses';
 import { isWrittenOut, type JsonMap } from './json';
 import { ENCRYPTION, type Read, values } from './upload-denial';
 import { Policy, Principal } from '../../policy-evaluation';
-import { textKey } from '../../template';
-import { Ternary } from '../../template/ternary';
+import { Ternary, textKey } from '../../template';
 import { contextNamingNothing, KEY, type UploadDefault } from '../uploads';
 
 /**

@@ -1,8 +1,7 @@
 import { type Clause, clausesOf, conditionOf } from './clauses';
 import { isWrittenOut, type JsonMap, listOf } from './json';
 import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
-import { Hole, Text, type Value } from '../../template';
-import { Ternary } from '../../template/ternary';
+import { Hole, Ternary, Text, type Value } from '../../template';
 import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, type UploadDefault } from '../uploads';
 
 /** Interprets a piece of a template. */

@@ -2,7 +2,7 @@ import { Annotations, type interfaces, type ResourceEnvironment } from 'aws-cdk-
 import type { Construct } from 'constructs';
 import { constructAround, refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
-import { differencesOfPlace } from '../../logging/same-place';
+import { differencesOfPlace } from '../../logging/internal';
 import { bucketResource, type KnownDefault, knownDefault } from '../../policy';
 
 /** A bucket, as a monitor refers to it. */

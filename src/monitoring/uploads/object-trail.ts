@@ -3,8 +3,7 @@ import { Construct, type IDependable } from 'constructs';
 import { EncryptedBucket } from '../../bucket';
 import { refusal } from '../../cdk';
 import { LogSource } from '../../logging';
-import { acceptLogs } from '../../logging/accept-logs';
-import { letLogGroupUse, logGroupKey } from '../../logging/log-group-key';
+import { acceptLogs, letLogGroupUse, logGroupKey } from '../../logging/internal';
 import { bucketResource, knownDefault, meaningOf } from '../../policy';
 
 /**

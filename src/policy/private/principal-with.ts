@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { mergedConditions, type StatementConditions } from '../../keys/merged-conditions';
+import { mergedConditions, type StatementConditions } from '../../keys/internal';
 
 /** Keys that a request of S3 to AWS KMS does not have, or has S3's own values of. */
 const NOT_IN_KMS = /^(?:s3:|aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcevpcarn|securetransport)$)/i;

@@ -2,7 +2,7 @@ import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { refusal } from '../../cdk';
-import { shown } from '../../keys/shown';
+import { shown } from '../../keys/internal';
 import { meaningOf } from '../../policy';
 
 // The role's rights are written for them: a wildcard would mean other buckets and keys too.

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
 import { owningKey, referredKey } from '../../cdk';
-import { contextConditions } from '../../keys/contexts-of-key';
+import { contextConditions } from '../../keys/internal';
 import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
 /** The source that a destination allows to replicate, and what it allows it. */

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { InputError } from './input-error';
-import { parseTemplate, TemplateError } from '../../template/parse';
+import { parseTemplate, TemplateError } from '../../template-parser';
 
 /** CloudFormation takes no template over 1 MB; far beyond it a file is something else. */
 const LARGEST_MB = 100;

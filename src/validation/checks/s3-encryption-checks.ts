@@ -5,7 +5,7 @@ import { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
-import { violationsOf } from '../reports/validation-report';
+import { violationsOf } from '../reports';
 import { acknowledgementIds, PLUGIN_NAME } from '../rule-sets';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
 import { type Judgement, RuleSet } from '../rule-sets';

@@ -1,9 +1,8 @@
 import { contextNamingTheDefault, nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
 import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
-import { type Resource, Text } from '../../template';
-import { all, Ternary } from '../../template/ternary';
+import { all, type Resource, Ternary, Text } from '../../template';
 import type { Bucket, Posture } from '../posture';
-import { defaultsOf } from '../rules/default-encryptions';
+import { defaultsOf } from '../rules';
 
 /** A bucket policy that turns away uploads which name no encryption, or may do so, and what to do about it. */
 export interface Migration {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 import type { DemandedDefault, UploadDefault } from '../../legacy-policy';
-import { Ternary } from '../../template/ternary';
+import { Ternary } from '../../template';
 
 /** What somebody has to do, one after another. */
 export interface Step {

@@ -1,5 +1,5 @@
 import type { Key } from './key';
-import { arnFields } from '../../policy-evaluation/arn';
+import { arnFields } from '../../policy-evaluation';
 import { type App, isAbsent, isUnknown, OneOf, type Resource, Text, textKey, textOf, type Value } from '../../template';
 
 /** What names a KMS key. */

@@ -1,7 +1,6 @@
 import type { Bucket } from './bucket';
 import type { LogService } from '../../services';
-import type { Resource, Text, Value } from '../../template';
-import type { Ternary } from '../../template/ternary';
+import type { Resource, Ternary, Text, Value } from '../../template';
 
 /** A resource of the app has logs or reports delivered to a bucket of the app. */
 export interface ObservedDelivery {

@@ -4,10 +4,8 @@ import { Key } from './key';
 import { KeyReference } from './key-reference';
 import { Answers } from './private/answers';
 import { Role } from './role';
-import type { App, Resource, Value } from '../../template';
-import { isUnknown, OneOf, optionsOf } from '../../template';
+import { type App, isUnknown, OneOf, optionsOf, type Resource, Ternary, type Value } from '../../template';
 import { makerOfUnseen } from './private/unseen-policies';
-import { Ternary } from '../../template/ternary';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';

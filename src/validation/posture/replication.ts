@@ -4,10 +4,7 @@ import type { KeyReference } from './key-reference';
 import type { Posture } from './posture';
 import type { Role } from './role';
 import { Principal } from '../../policy-evaluation';
-import {
-  ABSENT, at, Hole, isAbsent, isMap, isUnknown, memo, oneOf, optionsOf, sameText, Text, textOf, type Value, type ValueMap,
-} from '../../template';
-import { known, not, Ternary } from '../../template/ternary';
+import { ABSENT, at, Hole, isAbsent, isMap, isUnknown, known, memo, not, oneOf, optionsOf, sameText, Ternary, Text, textOf, type Value, type ValueMap } from '../../template';
 
 const CONFIGURATION = 'ReplicationConfiguration';
 

@@ -1,5 +1,5 @@
 import type { Resource } from '../../template';
-import { type Position, SourceMap } from '../../template/parse';
+import { type Position, SourceMap } from '../../template-parser';
 import type { TemplateFile } from '../assembly';
 import type { Posture } from '../posture';
 import { acknowledgementIds } from '../rule-sets';

@@ -8,6 +8,7 @@ import { TRANSPORT_RULES } from './transport';
 import { UPLOAD_RULES } from './uploads';
 
 export * from './controls';
+export { defaultsOf } from './default-encryptions';
 export * from './names';
 export * from './rule';
 export * from './severity';

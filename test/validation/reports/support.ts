@@ -1,5 +1,5 @@
 import { App } from '../../../src/template';
-import { parseTemplate } from '../../../src/template/parse';
+import { parseTemplate } from '../../../src/template-parser';
 import type { TemplateFile } from '../../../src/validation/assembly';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';

@@ -2,7 +2,7 @@ import * as path from 'path';
 import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
 import { judged } from './support';
 import type { TemplateSource } from '../../../src/template';
-import { parseTemplate } from '../../../src/template/parse';
+import { parseTemplate } from '../../../src/template-parser';
 import { RULES } from '../../../src/validation/rules';
 import { directoryWith } from '../assembly/support';
 

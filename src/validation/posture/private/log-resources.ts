@@ -1,6 +1,5 @@
 import { EACH, LOG_SERVICES, type LogResource, type LogService, type PropertySteps } from '../../../services';
-import { at, isAbsent, isUnknown, optionsOf, type PropertyPath, type Resource, type Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { at, isAbsent, isUnknown, optionsOf, type PropertyPath, type Resource, Ternary, type Value } from '../../../template';
 
 /** Where resources are looked up by their type. */
 export interface ResourcesByType {

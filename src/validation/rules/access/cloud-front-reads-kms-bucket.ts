@@ -1,7 +1,6 @@
 import { EncryptionContext } from '../../../encryption';
 import { Principal } from '../../../policy-evaluation';
-import { at, isMap, OneOf, type Resource, Text, textOf, type Value, type ValueMap } from '../../../template';
-import { any, Ternary } from '../../../template/ternary';
+import { any, at, isMap, OneOf, type Resource, Ternary, Text, textOf, type Value, type ValueMap } from '../../../template';
 import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';

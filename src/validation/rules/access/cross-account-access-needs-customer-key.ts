@@ -1,4 +1,4 @@
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { Bucket, KeyReferenceKind } from '../../posture';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';

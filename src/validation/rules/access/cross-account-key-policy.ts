@@ -1,7 +1,6 @@
 import { EncryptionContext } from '../../../encryption';
 import { Principal } from '../../../policy-evaluation';
-import { isMap, Text, textKey, textOf } from '../../../template';
-import { any, Ternary } from '../../../template/ternary';
+import { any, isMap, Ternary, Text, textKey, textOf } from '../../../template';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';

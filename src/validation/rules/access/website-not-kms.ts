@@ -1,5 +1,4 @@
-import { at } from '../../../template';
-import { any, Ternary } from '../../../template/ternary';
+import { any, at, Ternary } from '../../../template';
 import { Bucket, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

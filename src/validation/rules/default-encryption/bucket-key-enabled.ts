@@ -1,6 +1,5 @@
 import { SseAlgorithm } from '../../../encryption';
-import { at } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { at, Ternary } from '../../../template';
 import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { isTrue, judge, reasonOf } from '../private/judge';

@@ -1,6 +1,5 @@
 import { SseAlgorithm } from '../../../encryption';
-import { at } from '../../../template';
-import { any, Ternary } from '../../../template/ternary';
+import { any, at, Ternary } from '../../../template';
 import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';

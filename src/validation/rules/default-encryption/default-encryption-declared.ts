@@ -1,5 +1,4 @@
-import { isMap } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { isMap, Ternary } from '../../../template';
 import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';

@@ -1,5 +1,5 @@
 import { SseAlgorithm } from '../../../encryption';
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { Bucket, takesSseS3OnlyLogs } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,4 +1,4 @@
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { Bucket, takesSseS3OnlyLogs, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,4 @@
-import { at, isUnknown, type Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { at, isUnknown, Ternary, type Value } from '../../../template';
 import { Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';

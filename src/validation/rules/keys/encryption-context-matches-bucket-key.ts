@@ -1,9 +1,7 @@
 import { encryptionContextMatchesBucketKeyExamples } from './encryption-context-matches-bucket-key.examples';
 import { EncryptionContext, SseAlgorithm } from '../../../encryption';
-import { type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
-import { arnFields } from '../../../policy-evaluation/arn';
-import { at, isMap, type Resource, Text, textKey, textOf } from '../../../template';
-import { all, any, not, Ternary } from '../../../template/ternary';
+import { arnFields, type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
+import { all, any, at, isMap, not, type Resource, Ternary, Text, textKey, textOf } from '../../../template';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
 import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';

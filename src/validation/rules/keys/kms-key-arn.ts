@@ -1,5 +1,4 @@
-import { isMap } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { isMap, Ternary } from '../../../template';
 import { Bucket, entriesOf, type KeyReference, KeyReferenceKind, statementsOf } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';

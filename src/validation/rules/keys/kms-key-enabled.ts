@@ -1,5 +1,4 @@
-import { isAbsent } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { isAbsent, Ternary } from '../../../template';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,6 +1,5 @@
 import type { ContextKeys } from '../../../policy-evaluation';
-import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { isMap, isUnknown, Ternary, Text, textKey, type Value } from '../../../template';
 import { comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
 import { keyUses } from '../private/key-uses';
 import { STRANGER, viaS3 } from '../private/place';

@@ -1,5 +1,4 @@
-import type { Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { Ternary, type Value } from '../../../template';
 import type { Key } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { type KeyUse, keyUses } from '../private/key-uses';

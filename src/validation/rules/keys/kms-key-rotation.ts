@@ -1,5 +1,4 @@
-import type { Resource } from '../../../template';
-import { all, Ternary } from '../../../template/ternary';
+import { all, type Resource, Ternary } from '../../../template';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

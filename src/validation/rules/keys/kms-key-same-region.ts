@@ -1,6 +1,5 @@
-import { arnFields } from '../../../policy-evaluation/arn';
-import { textOf } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { arnFields } from '../../../policy-evaluation';
+import { Ternary, textOf } from '../../../template';
 import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';

@@ -1,5 +1,4 @@
-import { type Resource, type Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { type Resource, Ternary, type Value } from '../../../template';
 import type { Key, Posture } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';

@@ -1,5 +1,5 @@
 import { Logged } from './private/logged';
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { ObservedDeliveries } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

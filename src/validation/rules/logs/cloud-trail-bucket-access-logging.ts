@@ -1,7 +1,7 @@
 import { Logged } from './private/logged';
 import { received, sourcesOf } from './private/sources';
 import { CLOUDTRAIL } from '../../../services';
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { cloudTrailBucketAccessLoggingExamples } from './cloud-trail-bucket-access-logging.examples';

@@ -2,7 +2,7 @@ import { declaresOwnership, mayLackAcls, OWNERSHIP_PROPERTY } from './private/ac
 import { type Obstacle, obstacle } from './private/permission';
 import { isOn, logsOf } from './private/sources';
 import { LogPermission } from '../../../services';
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { type Bucket, ObservedDeliveries, type ObservedDelivery } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,7 +1,7 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
 import { received, sourcesOf } from './private/sources';
 import { S3_ACCESS_LOGS } from '../../../services';
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { logDestinationNoObjectLockExamples } from './log-destination-no-object-lock.examples';

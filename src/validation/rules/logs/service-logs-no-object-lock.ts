@@ -1,7 +1,7 @@
 import { DEFAULT_RETENTION, hasDefaultRetention, hasObjectLock, OBJECT_LOCK } from './private/object-lock';
 import { logsOf, received } from './private/sources';
 import { type LogService, ObjectLockObstacle, S3_ACCESS_LOGS } from '../../../services';
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { serviceLogsNoObjectLockExamples } from './service-logs-no-object-lock.examples';

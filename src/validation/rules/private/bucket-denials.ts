@@ -1,6 +1,6 @@
 import { askPolicies, isSurelyThere } from './bucket-policies';
 import type { AccessRequest } from '../../../policy-evaluation';
-import { all, type Ternary } from '../../../template/ternary';
+import { all, type Ternary } from '../../../template';
 import type { Bucket } from '../../posture';
 
 /** Whether a bucket's policy denies a request: each that can be in force has to. */

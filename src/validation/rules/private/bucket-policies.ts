@@ -1,5 +1,4 @@
-import type { Resource } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { type Resource, Ternary } from '../../../template';
 import type { Bucket, BucketPolicy } from '../../posture';
 
 /**

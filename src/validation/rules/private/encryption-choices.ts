@@ -1,5 +1,4 @@
-import { at, isUnknown, memo, OneOf, optionsOf, Text, type Value } from '../../../template';
-import { known, Ternary } from '../../../template/ternary';
+import { at, isUnknown, known, memo, OneOf, optionsOf, Ternary, Text, type Value } from '../../../template';
 import { type Bucket, type KeyReference, usesKms } from '../../posture';
 import type { Finding } from '../rule';
 

@@ -1,9 +1,7 @@
 import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
-import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
-import { arnFields } from '../../../policy-evaluation/arn';
-import { Hole, isMap, isUnknown, memo, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { all, any, Ternary } from '../../../template/ternary';
+import { type AccessRequest, arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
+import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
 /** What another account may do with the objects of a bucket. */

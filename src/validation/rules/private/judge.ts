@@ -1,5 +1,4 @@
-import { isAbsent, isUnknown, OneOf, Text, type Value } from '../../../template';
-import { all, Ternary } from '../../../template/ternary';
+import { all, isAbsent, isUnknown, OneOf, Ternary, Text, type Value } from '../../../template';
 
 /**
  * Whether whatever a property can be is as it should.

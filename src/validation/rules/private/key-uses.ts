@@ -1,6 +1,5 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
-import { at, memo } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { at, memo, Ternary } from '../../../template';
 import type { Bucket, Key, Posture } from '../../posture';
 import { entriesOf } from '../../posture';
 

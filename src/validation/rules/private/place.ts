@@ -1,6 +1,5 @@
 import { Principal } from '../../../policy-evaluation';
-import { type Resource, Text, textKey } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { type Resource, Ternary, Text, textKey } from '../../../template';
 import { accountOf, regionOf } from '../../posture';
 
 /** The value of `kms:ViaService` when S3 calls AWS KMS for a request to a bucket. */

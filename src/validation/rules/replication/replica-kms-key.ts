@@ -1,5 +1,4 @@
-import type { Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { Ternary, type Value } from '../../../template';
 import { type KeyReference, KeyReferenceKind, Replication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,4 +1,4 @@
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { type Bucket, Replication, type ReplicationRule } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';

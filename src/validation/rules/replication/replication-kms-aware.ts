@@ -1,5 +1,4 @@
-import { ABSENT, OneOf, optionsOf } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { ABSENT, OneOf, optionsOf, Ternary } from '../../../template';
 import { Replication, type ReplicationRule, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

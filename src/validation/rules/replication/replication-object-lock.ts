@@ -1,4 +1,4 @@
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { Replication } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

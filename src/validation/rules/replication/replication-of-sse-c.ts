@@ -1,5 +1,4 @@
-import { at, optionsOf, type Value } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { at, optionsOf, Ternary, type Value } from '../../../template';
 import { type Bucket, Replication } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';

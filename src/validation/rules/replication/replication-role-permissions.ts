@@ -1,4 +1,4 @@
-import { Ternary } from '../../../template/ternary';
+import { Ternary } from '../../../template';
 import { type Bucket, type KeyReference, KeyReferenceKind, Replication, type ReplicationRule, type Role, usesKms } from '../../posture';
 import { isTrue, judge } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

@@ -1,5 +1,4 @@
-import { OneOf, type Resource } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { OneOf, type Resource, Ternary } from '../../../template';
 import { type Bucket, Replication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

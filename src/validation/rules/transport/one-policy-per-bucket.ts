@@ -1,5 +1,4 @@
-import { type Resource, textKey, textOf } from '../../../template';
-import { any, Ternary } from '../../../template/ternary';
+import { any, type Resource, Ternary, textKey, textOf } from '../../../template';
 import type { Posture } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
 import { Severity } from '../severity';

@@ -1,6 +1,5 @@
 import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
-import { isMap, Unknown } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { isMap, Ternary, Unknown } from '../../../template';
 import { type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../posture';
 import { denialsOf, looksAt, type Outline } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

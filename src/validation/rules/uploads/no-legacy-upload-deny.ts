@@ -1,5 +1,5 @@
 import type { UploadDefault } from '../../../legacy-policy';
-import { any, Ternary } from '../../../template/ternary';
+import { any, Ternary } from '../../../template';
 import type { Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';

@@ -1,7 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import type { UploadDefault } from '../../../legacy-policy';
-import { Hole, isUnknown, NameHole, Text } from '../../../template';
-import { Ternary } from '../../../template/ternary';
+import { Hole, isUnknown, NameHole, Ternary, Text } from '../../../template';
 import type { Bucket } from '../../posture';
 import { defaultsOf } from '../default-encryptions';
 import { isDenied, whyUntold } from '../private/bucket-denials';

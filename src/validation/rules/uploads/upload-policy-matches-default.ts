@@ -1,5 +1,5 @@
 import type { UploadDefault } from '../../../legacy-policy';
-import { any, Ternary } from '../../../template/ternary';
+import { any, Ternary } from '../../../template';
 import type { Bucket } from '../../posture';
 import { looksAt, type Outline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';

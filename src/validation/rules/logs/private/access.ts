@@ -1,5 +1,5 @@
 import { allows, denies } from './statements';
-import { all, any, not, Ternary } from '../../../../template/ternary';
+import { all, any, not, Ternary } from '../../../../template';
 import type { Bucket, ObservedDelivery, LogRequests } from '../../../posture';
 import { askPolicies } from '../../private/bucket-policies';
 

@@ -1,4 +1,4 @@
-import { all, not, type Ternary } from '../../../../template/ternary';
+import { all, not, type Ternary } from '../../../../template';
 import type { Bucket } from '../../../posture';
 import { judge } from '../../private/judge';
 

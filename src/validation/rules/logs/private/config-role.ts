@@ -1,6 +1,5 @@
 import { type AccessRequest, decide, Policy, Principal } from '../../../../policy-evaluation';
-import { compatible, type Resource, Text, textOf, Unknown } from '../../../../template';
-import { all, Ternary } from '../../../../template/ternary';
+import { all, compatible, type Resource, Ternary, Text, textOf, Unknown } from '../../../../template';
 import type { Bucket, ObservedDelivery, LogRequests, Posture } from '../../../posture';
 import { accountOf } from '../../../posture';
 

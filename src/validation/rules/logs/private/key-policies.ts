@@ -1,7 +1,7 @@
 import { actionsRefused, keyLetsIn, type LogKey, logKeys } from './keys';
 import { isOn, logsOf } from './sources';
 import type { LogService } from '../../../../services';
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import type { ObservedDelivery, Posture } from '../../../posture';
 import { ObservedDeliveries } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';

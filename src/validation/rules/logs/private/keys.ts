@@ -1,8 +1,7 @@
 import { configRoleMay } from './config-role';
 import type { AccessRequest } from '../../../../policy-evaluation';
 import { LogPermission } from '../../../../services';
-import { at, type Value } from '../../../../template';
-import { all, any, Ternary } from '../../../../template/ternary';
+import { all, any, at, Ternary, type Value } from '../../../../template';
 import { type Bucket, type Key, keyRequests, KeyReferenceKind, type ObservedDelivery, type Posture } from '../../../posture';
 import { encryptionChoices } from '../../private/encryption-choices';
 import { isTrue, judge } from '../../private/judge';

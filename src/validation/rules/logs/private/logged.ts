@@ -1,4 +1,4 @@
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import type { Bucket, Posture } from '../../../posture';
 import { judge, reasonOf } from '../../private/judge';
 

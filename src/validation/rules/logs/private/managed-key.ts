@@ -1,7 +1,7 @@
 import { usesManagedKey } from './keys';
 import { logsOf, received } from './sources';
 import type { LogService } from '../../../../services';
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import { Bucket, type Posture } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 

@@ -1,5 +1,4 @@
-import { at, type Value } from '../../../../template';
-import { Ternary } from '../../../../template/ternary';
+import { at, Ternary, type Value } from '../../../../template';
 import type { Bucket } from '../../../posture';
 import { isTrue, judge, reasonOf } from '../../private/judge';
 

@@ -2,7 +2,7 @@ import { type Access, access, doubt } from './access';
 import { letsLogDeliveryIn } from './acl';
 import { configRoleMay } from './config-role';
 import { LogPermission } from '../../../../services';
-import { all, not, Ternary } from '../../../../template/ternary';
+import { all, not, Ternary } from '../../../../template';
 import { deliveryRequests, deliveryRequestsBy, type ObservedDelivery, type Posture, statementsOf } from '../../../posture';
 import { Severity } from '../../severity';
 

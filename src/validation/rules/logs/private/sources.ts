@@ -1,5 +1,5 @@
 import type { LogService } from '../../../../services';
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import type { Bucket, ObservedDelivery, Posture } from '../../../posture';
 import { ObservedDeliveries } from '../../../posture';
 

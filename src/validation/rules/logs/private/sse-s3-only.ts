@@ -1,6 +1,6 @@
 import { logsOf, received } from './sources';
 import type { LogService } from '../../../../services';
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import type { Posture } from '../../../posture';
 import { Bucket, usesKms } from '../../../posture';
 import { judge, reasonOf } from '../../private/judge';

@@ -1,7 +1,6 @@
 import type { AccessRequest, Statement } from '../../../../policy-evaluation';
 import { Effect } from '../../../../policy-evaluation';
-import { isMap, memo, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
-import { any, Ternary } from '../../../../template/ternary';
+import { any, isMap, memo, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
 import { type BucketPolicy, comparisonsOf } from '../../../posture';
 
 /** The statements of a policy, sorted by the source that they speak of: log buckets have one statement for each source. */

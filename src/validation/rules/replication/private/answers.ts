@@ -1,7 +1,6 @@
 import { asSeenBy } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
-import { memo, sameText, type Text } from '../../../../template';
-import { all, any, consensus, known, Ternary } from '../../../../template/ternary';
+import { all, any, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
 import { type Bucket, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
 

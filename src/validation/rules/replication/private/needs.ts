@@ -1,7 +1,7 @@
 import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself, roleAllows, roleDenies } from './answers';
 import type { KmsRequests } from './requests';
 import type { AccessRequest } from '../../../../policy-evaluation';
-import { all, any, not, Ternary } from '../../../../template/ternary';
+import { all, any, not, Ternary } from '../../../../template';
 import type { Bucket, Key, Role } from '../../../posture';
 
 /** Something that a role has to be allowed. */

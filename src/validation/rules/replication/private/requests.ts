@@ -1,7 +1,6 @@
 import { SseAlgorithm } from '../../../../encryption';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../../../policy-evaluation';
-import { at, Hole, OneOf, Text, textOf, Unknown } from '../../../../template';
-import { any, consensus, Ternary } from '../../../../template/ternary';
+import { any, at, consensus, Hole, OneOf, Ternary, Text, textOf, Unknown } from '../../../../template';
 import {
   type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type Replication, type ReplicationRule, usesKms,
 } from '../../../posture';

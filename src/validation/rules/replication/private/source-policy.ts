@@ -1,6 +1,6 @@
 import { bucketPolicyDenies, doubtAboutPolicyOf } from './answers';
 import { sourceRequest } from './requests';
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import type { Replication } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 

@@ -1,6 +1,5 @@
 import { type AccessRequest, type ContextKeys, Effect, Principal } from '../../../../policy-evaluation';
-import { isMap, Text, type Value } from '../../../../template';
-import { any, Ternary } from '../../../../template/ternary';
+import { any, isMap, Ternary, Text, type Value } from '../../../../template';
 import type { Bucket, BucketPolicy, Comparison } from '../../../posture';
 import { isDenied, whyUntold } from '../../private/bucket-denials';
 import { isSurelyThere } from '../../private/bucket-policies';

@@ -1,6 +1,6 @@
 import { ENCRYPTION_KEYS } from './uploads';
 import type { UploadDefault } from '../../../../legacy-policy';
-import { Ternary } from '../../../../template/ternary';
+import { Ternary } from '../../../../template';
 import type { Bucket, BucketPolicy } from '../../../posture';
 import { type Defaults, defaultsOf } from '../../default-encryptions';
 import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';

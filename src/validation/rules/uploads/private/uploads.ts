@@ -1,7 +1,6 @@
 import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, uploadContext, type UploadDefault } from '../../../../legacy-policy';
 import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../../../policy-evaluation';
-import { isUnknown, OneOf, Text, textKey, textOf } from '../../../../template';
-import { arnKey } from '../../../../template/holes';
+import { arnKey, isUnknown, OneOf, Text, textKey, textOf } from '../../../../template';
 import { accountOf, type Bucket, entriesOf } from '../../../posture';
 import type { Outline } from '../../private/policy-outline';
 

@@ -1,4 +1,4 @@
-import { SourceMap } from '../../../src/template/parse';
+import { SourceMap } from '../../src/template-parser';
 
 const YAML = `Resources:
   Bucket:

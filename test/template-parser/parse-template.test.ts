@@ -1,4 +1,4 @@
-import { parseTemplate, TemplateError } from '../../../src/template/parse';
+import { parseTemplate, TemplateError } from '../../src/template-parser';
 
 describe('short forms of functions are written out', () => {
   test.each<[string, unknown]>([

@@ -1,0 +1,2 @@
+/** What this room offers to other rooms of the library, and not to users: jsii exports no functions. */
+export * from './via-service';

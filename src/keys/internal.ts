@@ -1,0 +1,8 @@
+/** What this room offers to other rooms of the library, and not to users: jsii exports no functions. */
+export * from './administrators';
+export * from './context-pairs';
+export * from './contexts-of-key';
+export * from './deploying-role';
+export * from './merged-conditions';
+export * from './required-context';
+export * from './shown';
