@@ -1,6 +1,7 @@
 import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
 import { refusal, valueRefusal } from '../cdk';
 import { KmsActions } from '../encryption';
+import { isBucketArn, isKeyArn } from '../encryption/internal';
 import { readRights, type Right, throughS3, writeRights } from '../policy';
 
 /**
@@ -67,11 +68,11 @@ export class CrossAccountAccess {
   ) {
     const { bucketArn, keyArn } = props;
     // A wildcard would mean other buckets and keys too. Parts of an ARN may be tokens.
-    if (/[*?]/.test(bucketArn) || (!Token.isUnresolved(bucketArn) && !/^arn:[^:]+:s3:::[^/:]+$/.test(bucketArn))) {
+    if (/[*?]/.test(bucketArn) || (!Token.isUnresolved(bucketArn) && !isBucketArn(bucketArn))) {
       throw valueRefusal('CrossAccountAccess', 'bucketArn', bucketArn,
         'pass the ARN of one bucket, of the form arn:aws:s3:::BUCKET');
     }
-    if (keyArn !== undefined && (/[*?]/.test(keyArn) || (!Token.isUnresolved(keyArn) && !/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn)))) {
+    if (keyArn !== undefined && (/[*?]/.test(keyArn) || (!Token.isUnresolved(keyArn) && !isKeyArn(keyArn)))) {
       throw valueRefusal('CrossAccountAccess', 'keyArn', keyArn,
         'pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
     }

@@ -1,5 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3, Token, TokenComparison } from 'aws-cdk-lib';
 import { refusal } from '../cdk';
+import { isAccountId } from '../encryption/internal';
 
 /** An OU's place in its organization, from the organization's root downwards. */
 const OU_PATH = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}(?:\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+$/;
@@ -19,7 +20,7 @@ export class CrossAccountGrantee {
    * @throws if the id is not a number of 12 digits
    */
   public static account(accountId: string): CrossAccountGrantee {
-    if (!Token.isUnresolved(accountId) && !/^\d{12}$/.test(accountId)) {
+    if (!Token.isUnresolved(accountId) && !isAccountId(accountId)) {
       throw granteeRefusal('account', accountId, 'pass the 12 digits of the account id');
     }
     return new CrossAccountGrantee(`Account${accountId}`, accountId, () => new iam.AccountPrincipal(accountId));

@@ -1,5 +1,6 @@
 import { aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { awsManagedAlias } from '../encryption/internal';
 import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
 
 /**
@@ -17,7 +18,7 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
    */
   constructor(queue: sqs.IQueue) {
     if (queue.encryptionType === sqs.QueueEncryption.KMS_MANAGED) {
-      throw managedKeyRefused(queue, 'alias/aws/sqs', 'use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key');
+      throw managedKeyRefused(queue, awsManagedAlias('sqs'), 'use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key');
     }
     this.queue = queue;
   }

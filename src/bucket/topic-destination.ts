@@ -1,6 +1,7 @@
 import { aws_s3 as s3, type aws_sns as sns } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { aliasNameOf } from '../cdk';
+import { awsManagedAlias } from '../encryption/internal';
 import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
 
 /**
@@ -17,8 +18,8 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
    * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, which does not let S3 in
    */
   constructor(topic: sns.ITopic) {
-    if (aliasNameOf(topic.masterKey) === 'alias/aws/sns') {
-      throw managedKeyRefused(topic, 'alias/aws/sns', 'pass a customer managed key as masterKey of the topic');
+    if (aliasNameOf(topic.masterKey) === awsManagedAlias('sns')) {
+      throw managedKeyRefused(topic, awsManagedAlias('sns'), 'pass a customer managed key as masterKey of the topic');
     }
     this.topic = topic;
   }

@@ -1,2 +1,4 @@
 /** What this room offers to other rooms of the library, and not to users: jsii exports no functions. */
+export * from './arns';
+export * from './key-names';
 export * from './via-service';

@@ -1,6 +1,7 @@
 import { type aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { refusal } from '../cdk';
+import { isAccountId } from '../encryption/internal';
 
 /**
  * The ARNs by which the condition key `aws:PrincipalArn` tells administrators: those of their roles and users, or
@@ -69,7 +70,7 @@ function assertOfOneAccount(scope: IConstruct, prop: string, arn: string, shown:
   const [, , service, , account, ...resource] = arn.split(':');
   // Where tokens hide how the ARN is divided, its end is all that can be looked at.
   const isDivided = resource.length > 0 || !arn.includes(HIDDEN);
-  if (isDivided && (service !== 'iam' || resource.length === 0 || !(account.includes(HIDDEN) || /^\d{12}$/.test(account)))) {
+  if (isDivided && (service !== 'iam' || resource.length === 0 || !(account.includes(HIDDEN) || isAccountId(account)))) {
     throw administratorRefusal(scope, prop, shown, 'the pattern matches principals of any account', fix);
   }
   const [type, ...name] = (isDivided ? resource.join(':') : arn.slice(arn.lastIndexOf(HIDDEN) + 1)).split('/');

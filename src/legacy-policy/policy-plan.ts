@@ -6,6 +6,7 @@ import { nameOf, type Read, mentionsEncryption, uploadDenial, type UploadDenial 
 import { withBareUploadsOverPlainHttp, withoutBareUploads } from './private/without-bare-uploads';
 import type { UploadDefault } from './uploads';
 import { SseAlgorithm } from '../encryption';
+import { looksLikeKeyArn } from '../encryption/internal';
 import { NameHole, Ternary, type Text, textKey, textOf } from '../template';
 
 /** A default encryption with its key as the policy writes it. */
@@ -126,7 +127,7 @@ function demandedDefaults(demands: readonly UploadDenial[], read: Read): Demande
 function mayBeKeyArn(key: string | Text): boolean {
   const text = textKey(key);
   if (typeof key !== 'string' && key.parts.length === 1) { return !(key.parts[0] instanceof NameHole); }
-  return /^arn:.*:key\/./.test(text) && !/[*?]/.test(text);
+  return looksLikeKeyArn(text) && !/[*?]/.test(text);
 }
 
 function obstacleTo(serving: UploadDefault, { chosen }: Situation, current: UploadDefault, demands: readonly UploadDenial[]): string | undefined {

@@ -1,6 +1,7 @@
 import { arnFields, sameArn } from './arn';
 import { sameText } from './match-text';
 import { Principal, PrincipalKind } from './principal';
+import { isAccountId } from '../encryption/internal';
 import { all, any, consensus, isMap, not, OneOf, Ternary, Text, Unknown, Value } from '../template';
 
 /** In which ways an element names a principal. */
@@ -114,7 +115,7 @@ function awsEntry(value: string | Text, problem: (text: string) => void): Naming
     return fields[5] === 'root' ? account(fields[4]) : byArn(value);
   }
   if (typeof value !== 'string') { return accountOrArn(value); }
-  if (/^\d{12}$/.test(value)) { return account(value); }
+  if (isAccountId(value)) { return account(value); }
   if (UNIQUE_ID.test(value)) { return (principal) => ofKind(principal, [PrincipalKind.ROLE, PrincipalKind.USER], () => Ternary.UNKNOWN); }
   problem(`${value} is not a principal`);
   return () => NO_ONE;

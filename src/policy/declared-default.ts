@@ -2,6 +2,7 @@ import { type aws_s3 as s3, Token } from 'aws-cdk-lib';
 import { referredKey, refusal } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { encryptionRule, unknownPart } from './encryption-rule';
+import { aliasIn, isKeyArn } from '../encryption/internal';
 
 /** What a bucket's template declares as default encryption. */
 export interface DeclaredDefault {
@@ -49,9 +50,9 @@ export function declaredDefault(bucket: s3.CfnBucket): DeclaredDefault {
 
 function keyArnOf(keyId: string): string | undefined {
   if (Token.isUnresolved(keyId)) {
-    return referredKey(keyId)?.attrArn ?? (/:?alias\//.test(keyId) ? undefined : keyId);
+    return referredKey(keyId)?.attrArn ?? (aliasIn(keyId) === undefined ? keyId : undefined);
   }
-  return /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(keyId) ? keyId : undefined;
+  return isKeyArn(keyId) ? keyId : undefined;
 }
 
 function unknownAlgorithm(bucket: s3.CfnBucket): Error {

@@ -1,6 +1,7 @@
 import { type aws_s3 as s3, Lazy, Stack } from 'aws-cdk-lib';
 import { shortHash } from './names';
 import { ConstructMap } from '../construct-state';
+import { roleArnOf } from '../encryption/internal';
 
 const EXEMPT = new ConstructMap<s3.CfnBucket, Set<string>>('exempt from encryption guard');
 
@@ -45,5 +46,5 @@ export function configuringPath(bucket: s3.CfnBucket): string {
 /** All roles of the account in that path, as a pattern of ARNs. */
 export function configuringRoles(bucket: s3.CfnBucket): string {
   const { partition, account } = Stack.of(bucket);
-  return `arn:${partition}:iam::${account}:role${configuringPath(bucket)}*`;
+  return roleArnOf(partition, account, `${configuringPath(bucket)}*`);
 }

@@ -1,5 +1,6 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { hasOwnPolicies, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
+import { isAccountId } from '../encryption/internal';
 import { mergedConditions, shown, type StatementConditions } from '../keys/internal';
 import { withoutTokens } from './private/confining-conditions';
 import { otherAccounts } from './private/everybody';
@@ -131,14 +132,14 @@ function isIdentity(principal: iam.IPrincipal): boolean {
 }
 
 function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): boolean {
-  if (principal instanceof iam.AccountPrincipal || /^\d{12}$|:root$/.test(withoutTokens(arn))) { return true; }
+  if (principal instanceof iam.AccountPrincipal || isAccountId(arn) || withoutTokens(arn).endsWith(':root')) { return true; }
   return !isIdentity(principal) && Token.isUnresolved(arn) && /:root"/.test(JSON.stringify(Stack.of(bucket).resolve(arn)));
 }
 
 /** An account is also named by its id alone. */
 function toAccountPrincipal(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
   const account = principal.principalAccount ?? accountIn(arn);
-  if (account !== undefined && !Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
+  if (account !== undefined && !Token.isUnresolved(account) && !isAccountId(account)) {
     throw grantRefusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of an account ID');
   }
   return principal;
@@ -159,7 +160,7 @@ function assertOneRoleOrUser(bucket: s3.IBucket, arn: string): void {
   }
   // Parts of the ARN, or all of it, may be known at deployment only.
   const isHidden = resource === undefined ? text.includes('\0') : /^\0/.test(resource);
-  const isKnown = /^(?:role|user|federated-user)\/./.test(resource ?? '') && (/^\d{12}$/.test(account) || account.includes('\0') || OAI.test(arn));
+  const isKnown = /^(?:role|user|federated-user)\/./.test(resource ?? '') && (isAccountId(account) || account.includes('\0') || OAI.test(arn));
   if (!isHidden && !isKnown) {
     throw grantRefusal(bucket, shown(bucket, arn), 'it isn\'t the ARN of a role or user', 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME');
   }
@@ -176,7 +177,7 @@ function arnOf(principal: iam.IPrincipal): string {
 }
 
 function accountIn(arn: string): string | undefined {
-  if (/^\d{12}$/.test(arn)) { return arn; }
+  if (isAccountId(arn)) { return arn; }
   const tokens = arn.match(/\$\{Token\[[^\]]*\]\}/g) ?? [];
   const account = withoutTokens(arn).split(':')[4];
   if (account === undefined || !account.includes('\0')) { return account; }

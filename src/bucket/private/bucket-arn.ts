@@ -1,5 +1,6 @@
 import { Aws, type aws_s3 as s3, Token } from 'aws-cdk-lib';
 import { bucketResource, resourceOf } from '../../cdk';
+import { bucketArnOf } from '../../encryption/internal';
 
 /**
  * The ARN of a bucket of the app, which reaches every stack, Region and account: the attribute of the resource where
@@ -16,7 +17,7 @@ export function arnOf(bucket: s3.Bucket): string {
  */
 export function literalArnOf(bucket: s3.IBucket): string | undefined {
   const name = bucketResource(bucket)?.bucketName ?? bucket.bucketName;
-  return Token.isUnresolved(name) ? undefined : `arn:${Aws.PARTITION}:s3:::${name}`;
+  return Token.isUnresolved(name) ? undefined : bucketArnOf(Aws.PARTITION, name);
 }
 
 function hasLiteralName({ bucketName }: s3.CfnBucket): boolean {

@@ -4,9 +4,7 @@ import { keyRefusal as refusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
 import { assertUsableContext, type KeyUse } from './usable-context';
 import { aliasNameOf, keyResource, referredKey } from '../../cdk';
-
-/** The ARN of a key, not of an alias. */
-export const KEY_ARN = /^arn:[^:*?]+:kms:[^:*?]*:[^:*?]*:key\/[^*?]+$/;
+import { aliasIn, isKeyArn, isMultiRegionKeyId, keyArnParts, namesS3ManagedKey } from '../../encryption/internal';
 
 /**
  * Throws if S3 is known to be unable to encrypt with a key; what cannot be known is let through.
@@ -23,7 +21,7 @@ export function assertUsableKey(scope: IConstruct, key: kms.IKey, use: KeyUse): 
 
 function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
   const alias = aliasOf(key);
-  if (alias === 'alias/aws/s3' || key.keyArn === 'aws/s3') {
+  if (namesS3ManagedKey(alias ?? key.keyArn)) {
     throw refusal(scope, alias ?? key.keyArn, 'the AWS managed key has no ARN that can be named beforehand',
       'use DefaultEncryption.sseKmsAwsManaged() or DefaultEncryption.dsseKmsAwsManaged(), without a key');
   }
@@ -31,7 +29,7 @@ function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
     throw refusal(scope, Token.isUnresolved(alias) ? key.node.path : alias, 'an alias is resolved in the account of whoever sends the request, which may have another key under that name',
       'pass the key itself, for example kms.Key.fromKeyArn() with the full key ARN');
   }
-  if (!Token.isUnresolved(key.keyArn) && !KEY_ARN.test(key.keyArn)) {
+  if (!Token.isUnresolved(key.keyArn) && !isKeyArn(key.keyArn)) {
     throw refusal(scope, key.keyArn, 'S3 needs the full key ARN',
       'pass a key with an ARN of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
   }
@@ -42,7 +40,7 @@ function aliasOf(key: kms.IKey): string | undefined {
   const named = aliasNameOf(key);
   if (named !== undefined) { return named; }
   // Also within text that holds tokens for partition, Region and account.
-  return /(?:^|:)(alias\/.+)$/.exec(key.keyArn)?.[1];
+  return aliasIn(key.keyArn);
 }
 
 function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
@@ -80,7 +78,7 @@ function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
  */
 function warnOfMultiRegionKey(scope: IConstruct, key: kms.IKey): void {
-  const multiRegion = resourceOf(key)?.multiRegion ?? statedTraits(key).multiRegion ?? /:key\/mrk-/.test(key.keyArn);
+  const multiRegion = resourceOf(key)?.multiRegion ?? statedTraits(key).multiRegion ?? isMultiRegionKeyId(keyArnParts(key.keyArn)?.keyId ?? '');
   if (multiRegion !== true) { return; }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:multiRegionKeyActsAsSingleRegion',
     `Key ${key.node.path} is a multi-Region key. S3 treats it as if it were single-Region: replicas in another Region are decrypted and `

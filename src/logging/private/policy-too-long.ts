@@ -1,6 +1,7 @@
 import { type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { AcceptedByBucket } from './accepted-by-bucket';
 import { filledIn } from './plain-text';
+import { bucketArnOf } from '../../encryption/internal';
 import { bucketPolicyOf } from '../../policy';
 
 /**
@@ -27,7 +28,7 @@ function deployed(bucket: s3.CfnBucket, document: unknown): unknown {
   const name = 'x'.repeat(fewestCharactersOfName(bucket, logicalId));
   return filledIn(stack.resolve(document), (intrinsic, argument) => {
     if (intrinsic === 'Ref') { return argument === logicalId ? name : PSEUDO_PARAMETERS[String(argument)] ?? ''; }
-    return intrinsic === 'Fn::GetAtt' && Array.isArray(argument) && argument[0] === logicalId ? `arn:aws:s3:::${name}` : '';
+    return intrinsic === 'Fn::GetAtt' && Array.isArray(argument) && argument[0] === logicalId ? bucketArnOf('aws', name) : '';
   });
 }
 

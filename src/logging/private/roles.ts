@@ -2,6 +2,7 @@ import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-l
 import { withoutCovered } from './object-keys';
 import { refusal } from '../../cdk';
 import { ConstructMap } from '../../construct-state';
+import { roleArnOf } from '../../encryption/internal';
 import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
 import type { LogService } from '../../services';
 
@@ -54,7 +55,7 @@ function knownRoleArn(bucket: s3.CfnBucket, role: iam.IRole): string {
   if (!(resource instanceof iam.CfnRole) || Stack.of(role) === Stack.of(bucket)) { return role.roleArn; }
   const { path = '/', roleName } = resource;
   if (roleName !== undefined && !Token.isUnresolved(roleName)) {
-    return `arn:${Stack.of(bucket).partition}:iam::${Stack.of(role).account}:role${path}${roleName}`;
+    return roleArnOf(Stack.of(bucket).partition, Stack.of(role).account, `${path}${roleName}`);
   }
   throw refusal(bucket,
     `cannot name the role ${role.node.path} in the bucket policy: it belongs to another stack, which needs the bucket, `

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { refusal, resourceIn, valueRefusal } from '../../cdk';
+import { isAccountId } from '../../encryption/internal';
 import { isPattern } from '../../policy';
 import type { LogSourceOptions } from '../log-source-options';
 import type { LogTarget } from '../log-writes';
@@ -24,7 +25,7 @@ export function sourceEnvironment(target: LogTarget, { account, region, producer
  * @throws if it is no account: in a policy a pattern would stand for others, too
  */
 function ownerOf({ stack, path }: LogTarget, account: string = stack.account): string {
-  if (Token.isUnresolved(account) || /^\d{12}$/.test(account)) { return account; }
+  if (Token.isUnresolved(account) || isAccountId(account)) { return account; }
   throw valueRefusal(path, 'account', account, 'pass the ID of one account, and call acceptLogsFrom() once for each account',
     'an account ID has 12 digits');
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { allowPublisher } from './allow-publisher';
 import { once } from './once';
 import { refusal } from '../../cdk';
+import { namesAwsManagedKey } from '../../encryption/internal';
 import { addToKeyPolicy } from '../../policy';
 
 /**
@@ -47,7 +48,7 @@ function assertCanBeUsed(scope: Construct, topic: sns.ITopic): void {
       `The topic ${topic.node.path} is not encrypted. Fix: give it a masterKey, or let an AlertTopic make it.`);
     return;
   }
-  if (/alias\/aws\//.test(resource.kmsMasterKeyId)) {
+  if (namesAwsManagedKey(resource.kmsMasterKeyId)) {
     throw refusal(scope, `topic ${topic.node.path} is encrypted with ${resource.kmsMasterKeyId}, whose policy lets no service publish`,
       'give it a customer managed masterKey, or let an AlertTopic make it');
   }

@@ -2,12 +2,9 @@ import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { refusal } from '../../cdk';
+import { isBucketArn, isKeyArn, keyArnParts } from '../../encryption/internal';
 import { shown } from '../../keys/internal';
 import { meaningOf } from '../../policy';
-
-// The role's rights are written for them: a wildcard would mean other buckets and keys too.
-const BUCKET_ARN = /^arn:[^:*?]+:s3:::[^/:*?]+$/;
-const KEY_ARN = /^arn:[^:*?]+:kms:([^:*?]+):[^:*?]+:key\/[^/*?]+$/;
 
 /** What is known of a destination that is made elsewhere. */
 interface Attributes {
@@ -20,18 +17,19 @@ interface Attributes {
 /** A bucket that is made elsewhere as destination. */
 export function bindAttributes({ scope, source }: Replicating, attributes: Attributes): BoundDestination {
   const { bucketArn, account, kmsKeyArn } = attributes;
-  if (isKnown(bucketArn) && !BUCKET_ARN.test(bucketArn)) {
+  // The role's rights are written for them: a wildcard would mean other buckets and keys too.
+  if (isKnown(bucketArn) && !isBucketArn(bucketArn)) {
     throw refusal(scope, `${bucketArn} is not the ARN of a bucket`, 'give bucketArn in the form arn:aws:s3:::BUCKET');
   }
   const { bucketName } = source.resource;
   if (isKnown(bucketName) && bucketArn.endsWith(`:::${bucketName}`)) {
     throw refusal(scope, `bucket ${source.path} cannot be replicated to itself (${bucketArn})`, 'give another bucket as destination');
   }
-  if (isKnown(kmsKeyArn) && !KEY_ARN.test(kmsKeyArn)) {
+  if (isKnown(kmsKeyArn) && !isKeyArn(kmsKeyArn)) {
     throw refusal(scope, `${kmsKeyArn} is not the ARN of a key; an alias follows whatever it is pointed to, and the role's rights are written for keys`,
       'give kmsKeyArn in the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
   }
-  const keyRegion = isKnown(kmsKeyArn) ? KEY_ARN.exec(kmsKeyArn)![1] : undefined;
+  const keyRegion = isKnown(kmsKeyArn) ? keyArnParts(kmsKeyArn)!.region : undefined;
   const region = attributes.region ?? keyRegion;
   if (isKnown(keyRegion) && isKnown(region) && keyRegion !== region) {
     throw refusal(scope, `the key of the replicas, ${kmsKeyArn}, is in ${keyRegion}, but bucket ${bucketArn} is in ${region}`, `give a key of ${region}`);

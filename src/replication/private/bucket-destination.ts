@@ -5,6 +5,7 @@ import { areAcrossAccounts, seenFrom } from './environments';
 import { assertVersioned, lacksObjectLock, pathOf, declaresSseC } from './traits';
 import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
+import { awsManagedAlias } from '../../encryption/internal';
 import { DefaultEncryption } from '../../keys';
 import { bucketResource, knownDefault, keyArn } from '../../policy';
 
@@ -67,7 +68,7 @@ function replicaKeyOf(replicating: Replicating, destination: s3.CfnBucket, acros
   if (algorithm === SseAlgorithm.SSE_S3) { throw withoutKey('its default encryption is SSE-S3, which has none'); }
   if (acrossAccounts) { throw withoutKey('aws/s3 of another account cannot be used'); }
   warnOfManagedKey(replicating, destination);
-  return { arn: Stack.of(destination).formatArn({ service: 'kms', resource: 'alias', resourceName: 'aws/s3' }), awsManaged: true };
+  return { arn: Stack.of(destination).formatArn({ service: 'kms', resource: awsManagedAlias('s3') }), awsManaged: true };
 }
 
 function warnOfManagedKey({ scope }: Replicating, destination: s3.CfnBucket): void {

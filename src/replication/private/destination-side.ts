@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ENCRYPT_REPLICAS, OVERRIDE_OWNER, REPLICATE_DELETE_MARKERS, REPLICATE_OBJECTS } from './rights';
 import { pathOf } from './traits';
 import { owningKey, referredKey } from '../../cdk';
+import { bucketArnOf, roleArnOf } from '../../encryption/internal';
 import { contextConditions } from '../../keys/internal';
 import { addToBucketPolicy, addToKeyResourcePolicy, shortHash, viaS3 } from '../../policy';
 
@@ -27,7 +28,7 @@ interface Consent {
  * name a role before it exists.
  */
 export function allowReplication(scope: IConstruct, bucket: s3.CfnBucket, consent: Consent): void {
-  const roleArn = roleArnOf(bucket, consent);
+  const roleArn = arnOfSource(bucket, consent);
   const suffix = shortHash(bucket, consent.account, roleArn);
   const allow = (sid: string, actions: string[], resource: string) => addToBucketPolicy(bucket, new iam.PolicyStatement({
     sid: `${sid}${suffix}`,
@@ -54,7 +55,7 @@ function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role,
   const { region, partition } = Stack.of(bucket);
   const { bucketName } = bucket;
   // The bucket refers to its key. A key that referred back, even as a context, would be a circle of resources.
-  const named = bucketName !== undefined && !Token.isUnresolved(bucketName) ? `arn:${partition}:s3:::${bucketName}` : undefined;
+  const named = bucketName !== undefined && !Token.isUnresolved(bucketName) ? bucketArnOf(partition, bucketName) : undefined;
   // What the key is confined to is kept with the L2.
   const conditions = { ...onlyRole(roleArn), ...viaS3(region), ...contextConditions(owningKey(key), named, '*') };
   addToKeyResourcePolicy(key, new iam.PolicyStatement({
@@ -66,8 +67,8 @@ function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role,
   }));
 }
 
-function roleArnOf(bucket: s3.CfnBucket, { account, role }: Consent): string {
-  return role.startsWith('arn:') ? role : `arn:${Stack.of(bucket).partition}:iam::${account}:role/${role}`;
+function arnOfSource(bucket: s3.CfnBucket, { account, role }: Consent): string {
+  return role.startsWith('arn:') ? role : roleArnOf(Stack.of(bucket).partition, account, `/${role}`);
 }
 
 function onlyRole(roleArn: string): { [operator: string]: object } {

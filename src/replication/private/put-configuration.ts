@@ -5,6 +5,7 @@ import { CONFIGURATION_HANDLER } from './configuration-handler';
 import { seenFrom } from './environments';
 import type { Replicator } from './replicator';
 import { uniqueRoleName } from './role';
+import { roleArnOf } from '../../encryption/internal';
 import { bucketHash, configuringPath, iamDescription } from '../../policy';
 
 // docs/decisions/0041
@@ -25,7 +26,7 @@ export class PutConfiguration extends Construct {
     const { account, partition } = Stack.of(this);
     const log = new logs.LogGroup(this, 'Log', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     const [roleName, path] = [uniqueRoleName(this), configuringPath(source.resource)];
-    this.roleArn = `arn:${partition}:iam::${account}:role${path}${roleName}`;
+    this.roleArn = roleArnOf(partition, account, `${path}${roleName}`);
     const role = new iam.Role(this, 'Role', {
       roleName,
       path,

@@ -2,6 +2,7 @@ import { aws_iam as iam, Names, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ReplicationSource } from './source';
 import { choiceRefusal, refusal, valueRefusal } from '../../cdk';
+import { bucketArnOf } from '../../encryption/internal';
 import { iamDescription } from '../../policy';
 import { ReplicationRoleTrust } from '../replication-role-trust';
 
@@ -53,7 +54,7 @@ function conditionsOf(scope: Construct, source: ReplicationSource, trust: Replic
           + 'and the role cannot refer to a bucket whose template names the role',
           'give the bucket a bucketName, or trust SOURCE_ACCOUNT');
       }
-      return { StringEquals: account, ArnEquals: { 'aws:SourceArn': `arn:${stack.partition}:s3:::${bucketName}` } };
+      return { StringEquals: account, ArnEquals: { 'aws:SourceArn': bucketArnOf(stack.partition, bucketName) } };
     }
     default: throw choiceRefusal(scope, 'trust', trust, ReplicationRoleTrust);
   }

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { refusal, valueRefusal } from '../../cdk';
+import { isAccountId } from '../../encryption/internal';
 
 /** Who replicates from another account. */
 interface Source {
@@ -22,7 +23,7 @@ const ARN = /^arn:[^:*?]+:iam::([^:]*):role\/([^:$]+)$/;
  * @throws if it is not one of the two, or does not belong to the account
  */
 export function sourceRoleOf(scope: IConstruct, { sourceAccount, sourceRole, sourceRolePattern }: Source): string {
-  if (!Token.isUnresolved(sourceAccount) && !/^\d{12}$/.test(sourceAccount)) {
+  if (!Token.isUnresolved(sourceAccount) && !isAccountId(sourceAccount)) {
     throw valueRefusal(scope, 'sourceAccount', sourceAccount, 'pass the 12 digits of an account ID');
   }
   if (sourceRole !== undefined && sourceRolePattern !== undefined) {

@@ -1,4 +1,5 @@
 import type { Key } from './key';
+import { aliasIn, looksLikeKeyArn, namesS3ManagedKey } from '../../encryption/internal';
 import { arnFields } from '../../policy-evaluation';
 import { type App, isAbsent, isUnknown, OneOf, type Resource, Text, textKey, textOf, type Value } from '../../template';
 
@@ -18,8 +19,6 @@ export enum KeyReferenceKind {
   AWS_MANAGED = 'aws/s3',
   UNKNOWN = 'unknown',
 }
-
-const MANAGED_ALIAS = /(^|:)alias\/aws\/s3$|^aws\/s3$/;
 
 /** How a property names a KMS key, and which key of the app that is. */
 export class KeyReference {
@@ -67,10 +66,11 @@ function kindOf(value: Value, resource: Resource | undefined): KeyReferenceKind 
   if (isUnknown(value) && text === undefined) { return KeyReferenceKind.UNKNOWN; }
   if (text === undefined) { return KeyReferenceKind.UNKNOWN; }
   const key = textKey(text);
-  if (MANAGED_ALIAS.test(key)) { return KeyReferenceKind.AWS_MANAGED; }
-  if (/^arn:.*:alias\//.test(key)) { return KeyReferenceKind.ALIAS_ARN; }
-  if (/^arn:.*:key\//.test(key)) { return KeyReferenceKind.ARN; }
-  if (key.startsWith('alias/') || resource?.type === 'AWS::KMS::Alias') { return KeyReferenceKind.ALIAS_NAME; }
+  if (namesS3ManagedKey(key)) { return KeyReferenceKind.AWS_MANAGED; }
+  const alias = aliasIn(key);
+  if (alias !== undefined && key.startsWith('arn:')) { return KeyReferenceKind.ALIAS_ARN; }
+  if (looksLikeKeyArn(key)) { return KeyReferenceKind.ARN; }
+  if (alias === key || resource?.type === 'AWS::KMS::Alias') { return KeyReferenceKind.ALIAS_NAME; }
   if (isKey(resource) || /^(mrk-)?[0-9a-f-]{20,}$/i.test(key)) { return KeyReferenceKind.ID; }
   return typeof text === 'string' ? KeyReferenceKind.ID : KeyReferenceKind.UNKNOWN;
 }

@@ -1,5 +1,6 @@
 import { encryptionContextMatchesBucketKeyExamples } from './encryption-context-matches-bucket-key.examples';
 import { EncryptionContext, SseAlgorithm } from '../../../encryption';
+import { isAccountId } from '../../../encryption/internal';
 import { arnFields, type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
 import { all, any, at, isMap, not, type Resource, Ternary, Text, textKey, textOf } from '../../../template';
 import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
@@ -137,7 +138,7 @@ function principalsOf({ resource, statement }: ContextStatement): readonly Princ
       const text = textOf(name);
       if (text === undefined) { return []; }
       const fields = arnFields(text);
-      if (!(fields instanceof Array)) { return [anyRoleOf(typeof text === 'string' && /^\d{12}$/.test(text) ? text : own)]; }
+      if (!(fields instanceof Array)) { return [anyRoleOf(typeof text === 'string' && isAccountId(text) ? text : own)]; }
       const [account, who] = [fields[4], textKey(fields[5])];
       if (who === 'root') { return [anyRoleOf(account)]; }
       return [who.startsWith('user/') ? Principal.user(text) : Principal.role(text)];

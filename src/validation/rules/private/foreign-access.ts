@@ -1,5 +1,6 @@
 import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
+import { isAccountId } from '../../../encryption/internal';
 import { type AccessRequest, arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
 import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
@@ -81,7 +82,7 @@ function* callers(value: Value, { resource }: Bucket): Iterable<Caller> {
   const text = typeof value === 'number' ? String(value).padStart(12, '0') : value;
   const fields = arnFields(text);
   const [owner, name] = fields instanceof Array ? [fields[4], fields[5]] : [text, undefined];
-  if (typeof owner === 'string' && !/^\d{12}$/.test(owner)) { return; }
+  if (typeof owner === 'string' && !isAccountId(owner)) { return; }
   const foreign = isForeign(owner, resource);
   if (foreign === Ternary.NO) { return; }
   yield { principal: principalOf(text, owner, name), who: text.toString(), foreign };

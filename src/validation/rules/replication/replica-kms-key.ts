@@ -1,11 +1,10 @@
+import { isKeyArn } from '../../../encryption/internal';
 import { Ternary, type Value } from '../../../template';
 import { type KeyReference, KeyReferenceKind, Replication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { replicaKmsKeyExamples } from './replica-kms-key.examples';
-
-const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /** What a key must be for S3 to encrypt with it, if its template says something of it. */
 const PROPERTIES: readonly [property: string, rightly: (value: Value | undefined) => boolean, fault: string][] = [
@@ -47,7 +46,7 @@ function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
   const property = rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
   switch (key.kind) {
     case KeyReferenceKind.ARN:
-      if (typeof key.value === 'string' && !KEY_ARN.test(key.value)) {
+      if (typeof key.value === 'string' && !isKeyArn(key.value)) {
         yield violation(resource, property, `The key of the replicas, ${key}, is not the ARN of a KMS key.`);
       }
       break;
