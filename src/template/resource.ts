@@ -106,6 +106,11 @@ export class Resource {
     return typeof logicalId === 'string' ? this.home.resource(logicalId) : undefined;
   }
 
+  /** Whether this resource is made whenever the other one is. */
+  isMadeWith(other: Resource): boolean {
+    return this.exists === Ternary.YES || (other.template === this.template && other.condition === this.condition);
+  }
+
   /** Whether a property is written like that of another resource of the same template, apart from some logical ids. */
   isLike(other: Resource, property: string, renaming: Renaming): boolean {
     return alike(this.written(property), other.written(property), renaming);

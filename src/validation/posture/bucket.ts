@@ -1,7 +1,9 @@
+import { type AlikeBucket, type AlikeObject, BucketRequest, type Plain, type Question } from './alike-bucket';
 import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
 import { SseAlgorithm } from '../../encryption';
-import { at, type Resource, type Text, type Value } from '../../template';
+import type { AccessRequest } from '../../policy-evaluation';
+import { arnKey, at, type Resource, Text, textKey, type Value } from '../../template';
 import type { Answers } from './private/answers';
 
 /** Where the one rule of default encryption stands. */
@@ -9,7 +11,7 @@ const RULE = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0] as con
 const KEY = [...RULE, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'] as const;
 
 /** A general purpose bucket, with what is attached to it. */
-export class Bucket {
+export class Bucket implements AlikeBucket {
   /** The path of a property of the rule, as findings show it. */
   static rulePath(...path: string[]): string {
     return ['Properties', ...RULE, ...path].join('.');
@@ -17,7 +19,7 @@ export class Bucket {
 
   private keyReferences: readonly KeyReference[] | undefined;
   private named: { readonly key: Resource | undefined } | undefined;
-  private known: Map<string, unknown> | undefined;
+  private known: Map<Question<unknown>, unknown> | undefined;
   private rule: { readonly value: Value | undefined } | undefined;
 
   constructor(
@@ -62,12 +64,21 @@ export class Bucket {
    * The answer to a question about the bucket's policies and its default encryption, and nothing else of it.
    *
    * Apps have many buckets that differ in name only. What is asked of one of them is not asked of the others, so the
-   * answer must not speak of this bucket by its name.
+   * question sees nothing by which this bucket differs from them.
    */
-  ask<T>(question: string, answer: (bucket: Bucket) => T): T {
+  ask<Answer>(question: Question<Answer> & (Answer extends Plain<Answer> ? unknown : never)): Answer {
     this.known ??= this.answers.of(this);
-    if (!this.known.has(question)) { this.known.set(question, answer(this)); }
-    return this.known.get(question) as T;
+    if (!this.known.has(question)) { this.known.set(question, question(this)); }
+    return this.known.get(question) as Answer;
+  }
+
+  request(request: Omit<AccessRequest, 'resource'>, object?: AlikeObject): BucketRequest {
+    const resource = object === undefined ? this.arn : 'arn' in object ? object.arn : Text.of(this.arn, `/${object.key}`);
+    return new BucketRequest({ ...request, resource });
+  }
+
+  holds(objects: string | Text): boolean {
+    return arnKey(textKey(objects))?.startsWith(`${arnKey(textKey(this.arn))}/`) === true;
   }
 
   /** How the default encryption names its key: one way, or one for each branch of a choice. */

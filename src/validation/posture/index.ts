@@ -1,3 +1,4 @@
+export * from './alike-bucket';
 export * from './bucket';
 export * from './bucket-policy';
 export * from './environment';

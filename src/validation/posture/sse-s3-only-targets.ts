@@ -1,3 +1,4 @@
+import type { AlikeBucket } from './alike-bucket';
 import type { Bucket } from './bucket';
 import { ObservedDeliveries } from './observed-deliveries';
 import { entriesOf, statementsOf } from './policy-statements';
@@ -27,10 +28,10 @@ export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
   return ObservedDeliveries.of(posture).to(bucket).some(({ service }) => service.encryption === LogEncryption.SSE_S3)
     || batchReportTargets(posture).has(bucket)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
-    || bucket.ask('lets producers in that can only write to SSE-S3', letsProducerIn);
+    || bucket.ask(letsProducerIn);
 }
 
-function letsProducerIn({ policies }: Bucket): boolean {
+function letsProducerIn({ policies }: AlikeBucket): boolean {
   return policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null).some(allowsProducer));
 }
 

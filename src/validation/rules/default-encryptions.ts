@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../encryption';
 import type { UploadDefault } from '../../legacy-policy';
 import { isUnknown, textOf, Unknown, type Value } from '../../template';
-import { type Bucket, type KeyReference, KeyReferenceKind } from '../posture';
+import { type AlikeBucket, type AlikeKeyReference, KeyReferenceKind } from '../posture';
 import { encryptionChoices } from './private/encryption-choices';
 import { reasonOf } from './private/judge';
 
@@ -13,7 +13,7 @@ export interface Defaults {
 
 const ALGORITHMS: readonly string[] = Object.values(SseAlgorithm);
 
-export function defaultsOf(bucket: Bucket): Defaults {
+export function defaultsOf(bucket: AlikeBucket): Defaults {
   const known: UploadDefault[] = [];
   let unknown: string | undefined;
   for (const { algorithm = SseAlgorithm.SSE_S3, key, certain } of encryptionChoices(bucket)) {
@@ -31,7 +31,7 @@ export function defaultsOf(bucket: Bucket): Defaults {
 }
 
 /** The ARN that S3 shows for a key, whichever way the default encryption names it. */
-function arnOf(reference: KeyReference): UploadDefault['key'] {
+function arnOf(reference: AlikeKeyReference): UploadDefault['key'] {
   if (reference.key) { return reference.key.arn; }
   switch (reference.kind) {
     case KeyReferenceKind.NONE:

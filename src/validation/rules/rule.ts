@@ -62,8 +62,8 @@ export enum Status {
 }
 
 /** What a rule has to say of a resource. */
-export interface Finding {
-  readonly resource: Resource;
+export interface Finding<Of = Resource> {
+  readonly resource: Of;
   /** The path of the property that is wrong or missing, from the resource: `Properties.BucketEncryption`. */
   readonly property: string;
   readonly status: Status;
@@ -79,11 +79,11 @@ export interface Rule {
 }
 
 /** The property that is wrong. */
-export function violation(resource: Resource, property: string, message: string, severity?: Severity): Finding {
+export function violation<Of>(resource: Of, property: string, message: string, severity?: Severity): Finding<Of> {
   return { resource, property, status: Status.VIOLATION, severity, message };
 }
 
 /** The property of which it cannot be told whether it is wrong. */
-export function cannotTell(resource: Resource, property: string, message: string, severity?: Severity): Finding {
+export function cannotTell<Of>(resource: Of, property: string, message: string, severity?: Severity): Finding<Of> {
   return { resource, property, status: Status.UNKNOWN, severity, message };
 }

@@ -1,5 +1,7 @@
-import { App } from '../../../src/template';
-import { Posture } from '../../../src/validation/posture';
+import { Principal } from '../../../src/policy-evaluation';
+import { App, type Resource } from '../../../src/template';
+import { type AlikeBucket, type Bucket, Posture } from '../../../src/validation/posture';
+import { denialsOf } from '../../../src/validation/rules/private/policy-outline';
 
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
@@ -20,12 +22,22 @@ function encrypted(key: string) {
   });
 }
 
+function askedOf(posture: Posture, name: (resource: Resource) => string): string[] {
+  const names: string[] = [];
+  let current: Bucket;
+  const question = () => names.push(name(current.resource));
+  for (const one of posture.buckets) {
+    current = one;
+    one.ask(question);
+  }
+  return names;
+}
+
 /** Of which buckets a question is really asked. */
 function asked(...templates: { [logicalId: string]: object }[]): string[] {
-  const names: string[] = [];
-  const posture = Posture.of(App.of(templates.map((Resources, i) => ({ name: `Stack${i}`, json: { Conditions: { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'x'] } }, Resources } }))));
-  for (const one of posture.buckets) { one.ask('question', () => names.push(one.resource.logicalId)); }
-  return names;
+  return askedOf(Posture.of(App.of(templates.map((Resources, i) => ({
+    name: `Stack${i}`, json: { Conditions: { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'x'] } }, Resources },
+  })))), ({ logicalId }) => logicalId);
 }
 
 test('buckets that differ in name only are asked once', () => {
@@ -74,10 +86,8 @@ describe('buckets of different templates', () => {
   });
 
   test('are asked each where they are deployed to different environments', () => {
-    const names: string[] = [];
     const posture = Posture.of(App.of(['eu-west-1', 'us-east-1'].map((region) => ({ name: region, json: { Resources: alone }, environment: { region } }))));
-    for (const one of posture.buckets) { one.ask('question', () => names.push(one.resource.template)); }
-    expect(names).toEqual(['eu-west-1', 'us-east-1']);
+    expect(askedOf(posture, ({ template }) => template)).toEqual(['eu-west-1', 'us-east-1']);
   });
 });
 
@@ -88,4 +98,80 @@ test.each<[string, unknown, unknown, number]>([
   ['Fn::GetAtt as text', { 'Fn::GetAtt': 'A.Arn' }, { 'Fn::GetAtt': 'B.Arn' }, 2],
 ])('%s', (_, a, b, times) => {
   expect(asked({ A: bucket(), PolicyA: policy('A', { Resource: a }), B: bucket(), PolicyB: policy('B', { Resource: b }) })).toHaveLength(times);
+});
+
+describe('a question', () => {
+  const { buckets: [first, second] } = Posture.of(App.of([{ name: 'Stack', json: { Resources: { A: bucket(), PolicyA: policy('A'), B: bucket(), PolicyB: policy('B') } } }]));
+
+  test('is known by itself: another one that reads the same is asked, too', () => {
+    const [one, other] = [jest.fn(() => 1), jest.fn(() => 2)];
+    expect([first, second].map((alike) => [alike.ask(one), alike.ask(other)])).toEqual([[1, 2], [1, 2]]);
+    expect(one).toHaveBeenCalledTimes(1);
+    expect(other).toHaveBeenCalledTimes(1);
+  });
+
+  test('that has no answer is asked once', () => {
+    const question = jest.fn(() => undefined);
+    expect([first.ask(question), second.ask(question)]).toEqual([undefined, undefined]);
+    expect(question).toHaveBeenCalledTimes(1);
+  });
+
+  test('may ask what the bucket does with requests, and other questions', () => {
+    const whetherDenied = (alike: AlikeBucket): string => {
+      const request = alike.request({ principal: Principal.anonymous(), action: 's3:ListBucket', context: {} });
+      return request.deniedBy(alike.policies[0].policy);
+    };
+    const nested = (alike: AlikeBucket) => [alike.ask(whetherDenied)];
+    expect([first.ask(nested), second.ask(nested)]).toEqual([['yes'], ['yes']]);
+  });
+
+  test('does not compile if it names the bucket, its policies or its key, or looks at what is not compared', () => {
+    const wrong: ((alike: AlikeBucket) => unknown)[] = [
+      // @ts-expect-error The logical id.
+      ({ resource }) => resource.logicalId,
+      // @ts-expect-error The path of the construct.
+      ({ resource }) => resource.constructPath,
+      // @ts-expect-error The template.
+      ({ resource }) => resource.template,
+      // @ts-expect-error The names.
+      ({ resource }) => resource.identity,
+      // @ts-expect-error Metadata.
+      ({ resource }) => resource.metadata,
+      // @ts-expect-error Another property.
+      ({ resource }) => resource.read('LoggingConfiguration'),
+      // @ts-expect-error The ARN.
+      (alike) => alike.arn,
+      // @ts-expect-error The key.
+      ({ ownKey }) => ownKey,
+      // @ts-expect-error The logical id of a policy.
+      ({ policies }) => policies[0].resource.logicalId,
+      // @ts-expect-error What is wrong with a policy, which may name the bucket.
+      ({ policies }) => policies[0].policy.problems,
+      // @ts-expect-error The name of a statement, which may be the bucket's.
+      ({ policies }) => denialsOf(policies[0])[0].name,
+      // @ts-expect-error The Sid of a statement.
+      ({ policies }) => denialsOf(policies[0])[0].statement.sid,
+      // @ts-expect-error The logical id of a key.
+      ({ keys }) => keys[0]?.key?.resource.logicalId,
+      // @ts-expect-error Another property of a key.
+      ({ keys }) => keys[0]?.key?.policy,
+      // @ts-expect-error The resource of a request.
+      (alike) => alike.request({ principal: Principal.anonymous(), action: 's3:GetObject', context: {} }).request,
+    ];
+    expect(wrong).toHaveLength(15);
+  });
+
+  test('does not compile if its answer is no data', () => {
+    const wrong = (): void => {
+      // @ts-expect-error The bucket itself.
+      first.ask((alike) => alike);
+      // @ts-expect-error A policy of it.
+      first.ask(({ policies }) => ({ policies }));
+      // @ts-expect-error A request about it.
+      first.ask((alike) => [alike.request({ principal: Principal.anonymous(), action: 's3:GetObject', context: {} })]);
+      // @ts-expect-error Something that speaks of it later.
+      first.ask((alike) => () => alike);
+    };
+    expect(wrong).toBeInstanceOf(Function);
+  });
 });

@@ -1,4 +1,5 @@
 import { Renaming, type Resource } from '../../../template';
+import type { Question } from '../alike-bucket';
 import type { BucketPolicy } from '../bucket-policy';
 
 /** What of a bucket decides the answers to questions about its policies and its default encryption. */
@@ -12,7 +13,7 @@ interface Asked {
 /** A bucket with the answers that hold for all that are like it. */
 interface Representative {
   readonly bucket: Asked;
-  readonly answers: Map<string, unknown>;
+  readonly answers: Map<Question<unknown>, unknown>;
 }
 
 /** Of more kinds than these one after another, it is faster to ask than to compare. */
@@ -33,9 +34,9 @@ export class Answers {
    *
    * The kinds that were met last come first: buckets of one kind often follow each other.
    */
-  of(bucket: Asked): Map<string, unknown> {
+  of(bucket: Asked): Map<Question<unknown>, unknown> {
     const position = this.kinds.findIndex((kind) => areAlike(kind.bucket, bucket));
-    const [kind] = position < 0 ? [{ bucket, answers: new Map<string, unknown>() }] : this.kinds.splice(position, 1);
+    const [kind] = position < 0 ? [{ bucket, answers: new Map<Question<unknown>, unknown>() }] : this.kinds.splice(position, 1);
     this.kinds.unshift(kind);
     if (this.kinds.length > MOST_KINDS) { this.kinds.pop(); }
     return kind.answers;

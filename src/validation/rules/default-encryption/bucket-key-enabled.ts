@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import { at, Ternary } from '../../../template';
-import { Bucket } from '../../posture';
+import { type AlikeBucket, Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -23,10 +23,10 @@ export const bucketKeyEnabled: Rule = {
     examples: bucketKeyEnabledExamples,
   },
 
-  check: (posture) => eachKind(posture, 'BucketKeyEnabled', judged),
+  check: (posture) => eachKind(posture, judged),
 };
 
-function* judged(bucket: Bucket): Iterable<Finding> {
+function* judged(bucket: AlikeBucket): Iterable<Finding<unknown>> {
   const { algorithm } = bucket;
   const applies = judge(algorithm, (known) => known !== SseAlgorithm.SSE_KMS);
   if (applies === Ternary.YES) { return; }

@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import { any, at, Ternary } from '../../../template';
-import { Bucket } from '../../posture';
+import { type AlikeBucket, Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge, reasonOf } from '../private/judge';
@@ -23,17 +23,17 @@ export const bucketKeyNotApplicable: Rule = {
     examples: bucketKeyNotApplicableExamples,
   },
 
-  check: (posture) => eachKind(posture, 'BucketKeyNotApplicable', judged),
+  check: (posture) => eachKind(posture, judged),
 };
 
-function judged(bucket: Bucket): Finding[] {
+function judged(bucket: AlikeBucket): Finding<unknown>[] {
   if (at(bucket.encryptionRule, 'BucketKeyEnabled') === undefined) { return []; }
   const wrong = encryptionChoices(bucket).flatMap((choice) => finding(bucket, choice) ?? []);
   const worst = wrong.find(({ status }) => status === Status.VIOLATION) ?? wrong[0];
   return worst ? [worst] : [];
 }
 
-function finding({ resource }: Bucket, { algorithm, bucketKey, bucketKeyCertain }: EncryptionChoice): Finding | undefined {
+function finding({ resource }: AlikeBucket, { algorithm, bucketKey, bucketKeyCertain }: EncryptionChoice<unknown>): Finding<unknown> | undefined {
   const answer = any([judge(algorithm, (known) => known === SseAlgorithm.SSE_KMS), judge(bucketKey, (known) => !isTrue(known))]);
   if (answer === Ternary.YES) { return undefined; }
   const property = Bucket.rulePath('BucketKeyEnabled');

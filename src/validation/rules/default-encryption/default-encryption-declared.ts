@@ -1,5 +1,5 @@
 import { isMap, Ternary } from '../../../template';
-import { Bucket } from '../../posture';
+import { type AlikeBucket, Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -26,10 +26,10 @@ export const defaultEncryptionDeclared: Rule = {
     examples: defaultEncryptionDeclaredExamples,
   },
 
-  check: (posture) => eachKind(posture, 'DefaultEncryptionDeclared', judged),
+  check: (posture) => eachKind(posture, judged),
 };
 
-function* judged(bucket: Bucket): Iterable<Finding> {
+function* judged(bucket: AlikeBucket): Iterable<Finding<unknown>> {
   const byDefault = bucket.resource.read('BucketEncryption', 'ServerSideEncryptionConfiguration', 0, 'ServerSideEncryptionByDefault');
   const answer = judge(byDefault, (known) => known !== undefined && isMap(known));
   if (answer === Ternary.YES) { return; }

@@ -1,7 +1,7 @@
 import { SseAlgorithm } from '../../../encryption';
 import { at, isAbsent, isMap, isUnknown, OneOf, optionsOf, type Value } from '../../../template';
-import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
-import { eachKind } from '../private/each-kind';
+import { type AlikeBucket, type AlikeKeyReference, Bucket, KeyReferenceKind } from '../../posture';
+import { eachKind, type KeyNames } from '../private/each-kind';
 import { encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -27,18 +27,18 @@ export const defaultEncryptionValid: Rule = {
     examples: defaultEncryptionValidExamples,
   },
 
-  check: (posture) => eachKind(posture, 'DefaultEncryptionValid', judged),
+  check: (posture) => eachKind(posture, judged),
 };
 
-function* judged(bucket: Bucket): Iterable<Finding> {
+function* judged(bucket: AlikeBucket, names: KeyNames): Iterable<Finding<unknown>> {
   // Mostly there is one rule, which can be seen without a look at all of it.
   const isOne = isMap(bucket.encryptionRule) && bucket.resource.read('BucketEncryption', 'ServerSideEncryptionConfiguration', 1) === undefined;
   const encryption = isOne ? undefined : bucket.resource.read('BucketEncryption');
   const wrongCount = encryption === undefined ? undefined : countFinding(bucket, encryption);
-  if (wrongCount) { yield wrongCount; } else { yield* contents(bucket); }
+  if (wrongCount) { yield wrongCount; } else { yield* contents(bucket, names); }
 }
 
-function countFinding({ resource }: Bucket, encryption: Value): Finding | undefined {
+function countFinding({ resource }: AlikeBucket, encryption: Value): Finding<unknown> | undefined {
   let doubt: string | undefined;
   for (const option of optionsOf(encryption)) {
     if (isAbsent(option)) { continue; }
@@ -68,14 +68,14 @@ function surely(member: Value): boolean {
   return !isUnknown(member) && !(member instanceof OneOf && member.options.some((option) => isAbsent(option) || isUnknown(option)));
 }
 
-function* contents(bucket: Bucket): Iterable<Finding> {
+function* contents(bucket: AlikeBucket, names: KeyNames): Iterable<Finding<unknown>> {
   const { resource } = bucket;
   const algorithmAt = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
   const said = new Set<string>();
   for (const { algorithm, key, certain } of encryptionChoices(bucket)) {
     const finding = algorithmFinding(bucket, algorithm, algorithmAt)
       ?? (algorithm === SseAlgorithm.SSE_S3 && key.kind !== KeyReferenceKind.NONE
-        ? keyFinding(bucket, key, certain)
+        ? keyFinding(bucket, key, certain, names)
         : undefined);
     if (finding && !said.has(finding.message)) {
       said.add(finding.message);
@@ -87,7 +87,7 @@ function* contents(bucket: Bucket): Iterable<Finding> {
   }
 }
 
-function algorithmFinding({ resource }: Bucket, algorithm: Value | undefined, property: string): Finding | undefined {
+function algorithmFinding({ resource }: AlikeBucket, algorithm: Value | undefined, property: string): Finding<unknown> | undefined {
   if (algorithm === undefined || ALGORITHMS.includes(algorithm)) { return undefined; }
   const reason = reasonOf(algorithm);
   return reason === ''
@@ -95,15 +95,15 @@ function algorithmFinding({ resource }: Bucket, algorithm: Value | undefined, pr
     : cannotTell(resource, property, `It cannot be told whether the default encryption names an algorithm that S3 knows: ${reason}.`);
 }
 
-function keyFinding({ resource }: Bucket, key: KeyReference, certain: boolean): Finding {
+function keyFinding({ resource }: AlikeBucket, key: AlikeKeyReference, certain: boolean, names: KeyNames): Finding<unknown> {
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
   const doubt = certain ? reasonOf(isUnknown(key.value) ? key.value : undefined) : 'both depend on the deployment';
   return doubt === ''
-    ? violation(resource, property, `The default encryption is AES256 and names the KMS key ${key.toString()}, which S3 refuses.`)
+    ? violation(resource, property, `The default encryption is AES256 and names the KMS key ${names.written(key)}, which S3 refuses.`)
     : cannotTell(resource, property, `It cannot be told whether the default encryption is AES256 and names a KMS key: ${doubt}.`);
 }
 
-function lacksAlgorithm(bucket: Bucket): boolean {
+function lacksAlgorithm(bucket: AlikeBucket): boolean {
   const byDefault = at(bucket.encryptionRule, 'ServerSideEncryptionByDefault');
   return byDefault !== undefined
     && optionsOf(byDefault).some((option) => isMap(option) && (option.SSEAlgorithm === undefined || optionsOf(option.SSEAlgorithm).some(isAbsent)));

@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template';
-import { Bucket, takesSseS3OnlyLogs, usesKms } from '../../posture';
+import { type AlikeBucket, Bucket, takesSseS3OnlyLogs, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -31,7 +31,7 @@ export const kmsDefaultEncryption: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      const answer = bucket.ask('KmsDefaultEncryption', encryptsWithKms);
+      const answer = bucket.ask(encryptsWithKms);
       if (answer === Ternary.YES || takesSseS3OnlyLogs(posture, bucket)) { continue; }
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
       yield answer === Ternary.NO
@@ -41,6 +41,6 @@ export const kmsDefaultEncryption: Rule = {
   },
 };
 
-function encryptsWithKms({ algorithm }: Bucket): Ternary {
+function encryptsWithKms({ algorithm }: AlikeBucket): Ternary {
   return judge(algorithm, usesKms);
 }

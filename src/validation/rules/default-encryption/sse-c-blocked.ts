@@ -1,5 +1,5 @@
 import { at, isUnknown, Ternary, type Value } from '../../../template';
-import { Bucket } from '../../posture';
+import { type AlikeBucket, Bucket } from '../../posture';
 import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -22,15 +22,15 @@ export const sseCBlocked: Rule = {
     examples: sseCBlockedExamples,
   },
 
-  check: (posture) => eachKind(posture, 'SseCBlocked', judged),
+  check: (posture) => eachKind(posture, judged),
 };
 
-function* judged(bucket: Bucket): Iterable<Finding> {
+function* judged(bucket: AlikeBucket): Iterable<Finding<unknown>> {
   const types = at(bucket.encryptionRule, 'BlockedEncryptionTypes', 'EncryptionType');
   if (judge(types, (known) => includes(known, 'SSE-C')) !== Ternary.YES) { yield finding(bucket, types); }
 }
 
-function finding(bucket: Bucket, types: Value | undefined): Finding {
+function finding(bucket: AlikeBucket, types: Value | undefined): Finding<unknown> {
   const property = Bucket.rulePath('BlockedEncryptionTypes', 'EncryptionType');
   if (judge(types, (known) => !includes(known, 'NONE')) === Ternary.NO) {
     return violation(bucket.resource, property, 'The bucket accepts uploads with keys that customers provide (SSE-C).');

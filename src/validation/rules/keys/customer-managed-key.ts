@@ -1,6 +1,6 @@
 import { Ternary } from '../../../template';
-import { Bucket, KeyReferenceKind } from '../../posture';
-import { eachKind } from '../private/each-kind';
+import { type AlikeBucket, type AlikeKeyReference, Bucket, KeyReferenceKind } from '../../posture';
+import { eachKind, type KeyNames } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -26,27 +26,29 @@ export const customerManagedKey: Rule = {
     examples: customerManagedKeyExamples,
   },
 
-  check: (posture) => eachKind(posture, 'CustomerManagedKey', findingsOf),
+  check: (posture) => eachKind(posture, findingsOf),
 };
 
-function* findingsOf(bucket: Bucket): Iterable<Finding> {
+function* findingsOf(bucket: AlikeBucket, names: KeyNames): Iterable<Finding<unknown>> {
   const said = new Set<string>();
   for (const choice of encryptionChoices(bucket)) {
-    const finding = judged(bucket, choice);
+    const finding = judged(bucket, choice, names);
     if (!finding || said.has(finding.message)) { continue; }
     said.add(finding.message);
     yield finding;
   }
 }
 
-function judged({ resource }: Bucket, { algorithm, key, kms, certain }: EncryptionChoice): Finding | undefined {
+function judged(
+  { resource }: AlikeBucket, { algorithm, key, kms, certain }: EncryptionChoice<AlikeKeyReference>, names: KeyNames,
+): Finding<unknown> | undefined {
   if (kms === Ternary.NO) { return undefined; }
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
   const managed = key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED;
   if (managed && kms === Ternary.YES && certain) {
     return violation(resource, property, key.kind === KeyReferenceKind.NONE
       ? 'The bucket encrypts with KMS and names no key, so that S3 uses the AWS managed key aws/s3.'
-      : `The bucket encrypts with the AWS managed key ${key.toString()}.`);
+      : `The bucket encrypts with the AWS managed key ${names.written(key)}.`);
   }
   if (!managed && key.kind !== KeyReferenceKind.UNKNOWN) { return undefined; }
   const reason = (kms === Ternary.UNKNOWN && reasonOf(algorithm)) || reasonOf(key.value) || 'algorithm and key depend on the deployment';

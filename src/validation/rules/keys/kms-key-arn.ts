@@ -1,6 +1,6 @@
 import { isMap, Ternary } from '../../../template';
-import { Bucket, entriesOf, type KeyReference, KeyReferenceKind, statementsOf } from '../../posture';
-import { eachKind } from '../private/each-kind';
+import { type AlikeBucket, type AlikeKeyReference, Bucket, entriesOf, KeyReferenceKind, statementsOf } from '../../posture';
+import { eachKind, type KeyNames } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';
@@ -30,10 +30,14 @@ export const kmsKeyArn: Rule = {
     examples: kmsKeyArnExamples,
   },
 
-  check: (posture) => eachKind(posture, 'KmsKeyArn', (bucket) => firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice))),
+  check: (posture) => eachKind(posture, firstWrong),
 };
 
-function judged(bucket: Bucket, { algorithm, key, kms }: EncryptionChoice): Finding | undefined {
+function firstWrong(bucket: AlikeBucket, names: KeyNames): readonly Finding<unknown>[] {
+  return firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice, names));
+}
+
+function judged(bucket: AlikeBucket, { algorithm, key, kms }: EncryptionChoice<AlikeKeyReference>, names: KeyNames): Finding<unknown> | undefined {
   if (kms === Ternary.NO) { return undefined; }
   const { resource } = bucket;
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
@@ -50,19 +54,19 @@ function judged(bucket: Bucket, { algorithm, key, kms }: EncryptionChoice): Find
   if (!isCertain(key)) { return doubt(reasonOf(key.value)); }
   if (kms === Ternary.UNKNOWN) { return doubt(reasonOf(algorithm)); }
   const other = userWhoNeedsArn(bucket);
-  const named = `The bucket names its key by ${key.kind}, ${key.key?.resource.logicalId ?? key.toString()}`;
+  const named = `The bucket names its key by ${key.kind}, ${names.named(key)}`;
   return other === undefined
     ? violation(resource, property, `${named}, instead of the key's ARN.`)
     : violation(resource, property, `${named}, and its policy lets ${other} use it, which needs the key's ARN.`, Severity.ERROR);
 }
 
 /** What a resource of another type returns, such as a custom resource, may as well be an ARN. */
-function isCertain({ kind, key, value }: KeyReference): boolean {
+function isCertain({ kind, key, value }: AlikeKeyReference): boolean {
   return kind !== KeyReferenceKind.ID || key !== undefined || typeof value === 'string';
 }
 
 /** Another account, or a service that delivers logs, to which the bucket's policy gives access. */
-function userWhoNeedsArn(bucket: Bucket): string | undefined {
+function userWhoNeedsArn(bucket: AlikeBucket): string | undefined {
   const foreign = foreignAccess(bucket).find(({ answer }) => answer === Ternary.YES);
   if (foreign) { return foreign.who; }
   for (const { resource } of bucket.policies) {

@@ -1,7 +1,7 @@
 import { arnFields } from '../../../policy-evaluation';
 import { Ternary, textOf } from '../../../template';
-import { Bucket, type KeyReference, KeyReferenceKind } from '../../posture';
-import { eachKind } from '../private/each-kind';
+import { type AlikeBucket, type AlikeKeyReference, Bucket, KeyReferenceKind } from '../../posture';
+import { eachKind, type KeyNames } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -24,10 +24,14 @@ export const kmsKeySameRegion: Rule = {
     examples: kmsKeySameRegionExamples,
   },
 
-  check: (posture) => eachKind(posture, 'KmsKeySameRegion', (bucket) => firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice))),
+  check: (posture) => eachKind(posture, firstWrong),
 };
 
-function judged({ resource }: Bucket, { key, kms }: EncryptionChoice): Finding | undefined {
+function firstWrong(bucket: AlikeBucket, names: KeyNames): readonly Finding<unknown>[] {
+  return firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice, names));
+}
+
+function judged({ resource }: AlikeBucket, { key, kms }: EncryptionChoice<AlikeKeyReference>, names: KeyNames): Finding<unknown> | undefined {
   if (kms === Ternary.NO || key.kind === KeyReferenceKind.NONE) { return undefined; }
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
   const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the bucket's key is in the bucket's Region: ${reason}.`);
@@ -36,14 +40,14 @@ function judged({ resource }: Bucket, { key, kms }: EncryptionChoice): Finding |
   const keyRegion = regionOfKey(key);
   // Neither is known of a key beside its bucket, and of stacks that can go to any Region as long as it is the same.
   if (keyRegion === undefined || keyRegion === region) { return undefined; }
-  if (region === undefined) { return doubt(`the key ${key.toString()} is in ${keyRegion}, and the Region of the stack is not known`); }
+  if (region === undefined) { return doubt(`the key ${names.written(key)} is in ${keyRegion}, and the Region of the stack is not known`); }
   return kms === Ternary.YES
-    ? violation(resource, property, `The bucket is in ${region}, and its key ${key.key?.resource.logicalId ?? key.toString()} in ${keyRegion}.`)
+    ? violation(resource, property, `The bucket is in ${region}, and its key ${names.named(key)} in ${keyRegion}.`)
     : doubt('it is not known whether it encrypts with KMS');
 }
 
 /** An ARN says it; of what is no ARN, the key's own stack. */
-function regionOfKey({ key, value }: KeyReference): string | undefined {
+function regionOfKey({ key, value }: AlikeKeyReference): string | undefined {
   const text = textOf(value);
   const fields = text === undefined ? undefined : arnFields(text);
   const region = fields instanceof Array ? fields[3] : undefined;

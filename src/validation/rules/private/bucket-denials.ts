@@ -1,16 +1,15 @@
 import { askPolicies, isSurelyThere } from './bucket-policies';
-import type { AccessRequest } from '../../../policy-evaluation';
 import { all, type Ternary } from '../../../template';
-import type { Bucket } from '../../posture';
+import type { AlikeBucket, Bucket, BucketRequest } from '../../posture';
 
 /** Whether a bucket's policy denies a request: each that can be in force has to. */
-export function isDenied(bucket: Bucket, request: AccessRequest): Ternary {
-  return all(askPolicies(bucket, ({ policy }) => policy.denies(request)));
+export function isDenied(bucket: AlikeBucket, request: BucketRequest): Ternary {
+  return all(askPolicies(bucket, ({ policy }) => request.deniedBy(policy)));
 }
 
 /**
- * Why it cannot be told whether a bucket's policy denies a request, as a clause. Does not name the bucket's own policy,
- * so that it holds for all buckets that look alike.
+ * Why it cannot be told whether a bucket's policy denies a request, as a clause. What is wrong with a policy may name the
+ * bucket, so it is asked of each bucket.
  */
 export function whyUntold(bucket: Bucket, request: string): string {
   if (bucket.unseenPolicies !== undefined) { return bucket.unseenPolicies; }

@@ -1,5 +1,5 @@
-import { type Resource, Ternary } from '../../../template';
-import type { Bucket, BucketPolicy } from '../../posture';
+import { Ternary } from '../../../template';
+import type { AlikeBucket, AlikePolicy, AlikeResource } from '../../posture';
 
 /**
  * What each policy that can be in force for a bucket answers: never nothing. Of several policies S3 keeps one; a policy
@@ -9,7 +9,11 @@ import type { Bucket, BucketPolicy } from '../../posture';
  *
  * @param along Resources that matter only where they are made: a policy under the same condition is surely there.
  */
-export function askPolicies(bucket: Bucket, question: (policy: BucketPolicy) => Ternary, along: readonly Resource[] = []): readonly Ternary[] {
+export function askPolicies<Policy extends AlikePolicy>(
+  bucket: Pick<AlikeBucket, 'resource' | 'unseenPolicies'> & { readonly policies: readonly Policy[] },
+  question: (policy: Policy) => Ternary,
+  along: readonly AlikeResource<string>[] = [],
+): readonly Ternary[] {
   if (bucket.policies.length === 0) { return [bucket.unseenPolicies === undefined ? Ternary.NO : Ternary.UNKNOWN]; }
   return bucket.policies.map((policy) => {
     const answer = question(policy);
@@ -18,7 +22,6 @@ export function askPolicies(bucket: Bucket, question: (policy: BucketPolicy) => 
 }
 
 /** Whether a policy is made whenever its bucket is, or one of the other resources. */
-export function isSurelyThere({ resource }: BucketPolicy, bucket: Bucket, along: readonly Resource[] = []): boolean {
-  return resource.exists === Ternary.YES
-    || [bucket.resource, ...along].some((other) => other.template === resource.template && other.condition === resource.condition);
+export function isSurelyThere({ resource }: AlikePolicy, bucket: Pick<AlikeBucket, 'resource'>, along: readonly AlikeResource<string>[] = []): boolean {
+  return [bucket.resource, ...along].some((other) => resource.isMadeWith(other));
 }

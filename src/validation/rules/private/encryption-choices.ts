@@ -1,12 +1,12 @@
 import { at, isUnknown, known, memo, OneOf, optionsOf, Ternary, Text, type Value } from '../../../template';
-import { type Bucket, type KeyReference, usesKms } from '../../posture';
+import { type AlikeBucket, type AlikeKeyReference, type Bucket, type KeyReference, usesKms } from '../../posture';
 import type { Finding } from '../rule';
 
 /** One way in which a bucket may encrypt by default. */
-export interface EncryptionChoice {
+export interface EncryptionChoice<Key = KeyReference> {
   /** Nothing where it is not declared, and S3 applies SSE-S3. */
   readonly algorithm: Value | undefined;
-  readonly key: KeyReference;
+  readonly key: Key;
   readonly bucketKey: Value | undefined;
   /** Whether it uses AWS KMS. */
   readonly kms: Ternary;
@@ -21,13 +21,19 @@ export interface EncryptionChoice {
  *
  * Algorithm and key are mostly chosen by the same condition, and then only what stands in the same branch goes together.
  */
-export const encryptionChoices = memo((bucket: Bucket): readonly EncryptionChoice[] => {
+export function encryptionChoices(bucket: Bucket): readonly EncryptionChoice[];
+export function encryptionChoices(bucket: AlikeBucket): readonly EncryptionChoice<AlikeKeyReference>[];
+export function encryptionChoices(bucket: AlikeBucket): readonly EncryptionChoice<AlikeKeyReference>[] {
+  return allChoices(bucket);
+}
+
+const allChoices = memo((bucket: AlikeBucket) => {
   const rule = bucket.encryptionRule;
   return rule === undefined ? choicesOf(bucket, undefined) : optionsOf(rule).flatMap((option) => choicesOf(bucket, option));
 });
 
 /** What is to be said of the first choice that is not as it should be. */
-export function firstFinding(choices: readonly EncryptionChoice[], judged: (choice: EncryptionChoice) => Finding | undefined): readonly Finding[] {
+export function firstFinding<Choice, Of>(choices: readonly Choice[], judged: (choice: Choice) => Finding<Of> | undefined): readonly Finding<Of>[] {
   for (const choice of choices) {
     const finding = judged(choice);
     if (finding) { return [finding]; }
@@ -35,11 +41,11 @@ export function firstFinding(choices: readonly EncryptionChoice[], judged: (choi
   return [];
 }
 
-function choicesOf(bucket: Bucket, rule: Value | undefined): EncryptionChoice[] {
+function choicesOf(bucket: AlikeBucket, rule: Value | undefined): EncryptionChoice<AlikeKeyReference>[] {
   const byDefault = at(rule, 'ServerSideEncryptionByDefault');
   const bucketKey = at(rule, 'BucketKeyEnabled');
   const options: readonly (Value | undefined)[] = byDefault === undefined ? [undefined] : optionsOf(byDefault);
-  return options.flatMap((option): EncryptionChoice[] => {
+  return options.flatMap((option): EncryptionChoice<AlikeKeyReference>[] => {
     const [algorithm, key] = [at(option, 'SSEAlgorithm'), at(option, 'KMSMasterKeyID')];
     const references = bucket.encryptionRule === rule && option === byDefault ? bucket.keys : bucket.keysNamedBy(key);
     if (!(algorithm instanceof OneOf)) {

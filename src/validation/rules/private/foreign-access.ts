@@ -1,9 +1,9 @@
 import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
 import { isAccountId } from '../../../encryption/internal';
-import { type AccessRequest, arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
+import { arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { type Bucket, comparisonsOf, entriesOf, statementsOf } from '../../posture';
+import { type AlikeBucket, type AlikeObject, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
 /** What another account may do with the objects of a bucket. */
 export interface ForeignAccess {
@@ -30,29 +30,27 @@ const CALLER_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
  *
  * Each statement that allows something is asked about those whom it names, in the circumstances that it demands.
  */
-export function foreignAccess(bucket: Bucket): readonly ForeignAccess[] {
+export function foreignAccess(bucket: AlikeBucket): readonly ForeignAccess[] {
   // Mostly there is none. What there is speaks of the bucket, so it is asked of each.
-  return bucket.ask('whether nobody of another account is let in', isPrivate) ? [] : accessTo(bucket);
+  return bucket.ask(isPrivate) ? [] : accessTo(bucket);
 }
 
-function isPrivate(bucket: Bucket): boolean {
+function isPrivate(bucket: AlikeBucket): boolean {
   return accessTo(bucket).length === 0;
 }
 
-const accessTo = memo((bucket: Bucket): readonly ForeignAccess[] => {
+const accessTo = memo((bucket: AlikeBucket): readonly ForeignAccess[] => {
   return bucket.policies.flatMap((policy) => statementsOf(policy.resource.read('PolicyDocument') ?? null)
     .filter(({ Effect }) => Effect !== 'Deny')
     .flatMap((statement) => [...callersOf(statement, bucket)].flatMap((caller) => ACTIONS.flatMap((action) => {
       const context = circumstancesOf(statement);
-      const answer = all([caller.foreign, any(objectsOf(statement, bucket).map((resource) => {
-        const request: AccessRequest = { principal: caller.principal, action, resource, context };
-        return policy.policy.grants(request);
-      }))]);
+      const answer = all([caller.foreign, any(objectsOf(statement, bucket).map((object) =>
+        bucket.request({ principal: caller.principal, action, context }, object).grantedBy(policy.policy)))]);
       return answer === Ternary.NO ? [] : [{ principal: caller.principal, who: caller.who, action, context, answer }];
     }))));
 });
 
-function* callersOf(statement: ValueMap, bucket: Bucket): Iterable<Caller> {
+function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> {
   const named = comparisonsOf(statement).filter(({ key }) => CALLER_KEYS.has(key));
   const principals = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
   if (statement.NotPrincipal !== undefined) { principals.push('*'); }
@@ -73,7 +71,7 @@ function organizationOf(statement: ValueMap): string {
 }
 
 /** Whom an account id or an ARN stands for, if it is an account at all: CloudFront's identities, for example, are none. */
-function* callers(value: Value, { resource }: Bucket): Iterable<Caller> {
+function* callers(value: Value, { resource }: AlikeBucket): Iterable<Caller> {
   if (isUnknown(value)) {
     yield { principal: Principal.someone(Text.of(new Hole(`account of ${value.reason}`))), who: 'a principal that is not known', foreign: Ternary.UNKNOWN };
     return;
@@ -94,9 +92,8 @@ function principalOf(text: string | Text, account: string | Text, name: string |
 }
 
 /** Objects that a statement may be about: any, or one where it names some. */
-function objectsOf(statement: ValueMap, { arn, resource }: Bucket): (string | Text)[] {
-  const within = `:::${textKey(resource.identity.physicalName)}/`;
+function objectsOf(statement: ValueMap, bucket: AlikeBucket): AlikeObject[] {
   const named = entriesOf(statement.Resource).filter((entry): entry is string | Text =>
-    (typeof entry === 'string' || entry instanceof Text) && textKey(entry).includes(within) && !textKey(entry).endsWith(`${within}*`));
-  return [Text.of(arn, '/an-object'), ...named];
+    (typeof entry === 'string' || entry instanceof Text) && bucket.holds(entry));
+  return [{ key: 'an-object' }, ...named.map((arn) => ({ arn }))];
 }

@@ -1,6 +1,6 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
 import { at, memo, Ternary } from '../../../template';
-import type { Bucket, Key, Posture } from '../../posture';
+import type { AlikeBucket, Bucket, Key, Posture } from '../../posture';
 import { entriesOf } from '../../posture';
 
 /** A bucket that encrypts with a key. */
@@ -40,9 +40,17 @@ function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
 function defaultKeys(posture: Posture, bucket: Bucket): readonly (Key | undefined)[] {
   const direct = bucket.ownKey && posture.keyOf(bucket.ownKey);
   if (!direct) { return kmsChoices(bucket).map(({ key }) => key.key); }
-  return bucket.ask('uses KMS', (one) => kmsChoices(one).length > 0) ? [direct] : [];
+  return bucket.ask(usesKmsKey) ? [direct] : [];
 }
 
 function kmsChoices(bucket: Bucket): readonly EncryptionChoice[] {
-  return encryptionChoices(bucket).filter(({ kms }) => kms !== Ternary.NO);
+  return encryptionChoices(bucket).filter(mayUseKms);
+}
+
+function usesKmsKey(bucket: AlikeBucket): boolean {
+  return encryptionChoices(bucket).some(mayUseKms);
+}
+
+function mayUseKms({ kms }: Pick<EncryptionChoice, 'kms'>): boolean {
+  return kms !== Ternary.NO;
 }

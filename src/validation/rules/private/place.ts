@@ -13,7 +13,7 @@ export function viaS3In(region: string | Text): string | Text {
 }
 
 /** Whether an account is another than that of a resource. */
-export function isForeign(account: string | Text, resource: Resource): Ternary {
+export function isForeign(account: string | Text, resource: Parameters<typeof accountOf>[0]): Ternary {
   const own = accountOf(resource);
   if (textKey(account) === textKey(own)) { return Ternary.NO; }
   return typeof account === 'string' && typeof own === 'string' ? Ternary.YES : Ternary.UNKNOWN;

@@ -1,6 +1,6 @@
 import { Effect, Policy, type Statement } from '../../../policy-evaluation';
 import { isMap, memo, OneOf, optionsOf, type Value, type ValueMap } from '../../../template';
-import { type BucketPolicy, type Comparison, comparisonsOf } from '../../posture';
+import { type AlikePolicy, type BucketPolicy, type Comparison, comparisonsOf } from '../../posture';
 
 const DOCUMENT = 'Properties.PolicyDocument';
 
@@ -18,20 +18,34 @@ export interface Outline {
   readonly comparisons: readonly Comparison[];
 }
 
+/** A statement as all buckets see it that are alike: its name may refer to the bucket. */
+export interface AlikeOutline extends Omit<Outline, 'name' | 'statement'> {
+  readonly statement: Pick<Statement, 'denies' | 'allows' | 'effect'>;
+}
+
 /**
  * The statements of a bucket policy, one by one.
  *
  * Of a choice (`Fn::If`) every branch counts: each is a statement of its own, as if it were surely there.
  */
-export const outlinesOf = memo((policy: BucketPolicy): readonly Outline[] => [...read(policy)]);
+export function outlinesOf(policy: BucketPolicy): readonly Outline[];
+export function outlinesOf(policy: AlikePolicy): readonly AlikeOutline[];
+export function outlinesOf(policy: AlikePolicy): readonly AlikeOutline[] {
+  // What buckets that are alike show of their policies is a part of them.
+  return allOutlines(policy as BucketPolicy);
+}
+
+const allOutlines = memo((policy: BucketPolicy): readonly Outline[] => [...read(policy)]);
 
 /** Those that deny, or may deny. */
-export function denialsOf(policy: BucketPolicy): readonly Outline[] {
+export function denialsOf(policy: BucketPolicy): readonly Outline[];
+export function denialsOf(policy: AlikePolicy): readonly AlikeOutline[];
+export function denialsOf(policy: AlikePolicy): readonly AlikeOutline[] {
   return outlinesOf(policy).filter(({ statement }) => statement.effect !== Effect.ALLOW);
 }
 
 /** Whether a statement looks at one of some condition keys, or may do so. */
-export function looksAt({ elements, comparisons }: Outline, keys: ReadonlySet<string>): boolean {
+export function looksAt({ elements, comparisons }: Pick<Outline, 'elements' | 'comparisons'>, keys: ReadonlySet<string>): boolean {
   return elements === undefined || comparisons.some(({ key }) => keys.has(key));
 }
 

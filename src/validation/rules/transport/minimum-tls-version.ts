@@ -1,4 +1,5 @@
-import type { Bucket, Comparison } from '../../posture';
+import type { AlikeBucket, Comparison } from '../../posture';
+import { whyUntold } from '../private/bucket-denials';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { minimumTlsVersionExamples } from './minimum-tls-version.examples';
@@ -29,14 +30,14 @@ export const minimumTlsVersion: Rule = {
 
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, unknown, leniently } = bucket.ask('MinimumTlsVersion', whatIsLetIn);
+      const { letIn, untold, leniently } = bucket.ask(whatIsLetIn);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
           ? 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.'
           : `The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.`);
-      } else if (unknown !== undefined) {
+      } else if (untold !== undefined) {
         yield cannotTell(bucket.resource, 'Properties',
-          `It cannot be told whether every request over a TLS version older than 1.2 is denied: ${unknown}.`);
+          `It cannot be told whether every request over a TLS version older than 1.2 is denied: ${whyUntold(bucket, untold)}.`);
       } else if (leniently !== undefined) {
         yield violation(bucket.resource, 'Properties',
           `The bucket policy denies TLS versions older than 1.2, but not ${leniently}.`, Severity.INFO);
@@ -53,7 +54,7 @@ const OUTDATED_TLS: Unwanted = {
   recognised: isMinimum,
 };
 
-function whatIsLetIn(bucket: Bucket): Denied {
+function whatIsLetIn(bucket: AlikeBucket): Denied {
   return denied(bucket, OUTDATED_TLS);
 }
 

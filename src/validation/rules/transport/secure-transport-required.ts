@@ -1,4 +1,5 @@
-import type { Bucket, Comparison } from '../../posture';
+import type { AlikeBucket, Comparison } from '../../posture';
+import { whyUntold } from '../private/bucket-denials';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { ANONYMOUS, denied, type Denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
@@ -34,13 +35,13 @@ export const secureTransportRequired: Rule = {
 
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, unknown, leniently } = bucket.ask('SecureTransportRequired', whatIsLetIn);
+      const { letIn, untold, leniently } = bucket.ask(whatIsLetIn);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
           ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
           : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.`);
-      } else if (unknown !== undefined) {
-        yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${unknown}.`);
+      } else if (untold !== undefined) {
+        yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${whyUntold(bucket, untold)}.`);
       } else if (leniently !== undefined) {
         yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.`, Severity.WARNING);
       }
@@ -55,7 +56,7 @@ const PLAIN_HTTP: Unwanted = {
   recognised: isBaseline,
 };
 
-function whatIsLetIn(bucket: Bucket): Denied {
+function whatIsLetIn(bucket: AlikeBucket): Denied {
   return denied(bucket, PLAIN_HTTP);
 }
 

@@ -1,10 +1,10 @@
 import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { isMap, Ternary, Unknown } from '../../../template';
-import { type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../posture';
-import { denialsOf, looksAt, type Outline } from '../private/policy-outline';
+import { type AlikeBucket, type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../posture';
+import { type AlikeOutline, denialsOf, looksAt, type Outline } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { callsAllowedBy, deliveries, type ServiceCall } from './private/bucket-services';
+import { allowsServices, callsAllowedBy, deliveries, type ServiceCall } from './private/bucket-services';
 import { servicesNotBlockedExamples } from './services-not-blocked.examples';
 
 export const servicesNotBlocked: Rule = {
@@ -29,10 +29,7 @@ export const servicesNotBlocked: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      const { suspicious, allowing } = bucket.ask('ServicesNotBlocked', () => ({
-        suspicious: bucket.policies.some((policy) => suspects(policy).length > 0),
-        allowing: bucket.policies.some((policy) => callsAllowedBy(policy, bucket).length > 0),
-      }));
+      const { suspicious, allowing } = bucket.ask(servicesAndSuspects);
       if (!suspicious || (!allowing && !deliveries(posture).has(bucket))) { continue; }
       for (const policy of bucket.policies) { yield* blocked(posture, bucket, policy); }
     }
@@ -61,15 +58,22 @@ const OF_THE_PRINCIPAL = [
  */
 const ABSENT = new Set([...NETWORK_KEYS, 'aws:principalorgid', 'aws:principalorgpaths', 'aws:securetransport', ...OF_THE_PRINCIPAL]);
 
+function servicesAndSuspects({ policies }: AlikeBucket): { suspicious: boolean; allowing: boolean } {
+  return {
+    suspicious: policies.some((policy) => denialsOf(policy).some(isSuspect)),
+    allowing: policies.some(allowsServices),
+  };
+}
+
 /** Denies that are about networks and the like, and not about a service by its name. */
-function suspects(policy: BucketPolicy): Outline[] {
-  return denialsOf(policy).filter((one) => looksAt(one, SUSPICIOUS) && !namesServices(one));
+function isSuspect(denial: AlikeOutline): boolean {
+  return looksAt(denial, SUSPICIOUS) && !namesServices(denial);
 }
 
 function* blocked(posture: Posture, bucket: Bucket, policy: BucketPolicy): Iterable<Finding> {
   const calls = [...callsAllowedBy(policy, bucket), ...deliveries(posture).get(bucket) ?? []];
   if (calls.length === 0) { return; }
-  for (const denial of suspects(policy)) {
+  for (const denial of denialsOf(policy).filter(isSuspect)) {
     const answered = calls.map((call) => ({ call, answer: denial.statement.denies(requestOf(call, denial)) }));
     const stopped = answered.find(({ answer }) => answer === Ternary.YES);
     const doubtful = answered.find(({ answer }) => answer === Ternary.UNKNOWN);
@@ -99,6 +103,6 @@ function requestOf({ service, action, resource }: ServiceCall, { comparisons }: 
 }
 
 /** Who denies a service by its name means it. */
-function namesServices({ elements }: Outline): boolean {
+function namesServices({ elements }: AlikeOutline): boolean {
   return isMap(elements?.Principal) && entriesOf(elements.Principal.Service).length > 0;
 }

@@ -1,4 +1,5 @@
-import type { Bucket, Comparison } from '../../posture';
+import type { AlikeBucket, Comparison } from '../../posture';
+import { whyUntold } from '../private/bucket-denials';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
@@ -30,14 +31,14 @@ export const signatureVersion4Required: Rule = {
    */
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, unknown } = bucket.ask('SignatureVersion4Required', whatIsLetIn);
+      const { letIn, untold } = bucket.ask(whatIsLetIn);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
           ? 'The bucket has no policy, so requests signed with Signature Version 2 are not denied.'
           : `The bucket policy does not deny every request signed with Signature Version 2: it does not deny ${letIn}.`);
-      } else if (unknown !== undefined) {
+      } else if (untold !== undefined) {
         yield cannotTell(bucket.resource, 'Properties',
-          `It cannot be told whether every request signed with Signature Version 2 is denied: ${unknown}.`);
+          `It cannot be told whether every request signed with Signature Version 2 is denied: ${whyUntold(bucket, untold)}.`);
       }
     }
   },
@@ -51,7 +52,7 @@ const SIGNATURE_VERSION_2: Unwanted = {
   recognised: namesOrAllows,
 };
 
-function whatIsLetIn(bucket: Bucket): Denied {
+function whatIsLetIn(bucket: AlikeBucket): Denied {
   return denied(bucket, SIGNATURE_VERSION_2);
 }
 

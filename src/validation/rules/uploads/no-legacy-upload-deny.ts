@@ -1,12 +1,12 @@
 import type { UploadDefault } from '../../../legacy-policy';
 import { any, Ternary } from '../../../template';
-import type { Outline } from '../private/policy-outline';
+import type { AlikeOutline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { noLegacyUploadDenyExamples } from './no-legacy-upload-deny.examples';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
 import { namingNothing, namingTheDefault, objectsOf } from './private/uploads';
-import type { Bucket } from '../../posture';
+import type { AlikeBucket } from '../../posture';
 
 export const noLegacyUploadDeny: Rule = {
   metadata: {
@@ -31,8 +31,8 @@ export const noLegacyUploadDeny: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      yield* findingsOf(bucket, verdictsOf(bucket, 'NoLegacyUploadDeny', isLegacy),
-        ({ statement }) => `The bucket policy denies uploads that name no encryption (${statement}), which the default encryption of bucket `
+      yield* findingsOf(bucket, verdictsOf(bucket, isLegacy),
+        (statement) => `The bucket policy denies uploads that name no encryption (${statement}), which the default encryption of bucket `
           + `${bucket.resource.logicalId} would serve.`,
         'uploads that name no encryption');
     }
@@ -40,10 +40,10 @@ export const noLegacyUploadDeny: Rule = {
 };
 
 /** A statement that denies the upload whatever it names is about something else. */
-function isLegacy(denial: Outline, given: UploadDefault, bucket: Bucket): Ternary {
+function isLegacy(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Ternary {
   return any(objectsOf(bucket, denial).map((object) => {
-    const bare = denial.statement.denies(namingNothing(bucket, object, given));
+    const bare = namingNothing(bucket, object, given).deniedBy(denial.statement);
     if (bare === Ternary.NO) { return Ternary.NO; }
-    return denial.statement.denies(namingTheDefault(bucket, object, given)) === Ternary.YES ? Ternary.NO : bare;
+    return namingTheDefault(bucket, object, given).deniedBy(denial.statement) === Ternary.YES ? Ternary.NO : bare;
   }));
 }

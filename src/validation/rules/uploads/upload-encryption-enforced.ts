@@ -1,13 +1,13 @@
 import { SseAlgorithm } from '../../../encryption';
 import type { UploadDefault } from '../../../legacy-policy';
 import { Hole, isUnknown, NameHole, Ternary, Text } from '../../../template';
-import type { Bucket } from '../../posture';
+import type { AlikeBucket } from '../../posture';
 import { defaultsOf } from '../default-encryptions';
 import { isDenied, whyUntold } from '../private/bucket-denials';
 import { denialsOf } from '../private/policy-outline';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { ENCRYPTION_KEYS, SOME_ROLE, someObject, upload } from './private/uploads';
+import { ENCRYPTION_KEYS, SOME_OBJECT, SOME_ROLE, upload } from './private/uploads';
 import { uploadEncryptionEnforcedExamples } from './upload-encryption-enforced.examples';
 
 export const uploadEncryptionEnforced: Rule = {
@@ -39,12 +39,13 @@ export const uploadEncryptionEnforced: Rule = {
             `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
         continue;
       }
-      const { letIn, unknown } = bucket.ask('UploadEncryptionEnforced', enforcement);
+      const { letIn, doubtful, untold } = bucket.ask(enforcement);
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
-      } else if (unknown !== undefined) {
+      } else if (doubtful || untold !== undefined) {
+        const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, untold!);
         yield cannotTell(bucket.resource, 'Properties',
-          `It cannot be told whether uploads that ask for another encryption than the default are denied: ${unknown}.`);
+          `It cannot be told whether uploads that ask for another encryption than the default are denied: ${reason}.`);
       }
     }
   },
@@ -59,20 +60,30 @@ interface Kind {
 const OTHER_ID = '00000000-0000-0000-0000-000000000000';
 const OTHER_ARN = `arn:aws:kms:us-east-1:000000000000:key/${OTHER_ID}`;
 
-function enforcement(bucket: Bucket): { letIn?: string; unknown?: string } {
+/** What it does with uploads that ask for another encryption. */
+interface Enforcement {
+  /** An upload that is surely not denied. */
+  readonly letIn?: string;
+  /** Whether it cannot be told which encryption is the default. */
+  readonly doubtful?: boolean;
+  /** An upload of which it cannot be told whether it is denied. */
+  readonly untold?: string;
+}
+
+function enforcement(bucket: AlikeBucket): Enforcement {
   const defaults = defaultsOf(bucket);
-  let { unknown } = defaults;
+  let untold: string | undefined;
   const comparesArns = bucket.policies.flatMap(denialsOf).some(({ comparisons }) =>
     comparisons.some(({ operator, key }) => operator.startsWith('arn') && ENCRYPTION_KEYS.has(key)));
   for (const { description, encryptions } of defaults.known.flatMap((given) => otherUploads(given, comparesArns))) {
     const answers = encryptions.map(([algorithm, key]) => {
-      const answer = isDenied(bucket, upload(bucket, someObject(bucket), algorithm, key, SOME_ROLE));
-      return answer === Ternary.UNKNOWN ? isDenied(bucket, upload(bucket, someObject(bucket), algorithm, key)) : answer;
+      const answer = isDenied(bucket, upload(bucket, SOME_OBJECT, algorithm, key, SOME_ROLE));
+      return answer === Ternary.UNKNOWN ? isDenied(bucket, upload(bucket, SOME_OBJECT, algorithm, key)) : answer;
     });
     if (answers.includes(Ternary.NO)) { return { letIn: description }; }
-    if (!answers.includes(Ternary.YES)) { unknown ??= whyUntold(bucket, description); }
+    if (!answers.includes(Ternary.YES)) { untold ??= description; }
   }
-  return { unknown };
+  return { doubtful: defaults.unknown !== undefined, untold };
 }
 
 function otherUploads({ algorithm, key }: UploadDefault, comparesArns: boolean): Kind[] {

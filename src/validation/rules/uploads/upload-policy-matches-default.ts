@@ -1,7 +1,7 @@
 import type { UploadDefault } from '../../../legacy-policy';
 import { any, Ternary } from '../../../template';
-import type { Bucket } from '../../posture';
-import { looksAt, type Outline } from '../private/policy-outline';
+import type { AlikeBucket } from '../../posture';
+import { looksAt, type AlikeOutline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
@@ -29,8 +29,8 @@ export const uploadPolicyMatchesDefault: Rule = {
 
   * check(posture) {
     for (const bucket of posture.buckets) {
-      yield* findingsOf(bucket, verdictsOf(bucket, 'UploadPolicyMatchesDefault', contradicts),
-        ({ statement, algorithm }) => `The bucket policy denies uploads that name the default encryption of bucket ${bucket.resource.logicalId}, `
+      yield* findingsOf(bucket, verdictsOf(bucket, contradicts),
+        (statement, algorithm) => `The bucket policy denies uploads that name the default encryption of bucket ${bucket.resource.logicalId}, `
           + `${algorithm === 'AES256' ? algorithm : `${algorithm} with its key`} (${statement}).`,
         'uploads that name the default encryption');
     }
@@ -38,13 +38,13 @@ export const uploadPolicyMatchesDefault: Rule = {
 };
 
 /** Whether it denies the default encryption, and would not deny some other: then it is about encryption. */
-function contradicts(denial: Outline, given: UploadDefault, bucket: Bucket): Ternary {
+function contradicts(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Ternary {
   // A bucket that takes SSE-C only denies every default, and means it.
   if (denial.elements !== undefined && looksAt(denial, SSE_C_KEYS)) { return Ternary.NO; }
   return any(objectsOf(bucket, denial).map((object) => {
-    const answer = denial.statement.denies(namingTheDefault(bucket, object, given));
+    const answer = namingTheDefault(bucket, object, given).deniedBy(denial.statement);
     if (answer !== Ternary.YES) { return answer; }
-    const others = mentionedEncryptions(denial).map(([algorithm, key]) => denial.statement.denies(upload(bucket, object, algorithm, key)));
+    const others = mentionedEncryptions(denial).map(([algorithm, key]) => upload(bucket, object, algorithm, key).deniedBy(denial.statement));
     return others.every((other) => other === Ternary.YES) ? Ternary.NO : Ternary.YES;
   }));
 }

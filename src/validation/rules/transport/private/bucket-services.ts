@@ -1,6 +1,6 @@
 import { at, isMap, isUnknown, memo, OneOf, type Resource, Text, textOf, type Value } from '../../../../template';
-import { type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../../posture';
-import { outlinesOf } from '../../private/policy-outline';
+import { type AlikePolicy, type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../../posture';
+import { type AlikeOutline, outlinesOf } from '../../private/policy-outline';
 
 /** Something that an AWS service is meant to do with a bucket, in its own name. */
 export interface ServiceCall {
@@ -17,12 +17,22 @@ const OBJECT_ACTIONS = ['s3:PutObject', 's3:GetObject'];
 
 /** What the bucket policy allows services by name. */
 export function callsAllowedBy(policy: BucketPolicy, { arn }: Bucket): ServiceCall[] {
-  return outlinesOf(policy).flatMap(({ elements, name }) => {
-    if (elements?.Effect !== 'Allow' || !isMap(elements.Principal)) { return []; }
-    const resources = entriesOf(elements.Resource).flatMap((resource) => concrete(resource, arn));
-    return textsOf(elements.Principal.Service).flatMap((service) => textsOf(elements.Action).flatMap(actionsOf).flatMap((action) =>
-      resources.map((resource) => ({ service, action, resource, because: `${name} allows it` }))));
-  });
+  return outlinesOf(policy).flatMap((outline) => allowedBy(outline, arn).map((call) => ({ ...call, because: `${outline.name} allows it` })));
+}
+
+/** Whether there is any such call. */
+export function allowsServices(policy: AlikePolicy): boolean {
+  return outlinesOf(policy).some((outline) => allowedBy(outline, ANY_BUCKET).length > 0);
+}
+
+/** How many calls are allowed does not depend on which bucket `*` stands for. */
+const ANY_BUCKET = 'arn:aws:s3:::any-bucket';
+
+function allowedBy({ elements }: AlikeOutline, arn: string | Text): Omit<ServiceCall, 'because'>[] {
+  if (elements?.Effect !== 'Allow' || !isMap(elements.Principal)) { return []; }
+  const resources = entriesOf(elements.Resource).flatMap((resource) => concrete(resource, arn));
+  return textsOf(elements.Principal.Service).flatMap((service) => textsOf(elements.Action).flatMap(actionsOf).flatMap((action) =>
+    resources.map((resource) => ({ service, action, resource }))));
 }
 
 /** What S3 itself delivers to buckets of the app: server access logs and inventories. */

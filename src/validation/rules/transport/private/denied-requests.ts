@@ -1,9 +1,9 @@
-import { type AccessRequest, type ContextKeys, Effect, Principal } from '../../../../policy-evaluation';
-import { any, isMap, Ternary, Text, type Value } from '../../../../template';
-import type { Bucket, BucketPolicy, Comparison } from '../../../posture';
-import { isDenied, whyUntold } from '../../private/bucket-denials';
+import { type ContextKeys, Effect, Principal } from '../../../../policy-evaluation';
+import { any, isMap, Ternary, type Value } from '../../../../template';
+import type { AlikeBucket, AlikeObject, AlikePolicy, BucketRequest, Comparison } from '../../../posture';
+import { isDenied } from '../../private/bucket-denials';
 import { isSurelyThere } from '../../private/bucket-policies';
-import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
+import { type AlikeOutline, denialsOf, looksAt } from '../../private/policy-outline';
 
 /** Requests of which a bucket should deny every one. */
 export interface Unwanted {
@@ -28,14 +28,14 @@ export interface Caller {
 export interface Denied {
   /** A request that is surely not denied. */
   readonly letIn?: string;
-  /** Why it cannot be told whether all are denied. */
-  readonly unknown?: string;
+  /** A request of which it cannot be told whether it is denied. */
+  readonly untold?: string;
   /** A request by a lenient caller that is surely not denied. */
   readonly leniently?: string;
 }
 
 interface Probe {
-  readonly request: AccessRequest;
+  readonly request: BucketRequest;
   readonly description: string;
   readonly lenient: boolean;
 }
@@ -60,6 +60,8 @@ const BUCKET_ACTIONS = ['ListBucket', 'GetBucketPolicy', 'AnyOtherBucketAction']
 /** Keys whose value is part of the question, or follows from who asks. */
 const SETTLED = new Set(['aws:securetransport', 's3:tlsversion', 'aws:principalisawsservice', 'aws:principalaccount', 'aws:principaltype']);
 
+const SOME_OBJECT: AlikeObject = { key: 'an-object-that-no-policy-names' };
+
 /** Something that no policy compares with. */
 const UNHEARD_OF = 'a-value-that-no-policy-names';
 
@@ -71,25 +73,25 @@ const UNHEARD_OF = 'a-value-that-no-policy-names';
  * says something special, so it is asked with every condition key that it looks at absent, with a value that it does not
  * know, and with each value that it names; and by each principal that it names.
  */
-export function denied(bucket: Bucket, unwanted: Unwanted): Denied {
+export function denied(bucket: AlikeBucket, unwanted: Unwanted): Denied {
   if (bucket.policies.length > 0 && bucket.policies.every((policy) => surelyDenies(policy, bucket, unwanted))) { return {}; }
   const [identities, lenient] = [false, true].map((wanted) => unwanted.callers.filter((caller) => caller.lenient === wanted));
   const policies = bucket.policies.length > 0 ? bucket.policies : [undefined];
   const callers = [...identities, ...bucket.policies.flatMap(namedBy), ...lenient];
   const contexts = policies.flatMap((policy) => variants(policy?.conditionKeys));
-  let unknown: string | undefined;
-  for (const probe of probes(bucket.arn, unwanted, callers, contexts)) {
+  let untold: string | undefined;
+  for (const probe of probes(bucket, unwanted, callers, contexts)) {
     // Whoever comes now matters less than what is not known of the others.
-    if (probe.lenient && unknown !== undefined) { break; }
+    if (probe.lenient && untold !== undefined) { break; }
     switch (isDenied(bucket, probe.request)) {
       case Ternary.NO: return probe.lenient ? { leniently: probe.description } : { letIn: probe.description };
-      case Ternary.UNKNOWN: unknown ??= whyUntold(bucket, probe.description);
+      case Ternary.UNKNOWN: untold ??= probe.description;
     }
   }
-  return { unknown };
+  return { untold };
 }
 
-function surelyDenies(policy: BucketPolicy, bucket: Bucket, unwanted: Unwanted): boolean {
+function surelyDenies(policy: AlikePolicy, bucket: AlikeBucket, unwanted: Unwanted): boolean {
   if (!isSurelyThere(policy, bucket)) { return false; }
   const concerned = denialsOf(policy).filter((one) => one.certain && one.elements !== undefined && looksAt(one, new Set([unwanted.key])));
   if (concerned.some((one) => isPlain(one, unwanted) && coversBucketAndObjects(one, bucket, unwanted))) { return true; }
@@ -101,14 +103,14 @@ function surelyDenies(policy: BucketPolicy, bucket: Bucket, unwanted: Unwanted):
     for (const value of values) { known.add(String(value)); }
   }
   const contexts = variants(new Map([...keys].map(([key, values]) => [key, [...values]])));
-  for (const { request } of probes(bucket.arn, unwanted, [...unwanted.callers, ...namedBy(policy)], contexts)) {
-    if (any(concerned.map(({ statement }) => statement.denies(request))) !== Ternary.YES) { return false; }
+  for (const { request } of probes(bucket, unwanted, [...unwanted.callers, ...namedBy(policy)], contexts)) {
+    if (any(concerned.map(({ statement }) => request.deniedBy(statement))) !== Ternary.YES) { return false; }
   }
   return true;
 }
 
 /** Whether a statement is about everybody and everything, and recognised: then one request tells of all. */
-function isPlain({ elements, comparisons }: Outline, { recognised }: Unwanted): boolean {
+function isPlain({ elements, comparisons }: AlikeOutline, { recognised }: Unwanted): boolean {
   if (elements?.Effect !== Effect.DENY || !isLiteral(elements.Condition)) { return false; }
   const { Principal: principal, Action: action } = elements;
   const everybody = principal === '*' || (isMap(principal) && principal.AWS === '*');
@@ -121,13 +123,13 @@ function isLiteral(value: Value | undefined): boolean {
   return isMap(value) ? Object.values(value).every(isLiteral) : value !== null && value !== undefined && typeof value !== 'object';
 }
 
-function coversBucketAndObjects({ statement }: Outline, { arn }: Bucket, { contexts, callers: [{ principal }] }: Unwanted): boolean {
-  const request = (action: string, resource: string | Text) => ({ principal, action: `s3:${action}`, resource, context: contexts[0] });
-  return statement.denies(request(OBJECT_ACTIONS[0], someObject(arn))) === Ternary.YES
-    && statement.denies(request(BUCKET_ACTIONS[0], arn)) === Ternary.YES;
+function coversBucketAndObjects({ statement }: AlikeOutline, bucket: AlikeBucket, { contexts, callers: [{ principal }] }: Unwanted): boolean {
+  const denies = (action: string, object?: AlikeObject) =>
+    bucket.request({ principal, action: `s3:${action}`, context: contexts[0] }, object).deniedBy(statement) === Ternary.YES;
+  return denies(OBJECT_ACTIONS[0], SOME_OBJECT) && denies(BUCKET_ACTIONS[0]);
 }
 
-function namedBy(policy: BucketPolicy): Caller[] {
+function namedBy(policy: AlikePolicy): Caller[] {
   return policy.principalArns.map((arn) => ({
     description: `by ${arn}`,
     principal: arn.includes(':user/') ? Principal.user(arn) : Principal.role(arn),
@@ -146,27 +148,23 @@ function variants(mentioned: ReadonlyMap<string, readonly string[]> | undefined)
 }
 
 /** From what is most often let in to what is least often. */
-function* probes(arn: string | Text, unwanted: Unwanted, callers: readonly Caller[], others: readonly ContextKeys[]): Iterable<Probe> {
-  const object = someObject(arn);
-  const targets: [string, string | Text][] = [
-    ...OBJECT_ACTIONS.map((action): [string, string | Text] => [action, object]),
-    ...BUCKET_ACTIONS.map((action): [string, string | Text] => [action, arn]),
+function* probes(bucket: AlikeBucket, unwanted: Unwanted, callers: readonly Caller[], others: readonly ContextKeys[]): Iterable<Probe> {
+  const targets: [string, AlikeObject | undefined][] = [
+    ...OBJECT_ACTIONS.map((action): [string, AlikeObject] => [action, SOME_OBJECT]),
+    ...BUCKET_ACTIONS.map((action): [string, undefined] => [action, undefined]),
   ];
   const contexts = unwanted.contexts.flatMap((own) => others.map((other) => ({
     context: { ...other, ...own },
     extra: Object.entries(other).map(([key, value]) => ` with ${key} ${String(value)}`).join(''),
   })));
   for (const { description, principal, lenient } of callers) {
-    for (const [action, resource] of targets) {
+    for (const [action, object] of targets) {
       for (const { context, extra } of contexts) {
-        yield { request: { principal, action: `s3:${action}`, resource, context }, description: `${describe(action)} ${description}${extra}`, lenient };
+        const request = bucket.request({ principal, action: `s3:${action}`, context }, object);
+        yield { request, description: `${describe(action)} ${description}${extra}`, lenient };
       }
     }
   }
-}
-
-function someObject(arn: string | Text): string | Text {
-  return Text.of(arn, '/an-object-that-no-policy-names');
 }
 
 function describe(action: string): string {

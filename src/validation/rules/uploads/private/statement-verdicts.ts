@@ -1,69 +1,73 @@
 import { ENCRYPTION_KEYS } from './uploads';
 import type { UploadDefault } from '../../../../legacy-policy';
-import { Ternary } from '../../../../template';
-import type { Bucket, BucketPolicy } from '../../../posture';
+import { memo, Ternary } from '../../../../template';
+import type { AlikeBucket, Bucket } from '../../../posture';
 import { type Defaults, defaultsOf } from '../../default-encryptions';
-import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
+import { type AlikeOutline, denialsOf, looksAt } from '../../private/policy-outline';
 import { cannotTell, type Finding, violation } from '../../rule';
 
-/** What is to be said of a statement. Speaks of no bucket by its name. */
+/** What is to be said of a statement: which one it is, by its place among those that deny. */
 export interface Verdict {
   readonly policy: number;
-  readonly place: string;
-  readonly statement: string;
+  readonly denial: number;
+  /** Which of the default encryptions it is about, where it is about one: they are in order. */
+  readonly given: number | undefined;
   readonly algorithm: string;
-  /** Why it cannot be told, where it cannot. */
-  readonly unknown: string | undefined;
+  readonly certain: boolean;
 }
 
 /** Whether a statement is wrong, given a default encryption. */
-export type Judge = (statement: Outline, given: UploadDefault, bucket: Bucket) => Ternary;
+export type Judge = (statement: AlikeOutline, given: UploadDefault, bucket: AlikeBucket) => Ternary;
 
 /** Asks each statement that denies by encryption whether it is wrong; of several default encryptions every one counts. */
-export function verdictsOf(bucket: Bucket, question: string, isWrong: Judge): readonly Verdict[] {
-  return bucket.policies.length === 0 ? [] : bucket.ask(question, () => [...verdicts(bucket, () => defaultsOf(bucket), isWrong)]);
+export function verdictsOf(bucket: Bucket, isWrong: Judge): readonly Verdict[] {
+  return bucket.policies.length === 0 ? [] : bucket.ask(verdictsBy(isWrong));
 }
+
+const verdictsBy = memo((isWrong: Judge) => (bucket: AlikeBucket): readonly Verdict[] => [...verdicts(bucket, isWrong)]);
 
 /** Puts verdicts on the statements that they are about. */
 export function findingsOf(
-  bucket: Bucket, found: readonly Verdict[], wrong: (verdict: Verdict) => string, whether: string,
+  bucket: Bucket, found: readonly Verdict[], wrong: (statement: string, algorithm: string) => string, whether: string,
 ): readonly Finding[] {
   return found.map((verdict) => {
-    const { resource } = bucket.policies[verdict.policy];
-    return verdict.unknown === undefined
-      ? violation(resource, verdict.place, wrong(verdict))
-      : cannotTell(resource, verdict.place, `It cannot be told whether ${verdict.statement} denies ${whether}: ${verdict.unknown}.`);
+    const policy = bucket.policies[verdict.policy];
+    const { place, name } = denialsOf(policy)[verdict.denial];
+    return verdict.certain
+      ? violation(policy.resource, place, wrong(name, verdict.algorithm))
+      : cannotTell(policy.resource, place, `It cannot be told whether ${name} denies ${whether}: ${reason(verdict, bucket)}.`);
   });
 }
 
-function* verdicts(bucket: Bucket, read: () => Defaults, isWrong: Judge): Iterable<Verdict> {
+function* verdicts(bucket: AlikeBucket, isWrong: Judge): Iterable<Verdict> {
   let defaults: Defaults | undefined;
   for (const [policy, one] of bucket.policies.entries()) {
-    for (const statement of denialsOf(one)) {
+    for (const [denial, statement] of denialsOf(one).entries()) {
       if (!looksAt(statement, ENCRYPTION_KEYS)) { continue; }
-      defaults ??= read();
-      const verdict = verdictOn(statement, defaults, bucket, one, isWrong);
-      if (verdict) { yield { ...verdict, policy, place: statement.place, statement: statement.name }; }
+      defaults ??= defaultsOf(bucket);
+      const verdict = verdictOn(statement, defaults, bucket, isWrong);
+      if (verdict) { yield { ...verdict, policy, denial }; }
     }
   }
 }
 
 function verdictOn(
-  statement: Outline,
-  { known, unknown }: Defaults,
-  bucket: Bucket,
-  policy: BucketPolicy,
-  isWrong: Judge,
-): Pick<Verdict, 'algorithm' | 'unknown'> | undefined {
-  const answers = known.map((given) => ({ given, answer: isWrong(statement, given, bucket) }));
-  const wrong = answers.find(({ answer }) => answer === Ternary.YES);
-  if (wrong) { return { algorithm: wrong.given.algorithm, unknown: undefined }; }
-  const doubtful = answers.find(({ answer }) => answer === Ternary.UNKNOWN);
-  if (doubtful) { return { algorithm: doubtful.given.algorithm, unknown: reason(doubtful.given, policy) }; }
-  return unknown === undefined ? undefined : { algorithm: '', unknown };
+  statement: AlikeOutline, { known, unknown }: Defaults, bucket: AlikeBucket, isWrong: Judge,
+): Pick<Verdict, 'given' | 'algorithm' | 'certain'> | undefined {
+  const answers = known.map((given) => isWrong(statement, given, bucket));
+  for (const answer of [Ternary.YES, Ternary.UNKNOWN]) {
+    const given = answers.indexOf(answer);
+    if (given >= 0) { return { given, algorithm: known[given].algorithm, certain: answer === Ternary.YES }; }
+  }
+  return unknown === undefined ? undefined : { given: undefined, algorithm: '', certain: false };
 }
 
-function reason({ key }: UploadDefault, { policy }: BucketPolicy): string {
+/** Why it cannot be told. It may name the bucket or its key, so it is asked of each bucket. */
+function reason({ given, policy: index }: Verdict, bucket: Bucket): string | undefined {
+  const { known, unknown } = defaultsOf(bucket);
+  if (given === undefined) { return unknown; }
+  const { key } = known[given];
+  const { policy } = bucket.policies[index];
   if (policy.problems.length > 0) { return policy.problems.join('; '); }
   if (key === undefined || typeof key === 'string' || !('reason' in key)) { return 'what it compares with is known at deployment only'; }
   return key.reason;
