@@ -9,7 +9,7 @@ import { Component, type awscdk } from 'projen';
  * order is written down; ESLint enforces it.
  */
 export const GROUND = [
-  ['encryption', 'services', 'template', 'template-parser'],
+  ['encryption', 'library', 'services', 'template', 'template-parser'],
   ['policy-evaluation'],
   ['legacy-policy'],
 ];
@@ -98,13 +98,13 @@ function grounded(): Zone[] {
   })));
 }
 
-/** It imports nothing of ours, and who reads templates has no constructs to ask about. */
+/** Of ours it imports the name and version of the package alone, and who reads templates has no constructs to ask about. */
 function stateOfConstructs(): Zone[] {
   return CONSTRUCT_STATE.flatMap((state) => [
-    ...[...GROUND.flat(), ...MAKERS.flat(), ...JUDGING].map((room) => ({
+    ...[...GROUND.flat().filter((room) => room !== 'library'), ...MAKERS.flat(), ...JUDGING].map((room) => ({
       target: `./src/${state}`,
       from: `./src/${room}`,
-      message: `${state}/ imports no other room.`,
+      message: `${state}/ imports no room but library/.`,
     })),
     ...WITHOUT_CDK.map((room) => ({
       target: `./src/${room}`,

@@ -23,6 +23,7 @@ import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
 import { allowInventoryToUseKey, forAccountOfSource } from './private/inventory-delivery';
 import { grantOnKey } from './private/key-grant';
+import { OWN_PROPS, type OwnProp } from './private/own-props';
 import { PROPS_LEFT_OUT } from './private/props-left-out';
 import { grantSnapshotExport } from './private/snapshot-export';
 import type { UploadRules } from './private/upload-rules';
@@ -179,10 +180,8 @@ export class EncryptedBucket extends s3.Bucket {
 
 /** The props of the L2, without ours, and without any that would undo what the bucket promises. */
 function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps {
-  const {
-    defaultEncryption, minimumTlsVersion, signatureVersion, uploadEncryption, customerProvidedKeys, accessLogs, encryptionAdministrators,
-    ...rest
-  } = props;
+  const own: readonly string[] = OWN_PROPS;
+  const rest: Omit<EncryptedBucketProps, OwnProp> = Object.fromEntries(Object.entries(props).filter(([prop]) => !own.includes(prop)));
   for (const [prop, value] of Object.entries(rest)) {
     if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
       throw refusal(path, `EncryptedBucket does not take ${prop} (value: ${describe(value)})`, PROPS_LEFT_OUT[prop]);

@@ -1,7 +1,7 @@
 import { ExitCode, type Io } from './io';
 import { chosenRules, type RuleChoice } from './rule-sets';
 import { deliver, templatesAt } from './templates';
-import { libraryVersion } from './version';
+import { libraryVersion } from '../library';
 import { App } from '../template';
 import { Posture } from '../validation/posture';
 import { jsonReport, type Report, reportOf, sarifReport, textReport } from '../validation/reports';

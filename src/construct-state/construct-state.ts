@@ -1,6 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type LibraryCopy, PACKAGE_NAME, thisCopy } from './library-copy';
+import { type LibraryCopy, thisCopy } from './library-copy';
+import { PACKAGE_NAME } from '../library';
 
 /**
  * What this library keeps about a construct, on the construct itself.

@@ -1,8 +1,5 @@
-import * as fs from 'fs';
 import * as path from 'path';
-
-/** The name of the package. */
-export const PACKAGE_NAME = 'cdk-s3-encryption';
+import { libraryVersion, PACKAGE_DIRECTORY } from '../library';
 
 /** One of the copies of this library that an app may load: each library of constructs can bring its own. */
 export interface LibraryCopy {
@@ -20,27 +17,10 @@ export interface LibraryCopy {
  */
 const CONTRACT = 1;
 
-/** The version of a package that has been bundled into another one, whose own version is not known. */
-const UNKNOWN_VERSION = 'unknown';
-
 let known: LibraryCopy | undefined;
 
 /** The copy that this code belongs to. */
 export function thisCopy(): LibraryCopy {
-  known ??= { contract: CONTRACT, ...installed() };
+  known ??= { contract: CONTRACT, version: libraryVersion(), directory: path.relative(process.cwd(), PACKAGE_DIRECTORY) || '.' };
   return known;
-}
-
-function installed(): Pick<LibraryCopy, 'version' | 'directory'> {
-  const directory = path.join(__dirname, '..', '..');
-  return { version: versionIn(directory) ?? UNKNOWN_VERSION, directory: path.relative(process.cwd(), directory) || '.' };
-}
-
-function versionIn(directory: string): string | undefined {
-  try {
-    const { name, version } = JSON.parse(fs.readFileSync(path.join(directory, 'package.json'), 'utf8')) as { name: string; version: string };
-    return name === PACKAGE_NAME ? version : undefined;
-  } catch {
-    return undefined;
-  }
 }

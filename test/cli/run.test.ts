@@ -200,8 +200,8 @@ test('help names the choices', () => {
 
 test('what nobody expected is said in one line', () => {
   const cwd = directoryWith({ 'a.json': { Resources: {} } });
-  jest.spyOn(JSON, 'parse').mockImplementation(() => { throw new Error('first\nsecond'); });
-  const { code, stderr } = ran(cwd, 'rules', '--format', 'text');
+  jest.spyOn(JSON, 'stringify').mockImplementation(() => { throw new Error('first\nsecond'); });
+  const { code, stderr } = ran(cwd, 'rules', '--format', 'json');
   jest.restoreAllMocks();
   expect({ code, stderr }).toEqual({ code: ExitCode.FAILURE, stderr: 'cdk-s3-encryption: unexpected error: first second\n' });
 });
