@@ -1,6 +1,4 @@
-/** What is known at deployment only. */
-const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
-const HIDDEN = '\0';
+import { withoutTokens } from './without-tokens';
 
 /** A part of the name is written out, or all that the pattern begins with is hidden. */
 const SOME_BUCKETS = /^(?:\0|arn:[^:*?]+:s3:::(?=[^:/]*[^:/*?])[^/:]+$)/;
@@ -42,7 +40,7 @@ export class EncryptionContext {
    * @throws if the pattern matches every bucket, or is not one of bucket ARNs: a wildcard before the name would stand for the colons too
    */
   public static ofBucketsMatching(bucketArnPattern: string, objectKeyPattern: string = '*'): EncryptionContext {
-    if (!SOME_BUCKETS.test(bucketArnPattern.replace(TOKEN, HIDDEN))) {
+    if (!SOME_BUCKETS.test(withoutTokens(bucketArnPattern))) {
       throw new Error(`EncryptionContext: bucketArnPattern cannot be ${JSON.stringify(bucketArnPattern)}: it does not name a part of the buckets' names. `
         + 'Fix: pass a pattern of the form arn:aws:s3:::team-*.');
     }

@@ -2,3 +2,4 @@
 export * from './arns';
 export * from './key-names';
 export * from './via-service';
+export * from './without-tokens';

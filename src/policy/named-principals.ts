@@ -1,8 +1,7 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { hasOwnPolicies, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
-import { isAccountId } from '../encryption/internal';
+import { isAccountId, withoutTokens } from '../encryption/internal';
 import { mergedConditions, shown, type StatementConditions } from '../keys/internal';
-import { withoutTokens } from './private/confining-conditions';
 import { otherAccounts } from './private/everybody';
 import { conditionsForKms, PrincipalWith, principalWith } from './private/principal-with';
 import { assertServiceSource } from './private/service-source';

@@ -1,10 +1,11 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { literalArnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
+import { sourceConditions } from './source-conditions';
 import { contextForKeyPolicy } from './through-s3';
 import { inventoryDestination } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
-import { addToKeyPolicy, allowService, type Conditions } from '../../policy';
+import { addToKeyPolicy, allowService } from '../../policy';
 
 const S3 = 's3.amazonaws.com';
 
@@ -33,15 +34,8 @@ export function allowInventoryToUseKey(source: s3.IBucket, destination: s3.IBuck
     // With a Bucket Key, S3 opens the key that it keeps for the bucket.
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: { ...from(source, literalArnOf(source)), ...contextForKeyPolicy(destination, destination.encryptionKey) },
+    conditions: { ...sourceConditions(source, literalArnOf(source)), ...contextForKeyPolicy(destination, destination.encryptionKey) },
   }));
-}
-
-function from(source: s3.IBucket, arn: string | undefined): Conditions {
-  return {
-    StringEquals: { 'aws:SourceAccount': source.env.account },
-    ...(arn === undefined ? {} : { ArnLike: { 'aws:SourceArn': arn } }),
-  };
 }
 
 /** The reports of such a bucket could be read by nobody. */

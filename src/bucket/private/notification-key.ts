@@ -1,8 +1,9 @@
 import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
+import { sourceConditions } from './source-conditions';
 import { refusal } from '../../cdk';
-import { addToKeyPolicy, allowService, alphanumeric, type Conditions } from '../../policy';
+import { addToKeyPolicy, allowService, alphanumeric } from '../../policy';
 
 /** A queue or topic. */
 type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult };
@@ -16,7 +17,7 @@ export function allowEvents(bucket: s3.IBucket, target: Target, action: string, 
     actions: [action],
     resources: [targetArn],
     // A policy in another stack cannot wait for the bucket, which waits for the queue or topic.
-    conditions: from(bucket, Stack.of(target) === Stack.of(bucket) ? bucket.bucketArn : literalArnOf(bucket)),
+    conditions: sourceConditions(bucket, Stack.of(target) === Stack.of(bucket) ? bucket.bucketArn : literalArnOf(bucket)),
   });
   if (!target.addToResourcePolicy(statement).statementAdded) {
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:targetPolicyNotChanged',
@@ -35,18 +36,11 @@ export function allowEventsToUseKey(bucket: s3.IBucket, key: kms.IKey): void {
     services: ['s3.amazonaws.com'],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: from(bucket, isFree ? bucket.bucketArn : literalArnOf(bucket)),
+    conditions: sourceConditions(bucket, isFree ? bucket.bucketArn : literalArnOf(bucket)),
   }));
 }
 
 /** The error for a queue or topic that S3 could never reach. */
 export function managedKeyRefused(target: IConstruct, key: string, fix: string): Error {
   return refusal(target, `S3 cannot send events to what is encrypted with the AWS managed key ${key}, whose policy does not let S3 in`, fix);
-}
-
-function from(bucket: s3.IBucket, arn: string | undefined): Conditions {
-  return {
-    StringEquals: { 'aws:SourceAccount': bucket.env.account },
-    ...(arn === undefined ? {} : { ArnLike: { 'aws:SourceArn': arn } }),
-  };
 }

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { withoutTokens } from '../../encryption/internal';
 
 /** Conditions of a principal, by operator and key. */
 export interface PrincipalConditions { readonly [operator: string]: unknown }
@@ -37,9 +38,4 @@ export function areOfKnownOwners(arns: readonly string[]): boolean {
     // ARNs of buckets have no account, and other services' ARNs that have none belong to nobody in particular.
     return account !== '' || (service === 's3' && resource.length > 0 && !/[*?]/.test(resource.join(':').split('/')[0]));
   });
-}
-
-/** The text with each token as one character, so that it can be taken apart. */
-export function withoutTokens(text: string): string {
-  return text.replace(/\$\{Token\[[^\]]*\]\}/g, '\0');
 }
