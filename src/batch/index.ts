@@ -1,3 +1,3 @@
 export * from './batch-job';
 export * from './batch-job-role';
-export * from './report-place';
+export * from './report-location';

@@ -2,7 +2,7 @@ import { type aws_kms as kms, aws_logs as logs, type aws_s3 as s3, Names, Remova
 import { Construct } from 'constructs';
 import { refusal } from '../cdk';
 import { letLogGroupUse, logGroupKey } from './log-group-key';
-import { differencesOfPlace } from './same-place';
+import { environmentDifferences } from './same-environment';
 import { bucketResource, warnOfSignatureAllowList } from '../policy';
 
 /**
@@ -54,7 +54,7 @@ export class AccessLogDelivery extends Construct {
    */
   constructor(scope: Construct, id: string, props: AccessLogDeliveryProps) {
     super(scope, id);
-    this.assertSamePlace('bucket', props.bucket.env, props.bucket.node.path);
+    this.assertSameEnvironment('bucket', props.bucket.env, props.bucket.node.path);
     warnOfSignatureAllowList(this, bucketResource(props.bucket), 's3:AllowVendedLogDeliveryForResource');
     this.logGroup = props.logGroup ? this.given(props.logGroup, props) : this.ownLogGroup(props);
     const name = Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
@@ -94,12 +94,12 @@ export class AccessLogDelivery extends Construct {
       throw refusal(this, `the log group ${logGroup.node.path} has no KMS key`,
         'give it an encryptionKey whose policy lets CloudWatch Logs in, or leave logGroup out');
     }
-    this.assertSamePlace('log group', logGroup.env, logGroup.node.path);
+    this.assertSameEnvironment('log group', logGroup.env, logGroup.node.path);
     return logGroup;
   }
 
-  private assertSamePlace(what: string, there: ResourceEnvironment, path: string): void {
-    const differences = differencesOfPlace(this, there);
+  private assertSameEnvironment(what: string, there: ResourceEnvironment, path: string): void {
+    const differences = environmentDifferences(this, there);
     if (differences.length === 0) { return; }
     throw refusal(this, `the ${what} ${path} is in ${differences.join(' and ')}`,
       'make an AccessLogDelivery, and its log group, in the account and Region of the bucket');

@@ -1,5 +1,5 @@
 /** What this room offers to other rooms of the library, and not to users: jsii exports no functions. */
 export * from './accept-logs';
 export * from './log-group-key';
-export * from './same-place';
+export * from './same-environment';
 export * from './turn-on-access-logs';

@@ -3,7 +3,7 @@ import { acceptLogs, statementsFor } from './accept-logs';
 import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
 import { LogSource } from './log-source';
 import { choiceRefusal, refusal, resourceOf } from '../cdk';
-import { differencesOfPlace } from './same-place';
+import { environmentDifferences } from './same-environment';
 
 /**
  * Turns on the server access logs of a bucket, and lets S3 write them where they go.
@@ -12,7 +12,7 @@ import { differencesOfPlace } from './same-place';
  */
 export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, keyFormat }: AccessLogsOptions): void {
   const bucket = resourceOf(source);
-  assertSamePlace(source, target);
+  assertSameEnvironment(source, target);
   bucket.loggingConfiguration = {
     destinationBucketName: target.bucketName,
     logFilePrefix: prefix,
@@ -28,8 +28,8 @@ export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, ke
     + `no Object Lock, and this statement in its policy: ${statementsFor(source, target, logs)}`);
 }
 
-function assertSamePlace(source: s3.Bucket, target: s3.IBucket): void {
-  const differences = differencesOfPlace(source, target.env);
+function assertSameEnvironment(source: s3.Bucket, target: s3.IBucket): void {
+  const differences = environmentDifferences(source, target.env);
   if (differences.length === 0) { return; }
   throw refusal(source,
     `access logs cannot go to ${target.node.path} in ${differences.join(' and ')}: `

@@ -1,7 +1,7 @@
 import { type interfaces, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ConstructSet } from '../construct-state';
-import { differencesOfPlace } from '../logging/internal';
+import { environmentDifferences } from '../logging/internal';
 import { isBucket } from '../policy';
 
 // docs/decisions/0031
@@ -49,6 +49,6 @@ export function excludeFromWatching(construct: IConstruct): void {
 
 function bucketsBelow(scope: IConstruct, monitor: IConstruct): interfaces.aws_s3.IBucketRef[] {
   return scope.node.findAll().filter(isBucket).filter((bucket) => Stage.of(bucket) === Stage.of(monitor)
-    && differencesOfPlace(monitor, bucket.env).length === 0
+    && environmentDifferences(monitor, bucket.env).length === 0
     && !bucket.node.scopes.some((ancestor) => OF_MONITORS.has(ancestor)));
 }

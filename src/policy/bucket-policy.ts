@@ -27,7 +27,7 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
   }
   said.set(statement.sid!, text);
   if (said.size === 1) { lookForSecondPolicy(bucket, stack); }
-  const policy = place(bucket, statement);
+  const policy = putIntoPolicy(bucket, statement);
   if (policy) {
     POLICY.set(bucket, policy);
     stayWithBucket(bucket, policy);
@@ -46,7 +46,7 @@ export function addedToBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean 
 const POLICY = new ConstructMap<s3.CfnBucket, s3.CfnBucketPolicy>('bucket policy');
 
 /** @returns the policy that has the statement now, unless an L2 bucket keeps to itself where it is */
-function place(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3.CfnBucketPolicy | undefined {
+function putIntoPolicy(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3.CfnBucketPolicy | undefined {
   const owner = owningBucket(bucket);
   const ofOwner = owner?.policy && policyResource(owner.policy);
   if (owner?.policy && ofOwner && isInTree(ofOwner)) {

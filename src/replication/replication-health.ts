@@ -1,7 +1,7 @@
 import { Annotations, type aws_cloudwatch as cloudwatch, aws_s3 as s3, type aws_sns as sns, type Duration, Token, TokenComparison } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refusal } from '../cdk';
-import { type Direction, placeOf, type Region } from './private/places';
+import { type Direction, alarmScopeOf, type Region } from './private/alarm-scopes';
 import type { PlannedRule } from './private/planned-rule';
 import { delayAlarms, failureAlarm } from './private/replication-alarms';
 import type { Replicator } from './private/replicator';
@@ -126,18 +126,18 @@ export class ReplicationHealth extends Construct {
     if (rule.metrics === false) {
       throw refusal(this, `rule ${id} has metrics: false, and S3 publishes nothing of it`, 'leave metrics out of the rule');
     }
-    const atSource = this.placeOf(direction, 'source', 'fail to replicate');
+    const atSource = this.alarmScopeOf(direction, 'source', 'fail to replicate');
     if (atSource) { this.failureAlarms.push(failureAlarm(atSource, direction, this.props)); }
-    const atDestination = this.placeOf(direction, 'destination', 'replicate late');
+    const atDestination = this.alarmScopeOf(direction, 'destination', 'replicate late');
     if (!atDestination) { return; }
     const { latency, pending } = delayAlarms(atDestination, direction, this.props);
     this.latencyAlarms.push(latency);
     this.pendingAlarms.push(pending);
   }
 
-  private placeOf(direction: Direction, region: Region, what: string): Construct | undefined {
-    const place = placeOf(this, direction, region, this.props.otherRegions ?? []);
-    if (place) { return place; }
+  private alarmScopeOf(direction: Direction, region: Region, what: string): Construct | undefined {
+    const alarmScope = alarmScopeOf(this, direction, region, this.props.otherRegions ?? []);
+    if (alarmScope) { return alarmScope; }
     const { replicator: { source }, planned: { id, destination } } = direction;
     const there = region === 'source' ? source.stack.region : destination.region;
     // Text of tokens differs from synthesis to synthesis: nobody could acknowledge such a warning.

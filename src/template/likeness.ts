@@ -20,8 +20,8 @@ export class Renaming {
   /** A name that stands for itself here may not be the new name of another there. */
   isSame(here: unknown, there: unknown): boolean {
     if (typeof here !== 'string' || typeof there !== 'string') { return false; }
-    const place = this.before.indexOf(here);
-    if (place >= 0) { return this.after[place] === there; }
+    const index = this.before.indexOf(here);
+    if (index >= 0) { return this.after[index] === there; }
     return here === there && !this.after.includes(there) && (!this.acrossTemplates || here.startsWith('AWS::'));
   }
 }

@@ -48,8 +48,8 @@ function isPlain(raw: unknown, step: string | number): raw is { readonly [step: 
   return true;
 }
 
-function hasFunctionUpTo(list: readonly unknown[], place: number): boolean {
-  for (let i = 0; i <= place; i++) {
+function hasFunctionUpTo(list: readonly unknown[], index: number): boolean {
+  for (let i = 0; i <= index; i++) {
     if (isFunction(list[i])) { return true; }
   }
   return false;

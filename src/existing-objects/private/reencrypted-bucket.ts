@@ -39,7 +39,7 @@ export interface ReencryptedBucket {
 export function reencryptedBucket(
   scope: Construct, { bucket, encryption, neverVersioned = false }: Pick<ObjectReencryptionProps, 'bucket' | 'encryption' | 'neverVersioned'>,
 ): ReencryptedBucket {
-  assertSamePlace(scope, bucket);
+  assertSameEnvironment(scope, bucket);
   const resource = bucketResource(bucket);
   if (neverVersioned) { assertNotVersioned(scope, bucket.node.path, resource); }
   return {
@@ -80,10 +80,10 @@ function statedTarget(scope: Construct, path: string, encryption?: DefaultEncryp
 }
 
 /** A job runs in the account and Region of the objects, and CloudFormation starts it in those of the stack. */
-function assertSamePlace(scope: Construct, { env, node }: interfaces.aws_s3.IBucketRef): void {
+function assertSameEnvironment(scope: Construct, { env, node }: interfaces.aws_s3.IBucketRef): void {
   const here = Stack.of(scope);
-  const places = [['account', here.account, env.account], ['Region', here.region, env.region]];
-  for (const [what, mine, its] of places) {
+  const compared = [['account', here.account, env.account], ['Region', here.region, env.region]];
+  for (const [what, mine, its] of compared) {
     if (Token.isUnresolved(mine) || Token.isUnresolved(its) || mine === its) { continue; }
     throw refusal(scope, `bucket ${node.path} is in ${what} ${its}, and the job would run in ${mine}`, `make the job in a stack of ${what} ${its}`);
   }

@@ -2,7 +2,7 @@ import { Annotations, type interfaces, type ResourceEnvironment } from 'aws-cdk-
 import type { Construct } from 'constructs';
 import { constructAround, refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
-import { differencesOfPlace } from '../../logging/internal';
+import { environmentDifferences } from '../../logging/internal';
 import { bucketResource, type KnownDefault, knownDefault } from '../../policy';
 
 /** A bucket, as a monitor refers to it. */
@@ -36,7 +36,7 @@ export function watchedBucket(scope: Construct, bucket: interfaces.aws_s3.IBucke
 }
 
 function assertHere(scope: Construct, path: string, there: ResourceEnvironment): void {
-  const differences = differencesOfPlace(scope, there);
+  const differences = environmentDifferences(scope, there);
   if (differences.length === 0) { return; }
   throw refusal(scope, `bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive`, 'make a monitor there');
 }

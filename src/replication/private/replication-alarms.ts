@@ -1,6 +1,6 @@
 import { aws_cloudwatch as cloudwatch, Duration, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type Direction, namesFrom } from './places';
+import { type Direction, namesFrom } from './alarm-scopes';
 
 interface Thresholds {
   readonly latency?: Duration;
@@ -23,21 +23,21 @@ const PERIOD = Duration.minutes(5);
 const FIFTEEN_MINUTES = 3;
 
 /** Objects have failed: each of them has to be uploaded again, or replicated by S3 Batch Replication. */
-export function failureAlarm(place: Construct, direction: Direction, given: Thresholds): cloudwatch.Alarm {
-  return alarm(place, direction, given, {
+export function failureAlarm(scope: Construct, direction: Direction, given: Thresholds): cloudwatch.Alarm {
+  return alarm(scope, direction, given, {
     id: 'Failed', suffix: 'failed', metricName: 'OperationsFailedReplication', statistic: cloudwatch.Stats.SUM, threshold: 0, periods: 1, text: 'Objects failed to be replicated',
   });
 }
 
 /** The destination is behind: nothing has failed yet, because S3 goes on trying where the fault may pass. */
-export function delayAlarms(place: Construct, direction: Direction, given: Thresholds): { latency: cloudwatch.Alarm; pending: cloudwatch.Alarm } {
+export function delayAlarms(scope: Construct, direction: Direction, given: Thresholds): { latency: cloudwatch.Alarm; pending: cloudwatch.Alarm } {
   const late = { statistic: cloudwatch.Stats.MAXIMUM, periods: FIFTEEN_MINUTES };
   const { latency = direction.planned.rule.timeControl ? Duration.minutes(15) : Duration.hours(1), pendingOperations = 10_000 } = given;
   return {
-    latency: alarm(place, direction, given, {
+    latency: alarm(scope, direction, given, {
       ...late, id: 'Latency', suffix: 'latency', metricName: 'ReplicationLatency', threshold: latency.toSeconds(), text: 'The destination is far behind',
     }),
-    pending: alarm(place, direction, given, {
+    pending: alarm(scope, direction, given, {
       ...late, id: 'Pending', suffix: 'pending', metricName: 'OperationsPendingReplication', threshold: pendingOperations, text: 'Many objects wait to be replicated',
     }),
   };
@@ -46,11 +46,11 @@ export function delayAlarms(place: Construct, direction: Direction, given: Thres
 /**
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html#s3-cloudwatch-replication-metrics
  */
-function alarm(place: Construct, direction: Direction, { alarmNamePrefix }: Thresholds, kind: Kind): cloudwatch.Alarm {
+function alarm(scope: Construct, direction: Direction, { alarmNamePrefix }: Thresholds, kind: Kind): cloudwatch.Alarm {
   const { planned, replicator, second } = direction;
-  const { source, destination } = namesFrom(place, direction);
+  const { source, destination } = namesFrom(scope, direction);
   const rule = Token.isUnresolved(planned.id) ? `rule-${replicator.rules.indexOf(planned) + 1}` : planned.id;
-  return new cloudwatch.Alarm(place, `${kind.id}${second ? 'OfSecond' : ''}-${rule}`, {
+  return new cloudwatch.Alarm(scope, `${kind.id}${second ? 'OfSecond' : ''}-${rule}`, {
     alarmName: alarmNamePrefix === undefined ? undefined : [alarmNamePrefix, ...second ? ['second'] : [], planned.id, kind.suffix].join('-'),
     alarmDescription: `${kind.text} from ${replicator.source.path} to ${planned.destination.name} by rule ${planned.id}`,
     metric: new cloudwatch.Metric({

@@ -11,7 +11,7 @@ const LARGEST_YAML_MB = 10;
 const MB = 1024 * 1024;
 
 /** Where files are looked for, and how messages call them. */
-export class Place {
+export class InputFiles {
   constructor(private readonly cwd: string) {}
 
   absolute(file: string): string {

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Acknowledgements } from './acknowledgements';
-import type { Place } from './files';
+import type { InputFiles } from './files';
 import { InputError } from './input-error';
 import { entries, get, getText, isMap, items } from './json';
 import { nestedStackPath, StackMetadata } from './metadata';
@@ -14,16 +14,16 @@ const REPORT = 'validation-report.json';
 const DEEPEST = 50;
 
 /** Whether a directory is what `cdk synth` has written. */
-export function isAssembly(directory: string, place: Place): boolean {
+export function isAssembly(directory: string, files: InputFiles): boolean {
   const manifest = path.join(directory, MANIFEST);
   // An assembly whose manifest is missing bears its mark: a file of this name, not the directory that it is itself often called.
   if (!fs.existsSync(manifest)) { return fs.statSync(path.join(directory, 'cdk.out'), { throwIfNoEntry: false })?.isFile() ?? false; }
-  return isMap(get(place.readJson(manifest), 'artifacts'));
+  return isMap(get(files.readJson(manifest), 'artifacts'));
 }
 
 /** The templates of a cloud assembly, those of nested assemblies (Stages) and of nested stacks included. */
-export function readAssembly(directory: string, place: Place, plugin: string): TemplateFile[] {
-  const reader = new AssemblyReader(place, plugin);
+export function readAssembly(directory: string, files: InputFiles, plugin: string): TemplateFile[] {
+  const reader = new AssemblyReader(files, plugin);
   reader.readReport(directory);
   reader.readDirectory(directory, 0);
   return reader.templates;
@@ -42,13 +42,13 @@ class AssemblyReader {
   private readonly acknowledgements = new Acknowledgements();
   private readonly names = new Set<string>();
 
-  constructor(private readonly place: Place, private readonly plugin: string) {}
+  constructor(private readonly files: InputFiles, private readonly plugin: string) {}
 
   readDirectory(directory: string, depth: number): void {
     const manifest = path.join(directory, MANIFEST);
-    const artifacts = get(this.place.readJson(manifest), 'artifacts');
-    if (!isMap(artifacts)) { throw new InputError(`${this.place.shown(manifest)}: it is no manifest of a cloud assembly: it has no artifacts`); }
-    if (depth > DEEPEST) { throw new InputError(`${this.place.shown(manifest)}: assemblies are nested deeper than ${DEEPEST} levels`); }
+    const artifacts = get(this.files.readJson(manifest), 'artifacts');
+    if (!isMap(artifacts)) { throw new InputError(`${this.files.shown(manifest)}: it is no manifest of a cloud assembly: it has no artifacts`); }
+    if (depth > DEEPEST) { throw new InputError(`${this.files.shown(manifest)}: assemblies are nested deeper than ${DEEPEST} levels`); }
     const assets = this.assetsOf(directory, artifacts);
     for (const [id, artifact] of entries(artifacts)) {
       switch (getText(artifact, 'type')) {
@@ -66,7 +66,7 @@ class AssemblyReader {
   readReport(directory: string): void {
     const file = path.join(directory, REPORT);
     if (!fs.existsSync(file)) { return; }
-    for (const report of items(get(this.place.readJson(file), 'pluginReports'))) {
+    for (const report of items(get(this.files.readJson(file), 'pluginReports'))) {
       if (getText(report, 'pluginName') !== this.plugin) { continue; }
       for (const violation of items(get(report, 'suppressedViolations'))) {
         const id = `${this.plugin}::${getText(violation, 'ruleName') ?? ''}`;
@@ -83,7 +83,7 @@ class AssemblyReader {
   private readStack(directory: string, id: string, artifact: unknown, assets: ReadonlyMap<string, string>): void {
     const manifest = path.join(directory, MANIFEST);
     const templateFile = getText(artifact, 'properties', 'templateFile');
-    if (templateFile === undefined) { throw new InputError(`${this.place.shown(manifest)}: stack ${id} has no templateFile`); }
+    if (templateFile === undefined) { throw new InputError(`${this.files.shown(manifest)}: stack ${id} has no templateFile`); }
     const metadata = new StackMetadata(this.metadataOf(directory, artifact));
     for (const { constructPath, id: rule, reason } of metadata.acknowledgements()) {
       this.acknowledgements.addForConstruct(constructPath, rule, reason);
@@ -98,10 +98,10 @@ class AssemblyReader {
   }
 
   private readTemplate(file: string, stack: Stack, scope?: string, nestedIn?: NestedStackAddress, depth = 0): void {
-    const text = this.place.readText(file);
-    const json = this.place.parse(text, file);
-    if (!isMap(get(json, 'Resources'))) { throw new InputError(`${this.place.shown(file)}: it is no template: it has no Resources`); }
-    if (depth > DEEPEST) { throw new InputError(`${this.place.shown(file)}: stacks are nested deeper than ${DEEPEST} levels`); }
+    const text = this.files.readText(file);
+    const json = this.files.parse(text, file);
+    if (!isMap(get(json, 'Resources'))) { throw new InputError(`${this.files.shown(file)}: it is no template: it has no Resources`); }
+    if (depth > DEEPEST) { throw new InputError(`${this.files.shown(file)}: stacks are nested deeper than ${DEEPEST} levels`); }
     const nested = entries(get(json, 'Resources')).filter(([, resource]) => getText(resource, 'Type') === 'AWS::CloudFormation::Stack');
     const pathOf = (logicalId: string, resource: unknown) => getText(resource, 'Metadata', 'aws:cdk:path') ?? all.get(logicalId);
     const all = stack.metadata.constructPaths(scope, []);
@@ -117,7 +117,7 @@ class AssemblyReader {
         stackName: nestedIn ? undefined : stack.name,
         nestedIn,
       },
-      path: this.place.shown(file),
+      path: this.files.shown(file),
       text,
       stack: stack.name,
       constructPaths: stack.metadata.constructPaths(scope, scopes.filter((one) => one !== undefined)),
@@ -144,7 +144,7 @@ class AssemblyReader {
     for (const [, artifact] of entries(artifacts)) {
       const file = getText(artifact, 'properties', 'file');
       if (getText(artifact, 'type') !== 'cdk:asset-manifest' || file === undefined) { continue; }
-      for (const [hash, asset] of entries(get(this.place.readJson(this.inside(directory, file, path.join(directory, MANIFEST))), 'files'))) {
+      for (const [hash, asset] of entries(get(this.files.readJson(this.inside(directory, file, path.join(directory, MANIFEST))), 'files'))) {
         const source = getText(asset, 'source', 'path');
         if (source !== undefined) { assets.set(hash, source); }
       }
@@ -154,7 +154,7 @@ class AssemblyReader {
 
   private metadataOf(directory: string, artifact: unknown): unknown {
     const file = getText(artifact, 'additionalMetadataFile');
-    const additional = file === undefined ? undefined : this.place.readJson(this.inside(directory, file, path.join(directory, MANIFEST)));
+    const additional = file === undefined ? undefined : this.files.readJson(this.inside(directory, file, path.join(directory, MANIFEST)));
     return { ...asMap(get(artifact, 'metadata')), ...asMap(additional) };
   }
 
@@ -162,7 +162,7 @@ class AssemblyReader {
   private inside(directory: string, file: string, manifest: string): string {
     const absolute = path.resolve(directory, file);
     if (!isInside(directory, absolute)) {
-      throw new InputError(`${this.place.shown(manifest)}: it names ${JSON.stringify(file)}, which is outside the assembly`);
+      throw new InputError(`${this.files.shown(manifest)}: it names ${JSON.stringify(file)}, which is outside the assembly`);
     }
     return absolute;
   }

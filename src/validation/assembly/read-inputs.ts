@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Acknowledgements } from './acknowledgements';
-import { Place } from './files';
+import { InputFiles } from './files';
 import { InputError } from './input-error';
 import { get, getText, isMap } from './json';
 import { isAssembly, readAssembly } from './read-assembly';
@@ -18,10 +18,10 @@ const SKIPPED_DIRECTORY = /^(?:node_modules|\..*)$/;
  * @throws InputError
  */
 export function readInputs(paths: readonly string[], cwd: string, plugin: string): TemplateFile[] {
-  const place = new Place(cwd);
-  const reader = new InputReader(place, plugin);
+  const files = new InputFiles(cwd);
+  const reader = new InputReader(files, plugin);
   // Of a template that is also in an assembly, the assembly tells more.
-  const directories = paths.filter((one) => place.isDirectory(one));
+  const directories = paths.filter((one) => files.isDirectory(one));
   for (const given of [...directories, ...paths.filter((one) => !directories.includes(one))]) { reader.readGiven(given); }
   return reader.templates;
 }
@@ -32,17 +32,17 @@ class InputReader {
   /** How many templates the path that is being read has led to. */
   private found = 0;
 
-  constructor(private readonly place: Place, private readonly plugin: string) {}
+  constructor(private readonly files: InputFiles, private readonly plugin: string) {}
 
   readGiven(given: string): void {
-    const file = this.place.absolute(given);
-    if (!this.place.isDirectory(given)) {
+    const file = this.files.absolute(given);
+    if (!this.files.isDirectory(given)) {
       this.readTemplate(file, true);
       return;
     }
     this.found = 0;
     this.readDirectory(file);
-    if (this.found === 0) { throw new InputError(`${this.place.shown(file)}: no template found`); }
+    if (this.found === 0) { throw new InputError(`${this.files.shown(file)}: no template found`); }
   }
 
   private readDirectory(directory: string): void {
@@ -51,11 +51,11 @@ class InputReader {
       this.found++;
       return;
     }
-    if (isAssembly(directory, this.place)) {
-      this.add(readAssembly(directory, this.place, this.plugin));
+    if (isAssembly(directory, this.files)) {
+      this.add(readAssembly(directory, this.files, this.plugin));
       return;
     }
-    const members = this.place.attempt(directory, () => fs.readdirSync(directory)).sort();
+    const members = this.files.attempt(directory, () => fs.readdirSync(directory)).sort();
     for (const name of members) {
       const file = path.join(directory, name);
       const stats = fs.statSync(file, { throwIfNoEntry: false });
@@ -69,11 +69,11 @@ class InputReader {
       this.found++;
       return;
     }
-    if (!named && this.place.isTooLarge(file)) { return; }
-    const text = this.place.readText(file);
+    if (!named && this.files.isTooLarge(file)) { return; }
+    const text = this.files.readText(file);
     const json = this.parse(text, file, named);
     if (!isMap(get(json, 'Resources'))) {
-      if (named || looksLikeTemplate(json)) { throw new InputError(`${this.place.shown(file)}: it is no template: it has no Resources`); }
+      if (named || looksLikeTemplate(json)) { throw new InputError(`${this.files.shown(file)}: it is no template: it has no Resources`); }
       return;
     }
     if (!named && !looksLikeTemplate(json)) { return; }
@@ -81,7 +81,7 @@ class InputReader {
     this.templates.push({
       file,
       source: { name: file, json, environment: { partition: 'aws' } },
-      path: this.place.shown(file),
+      path: this.files.shown(file),
       text,
       constructPaths: new Map(),
       acknowledgements: Acknowledgements.NONE,
@@ -90,7 +90,7 @@ class InputReader {
 
   private parse(text: string, file: string, named: boolean): unknown {
     try {
-      return this.place.parse(text, file);
+      return this.files.parse(text, file);
     } catch (error) {
       // A folder may hold files of other kinds; one that speaks of resources may be a template that is broken.
       if (named || !(error instanceof InputError) || /\bResources\b/.test(text)) { throw error; }

@@ -16,8 +16,8 @@ export function jsonPlan({ templates, migrations }: MigrationReport): string {
 function migrationJson(migration: ReportedMigration) {
   const { bucketAt, policyAt, current, clients, plan } = migration;
   return {
-    bucket: bucketAt ? place(bucketAt) : null,
-    policy: place(policyAt),
+    bucket: bucketAt ? location(bucketAt) : null,
+    policy: location(policyAt),
     status: plan.serving ? 'toMigrate' : 'leftAlone',
     defaultEncryption: { now: encryptionJson(current), then: encryptionJson(plan.serving) },
     replaced: plan.replaced.map(({ index, name, statement, by }) => ({ index, name, statement, by })),
@@ -28,7 +28,7 @@ function migrationJson(migration: ReportedMigration) {
   };
 }
 
-function place({ template, logicalId, constructPath }: Located) {
+function location({ template, logicalId, constructPath }: Located) {
   return { template: template.path, stack: template.stack ?? null, logicalId, constructPath: constructPath ?? null };
 }
 

@@ -9,14 +9,14 @@ import { ABSENT, at, Hole, isAbsent, isMap, isUnknown, known, memo, not, oneOf, 
 const CONFIGURATION = 'ReplicationConfiguration';
 
 /** What a bucket replicates, and in whose name. */
-export class Replication {
+export class ObservedReplication {
   /** What every bucket of the app replicates, in one pass. */
-  static readonly allOf = memo((posture: Posture): readonly Replication[] => posture.buckets.flatMap((bucket) => {
+  static readonly allOf = memo((posture: Posture): readonly ObservedReplication[] => posture.buckets.flatMap((bucket) => {
     const configuration = bucket.resource.read(CONFIGURATION);
     if (isAbsent(configuration)) { return []; }
     // Where there may be none, what matters is what there is if there is one.
     const there = optionsOf(configuration).filter((option) => option !== ABSENT);
-    return there.length === 0 ? [] : [new Replication(posture, bucket, oneOf(there), there.length > 1 || there[0] !== configuration)];
+    return there.length === 0 ? [] : [new ObservedReplication(posture, bucket, oneOf(there), there.length > 1 || there[0] !== configuration)];
   }));
 
   /** The path of a property of the configuration, as findings show it. */
@@ -74,7 +74,7 @@ export class Replication {
     return targets.flatMap((target) => {
       const buckets = optionsOf(at(target, 'Bucket') ?? ABSENT).filter((bucket) => !isAbsent(bucket));
       const isChoice = chosen || targets.length > 1 || buckets.length > 1;
-      return buckets.map((bucket) => new ReplicationRule(this, Replication.path('Rules', String(index)), entry, target, bucket, isChoice));
+      return buckets.map((bucket) => new ReplicationRule(this, ObservedReplication.path('Rules', String(index)), entry, target, bucket, isChoice));
     });
   }
 }
@@ -92,8 +92,8 @@ export class ReplicationRule {
   private readonly objectArns = new Map<string | Text, string | Text>();
 
   constructor(
-    readonly replication: Replication,
-    private readonly place: string,
+    readonly replication: ObservedReplication,
+    private readonly property: string,
     private readonly entry: ValueMap,
     private readonly target: Value,
     private readonly bucket: Value,
@@ -161,7 +161,7 @@ export class ReplicationRule {
   }
 
   /** The path of a property of the rule, as findings show it. */
-  path(...path: string[]): string { return [this.place, ...path].join('.'); }
+  path(...path: string[]): string { return [this.property, ...path].join('.'); }
 
   get destinationPath(): string { return this.path('Destination', 'Bucket'); }
 

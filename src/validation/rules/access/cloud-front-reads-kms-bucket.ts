@@ -4,7 +4,7 @@ import { any, at, isMap, OneOf, type Resource, Ternary, Text, textOf, type Value
 import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
-import { viaS3 } from '../private/place';
+import { viaS3 } from '../private/strangers';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { cloudFrontReadsKmsBucketExamples } from './cloud-front-reads-kms-bucket.examples';

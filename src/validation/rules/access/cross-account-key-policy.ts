@@ -4,7 +4,7 @@ import { any, isMap, Ternary, Text, textKey, textOf } from '../../../template';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
-import { viaS3 } from '../private/place';
+import { viaS3 } from '../private/strangers';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { crossAccountKeyPolicyExamples } from './cross-account-key-policy.examples';

@@ -7,8 +7,8 @@ import { type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Postu
 import { accountOf } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge } from '../private/judge';
-import { viaS3 } from '../private/place';
 import { circumstancesOf } from '../private/statement-circumstances';
+import { viaS3 } from '../private/strangers';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { type Contexts, type ContextStatement, contextStatements } from './private/context-statements';

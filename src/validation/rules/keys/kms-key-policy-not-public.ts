@@ -2,7 +2,7 @@ import type { ContextKeys } from '../../../policy-evaluation';
 import { isMap, isUnknown, Ternary, Text, textKey, type Value } from '../../../template';
 import { comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
 import { keyUses } from '../private/key-uses';
-import { STRANGER, viaS3 } from '../private/place';
+import { STRANGER, viaS3 } from '../private/strangers';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { kmsKeyPolicyNotPublicExamples } from './kms-key-policy-not-public.examples';

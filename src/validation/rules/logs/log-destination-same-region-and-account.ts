@@ -26,12 +26,12 @@ export const logDestinationSameRegionAndAccount: Rule = {
 
   * check(posture) {
     for (const { deliveries } of received(posture, (service) => service === S3_ACCESS_LOGS)) {
-      for (const delivery of deliveries) { yield* judgePlaces(delivery); }
+      for (const delivery of deliveries) { yield* judgeEnvironments(delivery); }
     }
   },
 };
 
-function* judgePlaces({ source, property, target }: ObservedDelivery): Generator<Finding> {
+function* judgeEnvironments({ source, property, target }: ObservedDelivery): Generator<Finding> {
   const [here, there] = [source.environment, target.resource.environment];
   if (here === there) { return; }
   const { logicalId } = target.resource;

@@ -1,5 +1,5 @@
-import { isForeign, STRANGER } from './place';
 import { circumstancesOf } from './statement-circumstances';
+import { isForeign, STRANGER } from './strangers';
 import { isAccountId } from '../../../encryption/internal';
 import { arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
 import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';

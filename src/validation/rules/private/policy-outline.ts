@@ -7,7 +7,7 @@ const DOCUMENT = 'Properties.PolicyDocument';
 /** A statement of a bucket policy that may be there, with what can be said of it without asking it anything. */
 export interface Outline {
   /** The path of the property. */
-  readonly place: string;
+  readonly property: string;
   /** How messages call it. */
   readonly name: string;
   readonly statement: Statement;
@@ -54,11 +54,11 @@ function* read(policy: BucketPolicy): Iterable<Outline> {
   if (isMap(document) && !(document.Statement instanceof OneOf)) {
     const list = Array.isArray(document.Statement) ? document.Statement : [document.Statement ?? null];
     for (const [i, value] of list.entries()) {
-      const place = Array.isArray(document.Statement) ? `${DOCUMENT}.Statement.${i}` : `${DOCUMENT}.Statement`;
+      const property = Array.isArray(document.Statement) ? `${DOCUMENT}.Statement.${i}` : `${DOCUMENT}.Statement`;
       if (value instanceof OneOf) {
-        for (const option of value.options) { yield* alone(option, document.Version, place, i); }
+        for (const option of value.options) { yield* alone(option, document.Version, property, i); }
       } else {
-        yield outline(policy.policy.statements[i], value, place, i, true);
+        yield outline(policy.policy.statements[i], value, property, i, true);
       }
     }
     return;
@@ -74,16 +74,16 @@ function* read(policy: BucketPolicy): Iterable<Outline> {
 }
 
 /** A statement taken out of its policy, because the policy itself cannot tell whether it is there. */
-function* alone(value: Value, version: Value | undefined, place: string, index: number): Iterable<Outline> {
+function* alone(value: Value, version: Value | undefined, property: string, index: number): Iterable<Outline> {
   if (value === null) { return; }
   const [statement] = Policy.of({ ...(version === undefined ? {} : { Version: version }), Statement: [value] }).statements;
-  yield outline(statement, value, place, index, false);
+  yield outline(statement, value, property, index, false);
 }
 
-function outline(statement: Statement, value: Value, place: string, index: number, certain: boolean): Outline {
+function outline(statement: Statement, value: Value, property: string, index: number, certain: boolean): Outline {
   const elements = isMap(value) ? value : undefined;
   return {
-    place,
+    property,
     name: statement.sid === undefined ? `statement ${index + 1}` : `statement ${statement.sid}`,
     statement,
     certain,

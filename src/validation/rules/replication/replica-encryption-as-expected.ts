@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../encryption';
 import { ABSENT, isUnknown, optionsOf, Text, type Value } from '../../../template';
-import { Replication, type ReplicationRule } from '../../posture';
+import { ObservedReplication, type ReplicationRule } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -26,7 +26,7 @@ export const replicaEncryptionAsExpected: Rule = {
   },
 
   * check(posture) {
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) { yield* judged(rule); }
     }
   },

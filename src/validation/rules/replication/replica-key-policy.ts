@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template';
-import { type Key, type KeyReference, Replication, type ReplicationRule } from '../../posture';
+import { type Key, type KeyReference, ObservedReplication, type ReplicationRule } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { keyPolicyAllows } from './private/answers';
@@ -30,7 +30,7 @@ export const replicaKeyPolicy: Rule = {
 
   * check(posture) {
     const said = new Set<string>();
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) {
         if (!rule.replicatesKmsObjects) { continue; }
         for (const reference of rule.replicaKeys) {

@@ -1,5 +1,5 @@
 import { sameText, Text, textOf } from '../../../template';
-import { fieldOfArn, type KeyReference, Replication, type ReplicationRule } from '../../posture';
+import { fieldOfArn, type KeyReference, ObservedReplication, type ReplicationRule } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { replicaKmsKeyRegionExamples } from './replica-kms-key-region.examples';
@@ -21,7 +21,7 @@ export const replicaKmsKeyRegion: Rule = {
   },
 
   * check(posture) {
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) {
         for (const key of rule.replicaKeys) { yield* judged(rule, key); }
       }

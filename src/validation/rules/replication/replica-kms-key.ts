@@ -1,6 +1,6 @@
 import { isKeyArn } from '../../../encryption/internal';
 import { Ternary, type Value } from '../../../template';
-import { type KeyReference, KeyReferenceKind, Replication, type ReplicationRule } from '../../posture';
+import { type KeyReference, KeyReferenceKind, ObservedReplication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -33,7 +33,7 @@ export const replicaKmsKey: Rule = {
   },
 
   * check(posture) {
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) {
         for (const key of rule.replicaKeys) { yield* judged(rule, key); }
       }

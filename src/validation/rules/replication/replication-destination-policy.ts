@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template';
-import { type Bucket, Replication, type ReplicationRule } from '../../posture';
+import { type Bucket, ObservedReplication, type ReplicationRule } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';
@@ -27,7 +27,7 @@ export const replicationDestinationPolicy: Rule = {
   },
 
   * check(posture) {
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) {
         if (rule.destination) {
           yield* judged(rule, rule.destination);

@@ -1,5 +1,5 @@
 import { ABSENT, OneOf, optionsOf, Ternary } from '../../../template';
-import { Replication, type ReplicationRule, usesKms } from '../../posture';
+import { ObservedReplication, type ReplicationRule, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -23,12 +23,12 @@ export const replicationKmsAware: Rule = {
   },
 
   * check(posture) {
-    for (const replication of Replication.allOf(posture)) {
+    for (const replication of ObservedReplication.allOf(posture)) {
       const { source, algorithm, unreadable } = replication;
       const kms = judge(algorithm, (known) => !usesKms(known));
       for (const rule of replication.rules) { yield* judged(rule, kms); }
       if (unreadable !== undefined && kms !== Ternary.YES) {
-        yield cannotTell(source.resource, Replication.path('Rules'),
+        yield cannotTell(source.resource, ObservedReplication.path('Rules'),
           `It cannot be told whether objects with KMS keys are replicated: ${reasonOf(unreadable)}.`);
       }
     }

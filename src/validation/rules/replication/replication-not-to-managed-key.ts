@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template';
-import { KeyReferenceKind, Replication } from '../../posture';
+import { KeyReferenceKind, ObservedReplication } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -25,7 +25,7 @@ export const replicationNotToManagedKey: Rule = {
   },
 
   * check(posture) {
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) {
         const { acrossAccounts, destinationName, source: { resource } } = rule;
         const property = rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');

@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template';
-import { Replication } from '../../posture';
+import { ObservedReplication } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -25,7 +25,7 @@ export const replicationObjectLock: Rule = {
   },
 
   * check(posture) {
-    for (const { source, rules } of Replication.allOf(posture)) {
+    for (const { source, rules } of ObservedReplication.allOf(posture)) {
       const locked = source.resource.read('ObjectLockEnabled');
       const unlocked = judge(locked, (value) => !isTrue(value));
       if (unlocked === Ternary.YES) { continue; }

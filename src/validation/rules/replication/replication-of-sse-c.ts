@@ -1,5 +1,5 @@
 import { at, optionsOf, Ternary, type Value } from '../../../template';
-import { type Bucket, Replication } from '../../posture';
+import { type Bucket, ObservedReplication } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -24,7 +24,7 @@ export const replicationOfSseC: Rule = {
   },
 
   * check(posture) {
-    for (const { source, rules } of Replication.allOf(posture)) {
+    for (const { source, rules } of ObservedReplication.allOf(posture)) {
       if (judge(blockedTypes(source), (types) => !names(types, 'NONE')) !== Ternary.NO) { continue; }
       for (const { destination, destinationPath, destinationName } of rules) {
         const types = destination && blockedTypes(destination);

@@ -1,5 +1,5 @@
 import { ABSENT, OneOf, optionsOf } from '../../../template';
-import { Replication } from '../../posture';
+import { ObservedReplication } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -21,7 +21,7 @@ export const replicationOwnerOverride: Rule = {
   },
 
   * check(posture) {
-    for (const { rules } of Replication.allOf(posture)) {
+    for (const { rules } of ObservedReplication.allOf(posture)) {
       for (const rule of rules) {
         const { accessControlTranslation: translation, account, source: { resource } } = rule;
         if (translation === undefined || optionsOf(account ?? ABSENT).every((option) => option !== ABSENT && option !== '')) { continue; }

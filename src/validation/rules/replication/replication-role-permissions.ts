@@ -1,5 +1,5 @@
 import { Ternary } from '../../../template';
-import { type Bucket, type KeyReference, KeyReferenceKind, Replication, type ReplicationRule, type Role, usesKms } from '../../posture';
+import { type Bucket, type KeyReference, KeyReferenceKind, ObservedReplication, type ReplicationRule, type Role, usesKms } from '../../posture';
 import { isTrue, judge } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -35,14 +35,14 @@ export const replicationRolePermissions: Rule = {
   },
 
   * check(posture) {
-    for (const replication of Replication.allOf(posture)) {
+    for (const replication of ObservedReplication.allOf(posture)) {
       if (replication.rules.length === 0) { continue; }
       const { role, roleValue, source } = replication;
       if (role) {
         yield* trust(replication, role);
         yield* permissions(replication, role);
       } else if (roleValue !== undefined) {
-        yield cannotTell(source.resource, Replication.path('Role'),
+        yield cannotTell(source.resource, ObservedReplication.path('Role'),
           'It cannot be told whether S3 may replicate the bucket: its replication role is not in the app.');
       }
       yield* sourcePolicyFindings(replication);
@@ -50,7 +50,7 @@ export const replicationRolePermissions: Rule = {
   },
 };
 
-function* trust(replication: Replication, role: Role): Iterable<Finding> {
+function* trust(replication: ObservedReplication, role: Role): Iterable<Finding> {
   const answer = trustsS3(replication, role);
   const { logicalId } = replication.source.resource;
   const property = 'Properties.AssumeRolePolicyDocument';
@@ -63,7 +63,7 @@ function* trust(replication: Replication, role: Role): Iterable<Finding> {
 }
 
 /** What is lacking is said once for each bucket, however many rules need it. */
-function* permissions(replication: Replication, role: Role): Iterable<Finding> {
+function* permissions(replication: ObservedReplication, role: Role): Iterable<Finding> {
   const { logicalId } = replication.source.resource;
   const lacking = new Map<Ternary, string[]>([[Ternary.NO, []], [Ternary.UNKNOWN, []]]);
   for (const [name, need] of needsOf(replication)) { lacking.get(verdictOn(role, need))?.push(name); }
@@ -84,7 +84,7 @@ function* permissions(replication: Replication, role: Role): Iterable<Finding> {
   yield* sourceKeyPolicies(replication, role);
 }
 
-function needsOf(replication: Replication): Map<string, Need> {
+function needsOf(replication: ObservedReplication): Map<string, Need> {
   const { source, rules } = replication;
   const needs = new Map<string, Need>();
   const { logicalId } = source.resource;
@@ -111,7 +111,7 @@ function needsOf(replication: Replication): Map<string, Need> {
   return needs;
 }
 
-function onSource(replication: Replication, rule: ReplicationRule, action: string): Need {
+function onSource(replication: ObservedReplication, rule: ReplicationRule, action: string): Need {
   const { source } = replication;
   return { requests: [sourceRequest(replication, action, rule.objectArn(source.arn))], combine: only, bucket: source };
 }
@@ -123,7 +123,7 @@ function onDestination(rule: ReplicationRule, action: string): Need {
 }
 
 /** Keys of the app whose own policy stands in the way. */
-function* sourceKeyPolicies(replication: Replication, role: Role): Iterable<Finding> {
+function* sourceKeyPolicies(replication: ObservedReplication, role: Role): Iterable<Finding> {
   const { logicalId } = replication.source.resource;
   const rule = replication.rules.find(({ replicatesKmsObjects }) => replicatesKmsObjects);
   for (const key of rule ? sourceKeys(replication.source) : []) {

@@ -1,5 +1,5 @@
 import { OneOf, type Resource, Ternary } from '../../../template';
-import { type Bucket, Replication, type ReplicationRule } from '../../posture';
+import { type Bucket, ObservedReplication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -24,7 +24,7 @@ export const replicationVersioning: Rule = {
 
   * check(posture) {
     const judged = new Set<Resource>();
-    for (const { source, rules, isChoice } of Replication.allOf(posture)) {
+    for (const { source, rules, isChoice } of ObservedReplication.allOf(posture)) {
       // Whose rules are all disabled has to have versioning too.
       if (!judged.has(source.resource)) { yield* versioned(source, 'The bucket is replicated', isChoice); }
       judged.add(source.resource);

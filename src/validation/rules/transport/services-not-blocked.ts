@@ -78,9 +78,9 @@ function* blocked(posture: Posture, bucket: Bucket, policy: BucketPolicy): Itera
     const stopped = answered.find(({ answer }) => answer === Ternary.YES);
     const doubtful = answered.find(({ answer }) => answer === Ternary.UNKNOWN);
     if (stopped) {
-      yield violation(policy.resource, denial.place, `The bucket policy stops ${described(stopped.call, denial)}.`);
+      yield violation(policy.resource, denial.property, `The bucket policy stops ${described(stopped.call, denial)}.`);
     } else if (doubtful && looksAt(denial, UNTOLD_KEYS)) {
-      yield cannotTell(policy.resource, denial.place,
+      yield cannotTell(policy.resource, denial.property,
         `It cannot be told whether the bucket policy stops ${described(doubtful.call, denial)}: ${reason(denial)}.`);
     }
   }

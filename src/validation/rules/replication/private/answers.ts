@@ -1,7 +1,7 @@
 import { asSeenBy } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
 import { all, any, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
-import { type Bucket, fieldOfArn, type Key, type Replication, type Role } from '../../../posture';
+import { type Bucket, fieldOfArn, type Key, type ObservedReplication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
 
 /** Whether a policy of the role denies what it shall do. Of policies outside the app we take it that they do not. */
@@ -65,7 +65,7 @@ function isInApp(policy: Policy): boolean {
 }
 
 /** Whether S3 may assume the role. AWS documents no `aws:SourceArn` for replication: we take it for the source's. */
-export function trustsS3({ source, account }: Replication, role: Role): Ternary {
+export function trustsS3({ source, account }: ObservedReplication, role: Role): Ternary {
   const request: AccessRequest = {
     principal: Principal.service('s3.amazonaws.com'),
     action: 'sts:AssumeRole',

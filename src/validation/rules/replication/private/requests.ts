@@ -2,10 +2,10 @@ import { SseAlgorithm } from '../../../../encryption';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../../../policy-evaluation';
 import { any, at, consensus, Hole, OneOf, Ternary, Text, textOf, Unknown } from '../../../../template';
 import {
-  type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type Replication, type ReplicationRule, usesKms,
+  type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type ObservedReplication, type ReplicationRule, usesKms,
 } from '../../../posture';
 import { isTrue, judge } from '../../private/judge';
-import { viaS3In } from '../../private/place';
+import { viaS3In } from '../../private/strangers';
 
 /** Depends on who deploys, where and when. */
 const NOBODY_KNOWS = new Unknown('it is known to AWS only');
@@ -42,7 +42,7 @@ function unknown(...keys: string[]): ContextKeys {
 }
 
 /** A request about the source bucket or its objects. */
-export function sourceRequest({ principal, account, region }: Replication, action: string, resource: string | Text): AccessRequest {
+export function sourceRequest({ principal, account, region }: ObservedReplication, action: string, resource: string | Text): AccessRequest {
   return {
     principal,
     action,
@@ -111,7 +111,7 @@ export function useReplicaKey(rule: ReplicationRule, action: string, key: KeyRef
 }
 
 /** Whether objects of the source have an S3 Bucket Key unless their upload says otherwise. */
-export function sourceBucketKey({ source, algorithm }: Replication): Ternary {
+export function sourceBucketKey({ source, algorithm }: ObservedReplication): Ternary {
   // DSSE-KMS knows none.
   return judge(algorithm, (known) => known === SseAlgorithm.SSE_KMS) === Ternary.NO
     ? Ternary.NO

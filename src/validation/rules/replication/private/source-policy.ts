@@ -1,11 +1,11 @@
 import { bucketPolicyDenies, doubtAboutPolicyOf } from './answers';
 import { sourceRequest } from './requests';
 import { Ternary } from '../../../../template';
-import type { Replication } from '../../../posture';
+import type { ObservedReplication } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 /** What the source's own policy denies the role, whatever the role's policies allow. */
-export function* sourcePolicyFindings(replication: Replication): Iterable<Finding> {
+export function* sourcePolicyFindings(replication: ObservedReplication): Iterable<Finding> {
   const { source, rules } = replication;
   const [policy] = source.policies;
   const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [source.resource, 'Properties'];

@@ -32,10 +32,10 @@ export function findingsOf(
 ): readonly Finding[] {
   return found.map((verdict) => {
     const policy = bucket.policies[verdict.policy];
-    const { place, name } = denialsOf(policy)[verdict.denial];
+    const { property, name } = denialsOf(policy)[verdict.denial];
     return verdict.certain
-      ? violation(policy.resource, place, wrong(name, verdict.algorithm))
-      : cannotTell(policy.resource, place, `It cannot be told whether ${name} denies ${whether}: ${reason(verdict, bucket)}.`);
+      ? violation(policy.resource, property, wrong(name, verdict.algorithm))
+      : cannotTell(policy.resource, property, `It cannot be told whether ${name} denies ${whether}: ${reason(verdict, bucket)}.`);
   });
 }
 

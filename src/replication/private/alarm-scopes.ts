@@ -26,10 +26,10 @@ export type Region = 'source' | 'destination';
  *
  * @returns nothing if there is no such place
  */
-export function placeOf(scope: Construct, direction: Direction, which: Region, given: readonly Construct[]): Construct | undefined {
+export function alarmScopeOf(scope: Construct, direction: Direction, which: Region, given: readonly Construct[]): Construct | undefined {
   const { replicator: { source }, planned: { destination } } = direction;
   const region = which === 'source' ? source.stack.region : destination.region;
-  const fits = (place: Construct) => same(Stack.of(place).region, region) && same(Stack.of(place).account, source.stack.account);
+  const fits = (alarmScope: Construct) => same(Stack.of(alarmScope).region, region) && same(Stack.of(alarmScope).account, source.stack.account);
   const buckets = [source.resource, ...destination.resource ? [destination.resource] : []];
   const asked = [scope, ...given].find(fits);
   if (asked) {
@@ -52,14 +52,14 @@ function unnamedIn(stack: Stack, buckets: readonly s3.CfnBucket[]): s3.CfnBucket
 }
 
 /** The names of source and destination, as the template of a place can write them. */
-export function namesFrom(place: Construct, { replicator: { source }, planned }: Direction): { source: string; destination: string } {
+export function namesFrom(alarmScope: Construct, { replicator: { source }, planned }: Direction): { source: string; destination: string } {
   const { resource, bucketArn } = planned.destination;
-  const destinationName = resource ? nameFrom(place, resource) : Stack.of(place).splitArn(bucketArn, ArnFormat.NO_RESOURCE_NAME).resource;
-  return { source: nameFrom(place, source.resource), destination: destinationName };
+  const destinationName = resource ? nameFrom(alarmScope, resource) : Stack.of(alarmScope).splitArn(bucketArn, ArnFormat.NO_RESOURCE_NAME).resource;
+  return { source: nameFrom(alarmScope, source.resource), destination: destinationName };
 }
 
-function nameFrom(place: Construct, bucket: s3.CfnBucket): string {
-  return Stack.of(bucket) !== Stack.of(place) && isNamedIn(Stack.of(place), bucket) ? bucket.bucketName! : seenFrom(place, bucket.ref);
+function nameFrom(alarmScope: Construct, bucket: s3.CfnBucket): string {
+  return Stack.of(bucket) !== Stack.of(alarmScope) && isNamedIn(Stack.of(alarmScope), bucket) ? bucket.bucketName! : seenFrom(alarmScope, bucket.ref);
 }
 
 function isNamedIn(stack: Stack, bucket: s3.CfnBucket): boolean {
@@ -67,10 +67,10 @@ function isNamedIn(stack: Stack, bucket: s3.CfnBucket): boolean {
 }
 
 /** A scope of its own in somebody else's stack. */
-function within(place: Construct, scope: Construct): Construct {
-  if (place === scope) { return scope; }
+function within(alarmScope: Construct, scope: Construct): Construct {
+  if (alarmScope === scope) { return scope; }
   const id = `${scope.node.id}${scope.node.addr.slice(-8)}`;
-  return place.node.tryFindChild(id) as Construct | undefined ?? new Construct(place, id);
+  return alarmScope.node.tryFindChild(id) as Construct | undefined ?? new Construct(alarmScope, id);
 }
 
 /** Whether two environments are the same; two that are left to the deployment are taken for neighbours, as CDK does. */
