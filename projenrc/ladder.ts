@@ -20,6 +20,7 @@ export const CONSTRUCT_STATE = ['construct-state'];
 /** The makers' tower: constructs. */
 export const MAKERS = [
   ['cdk'],
+  ['shapes'],
   ['keys'],
   ['policy'],
   ['mixins'],

@@ -3,6 +3,8 @@ import { refusal, valueRefusal } from '../cdk';
 import { KmsActions } from '../encryption';
 import { isBucketArn, isKeyArn } from '../encryption/internal';
 import { readRights, type Right, throughS3, writeRights } from '../policy';
+import { assertShape } from '../shapes';
+import { CROSS_ACCOUNT_ACCESS_PROPS } from './private/shapes';
 
 /**
  * Properties of a `CrossAccountAccess`.
@@ -66,6 +68,7 @@ export class CrossAccountAccess {
     private readonly rights: (bucketArn: string, objectKeyPattern: string) => Right[],
     private readonly kmsActions: string[],
   ) {
+    assertShape('CrossAccountAccess', props, CROSS_ACCOUNT_ACCESS_PROPS);
     const { bucketArn, keyArn } = props;
     // A wildcard would mean other buckets and keys too. Parts of an ARN may be tokens.
     if (/[*?]/.test(bucketArn) || (!Token.isUnresolved(bucketArn) && !isBucketArn(bucketArn))) {

@@ -4,8 +4,10 @@ import { resourceOf, valueRefusal } from '../cdk';
 import { SseAlgorithm } from '../encryption';
 import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../policy';
 import type { EncryptedBucket } from './encrypted-bucket';
+import { assertShape } from '../shapes';
 import { arnOf } from './private/bucket-arn';
 import { awsManagedKeyRefused } from './private/key-grant';
+import { ENCRYPTED_BUCKET_ORIGIN_PROPS } from './private/shapes';
 import { contextForKeyPolicy } from './private/through-s3';
 
 /**
@@ -47,6 +49,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
    * @throws if the bucket encrypts with the AWS managed key, or if the id is none of a distribution
    */
   constructor(bucket: EncryptedBucket, props: EncryptedBucketOriginProps = {}) {
+    assertShape(bucket.node.path, props, ENCRYPTED_BUCKET_ORIGIN_PROPS);
     super(bucket, props);
     const { distributionId } = props;
     if (!bucket.encryptionKey && bucket.defaultEncryption.algorithm !== SseAlgorithm.SSE_S3) { throw awsManagedKeyRefused(bucket, 'CloudFront'); }

@@ -7,7 +7,7 @@ import type { CrossAccountAccess } from './cross-account-access';
 import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import type { LogSource } from '../logging';
-import { acceptLogs, assertInventoryInRegion, turnOnAccessLogs } from '../logging/internal';
+import { acceptLogs, assertInventoryInRegion, LOG_SOURCE, turnOnAccessLogs } from '../logging/internal';
 import {
   BucketDefaultEncryption,
   BucketEncryptionGuard,
@@ -18,13 +18,15 @@ import {
   BucketUploadEncryption,
 } from '../mixins';
 import { discardInjected } from '../mixins/internal';
-import { retainedByDefault } from '../policy';
+import { retainedByDefault, warnOfKeptVersions } from '../policy';
+import { assertShape, assertValue } from '../shapes';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
 import { allowInventoryToUseKey, forAccountOfSource } from './private/inventory-delivery';
 import { grantOnKey } from './private/key-grant';
 import { OWN_PROPS, type OwnProp } from './private/own-props';
-import { PROPS_LEFT_OUT } from './private/props-left-out';
+import { assertNoneRefused, withoutRefused } from './private/refused-props';
+import { ENCRYPTED_BUCKET_PROPS, UPLOAD_REQUEST_OPTIONS } from './private/shapes';
 import { grantSnapshotExport } from './private/snapshot-export';
 import type { UploadRules } from './private/upload-rules';
 import { UploadRequest, type UploadRequestOptions } from './upload-request';
@@ -59,6 +61,7 @@ export class EncryptedBucket extends s3.Bucket {
       uploadEncryption: props.uploadEncryption ?? UploadEncryption.bucketDefault(),
       customerProvidedKeys: props.customerProvidedKeys ?? CustomerProvidedKeys.BLOCKED,
     };
+    if (props.versioned === undefined) { warnOfKeptVersions(bucket); }
     if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
   }
 
@@ -72,6 +75,7 @@ export class EncryptedBucket extends s3.Bucket {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
    */
   public uploadRequest(options: UploadRequestOptions = {}): UploadRequest {
+    assertShape(this.node.path, options, UPLOAD_REQUEST_OPTIONS);
     return UploadRequest._to(this.uploadRules, options);
   }
 
@@ -170,6 +174,7 @@ export class EncryptedBucket extends s3.Bucket {
    * @throws if the source cannot write to the bucket's default encryption, or its options cannot hold
    */
   public acceptLogsFrom(source: LogSource): IDependable {
+    assertValue(this.node.path, 'source', source, LOG_SOURCE);
     if (source._writesByAcl) {
       throw refusal(this, `${source._service.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled`,
         'deliver them to a LogBucket of their own, or use LogSource.cloudFront() (v2)');
@@ -180,15 +185,12 @@ export class EncryptedBucket extends s3.Bucket {
 
 /** The props of the L2, without ours, and without any that would undo what the bucket promises. */
 function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps {
+  assertShape(path, props, ENCRYPTED_BUCKET_PROPS);
   const own: readonly string[] = OWN_PROPS;
   const rest: Omit<EncryptedBucketProps, OwnProp> = Object.fromEntries(Object.entries(props).filter(([prop]) => !own.includes(prop)));
-  for (const [prop, value] of Object.entries(rest)) {
-    if (value !== undefined && Object.hasOwn(PROPS_LEFT_OUT, prop)) {
-      throw refusal(path, `EncryptedBucket does not take ${prop} (value: ${describe(value)})`, PROPS_LEFT_OUT[prop]);
-    }
-  }
+  assertNoneRefused(path, props);
   return {
-    ...rest,
+    ...withoutRefused(rest),
     versioned: props.versioned ?? true,
     removalPolicy: props.removalPolicy ?? retainedByDefault(props),
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -224,10 +226,4 @@ function customerKeys(bucket: EncryptedBucket, choice: CustomerProvidedKeys): IM
     case CustomerProvidedKeys.REQUIRED: return new BucketSseCAllowed({ required: true });
     default: throw choiceRefusal(bucket, 'customerProvidedKeys', choice, CustomerProvidedKeys);
   }
-}
-
-/** Values of props may be constructs, which cannot be printed whole. */
-function describe(value: unknown): string {
-  if (typeof value === 'object' && value !== null) { return (value as Partial<Construct>).node?.path ?? value.constructor.name; }
-  return String(value);
 }

@@ -1,5 +1,7 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import { keyArn } from '../policy';
+import { assertShape } from '../shapes';
+import { CURRENT_DSSE_KMS_OPTIONS, CURRENT_SSE_KMS_OPTIONS } from './private/shapes';
 
 /**
  * Options of `CurrentEncryption.sseKms()`.
@@ -54,11 +56,13 @@ export class CurrentEncryption {
 
   /** With AWS KMS. */
   public static sseKms(options: CurrentSseKmsOptions = {}): CurrentEncryption {
+    assertShape('CurrentEncryption.sseKms', options, CURRENT_SSE_KMS_OPTIONS);
     return new CurrentEncryption('SSE-KMS', { SSEKMS: { KmsKeyArn: options.key && keyArn(options.key), BucketKeyEnabled: options.bucketKey } }, options.key, options.bucketKey);
   }
 
   /** With two layers of encryption by AWS KMS. */
   public static dsseKms(options: CurrentDsseKmsOptions = {}): CurrentEncryption {
+    assertShape('CurrentEncryption.dsseKms', options, CURRENT_DSSE_KMS_OPTIONS);
     return new CurrentEncryption('DSSE-KMS', { DSSEKMS: { KmsKeyArn: options.key && keyArn(options.key) } }, options.key);
   }
 

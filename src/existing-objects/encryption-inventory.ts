@@ -5,12 +5,14 @@ import type { EncryptionInventoryProps } from './encryption-inventory-props';
 import { InventoryField } from './inventory-field';
 import { EncryptedBucket } from '../bucket';
 import { LogSource } from '../logging';
+import { assertShape } from '../shapes';
 import { dataProtectionLens } from './private/data-protection-lens';
 import { inOrder, inventoryColumns, type ListedObjects, type Listing } from './private/inventory-columns';
 import { savedQueries } from './private/inventory-queries';
 import { createTable, glueTable, type InventoryTable } from './private/inventory-table';
 import { acceptLogs, assertInventoryInRegion, statementsFor } from '../logging/internal';
 import { bucketResource, knownDefault } from '../policy';
+import { ENCRYPTION_INVENTORY_PROPS } from './private/shapes';
 
 /** What the queries ask for. */
 const FIELDS = [
@@ -52,6 +54,7 @@ export class EncryptionInventory extends Construct {
    */
   constructor(scope: Construct, id: string, props: EncryptionInventoryProps) {
     super(scope, id);
+    assertShape(this.node.path, props, ENCRYPTION_INVENTORY_PROPS);
     const resource = listedResource(this, props);
     const listing: Listing = {
       format: props.format ?? s3.InventoryFormat.PARQUET,

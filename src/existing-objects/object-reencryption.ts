@@ -2,6 +2,7 @@ import { Annotations, type aws_events as events, aws_iam as iam, Stack, Token } 
 import { Construct } from 'constructs';
 import type { ObjectReencryptionProps } from './object-reencryption-props';
 import { ObjectSelection } from './object-selection';
+import { assertShape } from '../shapes';
 import { copyChanges } from './private/copy-changes';
 import { type ReencryptedBucket, reencryptedBucket } from './private/reencrypted-bucket';
 import { type Plan, reencryptionPlan } from './private/reencryption-plan';
@@ -11,6 +12,7 @@ import { type SelectedObjects, selectedObjects } from './private/selected-object
 import { ReencryptionMethod } from './reencryption-method';
 import { assertReportsInRegion, BatchJob, batchJobRole } from '../batch';
 import { LogBucket } from '../logging';
+import { OBJECT_REENCRYPTION_PROPS } from './private/shapes';
 
 /** What S3 takes as the description of a job. */
 const LONGEST_DESCRIPTION = 256;
@@ -47,6 +49,7 @@ export class ObjectReencryption extends Construct {
    */
   constructor(scope: Construct, id: string, props: ObjectReencryptionProps) {
     super(scope, id);
+    assertShape(this.node.path, props, OBJECT_REENCRYPTION_PROPS);
     const bucket = reencryptedBucket(this, props);
     const objects = selectedObjects(this, bucket, props.objects ?? ObjectSelection.matching());
     if (props.reports) { assertReportsInRegion(this, props.reports, regionOf(this, props)); }

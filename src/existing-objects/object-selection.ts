@@ -2,6 +2,8 @@ import type { aws_s3 as s3, Size } from 'aws-cdk-lib';
 import type { CurrentEncryption } from './current-encryption';
 import type { EncryptionInventory } from './encryption-inventory';
 import type { ObjectStorageClass } from './object-storage-class';
+import { assertShape } from '../shapes';
+import { INVENTORY_REPORT_OPTIONS, MATCHING_OBJECTS_OPTIONS } from './private/shapes';
 
 /**
  * Options of `ObjectSelection.matching()`. Objects match that meet all of them.
@@ -123,6 +125,7 @@ export class ObjectSelection {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#automatically-generate-manifest-file
    */
   public static matching(options: MatchingObjectsOptions = {}): ObjectSelection {
+    assertShape('ObjectSelection.matching', options, MATCHING_OBJECTS_OPTIONS);
     return new ObjectSelection(options.encryptedWith, options);
   }
 
@@ -135,6 +138,7 @@ export class ObjectSelection {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */
   public static listedIn(report: InventoryReportOptions): ObjectSelection {
+    assertShape('ObjectSelection.listedIn', report, INVENTORY_REPORT_OPTIONS);
     return new ObjectSelection(report.encryptedWith, undefined, report);
   }
 

@@ -4,6 +4,8 @@ import { refusal } from '../cdk';
 import { EncryptionKey } from './encryption-key';
 import { SseAlgorithm } from '../encryption';
 import { assertUsableKey } from './private/usable-key';
+import { DSSE_KMS_OPTIONS, SSE_KMS_AWS_MANAGED_OPTIONS, SSE_KMS_OPTIONS } from './shapes';
+import { assertShape } from '../shapes';
 
 /**
  * Options of `DefaultEncryption.sseKms()`.
@@ -72,6 +74,7 @@ export class DefaultEncryption {
    * A key that S3 cannot encrypt with is refused when a bucket takes it.
    */
   public static sseKms(options: SseKmsOptions = {}): DefaultEncryption {
+    assertShape('DefaultEncryption.sseKms', options, SSE_KMS_OPTIONS);
     return new DefaultEncryption(SseAlgorithm.SSE_KMS, true, options.bucketKey ?? true, options.key);
   }
 
@@ -82,6 +85,7 @@ export class DefaultEncryption {
    * them.
    */
   public static sseKmsAwsManaged(options: SseKmsAwsManagedOptions = {}): DefaultEncryption {
+    assertShape('DefaultEncryption.sseKmsAwsManaged', options, SSE_KMS_AWS_MANAGED_OPTIONS);
     return new DefaultEncryption(SseAlgorithm.SSE_KMS, false, options.bucketKey ?? true);
   }
 
@@ -93,6 +97,7 @@ export class DefaultEncryption {
    * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for DSSE-KMS
    */
   public static dsseKms(options: DsseKmsOptions = {}): DefaultEncryption {
+    assertShape('DefaultEncryption.dsseKms', options, DSSE_KMS_OPTIONS);
     refuseBucketKey('dsseKms', 'DSSE-KMS', [options]);
     return new DefaultEncryption(SseAlgorithm.DSSE_KMS, true, false, options.key);
   }

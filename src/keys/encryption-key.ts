@@ -13,6 +13,8 @@ import { encryptionKeyPolicy } from './private/encryption-key-policy';
 import { importedKey } from './private/imported-key';
 import { assertLiteralContexts } from './private/literal-context';
 import { stateTraits } from './private/stated-traits';
+import { CLIENT_SIDE_ENCRYPTION_OPTIONS, ENCRYPTION_KEY_ATTRIBUTES, ENCRYPTION_KEY_PROPS } from './shapes';
+import { assertShape } from '../shapes';
 
 /**
  * Properties of an `EncryptionKey`.
@@ -136,6 +138,7 @@ export class EncryptionKey extends kms.Key {
    * @throws if the ARN is known to be none of a key, or contradicts the other attributes
    */
   public static fromEncryptionKeyAttributes(scope: Construct, id: string, attributes: EncryptionKeyAttributes): kms.IKey {
+    assertShape(`${scope.node.path}/${id}`, attributes, ENCRYPTION_KEY_ATTRIBUTES);
     return importedKey(scope, id, attributes);
   }
 
@@ -149,6 +152,7 @@ export class EncryptionKey extends kms.Key {
    */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps = {}) {
     const path = `${scope.node.path}/${id}`;
+    assertShape(path, props, ENCRYPTION_KEY_PROPS);
     assertDaysWithin(path, 'rotationPeriod', props.rotationPeriod, 90, 2560);
     assertDaysWithin(path, 'pendingWindow', props.pendingWindow, 7, 30);
     super(scope, id, {
@@ -184,6 +188,7 @@ export class EncryptionKey extends kms.Key {
    * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/what-is-s3-encryption-client.html
    */
   public grantClientSideEncryption(grantee: iam.IGrantable, options: ClientSideEncryptionOptions = {}): iam.Grant {
+    assertShape(this.node.path, options, CLIENT_SIDE_ENCRYPTION_OPTIONS);
     checkContextPairs(this, 'encryptionContext', options.encryptionContext ?? {});
     const { grantPrincipal } = grantee;
     // The policy of the role or user would not have the conditions with which it was passed.

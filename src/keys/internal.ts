@@ -5,4 +5,5 @@ export * from './contexts-of-key';
 export * from './deploying-role';
 export * from './merged-conditions';
 export * from './required-context';
+export * from './shapes';
 export * from './shown';

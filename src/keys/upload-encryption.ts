@@ -1,6 +1,8 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { assertUsableKey } from './private/usable-key';
+import { BUCKET_DEFAULT_UPLOAD_OPTIONS } from './shapes';
+import { assertShape } from '../shapes';
 
 /**
  * Options of `UploadEncryption.bucketDefault()`.
@@ -34,6 +36,7 @@ export class UploadEncryption {
    * With the AWS managed key `aws/s3` only the algorithm can be held, because the key's ARN is not known.
    */
   public static bucketDefault(options: BucketDefaultUploadOptions = {}): UploadEncryption {
+    assertShape('UploadEncryption.bucketDefault', options, BUCKET_DEFAULT_UPLOAD_OPTIONS);
     return new UploadEncryption(true, options.acceptedKeys ?? []);
   }
 

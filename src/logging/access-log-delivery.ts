@@ -4,6 +4,8 @@ import { refusal } from '../cdk';
 import { letLogGroupUse, logGroupKey } from './log-group-key';
 import { environmentDifferences } from './same-environment';
 import { bucketResource, warnOfSignatureAllowList } from '../policy';
+import { ACCESS_LOG_DELIVERY_PROPS } from './shapes';
+import { assertShape } from '../shapes';
 
 /**
  * Properties of an `AccessLogDelivery`.
@@ -54,6 +56,7 @@ export class AccessLogDelivery extends Construct {
    */
   constructor(scope: Construct, id: string, props: AccessLogDeliveryProps) {
     super(scope, id);
+    assertShape(this.node.path, props, ACCESS_LOG_DELIVERY_PROPS);
     this.assertSameEnvironment('bucket', props.bucket.env, props.bucket.node.path);
     warnOfSignatureAllowList(this, bucketResource(props.bucket), 's3:AllowVendedLogDeliveryForResource');
     this.logGroup = props.logGroup ? this.given(props.logGroup, props) : this.ownLogGroup(props);

@@ -2,4 +2,5 @@
 export * from './accept-logs';
 export * from './log-group-key';
 export * from './same-environment';
+export * from './shapes';
 export * from './turn-on-access-logs';

@@ -9,7 +9,9 @@ import { refusal, resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { discardInjected } from '../mixins/internal';
-import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipals } from '../policy';
+import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipals, warnOfKeptVersions } from '../policy';
+import { LOG_BUCKET_PROPS, LOG_SOURCE } from './shapes';
+import { assertShape, assertValue } from '../shapes';
 
 /**
  * A bucket for logs. It is always SSE-S3, which every service that delivers logs can write to but GuardDuty; several can
@@ -40,6 +42,7 @@ export class LogBucket extends s3.Bucket {
       new BucketSseCBlocked(),
     ]) { feature.applyTo(bucket); }
     if (props.otherWritersDenied) { addToBucketPolicy(bucket, denyOtherWriters(bucket.attrArn, () => writerArns(bucket))); }
+    if (props.versioned === undefined) { warnOfKeptVersions(bucket); }
     if (props.accessLogs) { turnOnAccessLogs(this, props.accessLogs); }
     this.otherWritersDenied = props.otherWritersDenied ?? false;
   }
@@ -60,6 +63,7 @@ export class LogBucket extends s3.Bucket {
    * @throws if the source cannot write to this bucket, or its options cannot hold
    */
   public acceptLogsFrom(source: LogSource): IDependable {
+    assertValue(this.node.path, 'source', source, LOG_SOURCE);
     if (source._writesByAcl) { this.enableAcls(source); }
     return acceptLogs(this, source);
   }
@@ -86,6 +90,7 @@ const DEFAULT_RETENTION = Duration.days(400);
 
 /** The props of the L2, without what a log bucket decides itself, also where untyped languages bring it along. */
 function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
+  assertShape(path, props, LOG_BUCKET_PROPS);
   const versioned = props.versioned ?? true;
   return {
     bucketName: props.bucketName,

@@ -1,12 +1,35 @@
-import { Mixin } from 'aws-cdk-lib';
-import type { Construct, IConstruct } from 'constructs';
-import { refusal, setEncryptionKey } from '../cdk';
+import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { DefaultEncryption } from '../keys';
-import { changeEncryptionRule, isBucket, owningBucket } from '../policy';
+import { DEFAULT_ENCRYPTION } from '../keys/internal';
+import { declaresEncryption, isBucket } from '../policy';
+import { assertShape, assertValue } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
+import { setDefaultEncryption } from './private/set-default-encryption';
+import { ChosenBy, settledDefault } from './private/settled-default';
+import { BUCKET_DEFAULT_ENCRYPTION_OPTIONS } from './private/shapes';
+
+/**
+ * Options of `BucketDefaultEncryption`.
+ */
+export interface BucketDefaultEncryptionOptions {
+  /**
+   * Whether to leave out buckets that already declare a default encryption: in their properties, as an `EncryptedBucket` or
+   * `LogBucket`, or by another mixin. Use it to apply one default encryption to all buckets of an app, after everything else.
+   *
+   * Property overrides (`addPropertyOverride()`) are not considered.
+   *
+   * @default false
+   */
+  readonly onlyWhereUndeclared?: boolean;
+}
 
 /**
  * Sets a bucket's default encryption.
+ *
+ * Replaces what the properties of the bucket declare. A bucket can be given one default encryption: applying the same one
+ * again changes nothing, and another one causes an error, because the result would depend on the order. This includes
+ * `EncryptedBucket` and `LogBucket`, which set their own.
  *
  * On an L2 bucket it also makes the key known to the bucket, so that `grantRead()` and its like include the key;
  * grants that were made before do not.
@@ -15,13 +38,15 @@ import { bucketOf } from './private/bucket-mixin';
  */
 export class BucketDefaultEncryption extends Mixin {
   private readonly defaultEncryption: DefaultEncryption;
+  private readonly options: BucketDefaultEncryptionOptions;
 
   /**
    * @param defaultEncryption The default encryption. Default: SSE-KMS with a key of its own for each bucket and an S3 Bucket Key
    */
-  constructor(defaultEncryption?: DefaultEncryption) {
+  constructor(defaultEncryption?: DefaultEncryption, options: BucketDefaultEncryptionOptions = {}) {
     super();
-    this.defaultEncryption = defaultEncryption ?? DefaultEncryption.sseKms();
+    this.defaultEncryption = defaultEncryption === undefined ? DefaultEncryption.sseKms() : defaultEncryption;
+    this.options = options;
   }
 
   /** Whether the construct is a bucket. */
@@ -30,21 +55,23 @@ export class BucketDefaultEncryption extends Mixin {
   }
 
   /**
-   * @throws if S3 is known to be unable to encrypt with the key, or if the L2 bucket has another key already
+   * @throws if S3 is known to be unable to encrypt with the key, if the L2 bucket has another key already, or if another
+   * default encryption has been applied to the bucket before
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketDefaultEncryption', construct);
-    const owner = owningBucket(bucket);
-    const key = this.defaultEncryption._bindKey((owner ?? bucket) as Construct);
-    if (owner?.encryptionKey && owner.encryptionKey !== key) {
-      throw refusal(owner, `the bucket encrypts with key ${owner.encryptionKey.node.path} already, which readers of its objects need`,
-        'set the encryption where the bucket is made, or leave encryption and encryptionKey out there');
+    assertValue(bucket.node.path, 'defaultEncryption', this.defaultEncryption, DEFAULT_ENCRYPTION);
+    assertShape(bucket.node.path, this.options, BUCKET_DEFAULT_ENCRYPTION_OPTIONS);
+    if (!this.options.onlyWhereUndeclared) {
+      setDefaultEncryption(bucket, this.defaultEncryption, ChosenBy.MIXIN);
+    } else if (!declaresItself(bucket)) {
+      setDefaultEncryption(bucket, this.defaultEncryption, ChosenBy.WHERE_UNDECLARED);
     }
-    changeEncryptionRule(bucket, {
-      // Written out only where it can be on: S3 takes it with other algorithms and ignores it.
-      bucketKeyEnabled: this.defaultEncryption.bucketKeyEnabled || undefined,
-      serverSideEncryptionByDefault: { sseAlgorithm: this.defaultEncryption.algorithm, kmsMasterKeyId: key?.keyArn },
-    });
-    if (owner && key) { setEncryptionKey(owner, key); }
   }
+}
+
+/** Whether a bucket declares its default encryption, apart from what mixins for many buckets have given to it. */
+function declaresItself(bucket: s3.CfnBucket): boolean {
+  const settled = settledDefault(bucket);
+  return settled && settled.chosenBy !== ChosenBy.MIXIN ? settled.replaces : declaresEncryption(bucket);
 }

@@ -5,7 +5,9 @@ import { administratorArns, deployingRoleArn } from '../keys/internal';
 import {
   addToBucketPolicy, configuringRoles, denyChangesOfEncryption, denyChangesOfReplication, exemptArns, exemptFromEncryptionGuard, isBucket,
 } from '../policy';
+import { assertShape } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
+import { BUCKET_ENCRYPTION_GUARD_OPTIONS } from './private/shapes';
 
 /**
  * Options of `BucketEncryptionGuard`.
@@ -45,11 +47,11 @@ export interface BucketEncryptionGuardOptions {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
 export class BucketEncryptionGuard extends Mixin {
-  private readonly administrators: iam.IPrincipal[];
+  private readonly options: BucketEncryptionGuardOptions;
 
   constructor(options: BucketEncryptionGuardOptions = {}) {
     super();
-    this.administrators = [...options.administrators ?? []];
+    this.options = options;
   }
 
   /** Whether the construct is a bucket. */
@@ -67,9 +69,11 @@ export class BucketEncryptionGuard extends Mixin {
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketEncryptionGuard', construct);
-    exemptFromEncryptionGuard(bucket, ...administratorArns(bucket, 'encryptionAdministrators', this.administrators));
+    assertShape(bucket.node.path, this.options, BUCKET_ENCRYPTION_GUARD_OPTIONS);
+    const { administrators = [] } = this.options;
+    exemptFromEncryptionGuard(bucket, ...administratorArns(bucket, 'encryptionAdministrators', administrators));
     const deploying = deployingRoleArn(bucket);
-    if (deploying !== undefined || this.administrators.length > 0) { ADMINISTERED.add(bucket); }
+    if (deploying !== undefined || administrators.length > 0) { ADMINISTERED.add(bucket); }
     if (deploying === undefined) {
       Annotations.of(bucket).addWarningV2('cdk-s3-encryption:deployingRoleNotKnown',
         'The stack\'s synthesizer defines no CloudFormation execution role, so deployments use the caller\'s credentials. '

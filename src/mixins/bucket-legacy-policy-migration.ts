@@ -2,8 +2,10 @@ import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { DefaultEncryption } from '../keys';
 import { isBucket } from '../policy';
+import { assertShape } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
 import { migratePolicy } from './private/policy-migration';
+import { BUCKET_LEGACY_POLICY_MIGRATION_OPTIONS } from './private/shapes';
 
 /**
  * Options of `BucketLegacyPolicyMigration`.
@@ -54,6 +56,8 @@ export class BucketLegacyPolicyMigration extends Mixin {
    * @throws if S3 is known to be unable to encrypt with the key that the options or the policy name
    */
   public applyTo(construct: IConstruct): void {
-    migratePolicy(bucketOf('BucketLegacyPolicyMigration', construct), this.options.defaultEncryption);
+    const bucket = bucketOf('BucketLegacyPolicyMigration', construct);
+    assertShape(bucket.node.path, this.options, BUCKET_LEGACY_POLICY_MIGRATION_OPTIONS);
+    migratePolicy(bucket, this.options.defaultEncryption);
   }
 }

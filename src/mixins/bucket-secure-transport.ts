@@ -1,9 +1,10 @@
-import { Annotations, Mixin } from 'aws-cdk-lib';
+import { Annotations, type aws_s3 as s3, Mixin, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { refusal } from '../cdk';
 import { TlsVersion } from '../encryption';
-import { addToBucketPolicy, denyInsecureTransport, denyOutdatedTls, isBucket } from '../policy';
+import { addedToBucketPolicy, addToBucketPolicy, denyInsecureTransport, denyOutdatedTls, isBucket } from '../policy';
+import { assertShape } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
+import { BUCKET_SECURE_TRANSPORT_OPTIONS } from './private/shapes';
 
 /**
  * Options of `BucketSecureTransport`.
@@ -20,14 +21,17 @@ export interface BucketSecureTransportOptions {
 /**
  * Denies plain HTTP and outdated TLS versions.
  *
+ * Website endpoints of S3 support plain HTTP only: on a bucket that is configured as a website, a synth warning tells you that
+ * the endpoint denies every request.
+ *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5
  */
 export class BucketSecureTransport extends Mixin {
-  private readonly minimumTlsVersion: TlsVersion;
+  private readonly options: BucketSecureTransportOptions;
 
   constructor(options: BucketSecureTransportOptions = {}) {
     super();
-    this.minimumTlsVersion = options.minimumTlsVersion ?? TlsVersion.V1_2;
+    this.options = options;
   }
 
   /** Whether the construct is a bucket. */
@@ -42,19 +46,29 @@ export class BucketSecureTransport extends Mixin {
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSecureTransport', construct);
-    const offered = Object.values(TlsVersion);
-    if (!offered.includes(this.minimumTlsVersion)) {
-      throw refusal(bucket,
-        `minimumTlsVersion cannot be ${JSON.stringify(this.minimumTlsVersion)}: `
-        + `S3 offers TLS ${offered.join(' and ')}`,
-        'use TlsVersion.V1_2 or TlsVersion.V1_3');
-    }
+    assertShape(bucket.node.path, this.options, BUCKET_SECURE_TRANSPORT_OPTIONS);
+    const { minimumTlsVersion = TlsVersion.V1_2 } = this.options;
+    if (!addedToBucketPolicy(bucket, DENIAL)) { bucket.node.addValidation({ validate: () => warnOfWebsite(bucket) }); }
     addToBucketPolicy(bucket, denyInsecureTransport(bucket.attrArn));
-    addToBucketPolicy(bucket, denyOutdatedTls(bucket.attrArn, this.minimumTlsVersion));
-    if (this.minimumTlsVersion === TlsVersion.V1_3) {
+    addToBucketPolicy(bucket, denyOutdatedTls(bucket.attrArn, minimumTlsVersion));
+    if (minimumTlsVersion === TlsVersion.V1_3) {
       Annotations.of(bucket).addWarningV2('cdk-s3-encryption:tls13MayStopClients',
         'TLS 1.3 is demanded. PrivateLink interface endpoints and Multi-Region Access Points may not offer it, '
         + 'and S3 Replication and Batch Operations may not use it: try it with everything that reaches this bucket.');
     }
   }
+}
+
+const DENIAL = 'DenyInsecureTransport';
+
+/** Asked when the app is complete: the bucket may become a website later. A website that only redirects reads no objects. */
+function warnOfWebsite(bucket: s3.CfnBucket): string[] {
+  const website = Stack.of(bucket).resolve(bucket.websiteConfiguration) as s3.CfnBucket.WebsiteConfigurationProperty | undefined;
+  if (website !== undefined && website.redirectAllRequestsTo === undefined) {
+    Annotations.of(bucket).addWarningV2('cdk-s3-encryption:websiteDeniesHttp',
+      'The bucket is configured as a website, and its policy denies plain HTTP. Website endpoints support plain HTTP only, so the endpoint denies every request. '
+      + 'Fix: serve the site through CloudFront with origin access control and remove the website configuration, or leave the bucket out of '
+      + 'BucketSecureTransport. If nobody uses the website endpoint, acknowledge this warning.');
+  }
+  return [];
 }

@@ -3,7 +3,9 @@ import type { IConstruct } from 'constructs';
 import {
   addToBucketPolicy, CHECKED_WITHOUT_SIGNATURE_VERSION, denyAnonymousRequests, denyOtherSignatureVersions, denySignatureVersion2, isBucket,
 } from '../policy';
+import { assertShape } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
+import { BUCKET_SIGNATURE_VERSION4_OPTIONS } from './private/shapes';
 
 const DENIED = Object.entries(CHECKED_WITHOUT_SIGNATURE_VERSION).map(([action, use]) => `${action} (${use})`).join(', ');
 
@@ -30,11 +32,11 @@ export interface BucketSignatureVersion4Options {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
  */
 export class BucketSignatureVersion4 extends Mixin {
-  private readonly allowListOnly: boolean;
+  private readonly options: BucketSignatureVersion4Options;
 
   constructor(options: BucketSignatureVersion4Options = {}) {
     super();
-    this.allowListOnly = options.allowListOnly ?? false;
+    this.options = options;
   }
 
   /** Whether the construct is a bucket. */
@@ -45,8 +47,9 @@ export class BucketSignatureVersion4 extends Mixin {
   /** Adds the statements to the bucket's policy. */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSignatureVersion4', construct);
+    assertShape(bucket.node.path, this.options, BUCKET_SIGNATURE_VERSION4_OPTIONS);
     addToBucketPolicy(bucket, denyAnonymousRequests(bucket.attrArn));
-    if (!this.allowListOnly) {
+    if (!this.options.allowListOnly) {
       addToBucketPolicy(bucket, denySignatureVersion2(bucket.attrArn));
       return;
     }

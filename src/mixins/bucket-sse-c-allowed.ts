@@ -1,7 +1,10 @@
 import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { addToBucketPolicy, changeEncryptionRule, denyMissingCustomerProvidedKey, isBucket } from '../policy';
+import { assertShape } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
+import { chooseCustomerProvidedKeys } from './private/customer-provided-keys';
+import { BUCKET_SSE_CALLOWED_OPTIONS } from './private/shapes';
 
 /**
  * Options of `BucketSseCAllowed`.
@@ -24,11 +27,11 @@ export interface BucketSseCAllowedOptions {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */
 export class BucketSseCAllowed extends Mixin {
-  private readonly required: boolean;
+  private readonly options: BucketSseCAllowedOptions;
 
   constructor(options: BucketSseCAllowedOptions = {}) {
     super();
-    this.required = options.required ?? false;
+    this.options = options;
   }
 
   /** Whether the construct is a bucket. */
@@ -36,10 +39,16 @@ export class BucketSseCAllowed extends Mixin {
     return isBucket(construct);
   }
 
-  /** Lifts the block and, where SSE-C is required, adds the statement to the bucket's policy. */
+  /**
+   * Lifts the block and, where SSE-C is required, adds the statement to the bucket's policy.
+   *
+   * @throws if SSE-C has been blocked for the bucket before
+   */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSseCAllowed', construct);
+    assertShape(bucket.node.path, this.options, BUCKET_SSE_CALLOWED_OPTIONS);
+    chooseCustomerProvidedKeys(bucket, 'allowed');
     changeEncryptionRule(bucket, { blockedEncryptionTypes: { encryptionType: ['NONE'] } });
-    if (this.required) { addToBucketPolicy(bucket, denyMissingCustomerProvidedKey(bucket.attrArn)); }
+    if (this.options.required) { addToBucketPolicy(bucket, denyMissingCustomerProvidedKey(bucket.attrArn)); }
   }
 }

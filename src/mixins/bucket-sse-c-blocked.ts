@@ -2,6 +2,7 @@ import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { addToBucketPolicy, changeEncryptionRule, denyCustomerProvidedKeys, isBucket } from '../policy';
 import { bucketOf } from './private/bucket-mixin';
+import { chooseCustomerProvidedKeys } from './private/customer-provided-keys';
 
 /**
  * Blocks uploads and replicas with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
@@ -14,9 +15,14 @@ export class BucketSseCBlocked extends Mixin {
     return isBucket(construct);
   }
 
-  /** Sets the block and adds the statement to the bucket's policy. */
+  /**
+   * Sets the block and adds the statement to the bucket's policy.
+   *
+   * @throws if SSE-C has been allowed for the bucket before
+   */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSseCBlocked', construct);
+    chooseCustomerProvidedKeys(bucket, 'blocked');
     changeEncryptionRule(bucket, { blockedEncryptionTypes: { encryptionType: ['SSE-C'] } });
     addToBucketPolicy(bucket, denyCustomerProvidedKeys(bucket.attrArn));
   }

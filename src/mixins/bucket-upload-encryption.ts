@@ -1,15 +1,16 @@
-import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
+import { Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { refusal } from '../cdk';
-import { SseAlgorithm } from '../encryption';
 import { UploadEncryption } from '../keys';
-import { addToBucketPolicy, declaredDefault, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys, isBucket } from '../policy';
+import { UPLOAD_ENCRYPTION } from '../keys/internal';
+import { isBucket } from '../policy';
+import { assertValue } from '../shapes';
 import { bucketOf } from './private/bucket-mixin';
+import { holdUploads } from './private/held-uploads';
 
 /**
  * Denies uploads that ask for another encryption than the bucket's default, and serves those that ask for none.
  *
- * Reads the bucket's default encryption when it is applied: apply `BucketDefaultEncryption` first.
+ * Follows the bucket's default encryption: it can be applied before or after `BucketDefaultEncryption`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
  */
@@ -21,7 +22,7 @@ export class BucketUploadEncryption extends Mixin {
    */
   constructor(uploadEncryption?: UploadEncryption) {
     super();
-    this.uploadEncryption = uploadEncryption ?? UploadEncryption.bucketDefault();
+    this.uploadEncryption = uploadEncryption === undefined ? UploadEncryption.bucketDefault() : uploadEncryption;
   }
 
   /** Whether the construct is a bucket. */
@@ -33,23 +34,11 @@ export class BucketUploadEncryption extends Mixin {
    * Adds the statements to the bucket's policy.
    *
    * @throws if the default encryption names its key by an alias or a bare id, which uploads could not be compared with,
-   * or if an accepted key is one that S3 cannot encrypt with
+   * if an accepted key is one that S3 cannot encrypt with, or if another `UploadEncryption` has been applied to the bucket before
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketUploadEncryption', construct);
-    if (!this.uploadEncryption.enforced) { return; }
-    const { algorithm, keyArn } = declaredDefault(bucket);
-    const acceptedArns = this.uploadEncryption._bindAcceptedKeys(bucket);
-    if (acceptedArns.length > 0 && keyArn === undefined) { throw acceptedKeysWithoutKey(bucket, algorithm); }
-    addToBucketPolicy(bucket, denyOtherEncryptionAlgorithms(bucket.attrArn, algorithm));
-    if (keyArn === undefined) { return; }
-    addToBucketPolicy(bucket, denyOtherEncryptionKeys(bucket.attrArn, [keyArn, ...acceptedArns]));
-    addToBucketPolicy(bucket, denyKmsWithoutKey(bucket.attrArn, algorithm));
+    assertValue(bucket.node.path, 'uploadEncryption', this.uploadEncryption, UPLOAD_ENCRYPTION);
+    holdUploads(bucket, this.uploadEncryption);
   }
-}
-
-function acceptedKeysWithoutKey(bucket: s3.CfnBucket, algorithm: SseAlgorithm): Error {
-  const encryption = algorithm === SseAlgorithm.SSE_S3 ? 'SSE-S3' : `${algorithm} with the AWS managed key aws/s3`;
-  return refusal(bucket, `acceptedKeys cannot be enforced: the default encryption is ${encryption}, which names no key`,
-    'leave acceptedKeys out, or give the default encryption a customer managed key');
 }

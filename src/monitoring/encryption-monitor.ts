@@ -1,6 +1,7 @@
 import { type aws_cloudwatch as cloudwatch, type interfaces, type aws_logs as logs, type aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refusal } from '../cdk';
+import { assertShape } from '../shapes';
 import type { AlarmOptions, EventAlertOptions } from './alerts/alert-options';
 import { AlertTopic } from './alerts/alert-topic';
 import { BatchJobAlerts } from './alerts/batch-job-alerts';
@@ -20,6 +21,7 @@ import { UploadAlarms } from './uploads/upload-alarms';
 import { UploadMetrics } from './uploads/upload-metrics';
 import { excludeFromWatching } from './watched-buckets';
 import { bucketResource, meaningOf } from '../policy';
+import { ENCRYPTION_MONITOR_PROPS } from './private/shapes';
 
 /**
  * Monitors encryption after deployment. Reports changes to buckets (for the list, see `BucketChangeAlerts`), every API call
@@ -59,6 +61,7 @@ export class EncryptionMonitor extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: EncryptionMonitorProps) {
     super(scope, id);
+    assertShape(this.node.path, props, ENCRYPTION_MONITOR_PROPS);
     excludeFromWatching(this);
     this.assertConsistent();
     this.seen = props.buckets._seenFrom(this);

@@ -1,9 +1,10 @@
-import { type aws_iam as iam, aws_s3 as s3, Stack } from 'aws-cdk-lib';
-import { owningBucket, policyResource } from '../cdk';
+import { type aws_iam as iam, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { appended } from './append-statement';
 import { isInTree } from './in-tree';
+import { owningBucket, policyResource } from '../cdk';
+import { isPolicyDocument } from './policy-document';
 import { stayWithBucket } from './stay-with-bucket';
 import { ConstructMap, severalVersions } from '../construct-state';
-import { appended } from './private/append-statement';
 import { attachedTo, bucketPoliciesIn, isAttached } from './private/attached-policies';
 
 // docs/decisions/0003
@@ -40,6 +41,21 @@ const STATEMENTS = new ConstructMap<s3.CfnBucket, Map<string, string>>('bucket p
 /** Whether one of our statements has been added to the policy of a bucket. */
 export function addedToBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean {
   return STATEMENTS.get(bucket)?.has(sid) ?? false;
+}
+
+/**
+ * Takes a statement of ours out of the policy again.
+ *
+ * @returns whether it is out: documents of the L2 and tokens cannot be changed that way
+ */
+export function takeFromBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean {
+  const policy = POLICY.get(bucket);
+  const document: unknown = policy?.policyDocument;
+  if (!policy || isPolicyDocument(document) || Token.isUnresolved(document)) { return false; }
+  const { Statement: statements, ...rest } = document as { Statement: { Sid?: string }[] };
+  policy.policyDocument = { ...rest, Statement: statements.filter((statement) => statement.Sid !== sid) };
+  STATEMENTS.get(bucket)?.delete(sid);
+  return true;
 }
 
 /** The policies that have our statements. */

@@ -1,5 +1,4 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import type { SseAlgorithm } from '../encryption';
 import { deny, objects } from './private/deny';
 
 /**
@@ -9,7 +8,7 @@ import { deny, objects } from './private/deny';
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
  */
-export function denyKmsWithoutKey(bucketArn: string, algorithm: SseAlgorithm): iam.PolicyStatement {
+export function denyKmsWithoutKey(bucketArn: string, algorithm: string): iam.PolicyStatement {
   return deny({
     sid: 'DenyKmsWithoutKey',
     actions: ['s3:PutObject'],

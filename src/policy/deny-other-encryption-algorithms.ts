@@ -1,5 +1,4 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import type { SseAlgorithm } from '../encryption';
 import { deny, objects } from './private/deny';
 
 /**
@@ -10,7 +9,7 @@ import { deny, objects } from './private/deny';
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
  */
-export function denyOtherEncryptionAlgorithms(bucketArn: string, algorithm: SseAlgorithm): iam.PolicyStatement {
+export function denyOtherEncryptionAlgorithms(bucketArn: string, algorithm: string): iam.PolicyStatement {
   return deny({
     sid: 'DenyOtherEncryptionAlgorithms',
     actions: ['s3:PutObject', 's3:UpdateObjectEncryption'],

@@ -29,6 +29,13 @@ export function unknownPart(bucket: s3.CfnBucket): string | undefined {
   return Token.isUnresolved(rules[0]) ? 'BucketEncryption.ServerSideEncryptionConfiguration.0' : undefined;
 }
 
+/** Whether a bucket declares its default encryption, in any way. */
+export function declaresEncryption(bucket: s3.CfnBucket): boolean {
+  if (unknownPart(bucket)) { return true; }
+  const rules = rulesOf(bucket);
+  return rules.length > 1 || rules[0]?.serverSideEncryptionByDefault !== undefined;
+}
+
 function rulesOf(bucket: s3.CfnBucket): Rule[] {
   return ((bucket.bucketEncryption as s3.CfnBucket.BucketEncryptionProperty | undefined)?.serverSideEncryptionConfiguration ?? []) as Rule[];
 }

@@ -1,6 +1,7 @@
 export { bucketResource, isBucket, owningBucket } from '../cdk';
 export * from './allow-reports-by-role';
 export * from './allow-service';
+export * from './append-statement';
 export * from './bucket-policy';
 export * from './declared-default';
 export * from './deny-anonymous-requests';
@@ -27,6 +28,7 @@ export * from './key-resource-policy';
 export * from './literal-pattern';
 export * from './named-principals';
 export * from './names';
+export * from './noncurrent-versions';
 export * from './object-access';
 export * from './policy-document';
 export * from './removal-attributes';

@@ -1,6 +1,6 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { ConstructMap } from '../construct-state';
-import { appended } from './private/append-statement';
+import { appended } from './append-statement';
 
 /**
  * Adds a statement to the policy of a key of the app, unless it is there already.

@@ -2,8 +2,10 @@ import { type aws_iam as iam, type aws_kms as kms, type interfaces, Lazy, Stack 
 import type { Construct } from 'constructs';
 import { refusal } from '../cdk';
 import type { BucketReplicationRule } from './bucket-replication-rule';
+import { assertShape } from '../shapes';
 import { ExistingObjects } from './private/existing-objects';
 import { Replicator } from './private/replicator';
+import { BUCKET_REPLICATION_PROPS, BUCKET_REPLICATION_RULE, REPLICATE_EXISTING_OPTIONS } from './private/shapes';
 import type { ReplicateExistingOptions } from './replicate-existing-options';
 import { Replication } from './replication';
 import type { ReplicationRoleTrust } from './replication-role-trust';
@@ -73,6 +75,7 @@ export class BucketReplication extends Replication {
    */
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
+    assertShape(this.node.path, props, BUCKET_REPLICATION_PROPS);
     this.replicator = new Replicator(this, props);
     this.role = this.replicator.role;
     this.roleName = this.replicator.roleName;
@@ -93,6 +96,7 @@ export class BucketReplication extends Replication {
    * @throws if S3 would refuse the rule, or take it and replicate nothing
    */
   public addRule(rule: BucketReplicationRule): string {
+    assertShape(this.node.path, rule, BUCKET_REPLICATION_RULE);
     return this.replicator.addRule(rule).id;
   }
 
@@ -113,6 +117,7 @@ export class BucketReplication extends Replication {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
    */
   public replicateExisting(options: ReplicateExistingOptions): string {
+    assertShape(this.node.path, options, REPLICATE_EXISTING_OPTIONS);
     return new ExistingObjects(this.replicator, options).jobId;
   }
 

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { refusal } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { bucketResource, knownDefault, keyArn } from '../policy';
+import { assertShape } from '../shapes';
 import { allowReplication } from './private/destination-side';
+import { REPLICATION_ACCESS_PROPS } from './private/shapes';
 import { sourceRoleOf } from './private/source-role';
 import { assertVersioned } from './private/traits';
 
@@ -76,6 +78,7 @@ export class ReplicationAccess extends Construct {
    */
   constructor(scope: Construct, id: string, props: ReplicationAccessProps) {
     super(scope, id);
+    assertShape(this.node.path, props, REPLICATION_ACCESS_PROPS);
     const bucket = bucketResource(props.bucket);
     if (!bucket) {
       throw refusal(this, `bucket ${props.bucket.node.path} is imported: its policy is not this app's to write`,

@@ -1,7 +1,9 @@
 import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
+import { assertShape, assertValue, BUCKET_REF } from '../shapes';
 import { bindAttributes } from './private/attributes-destination';
 import type { BoundDestination, Replicating } from './private/bound-destination';
 import { bindBucket } from './private/bucket-destination';
+import { BUCKET_DESTINATION_OPTIONS, REPLICATION_DESTINATION_ATTRIBUTES } from './private/shapes';
 
 /**
  * Options of `ReplicationDestination.bucket()`.
@@ -61,6 +63,8 @@ export class ReplicationDestination {
    * @param bucket The bucket, L1 or L2
    */
   public static bucket(bucket: interfaces.aws_s3.IBucketRef, options: BucketDestinationOptions = {}): ReplicationDestination {
+    assertValue('ReplicationDestination.bucket', 'bucket', bucket, BUCKET_REF);
+    assertShape('ReplicationDestination.bucket', options, BUCKET_DESTINATION_OPTIONS);
     return new ReplicationDestination((replicating) => bindBucket(replicating, bucket, options.replicaKey));
   }
 
@@ -71,6 +75,7 @@ export class ReplicationDestination {
    * account let the replicas in.
    */
   public static fromAttributes(attributes: ReplicationDestinationAttributes): ReplicationDestination {
+    assertShape('ReplicationDestination.fromAttributes', attributes, REPLICATION_DESTINATION_ATTRIBUTES);
     return new ReplicationDestination((replicating) => bindAttributes(replicating, attributes));
   }
 

@@ -8,6 +8,8 @@ import type { Replicator } from './private/replicator';
 import type { Replication } from './replication';
 import { TopicDestination } from '../bucket';
 import { owningBucket } from '../policy';
+import { assertShape } from '../shapes';
+import { REPLICATION_HEALTH_PROPS } from './private/shapes';
 
 /**
  * Properties of a `ReplicationHealth`.
@@ -76,6 +78,7 @@ export class ReplicationHealth extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: ReplicationHealthProps) {
     super(scope, id);
+    assertShape(this.node.path, props, REPLICATION_HEALTH_PROPS);
     this.replicators = props.replication._replicators;
     const { pendingOperations } = props;
     if (pendingOperations !== undefined && !Token.isUnresolved(pendingOperations) && !(pendingOperations >= 0)) {

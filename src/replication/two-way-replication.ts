@@ -10,6 +10,8 @@ import { Replication } from './replication';
 import { ReplicationDestination } from './replication-destination';
 import { refusal } from '../cdk';
 import { bucketResource } from '../policy';
+import { assertShape } from '../shapes';
+import { REPLICATE_EXISTING_OPTIONS, TWO_WAY_REPLICATION_PROPS } from './private/shapes';
 
 /**
  * Properties of a `TwoWayReplication`.
@@ -111,6 +113,7 @@ export class TwoWayReplication extends Replication {
    */
   constructor(scope: Construct, id: string, props: TwoWayReplicationProps) {
     super(scope, id);
+    assertShape(this.node.path, props, TWO_WAY_REPLICATION_PROPS);
     const { prefix, timeControl, metrics } = props;
     const rule = { prefix, timeControl, metrics, deleteMarkers: props.deleteMarkers ?? true, replicaModifications: true };
     this.fromFirst = new BucketReplication(this, 'First', {
@@ -135,6 +138,7 @@ export class TwoWayReplication extends Replication {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
    */
   public replicateExistingOfSecond(options: ReplicateExistingOptions): string {
+    assertShape(this.node.path, options, REPLICATE_EXISTING_OPTIONS);
     return new ExistingObjects(this.replicator, options, this.configuration).jobId;
   }
 

@@ -1,6 +1,8 @@
-import { App, aws_s3 as s3, type InjectionContext, type IPropertyInjector, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, aws_kms as kms, aws_s3 as s3, Duration, type InjectionContext, type IPropertyInjector, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, SignatureVersion, TlsVersion, UploadEncryption } from '../../src';
+import {
+  CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, SignatureVersion, TlsVersion, UploadEncryption,
+} from '../../src';
 import { PROPS_LEFT_OUT } from '../../src/bucket/private/props-left-out';
 import { aStack, bucketPolicyStatements, theResource } from '../support/stacks';
 
@@ -108,11 +110,90 @@ test.each([
   Annotations.fromStack(bucketWith(props)).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp(id));
 });
 
+describe('lifecycle rules of a bucket that is versioned by default', () => {
+  const expiration = Duration.days(30);
+  const noncurrentVersionExpiration = Duration.days(7);
+  const told = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('noncurrentVersionsKept'));
+
+  test.each<[string, EncryptedBucketProps, string | undefined]>([
+    ['keep noncurrent versions', { lifecycleRules: [{ id: 'Old', expiration }] }, 'Old'],
+    ['keep those of another prefix', { lifecycleRules: [{ prefix: 'a/', expiration }, { prefix: 'b/', noncurrentVersionExpiration }] }, 'a/'],
+    ['expire them', { lifecycleRules: [{ expiration, noncurrentVersionExpiration }] }, undefined],
+    ['expire them in another rule', { lifecycleRules: [{ prefix: 'a/', expiration }, { noncurrentVersionExpiration }] }, undefined],
+    ['are disabled', { lifecycleRules: [{ enabled: false, expiration }] }, undefined],
+    ['expire nothing', { lifecycleRules: [{ abortIncompleteMultipartUploadAfter: expiration }] }, undefined],
+    ['keep them on purpose', { versioned: true, lifecycleRules: [{ expiration }] }, undefined],
+    ['have none', { versioned: false, lifecycleRules: [{ expiration }] }, undefined],
+  ])('%s', (_, props, named) => {
+    const found = told(bucketWith(props));
+    expect(found.map(({ entry: { data } }) => String(data))).toEqual(named === undefined ? [] : [expect.stringContaining(`noncurrent versions: ${named}. `)]);
+  });
+
+  test('that are added later, or to a LogBucket', () => {
+    const stack = bucketWith();
+    (stack.node.findChild('Bucket') as EncryptedBucket).addLifecycleRule({ id: 'Later', expiration });
+    new LogBucket(stack, 'Logs', { lifecycleRules: [{ id: 'Own', expiration }] });
+    new LogBucket(stack, 'Others');
+    expect(told(stack).map(({ id }) => id)).toEqual(['/Stack/Bucket/Resource', '/Stack/Logs/Resource']);
+  });
+});
+
 describe('what the bucket decides itself', () => {
   test.each(Object.entries(PROPS_LEFT_OUT))('%s is refused when it is spread into the props', (prop, fix) => {
     const spread = { [prop]: 'whatever' };
     expect(() => bucketWith({ ...spread })).toThrow(`Stack/Bucket: EncryptedBucket does not take ${prop} (value: whatever). Fix: ${fix}.`);
     expect(() => bucketWith({ ...{ [prop]: undefined } })).not.toThrow();
+  });
+
+  test('all refused props are named at once', () => {
+    expect(() => bucketWith({ ...{ encryption: 'S3_MANAGED', versioned: true, enforceSSL: false, websiteIndexDocument: 'index.html' } })).toThrow(
+      'Stack/Bucket: EncryptedBucket does not take encryption (value: S3_MANAGED), enforceSSL (value: false), websiteIndexDocument (value: index.html). '
+      + `Fix: for encryption, ${PROPS_LEFT_OUT.encryption}; for enforceSSL, ${PROPS_LEFT_OUT.enforceSSL}; for websiteIndexDocument, ${PROPS_LEFT_OUT.websiteIndexDocument}.`);
+  });
+
+  describe('what says the same in words of s3.Bucket is accepted', () => {
+    const key = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Imported', 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+    const { KMS, KMS_MANAGED, DSSE, DSSE_MANAGED, S3_MANAGED } = s3.BucketEncryption;
+
+    test.each<[string, object, EncryptedBucketProps, object]>([
+      ['enforceSSL', { enforceSSL: true }, {}, { enforceSSL: false }],
+      ['minimumTLSVersion', { minimumTLSVersion: 1.2 }, {}, { minimumTLSVersion: 1.3 }],
+      ['minimumTLSVersion beside its own', { minimumTLSVersion: 1.3 }, { minimumTlsVersion: TlsVersion.V1_3 }, { minimumTLSVersion: 1.2 }],
+      ['blockPublicAccess', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL }, {}, { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS_ONLY }],
+      ['publicReadAccess', { publicReadAccess: false }, {}, { publicReadAccess: true }],
+      ['objectOwnership', { objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED }, {}, { objectOwnership: s3.ObjectOwnership.OBJECT_WRITER }],
+      ['accessControl', { accessControl: s3.BucketAccessControl.PRIVATE }, {}, { accessControl: s3.BucketAccessControl.PUBLIC_READ }],
+      ['KMS', { encryption: KMS, bucketKeyEnabled: true }, {}, { encryption: KMS, bucketKeyEnabled: false }],
+      ['S3_MANAGED', { encryption: S3_MANAGED }, { defaultEncryption: DefaultEncryption.sseS3() }, { encryption: KMS }],
+      ['KMS_MANAGED', { encryption: KMS_MANAGED }, { defaultEncryption: DefaultEncryption.sseKmsAwsManaged() }, { encryption: KMS }],
+      ['DSSE', { encryption: DSSE }, { defaultEncryption: DefaultEncryption.dsseKms() }, { encryption: DSSE_MANAGED }],
+      ['DSSE_MANAGED', { encryption: DSSE_MANAGED }, { defaultEncryption: DefaultEncryption.dsseKmsAwsManaged() }, { encryption: DSSE }],
+      ['SSE-C blocked', { blockedEncryptionTypes: [s3.BlockedEncryptionType.SSE_C] }, {}, { blockedEncryptionTypes: [s3.BlockedEncryptionType.NONE] }],
+      ['SSE-C allowed', { blockedEncryptionTypes: [s3.BlockedEncryptionType.NONE] }, { customerProvidedKeys: CustomerProvidedKeys.ALLOWED },
+        { blockedEncryptionTypes: [s3.BlockedEncryptionType.SSE_C] }],
+    ])('%s', (_, same, props, other) => {
+      expect(Template.fromStack(bucketWith({ ...same, ...props })).toJSON()).toEqual(Template.fromStack(bucketWith(props)).toJSON());
+      expect(() => bucketWith({ ...other, ...props })).toThrow(/^Stack\/Bucket: EncryptedBucket does not take /);
+    });
+
+    test('the same key', () => {
+      const stack = aStack();
+      const shared = key(stack);
+      const same = { encryption: KMS, encryptionKey: shared };
+      new EncryptedBucket(stack, 'Bucket', { ...same, defaultEncryption: DefaultEncryption.sseKms({ key: shared }) });
+      expect(() => new EncryptedBucket(stack, 'Other', { versioned: true, ...same }))
+        .toThrow('Stack/Other: EncryptedBucket does not take encryption (value: KMS), encryptionKey (value: Stack/Imported). Fix: ');
+      expect(() => new EncryptedBucket(stack, 'Another', { ...{ encryption: KMS }, defaultEncryption: DefaultEncryption.sseKms({ key: shared }) }))
+        .toThrow('Stack/Another: EncryptedBucket does not take encryption (value: KMS). Fix: ');
+    });
+
+    test('the same log bucket', () => {
+      const stack = aStack();
+      const bucket = new LogBucket(stack, 'Logs');
+      new EncryptedBucket(stack, 'Bucket', { ...{ serverAccessLogsBucket: bucket, serverAccessLogsPrefix: 'a/' }, accessLogs: { bucket, prefix: 'a/' } });
+      expect(() => new EncryptedBucket(stack, 'Other', { ...{ serverAccessLogsBucket: bucket, serverAccessLogsPrefix: 'b/' }, accessLogs: { bucket, prefix: 'a/' } }))
+        .toThrow('Stack/Other: EncryptedBucket does not take serverAccessLogsPrefix (value: b/). Fix: ');
+    });
   });
 
   test.each([

@@ -1,10 +1,10 @@
 import {
   CopyObjectCommand, CreateMultipartUploadCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
-import { aws_kms as kms, Fn, type Stack } from 'aws-cdk-lib';
+import { aws_kms as kms, type aws_s3 as s3, Fn, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, EncryptionKey, mixins, ObjectOperation, UploadEncryption,
+  CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, EncryptionKey, ObjectOperation, UploadEncryption,
   type UploadRequest, type UploadRequestOptions,
 } from '../../src';
 import { type ContextKeys, decide } from '../../src/policy-evaluation';
@@ -108,7 +108,9 @@ test('what is known at deployment only stays so: a key of the app, a value of th
 test('follows the bucket, whoever changes its default encryption', () => {
   const stack = aStack();
   const bucket = bucketIn(stack, { defaultEncryption: DefaultEncryption.sseS3(), uploadEncryption: UploadEncryption.any() });
-  bucket.with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms({ key: imported(stack) })));
+  (bucket.node.defaultChild as s3.CfnBucket).bucketEncryption = {
+    serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: imported(stack).keyArn } }],
+  };
   expect(bucket.uploadRequest().headers(PUT)).toMatchObject({ 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': ARN });
 });
 

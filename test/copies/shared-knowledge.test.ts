@@ -49,10 +49,41 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
   'mixins that contradict each other: refused': [
     (stack, a, b) => {
       const bucket = aBucket(stack);
-      bucket.with(new a.mixins.BucketUploadEncryption());
-      bucket.with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.dsseKmsAwsManaged()), new b.mixins.BucketUploadEncryption());
+      bucket.with(new a.mixins.BucketSecureTransport());
+      bucket.with(new b.mixins.BucketSecureTransport({ minimumTlsVersion: b.TlsVersion.V1_3 }));
     },
-    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: the bucket policy already has a statement DenyOtherEncryptionAlgorithms with different content/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: the bucket policy already has a statement DenyOutdatedTls with different content/),
+  ],
+  'uploads that follow a default encryption which the other sets': [
+    (stack, a, b) => {
+      const bucket = aBucket(stack);
+      bucket.with(new a.mixins.BucketUploadEncryption());
+      bucket.with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.dsseKms()), new b.mixins.BucketUploadEncryption());
+    },
+    (result) => {
+      expect(bucketPolicies(result).map(({ Sid: sid }) => sid).sort())
+        .toEqual(['DenyKmsWithoutKey', 'DenyOtherEncryptionAlgorithms', 'DenyOtherEncryptionKeys']);
+      expect(JSON.stringify(bucketPolicies(result))).not.toContain('AES256');
+    },
+  ],
+  'a second default encryption: refused': [
+    (stack, a, b) => { new a.LogBucket(stack, 'Bucket').with(new b.mixins.BucketDefaultEncryption()); },
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: cannot set the default encryption to SSE-KMS .*: the bucket was given SSE-S3 before/),
+  ],
+  'uploads that the other restricts otherwise: refused': [
+    (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketUploadEncryption(b.UploadEncryption.any())); },
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: BucketUploadEncryption cannot accept uploads with any encryption/),
+  ],
+  'SSE-C that one blocks and the other allows: refused': [
+    (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketSseCAllowed()); },
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: BucketSseCAllowed cannot be applied: .* \(SSE-C\) blocked already/),
+  ],
+  'a policy that both migrate, to two encryptions: refused': [
+    (stack, a, b) => {
+      const defaultEncryption = b.DefaultEncryption.sseS3();
+      aBucket(stack).with(new a.mixins.BucketLegacyPolicyMigration(), new b.mixins.BucketLegacyPolicyMigration({ defaultEncryption }));
+    },
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: BucketLegacyPolicyMigration cannot move the policy to SSE-S3: it was applied before/),
   ],
   'a second bucket policy: told once': [
     (stack, a, b) => {

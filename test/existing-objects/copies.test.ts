@@ -77,7 +77,7 @@ describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
     expect(() => copiesListed(ALL)).toThrow(/cannot be copied: the inventory lists all versions, each by its version ID, and the copy of a noncurrent version becomes the current one\. Fix: list current/);
     expect(() => copiesListed()).toThrow(/cannot be copied: it is not known which versions the inventory lists, .* Fix: list current .* objectVersions: s3\.InventoryObjectVersion\.CURRENT\.$/);
     for (const untyped of ['ALL', 'all', '', null]) {
-      expect(() => copiesListed(untyped as s3.InventoryObjectVersion)).toThrow(/cannot be copied: it is not known which versions the inventory lists/);
+      expect(() => copiesListed(untyped as s3.InventoryObjectVersion)).toThrow(/^ObjectSelection\.listedIn: objectVersions cannot be .+\. Fix: use one of All, Current\.$/);
     }
     if (versioned) { return; }
     for (const versions of [undefined, ALL, CURRENT]) { expect(copiesListed(versions, { neverVersioned: true }).job.method).toBe(COPY); }

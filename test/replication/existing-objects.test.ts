@@ -288,7 +288,7 @@ describe('where reports go', () => {
 describe('refused', () => {
   test.each<[string, Partial<ReplicateExistingOptions>, RegExp]>([
     ['no statuses', { statuses: [] }, /statuses cannot be \[\]\. Fix: name at least one of NONE, FAILED, COMPLETED, REPLICA/],
-    ['an unknown status', { statuses: ['PENDING' as ObjectReplicationStatus] }, /statuses cannot be \["PENDING"\]/],
+    ['an unknown status', { statuses: ['PENDING' as ObjectReplicationStatus] }, /statuses\[0\] cannot be "PENDING"/],
     ['a long description', { description: 'x'.repeat(257) }, /description has 257 characters\. Fix: give 1 to 256/],
     ['a negative priority', { priority: -1 }, /priority is -1\. Fix: give a whole number/],
   ])('%s', (_, options, error) => {

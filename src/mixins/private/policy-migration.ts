@@ -1,15 +1,18 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Annotations, AspectPriority, Aspects, attachCustomSynthesis, type aws_s3 as s3, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, attachCustomSynthesis, type aws_iam as iam, type aws_s3 as s3, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { demandedEncryption } from './demanded-encryption';
+import { describedEncryption } from './described-encryption';
+import { withoutFollowers } from './held-uploads';
 import { readerFor } from './policy-reader';
-import { ConstructSet } from '../../construct-state';
+import { setDefaultEncryption } from './set-default-encryption';
+import { ChosenBy, chosenDefault } from './settled-default';
+import { ConstructMap, ConstructSet, severalVersions } from '../../construct-state';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
 import { nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
-import { bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
+import { appended, bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
 import { textOf, Unknown, type Value } from '../../template';
-import { BucketDefaultEncryption } from '../bucket-default-encryption';
 
 /** Where the replaced policy is kept in the metadata of its resource. */
 const METADATA = 'cdk-s3-encryption:replacedBucketPolicy';
@@ -20,8 +23,13 @@ type Resolve = (value: unknown) => unknown;
 
 /** Migrates the policy that a bucket has, and what is added to it until the template is written. */
 export function migratePolicy(bucket: s3.CfnBucket, chosen: DefaultEncryption | undefined): void {
-  if (MIGRATED.has(bucket)) { return; }
+  const asked = chosen ? describedEncryption(bucket, chosenDefault(chosen)) : 'the default encryption that is declared or that the policy demands';
+  if (MIGRATED.has(bucket)) {
+    assertSame(bucket, asked);
+    return;
+  }
   MIGRATED.add(bucket);
+  ASKED.set(bucket, asked);
   const migration = new PolicyMigration(bucket, chosen);
   migration.proceed(false);
   // Behind those that change the tree, before those that look at it.
@@ -30,6 +38,15 @@ export function migratePolicy(bucket: s3.CfnBucket, chosen: DefaultEncryption | 
 }
 
 const MIGRATED = new ConstructSet<s3.CfnBucket>('policy migrated');
+/** To which default encryption, as messages name it. */
+const ASKED = new ConstructMap<s3.CfnBucket, string>('policy migrated to');
+
+function assertSame(bucket: s3.CfnBucket, asked: string): void {
+  const before = ASKED.get(bucket) ?? asked;
+  if (before === asked) { return; }
+  throw new Error(`${bucket.node.path}: BucketLegacyPolicyMigration cannot move the policy to ${asked}: it was applied before, to move it to ${before}. `
+    + `Fix: apply it to the bucket once, with one defaultEncryption.${severalVersions(bucket)}`);
+}
 
 class PolicyMigration {
   private readonly stack: Stack;
@@ -89,21 +106,24 @@ class PolicyMigration {
   }
 
   private wrap(policy: s3.CfnBucketPolicy): void {
-    const original: unknown = policy.policyDocument;
     this.policy = policy;
-    this.original = original;
+    this.original = policy.policyDocument;
     stayWithBucket(this.bucket, policy);
     // Through the context, which notes the references to other stacks that it comes upon.
-    const planned = (context: IResolveContext) => this.plan((value) => context.resolve(value), original);
-    policy.policyDocument = Lazy.uncachedAny({ produce: (context) => planned(context).document });
+    const planned = (context: IResolveContext) => this.plan((value) => context.resolve(value), this.original);
+    // What is added later is planned with the rest.
+    const addStatements = (...statements: iam.PolicyStatement[]) => {
+      for (const statement of statements) { this.original = appended(policy, this.original, statement); }
+    };
+    policy.policyDocument = Object.assign(Lazy.uncachedAny({ produce: (context) => planned(context).document }), { addStatements });
     policy.addMetadata(METADATA, Lazy.uncachedAny({
-      produce: (context) => (planned(context).replaced.length > 0 ? context.resolve(original) as unknown : undefined),
+      produce: (context) => (planned(context).replaced.length > 0 ? context.resolve(this.original) as unknown : undefined),
     }));
     attachCustomSynthesis(policy, {
       onSynthesize: ({ assembly }) => {
         const resolve: Resolve = (value) => this.stack.resolve(value);
-        if (this.plan(resolve, original).replaced.length === 0) { return; }
-        fs.writeFileSync(path.join(assembly.outdir, this.backupFile()), `${JSON.stringify(resolve(original), undefined, 2)}\n`);
+        if (this.plan(resolve, this.original).replaced.length === 0) { return; }
+        fs.writeFileSync(path.join(assembly.outdir, this.backupFile()), `${JSON.stringify(resolve(this.original), undefined, 2)}\n`);
       },
     });
   }
@@ -112,7 +132,9 @@ class PolicyMigration {
    * @param settled Whether the default encryption is to stay as it is now: then what demands another one is left alone
    */
   private plan(resolve: Resolve, source: unknown, settled: boolean = true): PolicyPlan {
-    const document = resolve(source);
+    const resolved = resolve(source);
+    // What follows the default encryption does not say which one there has to be.
+    const document = settled ? resolved : withoutFollowers(this.bucket, resolved);
     if (!mentionsEncryption(document)) { return nothingToDo(document); }
     const declared = this.currentDefault();
     const keys = [declared, this.before].map((one) => (typeof one === 'object' ? resolve(one.keyArn) : undefined));
@@ -149,8 +171,13 @@ class PolicyMigration {
   }
 
   private setDefault(encryption: DefaultEncryption): void {
-    this.before = this.currentDefault();
-    new BucketDefaultEncryption(encryption).applyTo(this.bucket);
+    const before = this.currentDefault();
+    const other = setDefaultEncryption(this.bucket, encryption, this.chosen ? ChosenBy.MIXIN : ChosenBy.POLICY);
+    if (other) {
+      this.problems.push(`the bucket was given another default encryption: ${describedEncryption(this.bucket, other)}`);
+    } else {
+      this.before = before;
+    }
   }
 
   private backupFile(): string {

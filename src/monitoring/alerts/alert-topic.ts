@@ -1,7 +1,9 @@
 import { aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { serviceKey } from '../../policy';
+import { assertShape } from '../../shapes';
 import { allowCloudWatchAlarms, allowEventBridge } from '../private/publishers';
+import { ALERT_TOPIC_PROPS } from '../private/shapes';
 
 /**
  * Properties of an `AlertTopic`.
@@ -38,6 +40,7 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
+    assertShape(this.node.path, props, ALERT_TOPIC_PROPS);
     this.encryptionKey = props.encryptionKey ?? serviceKey(this, `Encrypts what ${this.node.path} publishes`);
     this.topic = new sns.Topic(this, 'Topic', { masterKey: this.encryptionKey, displayName: props.displayName, enforceSSL: true });
     allowEventBridge(this, this.topic);

@@ -1,7 +1,9 @@
 import type { aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EventAlertOptions } from './alert-options';
+import { assertShape } from '../../shapes';
 import { alertingRule, field } from '../private/alerting-rules';
+import { BATCH_JOB_ALERTS_PROPS } from '../private/shapes';
 
 /**
  * Properties of `BatchJobAlerts`.
@@ -32,6 +34,7 @@ export class BatchJobAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: BatchJobAlertsProps = {}) {
     super(scope, id);
+    assertShape(this.node.path, props, BATCH_JOB_ALERTS_PROPS);
     this.rule = alertingRule(this, 'Rule', {
       description: 'A job of S3 Batch Operations changed its state',
       eventPattern: {

@@ -1,8 +1,10 @@
 import type { aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EventAlertOptions } from './alert-options';
+import { assertShape } from '../../shapes';
 import { type Alert, alertingRules, field } from '../private/alerting-rules';
 import { madeBy, WHO_AND_WHEN } from '../private/calls';
+import { BUCKET_CHANGE_ALERTS_PROPS } from '../private/shapes';
 
 /**
  * Properties of `BucketChangeAlerts`.
@@ -51,6 +53,7 @@ export class BucketChangeAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: BucketChangeAlertsProps) {
     super(scope, id);
+    assertShape(this.node.path, props, BUCKET_CHANGE_ALERTS_PROPS);
     this.rules = alertingRules(this, props.bucketNames, ALERT, props);
   }
 }

@@ -1,9 +1,11 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EventAlertOptions } from './alert-options';
+import { assertShape } from '../../shapes';
 import { type Alert, alertingRules, field } from '../private/alerting-rules';
 import { madeBy, WHO_AND_WHEN } from '../private/calls';
 import { LONGEST_KEY_ARN, mayBeMultiRegion } from '../private/key-arn';
+import { KEY_CHANGE_ALERTS_PROPS } from '../private/shapes';
 
 /**
  * Properties of `KeyChangeAlerts`.
@@ -84,6 +86,7 @@ export class KeyChangeAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: KeyChangeAlertsProps) {
     super(scope, id);
+    assertShape(this.node.path, props, KEY_CHANGE_ALERTS_PROPS);
     this.rules = [
       ...alertingRules(this, props.keyArns, ALERT, props),
       ...alertingRules(this, props.keyArns.filter(mayBeMultiRegion), NEW_PRIMARY, props, 'NewPrimary'),

@@ -1,8 +1,10 @@
 import type { aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EventAlertOptions } from './alert-options';
+import { assertShape } from '../../shapes';
 import { type Alert, alertingRules, field } from '../private/alerting-rules';
 import { LONGEST_KEY_ARN } from '../private/key-arn';
+import { KEY_LIFECYCLE_ALERTS_PROPS } from '../private/shapes';
 
 /**
  * Properties of `KeyLifecycleAlerts`.
@@ -36,6 +38,7 @@ export class KeyLifecycleAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: KeyLifecycleAlertsProps) {
     super(scope, id);
+    assertShape(this.node.path, props, KEY_LIFECYCLE_ALERTS_PROPS);
     this.rules = alertingRules(this, props.keyArns, ALERT, props);
   }
 }

@@ -7,7 +7,9 @@ import type { DashboardBucket } from './dashboard-bucket';
 import { indexSection } from './index-section';
 import { titleSection } from './title-section';
 import { refusal } from '../../cdk';
+import { assertShape } from '../../shapes';
 import { once } from '../private/once';
+import { DASHBOARD_BUCKET, ENCRYPTION_DASHBOARD_PROPS } from '../private/shapes';
 
 /**
  * Properties of an `EncryptionDashboard`.
@@ -45,6 +47,7 @@ export class EncryptionDashboard extends Construct {
    */
   constructor(scope: Construct, id: string, props: EncryptionDashboardProps = {}) {
     super(scope, id);
+    assertShape(this.node.path, props, ENCRYPTION_DASHBOARD_PROPS);
     if (props.dashboard && props.dashboardName !== undefined) {
       throw refusal(this, `dashboardName ${props.dashboardName} is not for the dashboard ${props.dashboard.node.path}, which is made elsewhere`,
         'name it there, or leave dashboard out');
@@ -62,6 +65,7 @@ export class EncryptionDashboard extends Construct {
 
   /** Shows buckets: an index of them, and a row for each. */
   public addBuckets(...buckets: DashboardBucket[]): void {
+    for (const bucket of buckets) { assertShape(this.node.path, bucket, DASHBOARD_BUCKET); }
     if (buckets.length === 0) { return; }
     this.addRows([...indexSection(buckets), ...buckets.flatMap(bucketSection)]);
   }

@@ -2,9 +2,11 @@ import { aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { KmsMetrics } from './kms-metrics';
 import { KmsRequestQuota } from './kms-request-quota';
+import { assertShape } from '../../shapes';
 import type { AlarmOptions } from '../alerts/alert-options';
 import { alarmFrom, MOST_METRICS } from '../private/alarms';
 import { assertPercent } from '../private/percent';
+import { KEY_USE_ALARMS_PROPS } from '../private/shapes';
 import { splitIntoLists } from '../private/split';
 
 /**
@@ -42,6 +44,7 @@ export class KeyUseAlarms extends Construct {
    */
   constructor(scope: Construct, id: string, props: KeyUseAlarmsProps) {
     super(scope, id);
+    assertShape(this.node.path, props, KEY_USE_ALARMS_PROPS);
     const percent = props.percent ?? 50;
     assertPercent(this, 'percent', percent);
     const perSecond = KmsRequestQuota.requestsPerSecond(Stack.of(this).region) * percent / 100;

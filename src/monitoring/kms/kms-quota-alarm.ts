@@ -1,9 +1,11 @@
 import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { KmsMetrics } from './kms-metrics';
+import { assertShape } from '../../shapes';
 import type { AlarmOptions } from '../alerts/alert-options';
 import { alarmFrom } from '../private/alarms';
 import { assertPercent } from '../private/percent';
+import { KMS_QUOTA_ALARM_PROPS } from '../private/shapes';
 
 /**
  * Properties of a `KmsQuotaAlarm`.
@@ -33,6 +35,7 @@ export class KmsQuotaAlarm extends Construct {
    */
   constructor(scope: Construct, id: string, props: KmsQuotaAlarmProps = {}) {
     super(scope, id);
+    assertShape(this.node.path, props, KMS_QUOTA_ALARM_PROPS);
     const percent = props.percent ?? 80;
     assertPercent(this, 'percent', percent);
     this.alarm = alarmFrom(this, 'Alarm', {

@@ -5,6 +5,8 @@ import { refusal } from '../../cdk';
 import { LogSource } from '../../logging';
 import { acceptLogs, letLogGroupUse, logGroupKey } from '../../logging/internal';
 import { bucketResource, knownDefault, meaningOf } from '../../policy';
+import { assertShape } from '../../shapes';
+import { OBJECT_TRAIL_PROPS } from '../private/shapes';
 
 /**
  * Properties of an `ObjectTrail`.
@@ -81,6 +83,7 @@ export class ObjectTrail extends Construct {
 
   constructor(scope: Construct, id: string, props: ObjectTrailProps = {}) {
     super(scope, id);
+    assertShape(this.node.path, props, OBJECT_TRAIL_PROPS);
     this.props = props;
     // Known before the trail is made: the bucket policy names it, and the trail needs the policy.
     this.trailName = Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });

@@ -1,8 +1,10 @@
 import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { UploadMetrics } from './upload-metrics';
+import { assertShape } from '../../shapes';
 import type { AlarmOptions } from '../alerts/alert-options';
 import { alarmFrom } from '../private/alarms';
+import { REQUEST_ALARMS_PROPS } from '../private/shapes';
 
 /**
  * Properties of `RequestAlarms`.
@@ -26,6 +28,7 @@ export class RequestAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: RequestAlarmsProps = {}) {
     super(scope, id);
+    assertShape(this.node.path, props, REQUEST_ALARMS_PROPS);
     this.signatureVersion2 = alarmFrom(this, 'SignatureVersion2', {
       metric: UploadMetrics.signatureVersion2Requests(),
       description: 'Somebody signs requests to S3 with Signature Version 2. '

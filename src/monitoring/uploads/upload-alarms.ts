@@ -2,8 +2,10 @@ import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { UploadMetrics } from './upload-metrics';
 import type { SseAlgorithm } from '../../encryption';
+import { assertShape } from '../../shapes';
 import type { AlarmOptions } from '../alerts/alert-options';
 import { alarmFrom, MOST_METRICS } from '../private/alarms';
+import { UPLOAD_ALARMS_PROPS } from '../private/shapes';
 import { splitIntoLists } from '../private/split';
 
 /**
@@ -40,6 +42,7 @@ export class UploadAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: UploadAlarmsProps) {
     super(scope, id);
+    assertShape(this.node.path, props, UPLOAD_ALARMS_PROPS);
     this.bucketNames = props.expected.map(({ bucketName }) => bucketName);
     this.alarms = splitIntoLists(MOST_METRICS, props.expected).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
       metric: anyOf(some),

@@ -7,6 +7,8 @@ import { uploadsOtherThan } from './filters/uploads-of-other-encryption';
 import { QUERIES } from './queries';
 import type { SavedQuery } from './queries/saved-query';
 import { SseAlgorithm } from '../../encryption';
+import { assertShape } from '../../shapes';
+import { UPLOAD_METRICS_PROPS } from '../private/shapes';
 import { type EventFilter, NAMESPACE } from '../private/upload-filter';
 
 /**
@@ -59,6 +61,7 @@ export class UploadMetrics extends Construct {
 
   constructor(scope: Construct, id: string, props: UploadMetricsProps) {
     super(scope, id);
+    assertShape(this.node.path, props, UPLOAD_METRICS_PROPS);
     this.logGroup = props.logGroup;
     for (const filter of [UPLOADS, ...Object.values(SseAlgorithm).map(uploadsOtherThan), SIGNATURE_VERSION_2, PLAIN_HTTP]) { this.addFilter(filter); }
     for (const query of QUERIES) { this.addQuery(query); }

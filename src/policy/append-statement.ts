@@ -1,6 +1,6 @@
 import { type aws_iam as iam, type CfnResource, Lazy, Token } from 'aws-cdk-lib';
-import { withStatement } from './document-with-statement';
-import { isPolicyDocument } from '../policy-document';
+import { isPolicyDocument } from './policy-document';
+import { withStatement } from './private/document-with-statement';
 
 /** Adds a statement to a policy document, whatever its form; gives the document that the resource shall have. */
 export function appended(resource: CfnResource, document: unknown, statement: iam.PolicyStatement): unknown {

@@ -1,0 +1,76 @@
+import { aws_s3 as s3 } from 'aws-cdk-lib';
+import { DEFAULT_ENCRYPTION } from '../../keys/internal';
+import { LOG_BUCKET } from '../../logging/internal';
+import { BUCKET, BUCKET_REF, choice, date, flag, having, KEY, list, number, required, type Shape, SIZE, struct, text } from '../../shapes';
+import type { CurrentDsseKmsOptions, CurrentEncryption, CurrentSseKmsOptions } from '../current-encryption';
+import type { EncryptionInventory } from '../encryption-inventory';
+import type { EncryptionInventoryProps } from '../encryption-inventory-props';
+import { InventoryField } from '../inventory-field';
+import type { ObjectReencryptionProps } from '../object-reencryption-props';
+import type { InventoryReportOptions, MatchingObjectsOptions, ObjectSelection } from '../object-selection';
+import { ObjectStorageClass } from '../object-storage-class';
+import { ReencryptionMethod } from '../reencryption-method';
+
+const CURRENT_ENCRYPTION: Shape<CurrentEncryption> = having('a CurrentEncryption, for example CurrentEncryption.sseS3()', '_title', '_filter');
+
+const ENCRYPTION_INVENTORY: Shape<EncryptionInventory> = having('an EncryptionInventory', '_listed', 'node');
+
+const OBJECT_SELECTION: Shape<ObjectSelection> = having('an ObjectSelection, for example ObjectSelection.matching()', '_encryptedWith', '_matching', '_report');
+
+export const CURRENT_DSSE_KMS_OPTIONS = struct<CurrentDsseKmsOptions>('CurrentDsseKmsOptions', {
+  key: KEY,
+});
+
+export const CURRENT_SSE_KMS_OPTIONS = struct<CurrentSseKmsOptions>('CurrentSseKmsOptions', {
+  bucketKey: flag,
+  key: KEY,
+});
+
+export const ENCRYPTION_INVENTORY_PROPS = struct<EncryptionInventoryProps>('EncryptionInventoryProps', {
+  bucket: required(BUCKET_REF),
+  additionalFields: list(choice(InventoryField), 'InventoryField values'),
+  databaseName: text,
+  format: choice(s3.InventoryFormat),
+  frequency: choice(s3.InventoryFrequency),
+  inventoryId: text,
+  objectsPrefix: text,
+  objectVersions: choice(s3.InventoryObjectVersion),
+  reports: BUCKET,
+  reportsPrefix: text,
+  storageLens: flag,
+  workGroup: text,
+});
+
+export const INVENTORY_REPORT_OPTIONS = struct<InventoryReportOptions>('InventoryReportOptions', {
+  manifestETag: required(text),
+  manifestKey: required(text),
+  bucket: BUCKET,
+  encryptedWith: list(CURRENT_ENCRYPTION, 'CurrentEncryption values'),
+  inventory: ENCRYPTION_INVENTORY,
+  objectVersions: choice(s3.InventoryObjectVersion),
+});
+
+export const MATCHING_OBJECTS_OPTIONS = struct<MatchingObjectsOptions>('MatchingObjectsOptions', {
+  createdAfter: date,
+  createdBefore: date,
+  encryptedWith: list(CURRENT_ENCRYPTION, 'CurrentEncryption values'),
+  largerThan: SIZE,
+  prefix: text,
+  smallerThan: SIZE,
+  storageClasses: list(choice(ObjectStorageClass), 'ObjectStorageClass values'),
+  suffix: text,
+});
+
+export const OBJECT_REENCRYPTION_PROPS = struct<ObjectReencryptionProps>('ObjectReencryptionProps', {
+  bucket: required(BUCKET_REF),
+  allObjectsReported: flag,
+  confirmationRequired: flag,
+  description: text,
+  encryption: DEFAULT_ENCRYPTION,
+  method: choice(ReencryptionMethod),
+  neverVersioned: flag,
+  objects: OBJECT_SELECTION,
+  priority: number,
+  reports: LOG_BUCKET,
+  reportsPrefix: text,
+});

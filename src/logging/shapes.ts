@@ -1,0 +1,40 @@
+import { aws_logs as logs } from 'aws-cdk-lib';
+import type { AccessLogDeliveryProps } from './access-log-delivery';
+import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
+import type { LogBucket } from './log-bucket';
+import type { LogBucketProps } from './log-bucket-props';
+import type { LogSource } from './log-source';
+import { BUCKET, choice, DURATION, flag, having, KEY, list, LOG_GROUP, plain, REMOVAL_POLICY, required, type Shape, struct, text, TLS_VERSION } from '../shapes';
+
+export const LOG_BUCKET: Shape<LogBucket> = having('a LogBucket', 'acceptLogsFrom', 'bucketArn', 'node');
+
+export const LOG_SOURCE: Shape<LogSource> = having('a LogSource, for example LogSource.s3AccessLogs()', '_service', '_bind');
+
+export const ACCESS_LOGS_OPTIONS = struct<AccessLogsOptions>('AccessLogsOptions', {
+  bucket: required(BUCKET),
+  keyFormat: choice(AccessLogKeyFormat),
+  prefix: text,
+});
+
+export const ACCESS_LOG_DELIVERY_PROPS = struct<AccessLogDeliveryProps>('AccessLogDeliveryProps', {
+  bucket: required(BUCKET),
+  encryptionKey: KEY,
+  logGroup: LOG_GROUP,
+  retention: choice(logs.RetentionDays, 'use one of logs.RetentionDays, for example logs.RetentionDays.ONE_YEAR'),
+});
+
+export const LOG_BUCKET_PROPS = struct<LogBucketProps>('LogBucketProps', {
+  accessLogs: ACCESS_LOGS_OPTIONS,
+  autoDeleteObjects: flag,
+  bucketName: text,
+  lifecycleRules: list(plain('an s3.LifecycleRule'), 's3.LifecycleRule objects'),
+  minimumTlsVersion: TLS_VERSION,
+  noncurrentRetention: DURATION,
+  objectLockDefaultRetention: having('an s3.ObjectLockRetention, for example s3.ObjectLockRetention.governance(Duration.days(30))', 'mode', 'duration'),
+  objectLockEnabled: flag,
+  otherWritersDenied: flag,
+  removalPolicy: REMOVAL_POLICY,
+  retention: DURATION,
+  transitions: list(plain('an s3.Transition'), 's3.Transition objects'),
+  versioned: flag,
+});

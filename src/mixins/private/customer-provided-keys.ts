@@ -1,0 +1,23 @@
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import { ConstructMap, severalVersions } from '../../construct-state';
+
+type Choice = 'blocked' | 'allowed';
+
+const CHOSEN = new ConstructMap<s3.CfnBucket, Choice>('customer-provided keys');
+
+const MIXIN: { readonly [choice in Choice]: string } = { blocked: 'BucketSseCBlocked', allowed: 'BucketSseCAllowed' };
+
+// docs/decisions/0055
+/**
+ * Notes whether a bucket takes uploads with keys that customers provide.
+ *
+ * @throws if the opposite was chosen before: a block that one mixin sets and another one lifts would depend on their order
+ */
+export function chooseCustomerProvidedKeys(bucket: s3.CfnBucket, choice: Choice): void {
+  const before = CHOSEN.get(bucket) ?? choice;
+  CHOSEN.set(bucket, before);
+  if (before === choice) { return; }
+  throw new Error(`${bucket.node.path}: ${MIXIN[choice]} cannot be applied: the bucket has customer-provided keys (SSE-C) ${before} already. `
+    + 'Fix: apply either BucketSseCBlocked or BucketSseCAllowed to the bucket (an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C).'
+    + severalVersions(bucket));
+}
