@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
 import { refusal, valueRefusal } from '../cdk';
 import { KmsActions } from '../encryption';
-import { isBucketArn, isKeyArn } from '../encryption/internal';
+import { isBucketArn } from '../encryption/internal';
 import { readRights, type Right, throughS3, writeRights } from '../policy';
 import { assertShape } from '../shapes';
 import { CROSS_ACCOUNT_ACCESS_PROPS } from './private/shapes';
@@ -35,6 +35,14 @@ export interface CrossAccountAccessProps {
    * @default '*' all objects
    */
   readonly objectKeyPattern?: string;
+
+  /**
+   * Full ARNs of the customer managed keys that the bucket accepts besides the key that it encrypts with
+   * (`UploadEncryption.bucketDefault({ acceptedKeys })`).
+   *
+   * @default - none
+   */
+  readonly acceptedKeyArns?: string[];
 }
 
 /**
@@ -75,9 +83,11 @@ export class CrossAccountAccess {
       throw valueRefusal('CrossAccountAccess', 'bucketArn', bucketArn,
         'pass the ARN of one bucket, of the form arn:aws:s3:::BUCKET');
     }
-    if (keyArn !== undefined && (/[*?]/.test(keyArn) || (!Token.isUnresolved(keyArn) && !isKeyArn(keyArn)))) {
-      throw valueRefusal('CrossAccountAccess', 'keyArn', keyArn,
-        'pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
+    if (keyArn !== undefined) { assertKeyArn('keyArn', keyArn); }
+    for (const accepted of props.acceptedKeyArns ?? []) { assertKeyArn('acceptedKeyArns', accepted); }
+    if (keyArn === undefined && (props.acceptedKeyArns ?? []).length > 0) {
+      throw refusal('CrossAccountAccess', `acceptedKeyArns cannot be ${JSON.stringify(props.acceptedKeyArns)} without keyArn`,
+        'pass the ARN of the key that the bucket encrypts with as keyArn');
     }
   }
 
@@ -112,13 +122,20 @@ export class CrossAccountAccess {
 
   /** Without Sids: several calls may write to one policy, and IAM rejects a policy in which a Sid repeats. */
   private permissions(): Permission[] {
-    const { bucketArn, keyArn, objectKeyPattern = '*' } = this.props;
+    const { bucketArn, keyArn, objectKeyPattern = '*', acceptedKeyArns = [] } = this.props;
     const onBucket = this.rights(bucketArn, objectKeyPattern)
       .map(({ actions, resources, conditions }): Permission => ({ actions, resourceArns: resources, conditions }));
     if (keyArn === undefined) { return onBucket; }
     const region = this.props.region ?? Arn.split(keyArn, ArnFormat.SLASH_RESOURCE_NAME).region!;
-    return [...onBucket, { actions: this.kmsActions, resourceArns: [keyArn], conditions: throughS3(bucketArn, region, objectKeyPattern) }];
+    const conditions = throughS3(bucketArn, region, objectKeyPattern);
+    return [...onBucket, { actions: this.kmsActions, resourceArns: [keyArn, ...acceptedKeyArns], conditions }];
   }
+}
+
+function assertKeyArn(prop: string, keyArn: string): void {
+  if (!/[*?]/.test(keyArn) && (Token.isUnresolved(keyArn) || /^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn))) { return; }
+  throw new Error(`CrossAccountAccess: ${prop} cannot be ${JSON.stringify(keyArn)}. `
+    + 'Fix: pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.');
 }
 
 /** What one statement of the identity policy allows, in the form that `iam.Grant` takes. */

@@ -2,13 +2,13 @@ import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, Names,
 import type { Construct } from 'constructs';
 import { resourceOf, valueRefusal } from '../cdk';
 import { SseAlgorithm } from '../encryption';
-import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions } from '../policy';
+import { addToBucketPolicy, addToKeyPolicy, allowService, type Conditions, keysOf } from '../policy';
 import type { EncryptedBucket } from './encrypted-bucket';
 import { assertShape } from '../shapes';
 import { arnOf } from './private/bucket-arn';
 import { awsManagedKeyRefused } from './private/key-grant';
 import { ENCRYPTED_BUCKET_ORIGIN_PROPS } from './private/shapes';
-import { contextForKeyPolicy } from './private/through-s3';
+import { inPolicyOfKey } from './private/through-s3';
 
 /**
  * Properties of an `EncryptedBucketOrigin`.
@@ -36,8 +36,8 @@ const BUCKET_ACTIONS: { [level in cloudfront.AccessLevel]: string } = {
 /**
  * An encrypted bucket behind CloudFront, by origin access control (OAC).
  *
- * The policies of bucket and key let CloudFront in for the distribution; where the bucket's name is a literal, the
- * policy of the key does so for objects of this bucket only.
+ * The policies of the bucket, of its key and of the keys that it accepts let CloudFront in for the distribution; where the
+ * bucket's name is a literal, the policies of the keys do so for objects of this bucket only.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
@@ -90,13 +90,15 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
       conditions: fromDistribution(scope, nameable),
     }));
     const keyActions = keyActionsFor(levels);
-    if (!bucket.encryptionKey || keyActions.length === 0) { return; }
-    addToKeyPolicy(bucket, bucket.encryptionKey, allowService({
-      services: [service],
-      actions: keyActions,
-      resources: ['*'],
-      conditions: { ...fromDistribution(scope, distributionId), ...contextForKeyPolicy(bucket, bucket.encryptionKey) },
-    }));
+    if (keyActions.length === 0) { return; }
+    for (const key of keysOf(bucket)) {
+      addToKeyPolicy(bucket, key, allowService({
+        services: [service],
+        actions: keyActions,
+        resources: ['*'],
+        conditions: inPolicyOfKey(bucket, key, fromDistribution(scope, distributionId)),
+      }));
+    }
   }
 }
 

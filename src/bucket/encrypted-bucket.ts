@@ -80,7 +80,7 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Grants on the bucket, its objects and its key.
+   * Grants on the bucket, its objects, its key, and the keys that it accepts (`acceptedKeys`).
    *
    * KMS permissions are limited to requests through S3 in the bucket's Region, for objects of this bucket: for those that
    * match the key pattern of a grant, if it has one.
@@ -101,7 +101,7 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Lets a grantee have S3 use the bucket's key for objects of this bucket.
+   * Lets a grantee have S3 use the bucket's key, and the keys that it accepts, for objects of this bucket.
    *
    * @throws if S3 calls none of the actions on behalf of callers, if a principal of another account would use the AWS
    * managed key, or for principals that `grants` rejects

@@ -1,12 +1,14 @@
 import { aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { allowEvents, allowEventsToUseKey, assertConsumersCanDecrypt, managedKeyRefused } from './private/notification-key';
 import { awsManagedAlias } from '../encryption/internal';
-import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
 
 /**
  * A queue that is told of a bucket's events, also one that is encrypted with a customer managed key.
  *
  * The policies of queue and key let S3 in for events of this bucket, or of its account where they cannot wait for it.
+ * Consumers decrypt the messages with the queue's key, through Amazon SQS: `queue.grantConsumeMessages()` grants it to them.
+ * Synthesis fails if the key is an `EncryptionKey`, such as the key of the bucket, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  */
@@ -26,7 +28,11 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
   /** Called by CDK when a bucket is to notify the queue. */
   public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
     allowEvents(bucket as s3.IBucket, this.queue, 'sqs:SendMessage', this.queue.queueArn);
-    if (this.queue.encryptionMasterKey) { allowEventsToUseKey(bucket as s3.IBucket, this.queue.encryptionMasterKey); }
+    const key = this.queue.encryptionMasterKey;
+    if (key) {
+      allowEventsToUseKey(bucket as s3.IBucket, key);
+      assertConsumersCanDecrypt(bucket as s3.IBucket, this.queue, key);
+    }
     return { arn: this.queue.queueArn, type: s3.BucketNotificationDestinationType.QUEUE, dependencies: [this.queue] };
   }
 }

@@ -8,6 +8,8 @@ import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/n
  * A topic that is told of a bucket's events, also one that is encrypted with a customer managed key.
  *
  * The policies of topic and key let S3 in for events of this bucket, or of its account where they cannot wait for it.
+ * Subscribers need no permission for the topic's key. Other publishers do, and an `EncryptionKey`, such as the key of the bucket,
+ * does not let them in, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  */

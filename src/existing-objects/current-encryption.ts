@@ -10,8 +10,8 @@ export interface CurrentSseKmsOptions {
   /**
    * The customer managed key that the objects are encrypted with.
    *
-   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption and those
-   * that other entries of the list name
+   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption, those
+   * that the bucket accepts, and those that other entries of the list name
    */
   readonly key?: kms.IKey;
 
@@ -30,8 +30,8 @@ export interface CurrentDsseKmsOptions {
   /**
    * The customer managed key that the objects are encrypted with.
    *
-   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption and those
-   * that other entries of the list name
+   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption, those
+   * that the bucket accepts, and those that other entries of the list name
    */
   readonly key?: kms.IKey;
 }

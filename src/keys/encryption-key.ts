@@ -10,9 +10,11 @@ import { allowClientSideEncryption, byEncryptionClient, CLIENT_SIDE_ACTIONS } fr
 import { assertDaysWithin } from './private/days-within';
 import { usesWithoutContext } from './private/deployed-without-context';
 import { encryptionKeyPolicy } from './private/encryption-key-policy';
+import { GrantsBesideS3 } from './private/grants-beside-s3';
 import { importedKey } from './private/imported-key';
 import { assertLiteralContexts } from './private/literal-context';
 import { stateTraits } from './private/stated-traits';
+import { stateS3Only } from './s3-only';
 import { CLIENT_SIDE_ENCRYPTION_OPTIONS, ENCRYPTION_KEY_ATTRIBUTES, ENCRYPTION_KEY_PROPS } from './shapes';
 import { assertShape } from '../shapes';
 
@@ -144,6 +146,7 @@ export class EncryptionKey extends kms.Key {
 
   /** Accounts that the key's policy already lets encrypt on the client's side. */
   private readonly clientSideAccounts = new Set<string>();
+  private watchedGrants?: kms.KeyGrants;
 
   /**
    * @throws if a duration is out of range, an administrator cannot be identified by its ARN or belongs to another account,
@@ -168,11 +171,26 @@ export class EncryptionKey extends kms.Key {
     assertLiteralContexts(this, encryptionContexts);
     for (const statement of encryptionKeyPolicy(this, props)) { this.addToResourcePolicy(statement); }
     stateTraits(this, { encryptionContexts, requiredEncryptionContext });
+    stateS3Only(this);
     checkContextPairs(this, 'requiredEncryptionContext', requiredEncryptionContext ?? {});
     if (Object.keys(requiredEncryptionContext ?? {}).length > 0) {
       this.node.addValidation({ validate: () => usesWithoutContext(this) });
     }
     this.addAlias(props.alias ?? `alias/${Names.uniqueResourceName(this, { maxLength: 200, separator: '-' })}`);
+  }
+
+  /**
+   * Grants on the key itself.
+   *
+   * To let a role read and write objects, grant on the bucket instead. The key policy allows principals of the account to use
+   * the key through Amazon S3 only: direct calls to AWS KMS, and calls through other services, are denied whatever is granted
+   * here. A grant to another account or to a service adds a statement to the key policy that isn't restricted to S3. Synth
+   * warnings tell you about both, unless a bucket grants its key to the same principal.
+   *
+   * @throws for signatures and MACs, which symmetric keys don't make
+   */
+  public override get grants(): kms.KeyGrants {
+    return this.watchedGrants ??= new GrantsBesideS3(this).watched(super.grants);
   }
 
   /**

@@ -5,5 +5,6 @@ export * from './contexts-of-key';
 export * from './deploying-role';
 export * from './merged-conditions';
 export * from './required-context';
+export * from './s3-only';
 export * from './shapes';
 export * from './shown';

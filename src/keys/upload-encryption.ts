@@ -11,8 +11,19 @@ export interface BucketDefaultUploadOptions {
   /**
    * Keys, besides the key of the default encryption, that uploads may name.
    *
-   * While the key of a bucket is being changed, name the old key here: CloudFormation updates the bucket before its
-   * policy, so for a moment the one is in force with the other. Take it out once the change is deployed.
+   * Grants of the bucket cover these keys too: to decrypt, and to encrypt where the grantee writes. So do cross-account
+   * access, log sources (`acceptLogsFrom()`), CloudFront, inventories, snapshot exports and replication. They cannot change
+   * the policy of an imported key: a synth warning then shows the statement that it needs.
+   *
+   * Change the key of a bucket in three deployments:
+   *
+   * 1. Accept the new key: add it here.
+   * 2. Make the new key the default, and accept the former key here.
+   * 3. When `ObjectReencryption` is done and no upload names the former key, remove it.
+   *
+   * CloudFormation updates the bucket before its policy and before the policies of roles, and other stacks later. With fewer
+   * deployments, uploads or reads are denied meanwhile. Synthesis cannot warn you about that: it does not know which key the
+   * deployed bucket encrypts with, or which keys it accepts.
    *
    * A key that demands encryption context (`EncryptionKeyProps.requiredEncryptionContext`) belongs here too, because it
    * cannot be the key of a default encryption.

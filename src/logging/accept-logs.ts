@@ -13,10 +13,11 @@ import { acceptRole } from './private/roles';
 import { TargetEncryption, targetEncryption } from './target-encryption';
 import { resourceOf } from '../cdk';
 import { ConstructMap } from '../construct-state';
-import { addToBucketPolicy } from '../policy';
+import { addToBucketPolicy, keysOf, keysWithoutContext } from '../policy';
 
 /**
- * Lets a source write its logs into a bucket of the app: in the policy of the bucket, and in that of its key.
+ * Lets a source write its logs into a bucket of the app: in the policy of the bucket, and in those of its key and of the keys that
+ * it accepts.
  *
  * @returns what a producer has to wait for
  * @throws if the source is known to be unable to write to the bucket
@@ -28,17 +29,20 @@ export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
   if (delivery.services.length > 0) { acceptByBucket(target, bucket, service, delivery); }
   if (delivery.role) { acceptRole(target, bucket, service, delivery.role, delivery.keys.map(keyPattern)); }
-  const key = keyOf(target, bucket);
-  if (key) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
-  const ready = new DependencyGroup(...[target.policy, key].filter((one) => one !== undefined));
+  const keys = keysForLogs(target, bucket);
+  for (const key of keys) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
+  const ready = new DependencyGroup(...target.policy ? [target.policy] : [], ...keys);
   producer?.node.addDependency(ready);
   return ready;
 }
 
-/** The customer managed key with which logs are encrypted. */
-function keyOf(target: s3.Bucket, bucket: s3.CfnBucket): kms.IKey | undefined {
+/**
+ * The customer managed keys with which logs can be encrypted. While the key of the bucket is being changed, services go on
+ * with the former key for a while, or name it.
+ */
+function keysForLogs(target: s3.Bucket, bucket: s3.CfnBucket): kms.IKey[] {
   const encryption = targetEncryption(bucket);
-  return encryption === TargetEncryption.SSE_KMS || encryption === TargetEncryption.SSE_KMS_BUCKET_KEY ? target.encryptionKey : undefined;
+  return encryption === TargetEncryption.SSE_KMS || encryption === TargetEncryption.SSE_KMS_BUCKET_KEY ? keysWithoutContext(keysOf(target)) : [];
 }
 
 /** What has been accepted, for each bucket and each key, by the id of the kind of source. */
@@ -70,8 +74,8 @@ function acceptByKey(target: s3.Bucket, key: kms.IKey, service: LogService, deli
   if (bucketKey) { accepted.allowBucketKey(); }
   if (key.addToResourcePolicy(accepted.statement, true).statementAdded) { return; }
   Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${service.id}`,
-    `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(service.title)} are not delivered unless it has this statement: `
-    + plainText(target, accepted.statement.toStatementJson()));
+    `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(service.title)} ${key === target.encryptionKey ? '' : 'that are encrypted with it '}`
+    + `are not delivered unless it has this statement: ${plainText(target, accepted.statement.toStatementJson())}`);
 }
 
 function kindsOf<Owner extends IConstruct, Accepted>(all: ConstructMap<Owner, Map<string, Accepted>>, owner: Owner): Map<string, Accepted> {

@@ -12,6 +12,9 @@ import { holdUploads } from './private/held-uploads';
  *
  * Follows the bucket's default encryption: it can be applied before or after `BucketDefaultEncryption`.
  *
+ * Replication and re-encryption jobs of this library cover the accepted keys. The grants of an `s3.Bucket` cover the key of its
+ * default encryption only: grant the others on the key, or use an `EncryptedBucket`.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
  */
 export class BucketUploadEncryption extends Mixin {

@@ -2,6 +2,7 @@ export { bucketResource, isBucket, owningBucket } from '../cdk';
 export * from './allow-reports-by-role';
 export * from './allow-service';
 export * from './append-statement';
+export * from './bucket-keys';
 export * from './bucket-policy';
 export * from './declared-default';
 export * from './deny-anonymous-requests';

@@ -25,9 +25,10 @@ export interface BucketReplicationProps {
   readonly rules: BucketReplicationRule[];
 
   /**
-   * Keys with which objects of the source are encrypted besides the key of its default encryption.
+   * Keys with which objects of the source are encrypted besides the key of its default encryption and the keys that it accepts
+   * (`UploadEncryption.bucketDefault({ acceptedKeys })`).
    *
-   * For example the former key, or keys that uploads name themselves. Objects under any other key fail to replicate.
+   * For example a former key that is no longer accepted. Objects under any other key fail to replicate.
    *
    * @default - none
    */

@@ -1,8 +1,8 @@
-import type { aws_kms as kms, interfaces } from 'aws-cdk-lib';
+import type { aws_kms as kms, aws_s3 as s3, interfaces } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refusal } from '../cdk';
 import { DefaultEncryption } from '../keys';
-import { bucketResource, knownDefault, keyArn } from '../policy';
+import { acceptedKeysOf, arnsBeside, bucketResource, keysWithoutContext, knownDefault, keyArn } from '../policy';
 import { assertShape } from '../shapes';
 import { allowReplication } from './private/destination-side';
 import { REPLICATION_ACCESS_PROPS } from './private/shapes';
@@ -91,7 +91,13 @@ export class ReplicationAccess extends Construct {
       role,
       deleteMarkers: props.deleteMarkers ?? false,
       ownerOverride: props.ownerOverride ?? false,
-      keyArn: props.replicaKey ? keyArn(DefaultEncryption.sseKms({ key: props.replicaKey })._bindKey(bucket)!) : knownDefault(bucket).keyArn,
+      keyArns: replicaKeyArns(bucket, props.replicaKey),
     });
   }
+}
+
+/** The key of the replicas, and the keys that the bucket accepts besides, while one is being changed for another. */
+function replicaKeyArns(bucket: s3.CfnBucket, given: kms.IKey | undefined): string[] {
+  const own = given ? keyArn(DefaultEncryption.sseKms({ key: given })._bindKey(bucket)!) : knownDefault(bucket).keyArn;
+  return own === undefined ? [] : [own, ...arnsBeside(bucket, [own], keysWithoutContext(acceptedKeysOf(bucket)))];
 }

@@ -44,6 +44,16 @@ export interface ReplicationDestinationAttributes {
    * @default - none: the source must encrypt with SSE-S3
    */
   readonly kmsKeyArn?: string;
+
+  /**
+   * ARNs of further keys that the replication role can encrypt replicas with.
+   *
+   * To change `kmsKeyArn`, deploy the new key here first: CloudFormation updates the replication configuration before the
+   * policy of the role.
+   *
+   * @default - none
+   */
+  readonly acceptedKmsKeyArns?: string[];
 }
 
 /**

@@ -34,14 +34,16 @@ export interface TwoWayReplicationProps {
   readonly secondAccountScope?: Construct;
 
   /**
-   * Keys with which objects of the first bucket are encrypted besides the key of its default encryption.
+   * Keys with which objects of the first bucket are encrypted besides the key of its default encryption and the keys that
+   * it accepts.
    *
    * @default - none
    */
   readonly firstKeys?: kms.IKey[];
 
   /**
-   * Keys with which objects of the second bucket are encrypted besides the key of its default encryption.
+   * Keys with which objects of the second bucket are encrypted besides the key of its default encryption and the keys that
+   * it accepts.
    *
    * @default - none
    */

@@ -1,9 +1,9 @@
-import { App, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, QueueDestination, TopicDestination } from '../../src';
+import { DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, EncryptionKey, QueueDestination, TopicDestination } from '../../src';
 import { type ContextKeys, Policy, Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
-import { Deployment } from '../support/deployment';
+import { Deployment, mayUseKey } from '../support/deployment';
 import { policyOf } from '../support/requests';
 import { aStack } from '../support/stacks';
 import { strictFindings } from '../support/strict';
@@ -111,4 +111,59 @@ test.each<[string, (stack: Stack) => unknown]>([
   ['aws/sns', (stack) => new TopicDestination(new sns.Topic(stack, 'Target', { masterKey: kms.Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') }))],
 ])('the AWS managed key %s is refused', (key, make) => {
   expect(() => make(aStack())).toThrow(new RegExp(`^Stack/Target: S3 cannot send events to what is encrypted with the AWS managed key alias/${key}.* Fix: `));
+});
+
+describe('under a key for S3', () => {
+  function events(destination: (stack: Stack, key: EncryptionKey) => s3.IBucketNotificationDestination) {
+    const stack = aStack(HOME);
+    const bucket = new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseKms({ key: new EncryptionKey(stack, 'Key') }) });
+    bucket.addObjectCreatedNotification(destination(stack, bucket.encryptionKey as EncryptionKey));
+    return stack;
+  }
+  const queue = (stack: Stack, encryptionMasterKey: kms.IKey) => new QueueDestination(new sqs.Queue(stack, 'Target', { encryptionMasterKey }));
+
+  test('a queue is refused: nobody could read its messages', () => {
+    expect(() => new Deployment(events(queue).node.root as App)).toThrow(/\[Stack\/Target\] consumers cannot decrypt the events of bucket Stack\/Bucket: the policy of key Stack\/Key allows its use through Amazon S3 only\. Fix: .*SQS_MANAGED/);
+  });
+
+  test('it is refused too if the key serves client-side encryption as well', () => {
+    const stack = events((scope, key) => {
+      key.grantClientSideEncryption(new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+      return queue(scope, key);
+    });
+    expect(() => new Deployment(stack.node.root as App)).toThrow('consumers cannot decrypt');
+  });
+
+  test('it is accepted if the user has let consumers in', () => {
+    const stack = events((scope, key) => {
+      key.addToResourcePolicy(new iam.PolicyStatement({
+        principals: [new iam.AccountRootPrincipal()],
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'kms:ViaService': `sqs.${REGION}.amazonaws.com` } },
+      }));
+      return queue(scope, key);
+    });
+    expect(new Deployment(stack.node.root as App).all('AWS::SQS::Queue')).toHaveLength(1);
+  });
+
+  test('a topic is accepted: subscribers need no key', () => {
+    const stack = events((scope, masterKey) => new TopicDestination(new sns.Topic(scope, 'Target', { masterKey })));
+    const deployment = new Deployment(stack.node.root as App);
+    const key = deployment.the('AWS::KMS::Key');
+    const context = from(deployment.target().bucketArn);
+    expect(['kms:GenerateDataKey', 'kms:Decrypt'].map((action) => policyOf(key.resource.Properties!.KeyPolicy)
+      .allows({ principal: Principal.service('s3.amazonaws.com'), action, resource: key.arn, context }))).toEqual(['yes', 'yes']);
+  });
+});
+
+test('consumers of a queue with a key of its own decrypt its messages', () => {
+  const stack = aStack(HOME);
+  const queue = new sqs.Queue(stack, 'Target', { encryption: sqs.QueueEncryption.KMS });
+  new EncryptedBucket(stack, 'Bucket').addObjectCreatedNotification(new QueueDestination(queue));
+  queue.grantConsumeMessages(new iam.Role(stack, 'Role', { roleName: 'consumer', assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+  const deployment = new Deployment(stack.node.root as App);
+  const key = deployment.the('AWS::KMS::Key', 'target');
+  const target = { ...deployment.target(), keyArn: key.arn, keyPolicy: policyOf(key.resource.Properties!.KeyPolicy) };
+  expect(mayUseKey('Decrypt', { 'kms:ViaService': `sqs.${REGION}.amazonaws.com` }, deployment.identity('consumer'), target)).toBe(true);
 });

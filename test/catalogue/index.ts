@@ -1,5 +1,6 @@
 import { ACCESS } from './access';
 import { BUCKETS } from './buckets';
+import { KEY_CHANGE } from './key-change';
 import { LOGS } from './logs';
 import { MIXINS } from './mixins';
 import { MONITORING } from './monitoring';
@@ -13,4 +14,4 @@ export * from './places';
  * Every public construct, mixin and method in every mode, each as a user would write it: for what has to hold for all of
  * them. `complete.test.ts` says what is missing.
  */
-export const CATALOGUE: Specimens = { ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING };
+export const CATALOGUE: Specimens = { ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE };

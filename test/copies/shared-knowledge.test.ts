@@ -160,6 +160,18 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
     },
     ({ error }) => expect(error).toMatch(/the policy of key Stack\/Key demands encryption context that is not given/),
   ],
+  'a key that a bucket of the other accepts: roles that replicate the bucket can decrypt with it': [
+    (stack, a, b) => {
+      const key = new a.EncryptionKey(stack, 'Key');
+      const source = new a.EncryptedBucket(stack, 'Source', { uploadEncryption: a.UploadEncryption.bucketDefault({ acceptedKeys: [key] }) });
+      new b.BucketReplication(stack, 'Replication', { source, rules: [{ destination: b.ReplicationDestination.bucket(new b.EncryptedBucket(stack, 'Copies')) }] });
+    },
+    (result) => {
+      const decrypts = resources(result, 'AWS::IAM::Policy').flatMap(({ PolicyDocument: { Statement: statements } }) => statements as { Sid: string; Resource: unknown }[])
+        .filter(({ Sid: sid }) => sid === 'DecryptSourceObjects');
+      expect(decrypts.map(({ Resource: keys }) => (keys as unknown[]).length)).toEqual([2]);
+    },
+  ],
   'a key that is confined to another bucket: refused': [
     (stack, a, b) => {
       const key = new a.EncryptionKey(stack, 'Key', { encryptionContexts: [a.EncryptionContext.ofBucket('arn:aws:s3:::theirs')] });

@@ -1,12 +1,12 @@
 import { aws_iam as iam, CfnOutput, Stack } from 'aws-cdk-lib';
 import { resourceOf } from '../../cdk';
 import { KmsActions, SseAlgorithm } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy, alphanumeric, readRights, type Right, shortHash, viaS3, writeRights } from '../../policy';
+import { addToBucketPolicy, addToKeyPolicy, alphanumeric, keyArn, keysOf, readRights, type Right, shortHash, viaS3, writeRights } from '../../policy';
 import { CrossAccountAccess } from '../cross-account-access';
 import type { CrossAccountGrantee } from '../cross-account-grantee';
 import { arnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
-import { contextForKeyPolicy } from './through-s3';
+import { inPolicyOfKey } from './through-s3';
 
 interface Direction {
   readonly name: 'Read' | 'Write';
@@ -29,15 +29,22 @@ export function grantCrossAccount(bucket: KnownBucket, direction: Direction, gra
     const sid = `Allow${right.sid}For${direction.name}${name}`;
     addToBucketPolicy(resourceOf(bucket), new iam.PolicyStatement({ ...right, sid, principals: [principal] }));
   }
-  if (key) {
-    addToKeyPolicy(bucket, key, new iam.PolicyStatement({
+  const keys = keysOf(bucket);
+  for (const one of keys) {
+    addToKeyPolicy(bucket, one, new iam.PolicyStatement({
       principals: [principal],
       actions: direction.kmsActions,
       resources: ['*'],
-      conditions: { ...viaS3(Stack.of(bucket).region), ...contextForKeyPolicy(bucket, key, objectKeyPattern) },
+      conditions: inPolicyOfKey(bucket, one, viaS3(Stack.of(bucket).region), objectKeyPattern),
     }));
   }
-  const access = direction.access({ bucketArn: arnOf(bucket), keyArn: key?.keyArn, region: Stack.of(bucket).region, objectKeyPattern });
+  const access = direction.access({
+    bucketArn: arnOf(bucket),
+    keyArn: key?.keyArn,
+    region: Stack.of(bucket).region,
+    objectKeyPattern,
+    acceptedKeyArns: keys.slice(1).map(keyArn),
+  });
   addOutput(bucket, `CrossAccount${direction.name}${name}`, access);
   return access;
 }

@@ -2,10 +2,10 @@ import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { literalArnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
 import { sourceConditions } from './source-conditions';
-import { contextForKeyPolicy } from './through-s3';
+import { inPolicyOfKey } from './through-s3';
 import { inventoryDestination } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
-import { addToKeyPolicy, allowService } from '../../policy';
+import { addToKeyPolicy, allowService, keysOf, keysWithoutContext } from '../../policy';
 
 const S3 = 's3.amazonaws.com';
 
@@ -21,21 +21,22 @@ export function forAccountOfSource(source: s3.IBucket, inventory: s3.Inventory):
 }
 
 /**
- * Lets S3 Inventory encrypt its reports with the key of the bucket that they go to.
+ * Lets S3 Inventory encrypt its reports with the keys of the bucket that they go to.
  *
  * A source waits for the bucket that its reports go to, and that one for its key: the key's policy names the source
  * only where its name is a literal, and otherwise its account.
  */
 export function allowInventoryToUseKey(source: s3.IBucket, destination: s3.IBucket): void {
   refuseAwsManagedKey(destination);
-  if (!destination.encryptionKey) { return; }
-  addToKeyPolicy(source, destination.encryptionKey, allowService({
-    services: [S3],
-    // With a Bucket Key, S3 opens the key that it keeps for the bucket.
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    resources: ['*'],
-    conditions: { ...sourceConditions(source, literalArnOf(source)), ...contextForKeyPolicy(destination, destination.encryptionKey) },
-  }));
+  for (const key of keysWithoutContext(keysOf(destination))) {
+    addToKeyPolicy(source, key, allowService({
+      services: [S3],
+      // With a Bucket Key, S3 opens the key that it keeps for the bucket.
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions: inPolicyOfKey(destination, key, sourceConditions(source, literalArnOf(source))),
+    }));
+  }
 }
 
 /** The reports of such a bucket could be read by nobody. */

@@ -1,11 +1,12 @@
 import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
-import { contextForKeyPolicy, throughS3To } from './through-s3';
+import { inPolicyOfKey, throughS3To } from './through-s3';
 import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
-import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, namedPrincipals, type NamedPrincipal, viaS3 } from '../../policy';
+import { usesThroughBucket } from '../../keys/internal';
+import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, keysOf, namedPrincipals, type NamedPrincipal, viaS3 } from '../../policy';
 
 /** A bucket that knows how it encrypts. */
 export interface KnownBucket extends s3.Bucket {
@@ -15,12 +16,12 @@ export interface KnownBucket extends s3.Bucket {
 /** Actions that use a key, and that therefore carry an encryption context. */
 const USES = /^kms:(?:\*|Decrypt|Encrypt|GenerateDataKey|ReEncrypt)/;
 
-// docs/decisions/0017
+// docs/decisions/0017, docs/decisions/0057
 /**
- * Lets a grantee have S3 use the bucket's key, for this bucket's objects.
+ * Lets a grantee have S3 use the bucket's key, and the keys that the bucket accepts, for this bucket's objects.
  *
- * A role or user of the account gets it in its own policy: the key's policy leaves it to IAM. Others are named in the
- * key's policy as well.
+ * A role or user of the account gets it in its own policy: the policies of the keys leave it to IAM. Others are named in
+ * the policies of the keys as well.
  */
 export function grantOnKey(bucket: KnownBucket, grantee: iam.IGrantable, actions: string[], objectKeyPattern: string = '*'): iam.Grant | undefined {
   const uses = actions.filter((action) => USES.test(action));
@@ -28,29 +29,32 @@ export function grantOnKey(bucket: KnownBucket, grantee: iam.IGrantable, actions
     throw refusal(bucket, `S3 does not call ${actions.join(', ')} for those who use a bucket`,
       'grant it on the key itself, for example with bucket.encryptionKey.grant()');
   }
-  const key = bucket.encryptionKey;
+  const keys = keysOf(bucket);
   const principals = namedPrincipals(bucket, grantee);
-  if (!key) {
+  if (keys.length === 0) {
     for (const principal of principals) { assertMayUseManagedKey(bucket, principal); }
     return undefined;
   }
-  return principals.map((principal) => grantTo(bucket, key, principal, uses, objectKeyPattern)).reduce((all, grant) => all.combine(grant));
+  for (const key of keys) { usesThroughBucket(key, grantee.grantPrincipal); }
+  return principals.map((principal) => grantTo(bucket, keys, principal, uses, objectKeyPattern)).reduce((all, grant) => all.combine(grant));
 }
 
-function grantTo(bucket: s3.Bucket, key: kms.IKey, named: NamedPrincipal, actions: string[], objectKeyPattern: string): iam.Grant {
+function grantTo(bucket: s3.Bucket, keys: readonly kms.IKey[], named: NamedPrincipal, actions: string[], objectKeyPattern: string): iam.Grant {
   const { principal } = named;
   const byIdentity = iam.Grant.addToPrincipal({
     grantee: principal,
     actions,
-    resourceArns: [key.keyArn],
+    resourceArns: keys.map(({ keyArn }) => keyArn),
     conditions: throughS3To(bucket, objectKeyPattern),
   });
-  if (byIdentity.success && isOfSameAccount(key, principal)) { return byIdentity; }
-  if (!byIdentity.success) { assertCanBeConfined(bucket, key, named); }
+  const asked = keys.filter((key) => !byIdentity.success || !isOfSameAccount(key, principal));
+  if (asked.length === 0) { return byIdentity; }
+  if (!byIdentity.success) { for (const key of asked) { assertCanBeConfined(bucket, key, named); } }
   // If the principal's own policy restricts it to the bucket, the key's policy doesn't have to.
   const isLeftToIdentity = byIdentity.success && named.kind === GranteeKind.IDENTITY && !named.isForeign;
   const inPolicy = { ...named, principal: isLeftToIdentity ? byAccount(bucket, principal) : principal };
-  return byIdentity.combine(grantInKeyPolicy(bucket, key, inPolicy, actions, objectKeyPattern));
+  return asked.map((key) => grantInKeyPolicy(bucket, key, inPolicy, actions, objectKeyPattern))
+    .reduce((all, grant) => all.combine(grant), byIdentity);
 }
 
 function grantInKeyPolicy(
@@ -62,7 +66,7 @@ function grantInKeyPolicy(
     // In a key policy, the key itself.
     resources: ['*'],
     // AWS documents no kms:ViaService for services that act in their own name.
-    conditions: { ...(kind === GranteeKind.SERVICE ? {} : viaS3(Stack.of(bucket).region)), ...contextForKeyPolicy(bucket, key, objectKeyPattern) },
+    conditions: inPolicyOfKey(bucket, key, kind === GranteeKind.SERVICE ? {} : viaS3(Stack.of(bucket).region), objectKeyPattern),
   });
   return iam.Grant.addStatementToResourcePolicy({
     grantee: principal,

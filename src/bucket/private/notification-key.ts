@@ -1,8 +1,10 @@
-import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, type aws_sqs as sqs, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
 import { sourceConditions } from './source-conditions';
 import { refusal } from '../../cdk';
+import { ConstructSet } from '../../construct-state';
+import { isS3Only } from '../../keys/internal';
 import { addToKeyPolicy, allowService, alphanumeric } from '../../policy';
 
 /** A queue or topic. */
@@ -38,6 +40,47 @@ export function allowEventsToUseKey(bucket: s3.IBucket, key: kms.IKey): void {
     resources: ['*'],
     conditions: sourceConditions(bucket, isFree ? bucket.bucketArn : literalArnOf(bucket)),
   }));
+}
+
+/** Queues whose consumers have been thought of. */
+const CHECKED = new ConstructSet<sqs.IQueue>('consumers can decrypt');
+
+// docs/decisions/0058
+/**
+ * Synthesis fails if nobody could read the messages of a queue: consumers decrypt with its key, through Amazon SQS, and a key
+ * for S3 does not allow that. What users have added to the policy of the key counts.
+ */
+export function assertConsumersCanDecrypt(bucket: s3.IBucket, queue: sqs.IQueue, key: kms.IKey): void {
+  if (!isS3Only(key) || CHECKED.has(queue)) { return; }
+  CHECKED.add(queue);
+  queue.node.addValidation({
+    validate: () => (isOpenToConsumers(key) ? [] : [
+      `consumers cannot decrypt the events of bucket ${bucket.node.path}: the policy of key ${key.node.path} allows its use through Amazon S3 only. `
+      + 'Fix: encrypt the queue with QueueEncryption.SQS_MANAGED, or with QueueEncryption.KMS and a key of its own (a kms.Key).',
+    ]),
+  });
+}
+
+/** Whether some principal may decrypt other than through S3 and the S3 Encryption Client. */
+function isOpenToConsumers(key: kms.IKey): boolean {
+  const { keyPolicy } = key.node.defaultChild as kms.CfnKey;
+  const { Statement: statements = [] } = (Stack.of(key).resolve(keyPolicy) ?? {}) as { Statement?: PolicyStatementJson[] };
+  return statements.some(({ Effect: effect, Principal: principal, Action: actions, Condition: conditions }) => {
+    const via = [conditions?.StringEquals?.['kms:ViaService'] ?? []].flat().map((service) => JSON.stringify(service));
+    return effect === 'Allow'
+      && (principal === '*' || principal?.AWS !== undefined)
+      && [actions ?? []].flat().some((action) => action === '*' || action === 'kms:*' || action === 'kms:Decrypt')
+      && (via.length === 0 || via.some((service) => service.includes('sqs.')))
+      && !JSON.stringify(conditions ?? {}).includes('cek-alg');
+  });
+}
+
+/** What is read of a statement. */
+interface PolicyStatementJson {
+  readonly Effect?: string;
+  readonly Principal?: '*' | { readonly AWS?: unknown };
+  readonly Action?: string | string[];
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } | undefined };
 }
 
 /** The error for a queue or topic that S3 could never reach. */

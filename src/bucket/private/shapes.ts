@@ -11,6 +11,7 @@ import type { UploadRequestOptions } from '../upload-request';
 export const CROSS_ACCOUNT_ACCESS_PROPS = struct<CrossAccountAccessProps>('CrossAccountAccessProps', {
   bucketArn: required(text),
   keyArn: text,
+  acceptedKeyArns: list(text, 'ARNs of keys'),
   objectKeyPattern: text,
   region: text,
 });

@@ -1,9 +1,9 @@
-import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
 import type { ListedReport, SelectedObjects } from './selected-objects';
 import { KmsActions } from '../../encryption';
-import { type Conditions, keyArn, literalPattern, meaningOf, throughS3 } from '../../policy';
+import { acceptedKeysOf, type Conditions, keyArn, keysOf, literalPattern, meaningOf, throughS3 } from '../../policy';
 import { ReencryptionMethod } from '../reencryption-method';
 
 /** What S3 does to each object as the role of the job. */
@@ -27,11 +27,19 @@ export function allowReencryption(role: iam.Role, bucket: ReencryptedBucket, obj
   if (plan.method === ReencryptionMethod.COPY) { allow(role, 'ListObjects', ['s3:ListBucket'], [bucket.arn]); }
   if (objects.matching) { allow(role, 'FindObjects', ['s3:PutInventoryConfiguration'], [bucket.arn]); }
   if (objects.report) { allowReport(role, objects.report); }
-  allowKeys(role, bucket, pattern, plan);
+  allowKeys(role, bucket, pattern, plan, mayHaveAnyKey(objects, plan) && bucket.resource ? acceptedKeysOf(bucket.resource) : []);
 }
 
-function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: string, { method, encryptedWith }: Plan): void {
-  const byMeaning = new Map(encryptedWith.flatMap(({ _key: key }) => key ? [keyArn(key)] : []).map((one) => [meaningOf(role, one), one]));
+/** Whether objects are selected whose key is not named: they can be encrypted with any key that the bucket accepts. */
+function mayHaveAnyKey({ report }: SelectedObjects, { encryptedWith }: Plan): boolean {
+  return report !== undefined || encryptedWith.some(({ _title: title, _key: key }) => (title === 'SSE-KMS' || title === 'DSSE-KMS') && key === undefined);
+}
+
+function allowKeys(
+  role: iam.Role, { arn, target }: ReencryptedBucket, pattern: string, { method, encryptedWith }: Plan, accepted: readonly kms.IKey[],
+): void {
+  const named = [...encryptedWith.flatMap(({ _key: key }) => key ? [key] : []), ...accepted].map(keyArn);
+  const byMeaning = new Map(named.map((one) => [meaningOf(role, one), one]));
   byMeaning.delete(meaningOf(role, target.keyArn));
   const former = [...byMeaning.values()];
   const conditions = throughS3(arn, Stack.of(role).region, pattern);
@@ -49,8 +57,9 @@ function allowKeys(role: iam.Role, { arn, target }: ReencryptedBucket, pattern: 
 function allowReport(role: iam.Role, { bucket, manifestKey }: ListedReport): void {
   const folder = literalPattern(manifestKey.replace(/[^/]*\/manifest\.json$/, ''));
   allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
-  if (bucket.encryptionKey) {
-    allow(role, 'DecryptInventoryReport', KmsActions.WRITE, [keyArn(bucket.encryptionKey)], throughS3(bucket.bucketArn, Stack.of(role).region, `${folder}*`));
+  const keys = keysOf(bucket);
+  if (keys.length > 0) {
+    allow(role, 'DecryptInventoryReport', KmsActions.WRITE, keys.map(keyArn), throughS3(bucket.bucketArn, Stack.of(role).region, `${folder}*`));
   }
 }
 

@@ -5,7 +5,7 @@ import { ConstructMap, severalVersions } from '../../construct-state';
 import type { UploadEncryption } from '../../keys';
 import { shown } from '../../keys/internal';
 import {
-  addToBucketPolicy, declaredDefault, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys, takeFromBucketPolicy,
+  acceptKeys, addToBucketPolicy, declaredDefault, denyKmsWithoutKey, denyOtherEncryptionAlgorithms, denyOtherEncryptionKeys, takeFromBucketPolicy,
 } from '../../policy';
 
 /** What uploads to a bucket may ask for. */
@@ -42,6 +42,7 @@ export function holdUploads(bucket: s3.CfnBucket, uploads: UploadEncryption): vo
   if (asked.enforced) {
     assertAcceptedKeysHold(bucket, asked);
     state(bucket, asked);
+    acceptKeys(bucket, uploads.acceptedKeys);
   }
   HELD.set(bucket, asked);
 }

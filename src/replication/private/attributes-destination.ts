@@ -12,12 +12,12 @@ interface Attributes {
   readonly account?: string;
   readonly region?: string;
   readonly kmsKeyArn?: string;
+  readonly acceptedKmsKeyArns?: readonly string[];
 }
 
 /** A bucket that is made elsewhere as destination. */
 export function bindAttributes({ scope, source }: Replicating, attributes: Attributes): BoundDestination {
-  const { bucketArn, account, kmsKeyArn } = attributes;
-  // The role's rights are written for them: a wildcard would mean other buckets and keys too.
+  const { bucketArn, account, kmsKeyArn, acceptedKmsKeyArns = [] } = attributes;
   if (isKnown(bucketArn) && !isBucketArn(bucketArn)) {
     throw refusal(scope, `${bucketArn} is not the ARN of a bucket`, 'give bucketArn in the form arn:aws:s3:::BUCKET');
   }
@@ -25,9 +25,10 @@ export function bindAttributes({ scope, source }: Replicating, attributes: Attri
   if (isKnown(bucketName) && bucketArn.endsWith(`:::${bucketName}`)) {
     throw refusal(scope, `bucket ${source.path} cannot be replicated to itself (${bucketArn})`, 'give another bucket as destination');
   }
-  if (isKnown(kmsKeyArn) && !isKeyArn(kmsKeyArn)) {
-    throw refusal(scope, `${kmsKeyArn} is not the ARN of a key; an alias follows whatever it is pointed to, and the role's rights are written for keys`,
-      'give kmsKeyArn in the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
+  for (const [prop, arn] of [['kmsKeyArn', kmsKeyArn], ...acceptedKmsKeyArns.map((accepted) => ['acceptedKmsKeyArns', accepted])]) {
+    if (!isKnown(arn) || isKeyArn(arn)) { continue; }
+    throw refusal(scope, `${arn} is not the ARN of a key; an alias follows whatever it is pointed to, and the role's rights are written for keys`,
+      `give ${prop} in the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID`);
   }
   const keyRegion = isKnown(kmsKeyArn) ? keyArnParts(kmsKeyArn)!.region : undefined;
   const region = attributes.region ?? keyRegion;
@@ -37,6 +38,11 @@ export function bindAttributes({ scope, source }: Replicating, attributes: Attri
   if (source.usesKms && kmsKeyArn === undefined) {
     throw refusal(scope, `objects of bucket ${source.path} may be encrypted with KMS keys, and their replicas in ${bucketArn} need one too: kmsKeyArn is not given`,
       'give the ARN of a customer managed key in the Region of the destination as kmsKeyArn');
+  }
+  for (const accepted of acceptedKmsKeyArns) {
+    const acceptedRegion = isKnown(accepted) ? keyArnParts(accepted)!.region : undefined;
+    if (!isKnown(acceptedRegion) || !isKnown(region) || acceptedRegion === region) { continue; }
+    throw refusal(scope, `the key of acceptedKmsKeyArns, ${accepted}, is in ${acceptedRegion}, but bucket ${bucketArn} is in ${region}`, `give a key of ${region}`);
   }
   if (kmsKeyArn !== undefined && region === undefined) {
     throw refusal(scope, `the Region of key ${kmsKeyArn} is known at deployment only`, 'give the Region of the destination as region');
@@ -53,6 +59,7 @@ export function bindAttributes({ scope, source }: Replicating, attributes: Attri
     region: region ?? source.stack.region,
     account: elsewhere ? account : undefined,
     replicaKey: source.usesKms ? { arn: kmsKeyArn!, awsManaged: false } : undefined,
+    acceptedKeys: acceptedKmsKeyArns.map((arn) => ({ arn, ownArn: arn })),
   };
 }
 

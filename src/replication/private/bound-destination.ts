@@ -25,6 +25,14 @@ export interface BoundDestination {
   readonly resource?: s3.CfnBucket;
   /** The ARN of the key in its own template, if the app makes the bucket. */
   readonly ownKeyArn?: string;
+  /** Keys that the bucket accepts besides: replicas can be encrypted with them while its key is being changed. */
+  readonly acceptedKeys: readonly AcceptedKey[];
+}
+
+/** A key as the template of the source refers to it, and its ARN in its own template. */
+export interface AcceptedKey {
+  readonly arn: string;
+  readonly ownArn: string;
 }
 
 export interface ReplicaKey {

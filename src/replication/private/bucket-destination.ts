@@ -7,7 +7,7 @@ import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { awsManagedAlias } from '../../encryption/internal';
 import { DefaultEncryption } from '../../keys';
-import { bucketResource, knownDefault, keyArn } from '../../policy';
+import { acceptedKeysOf, arnsBeside, bucketResource, keysWithoutContext, knownDefault, keyArn } from '../../policy';
 
 /** From the weakest to the strongest. */
 const STRENGTH = [SseAlgorithm.SSE_S3, SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS];
@@ -38,6 +38,8 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
     bucketArn: seenFrom(scope, resource.attrArn),
     replicaKey: own && { ...own, arn: seenFrom(scope, own.arn) },
     ownKeyArn: own?.arn,
+    acceptedKeys: (own ? arnsBeside(resource, [own.arn], keysWithoutContext(acceptedKeysOf(resource))) : [])
+      .map((ownArn) => ({ ownArn, arn: seenFrom(scope, ownArn) })),
   };
 }
 

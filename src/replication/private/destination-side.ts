@@ -16,8 +16,8 @@ interface Consent {
   /** Whether the source may create delete markers. */
   readonly deleteMarkers: boolean;
   readonly ownerOverride: boolean;
-  /** The key of the replicas, if objects with KMS keys are replicated. */
-  readonly keyArn?: string;
+  /** The keys of the replicas, if objects with KMS keys are replicated. */
+  readonly keyArns: readonly string[];
 }
 
 // docs/decisions/0013
@@ -41,11 +41,11 @@ export function allowReplication(scope: IConstruct, bucket: s3.CfnBucket, consen
   if (consent.deleteMarkers) { allow('AllowDeleteMarkers', REPLICATE_DELETE_MARKERS, `${bucket.attrArn}/*`); }
   allow('AllowReadingVersioning', ['s3:GetBucketVersioning', 's3:ListBucket'], bucket.attrArn);
   if (consent.ownerOverride) { allow('AllowOwnerOverride', OVERRIDE_OWNER, `${bucket.attrArn}/*`); }
-  if (consent.keyArn !== undefined) { allowUseOfKey(scope, bucket, consent, roleArn); }
+  for (const arn of consent.keyArns) { allowUseOfKey(scope, bucket, consent, roleArn, arn); }
 }
 
-function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role, keyArn }: Consent, roleArn: string): void {
-  const key = referredKey(keyArn!);
+function allowUseOfKey(scope: IConstruct, bucket: s3.CfnBucket, { account, role }: Consent, roleArn: string, keyArn: string): void {
+  const key = referredKey(keyArn);
   if (!key) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyIsElsewhere',
       `The policy of key ${Token.isUnresolved(keyArn) ? `of bucket ${pathOf(bucket)}` : keyArn} is not managed by this app. It must allow ${ENCRYPT_REPLICAS.join(', ')} `

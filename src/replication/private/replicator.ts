@@ -82,16 +82,17 @@ export class Replicator implements Replicating {
   /** Another account has to let the role in. It names it by its name, so that it need not wait for it. */
   private askForConsent({ rule, destination }: PlannedRule, resource: s3.CfnBucket): void {
     const stack = Stack.of(this.scope);
+    const { ownKeyArn, acceptedKeys } = destination;
+    const ownKeyArns = [...ownKeyArn === undefined ? [] : [ownKeyArn], ...acceptedKeys.map(({ ownArn }) => ownArn)];
     allowReplication(this.scope, resource, {
       account: stack.account,
       role: this.roleName,
       deleteMarkers: rule.deleteMarkers ?? false,
       ownerOverride: rule.ownerOverride ?? false,
-      keyArn: destination.ownKeyArn,
+      keyArns: ownKeyArns,
     });
     // CDK knows of no order between accounts, and S3 refuses a destination that does not exist.
-    const key = destination.ownKeyArn === undefined ? undefined : referredKey(destination.ownKeyArn);
-    for (const needed of key ? [resource, key] : [resource]) {
+    for (const needed of [resource, ...ownKeyArns.map(referredKey).filter((key) => key !== undefined)]) {
       stack.addStackDependency(Stack.of(needed), 'replication goes to a bucket and a key that exist');
     }
   }

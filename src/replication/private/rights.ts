@@ -48,7 +48,7 @@ export class ReplicationRights {
     this.allowOn(identity, objects, 'ReplicateObjects', REPLICATE_OBJECTS);
     if (rule.deleteMarkers) { this.allowOn(identity, objects, 'ReplicateDeleteMarkers', REPLICATE_DELETE_MARKERS); }
     if (rule.ownerOverride) { this.allowOn(identity, objects, 'OverrideOwner', OVERRIDE_OWNER); }
-    this.allowKey(destination);
+    this.allowKeys(destination);
   }
 
   private allowSource(): void {
@@ -71,15 +71,21 @@ export class ReplicationRights {
     }));
   }
 
-  private allowKey({ identity, bucketArn, region, replicaKey, ownKeyArn }: BoundDestination): void {
+  private allowKeys(destination: BoundDestination): void {
+    const { replicaKey, ownKeyArn, acceptedKeys } = destination;
     if (!replicaKey || replicaKey.awsManaged) { return; }
-    const which = meaningOf(this.role, identity, ownKeyArn ?? replicaKey.arn);
+    this.allowKey(destination, replicaKey.arn, ownKeyArn);
+    for (const { arn, ownArn } of acceptedKeys) { this.allowKey(destination, arn, ownArn); }
+  }
+
+  private allowKey({ identity, bucketArn, region }: BoundDestination, arn: string, ownArn: string = arn): void {
+    const which = meaningOf(this.role, identity, ownArn);
     if (this.keys.has(which)) { return; }
     this.keys.add(which);
     this.addForKey(new iam.PolicyStatement({
       sid: `EncryptReplicas${this.keys.size}`,
       actions: ENCRYPT_REPLICAS,
-      resources: [replicaKey.arn],
+      resources: [arn],
       conditions: throughS3(bucketArn, region),
     }));
   }

@@ -65,6 +65,7 @@ export const REPLICATION_DESTINATION_ATTRIBUTES = struct<ReplicationDestinationA
   bucketArn: required(text),
   account: text,
   kmsKeyArn: text,
+  acceptedKmsKeyArns: list(text, 'ARNs of keys'),
   region: text,
 });
 

@@ -4,7 +4,7 @@ import { assertVersioned, hasObjectLock, pathOf } from './traits';
 import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
-import { bucketResource, declaredDefault, knownDefault, keyArn } from '../../policy';
+import { acceptedKeysOf, arnsBeside, bucketResource, declaredDefault, knownDefault, keyArn } from '../../policy';
 
 /** A bucket whose objects are replicated. */
 export class ReplicationSource {
@@ -35,7 +35,8 @@ export class ReplicationSource {
     const own = given.length > 0 ? knownDefault(resource) : declaredSource(scope, resource);
     this.algorithm = own.algorithm;
     this.usesKms = own.algorithm !== SseAlgorithm.SSE_S3 || given.length > 0;
-    this.keyArns = [...own.keyArn === undefined ? [] : [own.keyArn], ...given];
+    const named = [...own.keyArn === undefined ? [] : [own.keyArn], ...given];
+    this.keyArns = [...named, ...arnsBeside(resource, named, acceptedKeysOf(resource))];
   }
 
   get path(): string { return pathOf(this.resource); }

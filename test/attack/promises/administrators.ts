@@ -71,7 +71,7 @@ export const OF_ADMINISTRATORS: readonly Promised[] = [
     who: Who.ADMIN,
     kind: 'key',
     actions: ['kms:CreateGrant'],
-    specimens: /^snapshots that Amazon RDS exports$/,
+    specimens: /^(snapshots that Amazon RDS exports$|change of a key: the (next|former) one)/,
     when: ({ context }) => context['kms:ViaService'] === 'rds.eu-west-1.amazonaws.com' && context['kms:GrantIsForAWSResource'] === 'true',
   },
   {

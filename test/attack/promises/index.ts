@@ -1,5 +1,6 @@
 import { OF_ADMINISTRATORS } from './administrators';
 import { OF_JOBS } from './jobs';
+import { OF_KEY_CHANGE } from './key-change';
 import { OF_PARTNERS } from './partners';
 import { OF_REPLICATION } from './replication';
 import { BY_GRANT, OF_CDK } from './roles';
@@ -9,7 +10,7 @@ import { covers, type Promised } from '../promise';
 
 /** Everything that the documentation promises to let through. */
 export const PROMISES: readonly Promised[] = [
-  ...OF_SERVICES, ...OF_PARTNERS, ...OF_ADMINISTRATORS, ...BY_GRANT, ...OF_CDK, ...OF_REPLICATION, ...OF_JOBS,
+  ...OF_SERVICES, ...OF_PARTNERS, ...OF_ADMINISTRATORS, ...BY_GRANT, ...OF_CDK, ...OF_REPLICATION, ...OF_JOBS, ...OF_KEY_CHANGE,
 ];
 
 /** What was found and nobody has promised. Notes which promises are kept. */

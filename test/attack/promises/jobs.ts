@@ -4,9 +4,9 @@ import { type Promised, throughS3For } from '../promise';
 
 const STARTS_JOBS = /Starter/;
 const OPERATIONS: readonly (readonly [specimen: RegExp, operation: string])[] = [
-  [/^ObjectReencryption in place/, 'S3UpdateObjectEncryption'], [/^ObjectReencryption by copy/, 'S3PutObjectCopy'], [/Replication/, 'S3ReplicateObject'],
+  [/^(ObjectReencryption in place|change of a key)/, 'S3UpdateObjectEncryption'], [/^ObjectReencryption by copy/, 'S3PutObjectCopy'], [/Replication/, 'S3ReplicateObject'],
 ];
-const JOBS = /^(BucketReplication within a stack|TwoWayReplication|ObjectReencryption)/;
+const JOBS = /^(BucketReplication within a stack|TwoWayReplication|ObjectReencryption|change of a key)/;
 
 /** What jobs need, and who starts them. */
 export const OF_JOBS: readonly Promised[] = [
@@ -55,7 +55,7 @@ export const OF_JOBS: readonly Promised[] = [
     name: /^Stack-ReencryptionRole/,
     kind: 'bucket',
     actions: ['s3:PutObject'],
-    specimens: /^ObjectReencryption/,
+    specimens: /^(ObjectReencryption|change of a key)/,
     resource: /^arn:aws:s3:::stack-reencryptionreports[^/]*\/reencryption\//,
   },
   {
