@@ -9,6 +9,11 @@ import {
   CLOUDWATCH_LOGS_EXPORT, CONFIG, GUARDDUTY, LogPermission, type LogService, NETWORK_LOAD_BALANCER, REDSHIFT, ROUTE53_RESOLVER,
   S3_ACCESS_LOGS, S3_INVENTORY, STORAGE_LENS, VPC_FLOW_LOGS, WAF,
 } from '../services';
+import { assertShape } from '../shapes';
+import {
+  BATCH_OPERATIONS_REPORTS_OPTIONS, BUCKET_LOGS_OPTIONS, CLOUD_FRONT_LEGACY_LOGS_OPTIONS, CLOUD_TRAIL_LOGS_OPTIONS, CLOUD_WATCH_LOGS_EXPORT_OPTIONS,
+  GUARD_DUTY_FINDINGS_OPTIONS, LOG_SOURCE_OPTIONS, STORAGE_LENS_OPTIONS, VPC_FLOW_LOGS_OPTIONS,
+} from './private/log-source-shapes';
 import { accountLogs } from './sources/account-logs';
 import { batchOperationsReports } from './sources/batch-operations-reports';
 import { bucketLogs } from './sources/bucket-logs';
@@ -35,6 +40,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
    */
   public static s3AccessLogs(options: BucketLogsOptions = {}): LogSource {
+    assertShape('LogSource.s3AccessLogs', options, BUCKET_LOGS_OPTIONS);
     return new LogSource(S3_ACCESS_LOGS, bucketLogs(S3_ACCESS_LOGS, options));
   }
 
@@ -44,6 +50,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
    */
   public static applicationLoadBalancer(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.applicationLoadBalancer', options, LOG_SOURCE_OPTIONS);
     return new LogSource(APPLICATION_LOAD_BALANCER, accountLogs(APPLICATION_LOAD_BALANCER, options), options.producer);
   }
 
@@ -53,6 +60,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html
    */
   public static classicLoadBalancer(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.classicLoadBalancer', options, LOG_SOURCE_OPTIONS);
     return new LogSource(CLASSIC_LOAD_BALANCER, accountLogs(CLASSIC_LOAD_BALANCER, options), options.producer);
   }
 
@@ -62,6 +70,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
    */
   public static networkLoadBalancer(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.networkLoadBalancer', options, LOG_SOURCE_OPTIONS);
     return new LogSource(NETWORK_LOAD_BALANCER, accountLogs(NETWORK_LOAD_BALANCER, options), options.producer);
   }
 
@@ -72,6 +81,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
    */
   public static cloudTrail(options: CloudTrailLogsOptions = {}): LogSource {
+    assertShape('LogSource.cloudTrail', options, CLOUD_TRAIL_LOGS_OPTIONS);
     return new LogSource(CLOUDTRAIL, cloudTrail(options), options.producer);
   }
 
@@ -82,6 +92,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
    */
   public static config(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.config', options, LOG_SOURCE_OPTIONS);
     return new LogSource(CONFIG, accountLogs(CONFIG, options), options.producer);
   }
 
@@ -91,6 +102,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
    */
   public static vpcFlowLogs(options: VpcFlowLogsOptions = {}): LogSource {
+    assertShape('LogSource.vpcFlowLogs', options, VPC_FLOW_LOGS_OPTIONS);
     return new LogSource(VPC_FLOW_LOGS, vpcFlowLogs(options), options.producer);
   }
 
@@ -103,6 +115,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
    */
   public static cloudFront(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.cloudFront', options, LOG_SOURCE_OPTIONS);
     return new LogSource(CLOUDFRONT, cloudFront(options), options.producer);
   }
 
@@ -113,6 +126,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
    */
   public static cloudFrontLegacy(options: CloudFrontLegacyLogsOptions = {}): LogSource {
+    assertShape('LogSource.cloudFrontLegacy', options, CLOUD_FRONT_LEGACY_LOGS_OPTIONS);
     return new LogSource(CLOUDFRONT_LEGACY, cloudFrontLegacy, options.producer);
   }
 
@@ -123,6 +137,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html
    */
   public static waf(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.waf', options, LOG_SOURCE_OPTIONS);
     return new LogSource(WAF, accountLogs(WAF, options), options.producer);
   }
 
@@ -132,6 +147,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html
    */
   public static route53Resolver(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.route53Resolver', options, LOG_SOURCE_OPTIONS);
     return new LogSource(ROUTE53_RESOLVER, accountLogs(ROUTE53_RESOLVER, options), options.producer);
   }
 
@@ -141,6 +157,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
    */
   public static s3Inventory(options: BucketLogsOptions = {}): LogSource {
+    assertShape('LogSource.s3Inventory', options, BUCKET_LOGS_OPTIONS);
     return new LogSource(S3_INVENTORY, bucketLogs(S3_INVENTORY, options));
   }
 
@@ -150,6 +167,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_with_organizations_export.html
    */
   public static storageLens(options: StorageLensOptions = {}): LogSource {
+    assertShape('LogSource.storageLens', options, STORAGE_LENS_OPTIONS);
     return new LogSource(STORAGE_LENS, storageLens(options), options.producer);
   }
 
@@ -160,6 +178,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
    */
   public static redshift(options: LogSourceOptions = {}): LogSource {
+    assertShape('LogSource.redshift', options, LOG_SOURCE_OPTIONS);
     return new LogSource(REDSHIFT, accountLogs(REDSHIFT, options), options.producer);
   }
 
@@ -169,6 +188,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
    */
   public static cloudWatchLogsExport(options: CloudWatchLogsExportOptions = {}): LogSource {
+    assertShape('LogSource.cloudWatchLogsExport', options, CLOUD_WATCH_LOGS_EXPORT_OPTIONS);
     return new LogSource(CLOUDWATCH_LOGS_EXPORT, cloudWatchLogsExport(options), options.producer);
   }
 
@@ -179,6 +199,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
    */
   public static guardDuty(options: GuardDutyFindingsOptions = {}): LogSource {
+    assertShape('LogSource.guardDuty', options, GUARD_DUTY_FINDINGS_OPTIONS);
     return new LogSource(GUARDDUTY, guardDuty(options), options.producer);
   }
 
@@ -190,6 +211,7 @@ export class LogSource {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
    */
   public static batchOperationsReports(options: BatchOperationsReportsOptions): LogSource {
+    assertShape('LogSource.batchOperationsReports', options, BATCH_OPERATIONS_REPORTS_OPTIONS);
     return new LogSource(BATCH_OPERATIONS_REPORTS, batchOperationsReports(options));
   }
 
