@@ -2,6 +2,7 @@ import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
 import { refusal, valueRefusal } from '../cdk';
 import { KmsActions } from '../encryption';
 import { isBucketArn } from '../encryption/internal';
+import { assertPoliciesCanChange } from '../keys/internal';
 import { readRights, type Right, throughS3, writeRights } from '../policy';
 import { assertShape } from '../shapes';
 import { CROSS_ACCOUNT_ACCESS_PROPS } from './private/shapes';
@@ -106,6 +107,7 @@ export class CrossAccountAccess {
    * @throws if the grantee's policy is not in this app
    */
   public grantTo(grantee: iam.IGrantable): iam.Grant {
+    assertPoliciesCanChange('CrossAccountAccess', grantee);
     return this.permissions().map((permission) => {
       const grant = iam.Grant.addToPrincipal({ grantee, ...permission });
       if (!grant.success) {

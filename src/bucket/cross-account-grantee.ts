@@ -1,9 +1,13 @@
 import { aws_iam as iam, type aws_s3 as s3, Token, TokenComparison } from 'aws-cdk-lib';
 import { refusal } from '../cdk';
 import { isAccountId } from '../encryption/internal';
+import { isServiceLinkedRole, SERVICE_LINKED } from '../keys/internal';
 
 /** An OU's place in its organization, from the organization's root downwards. */
 const OU_PATH = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}(?:\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})+$/;
+
+/** It would need permission in its own account, too. */
+const SERVICE_LINKED_FIX = `pass a role whose policies can be changed: ${SERVICE_LINKED}`;
 
 const ROLE_ARN = /^arn:[^:*?]+:iam::\d{12}:role\/[^:]+$/;
 
@@ -36,6 +40,7 @@ export class CrossAccountGrantee {
     if (Token.isUnresolved(roleArn)) { throw granteeRefusal('role', roleArn, `${fix}, as a literal`); }
     if (/[*?]/.test(roleArn)) { throw granteeRefusal('role', roleArn, `${fix} without wildcards, or use CrossAccountGrantee.rolesMatching() for a pattern`); }
     if (!ROLE_ARN.test(roleArn)) { throw granteeRefusal('role', roleArn, fix); }
+    if (isServiceLinkedRole(roleArn)) { throw granteeRefusal('role', roleArn, SERVICE_LINKED_FIX); }
     return CrossAccountGrantee.rolesOf('Role', roleArn, 'ArnEquals');
   }
 
@@ -52,6 +57,7 @@ export class CrossAccountGrantee {
     if (Token.isUnresolved(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, `${fix}, as a literal`); }
     if (!ROLE_ARN.test(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, `${fix}, with the 12 digits of the account ID`); }
     if (/:role\/[*?/]+$/.test(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, `${fix}, or use CrossAccountGrantee.account() for all roles of the account`); }
+    if (isServiceLinkedRole(roleArnPattern)) { throw granteeRefusal('pattern of roles', roleArnPattern, SERVICE_LINKED_FIX); }
     return CrossAccountGrantee.rolesOf('Roles', roleArnPattern, 'ArnLike');
   }
 

@@ -1,4 +1,4 @@
-import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { type aws_iam as iam, aws_s3 as s3, PhysicalName } from 'aws-cdk-lib';
 import type { Construct, IDependable, IMixin } from 'constructs';
 import { choiceRefusal, refusal, resourceOf } from '../cdk';
 import { CustomerProvidedKeys, SignatureVersion } from '../encryption';
@@ -17,8 +17,8 @@ import {
   BucketSseCBlocked,
   BucketUploadEncryption,
 } from '../mixins';
-import { discardInjected } from '../mixins/internal';
-import { retainedByDefault, warnOfKeptVersions } from '../policy';
+import { chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
+import { warnOfKeptVersions } from '../policy';
 import { assertShape, assertValue } from '../shapes';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
@@ -45,6 +45,12 @@ import { UploadRequest, type UploadRequestOptions } from './upload-request';
 export class EncryptedBucket extends s3.Bucket {
   /** How the bucket encrypts by default. */
   public readonly defaultEncryption: DefaultEncryption;
+  /**
+   * Whether CDK makes up a name for the bucket if another account or Region has to know it.
+   *
+   * @internal
+   */
+  public readonly _isNamedIfNeeded: boolean;
   private readonly uploadRules: UploadRules;
 
   /**
@@ -54,6 +60,8 @@ export class EncryptedBucket extends s3.Bucket {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
     const bucket = resourceOf(this);
     discardInjected(this);
+    retainUnlessChosen(this, props);
+    this._isNamedIfNeeded = props.bucketName === PhysicalName.GENERATE_IF_NEEDED;
     this.defaultEncryption = props.defaultEncryption ?? DefaultEncryption.sseKms();
     for (const feature of features(this, props)) { feature.applyTo(bucket); }
     this.uploadRules = {
@@ -192,7 +200,7 @@ function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps 
   return {
     ...withoutRefused(rest),
     versioned: props.versioned ?? true,
-    removalPolicy: props.removalPolicy ?? retainedByDefault(props),
+    ...chosenRemoval(props),
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
   };

@@ -4,7 +4,7 @@
  */
 import {
   Aws, type CfnDeletionPolicy, CfnResource, type CustomResource, type custom_resources as cr, aws_iam as iam, aws_kms as kms, Reference, aws_s3 as s3,
-  type Stack, Tokenization,
+  Stack, Tokenization,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
@@ -165,6 +165,7 @@ export function removeOwnKey(bucket: s3.Bucket): void {
   setEncryptionKey(bucket, undefined);
 }
 
+type GrantingMethod = 'actionsOnObjectKeys' | 'actionsOnBucketAndObjectKeys';
 type Granting = (grantee: iam.IGrantable, objectKeyPattern?: string, ...actions: string[]) => iam.Grant;
 
 /**
@@ -172,9 +173,9 @@ type Granting = (grantee: iam.IGrantable, objectKeyPattern?: string, ...actions:
  *
  * Assumes: each method of `s3.BucketGrants`, except `replicationPermission`, ends in one of two public ones of the same object.
  */
-export function overrideGrants(grants: s3.BucketGrants, override: (original: Granting) => Granting): void {
+export function overrideGrants(grants: s3.BucketGrants, override: (original: Granting, method: GrantingMethod) => Granting): void {
   for (const method of ['actionsOnObjectKeys', 'actionsOnBucketAndObjectKeys'] as const) {
-    grants[method] = override(grants[method].bind(grants));
+    grants[method] = override(grants[method].bind(grants), method);
   }
 }
 
@@ -279,4 +280,15 @@ export function executionRoleArn(stack: Stack): string | undefined {
  */
 export function isAttribute(resolved: unknown): boolean {
   return typeof resolved === 'object' && resolved !== null && Object.keys(resolved)[0] === 'Fn::GetAtt';
+}
+
+/**
+ * The properties of a resource as its template shows them, overrides included.
+ *
+ * Assumes: `CfnResource` renders itself in `_toCloudFormation()`, as a template with one resource.
+ */
+export function renderedProperties(resource: CfnResource): { readonly [property: string]: unknown } {
+  const rendered = (resource as CfnResource & { _toCloudFormation(): unknown })._toCloudFormation();
+  const { Resources } = Stack.of(resource).resolve(rendered) as { Resources: { readonly [id: string]: { readonly Properties?: object } } };
+  return { ...Object.values(Resources)[0].Properties };
 }

@@ -5,6 +5,8 @@ import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './
 import { checkContextPairs } from './context-pairs';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
 import { mergedConditions, type StatementConditions } from './merged-conditions';
+import { keyArnAcrossAccounts } from './seen-across-accounts';
+import { assertPoliciesCanChange } from './service-linked';
 import type { EncryptionContext } from '../encryption';
 import { allowClientSideEncryption, byEncryptionClient, CLIENT_SIDE_ACTIONS } from './private/client-side-policy';
 import { assertDaysWithin } from './private/days-within';
@@ -121,6 +123,7 @@ export interface EncryptionKeyProps {
   readonly requiredEncryptionContext?: { readonly [key: string]: string };
 }
 
+// docs/decisions/0063
 /**
  * A KMS key for S3: symmetric, rotating, retained, and usable through S3 only.
  *
@@ -167,6 +170,8 @@ export class EncryptionKey extends kms.Key {
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
       multiRegion: props.multiRegion,
     });
+    // A property injector for kms.Key reaches this class, too: it must not let the key go while what it encrypts stays.
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     const { encryptionContexts, requiredEncryptionContext } = props;
     assertLiteralContexts(this, encryptionContexts);
     for (const statement of encryptionKeyPolicy(this, props)) { this.addToResourcePolicy(statement); }
@@ -208,13 +213,14 @@ export class EncryptionKey extends kms.Key {
   public grantClientSideEncryption(grantee: iam.IGrantable, options: ClientSideEncryptionOptions = {}): iam.Grant {
     assertShape(this.node.path, options, CLIENT_SIDE_ENCRYPTION_OPTIONS);
     checkContextPairs(this, 'encryptionContext', options.encryptionContext ?? {});
+    assertPoliciesCanChange(this.node.path, grantee);
     const { grantPrincipal } = grantee;
     // The policy of the role or user would not have the conditions with which it was passed.
     const asked = grantPrincipal instanceof iam.PrincipalWithConditions ? grantPrincipal.conditions as StatementConditions : {};
     const grant = iam.Grant.addToPrincipal({
       grantee,
       actions: CLIENT_SIDE_ACTIONS[options.access ?? ClientSideEncryptionAccess.READ_WRITE],
-      resourceArns: [this.keyArn],
+      resourceArns: [keyArnAcrossAccounts(this)],
       conditions: mergedConditions(this.node.path, asked, byEncryptionClient(options.encryptionContext)),
     });
     if (!grant.success) {

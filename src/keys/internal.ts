@@ -6,5 +6,7 @@ export * from './deploying-role';
 export * from './merged-conditions';
 export * from './required-context';
 export * from './s3-only';
+export * from './seen-across-accounts';
+export * from './service-linked';
 export * from './shapes';
 export * from './shown';

@@ -9,6 +9,7 @@ import { assertCanDeliver } from './private/assertions';
 import { keyPattern } from './private/object-keys';
 import { plainText } from './private/plain-text';
 import { policyTooLong } from './private/policy-too-long';
+import { producerEncryption } from './private/producer-encryption';
 import { acceptRole } from './private/roles';
 import { TargetEncryption, targetEncryption } from './target-encryption';
 import { resourceOf } from '../cdk';
@@ -32,7 +33,10 @@ export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const keys = keysForLogs(target, bucket);
   for (const key of keys) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
   const ready = new DependencyGroup(...target.policy ? [target.policy] : [], ...keys);
-  producer?.node.addDependency(ready);
+  if (producer) {
+    producer.node.addDependency(ready);
+    target.node.addValidation({ validate: () => producerEncryption(target, service, producer) });
+  }
   return ready;
 }
 

@@ -8,8 +8,8 @@ import { turnOnAccessLogs } from './turn-on-access-logs';
 import { refusal, resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
-import { discardInjected } from '../mixins/internal';
-import { addToBucketPolicy, denyOtherWriters, retainedByDefault, toNamedPrincipals, warnOfKeptVersions } from '../policy';
+import { chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
+import { addToBucketPolicy, denyOtherWriters, toNamedPrincipals, warnOfKeptVersions } from '../policy';
 import { LOG_BUCKET_PROPS, LOG_SOURCE } from './shapes';
 import { assertShape, assertValue } from '../shapes';
 
@@ -33,6 +33,7 @@ export class LogBucket extends s3.Bucket {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
     const bucket = resourceOf(this);
     discardInjected(this);
+    retainUnlessChosen(this, props);
     discardInjectedLogging(bucket);
     for (const feature of [
       new BucketDefaultEncryption(DefaultEncryption.sseS3()),
@@ -98,8 +99,7 @@ function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
     objectLockEnabled: props.objectLockEnabled,
     objectLockDefaultRetention: props.objectLockDefaultRetention,
     lifecycleRules: lifecycleRules(path, props, versioned),
-    removalPolicy: props.removalPolicy ?? retainedByDefault(props),
-    autoDeleteObjects: props.autoDeleteObjects,
+    ...chosenRemoval(props),
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
   };

@@ -29,7 +29,7 @@ export interface LogSourceOptions {
 
   /**
    * The construct that has its logs delivered, where it is in the app: it is made to wait (`DependsOn`) for the policies
-   * of the bucket and of its key.
+   * of the bucket and of its key. Synthesis fails if it is configured with a KMS key that the bucket doesn't accept.
    *
    * @default - none; let it depend on what `acceptLogsFrom()` returns
    */
@@ -147,6 +147,27 @@ export interface GuardDutyFindingsOptions extends LogSourceOptions {
    * @default - any detector of the account and Region
    */
   readonly detectorId?: string;
+}
+
+/**
+ * Options of `LogSource.vended()`.
+ */
+export interface VendedLogsOptions extends LogSourceOptions {
+  /**
+   * Folder of the service behind that of the account, as in `AWSLogs/111122223333/network-firewall/`: without wildcards, and
+   * without slashes before and behind it.
+   *
+   * @default - any service that delivers through CloudWatch Logs
+   */
+  readonly serviceFolder?: string;
+
+  /**
+   * Whether objects are in a folder of the account (`AWSLogs/111122223333/`). A delivery of CloudWatch Logs with a suffix path
+   * of its own does without.
+   *
+   * @default true
+   */
+  readonly accountFolder?: boolean;
 }
 
 /**

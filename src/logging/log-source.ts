@@ -1,18 +1,18 @@
 import type { IConstruct } from 'constructs';
 import type {
   BatchOperationsReportsOptions, BucketLogsOptions, CloudFrontLegacyLogsOptions, CloudTrailLogsOptions, CloudWatchLogsExportOptions,
-  GuardDutyFindingsOptions, LogSourceOptions, StorageLensOptions, VpcFlowLogsOptions,
+  GuardDutyFindingsOptions, LogSourceOptions, StorageLensOptions, VendedLogsOptions, VpcFlowLogsOptions,
 } from './log-source-options';
 import type { Bind, LogTarget, LogWrites } from './log-writes';
 import {
   APPLICATION_LOAD_BALANCER, BATCH_OPERATIONS_REPORTS, CLASSIC_LOAD_BALANCER, CLOUDFRONT, CLOUDFRONT_LEGACY, CLOUDTRAIL,
-  CLOUDWATCH_LOGS_EXPORT, CONFIG, GUARDDUTY, LogPermission, type LogService, NETWORK_LOAD_BALANCER, REDSHIFT, ROUTE53_RESOLVER,
+  CLOUDWATCH_LOGS_EXPORT, CONFIG, GUARDDUTY, LogPermission, type LogService, NETWORK_LOAD_BALANCER, OTHER_VENDED_LOGS, REDSHIFT, ROUTE53_RESOLVER,
   S3_ACCESS_LOGS, S3_INVENTORY, STORAGE_LENS, VPC_FLOW_LOGS, WAF,
 } from '../services';
 import { assertShape } from '../shapes';
 import {
   BATCH_OPERATIONS_REPORTS_OPTIONS, BUCKET_LOGS_OPTIONS, CLOUD_FRONT_LEGACY_LOGS_OPTIONS, CLOUD_TRAIL_LOGS_OPTIONS, CLOUD_WATCH_LOGS_EXPORT_OPTIONS,
-  GUARD_DUTY_FINDINGS_OPTIONS, LOG_SOURCE_OPTIONS, STORAGE_LENS_OPTIONS, VPC_FLOW_LOGS_OPTIONS,
+  GUARD_DUTY_FINDINGS_OPTIONS, LOG_SOURCE_OPTIONS, STORAGE_LENS_OPTIONS, VENDED_LOGS_OPTIONS, VPC_FLOW_LOGS_OPTIONS,
 } from './private/log-source-shapes';
 import { accountLogs } from './sources/account-logs';
 import { batchOperationsReports } from './sources/batch-operations-reports';
@@ -23,6 +23,7 @@ import { cloudTrail } from './sources/cloud-trail';
 import { cloudWatchLogsExport } from './sources/cloud-watch-logs-export';
 import { guardDuty } from './sources/guard-duty';
 import { storageLens } from './sources/storage-lens';
+import { vended } from './sources/vended';
 import { vpcFlowLogs } from './sources/vpc-flow-logs';
 
 /**
@@ -149,6 +150,21 @@ export class LogSource {
   public static route53Resolver(options: LogSourceOptions = {}): LogSource {
     assertShape('LogSource.route53Resolver', options, LOG_SOURCE_OPTIONS);
     return new LogSource(ROUTE53_RESOLVER, accountLogs(ROUTE53_RESOLVER, options), options.producer);
+  }
+
+  /**
+   * Logs of any other service that delivers them through CloudWatch Logs (vended logs), such as AWS Network Firewall, Amazon MSK,
+   * MSK Connect, AWS Global Accelerator, and Amazon Bedrock knowledge bases and agents.
+   *
+   * CloudWatch Logs writes them with its own service principal, so that the bucket policy is the same for all of them: name the
+   * folder of the service to restrict it to one. Services that write with a service principal of their own, such as Amazon
+   * Bedrock model invocation logs (`bedrock.amazonaws.com`), need `grantPut()` with conditions instead.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
+   */
+  public static vended(options: VendedLogsOptions = {}): LogSource {
+    assertShape('LogSource.vended', options, VENDED_LOGS_OPTIONS);
+    return new LogSource(OTHER_VENDED_LOGS, vended(options), options.producer);
   }
 
   /**

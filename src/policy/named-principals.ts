@@ -1,7 +1,7 @@
 import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { hasOwnPolicies, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
 import { isAccountId, withoutTokens } from '../encryption/internal';
-import { mergedConditions, shown, type StatementConditions } from '../keys/internal';
+import { isServiceLinkedRole, mergedConditions, SERVICE_LINKED, shown, type StatementConditions } from '../keys/internal';
 import { otherAccounts } from './private/everybody';
 import { conditionsForKms, PrincipalWith, principalWith } from './private/principal-with';
 import { assertServiceSource } from './private/service-source';
@@ -116,12 +116,20 @@ function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
   const isForeign = relation === TokenComparison.DIFFERENT;
   const isOwn = relation === TokenComparison.SAME || relation === TokenComparison.BOTH_UNRESOLVED;
   const kind = isIdentity(principal) ? GranteeKind.IDENTITY : GranteeKind.ARN;
+  if (isServiceLinkedRole(arn) && (kind === GranteeKind.IDENTITY || isForeign)) { throw serviceLinkedRefused(bucket, arn, isForeign); }
   if (isAccount(bucket, principal, arn)) { return { principal: toAccountPrincipal(bucket, principal, arn), kind: GranteeKind.ACCOUNT, isForeign }; }
   // Policies and groups have no name that a policy could use; nothing but their own policy has to change.
   if (kind === GranteeKind.IDENTITY && isOwn) { return { principal, kind, isForeign }; }
   assertOneRoleOrUser(bucket, arn);
   const isLeftToAccount = (isForeign && !OAI.test(arn)) || (kind === GranteeKind.IDENTITY && account !== undefined);
   return { principal: isLeftToAccount ? byAccount(bucket, principal) : principal, kind, isForeign };
+}
+
+/** Policies of bucket and key can name the role within an account; in another one it needs permission in its own policies, too. */
+function serviceLinkedRefused(bucket: s3.IBucket, arn: string, isForeign: boolean): Error {
+  const service = /aws-service-role\/([^/]+)/.exec(arn)?.[1] ?? 'SERVICE.amazonaws.com';
+  return grantRefusal(bucket, shown(bucket, arn), SERVICE_LINKED, `use acceptLogsFrom() if the service delivers logs; if it calls S3 under its own name, pass new iam.ServicePrincipal('${service}', `
+    + `{ conditions: { StringEquals: { 'aws:SourceAccount': ... } } })${isForeign ? '' : '; otherwise, name the role in the policies of bucket and key: set bucketName, and pass new iam.ArnPrincipal() with its ARN'}`);
 }
 
 /** Whether a principal, or the one behind it, has policies of its own. */

@@ -12,6 +12,7 @@ export type * from './log-resource';
 export * from './log-service';
 export * from './log-services';
 export { NETWORK_LOAD_BALANCER } from './network-load-balancer';
+export { OTHER_VENDED_LOGS } from './other-vended-logs';
 export { REDSHIFT } from './redshift';
 export { ROUTE53_RESOLVER } from './route53-resolver';
 export { S3_ACCESS_LOGS } from './s3-access-logs';

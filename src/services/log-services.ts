@@ -10,6 +10,7 @@ import { CONFIG } from './config';
 import { GUARDDUTY } from './guard-duty';
 import type { LogService } from './log-service';
 import { NETWORK_LOAD_BALANCER } from './network-load-balancer';
+import { OTHER_VENDED_LOGS } from './other-vended-logs';
 import { REDSHIFT } from './redshift';
 import { ROUTE53_RESOLVER } from './route53-resolver';
 import { S3_ACCESS_LOGS } from './s3-access-logs';
@@ -22,5 +23,5 @@ import { WAF } from './waf';
 export const LOG_SERVICES: readonly LogService[] = [
   S3_ACCESS_LOGS, APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER, NETWORK_LOAD_BALANCER, CLOUDTRAIL, CONFIG, VPC_FLOW_LOGS, CLOUDFRONT,
   CLOUDFRONT_LEGACY, CLOUDWATCH_LOGS_DELIVERY, WAF, ROUTE53_RESOLVER, S3_INVENTORY, STORAGE_LENS, REDSHIFT, CLOUDWATCH_LOGS_EXPORT, GUARDDUTY,
-  BATCH_OPERATIONS_REPORTS,
+  BATCH_OPERATIONS_REPORTS, OTHER_VENDED_LOGS,
 ];

@@ -272,3 +272,9 @@ describe('the role that CloudFormation acts as', () => {
     expect(role(new NestedStack(aStack(), 'Nested'))).toBeUndefined();
   });
 });
+
+test('a resource renders itself, with its overrides', () => {
+  const bucket = new s3.CfnBucket(new Stack(), 'Bucket', { bucketName: 'declared' });
+  bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
+  expect(internals.renderedProperties(bucket)).toEqual({ BucketName: 'declared', VersioningConfiguration: { Status: 'Enabled' } });
+});

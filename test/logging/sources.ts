@@ -202,5 +202,7 @@ export const EXPECTED: { readonly [factory: string]: Expected } = {
     context: () => ({}),
     statements: {},
   },
+  vended: vended('VendedLogs', 'vended logs', (options) => LogSource.vended(options),
+    (account) => `AWSLogs/${account}/network-firewall/alert/${REGION}/firewall/2026/01/01/log.gz`),
 };
 

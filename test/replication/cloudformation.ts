@@ -2,7 +2,7 @@ import { answerOf, type FakeS3, s3Error } from './configuration-function';
 import { policiesOf } from './requests';
 import { type AccessRequest, decide, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
-import { deploymentOrder } from '../support/deployment-order';
+import { resourcesInOrder, stacksInOrder } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import type { Deployed, World } from '../support/world';
 
@@ -34,11 +34,11 @@ export class Accounts {
    *
    * @param stacks Which, in this order. Default: all that the app has, each after those that it depends on
    */
-  async deploy(world: World, stacks = stacksOf(world)): Promise<void> {
-    const order = deploymentOrder(world);
+  async deploy(world: World, stacks = stacksInOrder(world)): Promise<void> {
     for (const stack of stacks) {
-      const names = order.filter((node) => node.startsWith(`${stack}/`));
-      for (const name of names) { await this.put(name, world.resources.find((resource) => nameOf(resource) === name)!); }
+      const resources = resourcesInOrder(world, stack);
+      const names = resources.map(nameOf);
+      for (const resource of resources) { await this.put(nameOf(resource), resource); }
       const left = (this.order.get(stack) ?? []).filter((name) => !names.includes(name));
       for (const name of [...left].reverse()) { await this.remove(name); }
       this.order.set(stack, names);
@@ -147,7 +147,3 @@ export class Accounts {
 }
 
 function nameOf({ stack, logicalId }: Deployed): string { return `${stack}/${logicalId}`; }
-
-function stacksOf(world: World): string[] {
-  return deploymentOrder(world).filter((node) => node.endsWith(' end')).map((node) => node.replace(/ end$/, ''));
-}

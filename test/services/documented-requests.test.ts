@@ -37,6 +37,17 @@ const RESOURCES: { readonly [factory: string]: (key?: Json) => Json } = {
   vpcFlowLogs: () => ({ Type: 'AWS::EC2::FlowLog', Properties: { LogDestinationType: 's3', LogDestination: ARN } }),
   waf: () => ({ Type: 'AWS::WAFv2::LoggingConfiguration', Properties: { LogDestinationConfigs: [ARN] } }),
   route53Resolver: () => ({ Type: 'AWS::Route53Resolver::ResolverQueryLoggingConfig', Properties: { DestinationArn: ARN } }),
+  vended: () => ({
+    Type: 'AWS::NetworkFirewall::LoggingConfiguration',
+    Properties: {
+      LoggingConfiguration: {
+        LogDestinationConfigs: [
+          { LogType: 'FLOW', LogDestinationType: 'CloudWatchLogs', LogDestination: { logGroup: 'flows' } },
+          { LogType: 'ALERT', LogDestinationType: 'S3', LogDestination: { bucketName: REF } },
+        ],
+      },
+    },
+  }),
   s3Inventory: () => ({
     Type: 'AWS::S3::Bucket',
     Properties: { BucketName: 'logged', InventoryConfigurations: [{ Enabled: true, Destination: { BucketArn: ARN, Prefix: 'inventory' } }] },
@@ -77,7 +88,10 @@ const statements = (factory: string) => Object.entries(EXPECTED[factory].stateme
   Sid, Effect: Sid.startsWith('Deny') ? 'Deny' : 'Allow', Principal: { Service: EXPECTED[factory].service }, Action, Resource, ...Condition && { Condition },
 }));
 
-function verdicts(rule: Rule, factory: string, bucketStatements: readonly object[], keyStatements?: readonly object[]) {
+function verdicts(
+  rule: Rule, factory: string, bucketStatements: readonly object[], keyStatements?: readonly object[],
+  resource = RESOURCES[factory](keyStatements && KEY_ARN),
+) {
   const bucket = keyStatements === undefined ? {} : {
     BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY_ARN }, BucketKeyEnabled: true }] },
   };
@@ -86,7 +100,7 @@ function verdicts(rule: Rule, factory: string, bucketStatements: readonly object
       Logs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: NAME, ...bucket } },
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: REF, PolicyDocument: { Version: '2012-10-17', Statement: bucketStatements } } },
       ...keyStatements && { Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement: keyStatements } } } },
-      Source: RESOURCES[factory](keyStatements && KEY_ARN),
+      Source: resource,
       // Without its role, which could write, too.
       Recorder: { Type: 'AWS::Config::ConfigurationRecorder', Properties: { RoleARN: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig` } },
     },
@@ -123,3 +137,19 @@ test.each(factories.filter((factory) => EXPECTED[factory].withKey && factory !==
     expect(verdicts(logDeliveryKeyPolicy, factory, statements(factory), [statement])).toEqual([]);
     expect(verdicts(logDeliveryKeyPolicy, factory, statements(factory), [])).toEqual(['violation']);
   });
+
+describe('other resources whose vended logs are delivered', () => {
+  const S3 = { Enabled: true, Bucket: REF, Prefix: 'logs' };
+  test.each<[string, (s3: object) => object]>([
+    ['AWS::MSK::Cluster', (s3) => ({ LoggingInfo: { BrokerLogs: { S3: s3 } } })],
+    ['AWS::KafkaConnect::Connector', (s3) => ({ LogDelivery: { WorkerLogDelivery: { S3: s3 } } })],
+  ])('%s', (Type, properties) => {
+    const allowing = statements('vended').map((statement) => ({ ...statement, Resource: statement.Resource.replace('/AWSLogs', '/logs/AWSLogs') }));
+    const resource = (s3: object) => ({ Type, Properties: properties(s3) as Json });
+    const judge = (given: readonly object[], s3: object = S3) => verdicts(logDeliveryAllowed, 'vended', given, undefined, resource(s3));
+    expect(judge(allowing)).toEqual([]);
+    expect(judge([])).toEqual(['violation']);
+    expect(judge(statements('vended'))).toEqual(['violation']);
+    expect(judge([], { ...S3, Enabled: false })).toEqual([]);
+  });
+});

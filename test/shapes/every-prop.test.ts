@@ -40,6 +40,7 @@ const TAKERS: { readonly [struct: string]: Taker } = {
   GuardDutyFindingsOptions: source('guardDuty'),
   LogSourceOptions: source('applicationLoadBalancer'),
   StorageLensOptions: source('storageLens'),
+  VendedLogsOptions: source('vended'),
   VpcFlowLogsOptions: source('vpcFlowLogs'),
   AccessLogDeliveryProps: construct(library.AccessLogDelivery, (stack) => ({ bucket: bucket(stack) })),
   AccessLogsOptions: {

@@ -1,5 +1,5 @@
 import { App, aws_iam as iam, aws_kms as kms, CfnOutput, CfnResource, ReferenceStrength, Stack } from 'aws-cdk-lib';
-import { deploymentOrder, unsaidNeeds } from './deployment-order';
+import { deploymentOrder, foundUnsaid, type Stacked, unsaidNeeds, unsaidReads } from './deployment-order';
 import { World } from './world';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -40,7 +40,36 @@ test('values of a stack that the other does not say it depends on', () => {
   const { app, first, second } = twoStacks();
   const resource = new CfnResource(second, 'Resource', { type: 'AWS::Other::Thing' });
   new CfnOutput(first, 'Output', { value: Stack.consumeReference(resource.getAtt('Value').toString(), ReferenceStrength.WEAK) });
+  // Every app that a test synthesizes is searched for it, this one too.
   expect(unsaidNeeds(World.of(app))).toEqual(['First needs values of Second']);
+  expect(foundUnsaid.splice(0)).toEqual(['First needs values of Second']);
   first.addStackDependency(second);
   expect(unsaidNeeds(World.of(app))).toEqual([]);
+});
+
+describe('what stacks read of each other', () => {
+  const reader = (template: object, dependencies: string[] = []): Stacked => ({ name: 'Reader', template, dependencies });
+  const writer = (template: object, dependencies: string[] = []): Stacked => ({ name: 'Writer', template, dependencies });
+
+  const READS: { [way: string]: [object, object] } = {
+    'an output': [{ 'Fn::GetStackOutput': { StackName: 'Writer', OutputName: 'Output' } }, {}],
+    'an export': [{ 'Fn::ImportValue': 'Writer:Value' }, { Outputs: { Output: { Value: '', Export: { Name: 'Writer:Value' } } } }],
+    'an export whose name is computed': [
+      { 'Fn::ImportValue': { 'Fn::Sub': '${AWS::Region}-Value' } },
+      { Outputs: { Output: { Value: '', Export: { Name: { 'Fn::Sub': '${AWS::Region}-Value' } } } } },
+    ],
+    'what a writer left in its Region': [
+      { Resources: { Reader: { Properties: { ReaderProps: { imports: { '/cdk/exports/Reader/Value': '{{resolve:ssm:/cdk/exports/Reader/Value}}' } } } } } },
+      { Resources: { Writer: { Properties: { WriterProps: { exports: { '/cdk/exports/Reader/Value': '' } } } } } },
+    ],
+  };
+
+  test.each(Object.entries(READS))('%s', (_way, [reading, writing]) => {
+    expect(unsaidReads([reader(reading), writer(writing)])).toEqual(['Reader needs values of Writer']);
+    expect(unsaidReads([{ ...reader({}), nested: [reading] }, writer(writing)])).toEqual(['Reader needs values of Writer']);
+    expect(unsaidReads([reader(reading), writer(writing, ['Reader'])])).toEqual(['Reader needs values of Writer, which waits for it']);
+    expect(unsaidReads([reader(reading, ['Writer']), writer(writing)])).toEqual([]);
+    expect(unsaidReads([reader(reading, ['Between']), writer(writing), { name: 'Between', template: {}, dependencies: ['Writer'] }])).toEqual([]);
+    expect(unsaidReads([reader(reading)])).toEqual([]);
+  });
 });

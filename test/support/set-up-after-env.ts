@@ -1,18 +1,21 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Stack, type ISynthesisSession } from 'aws-cdk-lib';
+import { Stack, Stage, type ISynthesisSession } from 'aws-cdk-lib';
+import { foundUnsaid, type Stacked, unsaidReads } from './deployment-order';
 import { repeatedSids } from './repeated-sids';
 import { resourceCycle } from './resource-cycles';
 import { foundLessProtected, lessProtected } from './retained';
 
 /**
  * Every template that any test synthesizes is searched for circles of resources, for Sids that one document has twice, and
- * for what is retained without what protects it.
+ * for what is retained without what protects it. Every app is searched for stacks that read of others what may not be there yet.
  */
 interface Synthesizing { _synthesizeTemplate(session: ISynthesisSession, ...rest: unknown[]): void }
 
 const cycles: string[] = [];
 const repeated: string[] = [];
+const templates = new WeakMap<Stack, object>();
+const walked = new WeakSet<object>();
 const stackPrototype = Stack.prototype as unknown as Synthesizing;
 const synthesizeTemplate = stackPrototype._synthesizeTemplate;
 
@@ -20,13 +23,41 @@ stackPrototype._synthesizeTemplate = function (this: Stack & Synthesizing, sessi
   synthesizeTemplate.call(this, session, ...rest);
   const template = fs.readFileSync(path.join(session.assembly.outdir, this.templateFile), 'utf8');
   const parsed = JSON.parse(template) as object;
+  templates.set(this, parsed);
   foundLessProtected.push(...lessProtected(parsed, isOurs).map((found) => `${this.node.path || this.artifactId}: ${found}`));
   repeated.push(...repeatedSids(parsed).map((found) => `${this.node.path || this.artifactId}: ${found}`));
   const cycle = resourceCycle(parsed);
   if (cycle) { cycles.push(`${this.node.path || this.artifactId}: ${cycle.join(' -> ')}`); }
 };
 
+/** Stages synthesize those in them themselves. */
+const synthesizeStage = Stage.prototype.synth;
+Stage.prototype.synth = function (this: Stage, ...options) {
+  const assembly = synthesizeStage.apply(this, options);
+  if (!walked.has(assembly)) {
+    walked.add(assembly);
+    foundUnsaid.push(...unsaidReads(stacksOf(this)));
+  }
+  return assembly;
+};
+
+/** Nested stacks are deployed with those that they are in. */
+function stacksOf(stage: Stage): Stacked[] {
+  const stacks = stage.node.findAll().filter((construct): construct is Stack => Stack.isStack(construct) && Stage.of(construct) === stage);
+  return stacks.filter(({ nested }) => !nested).map((stack) => ({
+    name: stack.stackName,
+    template: templates.get(stack)!,
+    nested: stacks.filter((one) => one !== stack && outermost(one) === stack).map((one) => templates.get(one)!),
+    dependencies: stack.dependencies.map((dependency) => outermost(dependency).stackName),
+  }));
+}
+
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
+}
+
 afterEach(() => {
+  expect(foundUnsaid.splice(0)).toEqual([]);
   expect(cycles.splice(0)).toEqual([]);
   expect(repeated.splice(0)).toEqual([]);
   expect(foundLessProtected.splice(0)).toEqual([]);

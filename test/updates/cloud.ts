@@ -3,7 +3,7 @@ import { protectionsOf } from './protections';
 import { notWaitedFor } from './waiting';
 import { type AccessRequest, decide, type Policy } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
-import { referred } from '../support/deployment-order';
+import { resourcesInOrder, stacksInOrder } from '../support/deployment-order';
 import { ALLOWED_EVERYTHING, MODERN, policyOf } from '../support/requests';
 import type { Deployed, World } from '../support/world';
 
@@ -35,7 +35,7 @@ export class Cloud {
   /** Deploys an app; stacks that it has no more are destroyed at last. */
   deploy(world: World): this {
     this.losses = [];
-    for (const stack of inOrder(world)) { this.deployStack(world, stack); }
+    for (const stack of stacksInOrder(world)) { this.deployStack(world, stack); }
     for (const stack of [...this.stacks.keys()].reverse()) {
       if (!world.stacks.some(({ name }) => name === stack)) { this.cleanUp(stack, new Set()); }
     }
@@ -148,32 +148,4 @@ export class Cloud {
 function isRetained({ raw }: Deployed): boolean {
   const { DeletionPolicy: policy } = raw as { DeletionPolicy?: string };
   return policy === 'Retain' || policy === 'RetainExceptOnCreate';
-}
-
-/** Stacks, each behind those that it depends on. */
-function inOrder({ stacks }: World): string[] {
-  const done: string[] = [];
-  const visit = (name: string): void => {
-    if (done.includes(name)) { return; }
-    stacks.find((stack) => stack.name === name)!.dependencies.forEach(visit);
-    done.push(name);
-  };
-  stacks.forEach(({ name }) => visit(name));
-  return done;
-}
-
-/** The resources of a stack, each behind those that it refers to. */
-function resourcesInOrder(world: World, stack: string): Deployed[] {
-  const all = new Map(world.resources.filter((resource) => resource.stack === stack).map((resource) => [resource.logicalId, resource]));
-  const done = new Set<Deployed>();
-  const visit = (resource: Deployed): void => {
-    if (done.has(resource)) { return; }
-    for (const logicalId of referred(resource.raw)) {
-      const needed = all.get(logicalId);
-      if (needed && needed !== resource) { visit(needed); }
-    }
-    done.add(resource);
-  };
-  all.forEach(visit);
-  return [...done];
 }

@@ -1,5 +1,5 @@
-import type { aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
-import { arnOf } from './bucket-arn';
+import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { arnAcrossAccounts, arnOf, isAcrossAccounts } from './bucket-arn';
 import { grantOnKey, type KnownBucket } from './key-grant';
 import { grantsByArn, overrideGrants } from '../../cdk';
 import { toNamedPrincipals } from '../../policy';
@@ -16,7 +16,10 @@ export function bucketGrants(bucket: KnownBucket): s3.BucketGrants {
 
 /** Here, and no later, the pattern of the objects is known. */
 function narrowKeyRights(bucket: KnownBucket, grants: s3.BucketGrants): void {
-  overrideGrants(grants, (grantOnBucket) => (grantee: iam.IGrantable, objectKeyPattern: string = '*', ...actions: string[]): iam.Grant => {
+  overrideGrants(grants, (inAccount, method) => (grantee: iam.IGrantable, objectKeyPattern: string = '*', ...actions: string[]): iam.Grant => {
+    const grantOnBucket: typeof inAccount = (...rest) => (
+      isAcrossAccounts(bucket, grantee) ? grantsByArn(bucket, arnAcrossAccounts(bucket))[method](...rest) : inAccount(...rest)
+    );
     const onBucket = actions.filter((action) => !action.startsWith('kms:'));
     const onKey = neededOnKey(onBucket, actions.filter((action) => action.startsWith('kms:')));
     const grant = onBucket.length > 0 ? grantOnBucket(grantee, objectKeyPattern, ...onBucket) : undefined;

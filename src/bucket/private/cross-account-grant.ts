@@ -1,12 +1,13 @@
 import { aws_iam as iam, CfnOutput, Stack } from 'aws-cdk-lib';
-import { resourceOf } from '../../cdk';
-import { KmsActions, SseAlgorithm } from '../../encryption';
-import { addToBucketPolicy, addToKeyPolicy, alphanumeric, keyArn, keysOf, readRights, type Right, shortHash, viaS3, writeRights } from '../../policy';
-import { CrossAccountAccess } from '../cross-account-access';
-import type { CrossAccountGrantee } from '../cross-account-grantee';
-import { arnOf } from './bucket-arn';
+import { arnAcrossAccounts, arnOf } from './bucket-arn';
 import { awsManagedKeyRefused, type KnownBucket } from './key-grant';
 import { inPolicyOfKey } from './through-s3';
+import { resourceOf } from '../../cdk';
+import { KmsActions, SseAlgorithm } from '../../encryption';
+import { keyArnAcrossAccounts } from '../../keys/internal';
+import { addToBucketPolicy, addToKeyPolicy, alphanumeric, keysOf, readRights, type Right, shortHash, viaS3, writeRights } from '../../policy';
+import { CrossAccountAccess } from '../cross-account-access';
+import type { CrossAccountGrantee } from '../cross-account-grantee';
 
 interface Direction {
   readonly name: 'Read' | 'Write';
@@ -39,11 +40,11 @@ export function grantCrossAccount(bucket: KnownBucket, direction: Direction, gra
     }));
   }
   const access = direction.access({
-    bucketArn: arnOf(bucket),
-    keyArn: key?.keyArn,
+    bucketArn: arnAcrossAccounts(bucket),
+    keyArn: key && keyArnAcrossAccounts(key),
     region: Stack.of(bucket).region,
     objectKeyPattern,
-    acceptedKeyArns: keys.slice(1).map(keyArn),
+    acceptedKeyArns: keys.slice(1).map(keyArnAcrossAccounts),
   });
   addOutput(bucket, `CrossAccount${direction.name}${name}`, access);
   return access;

@@ -1,12 +1,12 @@
 import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { literalArnOf } from './bucket-arn';
+import { isAcrossAccounts, literalArnOf } from './bucket-arn';
 import { inPolicyOfKey, throughS3To } from './through-s3';
 import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
-import { usesThroughBucket } from '../../keys/internal';
-import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, keysOf, namedPrincipals, type NamedPrincipal, viaS3 } from '../../policy';
+import { keyArnAcrossAccounts, usesThroughBucket } from '../../keys/internal';
+import { addToKeyPolicy, byAccount, GranteeKind, inKeyPolicy, isOriginAccessIdentity, keysOf, type NamedPrincipal, namedPrincipals, viaS3 } from '../../policy';
 
 /** A bucket that knows how it encrypts. */
 export interface KnownBucket extends s3.Bucket {
@@ -44,8 +44,8 @@ function grantTo(bucket: s3.Bucket, keys: readonly kms.IKey[], named: NamedPrinc
   const byIdentity = iam.Grant.addToPrincipal({
     grantee: principal,
     actions,
-    resourceArns: keys.map(({ keyArn }) => keyArn),
-    conditions: throughS3To(bucket, objectKeyPattern),
+    resourceArns: keys.map((key) => (isAcrossAccounts(bucket, principal) ? keyArnAcrossAccounts(key) : key.keyArn)),
+    conditions: throughS3To(bucket, principal, objectKeyPattern),
   });
   const asked = keys.filter((key) => !byIdentity.success || !isOfSameAccount(key, principal));
   if (asked.length === 0) { return byIdentity; }

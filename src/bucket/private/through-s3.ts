@@ -1,11 +1,11 @@
-import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
-import { arnOf, literalArnOf } from './bucket-arn';
+import { type aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { arnAcrossAccounts, arnOf, isAcrossAccounts, literalArnOf } from './bucket-arn';
 import { contextConditions, mergedConditions } from '../../keys/internal';
 import { type Conditions, throughS3 } from '../../policy';
 
 /** Conditions of the policy of an identity of this app: the key is used through S3 only, and only for the bucket's objects. */
-export function throughS3To(bucket: s3.Bucket, objectKeyPattern: string): Conditions {
-  return throughS3(arnOf(bucket), Stack.of(bucket).region, objectKeyPattern);
+export function throughS3To(bucket: s3.Bucket, grantee: iam.IGrantable, objectKeyPattern: string): Conditions {
+  return throughS3(isAcrossAccounts(bucket, grantee) ? arnAcrossAccounts(bucket) : arnOf(bucket), Stack.of(bucket).region, objectKeyPattern);
 }
 
 /**

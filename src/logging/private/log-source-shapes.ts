@@ -1,7 +1,7 @@
 import { BUCKET_REF, CONSTRUCT, flag, list, required, ROLE, struct, text } from '../../shapes';
 import type {
   BatchOperationsReportsOptions, BucketLogsOptions, CloudFrontLegacyLogsOptions, CloudTrailLogsOptions, CloudWatchLogsExportOptions,
-  GuardDutyFindingsOptions, LogSourceOptions, StorageLensOptions, VpcFlowLogsOptions,
+  GuardDutyFindingsOptions, LogSourceOptions, StorageLensOptions, VendedLogsOptions, VpcFlowLogsOptions,
 } from '../log-source-options';
 
 const OF_EACH_SOURCE = { account: text, prefix: text, producer: CONSTRUCT, region: text };
@@ -32,6 +32,8 @@ export const CLOUD_WATCH_LOGS_EXPORT_OPTIONS = struct<CloudWatchLogsExportOption
 });
 
 export const GUARD_DUTY_FINDINGS_OPTIONS = struct<GuardDutyFindingsOptions>('GuardDutyFindingsOptions', { ...OF_EACH_SOURCE, detectorId: text });
+
+export const VENDED_LOGS_OPTIONS = struct<VendedLogsOptions>('VendedLogsOptions', { ...OF_EACH_SOURCE, accountFolder: flag, serviceFolder: text });
 
 export const BATCH_OPERATIONS_REPORTS_OPTIONS = struct<BatchOperationsReportsOptions>('BatchOperationsReportsOptions', {
   prefix: text,

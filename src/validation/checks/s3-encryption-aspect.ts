@@ -2,8 +2,7 @@ import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-c
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
-import { acknowledgementId, renamedHint } from '../rule-sets';
-import { type Judgement, RuleSet } from '../rule-sets';
+import { acknowledgementId, type Judgement, renamedHint, RuleSet } from '../rule-sets';
 import { Severity, Status, successionOf } from '../rules';
 import { sourceOf, stacksBelow } from './synthesized-stacks';
 

@@ -6,9 +6,8 @@ import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
 import { violationsOf } from '../reports';
-import { acknowledgementIds, PLUGIN_NAME } from '../rule-sets';
+import { acknowledgementIds, type Judgement, PLUGIN_NAME, RuleSet } from '../rule-sets';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
-import { type Judgement, RuleSet } from '../rule-sets';
 import { namesOf, Severity } from '../rules';
 import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
 import { thisCopy } from '../../construct-state';

@@ -1,7 +1,6 @@
 import type { Key } from './key';
 import type { ObservedDelivery } from './observed-delivery';
-import type { AccessRequest, ContextKeys, ContextValue } from '../../policy-evaluation';
-import { Principal } from '../../policy-evaluation';
+import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../policy-evaluation';
 import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value } from '../../template';
 import { filled, type PatternValues, strangersObjectKey, strangersValues, valuesOf } from './private/request-values';
 import type { LogService } from '../../services';

@@ -2,8 +2,7 @@ import type { Resource } from '../../template';
 import { type Position, SourceMap } from '../../template-parser';
 import type { TemplateFile } from '../assembly';
 import type { Posture } from '../posture';
-import { acknowledgementIds } from '../rule-sets';
-import type { RuleSet } from '../rule-sets';
+import { acknowledgementIds, type RuleSet } from '../rule-sets';
 import { type RuleMetadata, Severity, Status } from '../rules';
 
 /** What became of a finding. */

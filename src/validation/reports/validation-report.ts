@@ -1,6 +1,5 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { acknowledgementId, renamedHint } from '../rule-sets';
-import type { Judgement } from '../rule-sets';
+import { acknowledgementId, type Judgement, renamedHint } from '../rule-sets';
 import { Status, successionOf } from '../rules';
 
 /**

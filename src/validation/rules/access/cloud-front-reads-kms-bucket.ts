@@ -1,8 +1,7 @@
 import { EncryptionContext } from '../../../encryption';
 import { Principal } from '../../../policy-evaluation';
 import { any, at, isMap, OneOf, type Resource, Ternary, Text, textOf, type Value, type ValueMap } from '../../../template';
-import { Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
-import { accountOf } from '../../posture';
+import { accountOf, Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { viaS3 } from '../private/strangers';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';

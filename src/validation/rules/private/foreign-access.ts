@@ -2,6 +2,7 @@ import { circumstancesOf } from './statement-circumstances';
 import { isForeign, STRANGER } from './strangers';
 import { isAccountId } from '../../../encryption/internal';
 import { arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
+import { LOG_SERVICES } from '../../../services';
 import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
 import { type AlikeBucket, type AlikeObject, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
@@ -24,6 +25,17 @@ const ACTIONS = ['s3:GetObject', 's3:PutObject'] as const;
 
 /** The keys under which a statement for everybody names whom it means. */
 const CALLER_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
+
+/**
+ * The keys by which a bucket leaves access to the access points of an account: who may use them is said in their policies.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+const DELEGATION_KEYS = new Set(['s3:dataaccesspointaccount', 's3:dataaccesspointarn']);
+const DEMANDS = /^(?:foranyvalue:)?(?:string|arn)(?:equals|like)(?:ignorecase)?$/;
+
+/** Accounts of load balancers, which cannot write with a KMS key, whatever its policy says. */
+const LOAD_BALANCERS: ReadonlySet<unknown> = new Set(LOG_SERVICES.flatMap(({ legacyAccounts }) => [...legacyAccounts?.values() ?? []]));
 
 /**
  * What the policy of a bucket lets other accounts do with its objects: whatever is not surely denied.
@@ -52,6 +64,7 @@ const accessTo = memo((bucket: AlikeBucket): readonly ForeignAccess[] => {
 
 function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> {
   const named = comparisonsOf(statement).filter(({ key }) => CALLER_KEYS.has(key));
+  const delegated = comparisonsOf(statement).filter(({ operator, key }) => DELEGATION_KEYS.has(key) && DEMANDS.test(operator));
   const principals = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
   if (statement.NotPrincipal !== undefined) { principals.push('*'); }
   for (const principal of principals) {
@@ -59,6 +72,8 @@ function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> 
       yield* callers(principal, bucket);
     } else if (named.length > 0) {
       for (const value of named.flatMap(({ values }) => values)) { yield* callers(value, bucket); }
+    } else if (delegated.length > 0) {
+      for (const value of delegated.flatMap(({ values }) => values)) { yield* callers(accountOf(value), bucket); }
     } else {
       yield { principal: STRANGER, who: organizationOf(statement), foreign: Ternary.YES };
     }
@@ -82,8 +97,14 @@ function* callers(value: Value, { resource }: AlikeBucket): Iterable<Caller> {
   const [owner, name] = fields instanceof Array ? [fields[4], fields[5]] : [text, undefined];
   if (typeof owner === 'string' && !isAccountId(owner)) { return; }
   const foreign = isForeign(owner, resource);
-  if (foreign === Ternary.NO) { return; }
+  if (foreign === Ternary.NO || LOAD_BALANCERS.has(owner)) { return; }
   yield { principal: principalOf(text, owner, name), who: text.toString(), foreign };
+}
+
+/** The account of an access point, or the one that is named. */
+function accountOf(value: Value): Value {
+  const fields = typeof value === 'string' || value instanceof Text ? arnFields(value) : undefined;
+  return fields instanceof Array ? fields[4] : value;
 }
 
 function principalOf(text: string | Text, account: string | Text, name: string | Text | undefined): Principal {

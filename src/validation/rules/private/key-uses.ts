@@ -1,7 +1,6 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
 import { at, memo, Ternary } from '../../../template';
-import type { AlikeBucket, Bucket, Key, Posture } from '../../posture';
-import { entriesOf } from '../../posture';
+import { type AlikeBucket, type Bucket, entriesOf, type Key, type Posture } from '../../posture';
 
 /** A bucket that encrypts with a key. */
 export interface KeyUse {

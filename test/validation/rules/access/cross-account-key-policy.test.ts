@@ -36,6 +36,20 @@ test.each<[string, object, unknown, string]>([
   }]);
 });
 
+const THROUGH = 'arn:aws:s3:eu-west-1:444455556666:accesspoint/theirs';
+test.each<[string, unknown, object]>([
+  ['the account of the access points', '*', { StringEquals: { 's3:DataAccessPointAccount': '444455556666' } }],
+  ['that of an access point', { AWS: '*' }, { StringEquals: { 's3:DataAccessPointArn': THROUGH } }],
+])('violating: access is left to another account, and the key does not let in %s', (_, Principal, Condition) => {
+  expect(check(key(), reading(Principal, { Condition }))).toMatchObject([{ on: 'Key', status: 'violation', message: expect.stringContaining('444455556666') }]);
+  expect(check(key(decrypting({ AWS: STRANGER })), reading(Principal, { Condition }))).toEqual([]);
+});
+
+test('violating: access points of any account but one, by everyone', () => {
+  const others = reading('*', { Condition: { StringNotEquals: { 's3:DataAccessPointAccount': '111122223333' } } });
+  expect(check(key(), others)).toMatchObject([{ on: 'Key', message: expect.stringContaining('every account') }]);
+});
+
 test.each<[string, object, unknown, object]>([
   ['a statement of the key from a parameter', key(decrypting({ AWS: { Ref: 'Parameter' } })), reading({ AWS: STRANGER }), HOME],
   ['a principal from a parameter', key(), reading({ AWS: { Ref: 'Parameter' } }), HOME],
@@ -49,6 +63,12 @@ test.each<[string, unknown, object]>([
   ['a key from outside', reading({ AWS: STRANGER }), kms('arn:aws:kms:eu-west-1:111122223333:key/1234')],
   ['the AWS managed key', reading({ AWS: STRANGER }), kms()],
   ['SSE-S3', reading({ AWS: STRANGER }), kms(undefined, 'AES256')],
+  ['access points of the own account', reading('*', { Action: '*', Condition: { StringEquals: { 's3:DataAccessPointAccount': '111122223333' } } }), kms(KEY_ARN)],
+  ['one access point of the own account',
+    reading({ AWS: '*' }, { Condition: { ArnLike: { 's3:DataAccessPointArn': 'arn:aws:s3:eu-west-1:111122223333:accesspoint/*' } } }), kms(KEY_ARN)],
+  ['access points of the account of the stack', reading('*', { Condition: { StringEquals: { 's3:DataAccessPointAccount': { Ref: 'AWS::AccountId' } } } }), kms(KEY_ARN)],
+  ['a load balancer, by its account', reading({ AWS: 'arn:aws:iam::156460612806:root' }, { Action: 's3:PutObject' }), kms(KEY_ARN)],
+  ['a load balancer, by the id of its account', reading({ AWS: '127311923021' }, { Action: 's3:PutObject' }), kms(KEY_ARN)],
 ])('not applicable: %s', (_, statement, Bucket) => {
   expect(check(key(), statement, Bucket)).toEqual([]);
 });

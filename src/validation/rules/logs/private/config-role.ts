@@ -1,7 +1,6 @@
 import { type AccessRequest, decide, Policy, Principal } from '../../../../policy-evaluation';
 import { all, compatible, type Resource, Ternary, Text, textOf, Unknown } from '../../../../template';
-import type { Bucket, ObservedDelivery, LogRequests, Posture } from '../../../posture';
-import { accountOf } from '../../../posture';
+import { accountOf, type Bucket, type LogRequests, type ObservedDelivery, type Posture } from '../../../posture';
 
 const SERVICE_LINKED = 'AWSServiceRoleForConfig';
 

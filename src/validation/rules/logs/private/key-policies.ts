@@ -2,8 +2,7 @@ import { actionsRefused, keyLetsIn, type LogKey, logKeys } from './keys';
 import { isOn, logsOf } from './sources';
 import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template';
-import type { ObservedDelivery, Posture } from '../../../posture';
-import { ObservedDeliveries } from '../../../posture';
+import { ObservedDeliveries, type ObservedDelivery, type Posture } from '../../../posture';
 import { cannotTell, type Finding, violation } from '../../rule';
 
 interface Refusal {

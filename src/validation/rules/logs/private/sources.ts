@@ -1,7 +1,6 @@
 import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template';
-import type { Bucket, ObservedDelivery, Posture } from '../../../posture';
-import { ObservedDeliveries } from '../../../posture';
+import { type Bucket, ObservedDeliveries, type ObservedDelivery, type Posture } from '../../../posture';
 
 /** What producers deliver to one bucket. */
 export interface Received {

@@ -1,8 +1,7 @@
 import { logsOf, received } from './sources';
 import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template';
-import type { Posture } from '../../../posture';
-import { Bucket, usesKms } from '../../../posture';
+import { Bucket, type Posture, usesKms } from '../../../posture';
 import { judge, reasonOf } from '../../private/judge';
 import { cannotTell, type Finding, violation } from '../../rule';
 

@@ -1,5 +1,4 @@
-import type { AccessRequest, Statement } from '../../../../policy-evaluation';
-import { Effect } from '../../../../policy-evaluation';
+import { type AccessRequest, Effect, type Statement } from '../../../../policy-evaluation';
 import { any, isMap, memo, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
 import { type BucketPolicy, comparisonsOf } from '../../../posture';
 

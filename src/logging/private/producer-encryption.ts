@@ -1,0 +1,95 @@
+import { CfnResource, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { renderedProperties } from '../../cdk';
+import { addedToBucketPolicy, bucketPolicyOf } from '../../policy';
+import type { LogResource, LogService } from '../../services';
+import { TargetEncryption, targetEncryption } from '../target-encryption';
+
+/** What CloudFormation is told of a key: nothing, something that is known at deployment only, or what names it. */
+type Named = 'nothing' | 'unknown' | { readonly text: string; readonly key?: kms.CfnKey };
+
+interface Json { readonly [name: string]: unknown }
+
+/**
+ * Reports producers that encrypt otherwise than a bucket accepts: their own configuration counts before the default
+ * encryption of the bucket, whose policy then denies what they write.
+ *
+ * It is looked at when the app is complete: a producer may get its key later, by an override as well.
+ */
+export function producerEncryption(target: s3.Bucket, service: LogService, producer: IConstruct): string[] {
+  const resource = CfnResource.isCfnResource(producer) ? producer : producer.node.defaultChild;
+  if (!resource || !CfnResource.isCfnResource(resource)) { return []; }
+  return service.resources.filter(({ type, kmsKey }) => type === resource.cfnResourceType && kmsKey !== undefined)
+    .flatMap((described) => conflict(target, service, resource, described) ?? []);
+}
+
+function conflict(
+  target: s3.Bucket, service: LogService, resource: CfnResource, { within = [], kmsKey = [], enabled }: LogResource,
+): string | undefined {
+  const bucket = target.node.defaultChild as s3.CfnBucket;
+  const properties = renderedProperties(resource);
+  const at = (steps: readonly unknown[]) => steps.reduce((value, step) => below(value, String(step)), properties as unknown);
+  if (enabled && [false, 'false'].includes(at([...within, ...enabled.property]) as string)) { return undefined; }
+  if (!addedToBucketPolicy(bucket, 'DenyOtherEncryptionAlgorithms')) { return undefined; }
+  const named = keyNamed(resource, at([...within, ...kmsKey]));
+  const property = kmsKey[kmsKey.length - 1] as string;
+  const where = `${service.title} of ${resource.node.path}`;
+  switch (targetEncryption(bucket)) {
+    case TargetEncryption.SSE_S3:
+      if (typeof named === 'string') { return undefined; }
+      return `${where} are encrypted with the KMS key that ${property} names (${named.text}), and the bucket is SSE-S3: its policy denies them. `
+        + `Fix: remove ${property}, or deliver them to an EncryptedBucket that encrypts with this key.`;
+    case TargetEncryption.SSE_KMS:
+    case TargetEncryption.SSE_KMS_BUCKET_KEY:
+      if (named === 'nothing' && service.mayIgnoreDefault) {
+        return `${where} are encrypted with SSE-S3, because ${property} names no key, and the bucket is SSE-KMS: its policy denies them. `
+          + `Fix: set ${property} to the ARN of the bucket's key, or deliver them to a LogBucket.`;
+      }
+      if (typeof named === 'string' || isAccepted(target, bucket, named)) { return undefined; }
+      return `${where} are encrypted with the KMS key that ${property} names (${named.text}), which is not the bucket's: its policy denies them. `
+        + `Fix: set ${property} to the ARN of the bucket's key, or accept the other one with UploadEncryption.bucketDefault({ acceptedKeys }).`;
+    default: return undefined;
+  }
+}
+
+const UNKNOWN = Symbol('known at deployment only');
+
+function below(value: unknown, step: string): unknown {
+  if (typeof value !== 'object' || value === null) { return value === UNKNOWN ? UNKNOWN : undefined; }
+  return isIntrinsic(value) ? UNKNOWN : (value as Json)[step];
+}
+
+function isIntrinsic(value: object): boolean {
+  return Object.keys(value).some((name) => name === 'Ref' || name.startsWith('Fn::'));
+}
+
+function keyNamed(resource: CfnResource, value: unknown): Named {
+  if (value === undefined || value === '' || (value as Json | null)?.Ref === 'AWS::NoValue') { return 'nothing'; }
+  if (typeof value === 'string') { return { text: value }; }
+  const { Ref: ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: readonly string[] };
+  const logicalId = ref ?? attribute?.[0];
+  const key = logicalId === undefined ? undefined : keysOf(Stack.of(resource)).find((one) => Stack.of(one).resolve(one.logicalId) === logicalId);
+  return key ? { text: key.node.path, key } : 'unknown';
+}
+
+function keysOf(stack: Stack): kms.CfnKey[] {
+  return stack.node.findAll().filter((one): one is kms.CfnKey => Stack.of(one) === stack && CfnResource.isCfnResource(one) && one.cfnResourceType === 'AWS::KMS::Key');
+}
+
+/** Whether the bucket's policy lets uploads name a key, or it can't be told. */
+function isAccepted(target: s3.Bucket, bucket: s3.CfnBucket, { text, key }: Exclude<Named, string>): boolean {
+  const own = target.encryptionKey;
+  if (!own || !addedToBucketPolicy(bucket, 'DenyOtherEncryptionKeys')) { return true; }
+  if (key && (own.node.defaultChild === key || Stack.of(key) !== Stack.of(bucket))) { return own.node.defaultChild === key; }
+  // The ARN of a key of the app is not known before deployment; an alias can be that of any key but aws/s3.
+  if (!key && text !== 'alias/aws/s3' && (Token.isUnresolved(own.keyArn) || !text.startsWith('arn:') || !text.includes(':key/'))) { return true; }
+  const shown = key ? Stack.of(bucket).resolve(key.attrArn) as unknown : text;
+  const policy = bucketPolicyOf(bucket);
+  return policy === undefined || acceptedIn(Stack.of(bucket).resolve(policy.policyDocument)).includes(JSON.stringify(shown));
+}
+
+/** The keys that the statement of the bucket policy accepts, as text. */
+function acceptedIn(document: unknown): string {
+  const statements = [(document as { Statement?: unknown }).Statement ?? []].flat() as { Sid?: string; Condition?: unknown }[];
+  return JSON.stringify(statements.find(({ Sid }) => Sid === 'DenyOtherEncryptionKeys')?.Condition ?? {});
+}
