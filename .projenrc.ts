@@ -10,6 +10,7 @@ import { NewestPeers } from './projenrc/newest-peers';
 import { Packaging } from './projenrc/packaging';
 import { Rosetta } from './projenrc/rosetta';
 import { RuleDocs } from './projenrc/rule-docs';
+import { ServiceDocs } from './projenrc/service-docs';
 import { ServiceFacts } from './projenrc/service-facts';
 import { Verify } from './projenrc/verify';
 
@@ -113,6 +114,7 @@ new Rosetta(project);
 new Example(project);
 new RuleDocs(project);
 new LogSourceDocs(project);
+new ServiceDocs(project);
 new ServiceFacts(project);
 new DashboardPicture(project);
 new Bench(project);

@@ -20,6 +20,7 @@ const GENERATED = [
   'package-lock.json',
   'src/bucket/encrypted-bucket-props.ts',
   'docs/log-sources.md',
+  'docs/services.md',
 ];
 
 interface JestResult {

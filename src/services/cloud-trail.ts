@@ -1,4 +1,5 @@
 import { LogConfinement, LogEncryption, LogPermission, type LogService, ObjectLockObstacle } from './log-service';
+import { NamedEncryption } from './named-encryption';
 
 /** The ARN of a trail tells its account; AWS documents no other condition. */
 export const CLOUDTRAIL: LogService = {
@@ -9,6 +10,7 @@ export const CLOUDTRAIL: LogService = {
   permission: LogPermission.BUCKET_POLICY,
   encryption: LogEncryption.SSE_S3_OR_CUSTOMER_MANAGED_KEY,
   configuresKey: true,
+  withoutKey: NamedEncryption.SSE_S3,
   mayIgnoreDefault: true,
   bucketActions: ['s3:GetBucketAcl'],
   keyPolicyActions: ['kms:DescribeKey', 'kms:GenerateDataKey*'],

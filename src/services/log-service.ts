@@ -1,4 +1,5 @@
 import type { LogResource, SdkCall } from './log-resource';
+import type { NamedEncryption } from './named-encryption';
 
 /** The encryptions of the objects that a service can deliver. */
 export enum LogEncryption {
@@ -84,6 +85,8 @@ export interface LogService {
   readonly dsseRefused?: string;
   /** Whether its own configuration can name a KMS key, which counts before the default encryption of the bucket. */
   readonly configuresKey?: boolean;
+  /** What its requests name where its configuration names no key; nothing where AWS does not say. */
+  readonly withoutKey?: NamedEncryption;
   /** Whether AWS does not say that it uses the default encryption of the bucket where its configuration names no key. */
   readonly mayIgnoreDefault?: boolean;
   /** Whether AWS documents that its requests have no encryption headers. */

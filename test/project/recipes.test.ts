@@ -45,6 +45,13 @@ const SPECIMENS: readonly Specimen[] = [
     users: ['src/monitoring/', 'src/validation/'],
   },
   {
+    recipe: 'To add a service that names an encryption',
+    values: { service: 'code-build' },
+    names: /^CODE_BUILD$|^AWS::CodeBuild::Project$|^codebuild$|\/code-build$/,
+    // Services of which no template shows what they write.
+    spared: ['scripts/service-docs/other-services.ts'],
+  },
+  {
     recipe: 'To add a rule',
     values: { 'topic': 'logs', 'rule-name': 'inventory-destination-encryption' },
     names: /^inventoryDestinationEncryption(Examples)?$|\/inventory-destination-encryption(\.examples)?$/i,

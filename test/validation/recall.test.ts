@@ -91,6 +91,14 @@ function sound() {
           },
         },
       },
+      Build: {
+        Type: 'AWS::CodeBuild::Project',
+        Properties: {
+          ServiceRole: `arn:aws:iam::${ACCOUNT}:role/build`,
+          Artifacts: { Type: 'S3', Location: { Ref: 'Data' }, Name: 'build' },
+          EncryptionKey: arn('DataKey'),
+        },
+      },
       DataKey: key(),
       DataPolicy: bucketPolicy('Data', ...heldToDefault('Data', 'aws:kms', 'DataKey')),
       Replica: {
@@ -204,6 +212,8 @@ const FAULTS: [string, (template: Template) => void, { rule: string; on: string;
     { rule: 'ReplicationRolePermissions', on: 'Role', property: /^Properties/, severity: 'error' }],
   ['an object-ARN context with a Bucket Key', (t) => { roleStatements(t)[3].Condition.StringLike = { 'kms:EncryptionContext:aws:s3:arn': objects('Data') }; },
     { rule: 'EncryptionContextMatchesBucketKey', on: 'Role', property: /^Properties/, severity: 'error' }],
+  ['a service that names aws/s3', (t) => { (t.Resources.Build.Properties as any).EncryptionKey = 'alias/aws/s3'; },
+    { rule: 'WritersMatchEncryption', on: 'Build', property: 'Properties.EncryptionKey', severity: 'error' }],
   ['an RSA key', (t) => { Object.assign(t.Resources.DataKey.Properties, { KeySpec: 'RSA_2048', EnableKeyRotation: undefined }); },
     { rule: 'KmsKeySymmetric', on: 'DataKey', property: /^Properties\.KeySpec/, severity: 'error' }],
   ['an HMAC key', (t) => { Object.assign(t.Resources.DataKey.Properties, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC', EnableKeyRotation: undefined }); },

@@ -7,6 +7,8 @@ export * from './key-reference';
 export * from './log-requests';
 export * from './observed-deliveries';
 export * from './observed-delivery';
+export * from './observed-write';
+export * from './observed-writes';
 export * from './policy-statements';
 export * from './posture';
 export * from './replication';

@@ -30,7 +30,7 @@ function destination(posture: Posture, value: Value, source: NamedBucket['source
 }
 
 /** The text before and behind the first match; its literal parts are searched. */
-function cut(text: string | Text, separator: RegExp): [before: string | Text, after: string | Text | undefined] {
+export function cut(text: string | Text, separator: RegExp): [before: string | Text, after: string | Text | undefined] {
   const parts: readonly (string | Hole)[] = typeof text === 'string' ? [text] : text.parts;
   for (const [i, part] of parts.entries()) {
     const found = typeof part === 'string' ? separator.exec(part) : null;
@@ -42,7 +42,7 @@ function cut(text: string | Text, separator: RegExp): [before: string | Text, af
   return [text, undefined];
 }
 
-function isArn(value: Value): boolean {
+export function isArn(value: Value): boolean {
   const text = textOf(value);
   const first = text instanceof Text ? text.parts[0] : text;
   return typeof first === 'string' && first.startsWith('arn:');

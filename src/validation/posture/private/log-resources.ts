@@ -1,4 +1,5 @@
-import { EACH, LOG_SERVICES, type LogResource, type LogService, type PropertySteps } from '../../../services';
+import { branches, isOn, type Read } from './property-branches';
+import { LOG_SERVICES, type LogResource, type LogService, type PropertySteps } from '../../../services';
 import { at, isAbsent, isUnknown, optionsOf, type PropertyPath, type Resource, Ternary, type Value } from '../../../template';
 
 /** Where resources are looked up by their type. */
@@ -66,37 +67,6 @@ function isChosen(source: Resource, { only }: LogResource): Ternary {
   return options.some(isUnknown) ? Ternary.UNKNOWN : Ternary.NO;
 }
 
-/** Reads below one possibility of a property. */
-type Read = (...path: PropertyPath) => Value | undefined;
-
-interface Branch {
-  readonly path: PropertyPath;
-  readonly value: Read;
-}
-
-/** Each possibility of the property below which the others stand, so that what belongs together stays together. */
-function* branches(source: Resource, within: readonly string[] | undefined): Generator<Branch> {
-  if (within === undefined) {
-    yield { path: [], value: (...path) => source.read(...path) };
-    return;
-  }
-  const each = within[within.length - 1] === EACH;
-  const whole = each ? within.slice(0, -1) : within;
-  const paths: PropertyPath[] = each ? indexesOf(source.read(...whole)).map((i) => [...whole, i]) : [whole];
-  for (const path of paths) {
-    const value = source.read(...path);
-    for (const option of value === undefined ? [] : optionsOf(value)) {
-      if (!isAbsent(option)) { yield { path, value: (...more) => at(option, ...more) }; }
-    }
-  }
-}
-
-/** The indexes of a list, or of the longest list that it can be. */
-function indexesOf(value: Value | undefined): readonly number[] {
-  const length = value === undefined ? 0 : Math.max(...optionsOf(value).map((option) => (Array.isArray(option) ? option.length : 0)));
-  return Array.from({ length }, (_, i) => i);
-}
-
 interface Located {
   readonly path: PropertyPath;
   readonly value: Value | undefined;
@@ -116,11 +86,4 @@ function located(read: Read, steps: PropertySteps): Located | undefined {
   const [i, option] = entry;
   const path = others as readonly string[];
   return { path: [i, ...path], value: at(option, ...path) };
-}
-
-/** Every branch of a choice counts, so logs that may be turned on are. */
-function isOn(value: Value): Ternary {
-  const options = optionsOf(value);
-  if (options.some((option) => String(option).toLowerCase() === 'true')) { return Ternary.YES; }
-  return options.some((option) => isUnknown(option) || (typeof option === 'object' && option !== null)) ? Ternary.UNKNOWN : Ternary.NO;
 }
