@@ -96,8 +96,8 @@ export class Principal {
   }
 
   /** An AWS service in its own name: not a role that it assumes, nor what it forwards for a caller. */
-  static service(name: string): Principal {
-    const [service, domain = ''] = name.split(/(?=\.amazonaws\.)/);
+  static service(name: string | Text): Principal {
+    const [service, domain = ''] = typeof name === 'string' ? name.split(/(?=\.amazonaws\.)/) : [name];
     return new Principal(PrincipalKind.SERVICE, [name], undefined, {
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': name,
@@ -105,8 +105,8 @@ export class Principal {
       'aws:PrincipalServiceNamesList': [name, Text.of(service, '.', new Hole('Region of the service'), domain)],
       // AWS documents both keys for signed requests in general and their values for its services nowhere. Either they are
       // absent, or they name an account of AWS's own, which is nobody that a policy names.
-      'aws:PrincipalAccount': new OneOf([null, `account of ${name}`]),
-      'aws:PrincipalArn': new OneOf([null, `arn:aws:iam::account-of-${name}:root`]),
+      'aws:PrincipalAccount': new OneOf([null, `account of ${String(name)}`]),
+      'aws:PrincipalArn': new OneOf([null, `arn:aws:iam::account-of-${String(name)}:root`]),
     });
   }
 

@@ -67,6 +67,20 @@ const throughS3 = (id: string) => ({
   StringLike: { 'kms:EncryptionContext:aws:s3:arn': both(id) },
 });
 
+/** A role that may read objects of `Data` as far as S3 is concerned. */
+function reader() {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' } },
+      Policies: [{
+        PolicyName: 'Read',
+        PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: objects('Data') }] },
+      }],
+    },
+  };
+}
+
 function sound() {
   return {
     Resources: {
@@ -214,6 +228,10 @@ const FAULTS: [string, (template: Template) => void, { rule: string; on: string;
     { rule: 'EncryptionContextMatchesBucketKey', on: 'Role', property: /^Properties/, severity: 'error' }],
   ['a service that names aws/s3', (t) => { (t.Resources.Build.Properties as any).EncryptionKey = 'alias/aws/s3'; },
     { rule: 'WritersMatchEncryption', on: 'Build', property: 'Properties.EncryptionKey', severity: 'error' }],
+  ['a reader without the key', (t) => { (t.Resources as any).Reader = reader(); },
+    { rule: 'AccessWithoutKey', on: 'Reader', property: 'Properties.Policies.0.PolicyDocument.Statement.0', severity: 'error' }],
+  ['a log group with a key that is not for it', (t) => { (t.Resources as any).Group = { Type: 'AWS::Logs::LogGroup', Properties: { KmsKeyId: arn('DataKey') } }; },
+    { rule: 'KeyUsableByItsUsers', on: 'DataKey', property: 'Properties.KeyPolicy', severity: 'error' }],
   ['an RSA key', (t) => { Object.assign(t.Resources.DataKey.Properties, { KeySpec: 'RSA_2048', EnableKeyRotation: undefined }); },
     { rule: 'KmsKeySymmetric', on: 'DataKey', property: /^Properties\.KeySpec/, severity: 'error' }],
   ['an HMAC key', (t) => { Object.assign(t.Resources.DataKey.Properties, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC', EnableKeyRotation: undefined }); },

@@ -16,3 +16,8 @@ export function regionOf({ environment }: Placed): string | Text {
 export function partitionOfResource({ environment }: Placed): string | Text {
   return environmentText('AWS::Partition', environment);
 }
+
+/** The suffix of domain names where a resource is, or the hole that stands for it wherever it is meant. */
+export function urlSuffixOf({ environment }: Placed): string | Text {
+  return environmentText('AWS::URLSuffix', environment);
+}

@@ -3,17 +3,17 @@ import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
 import { Answers } from './private/answers';
-import { Role } from './role';
-import { type App, isUnknown, OneOf, optionsOf, type Resource, Ternary, type Value } from '../../template';
+import { attachedPolicies, ROLES, USERS } from './private/attached-policies';
+import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
+import { Role } from './role';
+import { User } from './user';
+import { type App, isUnknown, OneOf, type Resource, type Value } from '../../template';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
 const BUCKET_NAME = ['Bucket'];
 const ALIAS = 'AWS::KMS::Alias';
-const ROLE = 'AWS::IAM::Role';
-/** Policies of roles, and the property that names the roles. */
-const ROLE_POLICIES = { 'AWS::IAM::Policy': 'Roles', 'AWS::IAM::ManagedPolicy': 'Roles', 'AWS::IAM::RolePolicy': 'RoleName' } as const;
 
 /**
  * The buckets, keys and roles of an app with what is attached to them.
@@ -31,6 +31,7 @@ export class Posture {
   private readonly bucketIndex: ReadonlyMap<Resource, Bucket>;
   private readonly keyIndex: ReadonlyMap<Resource, Key>;
   private roleIndex: ReadonlyMap<Resource, Role> | undefined;
+  private userIndex: ReadonlyMap<Resource, User> | undefined;
 
   private constructor(readonly app: App) {
     this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource));
@@ -57,9 +58,19 @@ export class Posture {
 
   /** The role of the app that a value stands for: its name, its ARN. */
   roleAt(value: Value | undefined, from?: Resource): Role | undefined {
-    const resource = this.app.resourceAt(value, { from, type: ROLE });
-    this.roleIndex ??= this.readRoles();
-    return resource && this.roleIndex.get(resource);
+    const resource = this.app.resourceAt(value, { from, type: ROLES.type });
+    return resource && this.rolesByResource.get(resource);
+  }
+
+  /** The user of the app that a value stands for: its name, its ARN. */
+  userAt(value: Value | undefined, from?: Resource): User | undefined {
+    const resource = this.app.resourceAt(value, { from, type: USERS.type });
+    return resource && this.usersByResource.get(resource);
+  }
+
+  /** The roles and users of the app. */
+  get identities(): readonly (Role | User)[] {
+    return [...this.rolesByResource.values(), ...this.usersByResource.values()];
   }
 
   /** The key that a resource makes, or to which an alias leads. */
@@ -67,6 +78,16 @@ export class Posture {
     if (resource?.type !== ALIAS) { return resource && this.keyIndex.get(resource); }
     const target = this.app.resourceAt(resource.read('TargetKeyId'), { from: resource });
     return target && this.keyIndex.get(target);
+  }
+
+  private get rolesByResource(): ReadonlyMap<Resource, Role> {
+    this.roleIndex ??= new Map([...attachedPolicies(this.app, ROLES)].map(([role, attached]) => [role, new Role(role, attached)]));
+    return this.roleIndex;
+  }
+
+  private get usersByResource(): ReadonlyMap<Resource, User> {
+    this.userIndex ??= new Map([...attachedPolicies(this.app, USERS)].map(([user, attached]) => [user, new User(user, attached)]));
+    return this.userIndex;
   }
 
   private readBuckets(): readonly Bucket[] {
@@ -99,57 +120,11 @@ export class Posture {
     ));
   }
 
-  private readRoles(): ReadonlyMap<Resource, Role> {
-    const attached = new Map<Resource, (() => Value | undefined)[]>();
-    const unattached = new Map<string, Resource>();
-    const attach = (value: Value | undefined, from: Resource, document: () => Value | undefined) => {
-      const options = value === undefined ? [] : optionsOf(value);
-      for (const name of options.flatMap((option) => (Array.isArray(option) ? option.flatMap(optionsOf) : [option]))) {
-        const role = this.app.resourceAt(name, { from, type: ROLE });
-        if (role) {
-          append(attached, role, document);
-        } else if (isUnknown(name) && !unattached.has(from.template)) {
-          unattached.set(from.template, from);
-        }
-      }
-    };
-    for (const [type, property] of Object.entries(ROLE_POLICIES)) {
-      for (const resource of this.ofType(type)) { attach(resource.read(property), resource, () => resource.read('PolicyDocument')); }
-    }
-    const unseen = ({ template }: Resource) => {
-      const whose = unattached.get(template);
-      if (whose) { return `it is not known to which role the policy ${whose.logicalId} belongs`; }
-      const maker = this.unseenIn(template, ...Object.keys(ROLE_POLICIES));
-      return maker && `${maker} may make a policy for the role at deployment`;
-    };
-    return new Map(this.ofType(ROLE).map((resource) => {
-      // Managed policies of the app can be named by the role as well.
-      const managed = this.managedPoliciesOf(resource);
-      return [resource, new Role(resource, [...(attached.get(resource) ?? []), ...managed.known], managed.others, unseen(resource))];
-    }));
-  }
-
   /** What in a template may make resources of these types that are not seen. */
   private unseenIn(template: string, ...types: string[]): string | undefined {
     const home = this.app.template(template);
     return home && makerOfUnseen(types, home);
   }
-
-  private managedPoliciesOf(role: Resource): { known: (() => Value | undefined)[]; others: boolean } {
-    const arns = role.read('ManagedPolicyArns');
-    if (arns === undefined) { return { known: [], others: false }; }
-    const list = Array.isArray(arns) ? arns : [arns];
-    const policies = list.map((arn) => this.app.resourceAt(arn, { from: role, type: 'AWS::IAM::ManagedPolicy' }));
-    return {
-      known: policies.flatMap((policy) => (policy ? [() => policy.read('PolicyDocument')] : [])),
-      others: policies.includes(undefined),
-    };
-  }
-}
-
-/** What is surely not made does not count. */
-function isMade(resource: Resource): boolean {
-  return resource.exists !== Ternary.NO;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { accessWithoutKey } from './access-without-key';
 import { cloudFrontReadsKmsBucket } from './cloud-front-reads-kms-bucket';
 import { crossAccountAccessNeedsCustomerKey } from './cross-account-access-needs-customer-key';
 import { crossAccountKeyPolicy } from './cross-account-key-policy';
@@ -10,4 +11,5 @@ export const ACCESS_RULES: readonly Rule[] = [
   crossAccountKeyPolicy,
   cloudFrontReadsKmsBucket,
   websiteNotKms,
+  accessWithoutKey,
 ];

@@ -6,6 +6,7 @@ import { all, any, at, isMap, not, type Resource, Ternary, Text, textKey, textOf
 import { accountOf, type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge } from '../private/judge';
+import { anyRoleOf } from '../private/key-policies';
 import { circumstancesOf } from '../private/statement-circumstances';
 import { viaS3 } from '../private/strangers';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -143,11 +144,6 @@ function principalsOf({ resource, statement }: ContextStatement): readonly Princ
       return [who.startsWith('user/') ? Principal.user(text) : Principal.role(text)];
     })];
   });
-}
-
-/** A role of an account that no policy names, nor any hole: a hole stands for one character at least. */
-function anyRoleOf(account: string | Text): Principal {
-  return Principal.role(Text.of('arn:aws:iam::', account, ':role/'), account);
 }
 
 /** To which buckets roles replicate. */

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { customerManagedKey } from './customer-managed-key';
 import { encryptionContextMatchesBucketKey } from './encryption-context-matches-bucket-key';
+import { keyUsableByItsUsers } from './key-usable-by-its-users';
 import { kmsKeyArn } from './kms-key-arn';
 import { kmsKeyEnabled } from './kms-key-enabled';
 import { kmsKeyPolicyNotPublic } from './kms-key-policy-not-public';
@@ -20,4 +21,5 @@ export const KEY_RULES: readonly Rule[] = [
   kmsKeyRetained,
   kmsKeyPolicyNotPublic,
   encryptionContextMatchesBucketKey,
+  keyUsableByItsUsers,
 ];

@@ -1,6 +1,7 @@
 import { EncryptionContext } from '../../../../encryption';
 import { type PropertyPath, type Resource, Text, type Value, type ValueMap } from '../../../../template';
 import { type Bucket, type Comparison, comparisonsOf, type Posture, statementsOf } from '../../../posture';
+import { bucketPart } from '../../private/bucket-arns';
 
 const CONTEXT_KEY = EncryptionContext.CONDITION_KEY.toLowerCase();
 
@@ -76,7 +77,7 @@ function bucketsOf(posture: Posture, from: Resource, comparisons: readonly Compa
   const buckets = new Map<Bucket, Contexts>();
   for (const value of comparisons.flatMap(({ values }) => values)) {
     if (typeof value !== 'string' && !(value instanceof Text)) { continue; }
-    const ofBucket = beforeSlash(value);
+    const ofBucket = bucketPart(value);
     const bucket = posture.bucketAt(ofBucket, from);
     if (!bucket) { continue; }
     // A pattern matches itself, so an object can be called like it.
@@ -87,13 +88,4 @@ function bucketsOf(posture: Posture, from: Resource, comparisons: readonly Compa
     }
   }
   return buckets;
-}
-
-/** The bucket's part of an ARN: names have no slash in them. */
-function beforeSlash(arn: string | Text): string | Text {
-  const parts = typeof arn === 'string' ? [arn] : arn.parts;
-  const end = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
-  if (end < 0) { return arn; }
-  const last = parts[end];
-  return Text.of(...parts.slice(0, end), typeof last === 'string' ? last.slice(0, last.indexOf('/')) : last);
 }

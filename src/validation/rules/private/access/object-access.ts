@@ -1,0 +1,170 @@
+import { outsider, Subject } from './subject';
+import { type AccessRequest, arnFields, type ContextKeys, Policy, type Principal } from '../../../../policy-evaluation';
+import { any, isMap, not, type Resource, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
+import { type AlikeBucket, type Bucket, comparisonsOf, entriesOf, outsideIdentities, type PolicySource, type Posture, statementsOf } from '../../../posture';
+import { bucketPart } from '../bucket-arns';
+import { askPolicies } from '../bucket-policies';
+import { circumstancesOf } from '../statement-circumstances';
+import { isForeign } from '../strangers';
+
+/** What a statement surely allows somebody to do with objects of a bucket. */
+export interface ObjectAccess {
+  readonly subject: Subject;
+  readonly bucket: Bucket;
+  /** What allows it, and where. */
+  readonly resource: Resource;
+  readonly property: string;
+  readonly reads: boolean;
+  readonly writes: boolean;
+  /** The objects that it is allowed, as the statement writes them. */
+  readonly objects: readonly (string | Text)[];
+  /** Whether it may do what the statement allows: nothing that is known denies it, and all who have a say agree. */
+  confirms(action: string): boolean;
+}
+
+export const READING = ['s3:GetObject', 's3:GetObjectVersion'];
+export const WRITING = ['s3:PutObject'];
+const ENCRYPTION_HEADERS: readonly ContextKeys[] = [{}, { 's3:x-amz-server-side-encryption': 'aws:kms' }];
+
+/** The roles and users that may read or write objects of some buckets, by statements that name these buckets. */
+export function* objectAccess(posture: Posture, buckets: ReadonlySet<Bucket>): Iterable<ObjectAccess> {
+  for (const subject of subjectsOf(posture)) {
+    for (const source of subject.sources) { yield* accessBySource(posture, subject, source, buckets); }
+  }
+  for (const bucket of buckets) {
+    if (!bucket.ask(namesPrincipals)) { continue; }
+    yield* accessByBucketPolicy(posture, bucket);
+  }
+}
+
+const SUBJECTS = new WeakMap<Posture, readonly Subject[]>();
+
+/** The roles and users that have policies in the app. */
+function subjectsOf(posture: Posture): readonly Subject[] {
+  let subjects = SUBJECTS.get(posture);
+  if (!subjects) {
+    subjects = [
+      ...posture.identities.map((identity) => Subject.of(posture, identity)),
+      ...outsideIdentities(posture).map((one) => Subject.outside(one)),
+    ];
+    SUBJECTS.set(posture, subjects);
+  }
+  return subjects;
+}
+
+function* accessBySource(
+  posture: Posture, subject: Subject, { resource, path }: PolicySource, buckets: ReadonlySet<Bucket>,
+): Iterable<ObjectAccess> {
+  // Most policies are not about S3, which their text tells without being interpreted.
+  if (!resource.source(String(path[0]))?.toLowerCase().includes('"s3:')) { return; }
+  const document = resource.read(...path) ?? null;
+  const isList = Array.isArray(resource.read(...path, 'Statement'));
+  for (const [i, statement] of statementsOf(document).entries()) {
+    if (statement.Effect !== 'Allow') { continue; }
+    for (const [bucket, objects] of objectsIn(posture, resource, statement)) {
+      if (!buckets.has(bucket)) { continue; }
+      const property = ['Properties', ...path, 'Statement', ...(isList ? [i] : [])].join('.');
+      yield* accessBy({ subject, bucket, resource, property, objects }, statement);
+    }
+  }
+}
+
+/** The objects that a statement names, by their bucket. */
+function objectsIn(posture: Posture, from: Resource, statement: ValueMap): ReadonlyMap<Bucket, readonly (string | Text)[]> {
+  const objects = new Map<Bucket, (string | Text)[]>();
+  for (const value of entriesOf(statement.Resource)) {
+    if (typeof value !== 'string' && !(value instanceof Text)) { continue; }
+    const ofBucket = bucketPart(value);
+    const bucket = ofBucket === value ? undefined : posture.bucketAt(ofBucket, from);
+    if (bucket) { objects.set(bucket, [...objects.get(bucket) ?? [], value]); }
+  }
+  return objects;
+}
+
+/** What a single statement allows. Whether anything else denies it is asked only where it matters. */
+function* accessBy(place: Pick<ObjectAccess, 'subject' | 'bucket' | 'resource' | 'property' | 'objects'>, statement: ValueMap): Iterable<ObjectAccess> {
+  const { subject, bucket, objects } = place;
+  const alone = Policy.of({ Version: '2012-10-17', Statement: [statement] });
+  const circumstances = circumstancesOf(statement);
+  const requests = (action: string, headers: ContextKeys): readonly AccessRequest[] => objects.map((object) => (
+    { principal: subject.principal, action, resource: object, context: { ...circumstances, ...headers } }
+  ));
+  const allows = (action: string) => requests(action, {}).some((request) => alone.allows(request) === Ternary.YES);
+  const [reads, writes] = [READING.some(allows), WRITING.some(allows)];
+  if (!reads && !writes) { return; }
+  const confirms = (action: string) => ENCRYPTION_HEADERS.some((headers) => requests(action, headers)
+    .some((request) => alone.allows(request) === Ternary.YES && isUndisputed(subject, bucket, request)));
+  yield { ...place, reads, writes, confirms };
+}
+
+/** Whether no policy that is known surely denies it, and all that have a say agree. */
+function isUndisputed(subject: Subject, bucket: Bucket, request: AccessRequest): boolean {
+  return !subject.policies.some((policy) => policy.denies(request) === Ternary.YES)
+    && (subject.boundary?.allows(request) ?? Ternary.YES) !== Ternary.NO
+    && !isDeniedByBucket(bucket, request)
+    && isAgreedByBucket(subject.principal, bucket, request);
+}
+
+function isDeniedByBucket(bucket: Bucket, request: AccessRequest): boolean {
+  return bucket.policies.some(({ policy }) => policy.denies(request) === Ternary.YES);
+}
+
+/** Across accounts the policy of the bucket has to allow it as well. */
+function isAgreedByBucket({ account }: Principal, bucket: Bucket, request: AccessRequest): boolean {
+  if (account === undefined || isForeign(account, bucket.resource) === Ternary.NO) { return true; }
+  return any(askPolicies(bucket, ({ policy }) => policy.allows(request))) === Ternary.YES;
+}
+
+/** Whether a statement allows something to a role or user that it names. */
+function namesPrincipals({ policies }: AlikeBucket): boolean {
+  return policies.some(({ resource }) => statementsOf(resource.read('PolicyDocument') ?? null)
+    .some((statement) => statement.Effect === 'Allow' && [...namedBy(statement)].length > 0));
+}
+
+/** The ARNs of roles and users that a statement of a bucket policy names. */
+function* namedBy(statement: ValueMap): Iterable<string | Text> {
+  const conditions = comparisonsOf(statement)
+    .filter(({ key, operator }) => key === 'aws:principalarn' && /^(?:string|arn)(?:equals|like)/.test(operator));
+  const principals: readonly Value[] = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
+  for (const value of [...principals, ...conditions.flatMap(({ values }) => values)]) {
+    const text = textOf(value);
+    if (text !== undefined && /:iam::.*:(?:role|user)\/[^*?]+$/.test(textKey(text))) { yield text; }
+  }
+}
+
+function* accessByBucketPolicy(posture: Posture, bucket: Bucket): Iterable<ObjectAccess> {
+  for (const { resource } of bucket.policies) {
+    const isList = Array.isArray(resource.read('PolicyDocument', 'Statement'));
+    for (const [i, statement] of statementsOf(resource.read('PolicyDocument') ?? null).entries()) {
+      if (statement.Effect !== 'Allow') { continue; }
+      const objects = objectsIn(posture, resource, statement).get(bucket) ?? [];
+      for (const arn of objects.length > 0 ? namedBy(statement) : []) {
+        const subject = subjectAt(posture, arn, resource);
+        if (!subject || isElsewhere(subject, bucket)) { continue; }
+        const property = ['Properties', 'PolicyDocument', 'Statement', ...(isList ? [i] : [])].join('.');
+        yield* accessBy({ subject, bucket, resource, property, objects }, statement);
+      }
+    }
+  }
+}
+
+/** The role or user that an ARN names, if it is a role or user at all. */
+function subjectAt(posture: Posture, arn: string | Text, from: Resource): Subject | undefined {
+  const made = (posture.roleAt(arn, from) ?? posture.userAt(arn, from))?.resource;
+  const isMeant = ({ resource, principal }: Subject) => (made
+    ? resource === made
+    : principal.names.some((name) => isText(name) && textKey(name) === textKey(arn)));
+  const known = subjectsOf(posture).find(isMeant);
+  if (known) { return known; }
+  const fields = arnFields(arn);
+  return fields instanceof Array ? outsider(arn, textKey(fields[5]).startsWith('role/')) : undefined;
+}
+
+function isText(value: unknown): value is string | Text {
+  return typeof value === 'string' || value instanceof Text;
+}
+
+/** What principals of other accounts that are not in the app may do is the business of other rules. */
+function isElsewhere({ resource, principal: { account } }: Subject, bucket: Bucket): boolean {
+  return !resource && not(isForeign(account ?? '', bucket.resource)) !== Ternary.YES;
+}

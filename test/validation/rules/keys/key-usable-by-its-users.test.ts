@@ -1,0 +1,257 @@
+import {
+  App, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_efs as efs, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs,
+  aws_rds as rds, aws_s3 as s3, aws_s3_notifications as notifications, aws_secretsmanager as secrets, aws_sns as sns, aws_sqs as sqs, Stack,
+} from 'aws-cdk-lib';
+import { EncryptionKey } from '../../../../src';
+import { keyUsableByItsUsers as rule } from '../../../../src/validation/rules/keys/key-usable-by-its-users';
+import { KEY_USERS } from '../../../../src/validation/rules/keys/private/key-users';
+import { judged, PARAMETERS } from '../support';
+
+const HOME = { account: '111122223333', region: 'eu-west-1' };
+const KEY_ARN = { 'Fn::GetAtt': ['Key', 'Arn'] };
+const ROOT = { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } };
+
+const allow = (Principal: unknown, Action: unknown, Condition?: object) => ({ Effect: 'Allow', Principal, Action, Resource: '*', ...(Condition && { Condition }) });
+const via = (...services: string[]) => ({ StringEquals: { 'kms:ViaService': services.map((service) => `${service}.eu-west-1.amazonaws.com`) } });
+const key = (...Statement: unknown[]) => ({ Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement } } });
+const KMS_DEFAULT = key(allow(ROOT, 'kms:*'));
+const THROUGH_S3 = key(allow(ROOT, ['kms:DescribeKey', 'kms:PutKeyPolicy']), allow(ROOT, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'], via('s3')));
+
+/** Properties with a value at the end of a path. */
+function at([first, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  if (first === undefined) { return value; }
+  return first === '[]' ? [at(rest, value)] : { [first]: at(rest, value) };
+}
+
+const check = (resources: object, environment: object = HOME) => judged(rule, [{ name: 'Stack', environment, json: { Parameters: PARAMETERS, Resources: resources } }]);
+const using = (user: (typeof KEY_USERS)[number]) => ({ Type: user.type, Properties: at(user.keys[0], KEY_ARN) });
+const USERS = KEY_USERS.map((user) => [`${user.type} at ${user.keys[0].join('.')}`, user] as const);
+const OWN_NAME = USERS.filter(([, { servicePrincipal }]) => servicePrincipal !== undefined);
+const CALLERS = USERS.filter(([, { servicePrincipal }]) => servicePrincipal === undefined);
+
+describe('every type of resource of which AWS documents what it asks of the key', () => {
+  test.each(USERS)('violating: %s, with a key that is used through S3 only', (_, user) => {
+    expect(check({ Key: THROUGH_S3, User: using(user) })).toEqual([expect.objectContaining({
+      on: 'Key',
+      status: 'violation',
+      severity: 'error',
+      property: 'Properties.KeyPolicy',
+      message: expect.stringMatching(new RegExp(`^The key policy does not allow kms:.*, which ${user.title} User needs\\.$`)),
+    })]);
+  });
+
+  test.each(CALLERS)('compliant: %s, with a key that leaves all to IAM', (_, user) => {
+    expect(check({ Key: KMS_DEFAULT, User: using(user) })).toEqual([]);
+    expect(check({ Key: { Type: 'AWS::KMS::Key' }, User: using(user) })).toEqual([]);
+  });
+
+  test.each(CALLERS)('compliant: %s, with a key that is used through its service', (_, user) => {
+    const Key = key(allow(ROOT, user.actions, via(user.via!)));
+    expect(check({ Key, User: using(user) })).toEqual([]);
+    const elsewhere = key(allow(ROOT, user.actions, { StringEquals: { 'kms:ViaService': `${user.via}.us-east-1.amazonaws.com` } }));
+    expect(check({ Key: elsewhere, User: using(user) })).toMatchObject([{ status: 'violation' }]);
+  });
+
+  test.each(OWN_NAME)('violating: %s, with a key that leaves all to IAM, to which the service is nobody', (_, user) => {
+    expect(check({ Key: KMS_DEFAULT, User: using(user) })).toMatchObject([{ on: 'Key', status: 'violation' }]);
+    expect(check({ Key: { Type: 'AWS::KMS::Key' }, User: using(user) })).toMatchObject([{ on: 'Key', status: 'violation' }]);
+  });
+
+  test.each(OWN_NAME)('compliant: %s, with a key that allows the service principal', (_, user) => {
+    const Service = user.servicePrincipal!.replace('<region>', 'eu-west-1').replace('<suffix>', 'amazonaws.com');
+    expect(check({ Key: key(allow({ Service }, 'kms:*')), User: using(user) })).toEqual([]);
+  });
+});
+
+const LogGroup = { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'the-group', KmsKeyId: KEY_ARN } };
+const ofLogs = (Condition?: object, Service: unknown = { 'Fn::Sub': 'logs.${AWS::Region}.amazonaws.com' }) =>
+  key(allow(ROOT, 'kms:*'), allow({ Service }, ['kms:Encrypt*', 'kms:Decrypt*', 'kms:GenerateDataKey*'], Condition));
+const ofGroups = (name: string) => ({
+  ArnLike: { 'kms:EncryptionContext:aws:logs:arn': { 'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}` } },
+});
+
+describe('log groups', () => {
+  test.each<[string, object, object?]>([
+    ['any group', ofLogs()],
+    ['this group', ofLogs(ofGroups('the-group'))],
+    ['groups of a pattern', ofLogs(ofGroups('the-*'))],
+    ['in a Region that is not known', ofLogs(ofGroups('*')), {}],
+    ['in a Region and a partition that are not known', ofLogs(ofGroups('*'), { 'Fn::Sub': 'logs.${AWS::Region}.${AWS::URLSuffix}' }), {}],
+    ['with an account as source', ofLogs({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } })],
+  ])('compliant: the key is for %s', (_, Key, environment = HOME) => {
+    expect(check({ Key, LogGroup }, environment)).toEqual([]);
+  });
+
+  test('violating: the key is for another group', () => {
+    expect(check({ Key: ofLogs(ofGroups('another')), LogGroup })).toMatchObject([{ on: 'Key', status: 'violation' }]);
+  });
+
+  test('violating: all groups with one key are one finding', () => {
+    expect(check({ Key: KMS_DEFAULT, LogGroup, Second: LogGroup })).toEqual([{
+      on: 'Key',
+      status: 'violation',
+      severity: 'error',
+      property: 'Properties.KeyPolicy',
+      message: 'The key policy does not allow kms:Encrypt, kms:Decrypt and kms:GenerateDataKey to the service principal logs.eu-west-1.amazonaws.com, '
+        + 'which log group LogGroup and Second need.',
+    }]);
+  });
+});
+
+describe('topics and queues whose messages services send', () => {
+  const toTopics = (Service: string) => key(allow(ROOT, 'kms:PutKeyPolicy'), allow({ Service }, ['kms:GenerateDataKey*', 'kms:Decrypt']));
+  const topic = { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: { Ref: 'Key' } } };
+  const queue = { Type: 'AWS::SQS::Queue', Properties: { KmsMasterKeyId: KEY_ARN } };
+
+  test('compliant: nobody but a service publishes to a topic', () => {
+    expect(check({ Key: toTopics('s3.amazonaws.com'), topic })).toEqual([]);
+  });
+
+  test('violating: CloudFront publishes nothing', () => {
+    expect(check({ Key: toTopics('cloudfront.amazonaws.com'), topic })).toMatchObject([{ status: 'violation' }]);
+  });
+
+  test('violating: nobody can receive from a queue', () => {
+    expect(check({ Key: toTopics('s3.amazonaws.com'), queue })).toMatchObject([{ status: 'violation', message: expect.stringContaining('not allow kms:Decrypt through sqs') }]);
+  });
+});
+
+describe('key policies that name roles', () => {
+  const named = (arn: unknown, more: object = {}) => key({ ...allow({ AWS: arn }, 'kms:*'), ...more });
+  const Secret = { Type: 'AWS::SecretsManager::Secret', Properties: { KmsKeyId: KEY_ARN } };
+
+  test('compliant: a role may do it', () => {
+    expect(check({ Key: named('arn:aws:iam::111122223333:role/admin'), Secret })).toEqual([]);
+    expect(check({ Key: key(allow(ROOT, 'kms:*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/admin' } })), Secret })).toEqual([]);
+  });
+
+  test('violating: all are denied', () => {
+    const Key = key(allow(ROOT, 'kms:*'), { ...allow('*', 'kms:Decrypt', { StringNotEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } }), Effect: 'Deny' });
+    expect(check({ Key, Secret })).toMatchObject([{ status: 'violation', message: expect.stringContaining('kms:Decrypt through secretsmanager.') }]);
+  });
+});
+
+const role = (...Statement: object[]) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    RoleName: 'the-role',
+    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+    Policies: [{ PolicyName: 'Policy', PolicyDocument: { Version: '2012-10-17', Statement } }],
+  },
+});
+const grant = (Action: unknown, Condition?: object) => ({ Effect: 'Allow', Action, Resource: KEY_ARN, ...(Condition && { Condition }) });
+
+describe('roles', () => {
+  test.each<[string, object, object]>([
+    ['that the key policy leaves to IAM', KMS_DEFAULT, grant(['kms:Decrypt', 'kms:CreateGrant'])],
+    ['with rights through S3', THROUGH_S3, grant(['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'], via('s3'))],
+    ['with rights through any service', THROUGH_S3, grant(['kms:Decrypt'])],
+    ['with rights in any Region', THROUGH_S3, grant('kms:Decrypt', { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } })],
+    ['with all rights', THROUGH_S3, grant('kms:*')],
+  ])('compliant: a role %s', (_, Key, statement) => {
+    expect(check({ Key, Role: role(statement) })).toEqual([]);
+  });
+
+  test('violating: a role that the key policy does not know', () => {
+    const Key = key(allow({ AWS: 'arn:aws:iam::111122223333:role/admin' }, 'kms:*'));
+    expect(check({ Key, Role: role(grant(['kms:Decrypt', 'kms:Encrypt'])) })).toEqual([{
+      on: 'Role',
+      status: 'violation',
+      severity: 'error',
+      property: 'Properties.Policies.0.PolicyDocument.Statement.0',
+      message: 'The statement allows role Role kms:Decrypt and kms:Encrypt with key Key, and the policy of the key does not allow it in any circumstances.',
+    }]);
+  });
+
+  test('violating: a role that uses a key for S3 through another service', () => {
+    expect(check({ Key: THROUGH_S3, Role: role(grant('kms:Decrypt', via('dynamodb'))) })).toMatchObject([{ on: 'Role', status: 'violation', severity: 'error' }]);
+  });
+
+  test('violating: a role that is to create grants is a warning if it may do the rest', () => {
+    expect(check({ Key: THROUGH_S3, Role: role(grant(['kms:Decrypt', 'kms:CreateGrant'])) })).toMatchObject([
+      { on: 'Role', status: 'violation', severity: 'warning', message: expect.stringContaining('role Role kms:CreateGrant with key Key') },
+    ]);
+  });
+});
+
+test.each<[string, object, object?]>([
+  ['a policy from a parameter', { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Ref: 'Parameter' } } }],
+  ['a statement from a parameter', key({ Ref: 'Parameter' })],
+  ['the service by a name of which AWS does not say whether it suffices', ofLogs(undefined, 'logs.amazonaws.com')],
+  ['the service of a Region, in a stack whose Region is not known', ofLogs(undefined, 'logs.eu-west-1.amazonaws.com'), {}],
+])('cannot tell: %s', (_, Key, environment = HOME) => {
+  expect(check({ Key, LogGroup }, environment)).toMatchObject([{ on: 'Key', status: 'unknown', severity: 'warning' }]);
+});
+
+test.each<[string, object]>([
+  ['no key', { Table: { Type: 'AWS::DynamoDB::Table', Properties: {} } }],
+  ['a key from outside', { Topic: { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234' } }, Key: THROUGH_S3 }],
+  ['an AWS managed key', { Topic: { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: 'alias/aws/sns' } }, Key: THROUGH_S3 }],
+  ['a bucket', { Bucket: { Type: 'AWS::S3::Bucket', Properties: {} }, Key: THROUGH_S3 }],
+])('not applicable: %s', (_, resources) => {
+  expect(check(resources)).toEqual([]);
+});
+
+describe('apps as users write them', () => {
+  const found = (app: App) => judged(rule, app.synth().stacks
+    .map(({ stackName, template }) => ({ name: stackName, json: template, environment: HOME })))
+    .map(({ status, message }) => `${status}: ${message}`);
+
+  function everything(stack: Stack, shared: kms.IKey): void {
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    new dynamodb.Table(stack, 'Table', {
+      partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: shared,
+    });
+    new sqs.Queue(stack, 'Queue', { encryptionMasterKey: shared });
+    const topic = new sns.Topic(stack, 'Topic', { masterKey: shared });
+    new s3.Bucket(stack, 'Bucket').addEventNotification(s3.EventType.OBJECT_CREATED, new notifications.SnsDestination(topic));
+    new efs.FileSystem(stack, 'Files', { vpc, kmsKey: shared });
+    new secrets.Secret(stack, 'Secret', { encryptionKey: shared });
+    new rds.DatabaseCluster(stack, 'Cluster', {
+      vpc,
+      engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 }),
+      storageEncryptionKey: shared,
+      writer: rds.ClusterInstance.serverlessV2('writer'),
+    });
+    new lambda.Function(stack, 'Function', {
+      code: lambda.Code.fromInline('//'),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_22_X,
+      environmentEncryption: shared,
+      environment: { A: 'b' },
+    });
+  }
+
+  test('a kms.Key is for everything', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: HOME });
+    everything(stack, new kms.Key(stack, 'Key'));
+    expect(found(app)).toEqual([]);
+  });
+
+  test('an EncryptionKey is for S3: everything else is told', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: HOME });
+    everything(stack, new EncryptionKey(stack, 'Key'));
+    const messages = found(app);
+    for (const what of ['table', 'queue', 'file system', 'database cluster', 'function']) {
+      expect(messages).toContainEqual(expect.stringMatching(new RegExp(`^violation: The key policy does not allow .*which ${what} `)));
+    }
+    expect(messages.filter((message) => !message.startsWith('violation: '))).toEqual([]);
+  });
+
+  test('a log group needs the service principal, which the L2 does not add to the key', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: HOME });
+    new logs.LogGroup(stack, 'Logs', { encryptionKey: new kms.Key(stack, 'Key') });
+    expect(found(app)).toEqual([expect.stringMatching(/^violation: .* to the service principal logs\.eu-west-1\.amazonaws\.com, which log group Logs\w+ needs\.$/)]);
+    const right = new App();
+    const other = new Stack(right, 'Stack', { env: HOME });
+    const shared = new kms.Key(other, 'Key');
+    shared.grantEncryptDecrypt(new iam.ServicePrincipal('logs.eu-west-1.amazonaws.com'));
+    new logs.LogGroup(other, 'Logs', { encryptionKey: shared });
+    expect(found(right)).toEqual([]);
+  });
+});
