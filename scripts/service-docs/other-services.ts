@@ -7,8 +7,6 @@ export interface OtherService {
   readonly url: string;
 }
 
-const THROUGH_S3_ONLY = 'The key of an `EncryptedBucket` can be used through S3 only. ';
-
 export const OTHER_SERVICES: readonly OtherService[] = [
   {
     title: 'Amazon Bedrock model invocation logs',
@@ -40,8 +38,8 @@ export const OTHER_SERVICES: readonly OtherService[] = [
     title: 'Amazon RDS and Aurora snapshot exports',
     set: 'Name a key in the export task, which is an API call: exports are always SSE-KMS with that key. Name the key of the bucket by its ARN, or accept the '
       + 'other key with `UploadEncryption.bucketDefault({ acceptedKeys })`.',
-    grant: 'Call `bucket.grantReadWrite()` for the export role. The key policy must allow `kms:CreateGrant` and `kms:DescribeKey` to whoever starts the task.',
-    limits: [`${THROUGH_S3_ONLY}An export asks for a grant on the key, which is not through S3: let the key policy allow it, or use a key of its own.`],
+    grant: 'Call `bucket.grantSnapshotExport(exportRole, starter)`: it allows the export role to write, and whoever starts the task `kms:CreateGrant` through Amazon RDS and `kms:DescribeKey`.',
+    limits: ['A bucket with another encryption than SSE-KMS with a customer managed key cannot take exports.'],
     url: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ExportSnapshot.html',
   },
   {
