@@ -29,6 +29,6 @@ export function chosenRemoval({ removalPolicy, autoDeleteObjects = false }: Remo
 
 /** Has a bucket retained if neither its props nor an injector have chosen what becomes of it. */
 export function retainUnlessChosen(owner: s3.Bucket, props: RemovalProps): void {
-  const { cfnOptions: { deletionPolicy } } = owner.node.defaultChild as s3.CfnBucket;
+  const { cfnOptions: { deletionPolicy } } = resourceOf(owner);
   if (props.removalPolicy === undefined && deletionPolicy === CfnDeletionPolicy.RETAIN) { owner.applyRemovalPolicy(retainedByDefault(props)); }
 }

@@ -22,7 +22,7 @@ interface NamedIfNeeded extends s3.Bucket {
  * which then has to be deployed first.
  */
 export function arnAcrossAccounts(bucket: s3.Bucket): string {
-  const resource = bucket.node.defaultChild as s3.CfnBucket;
+  const resource = resourceOf(bucket);
   if (hasLiteralName(resource)) { return bucket.bucketArn; }
   return seenAcrossAccounts(bucket, resource.attrArn, {
     unread: (bucket as Partial<NamedIfNeeded>)._isNamedIfNeeded ? bucket.bucketArn : undefined,

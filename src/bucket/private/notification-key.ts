@@ -2,7 +2,7 @@ import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
 import { sourceConditions } from './source-conditions';
-import { refusal } from '../../cdk';
+import { keyResource, refusal } from '../../cdk';
 import { ConstructSet } from '../../construct-state';
 import { isS3Only } from '../../keys/internal';
 import { addToKeyPolicy, allowService, alphanumeric } from '../../policy';
@@ -63,8 +63,7 @@ export function assertConsumersCanDecrypt(bucket: s3.IBucket, queue: sqs.IQueue,
 
 /** Whether some principal may decrypt other than through S3 and the S3 Encryption Client. */
 function isOpenToConsumers(key: kms.IKey): boolean {
-  const { keyPolicy } = key.node.defaultChild as kms.CfnKey;
-  const { Statement: statements = [] } = (Stack.of(key).resolve(keyPolicy) ?? {}) as { Statement?: PolicyStatementJson[] };
+  const { Statement: statements = [] } = (Stack.of(key).resolve(keyResource(key)?.keyPolicy) ?? {}) as { Statement?: PolicyStatementJson[] };
   return statements.some(({ Effect: effect, Principal: principal, Action: actions, Condition: conditions }) => {
     const via = [conditions?.StringEquals?.['kms:ViaService'] ?? []].flat().map((service) => JSON.stringify(service));
     return effect === 'Allow'

@@ -1,6 +1,6 @@
 import { CfnResource, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { renderedProperties } from '../../cdk';
+import { renderedProperties, resourceOf } from '../../cdk';
 import { addedToBucketPolicy, bucketPolicyOf } from '../../policy';
 import type { LogResource, LogService } from '../../services';
 import { TargetEncryption, targetEncryption } from '../target-encryption';
@@ -26,7 +26,7 @@ export function producerEncryption(target: s3.Bucket, service: LogService, produ
 function conflict(
   target: s3.Bucket, service: LogService, resource: CfnResource, { within = [], kmsKey = [], enabled }: LogResource,
 ): string | undefined {
-  const bucket = target.node.defaultChild as s3.CfnBucket;
+  const bucket = resourceOf(target);
   const properties = renderedProperties(resource);
   const at = (steps: readonly unknown[]) => steps.reduce((value, step) => below(value, String(step)), properties as unknown);
   if (enabled && [false, 'false'].includes(at([...within, ...enabled.property]) as string)) { return undefined; }

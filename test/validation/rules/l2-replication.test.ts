@@ -145,6 +145,8 @@ describe('across accounts', () => {
     const app = new App();
     const there = new Stack(app, 'There', { env: THEIRS });
     const here = new Stack(app, 'Here', { env: HERE });
+    // CDK reads the ARN of the key, and adds no dependency across accounts.
+    here.addDependency(there);
     const { bucket: destination, key: kmsKey } = encrypted(there, 'Replicas', { bucketName: 'replicas-of-source', bucketKeyEnabled });
     const { bucket } = encrypted(here, 'Source', {
       bucketKeyEnabled,
