@@ -129,6 +129,11 @@ describe('keys', () => {
     expect(idsOf(after)).toEqual(idsOf(before(encryption)));
   });
 
+  test('that the s3.Bucket created are retained, also if the bucket is not', () => {
+    const stack = run("new s3.Bucket(this, 'Data', { encryption: s3.BucketEncryption.KMS, removalPolicy: RemovalPolicy.DESTROY });");
+    Template.fromStack(stack).hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain' });
+  });
+
   test('that are given are not changed', () => {
     const keyOf = (make: (stack: Stack, key: kms.Key) => void) => {
       const stack = aStack();
@@ -166,7 +171,8 @@ describe('from SSE-S3 to SSE-KMS', () => {
   });
 
   test('in one deployment, uploads would fail meanwhile', () => {
-    const before = new Deployment(run("new EncryptedBucket(this, 'Data', { defaultEncryption: DefaultEncryption.sseS3() }).grantReadWrite(role);").node.root as cdk.App);
+    const stack = run("new EncryptedBucket(this, 'Data', { defaultEncryption: DefaultEncryption.sseS3() }).grantReadWrite(role);");
+    const before = new Deployment(stack.node.root as cdk.App);
     expect(succeeds('PUT', 'object', granted(before), second.target())).toBe(false);
   });
 });
@@ -190,13 +196,27 @@ describe('versioning', () => {
   });
 });
 
-test('s3.Bucket grants the ACL, or with the feature flag a bucket policy, to the delivery of access logs', () => {
-  const logsWith = (flag: boolean) => {
+test('a bucket policy that a deployment adds goes if it is rolled back, and stays otherwise', () => {
+  const after = run("new EncryptedBucket(this, 'Data');");
+  Template.fromStack(after).hasResource('AWS::S3::BucketPolicy', { DeletionPolicy: 'RetainExceptOnCreate' });
+  Template.fromStack(after).hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain' });
+});
+
+describe('an s3.Bucket that sends access logs', () => {
+  const logsIn = (kind: typeof s3.Bucket | typeof LogBucket, flag: boolean) => {
     const stack = new Stack(new cdk.App({ context: { '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': flag } }), 'Stack');
-    new s3.Bucket(stack, 'Data', { serverAccessLogsBucket: new s3.Bucket(stack, 'Logs') });
+    new s3.Bucket(stack, 'Data', { serverAccessLogsBucket: new kind(stack, 'Logs') });
     return Template.fromStack(stack);
   };
-  logsWith(false).hasResourceProperties('AWS::S3::Bucket', { AccessControl: 'LogDeliveryWrite' });
-  expect(JSON.stringify(logsWith(true).findResources('AWS::S3::Bucket'))).not.toContain('AccessControl');
-  logsWith(true).resourceCountIs('AWS::S3::BucketPolicy', 1);
+
+  test('grants an ACL, or with the feature flag a bucket policy', () => {
+    logsIn(s3.Bucket, false).hasResourceProperties('AWS::S3::Bucket', { AccessControl: 'LogDeliveryWrite' });
+    expect(JSON.stringify(logsIn(s3.Bucket, true).findResources('AWS::S3::Bucket'))).not.toContain('AccessControl');
+    logsIn(s3.Bucket, true).resourceCountIs('AWS::S3::BucketPolicy', 1);
+  });
+
+  test('needs the feature flag if they go to a LogBucket', () => {
+    expect(() => logsIn(LogBucket, false)).toThrow('objectOwnership');
+    expect(JSON.stringify(logsIn(LogBucket, true).findResources('AWS::S3::BucketPolicy'))).toContain('logging.s3.amazonaws.com');
+  });
 });
