@@ -213,6 +213,8 @@ const FAULTS: [string, (template: Template) => void, { rule: string; on: string;
   ['no demand on signatures', (t) => { statements(t, 'LogsPolicy').splice(2, 1); }, { rule: 'SignatureVersion4Required', on: 'Logs', property: /^Properties/ }],
   ['a narrowed deny of HTTP', (t) => { statements(t, 'DataPolicy')[0].Condition.StringNotEquals = { 'aws:PrincipalOrgID': 'o-abc' }; },
     { rule: 'SecureTransportRequired', on: 'Data', property: /^Properties/, severity: 'error' }],
+  ['a website that denies plain HTTP', (t) => { t.Resources.Logs.Properties.WebsiteConfiguration = { IndexDocument: 'index.html' }; },
+    { rule: 'WebsiteEndpointNotDenied', on: 'Logs', property: 'Properties.WebsiteConfiguration', severity: 'warning' }],
   ['a deny of uploads without headers', (t) => {
     statements(t, 'DataPolicy').push({
       Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: objects('Data'), Condition: { Null: { 's3:x-amz-server-side-encryption': 'true' } },

@@ -2,7 +2,7 @@ import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-c
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
-import { acknowledgementId, type Judgement, renamedHint, RuleSet } from '../rule-sets';
+import { acknowledgementId, fixOf, type Judgement, renamedHint, RuleSet } from '../rule-sets';
 import { Severity, Status, successionOf } from '../rules';
 import { sourceOf, stacksBelow } from './synthesized-stacks';
 
@@ -78,9 +78,10 @@ export class S3EncryptionAspect implements IAspect {
   }
 }
 
-function annotateWith({ rule, severity, status, message }: Judgement, construct: IConstruct): void {
+function annotateWith(finding: Judgement, construct: IConstruct): void {
+  const { rule, severity, status, message } = finding;
   const id = acknowledgementId(rule.name);
-  const text = `${message} ${status === Status.VIOLATION ? `${rule.why} ` : ''}Fix: ${[rule.fix, successionOf(rule)].filter((part) => part !== undefined).join(' ')}`;
+  const text = `${message} ${status === Status.VIOLATION ? `${rule.why} ` : ''}Fix: ${[fixOf(finding), successionOf(rule)].filter((part) => part !== undefined).join(' ')}`;
   switch (severity) {
     case Severity.ERROR:
       Validations.of(construct).addError(id, text);

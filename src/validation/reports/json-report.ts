@@ -16,7 +16,7 @@ export function jsonReport({ templates, findings, summary }: Report): string {
       resourceType: finding.resourceType,
       property: finding.property,
       message: finding.message,
-      fix: finding.rule.fix,
+      fix: finding.fix,
     })),
     summary,
   }, undefined, 2)}\n`;

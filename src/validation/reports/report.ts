@@ -2,7 +2,7 @@ import type { Resource } from '../../template';
 import { type Position, SourceMap } from '../../template-parser';
 import type { TemplateFile } from '../assembly';
 import type { Posture } from '../posture';
-import { acknowledgementIds, type RuleSet } from '../rule-sets';
+import { acknowledgementIds, fixOf, type RuleSet } from '../rule-sets';
 import { type RuleMetadata, Severity, Status } from '../rules';
 
 /** What became of a finding. */
@@ -18,6 +18,7 @@ export interface ReportedFinding {
   readonly severity: Severity;
   readonly status: ReportedStatus;
   readonly message: string;
+  readonly fix: string;
   readonly template: TemplateFile;
   readonly logicalId: string;
   readonly resourceType: string;
@@ -62,7 +63,8 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
   for (const resource of posture.app.resources()) { order.set(resource, order.size); }
   const findings = ruleSet._judge(posture)
     .sort((a, b) => order.get(a.resource)! - order.get(b.resource)!)
-    .map(({ rule, severity, status, message, resource, property }): ReportedFinding => {
+    .map((judgement): ReportedFinding => {
+      const { rule, severity, status, message, resource, property } = judgement;
       const template = byName.get(resource.template)!;
       const { logicalId, type: resourceType } = resource;
       const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId);
@@ -73,6 +75,7 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
         severity,
         status: acknowledgement === undefined ? STATUS[status] : ReportedStatus.ACKNOWLEDGED,
         message,
+        fix: fixOf(judgement),
         template,
         logicalId,
         resourceType,

@@ -60,13 +60,13 @@ function descriptor({ name, formerNames, topic, severity, title, why, fix, contr
 }
 
 function result(finding: ReportedFinding, ruleIndex: number): Result {
-  const { rule, severity, status, message, template, logicalId, constructPath, property, reason } = finding;
+  const { rule, severity, status, message, fix, template, logicalId, constructPath, property, reason } = finding;
   const { line, column } = finding.position();
   return {
     ruleId: rule.name,
     ruleIndex,
     level: LEVEL[severity],
-    message: { text: `${message} Fix: ${rule.fix}` },
+    message: { text: `${message} Fix: ${fix}` },
     locations: [{
       physicalLocation: { artifactLocation: { uri: uriOf(template.path) }, region: { startLine: line, startColumn: column } },
       logicalLocations: [{ name: logicalId, fullyQualifiedName: constructPath ?? logicalId, kind: 'resource' }],

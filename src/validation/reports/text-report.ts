@@ -40,14 +40,15 @@ function resourceLines(findings: readonly ReportedFinding[], colors: Colors): st
   ];
 }
 
-function findingLines({ rule, severity, status, message, template, property, constructPath, position }: ReportedFinding, colors: Colors): string[] {
-  const { line, column } = position();
+function findingLines(finding: ReportedFinding, colors: Colors): string[] {
+  const { rule, severity, status, message, fix, template, property, constructPath } = finding;
+  const { line, column } = finding.position();
   const unknown = status === ReportedStatus.UNKNOWN ? ', cannot be told' : '';
   return [
     `  ${LEVEL[severity](colors)(severity)} ${colors.bold(rule.name)}${unknown} ${colors.dim(printable(`${template.path}:${line}:${column} ${property}`))}`,
     `    ${printable(message)}`,
     `    ${colors.dim('Why:')} ${rule.why}`,
-    `    ${colors.dim('Fix:')} ${rule.fix}`,
+    `    ${colors.dim('Fix:')} ${printable(fix)}`,
     ...succession(rule, colors),
     `    ${colors.dim('If it is meant:')} ${acknowledgement(rule.name, constructPath)}`,
   ];

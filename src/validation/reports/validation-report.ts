@@ -1,5 +1,5 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { acknowledgementId, type Judgement, renamedHint } from '../rule-sets';
+import { acknowledgementId, fixOf, type Judgement, renamedHint } from '../rule-sets';
 import { Status, successionOf } from '../rules';
 
 /**
@@ -25,7 +25,7 @@ function violation([first, ...others]: Judgement[], ruleName: string): PolicyVio
     description: first.status === Status.VIOLATION ? `${first.message} ${metadata.why}` : first.message,
     // In lower case: CDK takes nothing else for an error.
     severity: first.severity,
-    fix: [metadata.fix, ...hints].filter((text) => text !== undefined).join(' '),
+    fix: [fixOf(first), ...hints].filter((text) => text !== undefined).join(' '),
     violatingResources: [first, ...others].map((finding) => ({
       resourceLogicalId: finding.resource.logicalId,
       templatePath: finding.resource.template,

@@ -9,6 +9,11 @@ export interface Judgement extends Finding {
   readonly severity: Severity;
 }
 
+/** What to do about a finding. */
+export function fixOf({ fix, rule }: Pick<Judgement, 'fix' | 'rule'>): string {
+  return fix ?? rule.fix;
+}
+
 interface Setting {
   readonly rule: Rule;
   /** Given by the user; otherwise the rule and its finding decide. */

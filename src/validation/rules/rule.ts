@@ -70,6 +70,8 @@ export interface Finding<Of = Resource> {
   /** How bad a violation of this kind is, where it differs from the rule's. */
   readonly severity?: Severity;
   readonly message: string;
+  /** What to do, where the rule's own fix does not suit the resource. */
+  readonly fix?: string;
 }
 
 /** A rule: pure, given the posture of an app. */

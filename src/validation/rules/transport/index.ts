@@ -4,6 +4,7 @@ import { onePolicyPerBucket } from './one-policy-per-bucket';
 import { secureTransportRequired } from './secure-transport-required';
 import { servicesNotBlocked } from './services-not-blocked';
 import { signatureVersion4Required } from './signature-version4-required';
+import { websiteEndpointNotDenied } from './website-endpoint-not-denied';
 
 /** The rules of this topic. */
 export const TRANSPORT_RULES: readonly Rule[] = [
@@ -12,4 +13,5 @@ export const TRANSPORT_RULES: readonly Rule[] = [
   signatureVersion4Required,
   onePolicyPerBucket,
   servicesNotBlocked,
+  websiteEndpointNotDenied,
 ];

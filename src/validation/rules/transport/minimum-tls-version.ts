@@ -1,10 +1,21 @@
-import type { AlikeBucket, Comparison } from '../../posture';
+import type { AlikeBucket, Bucket, Comparison } from '../../posture';
 import { whyUntold } from '../private/bucket-denials';
-import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { minimumTlsVersionExamples } from './minimum-tls-version.examples';
 import { ANONYMOUS, denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
+import { advisedForWebsite, type WebsiteAdvice } from './private/website';
+
+const FIX = 'Deny s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, AWS services exempt: use EncryptedBucket, or apply '
+  + 'mixins.BucketSecureTransport, or minimumTLSVersion: 1.2 beside enforceSSL: true on the L2.';
+
+const WEBSITE: WebsiteAdvice = {
+  endpoints: 'support plain HTTP only',
+  fix: 'Add a statement that denies s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, AWS services exempt. It does not '
+    + 'apply to plain HTTP. EncryptedBucket, mixins.BucketSecureTransport and enforceSSL also deny plain HTTP, so the website endpoint would '
+    + 'deny every request: use them when CloudFront with origin access control serves the site and the website configuration is removed.',
+};
 
 export const minimumTlsVersion: Rule = {
   metadata: {
@@ -15,8 +26,7 @@ export const minimumTlsVersion: Rule = {
     title: 'Every request over a TLS version older than 1.2 is denied',
     why: 'TLS 1.0 and 1.1 rest on broken primitives, and who sits between client and S3 may talk a client down to them. Without a statement '
       + 'the bucket takes whatever an endpoint happens to offer: nothing in the template holds the version that your auditors ask for.',
-    fix: 'Deny s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, AWS services exempt: use EncryptedBucket, or apply '
-      + 'mixins.BucketSecureTransport, or minimumTLSVersion: 1.2 beside enforceSSL: true on the L2.',
+    fix: FIX,
     controls: {
       nist80053r5: ['AC-17(2)', 'SC-8', 'SC-8(1)', 'SC-13', 'SC-23'],
       pciDss4: ['4.2.1'],
@@ -30,21 +40,25 @@ export const minimumTlsVersion: Rule = {
 
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, untold, leniently } = bucket.ask(whatIsLetIn);
-      if (letIn !== undefined) {
-        yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
-          ? 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.'
-          : `The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.`);
-      } else if (untold !== undefined) {
-        yield cannotTell(bucket.resource, 'Properties',
-          `It cannot be told whether every request over a TLS version older than 1.2 is denied: ${whyUntold(bucket, untold)}.`);
-      } else if (leniently !== undefined) {
-        yield violation(bucket.resource, 'Properties',
-          `The bucket policy denies TLS versions older than 1.2, but not ${leniently}.`, Severity.INFO);
-      }
+      for (const finding of found(bucket)) { yield advisedForWebsite(finding, bucket, WEBSITE, FIX); }
     }
   },
 };
+
+function* found(bucket: Bucket): Iterable<Finding> {
+  const { letIn, untold, leniently } = bucket.ask(whatIsLetIn);
+  if (letIn !== undefined) {
+    yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
+      ? 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.'
+      : `The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.`);
+  } else if (untold !== undefined) {
+    yield cannotTell(bucket.resource, 'Properties',
+      `It cannot be told whether every request over a TLS version older than 1.2 is denied: ${whyUntold(bucket, untold)}.`);
+  } else if (leniently !== undefined) {
+    yield violation(bucket.resource, 'Properties',
+      `The bucket policy denies TLS versions older than 1.2, but not ${leniently}.`, Severity.INFO);
+  }
+}
 
 /** Plain HTTP has no TLS version: that is the business of `SecureTransportRequired`. AWS services may be left out. */
 const OUTDATED_TLS: Unwanted = {

@@ -1,9 +1,20 @@
-import type { AlikeBucket, Comparison } from '../../posture';
+import type { AlikeBucket, Bucket, Comparison } from '../../posture';
 import { whyUntold } from '../private/bucket-denials';
-import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { ANONYMOUS, denied, type Denied, IDENTITIES, SERVICE, type Unwanted } from './private/denied-requests';
+import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 import { secureTransportRequiredExamples } from './secure-transport-required.examples';
+
+const FIX = 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
+  + 'apply mixins.BucketSecureTransport, or enforceSSL: true on the L2.';
+
+const WEBSITE: WebsiteAdvice = {
+  endpoints: 'support plain HTTP only',
+  fix: 'Do not deny plain HTTP while visitors use the website endpoint, which would then deny every request. Serve the site through '
+    + 'CloudFront with origin access control, remove the website configuration, and then deny plain HTTP. If the site is public and stays on '
+    + 'the website endpoint, acknowledge this rule.',
+};
 
 // docs/decisions/0009
 export const secureTransportRequired: Rule = {
@@ -15,8 +26,7 @@ export const secureTransportRequired: Rule = {
     title: 'Every request over plain HTTP is denied, whoever sends it',
     why: 'Encryption at rest does not help data that travels in the clear: who listens reads the objects, and the signatures and presigned '
       + 'URLs with which they are asked for. S3 answers plain HTTP unless the bucket policy denies it.',
-    fix: 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
-      + 'apply mixins.BucketSecureTransport, or enforceSSL: true on the L2.',
+    fix: FIX,
     controls: {
       securityHub: ['S3.5'],
       awsConfig: ['s3-bucket-ssl-requests-only'],
@@ -29,25 +39,30 @@ export const secureTransportRequired: Rule = {
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     ],
     examples: secureTransportRequiredExamples,
   },
 
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, untold, leniently } = bucket.ask(whatIsLetIn);
-      if (letIn !== undefined) {
-        yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
-          ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
-          : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.`);
-      } else if (untold !== undefined) {
-        yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${whyUntold(bucket, untold)}.`);
-      } else if (leniently !== undefined) {
-        yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.`, Severity.WARNING);
-      }
+      for (const finding of found(bucket)) { yield advisedForWebsite(finding, bucket, WEBSITE, FIX); }
     }
   },
 };
+
+function* found(bucket: Bucket): Iterable<Finding> {
+  const { letIn, untold, leniently } = bucket.ask(whatIsLetIn);
+  if (letIn !== undefined) {
+    yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
+      ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
+      : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.`);
+  } else if (untold !== undefined) {
+    yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${whyUntold(bucket, untold)}.`);
+  } else if (leniently !== undefined) {
+    yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.`, Severity.WARNING);
+  }
+}
 
 const PLAIN_HTTP: Unwanted = {
   contexts: [{ 'aws:SecureTransport': 'false' }],

@@ -1,10 +1,22 @@
-import type { AlikeBucket, Comparison } from '../../posture';
+import type { AlikeBucket, Bucket, Comparison } from '../../posture';
 import { whyUntold } from '../private/bucket-denials';
-import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { denied, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
+import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 import { signatureVersion4RequiredExamples } from './signature-version4-required.examples';
+
+const FIX = 'Deny s3:* on the bucket and its objects when s3:signatureversion is AWS, AWS services exempt: use EncryptedBucket, or apply '
+  + 'mixins.BucketSignatureVersion4.';
+
+const WEBSITE: WebsiteAdvice = {
+  endpoints: 'serve anonymous requests only',
+  fix: 'Add a statement that denies s3:* on the bucket and its objects when s3:signatureversion is AWS, AWS services exempt. It does not '
+    + 'apply to requests without a signature. EncryptedBucket and mixins.BucketSignatureVersion4 also deny anonymous requests, so the website '
+    + 'endpoint would deny every request: use them when CloudFront with origin access control serves the site and the website configuration '
+    + 'is removed.',
+};
 
 export const signatureVersion4Required: Rule = {
   metadata: {
@@ -15,8 +27,7 @@ export const signatureVersion4Required: Rule = {
     title: 'Every request signed with Signature Version 2 is denied',
     why: 'Signature Version 2 signs with the secret key itself and SHA-1, covers neither the payload nor the Region, and its presigned URLs '
       + 'may be valid for years: one URL that leaks opens an object for as long as its key lives. S3 still accepts it in the older Regions.',
-    fix: 'Deny s3:* on the bucket and its objects when s3:signatureversion is AWS, AWS services exempt: use EncryptedBucket, or apply '
-      + 'mixins.BucketSignatureVersion4.',
+    fix: FIX,
     controls: { nist80053r5: ['SC-8(1)', 'SC-13', 'SC-23'] },
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
@@ -31,18 +42,22 @@ export const signatureVersion4Required: Rule = {
    */
   * check({ buckets }) {
     for (const bucket of buckets) {
-      const { letIn, untold } = bucket.ask(whatIsLetIn);
-      if (letIn !== undefined) {
-        yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
-          ? 'The bucket has no policy, so requests signed with Signature Version 2 are not denied.'
-          : `The bucket policy does not deny every request signed with Signature Version 2: it does not deny ${letIn}.`);
-      } else if (untold !== undefined) {
-        yield cannotTell(bucket.resource, 'Properties',
-          `It cannot be told whether every request signed with Signature Version 2 is denied: ${whyUntold(bucket, untold)}.`);
-      }
+      for (const finding of found(bucket)) { yield advisedForWebsite(finding, bucket, WEBSITE, FIX); }
     }
   },
 };
+
+function* found(bucket: Bucket): Iterable<Finding> {
+  const { letIn, untold } = bucket.ask(whatIsLetIn);
+  if (letIn !== undefined) {
+    yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
+      ? 'The bucket has no policy, so requests signed with Signature Version 2 are not denied.'
+      : `The bucket policy does not deny every request signed with Signature Version 2: it does not deny ${letIn}.`);
+  } else if (untold !== undefined) {
+    yield cannotTell(bucket.resource, 'Properties',
+      `It cannot be told whether every request signed with Signature Version 2 is denied: ${whyUntold(bucket, untold)}.`);
+  }
+}
 
 /** Anonymous requests have no signature, and AWS services may be left out. */
 const SIGNATURE_VERSION_2: Unwanted = {
