@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, aws_iam as iam, Token } from 'aws-cdk-lib';
-import { refusal, valueRefusal } from '../cdk';
+import { limitRolePolicies, refusal, valueRefusal } from '../cdk';
 import { KmsActions } from '../encryption';
 import { isBucketArn } from '../encryption/internal';
 import { assertPoliciesCanChange } from '../keys/internal';
@@ -108,6 +108,7 @@ export class CrossAccountAccess {
    */
   public grantTo(grantee: iam.IGrantable): iam.Grant {
     assertPoliciesCanChange('CrossAccountAccess', grantee);
+    limitRolePolicies(grantee);
     return this.permissions().map((permission) => {
       const grant = iam.Grant.addToPrincipal({ grantee, ...permission });
       if (!grant.success) {

@@ -1,5 +1,6 @@
 import { aws_s3 as s3, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { QUEUE_POLICY_LIMIT } from '../cdk';
 import { allowEvents, allowEventsToUseKey, assertConsumersCanDecrypt, managedKeyRefused } from './private/notification-key';
 import { awsManagedAlias } from '../encryption/internal';
 
@@ -27,7 +28,7 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
 
   /** Called by CDK when a bucket is to notify the queue. */
   public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
-    allowEvents(bucket as s3.IBucket, this.queue, 'sqs:SendMessage', this.queue.queueArn);
+    allowEvents(bucket as s3.IBucket, this.queue, 'sqs:SendMessage', this.queue.queueArn, QUEUE_POLICY_LIMIT);
     const key = this.queue.encryptionMasterKey;
     if (key) {
       allowEventsToUseKey(bucket as s3.IBucket, key);

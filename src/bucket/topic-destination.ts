@@ -1,6 +1,6 @@
 import { aws_s3 as s3, type aws_sns as sns } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { aliasNameOf } from '../cdk';
+import { aliasNameOf, TOPIC_POLICY_LIMIT } from '../cdk';
 import { awsManagedAlias } from '../encryption/internal';
 import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
 
@@ -28,7 +28,7 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
 
   /** Called by CDK when a bucket is to notify the topic. */
   public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
-    allowEvents(bucket as s3.IBucket, this.topic, 'sns:Publish', this.topic.topicArn);
+    allowEvents(bucket as s3.IBucket, this.topic, 'sns:Publish', this.topic.topicArn, TOPIC_POLICY_LIMIT);
     if (this.topic.masterKey) { allowEventsToUseKey(bucket as s3.IBucket, this.topic.masterKey); }
     return { arn: this.topic.topicArn, type: s3.BucketNotificationDestinationType.TOPIC, dependencies: [this.topic] };
   }

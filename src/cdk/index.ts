@@ -1,2 +1,4 @@
 export * from './l2-internals';
 export * from './refusal';
+export * from './policy-size';
+export { filledIn } from './private/fewest-characters';

@@ -1,6 +1,6 @@
 import { type Duration, aws_iam as iam, aws_kms as kms, Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { refusal } from '../cdk';
+import { limitKeyPolicy, limitRolePolicies, refusal } from '../cdk';
 import { ClientSideEncryptionAccess, type ClientSideEncryptionOptions } from './client-side-encryption';
 import { checkContextPairs } from './context-pairs';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
@@ -175,6 +175,7 @@ export class EncryptionKey extends kms.Key {
     const { encryptionContexts, requiredEncryptionContext } = props;
     assertLiteralContexts(this, encryptionContexts);
     for (const statement of encryptionKeyPolicy(this, props)) { this.addToResourcePolicy(statement); }
+    limitKeyPolicy(this);
     stateTraits(this, { encryptionContexts, requiredEncryptionContext });
     stateS3Only(this);
     checkContextPairs(this, 'requiredEncryptionContext', requiredEncryptionContext ?? {});
@@ -214,6 +215,7 @@ export class EncryptionKey extends kms.Key {
     assertShape(this.node.path, options, CLIENT_SIDE_ENCRYPTION_OPTIONS);
     checkContextPairs(this, 'encryptionContext', options.encryptionContext ?? {});
     assertPoliciesCanChange(this.node.path, grantee);
+    limitRolePolicies(grantee);
     const { grantPrincipal } = grantee;
     // The policy of the role or user would not have the conditions with which it was passed.
     const asked = grantPrincipal instanceof iam.PrincipalWithConditions ? grantPrincipal.conditions as StatementConditions : {};

@@ -8,11 +8,10 @@ import { AcceptedByKey } from './private/accepted-by-key';
 import { assertCanDeliver } from './private/assertions';
 import { keyPattern } from './private/object-keys';
 import { plainText } from './private/plain-text';
-import { policyTooLong } from './private/policy-too-long';
 import { producerEncryption } from './private/producer-encryption';
 import { acceptRole } from './private/roles';
 import { TargetEncryption, targetEncryption } from './target-encryption';
-import { resourceOf } from '../cdk';
+import { explainPolicySize, limitKeyPolicy, type PolicyContents, resourceOf } from '../cdk';
 import { ConstructMap } from '../construct-state';
 import { addToBucketPolicy, keysOf, keysWithoutContext } from '../policy';
 
@@ -28,7 +27,7 @@ export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const { _service: service, _producer: producer } = source;
   assertCanDeliver(service, bucket, target.node.path);
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
-  if (delivery.services.length > 0) { acceptByBucket(target, bucket, service, delivery); }
+  if (delivery.services.length > 0) { acceptByBucket(bucket, service, delivery); }
   if (delivery.role) { acceptRole(target, bucket, service, delivery.role, delivery.keys.map(keyPattern)); }
   const keys = keysForLogs(target, bucket);
   for (const key of keys) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
@@ -57,12 +56,19 @@ const BY_KEY = new ConstructMap<kms.IKey, Map<string, AcceptsMoreByKey>>('logs a
 type AcceptsMore = Pick<AcceptedByBucket, 'accept' | 'extent'>;
 type AcceptsMoreByKey = Pick<AcceptedByKey, 'add' | 'allowBucketKey'>;
 
-function acceptByBucket(target: s3.Bucket, bucket: s3.CfnBucket, service: LogService, delivery: LogWrites): void {
+function acceptByBucket(bucket: s3.CfnBucket, service: LogService, delivery: LogWrites): void {
   const kinds = kindsOf(BY_BUCKET, bucket);
-  if (kinds.size === 0) { target.node.addValidation({ validate: () => policyTooLong(bucket, [...kinds.values()]) }); }
+  if (kinds.size === 0) { explainPolicySize(bucket, () => listed([...kinds.values()])); }
   const accepted = kinds.get(service.id) ?? new AcceptedByBucket(bucket, service, { arn: bucket.attrArn, account: Stack.of(bucket).account });
   kinds.set(service.id, accepted);
   for (const statement of accepted.accept(delivery)) { addToBucketPolicy(bucket, statement); }
+}
+
+function listed(accepted: readonly Pick<AcceptedByBucket, 'extent'>[]): PolicyContents {
+  return {
+    contents: `It lists these log sources: ${accepted.map(({ extent }) => extent).join(', ')}.`,
+    fix: 'split the log sources across several LogBuckets, or use the same prefix for the sources of one account',
+  };
 }
 
 function acceptByKey(target: s3.Bucket, key: kms.IKey, service: LogService, delivery: LogWrites, bucketKey: boolean): void {
@@ -76,6 +82,7 @@ function acceptByKey(target: s3.Bucket, key: kms.IKey, service: LogService, deli
   const accepted = new AcceptedByKey(service, delivery);
   kinds.set(service.id, accepted);
   if (bucketKey) { accepted.allowBucketKey(); }
+  limitKeyPolicy(key);
   if (key.addToResourcePolicy(accepted.statement, true).statementAdded) { return; }
   Annotations.of(target).addWarningV2(`cdk-s3-encryption:keyPolicyLacks${service.id}`,
     `The key ${key.node.path} is imported, so its policy cannot be changed here. ${capitalized(service.title)} ${key === target.encryptionKey ? '' : 'that are encrypted with it '}`

@@ -1,5 +1,6 @@
 import { Annotations, CfnDeletionPolicy, CfnResource, aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { limitKeyPolicy } from '../cdk';
 import { ConstructMap } from '../construct-state';
 import { isRetained, removalAttribute, serviceKey } from '../policy';
 import { CLOUDWATCH_LOGS_EXPORT } from '../services';
@@ -25,6 +26,7 @@ export function letLogGroupUse(scope: Construct, key: kms.IKey, logGroupName: st
     return;
   }
   const arns = new Set([arn]);
+  limitKeyPolicy(key);
   if (key.addToResourcePolicy(allowLogGroups(scope, () => [...arns]), true).statementAdded) {
     LOG_GROUPS.set(key, arns);
     return;

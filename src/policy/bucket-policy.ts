@@ -1,7 +1,7 @@
 import { type aws_iam as iam, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { appended } from './append-statement';
 import { isInTree } from './in-tree';
-import { owningBucket, policyResource } from '../cdk';
+import { BUCKET_POLICY_LIMIT, limitPolicy, owningBucket, policyResource } from '../cdk';
 import { isPolicyDocument } from './policy-document';
 import { stayWithBucket } from './stay-with-bucket';
 import { ConstructMap, severalVersions } from '../construct-state';
@@ -27,7 +27,10 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
       + `Fix: apply each mixin to a bucket only once.${severalVersions(bucket)}`);
   }
   said.set(statement.sid!, text);
-  if (said.size === 1) { lookForSecondPolicy(bucket, stack); }
+  if (said.size === 1) {
+    lookForSecondPolicy(bucket, stack);
+    limitPolicy(bucket, BUCKET_POLICY_LIMIT, () => bucketPolicyOf(bucket)?.policyDocument);
+  }
   const policy = putIntoPolicy(bucket, statement);
   if (policy) {
     POLICY.set(bucket, policy);

@@ -1,6 +1,7 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { ConstructMap } from '../construct-state';
 import { appended } from './append-statement';
+import { KEY_POLICY_LIMIT, limitPolicy } from '../cdk';
+import { ConstructMap } from '../construct-state';
 
 /**
  * Adds a statement to the policy of a key of the app, unless it is there already.
@@ -16,6 +17,7 @@ export function addToKeyResourcePolicy(key: kms.CfnKey, statement: iam.PolicySta
   const text = JSON.stringify(Stack.of(key).resolve(statement.toStatementJson()));
   if (said.has(text)) { return; }
   said.add(text);
+  limitPolicy(key, KEY_POLICY_LIMIT, () => key.keyPolicy);
   key.keyPolicy = appended(key, key.keyPolicy ?? new iam.PolicyDocument({ statements: [leftToAccount()] }), statement);
 }
 

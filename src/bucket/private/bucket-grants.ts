@@ -1,7 +1,7 @@
 import { type aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { arnAcrossAccounts, arnOf, isAcrossAccounts } from './bucket-arn';
 import { grantOnKey, type KnownBucket } from './key-grant';
-import { grantsByArn, overrideGrants } from '../../cdk';
+import { grantsByArn, limitRolePolicies, overrideGrants } from '../../cdk';
 import { toNamedPrincipals } from '../../policy';
 
 /**
@@ -17,6 +17,7 @@ export function bucketGrants(bucket: KnownBucket): s3.BucketGrants {
 /** Here, and no later, the pattern of the objects is known. */
 function narrowKeyRights(bucket: KnownBucket, grants: s3.BucketGrants): void {
   overrideGrants(grants, (inAccount, method) => (grantee: iam.IGrantable, objectKeyPattern: string = '*', ...actions: string[]): iam.Grant => {
+    limitRolePolicies(grantee);
     const grantOnBucket: typeof inAccount = (...rest) => (
       isAcrossAccounts(bucket, grantee) ? grantsByArn(bucket, arnAcrossAccounts(bucket))[method](...rest) : inAccount(...rest)
     );

@@ -2,7 +2,7 @@ import { Annotations, type aws_iam as iam, type aws_kms as kms, type aws_s3 as s
 import type { IConstruct } from 'constructs';
 import { literalArnOf } from './bucket-arn';
 import { sourceConditions } from './source-conditions';
-import { keyResource, refusal } from '../../cdk';
+import { keyResource, limitChildPolicy, type PolicyLimit, refusal } from '../../cdk';
 import { ConstructSet } from '../../construct-state';
 import { isS3Only } from '../../keys/internal';
 import { addToKeyPolicy, allowService, alphanumeric } from '../../policy';
@@ -12,7 +12,8 @@ type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement)
 
 // docs/decisions/0019
 /** Lets S3 send a bucket's events, and nobody else's, to a queue or topic. */
-export function allowEvents(bucket: s3.IBucket, target: Target, action: string, targetArn: string): void {
+export function allowEvents(bucket: s3.IBucket, target: Target, action: string, targetArn: string, limit: PolicyLimit): void {
+  limitChildPolicy(target, limit);
   const statement = allowService({
     sid: `AllowEventsOf${alphanumeric(bucket, bucket.node.path)}`,
     services: ['s3.amazonaws.com'],

@@ -2,6 +2,7 @@ import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
 import type { ListedReport, SelectedObjects } from './selected-objects';
+import { limitRolePolicies } from '../../cdk';
 import { KmsActions } from '../../encryption';
 import { acceptedKeysOf, type Conditions, keyArn, keysOf, literalPattern, meaningOf, throughS3 } from '../../policy';
 import { ReencryptionMethod } from '../reencryption-method';
@@ -68,5 +69,6 @@ function keyPattern({ matching }: SelectedObjects): string {
 }
 
 function allow(role: iam.Role, sid: string, actions: string[], resources: string[], conditions?: Conditions): void {
+  limitRolePolicies(role);
   role.addToPolicy(new iam.PolicyStatement({ sid, actions, resources, conditions }));
 }

@@ -1,6 +1,6 @@
 import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { withoutCovered } from './object-keys';
-import { refusal } from '../../cdk';
+import { limitRolePolicies, refusal } from '../../cdk';
 import { ConstructMap } from '../../construct-state';
 import { roleArnOf } from '../../encryption/internal';
 import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
@@ -21,6 +21,7 @@ const ELSEWHERE = new ConstructMap<s3.CfnBucket, Map<string, Set<string>>>('role
 export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, service: LogService, role: iam.IRole, keys: readonly string[]): void {
   const roleArn = knownRoleArn(bucket, role);
   WRITERS.set(bucket, (WRITERS.get(bucket) ?? new Set()).add(role));
+  limitRolePolicies(role);
   role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: keys.map((key) => target.arnForObjects(key)) }));
   if (isElsewhere(bucket, role)) { acceptFromElsewhere(bucket, service, { account: role.env.account, roleArn }, keys); }
 }

@@ -2,7 +2,7 @@ import { Annotations, aws_iam as iam, aws_sns as sns, Stack, Token } from 'aws-c
 import type { Construct } from 'constructs';
 import { allowPublisher } from './allow-publisher';
 import { once } from './once';
-import { refusal } from '../../cdk';
+import { limitChildPolicy, refusal, TOPIC_POLICY_LIMIT } from '../../cdk';
 import { namesAwsManagedKey } from '../../encryption/internal';
 import { addToKeyPolicy } from '../../policy';
 
@@ -33,6 +33,7 @@ export function allowCloudWatchAlarms(scope: Construct, topic: sns.ITopic): void
 function allowToPublish(scope: Construct, topic: sns.ITopic, service: string, sid: string, conditions?: iam.Conditions): void {
   once(topic, service, () => {
     assertCanBeUsed(scope, topic);
+    limitChildPolicy(topic, TOPIC_POLICY_LIMIT);
     topic.addToResourcePolicy(new iam.PolicyStatement({
       sid, principals: [new iam.ServicePrincipal(service)], actions: ['sns:Publish'], resources: [topic.topicArn], conditions,
     }));

@@ -2,6 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import type { BoundDestination, Replicating } from './bound-destination';
 import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
+import { limitRolePolicies } from '../../cdk';
 import { iamDescription, meaningOf, throughS3 } from '../../policy';
 
 // docs/decisions/0016
@@ -38,6 +39,7 @@ export class ReplicationRights {
   private readonly policies: iam.ManagedPolicy[] = [];
 
   constructor(private readonly role: iam.Role, private readonly replicating: Replicating) {
+    limitRolePolicies(role);
     this.allowSource();
   }
 

@@ -1,0 +1,159 @@
+import { CfnResource, aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { keyResource } from './l2-internals';
+import { ConstructMap, ConstructSet } from '../construct-state';
+import { atLeast } from './private/fewest-characters';
+
+/** How long a policy may be. */
+export interface PolicyLimit {
+  readonly policy: string;
+  readonly service: string;
+  readonly bytes: number;
+  readonly statements?: number;
+  readonly fix: string;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
+export const BUCKET_POLICY_LIMIT: PolicyLimit = {
+  policy: 'bucket policy',
+  service: 'S3',
+  bytes: 20 * 1024,
+  fix: 'grant to fewer principals, for example to an account instead of each of its roles, or split the bucket',
+};
+
+/** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+export const KEY_POLICY_LIMIT: PolicyLimit = {
+  policy: 'key policy',
+  service: 'AWS KMS',
+  bytes: 32 * 1024,
+  fix: 'use the key for fewer buckets, or grant to fewer principals, for example to an account instead of each of its roles',
+};
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html */
+export const QUEUE_POLICY_LIMIT: PolicyLimit = {
+  policy: 'queue policy',
+  service: 'Amazon SQS',
+  bytes: 8192,
+  statements: 20,
+  fix: 'send the events of some buckets to another queue, or send them through a topic to which the queue is subscribed',
+};
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html */
+export const TOPIC_POLICY_LIMIT: PolicyLimit = {
+  policy: 'topic policy',
+  service: 'Amazon SNS',
+  bytes: 30 * 1024,
+  statements: 100,
+  fix: 'send the events of some buckets to another topic',
+};
+
+/** What makes a policy long, and what to do about it. */
+export interface PolicyContents {
+  readonly contents: string;
+  readonly fix: string;
+}
+
+/** Resources whose policies are measured: once for each, by the copy of the library that comes first. */
+const LIMITED = new ConstructSet<IConstruct>('size of policy');
+const CONTENTS = new ConstructMap<IConstruct, () => PolicyContents>('contents of policy');
+
+/**
+ * Synthesis fails if the policy of a resource is longer than its service accepts: CloudFormation would find it out in the
+ * middle of a deployment.
+ *
+ * @param document The policy document, which is asked for when the app is synthesized
+ */
+export function limitPolicy(resource: IConstruct, limit: PolicyLimit, document: () => unknown): void {
+  if (LIMITED.has(resource)) { return; }
+  LIMITED.add(resource);
+  ownerOf(resource).node.addValidation({ validate: () => tooLong(resource, limit, document()) });
+}
+
+/** Limits the policy of a key, unless the key is imported. */
+export function limitKeyPolicy(key: kms.IKey): void {
+  const resource = keyResource(key);
+  if (resource) { limitPolicy(resource, KEY_POLICY_LIMIT, () => resource.keyPolicy); }
+}
+
+/** Limits the policy that an L2 queue or topic makes as its child once it has a statement. */
+export function limitChildPolicy(target: IConstruct, limit: PolicyLimit): void {
+  limitPolicy(target, limit, () => (target.node.tryFindChild('Policy') as Partial<Pick<iam.Policy, 'document'>> | undefined)?.document);
+}
+
+/** Has the error about a policy that is too long say what is in it. */
+export function explainPolicySize(resource: IConstruct, contents: () => PolicyContents): void {
+  CONTENTS.set(resource, contents);
+}
+
+function tooLong(resource: IConstruct, limit: PolicyLimit, document: unknown): string[] {
+  if (document === undefined) { return []; }
+  const deployed = atLeast(resource, document) as { readonly Statement?: unknown } | undefined;
+  const bytes = Buffer.byteLength(JSON.stringify(deployed ?? ''));
+  const statements = [deployed?.Statement ?? []].flat().length;
+  const excess = [
+    ...bytes > limit.bytes ? [`has at least ${bytes} bytes, but ${limit.service} accepts at most ${limit.bytes}`] : [],
+    ...statements > (limit.statements ?? Infinity) ? [`has ${statements} statements, but ${limit.service} accepts at most ${limit.statements}`] : [],
+  ];
+  if (excess.length === 0) { return []; }
+  const { contents, fix } = CONTENTS.get(resource)?.() ?? { contents: undefined, fix: limit.fix };
+  return [`the ${limit.policy} ${excess.join('; it ')}. ${contents === undefined ? '' : `${contents} `}Fix: ${fix}.`];
+}
+
+/** The L2 construct of a resource: its path is what an author knows. */
+function ownerOf(resource: IConstruct): IConstruct {
+  const { scope } = resource.node;
+  return scope && CfnResource.isCfnResource(resource) && scope.node.defaultChild === resource && !Stack.isStack(scope) ? scope : resource;
+}
+
+/**
+ * What IAM accepts for all inline policies of a role together. White space does not count.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const INLINE_CHARACTERS = 10_240;
+/** What IAM accepts for a managed policy. */
+const MANAGED_CHARACTERS = 6_144;
+const ROLE_FIX = 'Fix: grant on fewer buckets, grant with patterns that cover several prefixes, or use several roles.';
+
+/**
+ * Synthesis fails if the policies of a role, which grants add to, are longer than IAM accepts.
+ *
+ * `iam.Role` splits a long policy into managed policies, by an estimate and without its other inline policies; a role that
+ * is imported splits nothing. Policies that are attached elsewhere in the app do not count.
+ */
+export function limitRolePolicies({ grantPrincipal }: iam.IGrantable): void {
+  if (!isRole(grantPrincipal) || LIMITED.has(grantPrincipal)) { return; }
+  LIMITED.add(grantPrincipal);
+  grantPrincipal.node.addValidation({ validate: () => [...inlineTooLong(grantPrincipal), ...managedTooLong(grantPrincipal)] });
+}
+
+function isRole(principal: iam.IPrincipal): principal is iam.IRole {
+  return 'roleArn' in principal && 'node' in principal;
+}
+
+function inlineTooLong(role: iam.IRole): string[] {
+  const documents = role.node.findAll().flatMap((construct): unknown[] => {
+    if (iam.CfnPolicy.isCfnPolicy(construct)) { return [construct.policyDocument]; }
+    return iam.CfnRole.isCfnRole(construct) ? inlineDocuments(construct) : [];
+  });
+  const characters = documents.map((document) => charactersOf(role, document)).reduce((sum, one) => sum + one, 0);
+  return characters <= INLINE_CHARACTERS ? [] : [
+    `the inline policies of the role have at least ${characters} characters, but IAM accepts at most ${INLINE_CHARACTERS} for a role. ${ROLE_FIX}`,
+  ];
+}
+
+function inlineDocuments(role: iam.CfnRole): unknown[] {
+  const policies = atLeast(role, role.policies);
+  return Array.isArray(policies) ? policies.map((policy: { readonly policyDocument?: unknown }) => policy.policyDocument) : [];
+}
+
+function managedTooLong(role: iam.IRole): string[] {
+  return role.node.findAll().filter((construct) => iam.CfnManagedPolicy.isCfnManagedPolicy(construct))
+    .map((policy) => ({ path: policy.node.path, characters: charactersOf(role, policy.policyDocument) }))
+    .filter(({ characters }) => characters > MANAGED_CHARACTERS)
+    .map(({ path, characters }) => `the managed policy ${path} of the role has at least ${characters} characters, but IAM accepts at most ${MANAGED_CHARACTERS}. ${ROLE_FIX}`);
+}
+
+function charactersOf(role: iam.IRole, document: unknown): number {
+  return JSON.stringify(atLeast(role, document) ?? '').length;
+}

@@ -1,0 +1,190 @@
+import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { DefaultEncryption, EncryptedBucket, EncryptionKey, QueueDestination, TopicDestination } from '../../src';
+import { atLeast } from '../../src/cdk/private/fewest-characters';
+import { theResource } from '../support/stacks';
+
+const ACCOUNT = '111111111111';
+
+function aStack(): Stack {
+  return new Stack(new App(), 'Stack', { env: { account: ACCOUNT, region: 'eu-central-1' } });
+}
+
+/** Why an app is refused; nothing if it is not. */
+function refusal(stack: Stack): string {
+  try {
+    (stack.node.root as App).synth();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function range<Made>(count: number, make: (number: number) => Made): Made[] {
+  return Array.from({ length: count }, (_, number) => make(number));
+}
+
+/** ARNs of 100 characters. */
+function roleArns(count: number): string[] {
+  return range(count, (number) => `arn:aws:iam::222222222222:role/${String(number).padStart(69, 'r')}`);
+}
+
+function statement(actions: string[], resources: string[], count: number): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid: 'Theirs', principals: roleArns(count).map((arn) => new iam.ArnPrincipal(arn)), actions, resources });
+}
+
+describe('a bucket policy', () => {
+  function bucketWith(count: number): Stack {
+    const stack = aStack();
+    const bucket = new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseS3() });
+    bucket.addToResourcePolicy(statement(['s3:GetObject'], [bucket.arnForObjects('*')], count));
+    return stack;
+  }
+
+  test('of more than 20 KB is refused with the numbers', () => {
+    expect(refusal(bucketWith(200))).toMatch(/\[Stack\/Bucket\] the bucket policy has at least 2\d{4} bytes, but S3 accepts at most 20480\. Fix: grant to fewer principals/);
+  });
+
+  test('of less is not', () => {
+    const stack = bucketWith(170);
+    expect(refusal(stack)).toBe('');
+    expect(JSON.stringify(theResource(stack, 'AWS::S3::BucketPolicy').PolicyDocument).length).toBeGreaterThan(18_000);
+  });
+});
+
+describe('a key policy', () => {
+  function keyWith(count: number): Stack {
+    const stack = aStack();
+    const key = new EncryptionKey(stack, 'Key');
+    key.addToResourcePolicy(statement(['kms:DescribeKey'], ['*'], count));
+    return stack;
+  }
+
+  function foreignKeyWith(count: number): Stack {
+    const stack = aStack();
+    const key = new kms.Key(stack, 'Key');
+    const bucket = new EncryptedBucket(stack, 'Bucket', { bucketName: 'a-bucket', defaultEncryption: DefaultEncryption.sseKms({ key }) });
+    for (const arn of roleArns(count)) { bucket.grants.read(new iam.ArnPrincipal(arn)); }
+    return stack;
+  }
+
+  test('of more than 32 KB is refused with the numbers', () => {
+    expect(refusal(keyWith(320))).toMatch(/\[Stack\/Key\] the key policy has at least 3\d{4} bytes, but AWS KMS accepts at most 32768\. Fix: use the key for fewer buckets/);
+  });
+
+  test('of less is not', () => {
+    expect(refusal(keyWith(290))).toBe('');
+  });
+
+  test('that grants on a bucket make longer is refused, whoever made the key', () => {
+    const message = refusal(foreignKeyWith(90));
+    expect(message).toMatch(/\[Stack\/Key\] the key policy has at least \d{5} bytes/);
+    expect(refusal(foreignKeyWith(5))).toBe('');
+  });
+});
+
+describe.each([
+  ['queue', 20, 'SQS', (stack: Stack) => {
+    const queue = new sqs.Queue(stack, 'Target');
+    return { target: queue, destination: new QueueDestination(queue), action: 'sqs:SendMessage', bytes: 8192, arn: queue.queueArn };
+  }],
+  ['topic', 100, 'SNS', (stack: Stack) => {
+    const topic = new sns.Topic(stack, 'Target');
+    return { target: topic, destination: new TopicDestination(topic), action: 'sns:Publish', bytes: 30_720, arn: topic.topicArn };
+  }],
+] as const)('a %s policy', (kind, statements, service, make) => {
+  function notifying(buckets: number, principals: number): Stack {
+    const stack = aStack();
+    const { target, destination, action, arn } = make(stack);
+    for (const bucket of range(buckets, (number) => new EncryptedBucket(stack, `Bucket${number}`, { defaultEncryption: DefaultEncryption.sseS3() }))) {
+      bucket.addEventNotification(s3.EventType.OBJECT_CREATED, destination);
+    }
+    if (principals > 0) { target.addToResourcePolicy(statement([action], [arn], principals)); }
+    return stack;
+  }
+
+  test(`of more than ${statements} statements is refused with the numbers`, () => {
+    expect(refusal(notifying(statements + 1, 0))).toContain(
+      `has ${statements + 1} statements, but Amazon ${service} accepts at most ${statements}. Fix: send the events of some buckets to another ${kind}`);
+  });
+
+  test('of more bytes is refused with the numbers', () => {
+    const { bytes } = make(aStack());
+    expect(refusal(notifying(1, Math.ceil(bytes / 100)))).toMatch(
+      new RegExp(`\\[Stack/Target\\] the ${kind} policy has at least \\d{4,5} bytes, but Amazon ${service} accepts at most ${bytes}\\.`));
+  });
+
+  test('of less is not', () => {
+    const { bytes } = make(aStack());
+    expect(refusal(notifying(10, Math.floor((bytes - 5500) / 105)))).toBe('');
+  });
+});
+
+describe('the policies of a role', () => {
+  function reading(buckets: number, role: (stack: Stack) => iam.IRole): Stack {
+    const stack = aStack();
+    const grantee = role(stack);
+    for (const number of range(buckets, (one) => one)) {
+      new EncryptedBucket(stack, `Bucket${number}`, { defaultEncryption: DefaultEncryption.sseKms() }).grants.read(grantee);
+    }
+    return stack;
+  }
+
+  const imported = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/app`);
+  const withInline = (characters: number) => (stack: Stack) => new iam.Role(stack, 'Role', {
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { Own: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(characters)}/*`] })] }) },
+  });
+
+  test('are refused with the numbers, if the role is imported', () => {
+    expect(refusal(reading(40, imported))).toMatch(
+      /\[Stack\/Role\] the inline policies of the role have at least \d{5} characters, but IAM accepts at most 10240 for a role\. Fix: grant on fewer buckets/);
+    expect(refusal(reading(8, imported))).toBe('');
+  });
+
+  test('are refused with the numbers, if one of its managed policies is too long', () => {
+    const withManaged = (characters: number) => (stack: Stack) => {
+      const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+      new iam.ManagedPolicy(role, 'Own', {
+        roles: [role], statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(characters)}/*`] })],
+      });
+      return role;
+    };
+    expect(refusal(reading(1, withManaged(6_100)))).toMatch(
+      /\[Stack\/Role\] the managed policy Stack\/Role\/Own\/Resource of the role has at least 6\d{3} characters, but IAM accepts at most 6144\. Fix: grant on fewer buckets/);
+    expect(refusal(reading(1, withManaged(5_900)))).toBe('');
+  });
+
+  test('count together', () => {
+    expect(refusal(reading(2, withInline(10_000)))).toContain('[Stack/Role] the inline policies of the role have at least 1');
+    expect(refusal(reading(2, withInline(5_000)))).toBe('');
+  });
+});
+
+test('what is known at deployment only has the fewest characters that it can have', () => {
+  const stack = aStack();
+  const other = new Stack(stack.node.root as App, 'Other', { env: { account: '222222222222', region: 'eu-central-1' } });
+  const named = new s3.Bucket(other, 'Named', { bucketName: 'a-bucket' });
+  const unnamed = new s3.Bucket(stack, 'Unnamed');
+  const parameter = new CfnParameter(stack, 'Parameter');
+  const list = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' });
+  const shown = atLeast(stack, {
+    named: named.bucketArn,
+    objects: unnamed.arnForObjects('logs/*'),
+    key: new kms.Key(stack, 'Key').keyArn,
+    queue: new sqs.Queue(stack, 'Queue', { queueName: 'events' }).queueArn,
+    topic: new sns.Topic(stack, 'Topic', { topicName: 'events' }).topicArn,
+    account: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root`,
+    parameter: `x${parameter.valueAsString}`,
+    function: Fn.select(0, list.valueAsList),
+  });
+  expect(shown).toEqual({
+    named: 'arn:aws:s3:::xxxxxxxx',
+    objects: expect.stringMatching(/^arn:aws:s3:::x{20,63}\/logs\/\*$/),
+    key: expect.stringMatching(/^arn:aws:kms:us-east-1:111122223333:key\/x{36}$/),
+    queue: 'arn:aws:sqs:us-east-1:111122223333:xxxxxx',
+    topic: 'arn:aws:sns:us-east-1:111122223333:xxxxxx',
+    account: 'arn:aws:iam::111122223333:root',
+    parameter: 'x',
+    function: '',
+  });
+});
