@@ -213,7 +213,7 @@ const FAULTS: [string, (template: Template) => void, { rule: string; on: string;
   ['no demand on signatures', (t) => { statements(t, 'LogsPolicy').splice(2, 1); }, { rule: 'SignatureVersion4Required', on: 'Logs', property: /^Properties/ }],
   ['a narrowed deny of HTTP', (t) => { statements(t, 'DataPolicy')[0].Condition.StringNotEquals = { 'aws:PrincipalOrgID': 'o-abc' }; },
     { rule: 'SecureTransportRequired', on: 'Data', property: /^Properties/, severity: 'error' }],
-  ['a website that denies plain HTTP', (t) => { t.Resources.Logs.Properties.WebsiteConfiguration = { IndexDocument: 'index.html' }; },
+  ['a website that denies plain HTTP', (t) => { (t.Resources.Logs.Properties as any).WebsiteConfiguration = { IndexDocument: 'index.html' }; },
     { rule: 'WebsiteEndpointNotDenied', on: 'Logs', property: 'Properties.WebsiteConfiguration', severity: 'warning' }],
   ['a deny of uploads without headers', (t) => {
     statements(t, 'DataPolicy').push({

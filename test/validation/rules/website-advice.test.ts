@@ -1,8 +1,8 @@
+import { bucket, CONDITIONS, IF, PARAMETERS } from './support';
 import { RuleSet } from '../../../src';
 import { App } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { fixOf, type Judgement } from '../../../src/validation/rule-sets';
-import { bucket, CONDITIONS, IF, PARAMETERS } from './support';
 
 // Rules whose advice for other buckets would make the website endpoint deny every request.
 
