@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refusal } from '../cdk';
 import type { Misfit, Shape } from './shape';
 
 /**
@@ -22,7 +23,7 @@ export function assertValue<Type>(path: string, name: string, value: Type, shape
   const misfits = shape.misfits(value, name);
   if (misfits.length === 0) { return; }
   const what = misfits.map(({ at, value: wrong, why }) => `${at} cannot be ${shown(wrong)}${why === undefined ? '' : `: ${why}`}`).join(', ');
-  throw new Error(`${path}: ${what}. Fix: ${fixOf(misfits)}.`);
+  throw refusal(path, what, fixOf(misfits));
 }
 
 function fixOf(misfits: readonly Misfit[]): string {

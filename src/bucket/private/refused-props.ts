@@ -1,6 +1,7 @@
 import { aws_s3 as s3, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PROPS_LEFT_OUT } from './props-left-out';
+import { refusal } from '../../cdk';
 import { CustomerProvidedKeys, TlsVersion } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import type { EncryptedBucketProps } from '../encrypted-bucket-props';
@@ -17,7 +18,7 @@ export function assertNoneRefused(path: string, props: Props): void {
   const values = refused.map((prop) => `${prop} (value: ${describe(props[prop as keyof Props])})`).join(', ');
   const [only] = refused;
   const fix = refused.length === 1 ? PROPS_LEFT_OUT[only] : refused.map((prop) => `for ${prop}, ${PROPS_LEFT_OUT[prop]}`).join('; ');
-  throw new Error(`${path}: EncryptedBucket does not take ${values}. Fix: ${fix}.`);
+  throw refusal(path, `EncryptedBucket does not take ${values}`, fix);
 }
 
 /** The props of `s3.Bucket` without those that an encrypted bucket decides itself. */

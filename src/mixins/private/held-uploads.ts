@@ -1,6 +1,7 @@
 import { type aws_s3 as s3, Lazy, Token } from 'aws-cdk-lib';
 import { describedEncryption } from './described-encryption';
 import { ChosenBy, settledDefault } from './settled-default';
+import { refusal } from '../../cdk';
 import { ConstructMap, severalVersions } from '../../construct-state';
 import type { UploadEncryption } from '../../keys';
 import { shown } from '../../keys/internal';
@@ -100,8 +101,8 @@ function forgetKeys(bucket: s3.CfnBucket, stated: Set<Statement>): void {
   for (const statement of ['keys', 'kms without key'] as const) {
     if (!stated.has(statement)) { continue; }
     if (!takeFromBucketPolicy(bucket, SIDS[statement])) {
-      throw new Error(`${bucket.node.path}: BucketUploadEncryption has restricted uploads to the key that the bucket had, and the default encryption now is `
-        + `${describedEncryption(bucket, declaredDefault(bucket))}. Fix: apply BucketDefaultEncryption before BucketUploadEncryption.`);
+      throw refusal(bucket, 'BucketUploadEncryption has restricted uploads to the key that the bucket had, and the default encryption now is '
+        + describedEncryption(bucket, declaredDefault(bucket)), 'apply BucketDefaultEncryption before BucketUploadEncryption');
     }
     stated.delete(statement);
   }

@@ -2,6 +2,7 @@ import type { aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { followDefault } from './held-uploads';
 import { type ChosenBy, isSameDefault, secondDefault, type SettledDefault, settledDefault, settleDefault } from './settled-default';
+import { refusal } from '../../cdk';
 import type { DefaultEncryption } from '../../keys';
 import { changeEncryptionRule, declaresEncryption, owningBucket } from '../../policy';
 
@@ -49,6 +50,6 @@ function setEncryptionKey(owner: s3.IBucket | undefined, key: kms.IKey | undefin
 }
 
 function otherKey(owner: s3.IBucket, key: kms.IKey): Error {
-  return new Error(`${owner.node.path}: the bucket encrypts with key ${key.node.path} already, which readers of its objects need. `
-    + 'Fix: set the encryption where the bucket is made, or leave encryption and encryptionKey out there.');
+  return refusal(owner, `the bucket encrypts with key ${key.node.path} already, which readers of its objects need`,
+    'set the encryption where the bucket is made, or leave encryption and encryptionKey out there');
 }
