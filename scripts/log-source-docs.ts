@@ -5,7 +5,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { SERVICE_BY_FACTORY } from '../src/logging/log-services';
 import { otherTarget, TargetEncryption, whyRefused } from '../src/logging/target-encryption';
-import { LogPermission, type LogService, ObjectLockObstacle } from '../src/services';
+import { bucketActionsOf, LogPermission, type LogService, ObjectLockObstacle } from '../src/services';
 
 const FILE = path.join(__dirname, '..', 'docs', 'log-sources.md');
 const GENERATED = '<!-- Generated from src/services by "npx projen docs:log-sources". Change the source, not this page. -->';
@@ -38,7 +38,7 @@ fs.writeFileSync(FILE, `${[
   table([
     ['Source', 'What', 'Writer', 'On the bucket', 'On your key', 'Waits', 'No'],
     ...services.map(([name, kind]) => [
-      factory(name), `[${kind.title}](${kind.documentedAt.url})`, writers(kind), list([...kind.bucketActions, ...kind.optionalBucketActions ?? []]), list(kind.permission === LogPermission.ACL ? [] : kind.keyPolicyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
+      factory(name), `[${kind.title}](${kind.documentedAt.url})`, writers(kind), list(bucketActionsOf(kind)), list(kind.permission === LogPermission.ACL ? [] : kind.keyPolicyActions), kind.checksBucket ? 'yes' : '', obstacle(kind),
     ]),
   ]),
   '## Why not',

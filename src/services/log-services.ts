@@ -25,3 +25,17 @@ export const LOG_SERVICES: readonly LogService[] = [
   CLOUDFRONT_LEGACY, CLOUDWATCH_LOGS_DELIVERY, WAF, ROUTE53_RESOLVER, S3_INVENTORY, STORAGE_LENS, REDSHIFT, CLOUDWATCH_LOGS_EXPORT, GUARDDUTY,
   BATCH_OPERATIONS_REPORTS, OTHER_VENDED_LOGS,
 ];
+
+/** What the bucket policy in AWS's documentation allows on the bucket itself. */
+export function bucketActionsOf({ bucketActions, optionalBucketActions = [] }: LogService): readonly string[] {
+  return [...bucketActions, ...optionalBucketActions];
+}
+
+/** Whether a service principal is one that some of the services call with, in whichever Region. */
+export function principalMatcher(services: readonly LogService[]): (principal: string) => boolean {
+  const patterns = services
+    .flatMap(({ principal, principalInOptInRegions, principalOnOutposts }) => [principal, principalInOptInRegions, principalOnOutposts])
+    .filter((pattern) => pattern !== undefined)
+    .map((pattern) => new RegExp(`^${pattern.replace(/\./g, '\\.').replace('<region>', '[a-z]+(-[a-z]+)+-\\d+').replace('<dns-suffix>', '[a-z0-9.-]+')}$`));
+  return (principal) => patterns.some((pattern) => pattern.test(principal));
+}

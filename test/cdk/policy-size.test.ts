@@ -178,7 +178,7 @@ test('what is known at deployment only has the fewest characters that it can hav
     function: Fn.select(0, list.valueAsList),
   });
   expect(shown).toEqual({
-    named: 'arn:aws:s3:::xxxxxxxx',
+    named: 'arn:aws:s3:::a-bucket',
     objects: expect.stringMatching(/^arn:aws:s3:::x{20,63}\/logs\/\*$/),
     key: expect.stringMatching(/^arn:aws:kms:us-east-1:111122223333:key\/x{36}$/),
     queue: 'arn:aws:sqs:us-east-1:111122223333:xxxxxx',

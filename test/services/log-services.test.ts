@@ -1,6 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { LOG_SERVICES, LogEncryption, LogPermission, type LogService } from '../../src/services';
+import { LOG_SERVICES, LogEncryption, LogPermission, type LogService, principalMatcher } from '../../src/services';
 import { LOAD_BALANCER_ACCOUNTS } from '../../src/services/load-balancer-accounts';
 
 const SERVICES = LOG_SERVICES.map((service) => [service.title, service] as const);
@@ -59,6 +59,19 @@ test.each(RESOURCES)('%s has the properties from which it is read', (type, { wit
   const properties = [...below, only?.property, sourceName].flatMap((steps) => (steps === undefined ? [] : [String(steps[0]).toLowerCase()]));
   const known = Object.getOwnPropertyNames(prototype).map((property) => property.toLowerCase());
   expect(properties.filter((property) => !known.includes(property))).toEqual([]);
+});
+
+test.each<[string, boolean]>([
+  ['redshift.amazonaws.com', true],
+  ['redshift.me-south-1.amazonaws.com', true],
+  ['logs.cn-north-1.amazonaws.com.cn', true],
+  ['logdelivery.elb.amazonaws.com', true],
+  ['logs.eu-west-1.amazonaws.com', true],
+  ['logs.amazonaws.com.example.com', false],
+  ['redshiftxamazonaws.com', false],
+  ['lambda.amazonaws.com', false],
+])('%s is a principal of a service that delivers: %s', (principal, expected) => {
+  expect(principalMatcher(LOG_SERVICES)(principal)).toBe(expected);
 });
 
 test('the accounts of Elastic Load Balancing are those of aws-cdk-lib', () => {

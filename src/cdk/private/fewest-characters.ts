@@ -12,8 +12,8 @@ export function atLeast(scope: IConstruct, value: unknown): unknown {
   // Filled in last: policy documents leave out statements that look the same.
   const resolved: unknown = Tokenization.resolve(value, { scope, resolver, preparing: false });
   return filledIn(resolved, (intrinsic, argument) => {
-    if (intrinsic === 'Ref') { return PSEUDO_PARAMETERS[String(argument)] ?? ''; }
-    const reference = intrinsic === 'Fn::GetAtt' ? resolver.references.get(JSON.stringify(argument)) : undefined;
+    if (intrinsic === 'Ref' && PSEUDO_PARAMETERS[String(argument)] !== undefined) { return PSEUDO_PARAMETERS[String(argument)]!; }
+    const reference = resolver.references.get(JSON.stringify({ [intrinsic]: argument }));
     return reference ? referred(reference) : '';
   });
 }
@@ -41,7 +41,7 @@ function textOrJson(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** References are noted by what they refer to, which may be in another stack. */
+/** References are noted by what they are resolved to. They stay as they are: who computes a policy looks for what it refers to. */
 class NotingReferences extends DefaultTokenResolver {
   readonly references = new Map<string, Reference>();
 
@@ -50,11 +50,9 @@ class NotingReferences extends DefaultTokenResolver {
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (!Reference.isReference(token)) { return super.resolveToken(token, context, postProcessor); }
-    if (PSEUDO_PARAMETERS[token.displayName] !== undefined) { return { Ref: token.displayName }; }
-    const argument = [token.target.node.path, token.displayName];
-    this.references.set(JSON.stringify(argument), token);
-    return { 'Fn::GetAtt': argument };
+    const resolved: unknown = super.resolveToken(token, context, postProcessor);
+    if (Reference.isReference(token)) { this.references.set(JSON.stringify(resolved), token); }
+    return resolved;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type AcceptingBucket, AcceptedCheck, AcceptedObjects, bucketActionsOf } from './accepted-in-bucket';
+import { type AcceptingBucket, AcceptedCheck, AcceptedObjects } from './accepted-in-bucket';
 import { haveAccountFolder } from './object-keys';
 import { alphanumeric, denyNestedLogFolders, meaningOf } from '../../policy';
-import type { LogService } from '../../services';
+import { bucketActionsOf, type LogService } from '../../services';
 import type { LogWrites } from '../log-writes';
 
 /** The group of sources that share a statement although they belong to several accounts. */

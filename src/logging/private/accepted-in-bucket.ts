@@ -1,7 +1,7 @@
 import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
 import { Accepted } from './accepted';
 import { keyPattern, widened, withoutCovered } from './object-keys';
-import type { LogService } from '../../services';
+import { bucketActionsOf, type LogService } from '../../services';
 import type { LogWrites } from '../log-writes';
 
 /** What a bucket has to be known by in the statements of its policy. */
@@ -77,9 +77,4 @@ export class AcceptedCheck extends AcceptedInBucket {
     super(service, bucket, first);
     this.statement = this.allow({ sid: 'BucketCheck', actions: bucketActionsOf(service), resources: [bucket.arn] });
   }
-}
-
-/** What AWS's documentation allows on the bucket itself. */
-export function bucketActionsOf({ bucketActions, optionalBucketActions = [] }: LogService): readonly string[] {
-  return [...bucketActions, ...optionalBucketActions];
 }

@@ -1,7 +1,8 @@
 import { CfnResource, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { renderedProperties, resourceOf } from '../../cdk';
-import { addedToBucketPolicy, bucketPolicyOf } from '../../policy';
+import { keyResource, renderedProperties, resourceOf } from '../../cdk';
+import { looksLikeKeyArn, namesS3ManagedKey } from '../../encryption/internal';
+import { addedToBucketPolicy, keysOf } from '../../policy';
 import type { LogResource, LogService } from '../../services';
 import { TargetEncryption, targetEncryption } from '../target-encryption';
 
@@ -68,28 +69,20 @@ function keyNamed(resource: CfnResource, value: unknown): Named {
   if (typeof value === 'string') { return { text: value }; }
   const { Ref: ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { 'Ref'?: string; 'Fn::GetAtt'?: readonly string[] };
   const logicalId = ref ?? attribute?.[0];
-  const key = logicalId === undefined ? undefined : keysOf(Stack.of(resource)).find((one) => Stack.of(one).resolve(one.logicalId) === logicalId);
+  const key = logicalId === undefined ? undefined : keysIn(Stack.of(resource)).find((one) => Stack.of(one).resolve(one.logicalId) === logicalId);
   return key ? { text: key.node.path, key } : 'unknown';
 }
 
-function keysOf(stack: Stack): kms.CfnKey[] {
+function keysIn(stack: Stack): kms.CfnKey[] {
   return stack.node.findAll().filter((one): one is kms.CfnKey => Stack.of(one) === stack && CfnResource.isCfnResource(one) && one.cfnResourceType === 'AWS::KMS::Key');
 }
 
-/** Whether the bucket's policy lets uploads name a key, or it can't be told. */
+/** Whether the bucket's policy accepts uploads that name a key, or it can't be told. */
 function isAccepted(target: s3.Bucket, bucket: s3.CfnBucket, { text, key }: Exclude<Named, string>): boolean {
-  const own = target.encryptionKey;
-  if (!own || !addedToBucketPolicy(bucket, 'DenyOtherEncryptionKeys')) { return true; }
-  if (key && (own.node.defaultChild === key || Stack.of(key) !== Stack.of(bucket))) { return own.node.defaultChild === key; }
-  // The ARN of a key of the app is not known before deployment; an alias can be that of any key but aws/s3.
-  if (!key && text !== 'alias/aws/s3' && (Token.isUnresolved(own.keyArn) || !text.startsWith('arn:') || !text.includes(':key/'))) { return true; }
-  const shown = key ? Stack.of(bucket).resolve(key.attrArn) as unknown : text;
-  const policy = bucketPolicyOf(bucket);
-  return policy === undefined || acceptedIn(Stack.of(bucket).resolve(policy.policyDocument)).includes(JSON.stringify(shown));
-}
-
-/** The keys that the statement of the bucket policy accepts, as text. */
-function acceptedIn(document: unknown): string {
-  const statements = [(document as { Statement?: unknown }).Statement ?? []].flat() as { Sid?: string; Condition?: unknown }[];
-  return JSON.stringify(statements.find(({ Sid }) => Sid === 'DenyOtherEncryptionKeys')?.Condition ?? {});
+  if (!target.encryptionKey || !addedToBucketPolicy(bucket, 'DenyOtherEncryptionKeys')) { return true; }
+  const accepted = keysOf(target);
+  if (key) { return accepted.some((one) => keyResource(one) === key); }
+  if (namesS3ManagedKey(text)) { return false; }
+  // An alias can be that of any key, and the ARN of a key of the app is not known before deployment.
+  return !looksLikeKeyArn(text) || accepted.some(({ keyArn }) => Token.isUnresolved(keyArn) || keyArn === text);
 }

@@ -4,16 +4,13 @@ import { ObservedDeliveries } from './observed-deliveries';
 import { entriesOf, statementsOf } from './policy-statements';
 import type { Posture } from './posture';
 import { batchReportTargets } from './private/batch-report-targets';
-import { LOG_SERVICES, LogEncryption, LogPermission } from '../../services';
+import { LOG_SERVICES, LogEncryption, LogPermission, principalMatcher } from '../../services';
 import { isMap, textKey, textOf, type Value } from '../../template';
 
 /** Services that a bucket policy has to allow, and that write to buckets with SSE-S3 and to no others. */
 const SSE_S3_ONLY = LOG_SERVICES.filter(({ encryption, permission }) => encryption === LogEncryption.SSE_S3 && permission !== LogPermission.ROLE);
 const ACCOUNTS = new Set(SSE_S3_ONLY.flatMap(({ legacyAccounts }) => [...legacyAccounts?.values() ?? []]));
-const PRINCIPALS = SSE_S3_ONLY
-  .flatMap(({ principal, principalInOptInRegions, principalOnOutposts }) => [principal, principalInOptInRegions, principalOnOutposts])
-  .filter((principal) => principal !== undefined)
-  .map((principal) => new RegExp(`^${principal.replace(/\./g, '\\.').replace('<region>', '[a-z0-9-]+')}$`));
+const isPrincipal = principalMatcher(SSE_S3_ONLY);
 
 /**
  * Whether something writes to a bucket that can only write to SSE-S3: server access logs of S3, logs of application and
@@ -41,7 +38,7 @@ function allowsProducer({ Effect, Principal }: { readonly [element: string]: Val
 }
 
 function isService(value: Value): boolean {
-  return typeof value === 'string' && PRINCIPALS.some((principal) => principal.test(value));
+  return typeof value === 'string' && isPrincipal(value);
 }
 
 /** The account by its number, or by the ARN of its root. */

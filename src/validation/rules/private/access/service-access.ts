@@ -1,6 +1,6 @@
 import type { ObjectAccess } from './object-access';
 import { Policy, Principal } from '../../../../policy-evaluation';
-import { LOG_SERVICES } from '../../../../services';
+import { LOG_SERVICES, principalMatcher } from '../../../../services';
 import { isMap, Ternary, Text, type ValueMap } from '../../../../template';
 import { type AlikeBucket, type Bucket, entriesOf, type Posture, statementsOf } from '../../../posture';
 import { circumstancesOf } from '../statement-circumstances';
@@ -12,10 +12,11 @@ export interface ServiceAccess extends Omit<ObjectAccess, 'subject' | 'objects' 
 }
 
 /** Services that deliver logs and reports, of which each names an encryption of its own or not. Rules about logs judge them. */
-const DELIVERING = new Set(LOG_SERVICES.flatMap(({ principal, principalInOptInRegions, principalOnOutposts }) =>
-  [principal, principalInOptInRegions, principalOnOutposts].flatMap((name) => name ?? [])));
+const isDelivering = principalMatcher(LOG_SERVICES);
 
 const CLOUDFRONT = 'cloudfront.amazonaws.com';
+/** CloudWatch Logs, without its Region. */
+const CLOUDWATCH_LOGS = 'logs.amazonaws.com';
 
 /** The services that the policy of a bucket allows to read or write objects, but for those that other rules judge. */
 export function* serviceAccess(posture: Posture, bucket: Bucket): Iterable<ServiceAccess> {
@@ -25,7 +26,7 @@ export function* serviceAccess(posture: Posture, bucket: Bucket): Iterable<Servi
     const isList = Array.isArray(resource.read('PolicyDocument', 'Statement'));
     for (const [i, statement] of statementsOf(resource.read('PolicyDocument') ?? null).entries()) {
       for (const service of servicesIn(statement)) {
-        if (DELIVERING.has(service) || service.startsWith('logs.') || (service === CLOUDFRONT && cloudFrontIsJudged)) { continue; }
+        if (isDelivering(service) || service === CLOUDWATCH_LOGS || (service === CLOUDFRONT && cloudFrontIsJudged)) { continue; }
         const principal = Principal.service(service);
         const alone = Policy.of({ Version: '2012-10-17', Statement: [statement] });
         const objects = [Text.of(bucket.arn, '/an-object'), ...entriesOf(statement.Resource).filter((one) => typeof one === 'string' || one instanceof Text)];
