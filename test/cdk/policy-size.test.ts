@@ -1,4 +1,4 @@
-import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Lazy, Fn, Stack } from 'aws-cdk-lib';
 import { DefaultEncryption, EncryptedBucket, EncryptionKey, QueueDestination, TopicDestination } from '../../src';
 import { atLeast } from '../../src/cdk/private/fewest-characters';
 import { theResource } from '../support/stacks';
@@ -187,4 +187,19 @@ test('what is known at deployment only has the fewest characters that it can hav
     parameter: 'x',
     function: '',
   });
+});
+
+test('who computes a policy from what it refers to sees the same references when it is measured', () => {
+  const stack = aStack();
+  const key = new kms.Key(stack, 'Key');
+  const seen: unknown[] = [];
+  const computed = Lazy.uncachedAny({
+    produce: (context) => {
+      seen.push(context.resolve({ named: key.keyArn }));
+      return seen[seen.length - 1];
+    },
+  });
+  stack.resolve(computed);
+  atLeast(stack, computed);
+  expect(seen[1]).toEqual(seen[0]);
 });
