@@ -1,4 +1,6 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
+import { refusal } from '../cdk';
+import { withoutTokens } from '../encryption/internal';
 
 /**
  * Why a grant to a service-linked role fails: only AWS writes its policies, and IAM rejects others at deployment.
@@ -16,5 +18,5 @@ export function isServiceLinkedRole(arn: string): boolean {
 export function assertPoliciesCanChange(path: string, { grantPrincipal: { policyFragment: { principalJson } } }: iam.IGrantable): void {
   const arn = [principalJson.AWS ?? []].flat().find((name) => isServiceLinkedRole(name));
   if (arn === undefined) { return; }
-  throw new Error(`${path}: cannot grant access to ${arn.replace(/\$\{Token\[[^\]]*\]\}/g, '*')}: ${SERVICE_LINKED}. Fix: pass a role or user whose policies can be changed.`);
+  throw refusal(path, `cannot grant access to ${withoutTokens(arn).replaceAll('\0', '*')}: ${SERVICE_LINKED}`, 'pass a role or user whose policies can be changed');
 }

@@ -1,5 +1,6 @@
-import { Annotations, type aws_iam as iam, type aws_kms as kms, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { Annotations, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { bucketResource, refusal } from '../../cdk';
 import { isUsedThroughBucketBy } from '../s3-only';
 
 /** A grant on the key itself. */
@@ -55,8 +56,8 @@ export class GrantsBesideS3 {
   }
 
   private notSymmetric(method: string): Error {
-    return new Error(`${this.key.node.path}: an EncryptionKey cannot ${method}: S3 encrypts with symmetric keys, which neither sign nor make MACs. `
-      + 'Fix: use a kms.Key with the keySpec and keyUsage that you need.');
+    return refusal(this.key, `an EncryptionKey cannot ${method}: S3 encrypts with symmetric keys, which neither sign nor make MACs`,
+      'use a kms.Key with the keySpec and keyUsage that you need');
   }
 
   /** Once the tree is complete: only then it is known whether a bucket has granted it. */
@@ -76,8 +77,7 @@ export class GrantsBesideS3 {
   private isOfPlainBucket(): boolean {
     return this.key.node.root.node.findAll().some((construct) => {
       const { encryptionKey, defaultEncryption } = construct as { encryptionKey?: kms.IKey; defaultEncryption?: unknown };
-      return encryptionKey === this.key && defaultEncryption === undefined && construct.node.defaultChild !== undefined
-        && s3.CfnBucket.isCfnBucket(construct.node.defaultChild);
+      return encryptionKey === this.key && defaultEncryption === undefined && bucketResource(construct) !== undefined;
     });
   }
 

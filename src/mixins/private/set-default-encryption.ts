@@ -2,7 +2,7 @@ import type { aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { followDefault } from './held-uploads';
 import { type ChosenBy, isSameDefault, secondDefault, type SettledDefault, settledDefault, settleDefault } from './settled-default';
-import { refusal } from '../../cdk';
+import { refusal, setEncryptionKey } from '../../cdk';
 import type { DefaultEncryption } from '../../keys';
 import { changeEncryptionRule, declaresEncryption, owningBucket } from '../../policy';
 
@@ -24,13 +24,13 @@ export function setDefaultEncryption(bucket: s3.CfnBucket, encryption: DefaultEn
   // Grants may refer to a key that was created.
   if (before && (before.chosenBy === chosenBy || before.ownKey)) { throw secondDefault(bucket, before, encryption); }
   const owner = owningBucket(bucket);
-  if (before?.broughtKey) { setEncryptionKey(owner, undefined); }
+  if (owner && before?.broughtKey) { setEncryptionKey(owner, undefined); }
   if (owner?.encryptionKey && owner.encryptionKey !== encryption.key) { throw otherKey(owner, owner.encryptionKey); }
   const broughtKey = owner?.encryptionKey === undefined;
   const replaces = before?.replaces ?? declaresEncryption(bucket);
   const key = encryption._bindKey((owner ?? bucket) as Construct);
   write(bucket, encryption, key?.keyArn);
-  if (key) { setEncryptionKey(owner, key); }
+  if (owner && key) { setEncryptionKey(owner, key); }
   const ownKey = encryption.customerManagedKey && encryption.key === undefined;
   settleDefault(bucket, { algorithm, bucketKeyEnabled, keyArn: key?.keyArn, ownKey, broughtKey, replaces, chosenBy });
   followDefault(bucket);
@@ -43,10 +43,6 @@ function write(bucket: s3.CfnBucket, { algorithm, bucketKeyEnabled }: DefaultEnc
     bucketKeyEnabled: bucketKeyEnabled || undefined,
     serverSideEncryptionByDefault: { sseAlgorithm: algorithm, kmsMasterKeyId: keyArn },
   });
-}
-
-function setEncryptionKey(owner: s3.IBucket | undefined, key: kms.IKey | undefined): void {
-  if (owner) { (owner as { encryptionKey?: kms.IKey }).encryptionKey = key; }
 }
 
 function otherKey(owner: s3.IBucket, key: kms.IKey): Error {
