@@ -1,4 +1,4 @@
-import { Gap, literalTokens, Token, Tokens, Wildcard } from './tokens';
+import { FRESH, Gap, literalTokens, Token, Tokens, Wildcard } from './tokens';
 import { Ternary, Text } from '../template';
 
 /** Beyond this many steps the question is given up: a text of many thousand characters is no ARN and no policy value. */
@@ -102,6 +102,8 @@ interface Piece {
   readonly slash: boolean;
   /** Whether it can be a digit only. */
   readonly digit: boolean;
+  /** Whether it is of a hole. */
+  readonly hole: boolean;
 }
 
 function pieces(tokens: Tokens, start: number, end: number): Piece[] {
@@ -109,14 +111,14 @@ function pieces(tokens: Tokens, start: number, end: number): Piece[] {
   for (let i = start; i < end; i++) {
     const token = tokens[i];
     if (typeof token === 'string') {
-      result.push({ character: token, repeats: false, colon: true, slash: true, digit: false });
+      result.push({ character: token, repeats: false, colon: true, slash: true, digit: false, hole: false });
     } else if (token instanceof Gap) {
       const colon = !token.withinArnField && !token.isName;
       const slash = !token.isName;
       const digit = token.isAccount;
-      result.push({ repeats: false, colon, slash, digit }, { repeats: true, colon, slash, digit });
+      result.push({ repeats: false, colon, slash, digit, hole: true }, { repeats: true, colon, slash, digit, hole: true });
     } else {
-      result.push({ repeats: token === Wildcard.ANY_TEXT, colon: true, slash: true, digit: false });
+      result.push({ repeats: token === Wildcard.ANY_TEXT, colon: true, slash: true, digit: false, hole: false });
     }
   }
   return result;
@@ -152,6 +154,7 @@ function agree(left: Piece, right: Piece): boolean {
   const character = left.character ?? right.character;
   if (character === undefined) { return true; }
   if ((left.digit || right.digit) && !/\d/.test(character)) { return false; }
+  if ((left.hole || right.hole) && character === FRESH) { return false; }
   return (character !== ':' || (left.colon && right.colon)) && (character !== '/' || (left.slash && right.slash));
 }
 

@@ -1,5 +1,5 @@
 import { AccessRequest } from './request';
-import { statement, Statement } from './statement';
+import { statement, Statement, StatementSettings } from './statement';
 import { all, any, consensus, isMap, known, not, OneOf, Ternary, Text, Unknown, Value, ValueMap } from '../template';
 
 type Document = readonly Statement[];
@@ -13,7 +13,7 @@ export class Policy {
   /** Never throws: what is not a policy answers UNKNOWN, and the problems say why. `null` is a policy without statements. */
   static of(document: Value): Policy {
     const problems: string[] = [];
-    const documents = possibleDocuments(document, (text) => problems.push(text));
+    const documents = possibleDocuments(document, statement, (text) => problems.push(text));
     return new Policy(documents, problems);
   }
 
@@ -63,25 +63,27 @@ function* each(document: Document, question: (one: Statement) => Ternary): Gener
   for (const one of document) { yield question(one); }
 }
 
-/** The documents of which one will be there: mostly a single one. */
-function possibleDocuments(value: Value, problem: (text: string) => void): Document[] {
+/**
+ * The documents of which one will be there: mostly a single one.
+ *
+ * @param read Reads a statement.
+ */
+export function possibleDocuments<T>(value: Value, read: (one: Value, settings: StatementSettings) => T, problem: (text: string) => void): T[][] {
   if (value === null) { return [[]]; }
-  if (value instanceof OneOf) { return value.options.flatMap((option) => possibleDocuments(option, problem)); }
-  if (typeof value === 'string') { return possibleDocuments(parsed(value), problem); }
-  if (!isMap(value)) { return [unreadable('the policy', value)]; }
+  if (value instanceof OneOf) { return value.options.flatMap((option) => possibleDocuments(option, read, problem)); }
+  if (typeof value === 'string') { return possibleDocuments(parsed(value), read, problem); }
+  if (!isMap(value)) {
+    const reason = value instanceof Unknown ? value.reason : 'it is not a map';
+    return [[read(new Unknown(reason), { name: 'the policy', variables: Ternary.UNKNOWN })]];
+  }
   const { variables, name } = versionOf(value, problem);
   return statementLists(value.Statement ?? new Unknown('the policy has none')).map((list) => (Array.isArray(list) ? list : [list])
-    .map((one, i) => statement(one, { name: name(i), variables })));
+    .map((one, i) => read(one, { name: name(i), variables })));
 }
 
 function statementLists(value: Value): Value[] {
   if (value instanceof OneOf) { return value.options.flatMap((option) => statementLists(option)); }
   return [value];
-}
-
-function unreadable(what: string, value: Value): Document {
-  const text = value instanceof Unknown ? value.reason : 'it is not a map';
-  return [statement(new Unknown(text), { name: what, variables: Ternary.UNKNOWN })];
 }
 
 /** Variables came with the version of 2012; a policy without a version is of 2008. */

@@ -21,6 +21,11 @@ export class CompleteRequest {
   /** Rules ask many policies about the same few requests. */
   static readonly of = memo((request: AccessRequest): CompleteRequest => new CompleteRequest(request));
 
+  /** Some request for an action, for what depends on nothing else. */
+  static ofAction(action: string): CompleteRequest {
+    return new CompleteRequest({ principal: Principal.anonymous(), action, resource: '*', context: {} });
+  }
+
   readonly principal: Principal;
   readonly action: string;
   readonly resource: string | Text;

@@ -78,7 +78,7 @@ class PlainStatement implements Statement {
   constructor(private readonly map: ValueMap, private readonly settings: StatementSettings) {
     this.sid = sidOf(map.Sid);
     this.effect = map.Effect === Effect.ALLOW || map.Effect === Effect.DENY ? map.Effect : undefined;
-    this.strangers = Object.keys(map).filter((name) => !ELEMENTS.includes(name));
+    this.strangers = strangersOf(map);
   }
 
   appliesTo(request: AccessRequest): Ternary {
@@ -174,6 +174,15 @@ class UniformStatement implements Statement {
   problems(): readonly string[] { return this.said; }
 }
 
+function strangersOf(map: ValueMap): readonly string[] {
+  return Object.keys(map).filter((name) => !ELEMENTS.includes(name));
+}
+
+/** Whether a statement has no element that AWS does not know. */
+export function isComplete(map: ValueMap): boolean {
+  return strangersOf(map).length === 0;
+}
+
 function sidOf(value: Value | undefined): string | undefined {
   return typeof value === 'string' || value instanceof Text ? value.toString() : undefined;
 }
@@ -195,7 +204,8 @@ function principalOf(map: ValueMap, say: Problem): PrincipalElement | undefined 
   return positive === null ? PrincipalElement.implied() : PrincipalElement.of(positive, false, say);
 }
 
-function actionOf(map: ValueMap, problem: Problem): Check<CompleteRequest> {
+/** Whether the actions of a statement are those of a request. */
+export function actionOf(map: ValueMap, problem: Problem): Check<CompleteRequest> {
   const prepare = (text: string | Text): Check<CompleteRequest> => {
     const pattern = TextPattern.of(text, { wildcards: true, ignoreCase: true });
     return ({ action, context }) => pattern.match(action, context);

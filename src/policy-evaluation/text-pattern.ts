@@ -13,17 +13,18 @@ export interface PatternOptions {
 }
 
 /** `${key}` or `${key, 'default'}`. */
-class Variable {
+export class Variable {
   constructor(readonly key: string, readonly otherwise: string | undefined) {}
 }
 
 /** Text of which it cannot be told what IAM makes of it. */
-class Unreadable {}
+export class Unreadable {}
 
 /** Where a pattern may be more than its text. */
 const SPECIAL = /[*?$]/;
 
-type Piece = Token | Variable | Unreadable;
+/** What a pattern is made of. */
+export type Piece = Token | Variable | Unreadable;
 
 /** A pattern that is the same for every request, or what it is made of for each. */
 type Prepared = { readonly pattern: Tokens; readonly template?: undefined } | { readonly pattern?: undefined; readonly template: readonly Piece[] };
@@ -96,10 +97,15 @@ function beginsAs({ parts: pattern }: Text, { parts: text }: Text, wildcards = f
 
 function prepare(text: string | Text, options: PatternOptions): Prepared {
   if (typeof text === 'string' && !SPECIAL.test(text)) { return { pattern: options.ignoreCase ? text.toLowerCase() : text }; }
-  const read = (literal: string) => readLiteral(literal, options);
-  const pieces = inOrder(typeof text === 'string' ? read(text) : tokensOfParts(text, read));
+  const pieces = piecesOf(text, options);
   if (!pieces.every(isToken)) { return { template: pieces }; }
   return { pattern: pieces.every((piece) => typeof piece === 'string') ? pieces.join('') : pieces };
+}
+
+/** The pieces of a pattern, in each run of wildcards the single characters first. */
+export function piecesOf(text: string | Text, options: PatternOptions): readonly Piece[] {
+  const read = (literal: string) => readLiteral(literal, options);
+  return inOrder(typeof text === 'string' ? read(text) : tokensOfParts(text, read));
 }
 
 function isToken(piece: Piece): piece is Token {

@@ -8,6 +8,12 @@ export enum Wildcard {
   ANY_CHARACTER,
 }
 
+/**
+ * A character that stands in no policy and in no hole, for a text that is none of those that a policy names. CloudFormation
+ * refuses it in a template.
+ */
+export const FRESH = '\u0003';
+
 /** A hole among the tokens: some text, at least one character of it. */
 export class Gap {
   /**

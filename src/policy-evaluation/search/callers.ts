@@ -1,0 +1,131 @@
+import type { UnknownOf } from './condition-formula';
+import { textOf } from './key-search';
+import type { Symbol } from './pattern-set';
+import { CALLER } from './tests';
+import type { Segment } from './text-search';
+import type { Text } from '../../template';
+import type { ContextKeys } from '../context';
+import { Principal, PrincipalKind } from '../principal';
+import { FRESH, Gap, literalTokens } from '../tokens';
+
+export const ACCOUNT = 'account';
+const NAME = 'name';
+
+/** Callers that policies tell apart by nothing, or by their ARN only. */
+export interface CallerClass {
+  readonly kind: PrincipalKind;
+  /** One caller, of whom everything is known that follows from who it is. */
+  readonly principal?: Principal;
+  /** Or those with ARNs of a shape. */
+  readonly shape?: readonly Segment[];
+  /** What of their requests is the same for all of them. */
+  readonly context: ContextKeys;
+  readonly unknownOf: UnknownOf;
+  /** The caller with an ARN. */
+  readonly called: (arn: string | Text) => Principal;
+}
+
+/** Callers of one account: of any that has a number, of one that no policy names, or of one that is not known. */
+type AccountText = 'numbered' | 'other' | Gap;
+
+/** Sorts of callers that are known by an ARN of IAM. */
+type KindWithArn = PrincipalKind.ROLE | PrincipalKind.USER | PrincipalKind.ROOT;
+
+const DIGITS = [...'0123456789'];
+
+/**
+ * A caller who is known.
+ *
+ * @param principal Whose context tells what follows from who it is.
+ */
+export function knownCaller(principal: Principal): CallerClass {
+  const context = Object.fromEntries(Object.entries(principal.context).map(([key, value]) => [key.toLowerCase(), value]));
+  return { kind: principal.kind, principal, context, unknownOf: (unknown) => ({ unknown }), called: () => principal };
+}
+
+/** Roles, users or root users of accounts, by what their ARNs can be. */
+export function callersByArn(kind: KindWithArn, partition: string | Text, account: AccountText): CallerClass[] {
+  const arns = namesOf(kind).map((name): Segment[] => [
+    { fixed: [...'arn:', ...symbolsOf(partition), ...':iam::'] },
+    { name: ACCOUNT, ...accountSegment(account) },
+    ...name,
+  ]);
+  const common = { kind, context: contextOf(kind), unknownOf: UNKNOWN_OF[kind], called: (arn: string | Text) => calledBy(kind, arn, partition) };
+  return arns.map((shape) => ({ ...common, shape }));
+}
+
+/** The text of a value as symbols of a search. */
+export function symbolsOf(text: string | Text): Symbol[] {
+  return Array.from(literalTokens(text)) as Symbol[];
+}
+
+function accountSegment(account: AccountText): Omit<Segment, 'name'> {
+  switch (account) {
+    case 'numbered': return { free: { least: 12, most: 12, allows: (symbol) => typeof symbol === 'string' && /\d/.test(symbol), alphabet: DIGITS } };
+    case 'other': return { fixed: Array.from({ length: 12 }, () => FRESH) };
+    default: return { fixed: [account] };
+  }
+}
+
+/** What follows the account: for users, with a path and without. */
+function namesOf(kind: KindWithArn): Segment[][] {
+  switch (kind) {
+    case PrincipalKind.ROOT: return [[{ fixed: [...':root'] }]];
+    case PrincipalKind.ROLE: return [[{ fixed: [...':role/'] }, { free: { least: 1, allows: isOfName } }]];
+    case PrincipalKind.USER: {
+      const name: Segment = { name: NAME, free: { least: 1, allows: (symbol) => isOfName(symbol) && symbol !== '/' } };
+      return [
+        [{ fixed: [...':user/'] }, name],
+        [{ fixed: [...':user/'] }, { free: { least: 1, allows: isOfName } }, { fixed: ['/'] }, name],
+      ];
+    }
+  }
+}
+
+function isOfName(symbol: Symbol): boolean {
+  return symbol !== ':';
+}
+
+const ARN_KEYS: UnknownOf = (key) => {
+  switch (key) {
+    case 'aws:principalarn': return { unknown: CALLER };
+    case 'aws:principalaccount':
+    case 'kms:calleraccount': return { unknown: CALLER, segment: ACCOUNT };
+    default: return { unknown: key };
+  }
+};
+
+const UNKNOWN_OF = {
+  [PrincipalKind.ROLE]: ARN_KEYS,
+  [PrincipalKind.USER]: ((key) => (key === 'aws:username' ? { unknown: CALLER, segment: NAME } : ARN_KEYS(key))) satisfies UnknownOf,
+  [PrincipalKind.ROOT]: ((key) => (key === 'aws:userid' ? { unknown: CALLER, segment: ACCOUNT } : ARN_KEYS(key))) satisfies UnknownOf,
+};
+
+const TYPES = { [PrincipalKind.ROLE]: 'AssumedRole', [PrincipalKind.USER]: 'User', [PrincipalKind.ROOT]: 'Account' };
+
+function contextOf(kind: KindWithArn): ContextKeys {
+  return {
+    'aws:principalisawsservice': 'false',
+    'aws:principaltype': TYPES[kind],
+    'aws:principalservicename': null,
+    'aws:principalservicenameslist': null,
+  };
+}
+
+function calledBy(kind: KindWithArn, arn: string | Text, partition: string | Text): Principal {
+  switch (kind) {
+    case PrincipalKind.ROLE: return Principal.role(arn);
+    case PrincipalKind.USER: return Principal.user(arn);
+    case PrincipalKind.ROOT: return Principal.account(accountIn(arn), partition);
+  }
+}
+
+function accountIn(arn: string | Text): string | Text {
+  const symbols = symbolsOf(arn);
+  const colons = symbols.flatMap((symbol, i) => (symbol === ':' ? [i] : []));
+  return textOf(symbols.slice(colons[3] + 1, colons[4]));
+}
+
+
+/** Anybody, without a signature. */
+export const ANONYMOUS = knownCaller(Principal.anonymous());

@@ -1,0 +1,124 @@
+import { FieldWildcard, type PatternToken } from './pattern-set';
+import type { TextPatterns } from './tests';
+import { isMap, OneOf, Ternary, Text, Unknown, type Value } from '../../template';
+import { arnFields } from '../arn';
+import { type PatternOptions, piecesOf, Unreadable, Variable } from '../text-pattern';
+import { Gap, Wildcard } from '../tokens';
+
+/** Beyond this many combinations of choices nothing is told of the values that a test compares with. */
+const MOST_ALTERNATIVES = 16;
+
+/** Values that stand in a list, where some are choices: the lists that it can be. Nothing where these are too many. */
+export function alternativesOf(value: Value): readonly (readonly Value[])[] | undefined {
+  if (value === null) { return [[]]; }
+  if (value instanceof OneOf) {
+    const options = value.options.map(alternativesOf);
+    return options.includes(undefined) ? undefined : limited(options.flatMap((option) => option ?? []));
+  }
+  if (!Array.isArray(value)) { return [[value]]; }
+  let result: readonly (readonly Value[])[] = [[]];
+  for (const entry of value) {
+    const options = alternativesOf(entry);
+    if (options === undefined || result.length * options.length > MOST_ALTERNATIVES) { return undefined; }
+    result = result.flatMap((list) => options.map((option) => [...list, ...option]));
+  }
+  return result;
+}
+
+function limited<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > MOST_ALTERNATIVES ? undefined : list;
+}
+
+/** How texts of a policy are read, beside the options of a pattern. */
+export interface PatternReading extends PatternOptions {
+  /** Whether they are ARNs, whose fields are compared one by one. */
+  readonly arns?: boolean;
+  /** Puts a text in the place of another before it is read. */
+  readonly completed?: (text: string | Text) => string | Text;
+}
+
+export interface ReadPatterns {
+  readonly patterns: TextPatterns;
+  /** The keys of policy variables in them, in lower case. */
+  readonly variables: readonly string[];
+}
+
+/** The patterns of a list of values, and the policy variables in them. */
+export function patternsOf(values: readonly Value[], reading: PatternReading): ReadPatterns {
+  const plain: (readonly PatternToken[])[] = [];
+  const holed = new Map<string, readonly PatternToken[]>();
+  const variables = new Set<string>();
+  let untold = false;
+  for (const value of values) {
+    const text = asText(value);
+    const tokens = text === undefined ? undefined : tokensOf(reading.completed?.(text) ?? text, reading, variables);
+    if (tokens === undefined) {
+      untold = true;
+    } else if (tokens.some((token) => token instanceof Gap)) {
+      holed.set(nameOf(tokens), tokens);
+    } else {
+      plain.push(tokens);
+    }
+  }
+  return { patterns: { plain, holed, untold, ignoreCase: reading.ignoreCase === true, arns: reading.arns === true }, variables: [...variables] };
+}
+
+function asText(value: Value): string | Text | undefined {
+  if (value instanceof Unknown) { return value.hole && Text.of(value.hole); }
+  if (value instanceof Text) { return value; }
+  return Array.isArray(value) || isMap(value) || value instanceof OneOf || value === null ? undefined : String(value);
+}
+
+function tokensOf(text: string | Text, reading: PatternReading, variables: Set<string>): readonly PatternToken[] | undefined {
+  if (reading.arns !== true) { return symbols(text, reading, variables); }
+  const fields = arnFields(text, reading.variables !== Ternary.NO);
+  if (!(fields instanceof Array)) { return undefined; }
+  const result: PatternToken[] = [];
+  for (const [i, field] of fields.entries()) {
+    const tokens = symbols(field, { ...reading, wildcards: true }, variables);
+    if (tokens === undefined) { return undefined; }
+    const isLast = i === fields.length - 1;
+    for (const token of tokens) { result.push(isLast ? token : withinField(token)); }
+    if (!isLast) { result.push(':'); }
+  }
+  return result;
+}
+
+function withinField(token: PatternToken): PatternToken {
+  if (token === Wildcard.ANY_TEXT) { return FieldWildcard.ANY_TEXT; }
+  if (token === Wildcard.ANY_CHARACTER) { return FieldWildcard.ANY_CHARACTER; }
+  return token instanceof Gap ? new Gap(token.id, true, token.ofResource, token.isName, token.isAccount) : token;
+}
+
+function symbols(text: string | Text, reading: PatternReading, variables: Set<string>): readonly PatternToken[] | undefined {
+  const result: PatternToken[] = [];
+  for (const piece of piecesOf(text, reading)) {
+    if (piece instanceof Unreadable) { return undefined; }
+    if (piece instanceof Variable) {
+      // What stands for it where the key is absent is left to the evaluator.
+      if (piece.otherwise !== undefined) { return undefined; }
+      variables.add(piece.key);
+      result.push(new Gap(variableHole(piece.key), false));
+    } else {
+      result.push(piece);
+    }
+  }
+  return result;
+}
+
+/** The hole that stands for the value of a policy variable. */
+export function variableHole(key: string): string {
+  return `\${${key}}`;
+}
+
+function nameOf(tokens: readonly PatternToken[]): string {
+  return JSON.stringify(tokens.map((token) => (token instanceof Gap ? [token.id] : token)));
+}
+
+/** By what a value of a policy is told from others. */
+export function identityOf(value: Value): unknown {
+  if (value instanceof Text) { return { text: value.parts.map((part) => (typeof part === 'string' ? part : [part.id])) }; }
+  // Two values of which nothing is known are never surely the same.
+  if (value instanceof Unknown) { return value.hole === undefined ? { untold: value.reason } : { hole: value.hole.id }; }
+  return value;
+}

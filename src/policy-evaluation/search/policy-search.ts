@@ -1,0 +1,61 @@
+import { Budget, OutOfSteps } from './budget';
+import { type CallerClass, callersByArn, knownCaller } from './callers';
+import { mentionsOf, partitionIn, withPartition } from './mentions';
+import { RequestSearch } from './request-search';
+import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
+import { NameHole, Text, type Value } from '../../template';
+import { Principal, PrincipalKind } from '../principal';
+
+/** About a second of a slow machine. */
+const MOST_STEPS = 3_000_000;
+
+/** A service that no policy names. */
+const ANY_SERVICE = 'any-service.amazonaws.com';
+
+// docs/decisions/0072
+/**
+ * Looks for requests that a policy lets through: among all callers, actions, objects and condition keys.
+ *
+ * That there is none is a proof, whatever the values turn out to be that are not known. A request that is found is
+ * confirmed by the evaluator.
+ */
+export class PolicySearch {
+  private readonly document: Value;
+  private readonly partition: string | undefined;
+
+  private identitiesFound: readonly CallerClass[] | undefined;
+  private servicesFound: readonly CallerClass[] | undefined;
+
+  constructor(document: Value) {
+    this.partition = partitionIn(document);
+    this.document = this.partition === undefined ? document : withPartition(document, this.partition);
+  }
+
+  /** Roles and users of all accounts, and root users: by what the policy can tell apart. */
+  get identities(): readonly CallerClass[] {
+    if (this.identitiesFound === undefined) {
+      const { accounts, sessions } = mentionsOf(this.document);
+      const partition = this.partition ?? Text.of(new NameHole('AWS::Partition'));
+      const byArn = ([PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT] as const)
+        .flatMap((kind) => (['other', 'numbered', ...accounts] as const).flatMap((account) => callersByArn(kind, partition, account)));
+      this.identitiesFound = [...byArn, ...sessions.map((arn) => knownCaller(Principal.role(arn)))];
+    }
+    return this.identitiesFound;
+  }
+
+  /** AWS services in their own name: those that the policy names, and one that it does not name. */
+  get services(): readonly CallerClass[] {
+    this.servicesFound ??= [ANY_SERVICE, ...mentionsOf(this.document).services].map((name) => knownCaller(Principal.service(name)));
+    return this.servicesFound;
+  }
+
+  find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {
+    const resource = this.partition === undefined ? space.resource : withPartition(space.resource, this.partition);
+    try {
+      return new RequestSearch(this.document, wanted, { ...space, resource }, new Budget(most)).run();
+    } catch (error) {
+      if (error instanceof OutOfSteps) { return { outcome: Outcome.UNTOLD, reason: 'the policy is too complex to be searched' }; }
+      throw error;
+    }
+  }
+}

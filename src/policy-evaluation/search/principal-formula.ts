@@ -1,0 +1,124 @@
+import { ACCOUNT, type CallerClass } from './callers';
+import { allOf, anyOf, choiceOf, type Formula, literal, negated, NO, UNTOLD, YES } from './formula';
+import { FieldWildcard, type PatternToken } from './pattern-set';
+import { CALLER, type Test } from './tests';
+import { isAccountId } from '../../encryption/internal';
+import { isMap, OneOf, Ternary, Text, Unknown, type Value, type ValueMap } from '../../template';
+import { arnFields } from '../arn';
+import { PrincipalKind } from '../principal';
+import { PrincipalElement } from '../principal-element';
+import { Gap, literalTokens } from '../tokens';
+
+/** In which ways an element names callers, as formulas. */
+interface Naming {
+  readonly everyone: Formula;
+  readonly itself: Formula;
+  readonly account: Formula;
+}
+
+const NO_ONE: Naming = { everyone: NO, itself: NO, account: NO };
+
+/**
+ * Whether a statement speaks of a caller.
+ *
+ * @see PrincipalElement, which answers the same for a caller who is known.
+ */
+export function principalFormula(map: ValueMap, caller: CallerClass): Formula {
+  const [positive, negative] = [map.Principal ?? null, map.NotPrincipal ?? null];
+  if (positive !== null && negative !== null) { return UNTOLD; }
+  if (positive === null && negative === null) { return YES; }
+  if (caller.principal !== undefined) {
+    return told(PrincipalElement.of(positive ?? negative, negative !== null, () => {}).covers(caller.principal));
+  }
+  const { everyone, itself, account } = namingOf(positive ?? negative, caller.kind);
+  if (negative === null) { return anyOf([everyone, itself, account]); }
+  // To name the account alone leaves it open whether IAM leaves out its roles and users.
+  const exempt = caller.kind === PrincipalKind.ROOT ? itself : allOf([account, anyOf([itself, UNTOLD])]);
+  return negated(anyOf([everyone, exempt]));
+}
+
+export function told(answer: Ternary): Formula {
+  switch (answer) {
+    case Ternary.YES: return YES;
+    case Ternary.NO: return NO;
+    case Ternary.UNKNOWN: return UNTOLD;
+  }
+}
+
+function namingOf(value: Value, kind: PrincipalKind): Naming {
+  if (isMap(value)) { return joined(Object.entries(value).map(([type, list]) => entries(list, type, kind)), anyOf); }
+  return value instanceof OneOf ? joined(value.options.map((option) => namingOf(option, kind)), choiceOf) : entries(value, 'AWS', kind);
+}
+
+function entries(value: Value, type: string, kind: PrincipalKind): Naming {
+  if (value === null) { return NO_ONE; }
+  if (value instanceof Unknown) { return { everyone: UNTOLD, itself: UNTOLD, account: UNTOLD }; }
+  if (value instanceof OneOf) { return joined(value.options.map((option) => entries(option, type, kind)), choiceOf); }
+  if (Array.isArray(value)) { return joined(value.map((item) => entries(item, type, kind)), anyOf); }
+  if (value instanceof Text || typeof value === 'string') { return entry(value, type, kind); }
+  return typeof value === 'number' ? entry(String(value).padStart(12, '0'), type, kind) : { ...NO_ONE, itself: UNTOLD };
+}
+
+function entry(value: string | Text, type: string, kind: PrincipalKind): Naming {
+  switch (type) {
+    case 'AWS': return named(value, kind);
+    case 'Service':
+    case 'Federated': return NO_ONE;
+    case 'CanonicalUser': return { ...NO_ONE, account: UNTOLD, itself: kind === PrincipalKind.ROOT ? UNTOLD : NO };
+    default: return { everyone: UNTOLD, itself: UNTOLD, account: UNTOLD };
+  }
+}
+
+function named(value: string | Text, kind: PrincipalKind): Naming {
+  if (value === '*') { return { ...NO_ONE, everyone: YES }; }
+  const fields = arnFields(value);
+  if (fields instanceof Array) {
+    if (fields[5] === 'root') { return ofAccount(fields[4], kind); }
+    return fields[2] === 'sts' ? NO_ONE : { ...NO_ONE, itself: literal(test(withAnyPartition(fields))) };
+  }
+  if (typeof value === 'string') { return isAccountId(value) ? ofAccount(value, kind) : /^A[A-Z]{3}[A-Z0-9]{12,}$/.test(value) ? { ...NO_ONE, itself: UNTOLD } : NO_ONE; }
+  // What is the number of an account is not the ARN of a role.
+  const account = ofAccount(value, kind);
+  return { ...account, itself: anyOf([account.itself, literal(test(tokensOf(value)))]) };
+}
+
+function ofAccount(id: string | Text, kind: PrincipalKind): Naming {
+  const account = literal(test(tokensOf(id), ACCOUNT));
+  return { ...NO_ONE, account, itself: kind === PrincipalKind.ROOT ? account : NO };
+}
+
+/** A policy can only name principals of its own partition. */
+function withAnyPartition(fields: readonly (string | Text)[]): readonly PatternToken[] {
+  return fields.flatMap((field, i): PatternToken[] => [
+    ...(i === 1 && field instanceof Text ? [FieldWildcard.ANY_TEXT] : tokensOf(field)), ...(i < fields.length - 1 ? [':'] : []),
+  ]);
+}
+
+function tokensOf(text: string | Text): readonly PatternToken[] {
+  return Array.from(literalTokens(text)) as PatternToken[];
+}
+
+function test(tokens: readonly PatternToken[], segment?: string): Test {
+  const name = JSON.stringify(tokens.map((token) => (token instanceof Gap ? [token.id] : token)));
+  const isHoled = tokens.some((token) => token instanceof Gap);
+  return {
+    id: `${segment ?? ''} is ${name}`,
+    unknown: CALLER,
+    ...(segment === undefined ? {} : { segment }),
+    text: { plain: isHoled ? [] : [tokens], holed: new Map(isHoled ? [[name, tokens]] : []), untold: false, ignoreCase: false, arns: false },
+    negated: false,
+    answer: () => Ternary.UNKNOWN,
+    constants: [],
+    operator: 'is',
+    variables: [],
+  };
+}
+
+function joined(namings: readonly Naming[], how: (parts: readonly Formula[]) => Formula): Naming {
+  if (namings.length === 1) { return namings[0]; }
+  return {
+    everyone: how(namings.map(({ everyone }) => everyone)),
+    itself: how(namings.map(({ itself }) => itself)),
+    account: how(namings.map(({ account }) => account)),
+  };
+}

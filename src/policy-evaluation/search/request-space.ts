@@ -1,0 +1,47 @@
+import type { CallerClass } from './callers';
+import type { Text, Value } from '../../template';
+import type { ContextKeys } from '../context';
+import type { AccessRequest } from '../request';
+
+/** What is looked for. */
+export enum Wanted {
+  /** A request that no statement denies. */
+  NOT_DENIED = 'not denied',
+  /** A request that a statement allows and none denies. */
+  GRANTED = 'granted',
+}
+
+/** The requests among which one is looked for. */
+export interface RequestSpace {
+  readonly callers: readonly CallerClass[];
+  readonly actions: readonly SearchedAction[];
+  /** The ARN of the bucket or key. */
+  readonly resource: string | Text;
+  /** A pattern for the keys of objects; any where it is absent. */
+  readonly objectKeys?: string | Text;
+  /** What is the same in all of them; `null` is a key that is absent. */
+  readonly context?: ContextKeys;
+  /** What else holds of them, written as the `Condition` element of a statement. */
+  readonly condition?: Value;
+}
+
+/** An action, and whether it is on objects of the bucket rather than on the bucket or the key. */
+export interface SearchedAction {
+  readonly name: string;
+  readonly onObjects: boolean;
+}
+
+export enum Outcome {
+  /** There is no such request, whatever is not known turns out to be. */
+  NONE = 'none',
+  FOUND = 'found',
+  UNTOLD = 'untold',
+}
+
+export interface SearchResult {
+  readonly outcome: Outcome;
+  /** The request that was found, or one of which it cannot be told. */
+  readonly request?: AccessRequest;
+  /** Why it cannot be told, as a clause. */
+  readonly reason?: string;
+}

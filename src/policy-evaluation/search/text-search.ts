@@ -1,0 +1,179 @@
+import type { Budget } from './budget';
+import type { PatternSet, Symbol } from './pattern-set';
+import { FRESH } from '../tokens';
+
+/** A stretch of a text. */
+export interface Segment {
+  /** By which requirements speak of this stretch alone. */
+  readonly name?: string;
+  /** What stands there. */
+  readonly fixed?: readonly Symbol[];
+  /** Or how much text can stand there. */
+  readonly free?: FreeText;
+}
+
+export interface FreeText {
+  readonly least: number;
+  /** No limit where it is absent. */
+  readonly most?: number;
+  /** Whether a symbol can be part of it. */
+  readonly allows: (symbol: Symbol) => boolean;
+  /** Characters that it can be made of, beside those of the patterns. */
+  readonly alphabet?: readonly Symbol[];
+}
+
+/** That a text, or a stretch of it, matches one of some patterns, or none of them. */
+export interface Requirement {
+  readonly patterns: PatternSet;
+  readonly wanted: boolean;
+  readonly segment?: string;
+}
+
+/** Where a search has got to. */
+interface Place {
+  readonly segment: number;
+  /** How many symbols of the segment there are; of free text only as many as matter. */
+  readonly count: number;
+  /** The state of each requirement; nothing for one whose segment has not begun, or has ended well. */
+  readonly states: readonly (string | undefined)[];
+  readonly before: Place | undefined;
+  readonly symbol: Symbol | undefined;
+}
+
+/**
+ * A shortest text of a shape that meets all requirements; nothing where there is none.
+ *
+ * It goes through the places that a text can reach in all patterns at once, each combination of places once: the product
+ * of the automata, made only as far as it is reached.
+ */
+export function findText(shape: readonly Segment[], requirements: readonly Requirement[], budget: Budget): Symbol[] | undefined {
+  const search = new TextSearch(shape, requirements);
+  const known = new Set<string>();
+  let frontier = search.begin();
+  while (frontier.length > 0) {
+    const next: Place[] = [];
+    for (const place of frontier) {
+      if (place.segment === shape.length) {
+        if (search.isGood(place)) { return symbolsUntil(place); }
+        continue;
+      }
+      for (const following of search.after(place)) {
+        const key = keyOf(following);
+        budget.spend(1 + key.length / 16);
+        if (!known.has(key)) {
+          known.add(key);
+          next.push(following);
+        }
+      }
+    }
+    frontier = next;
+  }
+  return undefined;
+}
+
+class TextSearch {
+  private readonly alphabets: readonly (readonly Symbol[])[];
+
+  constructor(private readonly shape: readonly Segment[], private readonly requirements: readonly Requirement[]) {
+    this.alphabets = shape.map((segment) => alphabetOf(segment, requirements));
+  }
+
+  begin(): Place[] {
+    const first = this.entered(0, this.requirements.map(({ patterns, segment }) => (segment === undefined ? patterns.start : undefined)));
+    return this.onward({ segment: 0, count: 0, states: first, before: undefined, symbol: undefined });
+  }
+
+  isGood({ states }: Place): boolean {
+    return this.requirements.every(({ patterns, segment, wanted }, i) => segment !== undefined || patterns.accepts(states[i] ?? '') === wanted);
+  }
+
+  after(place: Place): Place[] {
+    const { fixed, free } = this.shape[place.segment];
+    if (fixed !== undefined) { return this.taken(place, fixed[place.count], place.count + 1); }
+    const most = free?.most ?? Infinity;
+    if (place.count >= most) { return []; }
+    const enough = most === Infinity ? free?.least ?? 0 : most;
+    return this.alphabets[place.segment].flatMap((symbol) => this.taken(place, symbol, Math.min(place.count + 1, enough)));
+  }
+
+  private taken(place: Place, symbol: Symbol, count: number): Place[] {
+    const name = this.shape[place.segment].name;
+    const states: (string | undefined)[] = [];
+    for (const [i, { patterns, segment, wanted }] of this.requirements.entries()) {
+      const state = place.states[i];
+      if (state === undefined || (segment !== undefined && segment !== name)) {
+        states.push(state);
+        continue;
+      }
+      const next = patterns.step(state, symbol);
+      if (wanted ? next === '' : patterns.acceptsAll(next)) { return []; }
+      states.push(next);
+    }
+    return this.onward({ ...place, count, states, before: place, symbol });
+  }
+
+  /** The place itself, and those behind segments that can end here. */
+  private onward(place: Place): Place[] {
+    const segment = this.shape[place.segment];
+    if (segment === undefined) { return [place]; }
+    const canEnd = segment.fixed !== undefined ? place.count === segment.fixed.length : place.count >= (segment.free?.least ?? 0);
+    if (!canEnd) { return [place]; }
+    const left = this.left(place.segment, place.states);
+    const following = place.segment + 1;
+    const behind = left === undefined ? [] : this.onward({ ...place, segment: following, count: 0, states: this.entered(following, left) });
+    return segment.fixed !== undefined ? behind : [...behind, place];
+  }
+
+  private entered(index: number, states: readonly (string | undefined)[]): readonly (string | undefined)[] {
+    const name = this.shape[index]?.name;
+    if (name === undefined) { return states; }
+    return states.map((state, i) => (this.requirements[i].segment === name ? this.requirements[i].patterns.start : state));
+  }
+
+  private left(index: number, states: readonly (string | undefined)[]): readonly (string | undefined)[] | undefined {
+    const name = this.shape[index].name;
+    if (name === undefined) { return states; }
+    const result = [...states];
+    for (const [i, { patterns, segment, wanted }] of this.requirements.entries()) {
+      if (segment !== name) { continue; }
+      if (patterns.accepts(states[i] ?? '') !== wanted) { return undefined; }
+      result[i] = undefined;
+    }
+    return result;
+  }
+}
+
+function alphabetOf({ name, free }: Segment, requirements: readonly Requirement[]): Symbol[] {
+  if (free === undefined) { return []; }
+  const symbols = new Set<Symbol>([FRESH, ...free.alphabet ?? []]);
+  for (const { patterns, segment } of requirements) {
+    if (segment !== undefined && segment !== name) { continue; }
+    for (const symbol of patterns.symbols) { symbols.add(symbol); }
+  }
+  return uniqueHoles([...symbols].filter(free.allows));
+}
+
+/** Holes of one id are one symbol. */
+function uniqueHoles(symbols: readonly Symbol[]): Symbol[] {
+  const ids = new Set<string>();
+  return symbols.filter((symbol) => {
+    if (typeof symbol === 'string') { return true; }
+    const isNew = !ids.has(symbol.id);
+    ids.add(symbol.id);
+    return isNew;
+  });
+}
+
+function keyOf({ segment, count, states }: Place): string {
+  let key = `${segment}.${count}`;
+  for (const state of states) { key += state === undefined ? '|-' : `|${state.length}.${state}`; }
+  return key;
+}
+
+function symbolsUntil(place: Place): Symbol[] {
+  const result: Symbol[] = [];
+  for (let at: Place | undefined = place; at !== undefined; at = at.before) {
+    if (at.symbol !== undefined && at.before !== undefined) { result.push(at.symbol); }
+  }
+  return result.reverse();
+}

@@ -1,0 +1,60 @@
+import { S3_ACTIONS } from '../../../src/policy-evaluation/actions';
+import { ANONYMOUS, Outcome, PolicySearch, type SearchedAction, Wanted } from '../../../src/policy-evaluation/search';
+import { Hole, Text, Unknown, type Value, type ValueMap } from '../../../src/template';
+
+const BUCKET = 'arn:aws:s3:::b';
+const HTTP: ValueMap = { Bool: { 'aws:SecureTransport': 'false' } };
+const H: ValueMap = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [BUCKET, `${BUCKET}/*`], Condition: HTTP };
+const ACTIONS: readonly SearchedAction[] = [
+  ...S3_ACTIONS.flatMap(({ name, resourceTypes }) => resourceTypes.map((type) => ({ name, onObjects: type === 'object' }))),
+  { name: 's3:AnyOtherAction', onObjects: true }, { name: 's3:AnyOtherAction', onObjects: false },
+];
+const ORG = new Unknown('parameter Org has no default', new Hole('Org'));
+
+function find(...statements: Value[]) {
+  const search = new PolicySearch({ Version: '2012-10-17', Statement: statements });
+  return search.find(Wanted.NOT_DENIED, {
+    callers: [...search.identities, ANONYMOUS, ...search.services], actions: ACTIONS, resource: BUCKET, context: { 'aws:SecureTransport': 'false' },
+  });
+}
+
+const and = (condition: ValueMap): ValueMap => ({ ...H, Condition: { ...HTTP, ...condition } });
+
+test.each<[string, ValueMap[]]>([
+  ['nothing', []],
+  ['address', [and({ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })]],
+  ['an account', [and({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } })]],
+  ['NotResource prefix', [{ ...H, Resource: undefined as never, NotResource: `${BUCKET}/public/*` }].map(({ Resource: _, ...rest }) => rest as ValueMap)],
+  ['NotResource object', [{ ...H, NotResource: `${BUCKET}/public` }].map(({ Resource: _, ...rest }) => rest as ValueMap)],
+  ['actions', [{ ...H, Action: ['s3:*Object*', 's3:*Bucket*'] }]],
+  ['NotAction', [{ ...H, NotAction: 's3:GetObject' }].map(({ Action: _, ...rest }) => rest as ValueMap)],
+  ['NotAction bucket', [{ ...H, NotAction: 's3:GetBucketPolicy' }].map(({ Action: _, ...rest }) => rest as ValueMap)],
+  ['both at once', [and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), and({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } })]],
+  ['objects a', [{ ...H, Resource: [BUCKET, `${BUCKET}/a*`] }]],
+  ['objects -', [{ ...H, Resource: [BUCKET, `${BUCKET}/*-*`] }]],
+  ['two accounts', [{ ...H, Principal: { AWS: ['111122223333', '444455556666'] } }]],
+  ['root', [and({ StringNotEquals: { 'aws:PrincipalType': 'Account' } })]],
+  ['NotPrincipal account', [{ ...H, NotPrincipal: { AWS: '111122223333' } }].map(({ Principal: _, ...rest }) => rest as ValueMap)],
+  ['service', [{ ...H, NotPrincipal: { Service: 'cloudtrail.amazonaws.com' } }].map(({ Principal: _, ...rest }) => rest as ValueMap)],
+  ['parameter', [and({ StringNotEquals: { 'aws:PrincipalOrgID': ORG } })]],
+  ['parameter arn', [and({ ArnNotEquals: { 'aws:PrincipalArn': Text.of('arn:aws:iam::', new Hole('Account'), ':role/x') } })]],
+  ['own account hole', [and({ StringEquals: { 'aws:PrincipalAccount': Text.of(new Hole('Account')) } })]],
+])('%s gets through', (_, statements) => {
+  const { outcome, request } = find(...statements);
+  expect(outcome).toBe(Outcome.FOUND);
+});
+
+test.each<[string, ValueMap[]]>([
+  ['plain', [H]],
+  ['an exempt role and H for it', [
+    and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }),
+    { ...H, Principal: { AWS: 'arn:aws:iam::111122223333:role/a' } },
+  ]],
+  ['split by actions', [{ ...H, Action: 's3:Get*' }, { ...H, NotAction: 's3:Get*' }].map(({ NotAction, Action, ...rest }: any) => (NotAction ? { NotAction, ...rest } : { Action, ...rest }))],
+  ['split by prefixes', [{ ...H, Resource: [BUCKET, `${BUCKET}/a*`] }, { ...H, NotResource: `${BUCKET}/a*` }].map(({ NotResource, Resource, ...rest }: any) => (NotResource ? { NotResource, ...rest } : { Resource, ...rest }))],
+  ['IfExists', [and({ StringNotEqualsIfExists: { 'aws:PrincipalServiceName': 'x' } })]],
+  ['a past date', [and({ DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })]],
+])('%s lets nothing through', (_, statements) => {
+  const { outcome, request } = find(...statements);
+  expect(outcome).toBe(Outcome.NONE);
+});
