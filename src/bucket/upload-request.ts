@@ -33,7 +33,7 @@ export interface UploadRequestOptions {
    *
    * @default - none
    */
-  readonly encryptionContext?: { readonly [key: string]: string };
+  readonly encryptionContext?: { readonly [name: string]: string };
 }
 
 const ALGORITHM = 'x-amz-server-side-encryption';

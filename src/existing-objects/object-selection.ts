@@ -77,8 +77,8 @@ export interface InventoryReportOptions {
    */
   readonly bucket?: s3.IBucket;
 
-  /** Key of the report's manifest, which ends in `/manifest.json`. */
-  readonly manifestKey: string;
+  /** Object key of the report's manifest, which ends in `/manifest.json`. */
+  readonly manifestObjectKey: string;
 
   /** The ETag of the manifest, without quotation marks. */
   readonly manifestETag: string;

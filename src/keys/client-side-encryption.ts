@@ -28,5 +28,5 @@ export interface ClientSideEncryptionOptions {
    *
    * @default - none: the grantee's client may give any
    */
-  readonly encryptionContext?: { readonly [key: string]: string };
+  readonly encryptionContext?: { readonly [name: string]: string };
 }

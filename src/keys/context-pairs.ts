@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { refusal } from '../cdk';
 
 /** Pairs of encryption context. */
-export interface ContextPairs { readonly [key: string]: string }
+export interface ContextPairs { readonly [name: string]: string }
 
 const SECRET_NAME = /passw(or)?d|passphrase|secret|credential|token|api[-_.]?key|private[-_.]?key|access[-_.]?key/i;
 const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\{\{resolve:(secretsmanager|ssm-secure):|\beyJ[\w-]+\.eyJ[\w-]+\./;
@@ -14,19 +14,19 @@ const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
  */
 export function checkContextPairs(scope: IConstruct, prop: string, pairs: ContextPairs): void {
-  for (const [key, value] of Object.entries(pairs)) {
-    if (Token.isUnresolved(key)) {
+  for (const [name, value] of Object.entries(pairs)) {
+    if (Token.isUnresolved(name)) {
       throw refusal(scope, `${prop} has a key that is known at deployment only`, 'write the keys of the context out');
     }
-    if (key === '' || key.startsWith('aws:')) {
+    if (name === '' || name.startsWith('aws:')) {
       throw refusal(scope,
-        `${prop} cannot have the key ${JSON.stringify(key)}: `
-        + `${key === '' ? 'it is empty' : 'keys that begin with "aws:" are set by AWS'}`,
+        `${prop} cannot have the key ${JSON.stringify(name)}: `
+        + `${name === '' ? 'it is empty' : 'keys that begin with "aws:" are set by AWS'}`,
         'choose a key of your own, for example "department"');
     }
-    if (SECRET_NAME.test(key) || isSecret(scope, value)) {
+    if (SECRET_NAME.test(name) || isSecret(scope, value)) {
       Annotations.of(scope).addWarningV2('cdk-s3-encryption:secretInEncryptionContext',
-        `${prop} has a pair ${JSON.stringify(key)} that looks like a secret. Encryption context is not encrypted: it stands in plain text `
+        `${prop} has a pair ${JSON.stringify(name)} that looks like a secret. Encryption context is not encrypted: it stands in plain text `
         + 'in the template, in the object\'s metadata, in policies and in CloudTrail. Leave secrets out of it.');
     }
   }

@@ -4,7 +4,7 @@ import { statedTraits } from './private/stated-traits';
 import { requiredContextOf } from './required-context';
 
 /** Conditions on encryption context. */
-interface ContextConditions { [operator: string]: { [key: string]: string | string[] } }
+interface ContextConditions { [operator: string]: { [conditionKey: string]: string | string[] } }
 
 /**
  * Conditions for the policy of a key: S3 uses it for one bucket, or else for the buckets that the key is known to be

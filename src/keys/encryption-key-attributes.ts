@@ -70,5 +70,5 @@ export interface EncryptionKeyAttributes {
    *
    * @default - none
    */
-  readonly requiredEncryptionContext?: { readonly [key: string]: string };
+  readonly requiredEncryptionContext?: { readonly [name: string]: string };
 }

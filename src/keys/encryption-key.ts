@@ -120,7 +120,7 @@ export interface EncryptionKeyProps {
    * @default - none
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
    */
-  readonly requiredEncryptionContext?: { readonly [key: string]: string };
+  readonly requiredEncryptionContext?: { readonly [name: string]: string };
 }
 
 // docs/decisions/0063

@@ -6,7 +6,7 @@ import { type Text, Unknown } from '../template';
 export const ALGORITHM = 's3:x-amz-server-side-encryption';
 
 /** The condition key that shows the KMS key of an upload: the one that it names, or else the one of default encryption. */
-export const KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+export const KMS_KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
 /** The condition key of uploads with keys that customers provide (SSE-C). They name no algorithm under `ALGORITHM`. */
 export const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
@@ -28,7 +28,7 @@ const MODERN: ContextKeys = {
 
 /** What an upload shows of itself. */
 export function uploadContext(algorithm?: string, key?: ContextValue): ContextKeys {
-  return { ...MODERN, ...(algorithm === undefined ? {} : { [ALGORITHM]: algorithm }), ...(key === undefined ? {} : { [KEY]: key }) };
+  return { ...MODERN, ...(algorithm === undefined ? {} : { [ALGORITHM]: algorithm }), ...(key === undefined ? {} : { [KMS_KEY_ID]: key }) };
 }
 
 /** What an upload that names no encryption shows: S3 adds the key that it is going to use. */

@@ -6,7 +6,7 @@ import type { LogWrites } from './log-writes';
 import { AcceptedByBucket } from './private/accepted-by-bucket';
 import { AcceptedByKey } from './private/accepted-by-key';
 import { assertCanDeliver } from './private/assertions';
-import { keyPattern } from './private/object-keys';
+import { objectKeyPattern } from './private/object-keys';
 import { plainText } from './private/plain-text';
 import { producerEncryption } from './private/producer-encryption';
 import { acceptRole } from './private/roles';
@@ -28,7 +28,7 @@ export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   assertCanDeliver(service, bucket, target.node.path);
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
   if (delivery.services.length > 0) { acceptByBucket(bucket, service, delivery); }
-  if (delivery.role) { acceptRole(target, bucket, service, delivery.role, delivery.keys.map(keyPattern)); }
+  if (delivery.role) { acceptRole(target, bucket, service, delivery.role, delivery.objectKeys.map(objectKeyPattern)); }
   const keys = keysForLogs(target, bucket);
   for (const key of keys) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }
   const ready = new DependencyGroup(...target.policy ? [target.policy] : [], ...keys);

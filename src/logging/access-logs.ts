@@ -1,9 +1,9 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 
 /**
- * How the keys of server access logs are formed behind their prefix.
+ * How the object keys of server access logs are formed behind their prefix.
  */
-export enum AccessLogKeyFormat {
+export enum AccessLogObjectKeyFormat {
   /** Date and time, and a unique text. */
   SIMPLE = 'SIMPLE',
 
@@ -34,9 +34,9 @@ export interface AccessLogsOptions {
   readonly prefix?: string;
 
   /**
-   * How their keys are formed behind the prefix.
+   * How the object keys of the logs are formed behind the prefix.
    *
-   * @default AccessLogKeyFormat.SIMPLE
+   * @default AccessLogObjectKeyFormat.SIMPLE
    */
-  readonly keyFormat?: AccessLogKeyFormat;
+  readonly objectKeyFormat?: AccessLogObjectKeyFormat;
 }

@@ -17,7 +17,7 @@ export interface LogWrites {
   readonly services: readonly string[];
   /** The role that writes, where it is no service. */
   readonly role?: iam.IRole;
-  readonly keys: readonly ObjectKeys[];
+  readonly objectKeys: readonly ObjectKeys[];
   /** Values of `aws:SourceAccount`, where AWS documents it. */
   readonly accounts: readonly string[];
   /** Patterns of `aws:SourceArn`, where AWS documents it. */

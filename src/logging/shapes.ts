@@ -1,6 +1,6 @@
 import { aws_logs as logs } from 'aws-cdk-lib';
 import type { AccessLogDeliveryProps } from './access-log-delivery';
-import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
+import { AccessLogObjectKeyFormat, type AccessLogsOptions } from './access-logs';
 import type { LogBucket } from './log-bucket';
 import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
@@ -12,7 +12,7 @@ export const LOG_SOURCE: Shape<LogSource> = having('a LogSource, for example Log
 
 export const ACCESS_LOGS_OPTIONS = struct<AccessLogsOptions>('AccessLogsOptions', {
   bucket: required(BUCKET),
-  keyFormat: choice(AccessLogKeyFormat),
+  objectKeyFormat: choice(AccessLogObjectKeyFormat),
   prefix: text,
 });
 

@@ -1,6 +1,6 @@
 import { Annotations, aws_s3 as s3 } from 'aws-cdk-lib';
 import { acceptLogs, statementsFor } from './accept-logs';
-import { AccessLogKeyFormat, type AccessLogsOptions } from './access-logs';
+import { AccessLogObjectKeyFormat, type AccessLogsOptions } from './access-logs';
 import { LogSource } from './log-source';
 import { choiceRefusal, refusal, resourceOf } from '../cdk';
 import { environmentDifferences } from './same-environment';
@@ -10,13 +10,13 @@ import { environmentDifferences } from './same-environment';
  *
  * @throws if S3 is known to be unable to deliver them there
  */
-export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, keyFormat }: AccessLogsOptions): void {
+export function turnOnAccessLogs(source: s3.Bucket, { bucket: target, prefix, objectKeyFormat }: AccessLogsOptions): void {
   const bucket = resourceOf(source);
   assertSameEnvironment(source, target);
   bucket.loggingConfiguration = {
     destinationBucketName: target.bucketName,
     logFilePrefix: prefix,
-    targetObjectKeyFormat: rendered(source, keyFormat ?? AccessLogKeyFormat.SIMPLE),
+    targetObjectKeyFormat: rendered(source, objectKeyFormat ?? AccessLogObjectKeyFormat.SIMPLE),
   };
   const logs = LogSource.s3AccessLogs({ buckets: [source], prefix });
   if (target instanceof s3.Bucket) {
@@ -37,11 +37,11 @@ function assertSameEnvironment(source: s3.Bucket, target: s3.IBucket): void {
     'make a LogBucket there, or use AccessLogDelivery');
 }
 
-function rendered(source: s3.Bucket, format: AccessLogKeyFormat): s3.CfnBucket.TargetObjectKeyFormatProperty | undefined {
+function rendered(source: s3.Bucket, format: AccessLogObjectKeyFormat): s3.CfnBucket.TargetObjectKeyFormatProperty | undefined {
   switch (format) {
-    case AccessLogKeyFormat.SIMPLE: return undefined;
-    case AccessLogKeyFormat.PARTITIONED_BY_DELIVERY_TIME: return { partitionedPrefix: { partitionDateSource: 'DeliveryTime' } };
-    case AccessLogKeyFormat.PARTITIONED_BY_EVENT_TIME: return { partitionedPrefix: { partitionDateSource: 'EventTime' } };
-    default: throw choiceRefusal(source, 'keyFormat', format satisfies never, AccessLogKeyFormat);
+    case AccessLogObjectKeyFormat.SIMPLE: return undefined;
+    case AccessLogObjectKeyFormat.PARTITIONED_BY_DELIVERY_TIME: return { partitionedPrefix: { partitionDateSource: 'DeliveryTime' } };
+    case AccessLogObjectKeyFormat.PARTITIONED_BY_EVENT_TIME: return { partitionedPrefix: { partitionDateSource: 'EventTime' } };
+    default: throw choiceRefusal(source, 'objectKeyFormat', format satisfies never, AccessLogObjectKeyFormat);
   }
 }

@@ -3,7 +3,7 @@ export interface Right {
   readonly sid: string;
   readonly actions: string[];
   readonly resources: string[];
-  readonly conditions?: { [operator: string]: { [key: string]: string | string[] } };
+  readonly conditions?: { [operator: string]: { [conditionKey: string]: string | string[] } };
 }
 
 /**

@@ -2,7 +2,7 @@ import { EncryptionContext } from '../encryption';
 import { viaService } from '../encryption/internal';
 
 /** Conditions of a statement. */
-export interface Conditions { [operator: string]: { [key: string]: string | string[] } }
+export interface Conditions { [operator: string]: { [conditionKey: string]: string | string[] } }
 
 // docs/decisions/0004
 /** The condition that AWS KMS is called by S3, in the bucket's Region. */

@@ -27,7 +27,7 @@ export interface BucketReplicationRule {
    *
    * @default - all objects
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { [tagKey: string]: string };
 
   /**
    * Which of several rules counts that replicate an object to the same bucket: the one with the highest number.

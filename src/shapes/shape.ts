@@ -70,10 +70,10 @@ export function list<Type>(of: Shape<Type>, fix: string): Shape<Type[]> {
   };
 }
 
-export function pairs(fix: string): Shape<{ readonly [key: string]: string }> {
+export function pairs(fix: string): Shape<{ readonly [name: string]: string }> {
   return {
     misfits: (value, at) => (isObject(value)
-      ? Object.entries(value).flatMap(([key, pair]) => text.misfits(pair, `${at}.${key}`))
+      ? Object.entries(value).flatMap(([name, pair]) => text.misfits(pair, `${at}.${name}`))
       : [{ at, value, fix: `pass ${fix}` }]),
   };
 }

@@ -28,10 +28,10 @@ class Scanner {
     return root;
   }
 
-  private value(depth: number, keyOffset?: number): Located {
+  private value(depth: number, nameOffset?: number): Located {
     if (depth > DEEPEST) { throw new SyntaxFault(TOO_DEEP, this.at); }
     this.skipSpace();
-    const offset = keyOffset ?? this.at;
+    const offset = nameOffset ?? this.at;
     switch (this.text[this.at]) {
       case '{': return { offset, members: this.map(depth) };
       case '[': return { offset, members: this.list(depth), list: true };
@@ -47,11 +47,11 @@ class Scanner {
     this.members('}', () => {
       const offset = this.at;
       if (this.text[this.at] !== '"') { throw this.fault('a key in double quotes is expected'); }
-      const key = this.string();
+      const name = this.string();
       this.skipSpace();
       if (this.text[this.at] !== ':') { throw this.fault('":" is expected'); }
       this.at++;
-      members.set(key, this.value(depth + 1, offset));
+      members.set(name, this.value(depth + 1, offset));
     });
     return members;
   }

@@ -3,7 +3,7 @@ import { deepest, type Located } from './located';
 import { isJson } from './parse-template';
 import { Lines, type Position } from './position';
 import { scanJson } from './scan-json';
-import { isMerge, keyOf, yamlDocument } from './yaml';
+import { isMerge, nameOf, yamlDocument } from './yaml';
 
 /** Where the parts of a template's text are. Nothing is computed before it is asked for. */
 export class SourceMap {
@@ -28,8 +28,8 @@ export class SourceMap {
   }
 }
 
-function locatedNode(node: Node | null, anchors: Map<string, Located>, keyOffset?: number): Located {
-  const offset = keyOffset ?? node?.range?.[0] ?? 0;
+function locatedNode(node: Node | null, anchors: Map<string, Located>, nameOffset?: number): Located {
+  const offset = nameOffset ?? node?.range?.[0] ?? 0;
   if (isAlias(node)) { return { ...anchors.get(node.source), offset }; }
   const located = { offset, ...membersOf(node, anchors) };
   if (node && 'anchor' in node && node.anchor !== undefined) { anchors.set(node.anchor, located); }
@@ -45,10 +45,10 @@ function membersOf(node: Node | null, anchors: Map<string, Located>): Partial<Lo
   const merged: Located[] = [];
   for (const pair of node.items) {
     const value = locatedNode(pair.value as Node | null, anchors, isScalar(pair.key) ? pair.key.range?.[0] : undefined);
-    if (isMerge(pair)) { merged.push(...(value.list ? value.members?.values() ?? [] : [value])); } else { members.set(keyOf(pair) ?? '', value); }
+    if (isMerge(pair)) { merged.push(...(value.list ? value.members?.values() ?? [] : [value])); } else { members.set(nameOf(pair) ?? '', value); }
   }
-  for (const [key, value] of merged.flatMap((map) => [...map.members ?? []])) {
-    if (!members.has(key)) { members.set(key, value); }
+  for (const [name, value] of merged.flatMap((map) => [...map.members ?? []])) {
+    if (!members.has(name)) { members.set(name, value); }
   }
   return { members };
 }

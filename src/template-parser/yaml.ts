@@ -31,7 +31,7 @@ export function readYaml(text: string): unknown {
 }
 
 /** The text of a key; nothing if it is no text. */
-export function keyOf(pair: Pair): string | undefined {
+export function nameOf(pair: Pair): string | undefined {
   return isScalar(pair.key) ? pair.key.source ?? String(pair.key.value) : undefined;
 }
 
@@ -76,18 +76,18 @@ class Reader {
     const merged: unknown[] = [];
     for (const pair of pairs) {
       const offset = (pair.key as Node | null)?.range?.[0] ?? 0;
-      const key = keyOf(pair);
-      if (key === undefined) { throw new SyntaxFault('a key is not text', offset); }
+      const name = nameOf(pair);
+      if (name === undefined) { throw new SyntaxFault('a key is not text', offset); }
       if (isMerge(pair)) {
         merged.push(this.read(pair.value, depth + 1));
-      } else if (members.has(key)) {
-        throw new SyntaxFault(`the key ${JSON.stringify(key)} is there twice`, offset);
+      } else if (members.has(name)) {
+        throw new SyntaxFault(`the key ${JSON.stringify(name)} is there twice`, offset);
       } else {
-        members.set(key, this.read(pair.value, depth + 1));
+        members.set(name, this.read(pair.value, depth + 1));
       }
     }
-    for (const [key, value] of merged.flat().flatMap((map) => (typeof map === 'object' && map !== null ? Object.entries(map) : []))) {
-      if (!members.has(key)) { members.set(key, value); }
+    for (const [name, value] of merged.flat().flatMap((map) => (typeof map === 'object' && map !== null ? Object.entries(map) : []))) {
+      if (!members.has(name)) { members.set(name, value); }
     }
     // Unlike assignment, this makes a member of `__proto__` as of any other key.
     return Object.fromEntries(members);

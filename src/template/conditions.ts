@@ -93,6 +93,6 @@ function withParameters(value: Value): Value {
 
 function soleFunction(raw: unknown): [name: string | undefined, argument: unknown] {
   if (!isRawMap(raw)) { return [undefined, undefined]; }
-  const keys = Object.keys(raw);
-  return keys.length === 1 ? [keys[0], own(raw, keys[0])] : [undefined, undefined];
+  const names = Object.keys(raw);
+  return names.length === 1 ? [names[0], own(raw, names[0])] : [undefined, undefined];
 }

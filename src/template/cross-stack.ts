@@ -31,7 +31,7 @@ export class CrossStack implements Links {
   constructor(private readonly templates: readonly Template[]) {}
 
   addChild(parent: NestedStackAddress, child: Template): void {
-    this.children.set(addressKey(parent), child);
+    this.children.set(addressIdentity(parent), child);
   }
 
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html */
@@ -63,7 +63,7 @@ export class CrossStack implements Links {
   }
 
   nestedOutput(logicalId: string, output: string, consumer: Consumer): Value {
-    const child = this.children.get(addressKey({ template: consumer.template, logicalId }));
+    const child = this.children.get(addressIdentity({ template: consumer.template, logicalId }));
     return child?.output(output)?.value ?? new Unknown(
       child ? `nested stack ${logicalId} has no output ${output}` : `the template of nested stack ${logicalId} is not at hand`,
       new Hole(`${consumer.template}/${logicalId}.Outputs.${output}`),
@@ -88,9 +88,9 @@ export class CrossStack implements Links {
     const named = all.flatMap(({ template, output }) => {
       const name = output.exportName;
       const text = name === undefined ? undefined : textOf(name);
-      return text === undefined ? [] : [{ key: textKey(text), environment: template.environment, value: () => output.value }];
+      return text === undefined ? [] : [{ name: textKey(text), environment: template.environment, value: () => output.value }];
     });
-    return groupBy(named, (one) => one.key);
+    return groupBy(named, (one) => one.name);
   }
 
   /** What the CDK's writers of values for another Region write, by the name of the parameter. */
@@ -99,9 +99,9 @@ export class CrossStack implements Links {
       const region = writer.read('WriterProps', 'region');
       const exports = writer.read('WriterProps', 'exports');
       const environment = { ...template.environment, region: typeof region === 'string' ? region : undefined };
-      return isMap(exports) ? Object.entries(exports).map(([key, value]) => ({ key, environment, value: () => value })) : [];
+      return isMap(exports) ? Object.entries(exports).map(([name, value]) => ({ name, environment, value: () => value })) : [];
     }));
-    return groupBy(all, (one) => one.key);
+    return groupBy(all, (one) => one.name);
   }
 }
 
@@ -134,17 +134,17 @@ function producerEnvironment(consumer: Environment, region: Value | undefined, r
   return { account, region: typeof given === 'string' ? given : undefined };
 }
 
-function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+function groupBy<T>(things: readonly T[], nameOf: (thing: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
-    const key = keyOf(thing);
-    if (key === undefined) { continue; }
-    const group = groups.get(key);
-    if (group) { group.push(thing); } else { groups.set(key, [thing]); }
+    const name = nameOf(thing);
+    if (name === undefined) { continue; }
+    const group = groups.get(name);
+    if (group) { group.push(thing); } else { groups.set(name, [thing]); }
   }
   return groups;
 }
 
-function addressKey({ template, logicalId }: NestedStackAddress): string {
+function addressIdentity({ template, logicalId }: NestedStackAddress): string {
   return JSON.stringify([template, logicalId]);
 }

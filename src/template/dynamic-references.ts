@@ -38,8 +38,8 @@ export function settled(value: Value, scope: Scope): Value {
   });
 }
 
-function referenced(reference: string, service: string, key: string, scope: Scope): Value {
+function referenced(reference: string, service: string, name: string, scope: Scope): Value {
   const { account, region } = scope.environment;
-  const stored = service === 'ssm' ? scope.stored(key, region) : undefined;
+  const stored = service === 'ssm' ? scope.stored(name, region) : undefined;
   return stored ?? Text.of(new Hole(`${reference} of ${account ?? 'the account'} in ${region ?? 'the Region'}`));
 }

@@ -106,11 +106,11 @@ export class Evaluator implements Scope {
   }
 
   under(condition: string, truth: boolean): Evaluator {
-    const key = `${truth} ${condition}`;
-    let branch = this.branches.get(key);
+    const assumption = `${truth} ${condition}`;
+    let branch = this.branches.get(assumption);
     if (!branch) {
       branch = new Evaluator(this.site, this.assumptions.and(condition, truth, this.conditions));
-      this.branches.set(key, branch);
+      this.branches.set(assumption, branch);
     }
     return branch;
   }
@@ -155,17 +155,17 @@ export class Evaluator implements Scope {
     if (!isRawMap(raw)) { return new Unknown('it is no plain map'); }
     const intrinsic = intrinsicName(raw);
     if (intrinsic !== undefined) { return this.call(intrinsic, raw); }
-    let changed: { [key: string]: Value } | undefined;
-    for (const key in raw) {
-      if (key.startsWith('Fn::')) { return new Unknown(`${key} is run at deployment`); }
-      const value = this.resolve(raw[key]);
+    let changed: { [name: string]: Value } | undefined;
+    for (const name in raw) {
+      if (name.startsWith('Fn::')) { return new Unknown(`${name} is run at deployment`); }
+      const value = this.resolve(raw[name]);
       if (value === ABSENT) {
         changed ??= { ...raw as ValueMap };
-        delete changed[key];
-      } else if (value !== raw[key]) {
+        delete changed[name];
+      } else if (value !== raw[name]) {
         // Spreading copies a key `__proto__` like any other, so that the assignment meets no setter.
         changed ??= { ...raw as ValueMap };
-        changed[key] = value;
+        changed[name] = value;
       }
     }
     return changed ?? raw as ValueMap;

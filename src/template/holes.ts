@@ -26,16 +26,16 @@ const END = '\u0002';
 export function textKey(text: string | Text | Hole): string {
   if (typeof text === 'string') { return text; }
   if (text instanceof Hole) { return BEGIN + text.id + END; }
-  let key = '';
-  for (const part of text.parts) { key += typeof part === 'string' ? part : BEGIN + part.id + END; }
-  return key;
+  let identity = '';
+  for (const part of text.parts) { identity += typeof part === 'string' ? part : BEGIN + part.id + END; }
+  return identity;
 }
 
 /** The key of an ARN without its partition, which is known in one template and a hole in another. */
-export function arnKey(key: string): string | undefined {
-  if (!key.startsWith('arn:')) { return undefined; }
-  const partitionEnd = key.startsWith(BEGIN, 4) ? key.indexOf(END, 4) + 1 : key.indexOf(':', 4);
-  return partitionEnd > 4 && key[partitionEnd] === ':' ? key.slice(partitionEnd) : undefined;
+export function arnIdentity(identity: string): string | undefined {
+  if (!identity.startsWith('arn:')) { return undefined; }
+  const partitionEnd = identity.startsWith(BEGIN, 4) ? identity.indexOf(END, 4) + 1 : identity.indexOf(':', 4);
+  return partitionEnd > 4 && identity[partitionEnd] === ':' ? identity.slice(partitionEnd) : undefined;
 }
 
 /** What stands for a value inside other text, if it is the same at every place. */

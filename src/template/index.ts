@@ -1,7 +1,7 @@
 export { App, type TemplateSource } from './app';
 export { type NestedStackAddress } from './cross-stack';
 export { compatible, type Environment, partitionOf } from './environment';
-export { AccountHole, arnKey, NameHole, ParameterHole, textKey } from './holes';
+export { AccountHole, arnIdentity, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { Renaming } from './likeness';
 export { memo } from './memo';

@@ -14,8 +14,8 @@ export function findInMap(argument: unknown, scope: Scope): Value {
   const fallback = isRawMap(argument[3]) ? own(argument[3], 'DefaultValue') : undefined;
   let found: unknown[] = [scope.mappings];
   let missing = false;
-  for (const key of argument.slice(0, 3)) {
-    const value = scope.resolve(key);
+  for (const name of argument.slice(0, 3)) {
+    const value = scope.resolve(name);
     const next: unknown[] = [];
     for (const map of found) {
       const { values, complete } = lookUp(map, value);
@@ -30,11 +30,11 @@ export function findInMap(argument: unknown, scope: Scope): Value {
 }
 
 /** The entries that a key can mean, and whether each thing that the key can be has one. */
-function lookUp(map: unknown, key: Value): { values: unknown[]; complete: boolean } {
+function lookUp(map: unknown, name: Value): { values: unknown[]; complete: boolean } {
   if (!isRawMap(map)) { return { values: [], complete: false }; }
   const values = new Map<string, unknown>();
   let complete = true;
-  for (const option of optionsOf(key).flatMap((k) => possibleKeys(k, map))) {
+  for (const option of optionsOf(name).flatMap((k) => possibleNames(k, map))) {
     const value = option === undefined ? undefined : own(map, option);
     if (option === undefined || value === undefined || value === ABSENT) {
       complete = false;
@@ -46,8 +46,8 @@ function lookUp(map: unknown, key: Value): { values: unknown[]; complete: boolea
 }
 
 /** Keys by name; nothing in the list stands for a key that may be missing. */
-function possibleKeys(key: Value, map: RawMap): (string | undefined)[] {
-  const text = textOf(key);
+function possibleNames(name: Value, map: RawMap): (string | undefined)[] {
+  const text = textOf(name);
   const options = text === undefined ? [undefined] : optionsOf(expanded(text)).map(textOf);
   return options.flatMap((option) => (typeof option === 'string' ? [option] : [...Object.keys(map), undefined]));
 }

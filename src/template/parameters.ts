@@ -19,7 +19,7 @@ export interface PassedParameters {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
  */
 export function parameterValue(template: string, name: string, declaration: unknown, passed: PassedParameters | undefined): Value {
-  const attribute = (key: string): unknown => (isRawMap(declaration) ? own(declaration, key) : undefined);
+  const attribute = (attributeName: string): unknown => (isRawMap(declaration) ? own(declaration, attributeName) : undefined);
   const id = `${template}/parameter ${name}`;
   const type = attribute('Type');
   const isList = typeof type === 'string' && (type === 'CommaDelimitedList' || type.startsWith('List<'));

@@ -2,14 +2,14 @@
  * Parsed but not yet interpreted template text: what `JSON.parse` gives. It may be hostile: keys such as `__proto__` and
  * `constructor` are looked up as own properties only.
  */
-export interface RawMap { readonly [key: string]: unknown }
+export interface RawMap { readonly [name: string]: unknown }
 
 export function isRawMap(raw: unknown): raw is RawMap {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.getPrototypeOf(raw) === Object.prototype;
 }
 
-export function own(map: RawMap, key: string): unknown {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
+export function own(map: RawMap, name: string): unknown {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /**
@@ -18,9 +18,9 @@ export function own(map: RawMap, key: string): unknown {
  */
 export function intrinsicName(map: RawMap): string | undefined {
   let sole: string | undefined;
-  for (const key in map) {
+  for (const name in map) {
     if (sole !== undefined) { return undefined; }
-    sole = key;
+    sole = name;
   }
   return sole !== undefined && (sole === 'Ref' || sole.startsWith('Fn::')) ? sole : undefined;
 }

@@ -42,8 +42,8 @@ function isPlain(raw: unknown, step: string | number): raw is { readonly [step: 
   if (Array.isArray(raw)) { return typeof step === 'number' && !hasFunctionUpTo(raw, step); }
   if (!isRawMap(raw) || intrinsicName(raw) !== undefined) { return false; }
   // Macros and loops add to what stands beside them; macros may change it, too.
-  for (const key in raw) {
-    if (key === 'Fn::Transform' || (key.startsWith('Fn::') && !Object.hasOwn(raw, step))) { return false; }
+  for (const name in raw) {
+    if (name === 'Fn::Transform' || (name.startsWith('Fn::') && !Object.hasOwn(raw, step))) { return false; }
   }
   return true;
 }

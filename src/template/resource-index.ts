@@ -1,5 +1,5 @@
 import { mayBeSame } from './environment';
-import { arnKey, textKey } from './holes';
+import { arnIdentity, textKey } from './holes';
 import { Resource } from './resource';
 import { textOf } from './text';
 import { Hole, OneOf, Text, Value } from './value';
@@ -41,46 +41,46 @@ export class ResourceIndex {
   }
 
   private candidates(text: string | Text, query: ResourceQuery): readonly Resource[] {
-    const key = textKey(text);
-    const arn = arnKey(key);
+    const identity = textKey(text);
+    const arn = arnIdentity(identity);
     const ofHole = typeof text === 'string' ? undefined : this.candidateOfHole(text, arn);
     if (ofHole) { return [ofHole]; }
     if (arn !== undefined) {
-      this.arns ??= this.index(arnKeys);
+      this.arns ??= this.index(arnIdentities);
       return this.arns.get(arn) ?? [];
     }
     this.names ??= this.index((resource) => [textKey(resource.identity.physicalName)]);
-    const named = this.names.get(key);
+    const named = this.names.get(identity);
     // Domain names have dots in them. So may names; hence names come first.
-    if (named || !key.includes('.')) { return named?.filter((resource) => visible(resource, query.from)) ?? []; }
+    if (named || !identity.includes('.')) { return named?.filter((resource) => visible(resource, query.from)) ?? []; }
     this.others ??= this.index((resource) => resource.identity.otherNames.map(textKey));
-    return this.others.get(key) ?? [];
+    return this.others.get(identity) ?? [];
   }
 
   /** Most texts need no index: they have a hole in them that is a resource's own. */
   private candidateOfHole(text: Text, arn: string | undefined): Resource | undefined {
     for (const part of text.parts) {
       const resource = typeof part === 'string' ? undefined : this.byHole.get(part.id);
-      if (resource && (text.parts.length === 1 || (arn !== undefined && arnKeys(resource).includes(arn)))) { return resource; }
+      if (resource && (text.parts.length === 1 || (arn !== undefined && arnIdentities(resource).includes(arn)))) { return resource; }
     }
     return undefined;
   }
 
-  private index(keysOf: (resource: Resource) => readonly string[]): Index {
+  private index(identitiesOf: (resource: Resource) => readonly string[]): Index {
     const index = new Map<string, Resource[]>();
     for (const resource of this.resources()) {
       if (resource.identity.nameIsUniqueIn === undefined) { continue; }
-      for (const key of keysOf(resource)) {
-        const before = index.get(key);
-        if (before) { before.push(resource); } else { index.set(key, [resource]); }
+      for (const identity of identitiesOf(resource)) {
+        const before = index.get(identity);
+        if (before) { before.push(resource); } else { index.set(identity, [resource]); }
       }
     }
     return index;
   }
 }
 
-function arnKeys(resource: Resource): readonly string[] {
-  return resource.identity.arns.map((arn) => arnKey(textKey(arn)) ?? '');
+function arnIdentities(resource: Resource): readonly string[] {
+  return resource.identity.arns.map((arn) => arnIdentity(textKey(arn)) ?? '');
 }
 
 function chosen(found: readonly Resource[], query: ResourceQuery): Resource | undefined {

@@ -8,7 +8,7 @@ export type Value = Scalar | Text | OneOf | Unknown | Value[] | ValueMap;
 
 export type Scalar = string | number | boolean | null;
 
-export interface ValueMap { readonly [key: string]: Value }
+export interface ValueMap { readonly [name: string]: Value }
 
 /**
  * A piece of text that is not known, but is the same wherever the same hole stands: a pseudo parameter that the

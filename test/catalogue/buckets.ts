@@ -1,7 +1,7 @@
 import { Duration, aws_iam as iam, aws_kms as kms, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Specimens } from './places';
 import {
-  AccessLogKeyFormat, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, EncryptionContext, EncryptionKey,
+  AccessLogObjectKeyFormat, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, EncryptionContext, EncryptionKey,
   LogBucket, ObjectOperation,
   SignatureVersion, TlsVersion, UploadEncryption,
 } from '../../src';
@@ -32,7 +32,7 @@ export const BUCKETS: Specimens = {
   'EncryptedBucket with events': bucket({ eventBridgeEnabled: true, transferAcceleration: true }),
   'EncryptedBucket with access logs': ({ stack }) => {
     const logs = new LogBucket(stack, 'Logs');
-    new EncryptedBucket(stack, 'Data', { accessLogs: { bucket: logs, prefix: 'data/', keyFormat: AccessLogKeyFormat.PARTITIONED_BY_EVENT_TIME } });
+    new EncryptedBucket(stack, 'Data', { accessLogs: { bucket: logs, prefix: 'data/', objectKeyFormat: AccessLogObjectKeyFormat.PARTITIONED_BY_EVENT_TIME } });
   },
   'EncryptedBucket while its key is changed': ({ stack }) => {
     const acceptedKeys = [kms.Key.fromKeyArn(stack, 'Former', IMPORTED_KEY)];

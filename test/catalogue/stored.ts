@@ -32,7 +32,7 @@ export const STORED: Specimens = {
       bucket: new EncryptedBucket(stack, 'Data', { defaultEncryption: DefaultEncryption.dsseKms() }),
       objects: ObjectSelection.listedIn({
         bucket: s3.Bucket.fromBucketName(stack, 'Inventories', 'the-inventories'),
-        manifestKey: 'inventory/data/encryption/2026-01-04T01-00Z/manifest.json',
+        manifestObjectKey: 'inventory/data/encryption/2026-01-04T01-00Z/manifest.json',
         manifestETag: '60e460c9d1046e73f7dde5043ac3ae85',
         objectVersions: s3.InventoryObjectVersion.CURRENT,
         encryptedWith: [CurrentEncryption.notEncrypted(), CurrentEncryption.dsseKms({ key: kms.Key.fromKeyArn(stack, 'Former', IMPORTED_KEY) })],

@@ -108,7 +108,7 @@ describe('the inventory of a report', () => {
     const inventory = new EncryptionInventory(stack, 'Inventory', {
       bucket: other ? another : bucket, format: s3.InventoryFormat.CSV, objectVersions: CURRENT, ...props,
     });
-    const objects = ObjectSelection.listedIn({ inventory, manifestKey: key('encryption'), manifestETag: 'e', encryptedWith: NOT_ENCRYPTED, ...report });
+    const objects = ObjectSelection.listedIn({ inventory, manifestObjectKey: key('encryption'), manifestETag: 'e', encryptedWith: NOT_ENCRYPTED, ...report });
     return { stack, inventory, job: new ObjectReencryption(stack, 'Job', { bucket, objects }) };
   };
 
@@ -120,8 +120,8 @@ describe('the inventory of a report', () => {
   });
 
   test.each<[string, Partial<EncryptionInventoryProps>, Partial<InventoryReportOptions>]>([
-    ['the id', { inventoryId: 'weekly' }, { manifestKey: key('weekly') }],
-    ['the folder', { reportsPrefix: 'a/b' }, { manifestKey: key('encryption', 'a/b/') }],
+    ['the id', { inventoryId: 'weekly' }, { manifestObjectKey: key('weekly') }],
+    ['the folder', { reportsPrefix: 'a/b' }, { manifestObjectKey: key('encryption', 'a/b/') }],
     ['the versions, said twice', {}, { objectVersions: CURRENT }],
   ])('is known by %s', (_, props, report) => {
     expect(listedBy(props, report).job.method).toBe(COPY);
@@ -133,9 +133,9 @@ describe('the inventory of a report', () => {
     ['of another bucket', () => listedBy({}, {}, true), /inventory Stack\/Inventory does not list the objects of Stack\/Data\. Fix: /],
     ['which is not CSV', () => listedBy({ format: undefined }), /has the format Parquet, but S3 Batch Operations accepts only CSV reports\. Fix: /],
     ['of which something else is said', () => listedBy({ objectVersions: ALL }, { objectVersions: CURRENT }), /objectVersions is Current, but inventory Stack\/Inventory lists All\. Fix: omit objectVersions/],
-    ['with the report of another inventory', () => listedBy({}, { manifestKey: key('of-all-versions') }),
-      /manifestKey \S+ is not the key of a report of inventory Stack\/Inventory\. Fix: pass a key of the form inventory\/BUCKET\/encryption\/TIME\/manifest\.json\./],
-    ['in another folder', () => listedBy({}, { manifestKey: key('encryption', 'other/') }), /is not the key of a report/],
+    ['with the report of another inventory', () => listedBy({}, { manifestObjectKey: key('of-all-versions') }),
+      /manifestObjectKey \S+ is not the key of a report of inventory Stack\/Inventory\. Fix: pass a key of the form inventory\/BUCKET\/encryption\/TIME\/manifest\.json\./],
+    ['in another folder', () => listedBy({}, { manifestObjectKey: key('encryption', 'other/') }), /is not the key of a report/],
     ['beside a bucket', () => {
       const bucket = new s3.Bucket(aStack(HOME), 'Inventories');
       return listedBy({}, { bucket });

@@ -110,14 +110,14 @@ describe('the role may do what the job does', () => {
     reencrypted({ objects: ObjectSelection.listedIn({ ...REPORT, bucket }) }, stack);
     const { bucketArn, s3: may, kms: mayUse } = asRole(stack);
     const at = (objectKey: string) => `arn:aws:s3:::${REPORT.bucket}/${objectKey}`;
-    expect([REPORT.manifestKey, 'inventory/data/encryption/data/1.csv.gz', 'inventory/other/encryption/data/1.csv.gz'].map((one) => may('GetObject', at(one))))
+    expect([REPORT.manifestObjectKey, 'inventory/data/encryption/data/1.csv.gz', 'inventory/other/encryption/data/1.csv.gz'].map((one) => may('GetObject', at(one))))
       .toEqual([true, true, false]);
     expect(['Decrypt', 'GenerateDataKey'].map((action) => mayUse(action, KEY_ARN, `arn:aws:s3:::${REPORT.bucket}`))).toEqual([true, true]);
     expect(mayUse('Decrypt', KEY_ARN, bucketArn)).toBe(false);
     // Nothing is to be found: the report lists it.
     expect(may('PutInventoryConfiguration', bucketArn)).toBe(false);
     expect(requestOf(stack).Manifest).toEqual({
-      Spec: { Format: 'S3InventoryReport_CSV_20161130' }, Location: { ObjectArn: at(REPORT.manifestKey), ETag: REPORT.manifestETag },
+      Spec: { Format: 'S3InventoryReport_CSV_20161130' }, Location: { ObjectArn: at(REPORT.manifestObjectKey), ETag: REPORT.manifestETag },
     });
   });
 

@@ -114,7 +114,7 @@ describe('refused', () => {
       const key = new EncryptionKey(stack, 'Key');
       return { defaultEncryption: DefaultEncryption.sseKms({ key }), objects: matching(CurrentEncryption.sseKms({ key, bucketKey: true })) };
     }, /SSE-KMS are encrypted as the bucket's default/],
-    ['an object that is no manifest', (stack) => ({ objects: ObjectSelection.listedIn({ ...REPORT, bucket: imported(stack), manifestKey: 'a/data/1.csv.gz' }) }), /manifestKey cannot be/],
+    ['an object that is no manifest', (stack) => ({ objects: ObjectSelection.listedIn({ ...REPORT, bucket: imported(stack), manifestObjectKey: 'a/data/1.csv.gz' }) }), /manifestObjectKey cannot be/],
   ])('%s', (_, given, message) => {
     const stack = aStack(HOME);
     const attempt = () => reencrypted(given(stack), stack);

@@ -1,7 +1,7 @@
 import { App, aws_s3 as s3, type CfnElement, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { AccessLogKeyFormat, type AccessLogsOptions, DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, LogSource, RuleSet, S3EncryptionChecks } from '../../src';
+import { AccessLogObjectKeyFormat, type AccessLogsOptions, DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, LogSource, RuleSet, S3EncryptionChecks } from '../../src';
 import { ACCOUNT, concrete, REGION, type TemplateJson } from '../support/concrete';
 import { aStack, type StatementJson } from '../support/stacks';
 
@@ -44,15 +44,15 @@ test('access logs go to the log bucket, whose policy names their source', () => 
   expect(findings(stack)).toEqual([]);
 });
 
-test.each<[AccessLogKeyFormat | undefined, object | undefined]>([
+test.each<[AccessLogObjectKeyFormat | undefined, object | undefined]>([
   [undefined, undefined],
-  [AccessLogKeyFormat.SIMPLE, undefined],
-  [AccessLogKeyFormat.PARTITIONED_BY_EVENT_TIME, { PartitionedPrefix: { PartitionDateSource: 'EventTime' } }],
-  [AccessLogKeyFormat.PARTITIONED_BY_DELIVERY_TIME, { PartitionedPrefix: { PartitionDateSource: 'DeliveryTime' } }],
-])('key format %s', (keyFormat, expected) => {
+  [AccessLogObjectKeyFormat.SIMPLE, undefined],
+  [AccessLogObjectKeyFormat.PARTITIONED_BY_EVENT_TIME, { PartitionedPrefix: { PartitionDateSource: 'EventTime' } }],
+  [AccessLogObjectKeyFormat.PARTITIONED_BY_DELIVERY_TIME, { PartitionedPrefix: { PartitionDateSource: 'DeliveryTime' } }],
+])('key format %s', (objectKeyFormat, expected) => {
   const stack = aStack();
   const logs = new LogBucket(stack, 'Logs');
-  new EncryptedBucket(stack, 'Data', { accessLogs: { bucket: logs, prefix: 'data/', keyFormat } });
+  new EncryptedBucket(stack, 'Data', { accessLogs: { bucket: logs, prefix: 'data/', objectKeyFormat } });
   Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', {
     LoggingConfiguration: { TargetObjectKeyFormat: expected ?? Match.absent() },
   });
@@ -208,8 +208,8 @@ describe('other buckets', () => {
     ['with a prefix that is a pattern around a token', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: `${stack.region}/*` }), /prefix cannot be/],
     ['with a prefix that is a variable', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: '${aws:username}' }), /prefix cannot be/],
     ['with a slash at the start', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: '/a' }), /prefix cannot be "\/a"/],
-    ['with an unknown key format', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), keyFormat: 'FLAT' as AccessLogKeyFormat }),
-      /^Stack\/Data: accessLogs\.keyFormat cannot be "FLAT"\. Fix: use one of SIMPLE, /],
+    ['with an unknown key format', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), objectKeyFormat: 'FLAT' as AccessLogObjectKeyFormat }),
+      /^Stack\/Data: accessLogs\.objectKeyFormat cannot be "FLAT"\. Fix: use one of SIMPLE, /],
   ];
 
   test.each(wrong)('refused: %s', (_, accessLogs, message) => {

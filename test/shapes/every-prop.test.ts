@@ -95,7 +95,7 @@ const TAKERS: { readonly [struct: string]: Taker } = {
     take: (stack, expected) => new library.UploadAlarms(stack, 'It', { expected: [expected] }),
   },
   InventoryReportOptions: {
-    by: 'ObjectSelection.listedIn', required: () => ({ manifestETag: 'a', manifestKey: 'b' }), take: (_, report) => library.ObjectSelection.listedIn(report),
+    by: 'ObjectSelection.listedIn', required: () => ({ manifestETag: 'a', manifestObjectKey: 'b' }), take: (_, report) => library.ObjectSelection.listedIn(report),
   },
   KeyChangeAlertsProps: construct(library.KeyChangeAlerts, (stack) => ({ keyArns: [KEY_ARN], topic: new sns.Topic(stack, 'Topic') })),
   KeyLifecycleAlertsProps: construct(library.KeyLifecycleAlerts, (stack) => ({ keyArns: [KEY_ARN], topic: new sns.Topic(stack, 'Topic') })),

@@ -2,7 +2,7 @@ import { shown } from './shown';
 import {
   Hole, isAbsent, NameHole, oneOf, OneOf, optionsOf, ParameterHole, sameText, Text, textKey, textOf, Unknown, Value,
 } from '../../src/template';
-import { arnKey } from '../../src/template/holes';
+import { arnIdentity } from '../../src/template/holes';
 import { concat, split } from '../../src/template/text';
 
 const NAME = Text.of(new NameHole('name'));
@@ -59,7 +59,7 @@ test.each([
   ['arn:aws', undefined],
   ['name', undefined],
 ])('%j without its partition is %j', (key, expected) => {
-  expect(arnKey(key)).toBe(expected);
+  expect(arnIdentity(key)).toBe(expected);
 });
 
 test('one text has one key, and no other text has it', () => {

@@ -80,7 +80,7 @@ interface PolicyStatementJson {
   readonly Effect?: string;
   readonly Principal?: '*' | { readonly AWS?: unknown };
   readonly Action?: string | string[];
-  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } | undefined };
+  readonly Condition?: { readonly [operator: string]: { readonly [conditionKey: string]: unknown } | undefined };
 }
 
 /** The error for a queue or topic that S3 could never reach. */

@@ -24,5 +24,5 @@ export const PROPS_LEFT_OUT: { readonly [prop: string]: string } = {
   replicationRole: 'replicate with a BucketReplication, which makes the role',
   serverAccessLogsBucket: 'choose with accessLogs: { bucket, prefix }, where bucket is a LogBucket',
   serverAccessLogsPrefix: 'choose with accessLogs: { bucket, prefix }, where bucket is a LogBucket',
-  targetObjectKeyFormat: 'choose with accessLogs: { bucket, keyFormat }, where bucket is a LogBucket',
+  targetObjectKeyFormat: 'choose with accessLogs: { bucket, objectKeyFormat }, where bucket is a LogBucket',
 };

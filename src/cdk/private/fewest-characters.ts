@@ -25,7 +25,7 @@ export function filledIn(value: unknown, textOf: (intrinsic: string, argument: u
   const entries = Object.entries(value);
   const [intrinsic, argument] = entries[0] ?? [];
   if (entries.length !== 1 || !isIntrinsic(intrinsic)) {
-    return Object.fromEntries(entries.map(([key, inner]) => [key, filledIn(inner, textOf)]));
+    return Object.fromEntries(entries.map(([name, inner]) => [name, filledIn(inner, textOf)]));
   }
   const [delimiter, parts] = intrinsic === 'Fn::Join' && Array.isArray(argument) ? argument as unknown[] : [];
   // The list can be a parameter, or what another function gives.
@@ -33,8 +33,8 @@ export function filledIn(value: unknown, textOf: (intrinsic: string, argument: u
   return parts.map((part) => textOrJson(filledIn(part, textOf))).join(String(delimiter));
 }
 
-function isIntrinsic(key: string): boolean {
-  return key === 'Ref' || key.startsWith('Fn::');
+function isIntrinsic(name: string): boolean {
+  return name === 'Ref' || name.startsWith('Fn::');
 }
 
 function textOrJson(value: unknown): string {

@@ -23,7 +23,7 @@ const ACTIONS: { readonly [method in ReencryptionMethod]: string[] } = {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
  */
 export function allowReencryption(role: iam.Role, bucket: ReencryptedBucket, objects: SelectedObjects, plan: Plan): void {
-  const pattern = keyPattern(objects);
+  const pattern = objectKeyPattern(objects);
   allow(role, 'ReencryptObjects', ACTIONS[plan.method], [`${bucket.arn}/${pattern}`]);
   if (plan.method === ReencryptionMethod.COPY) { allow(role, 'ListObjects', ['s3:ListBucket'], [bucket.arn]); }
   if (objects.matching) { allow(role, 'FindObjects', ['s3:PutInventoryConfiguration'], [bucket.arn]); }
@@ -55,8 +55,8 @@ function allowKeys(
 }
 
 /** The manifest, and the lists that it refers to, which lie beside its folder. */
-function allowReport(role: iam.Role, { bucket, manifestKey }: ListedReport): void {
-  const folder = literalPattern(manifestKey.replace(/[^/]*\/manifest\.json$/, ''));
+function allowReport(role: iam.Role, { bucket, manifestObjectKey }: ListedReport): void {
+  const folder = literalPattern(manifestObjectKey.replace(/[^/]*\/manifest\.json$/, ''));
   allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
   const keys = keysOf(bucket);
   if (keys.length > 0) {
@@ -64,7 +64,7 @@ function allowReport(role: iam.Role, { bucket, manifestKey }: ListedReport): voi
   }
 }
 
-function keyPattern({ matching }: SelectedObjects): string {
+function objectKeyPattern({ matching }: SelectedObjects): string {
   return `${literalPattern(matching?.prefix ?? '')}*`;
 }
 

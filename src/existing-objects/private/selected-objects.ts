@@ -16,7 +16,7 @@ export interface SelectedObjects {
 /** A report of an inventory. */
 export interface ListedReport {
   readonly bucket: s3.IBucket;
-  readonly manifestKey: string;
+  readonly manifestObjectKey: string;
   readonly manifestETag: string;
   /** Which versions it lists; undefined where that is not known. */
   readonly versions?: s3.InventoryObjectVersion;
@@ -32,9 +32,9 @@ export function selectedObjects(scope: Construct, bucket: ReencryptedBucket, sel
 }
 
 function listedReport(scope: Construct, bucket: ReencryptedBucket, report: InventoryReportOptions): ListedReport {
-  const { manifestKey, manifestETag, objectVersions, inventory } = report;
-  if (!manifestKey.endsWith('/manifest.json')) {
-    throw valueRefusal(scope, 'manifestKey', manifestKey, 'pass the key of manifest.json in the folder that is named after the time of the report',
+  const { manifestObjectKey, manifestETag, objectVersions, inventory } = report;
+  if (!manifestObjectKey.endsWith('/manifest.json')) {
+    throw valueRefusal(scope, 'manifestObjectKey', manifestObjectKey, 'pass the key of manifest.json in the folder that is named after the time of the report',
       'the key of the manifest of an inventory report ends in /manifest.json');
   }
   if (inventory) { assertMadeBy(scope, bucket, report, inventory); }
@@ -43,11 +43,11 @@ function listedReport(scope: Construct, bucket: ReencryptedBucket, report: Inven
     throw refusal(scope, `${delivered ? 'bucket and inventory are both set' : 'neither bucket nor inventory is set'} in ObjectSelection.listedIn()`,
       'pass inventory if the inventory is in this app; otherwise, pass the bucket that the report was delivered to');
   }
-  return { bucket: delivered, manifestKey, manifestETag, versions: objectVersions ?? inventory?._listed.versions };
+  return { bucket: delivered, manifestObjectKey, manifestETag, versions: objectVersions ?? inventory?._listed.versions };
 }
 
 function assertMadeBy(
-  scope: Construct, bucket: ReencryptedBucket, { manifestKey, objectVersions }: InventoryReportOptions, inventory: EncryptionInventory,
+  scope: Construct, bucket: ReencryptedBucket, { manifestObjectKey, objectVersions }: InventoryReportOptions, inventory: EncryptionInventory,
 ): void {
   const { resource, format, versions, prefix, inventoryId } = inventory._listed;
   if (resource !== bucket.resource) {
@@ -61,9 +61,9 @@ function assertMadeBy(
     throw refusal(scope, `objectVersions is ${objectVersions}, but inventory ${inventory.node.path} lists ${versions}`,
       'omit objectVersions; if the report was created before the inventory was changed, pass bucket instead of inventory');
   }
-  if ([manifestKey, prefix, inventoryId].some((part) => Token.isUnresolved(part))) { return; }
-  const [, id] = manifestKey.slice(prefix.length + 1).split('/');
-  if (manifestKey.startsWith(`${prefix}/`) && id === inventoryId) { return; }
-  throw refusal(scope, `manifestKey ${manifestKey} is not the key of a report of inventory ${inventory.node.path}`,
+  if ([manifestObjectKey, prefix, inventoryId].some((part) => Token.isUnresolved(part))) { return; }
+  const [, id] = manifestObjectKey.slice(prefix.length + 1).split('/');
+  if (manifestObjectKey.startsWith(`${prefix}/`) && id === inventoryId) { return; }
+  throw refusal(scope, `manifestObjectKey ${manifestObjectKey} is not the key of a report of inventory ${inventory.node.path}`,
     `pass a key of the form ${prefix}/BUCKET/${inventoryId}/TIME/manifest.json`);
 }

@@ -43,7 +43,7 @@ export const ENCRYPTION_INVENTORY_PROPS = struct<EncryptionInventoryProps>('Encr
 
 export const INVENTORY_REPORT_OPTIONS = struct<InventoryReportOptions>('InventoryReportOptions', {
   manifestETag: required(text),
-  manifestKey: required(text),
+  manifestObjectKey: required(text),
   bucket: BUCKET,
   encryptedWith: list(CURRENT_ENCRYPTION, 'CurrentEncryption values'),
   inventory: ENCRYPTION_INVENTORY,

@@ -17,11 +17,11 @@ export const CLIENT_SIDE_ACTIONS = {
  *
  * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/encryption-algorithms.html
  */
-export function byEncryptionClient(pairs: ContextPairs = {}): { [operator: string]: { [key: string]: string | string[] } } {
+export function byEncryptionClient(pairs: ContextPairs = {}): { [operator: string]: { [conditionKey: string]: string | string[] } } {
   return {
     StringEquals: {
       'kms:EncryptionContext:aws:x-amz-cek-alg': ['AES/GCM/NoPadding', '115'],
-      ...Object.fromEntries(Object.entries(pairs).map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
+      ...Object.fromEntries(Object.entries(pairs).map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
     },
     Null: { 'kms:ViaService': 'true' },
   };

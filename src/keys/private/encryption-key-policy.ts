@@ -11,7 +11,7 @@ import { deployingRoleArn } from '../deploying-role';
 interface KeyPolicyChoices {
   readonly administrators?: iam.IPrincipal[];
   readonly encryptionContexts?: EncryptionContext[];
-  readonly requiredEncryptionContext?: { readonly [key: string]: string };
+  readonly requiredEncryptionContext?: { readonly [name: string]: string };
 }
 
 /**
@@ -40,7 +40,7 @@ function throughS3(stack: Stack, { encryptionContexts, requiredEncryptionContext
     StringEquals: {
       'kms:ViaService': viaService('s3', stack.region),
       'kms:CallerAccount': stack.account,
-      ...Object.fromEntries(required.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
+      ...Object.fromEntries(required.map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
     },
     ...(admitted && { StringLike: { [EncryptionContext.CONDITION_KEY]: admitted } }),
   };

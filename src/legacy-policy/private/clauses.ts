@@ -3,7 +3,7 @@ import { isWrittenOut, type JsonMap, listOf } from './json';
 /** One comparison of a `Condition`: all of them have to hold. */
 export interface Clause {
   readonly operator: string;
-  readonly key: string;
+  readonly conditionKey: string;
   readonly value: unknown;
 }
 
@@ -12,24 +12,24 @@ export function clausesOf(condition: unknown): readonly Clause[] | undefined {
   if (condition === undefined) { return []; }
   if (!isWrittenOut(condition)) { return undefined; }
   const clauses: Clause[] = [];
-  for (const [operator, keys] of Object.entries(condition)) {
-    if (!isWrittenOut(keys)) { return undefined; }
-    clauses.push(...Object.entries(keys).map(([key, value]) => ({ operator, key, value })));
+  for (const [operator, comparisons] of Object.entries(condition)) {
+    if (!isWrittenOut(comparisons)) { return undefined; }
+    clauses.push(...Object.entries(comparisons).map(([conditionKey, value]) => ({ operator, conditionKey, value })));
   }
   return clauses;
 }
 
 /** The `Condition` of some clauses. */
 export function conditionOf(clauses: readonly Clause[]): JsonMap {
-  const condition: { [operator: string]: { [key: string]: unknown } } = {};
-  for (const { operator, key, value } of clauses) { (condition[operator] ??= {})[key] = value; }
+  const condition: { [operator: string]: { [conditionKey: string]: unknown } } = {};
+  for (const { operator, conditionKey, value } of clauses) { (condition[operator] ??= {})[conditionKey] = value; }
   return condition;
 }
 
 /** A clause that tells one of two things, as `Null` and `Bool` do. */
 export interface YesNoClause {
   readonly operator: 'Null' | 'Bool';
-  readonly key: string;
+  readonly conditionKey: string;
   readonly value: 'true' | 'false';
 }
 
@@ -45,6 +45,6 @@ export function withClause(clauses: readonly Clause[], more: YesNoClause): reado
   return clauses.map((clause) => (clause === there ? { ...there, value: more.value } : clause));
 }
 
-export function isAbout({ operator, key }: Clause, other: Pick<Clause, 'operator' | 'key'>): boolean {
-  return operator.toLowerCase() === other.operator.toLowerCase() && key.toLowerCase() === other.key.toLowerCase();
+export function isAbout({ operator, conditionKey }: Clause, other: Pick<Clause, 'operator' | 'conditionKey'>): boolean {
+  return operator.toLowerCase() === other.operator.toLowerCase() && conditionKey.toLowerCase() === other.conditionKey.toLowerCase();
 }

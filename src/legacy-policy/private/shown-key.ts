@@ -3,17 +3,17 @@ import { isWrittenOut, type JsonMap } from './json';
 import { ENCRYPTION, type Read, values } from './upload-denial';
 import { Policy, Principal } from '../../policy-evaluation';
 import { Ternary, textKey } from '../../template';
-import { contextNamingNothing, KEY, type UploadDefault } from '../uploads';
+import { contextNamingNothing, KMS_KEY_ID, type UploadDefault } from '../uploads';
 
 /**
  * Whether a statement, of whatever effect, may answer otherwise to uploads that name nothing when the default encryption
  * changes: S3 shows the key that it is going to use.
  */
 export function dependsOnDefault(json: unknown, document: JsonMap, read: Read, from: UploadDefault, to: UploadDefault): boolean {
-  if (!JSON.stringify(json).toLowerCase().includes(KEY)) { return false; }
+  if (!JSON.stringify(json).toLowerCase().includes(KMS_KEY_ID)) { return false; }
   const clauses = isWrittenOut(json) ? clausesOf(json.Condition) : undefined;
   if (clauses === undefined) { return true; }
-  const Condition = conditionOf(clauses.filter(({ key }) => ENCRYPTION.has(key.toLowerCase())));
+  const Condition = conditionOf(clauses.filter(({ conditionKey }) => ENCRYPTION.has(conditionKey.toLowerCase())));
   const statement = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', ...values({ Condition }, read) };
   const policy = Policy.of({ Version: read(document.Version ?? '2008-10-17'), Statement: [statement] });
   const [before, after] = [from, to].map((given) =>

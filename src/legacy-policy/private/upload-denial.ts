@@ -2,7 +2,7 @@ import { type Clause, clausesOf, conditionOf } from './clauses';
 import { isWrittenOut, type JsonMap, listOf } from './json';
 import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
 import { Hole, Ternary, Text, type Value } from '../../template';
-import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, type UploadDefault } from '../uploads';
+import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KMS_KEY_ID, type UploadDefault } from '../uploads';
 
 /** Interprets a piece of a template. */
 export type Read = (json: unknown) => Value;
@@ -33,7 +33,7 @@ export interface UploadDenial {
 }
 
 /** The condition keys that show the encryption of an upload. */
-export const ENCRYPTION: ReadonlySet<string> = new Set([ALGORITHM, KEY, CUSTOMER_KEY]);
+export const ENCRYPTION: ReadonlySet<string> = new Set([ALGORITHM, KMS_KEY_ID, CUSTOMER_KEY]);
 /** Condition keys that tell who asks, and from where. */
 const CALLER = /^aws:(?:principal|user|source|calledvia|viaawsservice)/i;
 /** The actions to which the condition keys of encryption apply. */
@@ -74,7 +74,7 @@ export function uploadDenial(
   const denies = ask({ ...part(json, 'Action', 'NotAction'), Resource: '*', Condition: conditionOf(about) });
   const covers = ask({ Action: '*', ...part(json, 'Resource', 'NotResource') });
   const anyObject = Text.of(bucketArn, '/', new Hole('the key of any object'));
-  const keys = clauses.filter(({ key }) => key.toLowerCase() === KEY);
+  const comparisons = clauses.filter(({ conditionKey }) => conditionKey.toLowerCase() === KMS_KEY_ID);
   const uploads = listOf(json.Action).filter(isUpload);
   return {
     index,
@@ -84,8 +84,8 @@ export function uploadDenial(
     uploads,
     others: listOf(json.Action).filter((action) => !isUpload(action)),
     obstacle: obstacleOf(json, about),
-    looksAtKey: keys.length > 0,
-    keys: keys.filter(({ operator }) => /not/i.test(operator)).flatMap(({ value }) => listOf(value)),
+    looksAtKey: comparisons.length > 0,
+    keys: comparisons.filter(({ operator }) => /not/i.test(operator)).flatMap(({ value }) => listOf(value)),
     coversAll: about.length === clauses.length && isEverybody(json) && covers(anyObject, {}) === Ternary.YES,
     deniesBare: (given) => denies(SOME_OBJECT, contextNamingNothing(given)),
     deniesNamed: (given) => denies(SOME_OBJECT, contextNamingTheDefault(given)),
@@ -96,13 +96,13 @@ const SOMEBODY = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-p
 const SOME_OBJECT = 'arn:aws:s3:::a-bucket/an-object';
 
 /** Whether a clause tells who asks, and from where. */
-export function isAboutCaller({ key }: Clause): boolean {
-  return CALLER.test(key);
+export function isAboutCaller({ conditionKey }: Clause): boolean {
+  return CALLER.test(conditionKey);
 }
 
 function obstacleOf(json: JsonMap, about: readonly Clause[]): string | undefined {
-  const other = about.find(({ key }) => !ENCRYPTION.has(key.toLowerCase()));
-  if (other) { return `it looks at ${other.key} as well`; }
+  const other = about.find(({ conditionKey }) => !ENCRYPTION.has(conditionKey.toLowerCase()));
+  if (other) { return `it looks at ${other.conditionKey} as well`; }
   const unclear = listOf(json.Action).find((action) => typeof action !== 'string' || /[*?]/.test(action));
   if (json.NotAction !== undefined || unclear !== undefined) {
     return `it denies more than uploads (${json.NotAction === undefined ? `Action ${JSON.stringify(unclear)}` : 'NotAction'})`;

@@ -9,7 +9,7 @@ interface Kept {
   readonly clause: YesNoClause;
 }
 
-const PLAIN_HTTP: Kept = { suffix: 'PlainHttp', clause: { operator: 'Bool', key: 'aws:SecureTransport', value: 'false' } };
+const PLAIN_HTTP: Kept = { suffix: 'PlainHttp', clause: { operator: 'Bool', conditionKey: 'aws:SecureTransport', value: 'false' } };
 
 /**
  * What a statement is to go on denying: uploads that name an encryption, those with SSE-C, which name none, and those
@@ -19,8 +19,8 @@ const PLAIN_HTTP: Kept = { suffix: 'PlainHttp', clause: { operator: 'Bool', key:
  * algorithm are among them. S3 refuses these by itself.)
  */
 const KEPT: readonly Kept[] = [
-  { suffix: '', clause: { operator: 'Null', key: ALGORITHM, value: 'false' } },
-  { suffix: 'CustomerKey', clause: { operator: 'Null', key: CUSTOMER_KEY, value: 'false' } },
+  { suffix: '', clause: { operator: 'Null', conditionKey: ALGORITHM, value: 'false' } },
+  { suffix: 'CustomerKey', clause: { operator: 'Null', conditionKey: CUSTOMER_KEY, value: 'false' } },
   PLAIN_HTTP,
 ];
 
@@ -38,8 +38,8 @@ export function withoutBareUploads({ json, clauses, uploads, others }: UploadDen
 
 /** Uploads over plain HTTP that name nothing: in words that do not depend on the key of the default encryption. */
 const BARE_OVER_PLAIN_HTTP: readonly YesNoClause[] = [
-  { operator: 'Null', key: ALGORITHM, value: 'true' },
-  { operator: 'Null', key: CUSTOMER_KEY, value: 'true' },
+  { operator: 'Null', conditionKey: ALGORITHM, value: 'true' },
+  { operator: 'Null', conditionKey: CUSTOMER_KEY, value: 'true' },
   PLAIN_HTTP.clause,
 ];
 

@@ -44,7 +44,7 @@ export class AcceptedByBucket {
   }
 
   private acceptObjects(delivery: LogWrites): iam.PolicyStatement | undefined {
-    const group = haveAccountFolder(delivery.keys) ? BY_FOLDER : meaningOf(this.scope, delivery.owner);
+    const group = haveAccountFolder(delivery.objectKeys) ? BY_FOLDER : meaningOf(this.scope, delivery.owner);
     const before = this.objects.get(group);
     if (before) {
       before.add(delivery);

@@ -1,6 +1,6 @@
 import { type aws_iam as iam, Lazy } from 'aws-cdk-lib';
 import { Accepted } from './accepted';
-import { keyPattern, widened, withoutCovered } from './object-keys';
+import { objectKeyPattern, widened, withoutCovered } from './object-keys';
 import { bucketActionsOf, type LogService } from '../../services';
 import type { LogWrites } from '../log-writes';
 
@@ -59,8 +59,9 @@ export class AcceptedObjects extends AcceptedInBucket {
 
   /** The keys of the objects, as patterns. */
   public patterns(): string[] {
-    const keysOf = (deliveries: readonly LogWrites[]) => deliveries.flatMap(({ keys }) => keys);
-    return withoutCovered(this.listed((deliveries) => keysOf(deliveries).map(keyPattern), (deliveries) => widened(keysOf(deliveries))));
+    const objectKeysOf = (deliveries: readonly LogWrites[]) => deliveries.flatMap(({ objectKeys }) => objectKeys);
+    const patterns = this.listed((deliveries) => objectKeysOf(deliveries).map(objectKeyPattern), (deliveries) => widened(objectKeysOf(deliveries)));
+    return withoutCovered(patterns);
   }
 
   /** The accounts whose logs they are. */

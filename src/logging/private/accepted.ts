@@ -9,7 +9,7 @@ interface Right {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: string[];
-  readonly equal?: { readonly [key: string]: unknown };
+  readonly equal?: { readonly [conditionKey: string]: unknown };
 }
 
 /**

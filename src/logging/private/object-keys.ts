@@ -48,13 +48,13 @@ function assertPrefix(path: string, prefix: string): void {
 }
 
 /** Keys as a pattern of a policy. */
-export function keyPattern({ prefix, folder }: ObjectKeys): string {
+export function objectKeyPattern({ prefix, folder }: ObjectKeys): string {
   return `${prefix}${folder}*`;
 }
 
 /** Whether the service writes only below a folder `AWSLogs/` of the account whose logs they are. */
-export function haveAccountFolder(keys: readonly ObjectKeys[]): boolean {
-  return keys.every(({ folder }) => folder.startsWith('AWSLogs/'));
+export function haveAccountFolder(objectKeys: readonly ObjectKeys[]): boolean {
+  return objectKeys.every(({ folder }) => folder.startsWith('AWSLogs/'));
 }
 
 /** The same with fewer patterns: what another pattern covers already is left out. */
@@ -73,11 +73,11 @@ function covers(wide: string, narrow: string): boolean {
  *
  * Only for sources that something else confines: see docs/decisions/0034-listed-where-the-list-confines.md.
  */
-export function widened(keys: readonly ObjectKeys[]): string[] {
-  const folders = [...new Set(keys.map(({ folder }) => folder))];
+export function widened(objectKeys: readonly ObjectKeys[]): string[] {
+  const folders = [...new Set(objectKeys.map(({ folder }) => folder))];
   return folders.map((folder) => {
-    const prefixes = [...new Set(keys.filter((one) => one.folder === folder).map(({ prefix }) => prefix))];
-    if (prefixes.length === 1) { return keyPattern({ prefix: prefixes[0], folder }); }
+    const prefixes = [...new Set(objectKeys.filter((one) => one.folder === folder).map(({ prefix }) => prefix))];
+    if (prefixes.length === 1) { return objectKeyPattern({ prefix: prefixes[0], folder }); }
     return `${commonFolder(prefixes)}*${folder === '' ? '' : `${folder}*`}`;
   });
 }

@@ -17,28 +17,32 @@ export function writerArns(bucket: s3.CfnBucket): string[] {
 /** What roles of other accounts may write into each bucket, by the Sid of the statement that says so. */
 const ELSEWHERE = new ConstructMap<s3.CfnBucket, Map<string, Set<string>>>('roles that write from elsewhere');
 
-/** Lets a role write: in its own policy, and in that of the bucket where it belongs to another account. */
-export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, service: LogService, role: iam.IRole, keys: readonly string[]): void {
+/**
+ * Lets a role write: in its own policy, and in that of the bucket where it belongs to another account.
+ *
+ * @param patterns The keys of the objects, as patterns
+ */
+export function acceptRole(target: s3.Bucket, bucket: s3.CfnBucket, service: LogService, role: iam.IRole, patterns: readonly string[]): void {
   const roleArn = knownRoleArn(bucket, role);
   WRITERS.set(bucket, (WRITERS.get(bucket) ?? new Set()).add(role));
   limitRolePolicies(role);
-  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: keys.map((key) => target.arnForObjects(key)) }));
-  if (isElsewhere(bucket, role)) { acceptFromElsewhere(bucket, service, { account: role.env.account, roleArn }, keys); }
+  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: patterns.map((pattern) => target.arnForObjects(pattern)) }));
+  if (isElsewhere(bucket, role)) { acceptFromElsewhere(bucket, service, { account: role.env.account, roleArn }, patterns); }
 }
 
-/** One statement for each role, which lists all its keys. A role can be imported twice: its ARN tells which one it is. */
+/** One statement for each role, which lists all its object keys. A role can be imported twice: its ARN tells which one it is. */
 function acceptFromElsewhere(
-  bucket: s3.CfnBucket, service: LogService, { account, roleArn }: { account: string; roleArn: string }, keys: readonly string[],
+  bucket: s3.CfnBucket, service: LogService, { account, roleArn }: { account: string; roleArn: string }, patterns: readonly string[],
 ): void {
   const roles = ELSEWHERE.get(bucket) ?? new Map<string, Set<string>>();
   ELSEWHERE.set(bucket, roles);
   const sid = `Allow${service.id}${shortHash(bucket, roleArn)}`;
   const before = roles.get(sid);
   const all = before ?? new Set<string>();
-  keys.forEach((key) => all.add(key));
+  patterns.forEach((pattern) => all.add(pattern));
   if (before) { return; }
   roles.set(sid, all);
-  const resources = Lazy.uncachedList({ produce: () => withoutCovered([...all]).map((key) => `${bucket.attrArn}/${key}`) });
+  const resources = Lazy.uncachedList({ produce: () => withoutCovered([...all]).map((pattern) => `${bucket.attrArn}/${pattern}`) });
   addToBucketPolicy(bucket, allowReportsByRole({ sid, account, roleArn, resources }));
 }
 

@@ -38,7 +38,7 @@ function writes(service: LogService, target: LogTarget, options: LogSourceOption
   return {
     owner: account,
     services: servicePrincipals(target, service, region),
-    keys: (folders ?? [service.folder]).map((folder) => ({ prefix, folder: filled(folder, '') })),
+    objectKeys: (folders ?? [service.folder]).map((folder) => ({ prefix, folder: filled(folder, '') })),
     accounts: sourceConditions.includes('aws:SourceAccount') ? [account] : [],
     sourceArns: sources(names.length === 0 ? ['*'] : names),
     anySourceArns: sources(['*']),

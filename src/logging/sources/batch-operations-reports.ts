@@ -8,7 +8,7 @@ export function batchOperationsReports({ role, prefix }: BatchOperationsReportsO
     owner: role.env.account,
     services: [],
     role,
-    keys: [{ prefix: folderOf(target.path, prefix), folder: '' }],
+    objectKeys: [{ prefix: folderOf(target.path, prefix), folder: '' }],
     accounts: [],
     sourceArns: [],
     anySourceArns: [],

@@ -59,10 +59,10 @@ export class KeyUseAlarms extends Construct {
 
 function mostUsedOf(keyArns: readonly string[]): cloudwatch.IMetric {
   const metrics = keyArns.map((arn) => OPERATIONS.map((operation) => KmsMetrics.requestsWithKey(arn, operation)));
-  const sums = metrics.map((ofKey, key) => `SUM([${ofKey.map((_, i) => `m${key}_${i}`).join(', ')}])`);
+  const sums = metrics.map((ofKey, index) => `SUM([${ofKey.map((_, i) => `m${index}_${i}`).join(', ')}])`);
   return new cloudwatch.MathExpression({
     expression: sums.length === 1 ? sums[0] : `MAX([${sums.join(', ')}])`,
-    usingMetrics: Object.fromEntries(metrics.flatMap((ofKey, key) => ofKey.map((metric, i) => [`m${key}_${i}`, metric]))),
+    usingMetrics: Object.fromEntries(metrics.flatMap((ofKey, index) => ofKey.map((metric, i) => [`m${index}_${i}`, metric]))),
     label: 'Requests a minute with the most used key',
     period: Duration.minutes(1),
   });

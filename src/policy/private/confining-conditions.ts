@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { withoutTokens } from '../../encryption/internal';
 
-/** Conditions of a principal, by operator and key. */
+/** Conditions of a principal, by operator and condition key. */
 export interface PrincipalConditions { readonly [operator: string]: unknown }
 
 /**
@@ -11,11 +11,11 @@ export interface PrincipalConditions { readonly [operator: string]: unknown }
 const POSITIVE = /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/i;
 
 /** The values of which a request must have one for a condition key: a list for each operator that demands some. */
-export function demandedValues(conditions: PrincipalConditions, key: string): string[][] {
+export function demandedValues(conditions: PrincipalConditions, conditionKey: string): string[][] {
   return Object.entries(conditions)
     .filter(([operator, asked]) => POSITIVE.test(operator) && typeof asked === 'object' && asked !== null)
     .flatMap(([, asked]) => Object.entries(asked as object))
-    .filter(([name]) => name.toLowerCase() === key.toLowerCase())
+    .filter(([name]) => name.toLowerCase() === conditionKey.toLowerCase())
     .map(([, values]) => ([values].flat() as unknown[]).map(String));
 }
 

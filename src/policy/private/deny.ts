@@ -4,7 +4,7 @@ interface Denial {
   readonly sid: string;
   readonly actions: string[];
   readonly resources: string[];
-  readonly conditions: { [operator: string]: { [key: string]: string | string[] } | IResolvable };
+  readonly conditions: { [operator: string]: { [conditionKey: string]: string | string[] } | IResolvable };
 }
 
 /** A statement that denies everybody something. */

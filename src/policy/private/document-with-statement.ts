@@ -2,7 +2,7 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { refusal } from '../../cdk';
 
-interface PlainDocument { readonly [key: string]: unknown }
+interface PlainDocument { readonly [name: string]: unknown }
 
 /**
  * A plain policy document with one more statement.
@@ -18,7 +18,7 @@ export function withStatement(policy: IConstruct, document: unknown, statement: 
     const [condition, yes, no] = choice as unknown[];
     return { 'Fn::If': [condition, withStatement(policy, yes, statement), withStatement(policy, no, statement)] };
   }
-  if (Object.keys(document).some((key) => key.startsWith('Fn::') || key === 'Ref')) { throw notADocument(policy, document); }
+  if (Object.keys(document).some((name) => name.startsWith('Fn::') || name === 'Ref')) { throw notADocument(policy, document); }
   const { Statement: statements = [], ...rest } = document;
   return {
     Version: '2012-10-17',

@@ -22,7 +22,7 @@ export function otherAccounts(bucket: s3.IBucket, { principalJson, conditions }:
       + 'roles and users without any IAM permission would be included',
       'grant access to the roles and users themselves');
   }
-  const { StringEquals: equal, StringNotEquals: unequal } = conditions as { [operator: string]: { [key: string]: unknown } | undefined };
+  const { StringEquals: equal, StringNotEquals: unequal } = conditions as { [operator: string]: { [conditionKey: string]: unknown } | undefined };
   return new iam.PrincipalPolicyFragment(principalJson, {
     ...conditions as object,
     ...organizations.length > 0 || paths.length === 0 ? {} : { StringEquals: { ...equal, ...withinOrganizationOf(paths[0]) } },
@@ -31,7 +31,7 @@ export function otherAccounts(bucket: s3.IBucket, { principalJson, conditions }:
 }
 
 /** S3 treats a policy whose only confinement has a wildcard as public, and rejects it. */
-function withinOrganizationOf(paths: readonly string[]): { [key: string]: string | string[] } {
+function withinOrganizationOf(paths: readonly string[]): { [conditionKey: string]: string | string[] } {
   if (paths.some((path) => Token.isUnresolved(path))) { return {}; }
   const ids = [...new Set(paths.map((path) => path.split('/')[0]))];
   return { 'aws:PrincipalOrgID': ids.length === 1 ? ids[0] : ids };

@@ -1,7 +1,7 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { mergedConditions, type StatementConditions } from '../../keys/internal';
 
-/** Keys that a request of S3 to AWS KMS does not have, or has S3's own values of. */
+/** Condition keys that a request of S3 to AWS KMS does not have, or has S3's own values of. */
 const NOT_IN_KMS = /^(?:s3:|aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcevpcarn|securetransport)$)/i;
 
 /** How policies name a principal: see `NamedPrincipal`. */
@@ -55,8 +55,9 @@ export class PrincipalWith extends iam.PrincipalBase {
 
 /** What of a principal's conditions can hold when S3 calls AWS KMS for it. */
 export function conditionsForKms(conditions: StatementConditions): { [operator: string]: any } {
+  const holding = (asked: object) => Object.entries(asked).filter(([conditionKey]) => !NOT_IN_KMS.test(conditionKey));
   return Object.fromEntries(Object.entries(conditions)
-    .map(([operator, asked]) => [operator, Object.fromEntries(Object.entries(asked as object).filter(([key]) => !NOT_IN_KMS.test(key)))] as const)
+    .map(([operator, asked]) => [operator, Object.fromEntries(holding(asked as object))] as const)
     .filter(([, asked]) => Object.keys(asked).length > 0));
 }
 

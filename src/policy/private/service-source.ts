@@ -24,7 +24,7 @@ const BETTER: [RegExp, string][] = [
  */
 export function assertServiceSource(bucket: s3.IBucket, { principalJson, conditions }: iam.PrincipalPolicyFragment): void {
   const asked = conditions as PrincipalConditions;
-  if (SOURCES.some(([key, confine]) => demandedValues(asked, key).some(confine))) { return; }
+  if (SOURCES.some(([conditionKey, confine]) => demandedValues(asked, conditionKey).some(confine))) { return; }
   const service = String(Stack.of(bucket).resolve(principalJson.Service[0]));
   const better = BETTER.find(([name]) => name.test(service))?.[1] ?? '';
   throw refusal(bucket, `cannot grant access to service ${service} for every account that uses it`,

@@ -17,5 +17,5 @@ function renamed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) { return value; }
   return Object.fromEntries(Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => [NAMES[key] ?? `${key[0].toUpperCase()}${key.slice(1)}`, renamed(inner)]));
+    .map(([name, inner]) => [NAMES[name] ?? `${name[0].toUpperCase()}${name.slice(1)}`, renamed(inner)]));
 }

@@ -38,7 +38,7 @@ function prioritiesOf(rules: readonly PlannedRule[]): number[] {
 }
 
 function filterOf({ prefix = '', tags = {} }: BucketReplicationRule): s3.CfnBucket.ReplicationRuleFilterProperty {
-  const tagFilters = Object.entries(tags).map(([key, value]) => ({ key, value }));
+  const tagFilters = Object.entries(tags).map(([tagKey, value]) => ({ key: tagKey, value }));
   if (tagFilters.length === 0) { return { prefix }; }
   if (tagFilters.length === 1 && prefix === '') { return { tagFilter: tagFilters[0] }; }
   return { and: { prefix: prefix === '' ? undefined : prefix, tagFilters } };

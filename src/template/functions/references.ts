@@ -28,8 +28,8 @@ export function importValue(argument: unknown, scope: Scope): Value {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html */
 export function getStackOutput(argument: unknown, scope: Scope): Value {
   if (!isRawMap(argument)) { return new Unknown(`Fn::GetStackOutput takes a map, not ${kindOf(argument)}`); }
-  const read = (key: string): Value | undefined => {
-    const raw = own(argument, key);
+  const read = (name: string): Value | undefined => {
+    const raw = own(argument, name);
     return raw === undefined ? undefined : scope.resolve(raw) ?? undefined;
   };
   return scope.stackOutput(read('StackName') ?? ABSENT, read('OutputName') ?? ABSENT, read('Region'), read('RoleArn'));

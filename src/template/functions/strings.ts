@@ -66,9 +66,9 @@ export function toJsonString(argument: unknown, scope: Scope): Value {
 
 function variable(name: string, variables: RawMap, scope: Scope): Value {
   if (name.startsWith('!')) { return `\${${name.slice(1)}}`; }
-  const key = name.trim();
-  if (Object.hasOwn(variables, key)) { return scope.resolve(own(variables, key)); }
-  const [logicalId, attribute] = dotted(key);
+  const target = name.trim();
+  if (Object.hasOwn(variables, target)) { return scope.resolve(own(variables, target)); }
+  const [logicalId, attribute] = dotted(target);
   return attribute === undefined ? scope.ref(logicalId) : scope.attribute(logicalId, attribute);
 }
 
@@ -94,7 +94,7 @@ function jsonPieces(value: Value): Value[] {
   }
   if (isMap(value)) {
     const members = Object.entries(value);
-    return ['{', ...members.flatMap(([key, item], i) => [`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, ...jsonPieces(item)]), '}'];
+    return ['{', ...members.flatMap(([name, item], i) => [`${i === 0 ? '' : ','}${JSON.stringify(name)}:`, ...jsonPieces(item)]), '}'];
   }
   return [isUnknown(value) ? value : mapOptions(value, 'Fn::ToJsonString', (option) => concat(jsonPieces(option)))];
 }

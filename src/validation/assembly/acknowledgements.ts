@@ -18,7 +18,7 @@ export class Acknowledgements {
   }
 
   addForResource(templateFile: string, logicalId: string, id: string, reason: string): void {
-    this.byResource.set(resourceKey(templateFile, logicalId, id), reason);
+    this.byResource.set(resourceIdentity(templateFile, logicalId, id), reason);
   }
 
   /**
@@ -39,7 +39,7 @@ export class Acknowledgements {
       const reason = this.byConstruct.get(path)?.get(id);
       if (reason !== undefined) { return reason; }
     }
-    return this.byResource.get(resourceKey(templateFile, logicalId, id));
+    return this.byResource.get(resourceIdentity(templateFile, logicalId, id));
   }
 }
 
@@ -48,6 +48,6 @@ function parentOf(path: string): string | undefined {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
-function resourceKey(...parts: string[]): string {
+function resourceIdentity(...parts: string[]): string {
   return JSON.stringify(parts);
 }

@@ -1,5 +1,5 @@
 /** A map of parsed JSON of which nothing is known. */
-export interface JsonMap { readonly [key: string]: unknown }
+export interface JsonMap { readonly [name: string]: unknown }
 
 export function isMap(json: unknown): json is JsonMap {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
@@ -7,7 +7,7 @@ export function isMap(json: unknown): json is JsonMap {
 
 /** What is at the end of a path; nothing where the path ends before. */
 export function get(json: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>((here, key) => (isMap(here) && Object.hasOwn(here, key) ? here[key] : undefined), json);
+  return path.reduce<unknown>((here, name) => (isMap(here) && Object.hasOwn(here, name) ? here[name] : undefined), json);
 }
 
 export function getText(json: unknown, ...path: string[]): string | undefined {

@@ -45,7 +45,7 @@ export interface AlikeKeyReference {
   readonly key?: { readonly arn: string | Text; readonly resource: { readonly environment: AlikeResource<string>['environment'] } };
 }
 
-export type AlikeObject = { readonly key: string } | { readonly arn: string | Text };
+export type AlikeObject = { readonly objectKey: string } | { readonly arn: string | Text };
 
 /** A question that has one answer for all buckets that are alike. It is a constant: the answer is kept by it. */
 export type Question<Answer> = (bucket: AlikeBucket) => Answer;
@@ -53,7 +53,7 @@ export type Question<Answer> = (bucket: AlikeBucket) => Answer;
 /** What can be an answer: data, and no bucket or request. */
 export type Plain<T> = T extends string | number | boolean | null | undefined ? T
   : T extends BucketRequest | ((...args: never[]) => unknown) ? never
-    : { readonly [Key in keyof T]: Plain<T[Key]> };
+    : { readonly [Name in keyof T]: Plain<T[Name]> };
 
 /** A request that does not tell which bucket it is about. */
 export class BucketRequest {

@@ -1,6 +1,6 @@
 import { Policy } from '../../policy-evaluation';
 import type { Resource, Value } from '../../template';
-import { mentionedKeys } from './private/mentioned-keys';
+import { mentionedConditionKeys } from './private/mentioned-condition-keys';
 import { mentionedPrincipals } from './private/mentioned-principals';
 
 /** An `AWS::S3::BucketPolicy`, read when it is first asked. */
@@ -18,7 +18,7 @@ export class BucketPolicy {
 
   /** The condition keys that its statements look at, in lower case, with the literal values that they compare them with. */
   get conditionKeys(): ReadonlyMap<string, readonly string[]> {
-    this.conditions ??= mentionedKeys(this.document);
+    this.conditions ??= mentionedConditionKeys(this.document);
     return this.conditions;
   }
 

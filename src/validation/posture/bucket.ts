@@ -3,7 +3,7 @@ import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
 import { SseAlgorithm } from '../../encryption';
 import type { AccessRequest } from '../../policy-evaluation';
-import { arnKey, at, type Resource, Text, textKey, type Value } from '../../template';
+import { arnIdentity, at, type Resource, Text, textKey, type Value } from '../../template';
 import type { Answers } from './private/answers';
 
 /** Where the one rule of default encryption stands. */
@@ -73,12 +73,12 @@ export class Bucket implements AlikeBucket {
   }
 
   request(request: Omit<AccessRequest, 'resource'>, object?: AlikeObject): BucketRequest {
-    const resource = object === undefined ? this.arn : 'arn' in object ? object.arn : Text.of(this.arn, `/${object.key}`);
+    const resource = object === undefined ? this.arn : 'arn' in object ? object.arn : Text.of(this.arn, `/${object.objectKey}`);
     return new BucketRequest({ ...request, resource });
   }
 
   holds(objects: string | Text): boolean {
-    return arnKey(textKey(objects))?.startsWith(`${arnKey(textKey(this.arn))}/`) === true;
+    return arnIdentity(textKey(objects))?.startsWith(`${arnIdentity(textKey(this.arn))}/`) === true;
   }
 
   /** How the default encryption names its key: one way, or one for each branch of a choice. */

@@ -99,7 +99,7 @@ function bucketRequests(delivery: ObservedDelivery, principal: Principal, values
 
 /** Keys that only a request with an object has. */
 function withoutObject(context: ContextKeys): ContextKeys {
-  return Object.fromEntries(Object.entries(context).filter(([key]) => !key.startsWith('s3:x-amz-')));
+  return Object.fromEntries(Object.entries(context).filter(([contextKey]) => !contextKey.startsWith('s3:x-amz-')));
 }
 
 /** For whom the service writes. */

@@ -43,13 +43,13 @@ function deliveriesTo(named: NamedBucket, target: Bucket, folder: string | Text 
     prefix,
     on,
     kmsKey,
-    objectKey: objectKey ?? keyBehind(prefix, service.objectKey),
+    objectKey: objectKey ?? objectKeyBehind(prefix, service.objectKey),
     sourceName: sourceName === undefined ? undefined : textOf(sourceName) ?? Text.of(new Hole(`the source of ${source.template}/${source.logicalId}`)),
   }));
 }
 
 /** Deliveries of CloudWatch Logs put their prefix in the place of the usual folders. */
-function keyBehind(prefix: string | Text, objectKey: string): string {
+function objectKeyBehind(prefix: string | Text, objectKey: string): string {
   return prefix === '' || objectKey.startsWith('<prefix>') ? objectKey : '<prefix><any>';
 }
 

@@ -1,14 +1,14 @@
 import { isMap, OneOf, type Value, type ValueMap } from '../../template';
-import { statementsOf } from './private/mentioned-keys';
+import { statementsOf } from './private/mentioned-condition-keys';
 
 export { statementsOf };
 
-/** One key under one operator of a statement's `Condition`. */
+/** One condition key under one operator of a statement's `Condition`. */
 export interface Comparison {
   /** In lower case. */
   readonly operator: string;
   /** In lower case. */
-  readonly key: string;
+  readonly conditionKey: string;
   /** What it is compared with, one by one. */
   readonly values: readonly Value[];
 }
@@ -23,6 +23,6 @@ export function entriesOf(value: Value | undefined): readonly Value[] {
 /** The comparisons that a statement makes. */
 export function comparisonsOf(statement: ValueMap): readonly Comparison[] {
   return entriesOf(statement.Condition).filter(isMap).flatMap((condition) => Object.entries(condition))
-    .flatMap(([operator, block]) => entriesOf(block).filter(isMap).flatMap((keys) => Object.entries(keys))
-      .map(([key, values]) => ({ operator: operator.toLowerCase(), key: key.toLowerCase(), values: entriesOf(values) })));
+    .flatMap(([operator, block]) => entriesOf(block).filter(isMap).flatMap((comparisons) => Object.entries(comparisons))
+      .map(([conditionKey, values]) => ({ operator: operator.toLowerCase(), conditionKey: conditionKey.toLowerCase(), values: entriesOf(values) })));
 }

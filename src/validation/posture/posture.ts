@@ -127,7 +127,7 @@ export class Posture {
   }
 }
 
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) { values.push(value); } else { map.set(key, [value]); }
+function append<K, V>(map: Map<K, V[]>, entry: K, value: V): void {
+  const values = map.get(entry);
+  if (values) { values.push(value); } else { map.set(entry, [value]); }
 }

@@ -24,9 +24,9 @@ function renamings(findings: readonly ReportedFinding[]): string[] {
 function byResource(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.template.source.name, finding.logicalId]);
-    const group = groups.get(key);
-    if (group) { group.push(finding); } else { groups.set(key, [finding]); }
+    const identity = JSON.stringify([finding.template.source.name, finding.logicalId]);
+    const group = groups.get(identity);
+    if (group) { group.push(finding); } else { groups.set(identity, [finding]); }
   }
   return groups;
 }

@@ -10,9 +10,9 @@ import { Status, successionOf } from '../rules';
 export function violationsOf(findings: Iterable<Judgement>, nameOf = ({ rule }: Judgement) => rule.name): PolicyViolation[] {
   const groups = new Map<string, Judgement[]>();
   for (const finding of findings) {
-    const key = `${nameOf(finding)} ${finding.severity} ${finding.message}`;
-    const group = groups.get(key);
-    if (group) { group.push(finding); } else { groups.set(key, [finding]); }
+    const identity = `${nameOf(finding)} ${finding.severity} ${finding.message}`;
+    const group = groups.get(identity);
+    if (group) { group.push(finding); } else { groups.set(identity, [finding]); }
   }
   return [...groups.values()].map((group) => violation(group, nameOf(group[0])));
 }

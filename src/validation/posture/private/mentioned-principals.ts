@@ -1,4 +1,4 @@
-import { statementsOf } from './mentioned-keys';
+import { statementsOf } from './mentioned-condition-keys';
 import { isMap, optionsOf, type Value } from '../../../template';
 
 /** The ARNs of roles and users that a policy names. */

@@ -86,7 +86,7 @@ function strangerMay(key: Key, action: string): Ternary {
 function waysToCall(key: Key): ContextKeys[] {
   const chosen: { [name: string]: string | Text } = {};
   for (const statement of statementsOf(key.policyDocument ?? null)) {
-    for (const { key: name, values } of comparisonsOf(statement)) {
+    for (const { conditionKey: name, values } of comparisonsOf(statement)) {
       const [text] = values.filter(isText);
       if (CHOSEN_BY_CALLER.test(name) && text !== undefined) { chosen[name] ??= text; }
     }

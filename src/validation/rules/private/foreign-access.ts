@@ -63,8 +63,8 @@ const accessTo = memo((bucket: AlikeBucket): readonly ForeignAccess[] => {
 });
 
 function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> {
-  const named = comparisonsOf(statement).filter(({ key }) => CALLER_KEYS.has(key));
-  const delegated = comparisonsOf(statement).filter(({ operator, key }) => DELEGATION_KEYS.has(key) && DEMANDS.test(operator));
+  const named = comparisonsOf(statement).filter(({ conditionKey: key }) => CALLER_KEYS.has(key));
+  const delegated = comparisonsOf(statement).filter(({ operator, conditionKey: key }) => DELEGATION_KEYS.has(key) && DEMANDS.test(operator));
   const principals = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
   if (statement.NotPrincipal !== undefined) { principals.push('*'); }
   for (const principal of principals) {
@@ -81,7 +81,7 @@ function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> 
 }
 
 function organizationOf(statement: ValueMap): string {
-  const organization = comparisonsOf(statement).find(({ key }) => /^aws:principalorg(?:id|paths)$/.test(key));
+  const organization = comparisonsOf(statement).find(({ conditionKey: key }) => /^aws:principalorg(?:id|paths)$/.test(key));
   return organization ? `every account of the organization ${organization.values.map(String).join(', ')}` : 'every account';
 }
 
@@ -116,5 +116,5 @@ function principalOf(text: string | Text, account: string | Text, name: string |
 function objectsOf(statement: ValueMap, bucket: AlikeBucket): AlikeObject[] {
   const named = entriesOf(statement.Resource).filter((entry): entry is string | Text =>
     (typeof entry === 'string' || entry instanceof Text) && bucket.holds(entry));
-  return [{ key: 'an-object' }, ...named.map((arn) => ({ arn }))];
+  return [{ objectKey: 'an-object' }, ...named.map((arn) => ({ arn }))];
 }

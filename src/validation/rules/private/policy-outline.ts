@@ -46,7 +46,7 @@ export function denialsOf(policy: AlikePolicy): readonly AlikeOutline[] {
 
 /** Whether a statement looks at one of some condition keys, or may do so. */
 export function looksAt({ elements, comparisons }: Pick<Outline, 'elements' | 'comparisons'>, keys: ReadonlySet<string>): boolean {
-  return elements === undefined || comparisons.some(({ key }) => keys.has(key));
+  return elements === undefined || comparisons.some(({ conditionKey: key }) => keys.has(key));
 }
 
 function* read(policy: BucketPolicy): Iterable<Outline> {

@@ -15,7 +15,7 @@ const GIVEN_TO_CALLERS = /^aws:principal(?:orgid|orgpaths|tag\/)/;
  */
 export function circumstancesOf(statement: ValueMap): ContextKeys {
   const keys: { [key: string]: ContextValue } = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 's3:signatureversion': 'AWS4-HMAC-SHA256' };
-  for (const { operator, key, values: [value] } of comparisonsOf(statement)) {
+  for (const { operator, conditionKey: key, values: [value] } of comparisonsOf(statement)) {
     if (!POSITIVE.test(operator) || (key.startsWith('aws:principal') && !GIVEN_TO_CALLERS.test(key))) { continue; }
     const single = asContext(value, operator);
     if (single !== undefined) { keys[key] = operator.startsWith('for') ? [single] : single; }

@@ -74,6 +74,6 @@ function whatIsLetIn(bucket: AlikeBucket): Denied {
 
 function isMinimum(comparisons: readonly Comparison[]): boolean {
   const [comparison, ...others] = withoutServiceExemption(comparisons);
-  return others.length === 0 && comparison?.key === 's3:tlsversion' && /^numericlessthan(ifexists)?$/.test(comparison.operator)
+  return others.length === 0 && comparison?.conditionKey === 's3:tlsversion' && /^numericlessthan(ifexists)?$/.test(comparison.operator)
     && comparison.values.some((value) => Number(value) >= 1.2);
 }

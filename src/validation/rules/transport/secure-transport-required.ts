@@ -76,6 +76,6 @@ function whatIsLetIn(bucket: AlikeBucket): Denied {
 }
 
 function isBaseline([comparison, ...others]: readonly Comparison[]): boolean {
-  return others.length === 0 && comparison?.key === 'aws:securetransport' && /^bool(ifexists)?$/.test(comparison.operator)
+  return others.length === 0 && comparison?.conditionKey === 'aws:securetransport' && /^bool(ifexists)?$/.test(comparison.operator)
     && comparison.values.length > 0 && comparison.values.every((value) => String(value).toLowerCase() === 'false');
 }

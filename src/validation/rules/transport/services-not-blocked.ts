@@ -91,13 +91,13 @@ function described({ service, action, because }: ServiceCall, { name }: Outline)
 }
 
 function reason({ comparisons, elements }: Outline): string {
-  const key = comparisons.find((comparison) => UNTOLD_KEYS.has(comparison.key))?.key;
+  const key = comparisons.find((comparison) => UNTOLD_KEYS.has(comparison.conditionKey))?.conditionKey;
   if (elements === undefined || key === undefined) { return 'what the statement says is known at deployment only'; }
   return `S3 does not tell what ${key === 's3:tlsversion' ? 's3:TlsVersion' : key} is when a service calls`;
 }
 
 function requestOf({ service, action, resource }: ServiceCall, { comparisons }: Outline): AccessRequest {
-  const untold = comparisons.filter(({ key }) => !ABSENT.has(key)).map(({ key }): [string, ContextKeys[string]] =>
+  const untold = comparisons.filter(({ conditionKey: key }) => !ABSENT.has(key)).map(({ conditionKey: key }): [string, ContextKeys[string]] =>
     [key, new Unknown(`what a service sends as ${key}`)]);
   return { principal: Principal.service(service), action, resource, context: { ...Object.fromEntries(untold), 'aws:ViaAWSService': 'false' } };
 }

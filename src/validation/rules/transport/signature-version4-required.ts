@@ -74,7 +74,7 @@ function whatIsLetIn(bucket: AlikeBucket): Denied {
 /** The form that names what is denied, and the one that names what is allowed. */
 function namesOrAllows(comparisons: readonly Comparison[]): boolean {
   const [comparison, ...others] = withoutServiceExemption(comparisons);
-  if (others.length > 0 || comparison?.key !== 's3:signatureversion' || comparison.values.length === 0) { return false; }
+  if (others.length > 0 || comparison?.conditionKey !== 's3:signatureversion' || comparison.values.length === 0) { return false; }
   switch (comparison.operator) {
     case 'stringequals': return comparison.values.includes('AWS');
     case 'stringnotequals':

@@ -74,7 +74,7 @@ function enforcement(bucket: AlikeBucket): Enforcement {
   const defaults = defaultsOf(bucket);
   let untold: string | undefined;
   const comparesArns = bucket.policies.flatMap(denialsOf).some(({ comparisons }) =>
-    comparisons.some(({ operator, key }) => operator.startsWith('arn') && ENCRYPTION_KEYS.has(key)));
+    comparisons.some(({ operator, conditionKey: key }) => operator.startsWith('arn') && ENCRYPTION_KEYS.has(key)));
   for (const { description, encryptions } of defaults.known.flatMap((given) => otherUploads(given, comparesArns))) {
     const answers = encryptions.map(([algorithm, key]) => {
       const answer = isDenied(bucket, upload(bucket, SOME_OBJECT, algorithm, key, SOME_ROLE));

@@ -69,7 +69,7 @@ function mentionsContext(resource: Resource, [property]: PropertyPath): boolean 
   return resource.source(String(property))?.toLowerCase().includes(CONTEXT_KEY) ?? false;
 }
 
-function isOfContext({ key }: Comparison): boolean {
+function isOfContext({ conditionKey: key }: Comparison): boolean {
   return key === CONTEXT_KEY;
 }
 

@@ -62,7 +62,7 @@ const OF_ANY_ROLE = new WeakMap<Key, Map<string, Ternary>>();
 
 /** Whether a key policy agrees in no circumstances that its own statements demand, through a service that the grant is for. */
 function isRefused(key: Key, principal: Principal, action: string, grant: ValueMap): boolean {
-  const through = comparisonsOf(grant).filter(({ key: name, operator }) => name === VIA_SERVICE && /^string(?:equals|like)/.test(operator))
+  const through = comparisonsOf(grant).filter(({ conditionKey: name, operator }) => name === VIA_SERVICE && /^string(?:equals|like)/.test(operator))
     .flatMap(({ values }) => values).filter((value) => typeof value === 'string' || value instanceof Text);
   const services = through.some((value) => /[*?]/.test(textKey(value))) ? [] : through;
   const known = OF_ANY_ROLE.get(key) ?? new Map<string, Ternary>();

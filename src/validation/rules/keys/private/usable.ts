@@ -71,7 +71,7 @@ function namedIn(statements: readonly ValueMap[]): readonly Principal[] {
   const arns = new Map<string, string | Text>();
   for (const statement of statements) {
     const principals: readonly Value[] = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : []));
-    const conditions = comparisonsOf(statement).filter(({ key }) => key === 'aws:principalarn').flatMap(({ values }) => values);
+    const conditions = comparisonsOf(statement).filter(({ conditionKey: key }) => key === 'aws:principalarn').flatMap(({ values }) => values);
     for (const text of [...principals, ...conditions].flatMap((value) => textOf(value) ?? [])) {
       if (/:(?:role|user)\//.test(textKey(text))) { arns.set(textKey(text), text); }
     }

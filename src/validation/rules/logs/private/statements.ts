@@ -56,7 +56,7 @@ const sortedStatements = memo(({ policy, resource }: BucketPolicy): Sorted | und
 /** The texts of which a condition key has to be one; nothing where they are not told or have wildcards. */
 function namesIn(statement: ValueMap, key: string): readonly string[] | undefined {
   for (const comparison of comparisonsOf(statement)) {
-    if (comparison.key !== key || !EQUALITY.has(comparison.operator)) { continue; }
+    if (comparison.conditionKey !== key || !EQUALITY.has(comparison.operator)) { continue; }
     const texts = comparison.values.map((value) => (typeof value === 'string' || value instanceof Text ? textKey(value) : '*'));
     if (texts.length > 0 && texts.every((text) => !/[*?$]/.test(text))) { return texts; }
   }

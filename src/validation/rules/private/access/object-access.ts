@@ -124,7 +124,7 @@ function namesPrincipals({ policies }: AlikeBucket): boolean {
 /** The ARNs of roles and users that a statement of a bucket policy names. */
 function* namedBy(statement: ValueMap): Iterable<string | Text> {
   const conditions = comparisonsOf(statement)
-    .filter(({ key, operator }) => key === 'aws:principalarn' && /^(?:string|arn)(?:equals|like)/.test(operator));
+    .filter(({ conditionKey: key, operator }) => key === 'aws:principalarn' && /^(?:string|arn)(?:equals|like)/.test(operator));
   const principals: readonly Value[] = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
   for (const value of [...principals, ...conditions.flatMap(({ values }) => values)]) {
     const text = textOf(value);

@@ -60,7 +60,7 @@ const BUCKET_ACTIONS = ['ListBucket', 'GetBucketPolicy', 'AnyOtherBucketAction']
 /** Keys whose value is part of the question, or follows from who asks. */
 const SETTLED = new Set(['aws:securetransport', 's3:tlsversion', 'aws:principalisawsservice', 'aws:principalaccount', 'aws:principaltype']);
 
-const SOME_OBJECT: AlikeObject = { key: 'an-object-that-no-policy-names' };
+const SOME_OBJECT: AlikeObject = { objectKey: 'an-object-that-no-policy-names' };
 
 /** Something that no policy compares with. */
 const UNHEARD_OF = 'a-value-that-no-policy-names';
@@ -97,7 +97,7 @@ function surelyDenies(policy: AlikePolicy, bucket: AlikeBucket, unwanted: Unwant
   if (concerned.some((one) => isPlain(one, unwanted) && coversBucketAndObjects(one, bucket, unwanted))) { return true; }
   if (concerned.length === 0 || concerned.some(({ elements }) => !isLiteral(elements?.Condition))) { return false; }
   const keys = new Map<string, Set<string>>();
-  for (const { key, values } of concerned.flatMap(({ comparisons }) => comparisons)) {
+  for (const { conditionKey: key, values } of concerned.flatMap(({ comparisons }) => comparisons)) {
     const known = keys.get(key) ?? new Set();
     keys.set(key, known);
     for (const value of values) { known.add(String(value)); }

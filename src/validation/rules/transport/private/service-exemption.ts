@@ -6,6 +6,6 @@ export function withoutServiceExemption(comparisons: readonly Comparison[]): rea
 }
 
 /** `BoolIfExists`, because anonymous requests lack the key. */
-function isServiceExemption({ operator, key, values }: Comparison): boolean {
+function isServiceExemption({ operator, conditionKey: key, values }: Comparison): boolean {
   return operator === 'boolifexists' && key === 'aws:principalisawsservice' && values.length === 1 && String(values[0]).toLowerCase() === 'false';
 }

@@ -13,7 +13,7 @@ const IP_KEYS = new Set(['aws:sourceip', 'aws:vpcsourceip']);
 /** Something that no policy compares with. */
 const UNHEARD_OF = 'a-value-that-no-policy-names';
 
-const SOME_OBJECT: AlikeObject = { key: 'an-object-that-no-policy-names' };
+const SOME_OBJECT: AlikeObject = { objectKey: 'an-object-that-no-policy-names' };
 
 /**
  * Whether a bucket's policy denies every visitor every object, over plain HTTP or over TLS: whatever is the address, the

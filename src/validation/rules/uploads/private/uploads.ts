@@ -1,11 +1,11 @@
-import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KEY, uploadContext, type UploadDefault } from '../../../../legacy-policy';
+import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KMS_KEY_ID, uploadContext, type UploadDefault } from '../../../../legacy-policy';
 import { type ContextKeys, type ContextValue, Principal } from '../../../../policy-evaluation';
 import { isUnknown, OneOf, Text, textOf } from '../../../../template';
 import { accountOf, type AlikeBucket, type AlikeObject, type BucketRequest, entriesOf } from '../../../posture';
 import type { AlikeOutline } from '../../private/policy-outline';
 
 /** The condition keys by which policies look at the encryption that an upload asks for. */
-export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KEY]);
+export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KMS_KEY_ID]);
 
 /** The condition key of uploads with SSE-C, which is no default. */
 export const SSE_C_KEYS: ReadonlySet<string> = new Set([CUSTOMER_KEY]);
@@ -14,7 +14,7 @@ export const SSE_C_KEYS: ReadonlySet<string> = new Set([CUSTOMER_KEY]);
 export const SOME_ROLE = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
 
 /** An object of which no policy speaks in particular. */
-export const SOME_OBJECT: AlikeObject = { key: 'an-object-that-no-policy-names' };
+export const SOME_OBJECT: AlikeObject = { objectKey: 'an-object-that-no-policy-names' };
 
 /** An upload that names no encryption. */
 export function namingNothing(bucket: AlikeBucket, object: AlikeObject, given: UploadDefault): BucketRequest {
@@ -45,9 +45,9 @@ export function objectsOf(bucket: AlikeBucket, { elements }: AlikeOutline): Alik
 
 /** The encryption that a statement speaks of: pairs of algorithm and key. */
 export function mentionedEncryptions({ comparisons }: AlikeOutline): [algorithm: string | undefined, key: ContextValue | undefined][] {
-  const valuesOf = (wanted: string) => comparisons.filter(({ key }) => key === wanted).flatMap(({ values }) => values);
+  const valuesOf = (wanted: string) => comparisons.filter(({ conditionKey: key }) => key === wanted).flatMap(({ values }) => values);
   const algorithms = valuesOf(ALGORITHM).filter((value) => typeof value === 'string');
-  const keys = valuesOf(KEY).filter((value): value is string | Text => typeof value === 'string' || value instanceof Text);
+  const keys = valuesOf(KMS_KEY_ID).filter((value): value is string | Text => typeof value === 'string' || value instanceof Text);
   return [undefined, ...algorithms].flatMap((algorithm) =>
     [undefined, ...keys].map((key): [string | undefined, string | Text | undefined] => [algorithm, key]));
 }

@@ -1,21 +1,21 @@
 import { isMap, optionsOf, type Value } from '../../../template';
 
 /** The condition keys that a policy looks at, in lower case, with the literal values that it compares them with. */
-export function mentionedKeys(document: Value): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, string[]>();
+export function mentionedConditionKeys(document: Value): ReadonlyMap<string, readonly string[]> {
+  const conditionKeys = new Map<string, string[]>();
   for (const statement of statementsOf(document)) {
     for (const operator of mapsIn(statement.Condition)) {
       for (const comparisons of Object.values(operator).flatMap(mapsIn)) {
-        for (const [key, value] of Object.entries(comparisons)) { note(keys, key.toLowerCase(), value); }
+        for (const [conditionKey, value] of Object.entries(comparisons)) { note(conditionKeys, conditionKey.toLowerCase(), value); }
       }
     }
   }
-  return keys;
+  return conditionKeys;
 }
 
-function note(keys: Map<string, string[]>, key: string, value: Value): void {
-  const values = keys.get(key) ?? [];
-  keys.set(key, values);
+function note(conditionKeys: Map<string, string[]>, conditionKey: string, value: Value): void {
+  const values = conditionKeys.get(conditionKey) ?? [];
+  conditionKeys.set(conditionKey, values);
   for (const option of optionsOf(value)) {
     for (const one of Array.isArray(option) ? option : [option]) {
       if (typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean') { values.push(String(one)); }
