@@ -1,6 +1,7 @@
 /*
  * What this library assumes of the inside of `aws-cdk-lib`, beyond what its documentation promises: one function for each
- * assumption, and for each one a test that fails when aws-cdk-lib changes it (test/cdk/l2-internals.test.ts).
+ * assumption, and for each one a test that fails when aws-cdk-lib changes it (test/cdk/l2-internals.test.ts). All are in one
+ * file, however long: it is read as a whole when aws-cdk-lib has a new version.
  */
 import {
   Aws, type CfnDeletionPolicy, CfnResource, type CustomResource, type custom_resources as cr, aws_iam as iam, aws_kms as kms, Reference, aws_s3 as s3,
@@ -73,6 +74,16 @@ export function constructAround(resource: CfnResource): IConstruct | undefined {
 }
 
 /**
+ * The main resource of a construct, which may be one itself; none for a construct that is imported.
+ *
+ * Assumes: an L2 has its main resource as its default child, and one that is imported has none.
+ */
+export function mainResource(construct: IConstruct): CfnResource | undefined {
+  const resource = CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild;
+  return resource && CfnResource.isCfnResource(resource) ? resource : undefined;
+}
+
+/**
  * The resource of a key that the app makes; none for one that is imported.
  *
  * Assumes: the default child of a `kms.Key` is its `CfnKey`, and an imported key has none.
@@ -89,6 +100,15 @@ export function keyResource(key: kms.IKey): kms.CfnKey | undefined {
  */
 export function policyResource(policy: s3.BucketPolicy): s3.CfnBucketPolicy | undefined {
   return policy.node.defaultChild as s3.CfnBucketPolicy | undefined;
+}
+
+/**
+ * The document of the policy of an L2 queue or topic, once the policy is there.
+ *
+ * Assumes: the policy is a child of the queue or topic, with the ID `Policy`, and is made with the first statement.
+ */
+export function documentOfChildPolicy(target: IConstruct): iam.PolicyDocument | undefined {
+  return (target.node.tryFindChild('Policy') as Partial<Pick<iam.Policy, 'document'>> | undefined)?.document;
 }
 
 /**
@@ -121,6 +141,15 @@ export function resourceIn(text: string): CfnResource | undefined {
  */
 export function overridesOf(resource: CfnResource): { readonly [name: string]: unknown } {
   return (resource as unknown as { readonly rawOverrides: { readonly [name: string]: unknown } }).rawOverrides;
+}
+
+/**
+ * A property of a resource, overrides aside.
+ *
+ * Assumes: an L1 has its properties as members, by their names in camel case.
+ */
+export function propertyOf(resource: CfnResource, property: string): unknown {
+  return (resource as unknown as { readonly [property: string]: unknown })[property];
 }
 
 /** The options of a resource that say what becomes of it. */
@@ -196,6 +225,40 @@ export function grantsByArn(bucket: s3.Bucket, bucketArn: string): s3.BucketGran
     addToResourcePolicy: bucket.addToResourcePolicy.bind(bucket),
   };
   return s3.BucketGrants.fromBucket(reachable);
+}
+
+const USES_OF_KEYS = ['admin', 'decrypt', 'encrypt', 'encryptDecrypt', 'sign', 'verify', 'signVerify', 'generateMac', 'verifyMac'] as const;
+
+/** A grant on a key. */
+export interface KeyGrant {
+  readonly grantee: iam.IGrantable;
+  readonly actions: readonly string[];
+  readonly grant: iam.Grant;
+  /** Whether the grant is of the kind that an L2 bucket makes on its key: it names actions, and not what they are for. */
+  readonly mayBeOfBucket: boolean;
+}
+
+/**
+ * Has every grant on a key told to a function.
+ *
+ * Assumes: the grant methods of `kms.Key` call those of its `grants`. Of these, each ends, before it returns, in `actions` of
+ * the same object; `s3.Bucket` calls `actions` only.
+ */
+export function watchKeyGrants(grants: kms.KeyGrants, tell: (grant: KeyGrant) => void): void {
+  const grantActions = grants.actions.bind(grants);
+  let mayBeOfBucket = true;
+  grants.actions = (grantee, ...actions) => {
+    const grant = grantActions(grantee, ...actions);
+    tell({ grantee, actions, grant, mayBeOfBucket });
+    return grant;
+  };
+  for (const method of USES_OF_KEYS) {
+    const use = grants[method].bind(grants);
+    grants[method] = (grantee) => {
+      mayBeOfBucket = false;
+      try { return use(grantee); } finally { mayBeOfBucket = true; }
+    };
+  }
 }
 
 /**

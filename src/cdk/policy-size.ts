@@ -1,6 +1,6 @@
 import { CfnResource, aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { keyResource } from './l2-internals';
+import { constructAround, documentOfChildPolicy, keyResource } from './l2-internals';
 import { ConstructMap, ConstructSet } from '../construct-state';
 import { atLeast } from './private/fewest-characters';
 
@@ -77,7 +77,7 @@ export function limitKeyPolicy(key: kms.IKey): void {
 
 /** Limits the policy that an L2 queue or topic makes as its child once it has a statement. */
 export function limitChildPolicy(target: IConstruct, limit: PolicyLimit): void {
-  limitPolicy(target, limit, () => (target.node.tryFindChild('Policy') as Partial<Pick<iam.Policy, 'document'>> | undefined)?.document);
+  limitPolicy(target, limit, () => documentOfChildPolicy(target));
 }
 
 /** Has the error about a policy that is too long say what is in it. */
@@ -101,8 +101,8 @@ function tooLong(resource: IConstruct, limit: PolicyLimit, document: unknown): s
 
 /** The L2 construct of a resource: its path is what an author knows. */
 function ownerOf(resource: IConstruct): IConstruct {
-  const { scope } = resource.node;
-  return scope && CfnResource.isCfnResource(resource) && scope.node.defaultChild === resource && !Stack.isStack(scope) ? scope : resource;
+  const around = CfnResource.isCfnResource(resource) ? constructAround(resource) : undefined;
+  return around && !Stack.isStack(around) ? around : resource;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Aws, type aws_kms as kms, type IResolveContext, Lazy, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { mainResource } from '../cdk';
 import { ConstructMap } from '../construct-state';
 
 // docs/decisions/0062
@@ -42,7 +43,7 @@ const SEEN = new ConstructMap<IConstruct, string>('value seen across accounts');
  */
 export function keyArnAcrossAccounts(key: kms.IKey): string {
   const { account, region } = key.env;
-  const isOfApp = key.node.defaultChild !== undefined;
+  const isOfApp = mainResource(key) !== undefined;
   return isOfApp ? seenAcrossAccounts(key, key.keyArn, { unread: `arn:${Aws.PARTITION}:kms:${region}:${account}:key/*` }) : key.keyArn;
 }
 

@@ -1,6 +1,6 @@
 import { type aws_kms as kms, aws_logs as logs, type aws_s3 as s3, Names, RemovalPolicy, type ResourceEnvironment } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { refusal } from '../cdk';
+import { mainResource, refusal } from '../cdk';
 import { letLogGroupUse, logGroupKey } from './log-group-key';
 import { environmentDifferences } from './same-environment';
 import { bucketResource, warnOfSignatureAllowList } from '../policy';
@@ -92,7 +92,7 @@ export class AccessLogDelivery extends Construct {
       throw refusal(this, `encryptionKey and retention are not for the log group ${logGroup.node.path}, which is made elsewhere`,
         'set them there, or leave logGroup out');
     }
-    const resource = logGroup.node.defaultChild;
+    const resource = mainResource(logGroup);
     if (resource instanceof logs.CfnLogGroup && resource.kmsKeyId === undefined) {
       throw refusal(this, `the log group ${logGroup.node.path} has no KMS key`,
         'give it an encryptionKey whose policy lets CloudWatch Logs in, or leave logGroup out');

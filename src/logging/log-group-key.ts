@@ -1,6 +1,6 @@
-import { Annotations, CfnDeletionPolicy, CfnResource, aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, CfnDeletionPolicy, aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { limitKeyPolicy } from '../cdk';
+import { limitKeyPolicy, mainResource } from '../cdk';
 import { ConstructMap } from '../construct-state';
 import { isRetained, removalAttribute, serviceKey } from '../policy';
 import { CLOUDWATCH_LOGS_EXPORT } from '../services';
@@ -43,8 +43,8 @@ function logGroupArn(scope: Construct, logGroupName: string): string {
 
 /** The author of a key decides what becomes of it. */
 function warnIfKeyGoes(scope: Construct, key: kms.IKey): string[] {
-  const deletionPolicies = [scope.node.findChild('LogGroup'), key].map(({ node: { defaultChild } }) =>
-    (CfnResource.isCfnResource(defaultChild) ? removalAttribute(defaultChild, 'deletionPolicy') : CfnDeletionPolicy.RETAIN));
+  const deletionPolicies = [scope.node.findChild('LogGroup'), key].map(mainResource)
+    .map((resource) => (resource ? removalAttribute(resource, 'deletionPolicy') : CfnDeletionPolicy.RETAIN));
   const [kept, goes] = deletionPolicies;
   if (isRetained(kept) && !Token.isUnresolved(goes) && !isRetained(goes)) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:logGroupKeyNotRetained',

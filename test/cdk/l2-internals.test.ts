@@ -1,6 +1,6 @@
 import {
-  App, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, CfnDeletionPolicy, CfnResource, custom_resources as cr,
-  DefaultStackSynthesizer, NestedStack, RemovalPolicy, Stack,
+  App, aws_cloudtrail as cloudtrail, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
+  CfnDeletionPolicy, CfnResource, custom_resources as cr, DefaultStackSynthesizer, NestedStack, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import * as internals from '../../src/cdk';
 import { aStack, resourcesOf, theResource } from '../support/stacks';
@@ -56,6 +56,32 @@ describe('resources of L2s, and L2s of resources', () => {
     expect(internals.policyResource(bucket.policy!)).toBeInstanceOf(s3.CfnBucketPolicy);
     bucket.policy!.node.tryRemoveChild('Resource');
     expect(internals.policyResource(bucket.policy!)).toBeUndefined();
+  });
+
+  test('the default child of a role, a topic, a log group, a trail and an alias is its resource; imported ones have none', () => {
+    const stack = aStack();
+    const resource = new CfnResource(stack, 'L1', { type: 'AWS::CloudTrail::Trail' });
+    const [topic, logGroup] = [new sns.Topic(stack, 'Topic'), new logs.LogGroup(stack, 'LogGroup')];
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    const made = [resource, role, topic, logGroup, new cloudtrail.Trail(stack, 'Trail'), new kms.Key(stack, 'Key').addAlias('mine')];
+    expect(made.map((construct) => internals.mainResource(construct)?.cfnResourceType)).toEqual([
+      'AWS::CloudTrail::Trail', 'AWS::IAM::Role', 'AWS::SNS::Topic', 'AWS::Logs::LogGroup', 'AWS::CloudTrail::Trail', 'AWS::KMS::Alias',
+    ]);
+    const imported = [
+      iam.Role.fromRoleArn(stack, 'ImportedRole', 'arn:aws:iam::111122223333:role/Role'), kms.Key.fromKeyArn(stack, 'ImportedKey', KEY_ARN),
+      sns.Topic.fromTopicArn(stack, 'ImportedTopic', 'arn:aws:sns:eu-central-1:111122223333:topic'),
+      logs.LogGroup.fromLogGroupName(stack, 'ImportedLogGroup', 'log-group'),
+    ];
+    expect(imported.map((construct) => internals.mainResource(construct))).toEqual(imported.map(() => undefined));
+  });
+
+  test('the policy of a queue or topic is made below it, with the first statement', () => {
+    const stack = aStack();
+    for (const target of [new sqs.Queue(stack, 'Queue'), new sns.Topic(stack, 'Topic')]) {
+      expect(internals.documentOfChildPolicy(target)).toBeUndefined();
+      target.addToResourcePolicy(new iam.PolicyStatement({ sid: 'First', principals: [new iam.ServicePrincipal('s3.amazonaws.com')], actions: ['*'], resources: ['*'] }));
+      expect(resolved(stack, internals.documentOfChildPolicy(target))).toMatchObject({ Statement: [{ Sid: 'First' }] });
+    }
   });
 
   test('the custom resource of an AwsCustomResource, and the resource of that', () => {
@@ -114,6 +140,16 @@ describe('what the template will have', () => {
     expect(internals.overridesOf(bucket)).toEqual({ DeletionPolicy: 'Retain', Properties: { BucketName: 'by-override' }, UpdateReplacePolicy: undefined });
     expect(Object.hasOwn(internals.overridesOf(bucket), 'UpdateReplacePolicy')).toBe(true);
     expect(theResource(stack, 'AWS::S3::Bucket').BucketName).toBe('by-override');
+  });
+
+  test('properties are members, by their names in camel case', () => {
+    const stack = aStack();
+    const resources: [CfnResource, string][] = [
+      [new s3.CfnBucket(stack, 'Bucket', { bucketName: 'a-name' }), 'bucketName'], [new sns.CfnTopic(stack, 'Topic', { topicName: 'a-name' }), 'topicName'],
+      [new sqs.CfnQueue(stack, 'Queue', { queueName: 'a-name' }), 'queueName'],
+      [new iam.CfnRole(stack, 'Role', { roleName: 'a-name', assumeRolePolicyDocument: {} }), 'roleName'],
+    ];
+    expect(resources.map(([resource, property]) => internals.propertyOf(resource, property))).toEqual(resources.map(() => 'a-name'));
   });
 
   test('an option is computed when the resource is rendered', () => {
@@ -216,6 +252,67 @@ describe('grants of buckets', () => {
     source.addInventory({ destination: { bucket } });
     const { PolicyDocument: document } = theResource(stack, 'AWS::S3::BucketPolicy') as { PolicyDocument: { Statement: object[] } };
     expect(document.Statement).toEqual([expect.objectContaining({ Sid: 'Changed', Principal: { Service: 's3.amazonaws.com' } })]);
+  });
+});
+
+describe('grants of keys', () => {
+  const USES = ['admin', 'decrypt', 'encrypt', 'encryptDecrypt', 'sign', 'verify', 'signVerify', 'generateMac', 'verifyMac'] as const;
+
+  function watched() {
+    const stack = aStack();
+    const told: internals.KeyGrant[] = [];
+    const key = new class extends kms.Key {
+      private ofKey?: kms.KeyGrants;
+
+      override get grants(): kms.KeyGrants {
+        if (!this.ofKey) {
+          this.ofKey = super.grants;
+          internals.watchKeyGrants(this.ofKey, (grant) => { told.push(grant); });
+        }
+        return this.ofKey;
+      }
+    }(stack, 'Key');
+    return { stack, key, role: new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }), told };
+  }
+
+  test.each(USES)('%s ends in one method', (use) => {
+    const { key, role, told } = watched();
+    const grant = key.grants[use](role);
+    expect(told).toEqual([{ grantee: role, actions: expect.arrayContaining([expect.stringMatching(/^kms:/)]) as string[], grant, mayBeOfBucket: false }]);
+  });
+
+  test.each<[string, (key: kms.Key, role: iam.IRole) => iam.Grant]>([
+    ['grantDecrypt', (key, role) => key.grantDecrypt(role)],
+    ['grantEncrypt', (key, role) => key.grantEncrypt(role)],
+    ['grantEncryptDecrypt', (key, role) => key.grantEncryptDecrypt(role)],
+    ['grant', (key, role) => key.grant(role, 'kms:Decrypt')],
+    ['grantAdmin', (key, role) => key.grantAdmin(role)],
+    ['grantSign', (key, role) => key.grantSign(role)],
+    ['grantVerify', (key, role) => key.grantVerify(role)],
+    ['grantSignVerify', (key, role) => key.grantSignVerify(role)],
+    ['grantGenerateMac', (key, role) => key.grantGenerateMac(role)],
+    ['grantVerifyMac', (key, role) => key.grantVerifyMac(role)],
+  ])('Key.%s() calls them', (name, grant) => {
+    const { key, role, told } = watched();
+    grant(key, role);
+    expect(told.map(({ mayBeOfBucket }) => mayBeOfBucket)).toEqual([/^grant(?:Admin)?$/.test(name)]);
+  });
+
+  test('there are no other grants than these', () => {
+    const methods = Object.getOwnPropertyNames(kms.KeyGrants.prototype)
+      .filter((name) => !/^(?:constructor|isGrantee|granteeStack)/.test(name));
+    expect(methods.sort()).toEqual(['actions', ...USES].sort());
+  });
+
+  test.each<[string, (bucket: s3.Bucket, role: iam.IRole) => void]>([
+    ['read', (bucket, role) => { bucket.grantRead(role); }],
+    ['write', (bucket, role) => { bucket.grantWrite(role); }],
+    ['read and write', (bucket, role) => { bucket.grantReadWrite(role); }],
+    ['put', (bucket, role) => { bucket.grantPut(role); }],
+  ])('s3.Bucket grants actions on its key: %s', (_, grant) => {
+    const { stack, key, role, told } = watched();
+    grant(new s3.Bucket(stack, 'Bucket', { encryptionKey: key }), role);
+    expect(told).toEqual([expect.objectContaining({ grantee: role, mayBeOfBucket: true })]);
   });
 });
 

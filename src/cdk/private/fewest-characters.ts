@@ -2,6 +2,7 @@ import {
   CfnResource, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack, Token, Tokenization,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { propertyOf } from '../l2-internals';
 
 /**
  * A value as it will be at least when it is deployed: what only CloudFormation knows has the fewest characters that it
@@ -92,8 +93,7 @@ function snsTopic(): Attributes['attributes'] {
 /** CloudFormation names a resource by its stack, its logical ID, which may be shortened, and twelve characters or more. */
 function charactersOfName(resource: CfnResource, nameProperty: string | undefined): number {
   const stack = Stack.of(resource);
-  const properties = resource as unknown as { readonly [property: string]: unknown };
-  const name: unknown = nameProperty === undefined ? undefined : stack.resolve(properties[nameProperty]);
+  const name: unknown = nameProperty === undefined ? undefined : stack.resolve(propertyOf(resource, nameProperty));
   if (typeof name === 'string') { return name.length; }
   if (name !== undefined) { return 1; }
   const { stackName } = stack;

@@ -1,6 +1,6 @@
 import { Annotations, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { bucketResource, refusal } from '../../cdk';
+import { bucketResource, type KeyGrant, refusal, watchKeyGrants } from '../../cdk';
 import { isUsedThroughBucketBy } from '../s3-only';
 
 /** A grant on the key itself. */
@@ -12,7 +12,6 @@ interface DirectGrant {
   readonly opensKey: boolean;
 }
 
-const USES = ['decrypt', 'encrypt', 'encryptDecrypt'] as const;
 const NOT_OF_SYMMETRIC_KEYS = ['sign', 'verify', 'signVerify', 'generateMac', 'verifyMac'] as const;
 const CRYPTOGRAPHIC = /^kms:(?:\*|CreateGrant|Decrypt|Encrypt|GenerateDataKey|ReEncrypt)/;
 
@@ -33,26 +32,15 @@ export class GrantsBesideS3 {
 
   /** The same grants, of which each is remembered. */
   watched(grants: kms.KeyGrants): kms.KeyGrants {
-    const actions = grants.actions.bind(grants);
-    let mayBeOfBucket = true;
-    grants.actions = (grantee, ...names) => {
-      const grant = actions(grantee, ...names);
-      if (names.some((name) => CRYPTOGRAPHIC.test(name))) { this.remember(grantee, grant, mayBeOfBucket); }
-      return grant;
-    };
-    for (const method of USES) {
-      const use = grants[method].bind(grants);
-      grants[method] = (grantee) => {
-        mayBeOfBucket = false;
-        try { return use(grantee); } finally { mayBeOfBucket = true; }
-      };
-    }
+    watchKeyGrants(grants, (grant) => {
+      if (grant.actions.some((action) => CRYPTOGRAPHIC.test(action))) { this.remember(grant); }
+    });
     for (const method of NOT_OF_SYMMETRIC_KEYS) { grants[method] = () => { throw this.notSymmetric(method); }; }
     return grants;
   }
 
-  private remember({ grantPrincipal: principal }: iam.IGrantable, grant: iam.Grant, mayBeOfBucket: boolean): void {
-    this.granted.push({ principal, mayBeOfBucket, opensKey: grant.resourceStatements.length > 0 });
+  private remember({ grantee, grant, mayBeOfBucket }: KeyGrant): void {
+    this.granted.push({ principal: grantee.grantPrincipal, mayBeOfBucket, opensKey: grant.resourceStatements.length > 0 });
   }
 
   private notSymmetric(method: string): Error {

@@ -1,6 +1,6 @@
 import { CfnResource, type aws_kms as kms, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { keyResource, renderedProperties, resourceOf } from '../../cdk';
+import { keyResource, mainResource, renderedProperties, resourceOf } from '../../cdk';
 import { looksLikeKeyArn, namesS3ManagedKey } from '../../encryption/internal';
 import { addedToBucketPolicy, keysOf } from '../../policy';
 import type { LogResource, LogService } from '../../services';
@@ -18,8 +18,8 @@ interface Json { readonly [name: string]: unknown }
  * It is looked at when the app is complete: a producer may get its key later, by an override as well.
  */
 export function producerEncryption(target: s3.Bucket, service: LogService, producer: IConstruct): string[] {
-  const resource = CfnResource.isCfnResource(producer) ? producer : producer.node.defaultChild;
-  if (!resource || !CfnResource.isCfnResource(resource)) { return []; }
+  const resource = mainResource(producer);
+  if (!resource) { return []; }
   return service.resources.filter(({ type, kmsKey }) => type === resource.cfnResourceType && kmsKey !== undefined)
     .flatMap((described) => conflict(target, service, resource, described) ?? []);
 }

@@ -1,6 +1,6 @@
 import { aws_iam as iam, Lazy, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { withoutCovered } from './object-keys';
-import { limitRolePolicies, refusal } from '../../cdk';
+import { limitRolePolicies, mainResource, refusal } from '../../cdk';
 import { ConstructMap } from '../../construct-state';
 import { roleArnOf } from '../../encryption/internal';
 import { addToBucketPolicy, allowReportsByRole, shortHash } from '../../policy';
@@ -56,7 +56,7 @@ function isElsewhere(bucket: s3.CfnBucket, role: iam.IRole): boolean {
  * written out would be no circle.
  */
 function knownRoleArn(bucket: s3.CfnBucket, role: iam.IRole): string {
-  const resource = role.node.defaultChild;
+  const resource = mainResource(role);
   if (!(resource instanceof iam.CfnRole) || Stack.of(role) === Stack.of(bucket)) { return role.roleArn; }
   const { path = '/', roleName } = resource;
   if (roleName !== undefined && !Token.isUnresolved(roleName)) {

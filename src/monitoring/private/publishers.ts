@@ -2,7 +2,7 @@ import { Annotations, aws_iam as iam, aws_sns as sns, Stack, Token } from 'aws-c
 import type { Construct } from 'constructs';
 import { allowPublisher } from './allow-publisher';
 import { once } from './once';
-import { limitChildPolicy, refusal, TOPIC_POLICY_LIMIT } from '../../cdk';
+import { limitChildPolicy, mainResource, refusal, TOPIC_POLICY_LIMIT } from '../../cdk';
 import { namesAwsManagedKey } from '../../encryption/internal';
 import { addToKeyPolicy } from '../../policy';
 
@@ -42,7 +42,7 @@ function allowToPublish(scope: Construct, topic: sns.ITopic, service: string, si
 }
 
 function assertCanBeUsed(scope: Construct, topic: sns.ITopic): void {
-  const resource = topic.node.defaultChild;
+  const resource = mainResource(topic);
   if (!(resource instanceof sns.CfnTopic) || Token.isUnresolved(resource.kmsMasterKeyId)) { return; }
   if (resource.kmsMasterKeyId === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:topicNotEncrypted',
