@@ -137,8 +137,7 @@ export class CrossAccountAccess {
 
 function assertKeyArn(prop: string, keyArn: string): void {
   if (!/[*?]/.test(keyArn) && (Token.isUnresolved(keyArn) || /^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/.test(keyArn))) { return; }
-  throw new Error(`CrossAccountAccess: ${prop} cannot be ${JSON.stringify(keyArn)}. `
-    + 'Fix: pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.');
+  throw valueRefusal('CrossAccountAccess', prop, keyArn, 'pass the full ARN of the key, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
 }
 
 /** What one statement of the identity policy allows, in the form that `iam.Grant` takes. */

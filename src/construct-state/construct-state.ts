@@ -49,13 +49,14 @@ export class ConstructSet<Owner extends IConstruct> {
 }
 
 /**
- * For an error that two versions of the library can cause: which ones have worked on a construct.
+ * For an error that two versions of the library can cause: which ones have worked on a construct, and what to do about it.
  *
  * @returns nothing, unless there is more than one
  */
-export function severalVersions(construct: IConstruct): string {
+export function severalVersions(construct: IConstruct): [wrong: string, fix: string] | undefined {
   const copies = stateOf(construct)?.copies ?? [];
-  return new Set(copies.map(({ version }) => version)).size < 2 ? '' : ` Several versions of ${PACKAGE_NAME} are used on this construct: ${named(copies)}. ${ONE_VERSION}`;
+  return new Set(copies.map(({ version }) => version)).size < 2 ? undefined
+    : [`Several versions of ${PACKAGE_NAME} are used on this construct: ${named(copies)}`, ONE_VERSION];
 }
 
 /** The copies of all versions, past and future, have to agree on this one. */
@@ -71,7 +72,7 @@ const STATE = Symbol.for(`${PACKAGE_NAME}.state`);
 /** At the root: which pairs of versions the user has been told of. */
 const TOLD = Symbol.for(`${PACKAGE_NAME}.told`);
 
-const ONE_VERSION = `Fix: run "npm ls ${PACKAGE_NAME}", and install a single version. In construct libraries, declare ${PACKAGE_NAME} as a peer dependency.`;
+const ONE_VERSION = `run "npm ls ${PACKAGE_NAME}", and install a single version. In construct libraries, declare ${PACKAGE_NAME} as a peer dependency`;
 
 function stateOf(construct: IConstruct): State | undefined {
   const state = (construct as IConstruct & { [STATE]?: State })[STATE];
@@ -94,7 +95,7 @@ function join(construct: IConstruct, state: State): void {
   const copies = [...state.copies, copy];
   if (state.contract !== copy.contract) {
     throw new Error(`${construct.node.path}: incompatible versions of ${PACKAGE_NAME} are used on this construct: ${named(copies)}. `
-      + `Neither can read what the other knows about it. ${ONE_VERSION}`);
+      + `Neither can read what the other knows about it. Fix: ${ONE_VERSION}.`);
   }
   state.copies.push(copy);
   if (state.copies.some(({ version }) => version !== copy.version)) { tell(construct, copies); }
@@ -109,7 +110,7 @@ function tell(construct: IConstruct, copies: readonly LibraryCopy[]): void {
   told.add(versions);
   Annotations.of(construct).addWarningV2(`${PACKAGE_NAME}:severalVersions`,
     `This app uses several versions of ${PACKAGE_NAME}: ${versions}. They share what they know about buckets and keys, but the older version might not do `
-    + `everything that the newer version relies on, and might write the same policy statement differently. ${ONE_VERSION}`);
+    + `everything that the newer version relies on, and might write the same policy statement differently. Fix: ${ONE_VERSION}.`);
 }
 
 function named(copies: readonly LibraryCopy[]): string {

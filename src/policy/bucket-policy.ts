@@ -1,10 +1,10 @@
 import { type aws_iam as iam, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { appended } from './append-statement';
 import { isInTree } from './in-tree';
-import { BUCKET_POLICY_LIMIT, limitPolicy, owningBucket, policyResource } from '../cdk';
+import { BUCKET_POLICY_LIMIT, contradictionRefusal, limitPolicy, owningBucket, policyResource } from '../cdk';
 import { isPolicyDocument } from './policy-document';
 import { stayWithBucket } from './stay-with-bucket';
-import { ConstructMap, severalVersions } from '../construct-state';
+import { ConstructMap } from '../construct-state';
 import { attachedTo, bucketPoliciesIn, isAttached } from './private/attached-policies';
 
 // docs/decisions/0003
@@ -23,8 +23,8 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
   const before = said.get(statement.sid!);
   if (before === text) { return; }
   if (before !== undefined) {
-    throw new Error(`${bucket.node.path}: the bucket policy already has a statement ${statement.sid} with different content: ${before}. `
-      + `Fix: apply each mixin to a bucket only once.${severalVersions(bucket)}`);
+    throw contradictionRefusal(bucket, `the bucket policy already has a statement ${statement.sid} with different content: ${before}`,
+      'apply each mixin to a bucket only once');
   }
   said.set(statement.sid!, text);
   if (said.size === 1) {

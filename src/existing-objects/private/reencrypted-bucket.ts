@@ -1,7 +1,7 @@
 import { type aws_s3 as s3, type interfaces, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { hasAcls, hasObjectLock, Versioning, versioningOf } from './bucket-traits';
-import { refusal } from '../../cdk';
+import { messageOf, type Problem, refusal } from '../../cdk';
 import type { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
 import { bucketResource, declaredDefault, keyArn, knownDefault } from '../../policy';
@@ -95,12 +95,14 @@ function hasRetention({ objectLockConfiguration: lock }: s3.CfnBucket): boolean 
 
 /** Also once the tree is complete: versioning may be turned on later, for example by a mixin. */
 function assertNotVersioned(scope: Construct, path: string, bucket: s3.CfnBucket | undefined): void {
-  const contradiction = () => {
+  const contradictions = (): Problem[] => {
     const versioning = versioningOf(bucket);
-    return versioning === Versioning.UNKNOWN ? undefined : `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so it may have noncurrent versions. `
-      + 'Fix: omit neverVersioned; for copies, pass the report of a CSV inventory of current versions to ObjectSelection.listedIn().';
+    return versioning === Versioning.UNKNOWN ? [] : [[
+      `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so it may have noncurrent versions`,
+      'omit neverVersioned; for copies, pass the report of a CSV inventory of current versions to ObjectSelection.listedIn()',
+    ]];
   };
-  const now = contradiction();
-  if (now !== undefined) { throw new Error(`${scope.node.path}: ${now}`); }
-  scope.node.addValidation({ validate: () => [contradiction()].filter((text) => text !== undefined) });
+  const [now] = contradictions();
+  if (now) { throw refusal(scope, ...now); }
+  scope.node.addValidation({ validate: () => contradictions().map(messageOf) });
 }

@@ -1,3 +1,4 @@
+import { valueRefusal } from '../../cdk';
 import { OTHER_VENDED_LOGS } from '../../services';
 import type { VendedLogsOptions } from '../log-source-options';
 import type { Bind } from '../log-writes';
@@ -12,7 +13,7 @@ export function vended({ serviceFolder, accountFolder, ...options }: VendedLogsO
       if (serviceFolder === undefined) { return; }
       assertNames(target, 'serviceFolder', [serviceFolder]);
       if (!/^\/|\/$/.test(serviceFolder)) { return; }
-      throw new Error(`${target.path}: serviceFolder cannot be ${JSON.stringify(serviceFolder)}. Fix: leave out the slashes before and behind it.`);
+      throw valueRefusal(target.path, 'serviceFolder', serviceFolder, 'leave out the slashes before and behind it');
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
-import { ConstructMap, severalVersions } from '../../construct-state';
+import { contradictionRefusal } from '../../cdk';
+import { ConstructMap } from '../../construct-state';
 
 type Choice = 'blocked' | 'allowed';
 
@@ -17,7 +18,6 @@ export function chooseCustomerProvidedKeys(bucket: s3.CfnBucket, choice: Choice)
   const before = CHOSEN.get(bucket) ?? choice;
   CHOSEN.set(bucket, before);
   if (before === choice) { return; }
-  throw new Error(`${bucket.node.path}: ${MIXIN[choice]} cannot be applied: the bucket has customer-provided keys (SSE-C) ${before} already. `
-    + 'Fix: apply either BucketSseCBlocked or BucketSseCAllowed to the bucket (an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C).'
-    + severalVersions(bucket));
+  throw contradictionRefusal(bucket, `${MIXIN[choice]} cannot be applied: the bucket has customer-provided keys (SSE-C) ${before} already`,
+    'apply either BucketSseCBlocked or BucketSseCAllowed to the bucket (an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C)');
 }

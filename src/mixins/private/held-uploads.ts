@@ -1,8 +1,8 @@
 import { type aws_s3 as s3, Lazy, Token } from 'aws-cdk-lib';
 import { describedEncryption } from './described-encryption';
 import { ChosenBy, settledDefault } from './settled-default';
-import { refusal } from '../../cdk';
-import { ConstructMap, severalVersions } from '../../construct-state';
+import { contradictionRefusal, messageOf, type Problem, refusal } from '../../cdk';
+import { ConstructMap } from '../../construct-state';
 import type { UploadEncryption } from '../../keys';
 import { shown } from '../../keys/internal';
 import {
@@ -112,15 +112,17 @@ function forgetKeys(bucket: s3.CfnBucket, stated: Set<Statement>): void {
 function assertAcceptedKeysHold(bucket: s3.CfnBucket, held: HeldUploads): void {
   const problem = acceptedKeysWithoutKey(bucket, held);
   if (problem === undefined) { return; }
-  if (settledDefault(bucket)?.chosenBy === ChosenBy.MIXIN) { throw new Error(`${bucket.node.path}: ${problem}`); }
-  bucket.node.addValidation({ validate: () => [acceptedKeysWithoutKey(bucket, held)].filter((text) => text !== undefined) });
+  if (settledDefault(bucket)?.chosenBy === ChosenBy.MIXIN) { throw refusal(bucket, ...problem); }
+  bucket.node.addValidation({ validate: () => [acceptedKeysWithoutKey(bucket, held)].filter((later) => later !== undefined).map(messageOf) });
 }
 
-function acceptedKeysWithoutKey(bucket: s3.CfnBucket, { acceptedArns }: HeldUploads): string | undefined {
+function acceptedKeysWithoutKey(bucket: s3.CfnBucket, { acceptedArns }: HeldUploads): Problem | undefined {
   const declared = declaredDefault(bucket);
   if (acceptedArns.length === 0 || declared.keyArn !== undefined) { return undefined; }
-  return `acceptedKeys cannot be enforced: the default encryption is ${describedEncryption(bucket, declared)}, which names no key. `
-    + 'Fix: leave acceptedKeys out, or give the default encryption a customer managed key.';
+  return [
+    `acceptedKeys cannot be enforced: the default encryption is ${describedEncryption(bucket, declared)}, which names no key`,
+    'leave acceptedKeys out, or give the default encryption a customer managed key',
+  ];
 }
 
 function isSame(one: HeldUploads, other: HeldUploads): boolean {
@@ -129,9 +131,10 @@ function isSame(one: HeldUploads, other: HeldUploads): boolean {
 }
 
 function heldOtherwise(bucket: s3.CfnBucket, held: HeldUploads, asked: HeldUploads): Error {
-  return new Error(`${bucket.node.path}: BucketUploadEncryption cannot accept ${described(bucket, asked)}: the bucket was set to accept ${described(bucket, held)} before. `
-    + 'Fix: choose one UploadEncryption for the bucket, and list all acceptedKeys in it (an EncryptedBucket has uploadEncryption, '
-    + `a LogBucket always accepts only its default encryption).${severalVersions(bucket)}`);
+  return contradictionRefusal(bucket,
+    `BucketUploadEncryption cannot accept ${described(bucket, asked)}: the bucket was set to accept ${described(bucket, held)} before`,
+    'choose one UploadEncryption for the bucket, and list all acceptedKeys in it (an EncryptedBucket has uploadEncryption, '
+    + 'a LogBucket always accepts only its default encryption)');
 }
 
 function described(bucket: s3.CfnBucket, { enforced, acceptedArns }: HeldUploads): string {

@@ -7,7 +7,8 @@ import { withoutFollowers } from './held-uploads';
 import { readerFor } from './policy-reader';
 import { setDefaultEncryption } from './set-default-encryption';
 import { ChosenBy, chosenDefault } from './settled-default';
-import { ConstructMap, ConstructSet, severalVersions } from '../../construct-state';
+import { contradictionRefusal } from '../../cdk';
+import { ConstructMap, ConstructSet } from '../../construct-state';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
 import { nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
@@ -44,8 +45,8 @@ const ASKED = new ConstructMap<s3.CfnBucket, string>('policy migrated to');
 function assertSame(bucket: s3.CfnBucket, asked: string): void {
   const before = ASKED.get(bucket) ?? asked;
   if (before === asked) { return; }
-  throw new Error(`${bucket.node.path}: BucketLegacyPolicyMigration cannot move the policy to ${asked}: it was applied before, to move it to ${before}. `
-    + `Fix: apply it to the bucket once, with one defaultEncryption.${severalVersions(bucket)}`);
+  throw contradictionRefusal(bucket, `BucketLegacyPolicyMigration cannot move the policy to ${asked}: it was applied before, to move it to ${before}`,
+    'apply it to the bucket once, with one defaultEncryption');
 }
 
 class PolicyMigration {

@@ -1,6 +1,7 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { type DescribedDefault, describedEncryption } from './described-encryption';
-import { ConstructMap, severalVersions } from '../../construct-state';
+import { contradictionRefusal } from '../../cdk';
+import { ConstructMap } from '../../construct-state';
 import type { DefaultEncryption } from '../../keys';
 
 /** Who chose a default encryption. Who is higher prevails; two who are equal have to agree. */
@@ -53,9 +54,9 @@ export function chosenDefault({ algorithm, bucketKeyEnabled, customerManagedKey,
 // docs/decisions/0055
 /** The error for a second default encryption: which one holds would depend on the order of the mixins. */
 export function secondDefault(bucket: s3.CfnBucket, settled: SettledDefault, asked: DefaultEncryption): Error {
-  return new Error(`${bucket.node.path}: cannot set the default encryption to ${describedEncryption(bucket, chosenDefault(asked))}: `
-    + `the bucket was given ${describedEncryption(bucket, settled)} before. `
-    + 'Fix: choose one default encryption for the bucket (an EncryptedBucket has defaultEncryption, a LogBucket is always SSE-S3). '
-    + 'If a mixin applies to many buckets, pass { onlyWhereUndeclared: true } to it, and apply it after the others.'
-    + severalVersions(bucket));
+  return contradictionRefusal(bucket,
+    `cannot set the default encryption to ${describedEncryption(bucket, chosenDefault(asked))}: `
+    + `the bucket was given ${describedEncryption(bucket, settled)} before`,
+    'choose one default encryption for the bucket (an EncryptedBucket has defaultEncryption, a LogBucket is always SSE-S3). '
+    + 'If a mixin applies to many buckets, pass { onlyWhereUndeclared: true } to it, and apply it after the others');
 }
