@@ -14,6 +14,11 @@ export enum Wildcard {
  */
 export const FRESH = '\u0003';
 
+/** Text that a policy can mean by a wildcard only. */
+export function textThatNoPolicyNames(length: number): string {
+  return FRESH.repeat(length);
+}
+
 /** A hole among the tokens: some text, at least one character of it. */
 export class Gap {
   /**

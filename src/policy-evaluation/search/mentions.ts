@@ -7,8 +7,8 @@ import { Gap, literalTokens } from '../tokens';
 export interface Mentions {
   /** Holes that can be the number of an account. */
   readonly accounts: readonly Gap[];
-  /** ARNs of sessions of roles. */
-  readonly sessions: readonly (string | Text)[];
+  /** Callers whose ARN has no field for a role or a user: sessions of roles, and ARNs that are known at deployment only. */
+  readonly callers: readonly (string | Text)[];
   /** Services that a `Principal` or a `NotPrincipal` names. */
   readonly services: readonly string[];
 }
@@ -17,7 +17,7 @@ const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'kms:calleraccount']);
 
 export function mentionsOf(document: Value): Mentions {
   const accounts = new Map<string, Gap>();
-  const sessions = new Map<string, string | Text>();
+  const callers = new Map<string, string | Text>();
   const services = new Set<string>();
   const mayBeAccount = (text: string | Text) => {
     const [token, ...others] = Array.from(literalTokens(text));
@@ -27,9 +27,10 @@ export function mentionsOf(document: Value): Mentions {
     const fields = arnFields(text);
     if (fields instanceof Array) {
       mayBeAccount(fields[4]);
-      if (fields[2] === 'sts') { sessions.set(String(text), text); }
+      if (fields[2] === 'sts') { callers.set(String(text), text); }
     } else {
       mayBeAccount(text);
+      if (text instanceof Text) { callers.set(String(text), text); }
     }
   };
   for (const statement of possibleDocuments(document, (value) => value, () => {}).flat().flatMap((value) => optionsOf(value)).filter(isMap)) {
@@ -41,7 +42,7 @@ export function mentionsOf(document: Value): Mentions {
       if (key === 'aws:principalarn') { ofCaller(text); }
     }
   }
-  return { accounts: [...accounts.values()], sessions: [...sessions.values()], services: [...services] };
+  return { accounts: [...accounts.values()], callers: [...callers.values()], services: [...services] };
 }
 
 function principalsIn(value: Value | undefined): [string, string | Text][] {

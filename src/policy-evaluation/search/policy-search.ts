@@ -3,14 +3,13 @@ import { type CallerClass, callersByArn, knownCaller } from './callers';
 import { mentionsOf, partitionIn, withPartition } from './mentions';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
+import { ANY_SERVICE, spellingsIn, type Wording, wordsOf } from './words';
 import { NameHole, Text, type Value } from '../../template';
 import { Principal, PrincipalKind } from '../principal';
+import type { AccessRequest } from '../request';
 
 /** About a second of a slow machine. */
 const MOST_STEPS = 3_000_000;
-
-/** A service that no policy names. */
-const ANY_SERVICE = 'any-service.amazonaws.com';
 
 // docs/decisions/0072
 /**
@@ -23,6 +22,7 @@ export class PolicySearch {
   private readonly document: Value;
   private readonly partition: string | undefined;
 
+  private wording: Pick<Wording, 'spellings' | 'namesAccounts'> | undefined;
   private identitiesFound: readonly CallerClass[] | undefined;
   private servicesFound: readonly CallerClass[] | undefined;
 
@@ -34,11 +34,11 @@ export class PolicySearch {
   /** Roles and users of all accounts, and root users: by what the policy can tell apart. */
   get identities(): readonly CallerClass[] {
     if (this.identitiesFound === undefined) {
-      const { accounts, sessions } = mentionsOf(this.document);
+      const { accounts, callers } = mentionsOf(this.document);
       const partition = this.partition ?? Text.of(new NameHole('AWS::Partition'));
       const byArn = ([PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT] as const)
         .flatMap((kind) => (['other', 'numbered', ...accounts] as const).flatMap((account) => callersByArn(kind, partition, account)));
-      this.identitiesFound = [...byArn, ...sessions.map((arn) => knownCaller(Principal.role(arn)))];
+      this.identitiesFound = [...byArn, ...callers.map((arn) => knownCaller(Principal.role(arn)))];
     }
     return this.identitiesFound;
   }
@@ -49,13 +49,22 @@ export class PolicySearch {
     return this.servicesFound;
   }
 
+  /** A request that was found, in words. */
+  inWords(request: AccessRequest, { resource, context = {} }: Pick<RequestSpace, 'resource' | 'context'>): string {
+    this.wording ??= spellingsIn(this.document);
+    return wordsOf(request, { ...this.wording, resource: this.settled(resource), context });
+  }
+
   find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {
-    const resource = this.partition === undefined ? space.resource : withPartition(space.resource, this.partition);
+    const resource = this.settled(space.resource);
     try {
       return new RequestSearch(this.document, wanted, { ...space, resource }, new Budget(most)).run();
     } catch (error) {
       if (error instanceof OutOfSteps) { return { outcome: Outcome.UNTOLD, reason: 'the policy is too complex to be searched' }; }
       throw error;
     }
+  }
+  private settled(resource: string | Text): string | Text {
+    return this.partition === undefined ? resource : withPartition(resource, this.partition);
   }
 }

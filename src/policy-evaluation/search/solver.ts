@@ -42,11 +42,11 @@ class Solver {
     if (step === undefined || step.clauses.length === 0) { return step?.chosen; }
     const { chosen, clauses } = step;
     const alone = this.choiceWithoutConsequence(chosen, clauses);
-    if (alone !== undefined) { return this.search(chosen, [alone.option, ...clauses.filter((clause) => clause !== alone.clause)]); }
+    if (alone !== undefined) { return this.search(chosen, [alone.option, ...without(clauses, alone.clause)]); }
     const clause = clauses.reduce((least, one) => (one.length < least.length ? one : least));
-    const others = clauses.filter((one) => one !== clause);
+    const others = without(clauses, clause);
     for (const option of clause) {
-      const found = this.search(chosen, [option, ...others.map((parts): Formula => ({ kind: 'any', parts }))]);
+      const found = this.search(chosen, [option, ...others]);
       if (found !== undefined) { return found; }
     }
     return undefined;
@@ -137,6 +137,10 @@ class Solver {
     if (name === undefined) { this.names.set(key, name = this.names.size); }
     return name;
   }
+}
+
+function without(clauses: readonly (readonly Formula[])[], clause: readonly Formula[]): Formula[] {
+  return clauses.filter((one) => one !== clause).map((parts) => ({ kind: 'any', parts }));
 }
 
 function unknownsOf(formula: Formula): readonly string[] {

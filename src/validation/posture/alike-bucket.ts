@@ -1,5 +1,5 @@
 import type { KeyReferenceKind } from './key-reference';
-import type { AccessRequest, Policy } from '../../policy-evaluation';
+import type { AccessRequest, Outcome, Policy, PolicySearch, RequestSpace, Wanted } from '../../policy-evaluation';
 import type { Environment, PropertyPath, Ternary, Text, Value } from '../../template';
 
 // docs/decisions/0054
@@ -18,6 +18,8 @@ export interface AlikeBucket {
   keysNamedBy(value: Value | undefined): readonly AlikeKeyReference[];
   /** A request about the bucket, or about an object of it: one by its key, or what a statement names by an ARN. */
   request(request: Omit<AccessRequest, 'resource'>, object?: AlikeObject): BucketRequest;
+  /** Looks for a request that one of its policies lets through. */
+  find(policy: AlikePolicy, wanted: Wanted, space: Omit<RequestSpace, 'resource'>): FoundRequest;
   /** Whether an ARN or a pattern names objects of the bucket. */
   holds(objects: string | Text): boolean;
   ask<Answer>(question: Question<Answer> & (Answer extends Plain<Answer> ? unknown : never)): Answer;
@@ -35,6 +37,7 @@ export interface AlikeResource<Property extends string> {
 export interface AlikePolicy {
   readonly resource: AlikeResource<'PolicyDocument'>;
   readonly policy: Pick<Policy, 'denies' | 'grants'>;
+  readonly search: Pick<PolicySearch, 'identities' | 'services'>;
   readonly conditionKeys: ReadonlyMap<string, readonly string[]>;
   readonly principalArns: readonly string[];
 }
@@ -43,6 +46,17 @@ export interface AlikeKeyReference {
   readonly kind: KeyReferenceKind;
   readonly value: Value | undefined;
   readonly key?: { readonly arn: string | Text; readonly resource: { readonly environment: AlikeResource<string>['environment'] } };
+}
+
+/** What came of a search, without the bucket. */
+export interface FoundRequest {
+  readonly outcome: Outcome;
+  /** The request that was found, or of which it cannot be told. */
+  readonly words?: string;
+  /** Whether the words say something that can be another thing of each bucket: then a question is to be asked of each. */
+  readonly isOfOne: boolean;
+  /** Why it cannot be told, as a clause. */
+  readonly reason?: string;
 }
 
 export type AlikeObject = { readonly objectKey: string } | { readonly arn: string | Text };

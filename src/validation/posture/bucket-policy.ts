@@ -1,4 +1,4 @@
-import { Policy } from '../../policy-evaluation';
+import { Policy, PolicySearch } from '../../policy-evaluation';
 import type { Resource, Value } from '../../template';
 import { mentionedConditionKeys } from './private/mentioned-condition-keys';
 import { mentionedPrincipals } from './private/mentioned-principals';
@@ -6,6 +6,7 @@ import { mentionedPrincipals } from './private/mentioned-principals';
 /** An `AWS::S3::BucketPolicy`, read when it is first asked. */
 export class BucketPolicy {
   private compiled: Policy | undefined;
+  private searched: PolicySearch | undefined;
   private conditions: ReadonlyMap<string, readonly string[]> | undefined;
   private named: readonly string[] | undefined;
 
@@ -14,6 +15,12 @@ export class BucketPolicy {
   get policy(): Policy {
     this.compiled ??= Policy.of(this.document);
     return this.compiled;
+  }
+
+  /** Looks for requests that it lets through. */
+  get search(): PolicySearch {
+    this.searched ??= new PolicySearch(this.document);
+    return this.searched;
   }
 
   /** The condition keys that its statements look at, in lower case, with the literal values that they compare them with. */

@@ -1,8 +1,8 @@
-import { type AlikeBucket, type AlikeObject, BucketRequest, type Plain, type Question } from './alike-bucket';
+import { type AlikeBucket, type AlikeObject, type AlikePolicy, BucketRequest, type FoundRequest, type Plain, type Question } from './alike-bucket';
 import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
 import { SseAlgorithm } from '../../encryption';
-import type { AccessRequest } from '../../policy-evaluation';
+import { type AccessRequest, hasHole, type RequestSpace, type Wanted } from '../../policy-evaluation';
 import { arnIdentity, at, type Resource, Text, textKey, type Value } from '../../template';
 import type { Answers } from './private/answers';
 
@@ -75,6 +75,19 @@ export class Bucket implements AlikeBucket {
   request(request: Omit<AccessRequest, 'resource'>, object?: AlikeObject): BucketRequest {
     const resource = object === undefined ? this.arn : 'arn' in object ? object.arn : Text.of(this.arn, `/${object.objectKey}`);
     return new BucketRequest({ ...request, resource });
+  }
+
+  find(policy: AlikePolicy, wanted: Wanted, space: Omit<RequestSpace, 'resource'>): FoundRequest {
+    // What buckets that are alike show of their policies is a part of them.
+    const { search } = policy as BucketPolicy;
+    const whole = { ...space, resource: this.arn };
+    const { outcome, reason, request } = search.find(wanted, whole);
+    return {
+      outcome,
+      isOfOne: request !== undefined && hasHole(request),
+      ...(request === undefined ? {} : { words: search.inWords(request, whole) }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
 
   holds(objects: string | Text): boolean {

@@ -18,29 +18,34 @@ function find(...statements: Value[]) {
   });
 }
 
+/** H without some of its elements, and with others. */
+function other(elements: ValueMap, ...left: string[]): ValueMap {
+  return { ...Object.fromEntries(Object.entries(H).filter(([name]) => !left.includes(name))), ...elements };
+}
+
 const and = (condition: ValueMap): ValueMap => ({ ...H, Condition: { ...HTTP, ...condition } });
 
 test.each<[string, ValueMap[]]>([
   ['nothing', []],
   ['address', [and({ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })]],
   ['an account', [and({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } })]],
-  ['NotResource prefix', [{ ...H, Resource: undefined as never, NotResource: `${BUCKET}/public/*` }].map(({ Resource: _, ...rest }) => rest as ValueMap)],
-  ['NotResource object', [{ ...H, NotResource: `${BUCKET}/public` }].map(({ Resource: _, ...rest }) => rest as ValueMap)],
+  ['NotResource prefix', [other({ NotResource: `${BUCKET}/public/*` }, 'Resource')]],
+  ['NotResource object', [other({ NotResource: `${BUCKET}/public` }, 'Resource')]],
   ['actions', [{ ...H, Action: ['s3:*Object*', 's3:*Bucket*'] }]],
-  ['NotAction', [{ ...H, NotAction: 's3:GetObject' }].map(({ Action: _, ...rest }) => rest as ValueMap)],
-  ['NotAction bucket', [{ ...H, NotAction: 's3:GetBucketPolicy' }].map(({ Action: _, ...rest }) => rest as ValueMap)],
+  ['NotAction', [other({ NotAction: 's3:GetObject' }, 'Action')]],
+  ['NotAction bucket', [other({ NotAction: 's3:GetBucketPolicy' }, 'Action')]],
   ['both at once', [and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), and({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } })]],
   ['objects a', [{ ...H, Resource: [BUCKET, `${BUCKET}/a*`] }]],
   ['objects -', [{ ...H, Resource: [BUCKET, `${BUCKET}/*-*`] }]],
   ['two accounts', [{ ...H, Principal: { AWS: ['111122223333', '444455556666'] } }]],
   ['root', [and({ StringNotEquals: { 'aws:PrincipalType': 'Account' } })]],
-  ['NotPrincipal account', [{ ...H, NotPrincipal: { AWS: '111122223333' } }].map(({ Principal: _, ...rest }) => rest as ValueMap)],
-  ['service', [{ ...H, NotPrincipal: { Service: 'cloudtrail.amazonaws.com' } }].map(({ Principal: _, ...rest }) => rest as ValueMap)],
+  ['NotPrincipal account', [other({ NotPrincipal: { AWS: '111122223333' } }, 'Principal')]],
+  ['service', [other({ NotPrincipal: { Service: 'cloudtrail.amazonaws.com' } }, 'Principal')]],
   ['parameter', [and({ StringNotEquals: { 'aws:PrincipalOrgID': ORG } })]],
   ['parameter arn', [and({ ArnNotEquals: { 'aws:PrincipalArn': Text.of('arn:aws:iam::', new Hole('Account'), ':role/x') } })]],
   ['own account hole', [and({ StringEquals: { 'aws:PrincipalAccount': Text.of(new Hole('Account')) } })]],
 ])('%s gets through', (_, statements) => {
-  const { outcome, request } = find(...statements);
+  const { outcome } = find(...statements);
   expect(outcome).toBe(Outcome.FOUND);
 });
 
@@ -50,11 +55,11 @@ test.each<[string, ValueMap[]]>([
     and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }),
     { ...H, Principal: { AWS: 'arn:aws:iam::111122223333:role/a' } },
   ]],
-  ['split by actions', [{ ...H, Action: 's3:Get*' }, { ...H, NotAction: 's3:Get*' }].map(({ NotAction, Action, ...rest }: any) => (NotAction ? { NotAction, ...rest } : { Action, ...rest }))],
-  ['split by prefixes', [{ ...H, Resource: [BUCKET, `${BUCKET}/a*`] }, { ...H, NotResource: `${BUCKET}/a*` }].map(({ NotResource, Resource, ...rest }: any) => (NotResource ? { NotResource, ...rest } : { Resource, ...rest }))],
+  ['split by actions', [{ ...H, Action: 's3:Get*' }, other({ NotAction: 's3:Get*' }, 'Action')]],
+  ['split by prefixes', [{ ...H, Resource: [BUCKET, `${BUCKET}/a*`] }, other({ NotResource: `${BUCKET}/a*` }, 'Resource')]],
   ['IfExists', [and({ StringNotEqualsIfExists: { 'aws:PrincipalServiceName': 'x' } })]],
   ['a past date', [and({ DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })]],
 ])('%s lets nothing through', (_, statements) => {
-  const { outcome, request } = find(...statements);
+  const { outcome } = find(...statements);
   expect(outcome).toBe(Outcome.NONE);
 });

@@ -11,10 +11,10 @@ export function isDenied(bucket: AlikeBucket, request: BucketRequest): Ternary {
  * Why it cannot be told whether a bucket's policy denies a request, as a clause. What is wrong with a policy may name the
  * bucket, so it is asked of each bucket.
  */
-export function whyUntold(bucket: Bucket, request: string): string {
+export function whyUntold(bucket: Bucket, { reason, untold }: { readonly untold?: string; readonly reason?: string }): string {
   if (bucket.unseenPolicies !== undefined) { return bucket.unseenPolicies; }
   const conditional = bucket.policies.find((policy) => !isSurelyThere(policy, bucket));
   if (conditional) { return `the bucket policy is made under the condition ${conditional.resource.condition}`; }
   const problems = bucket.policies.flatMap((policy) => policy.policy.problems);
-  return problems.length > 0 ? `in its policy, ${problems.join('; ')}` : `its policy may not deny ${request}`;
+  return problems.length > 0 ? `in its policy, ${problems.join('; ')}` : reason ?? `its policy may not deny ${untold}`;
 }

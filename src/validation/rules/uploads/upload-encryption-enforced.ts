@@ -43,7 +43,7 @@ export const uploadEncryptionEnforced: Rule = {
       if (letIn !== undefined) {
         yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
       } else if (doubtful || untold !== undefined) {
-        const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, untold!);
+        const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, { untold });
         yield cannotTell(bucket.resource, 'Properties',
           `It cannot be told whether uploads that ask for another encryption than the default are denied: ${reason}.`);
       }

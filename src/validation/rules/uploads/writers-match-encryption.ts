@@ -93,7 +93,7 @@ function judgeOne(posture: Posture, writer: Writer, encryption: ObservedEncrypti
   if (differs === Ternary.YES) { return { ...judged, problem: Problem.DIFFERENT }; }
   const undocumented = encryption.unknown ?? (encryption.named === NamedEncryption.UNDOCUMENTED ? UNDOCUMENTED : undefined);
   if (denied === Ternary.UNKNOWN && target.policies.length > 0 && !writer.deniedElsewhere) {
-    return { ...judged, problem: Problem.DENIAL_UNKNOWN, reason: undocumented ?? whyUntold(target, 'it') };
+    return { ...judged, problem: Problem.DENIAL_UNKNOWN, reason: undocumented ?? whyUntold(target, { untold: 'it' }) };
   }
   if (differs === Ternary.UNKNOWN) {
     return { ...judged, problem: Problem.DIFFERENCE_UNKNOWN, reason: undocumented ?? 'its key, or that of the bucket, is known at deployment only' };

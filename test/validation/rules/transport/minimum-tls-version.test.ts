@@ -61,7 +61,7 @@ describe('violating', () => {
     ['objects only', { ...DENY, Resource: OBJECTS }, 's3:ListBucket by a role'],
     ['uploads only', { ...DENY, Action: 's3:PutObject' }, 's3:GetObject by a role'],
     ['one role exempt', { ...DENY, Condition: { ...DENY.Condition, ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } } },
-      's3:GetObject by a role with aws:principalarn'],
+      's3:GetObject by arn:aws:iam::111122223333:role/Admin'],
   ])('a deny of %s', (_, statement, missed) => {
     expect(check(statement)).toMatchObject([{
       on: 'Bucket',

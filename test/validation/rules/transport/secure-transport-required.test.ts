@@ -7,12 +7,28 @@ const DENY = {
   Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [ARN, OBJECTS], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
 
+const ROLE = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } };
+
+/** The statement under more conditions. */
+function and(condition: object) {
+  return { ...DENY, Condition: { ...DENY.Condition, ...condition } };
+}
+
+/** The statement with other elements in the place of one. */
+function without(element: string, others: object) {
+  return { ...Object.fromEntries(Object.entries(DENY).filter(([name]) => name !== element)), ...others };
+}
+
+function folder(pattern: string) {
+  return { 'Fn::Join': ['', [ARN, `/${pattern}`]] };
+}
+
 function policy(statement: unknown, Bucket: unknown = { Ref: 'Bucket' }) {
   return { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket, PolicyDocument: { Version: '2012-10-17', Statement: statement } } };
 }
 
 function check(resources: { [logicalId: string]: object }, properties: object = {}) {
-  return findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket: bucket(properties), ...resources } });
+  return findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket: bucket(properties), Role: ROLE, ...resources } });
 }
 
 describe('compliant', () => {
@@ -21,6 +37,13 @@ describe('compliant', () => {
     ['Statement as an object', DENY],
     ['Principal as a map', { ...DENY, Principal: { AWS: '*' } }],
     ['a boolean', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': false } } }],
+    ['an exempt role that another statement names', [
+      and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }), { ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:role/a' } },
+    ]],
+    ['two statements that divide the actions', [{ ...DENY, Action: 's3:Get*' }, without('Action', { NotAction: 's3:Get*' })]],
+    ['two statements that divide the objects', [{ ...DENY, Resource: [ARN, folder('a*')] }, without('Resource', { NotResource: folder('a*') })]],
+    ['a service that is left out if there is one', and({ StringNotEqualsIfExists: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } })],
+    ['a date that is always past', and({ DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })],
     ['a list', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': ['false'] } } }],
     ['another case', { ...DENY, Condition: { bool: { 'aws:securetransport': 'False' } } }],
     ['Fn::Sub', { ...DENY, Resource: [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Bucket}' }, { 'Fn::Sub': '${Bucket.Arn}/*' }] }],
@@ -72,20 +95,41 @@ describe('violating', () => {
     ['the bucket only', { ...DENY, Resource: ARN }, 's3:GetObject by a role'],
     ['objects only', { ...DENY, Resource: OBJECTS }, 's3:ListBucket by a role'],
     ['one action only', { ...DENY, Action: 's3:GetObject' }, 's3:PutObject by a role'],
-    ['some actions only', { ...DENY, Action: ['s3:Get*', 's3:Put*', 's3:List*', 's3:Delete*'] }, 'some requests for objects by a role'],
+    ['some actions only', { ...DENY, Action: ['s3:Get*', 's3:Put*', 's3:List*', 's3:Delete*'] }, 's3:AbortMultipartUpload by a role'],
     ['a folder only', { ...DENY, Resource: [ARN, { 'Fn::Sub': '${Bucket.Arn}/folder/*' }] }, 's3:GetObject by a role'],
-    ['one account only', { ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 's3:GetObject by a role of another account'],
+    ['one account only', { ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 's3:GetObject by a role of an account that the policy does not name'],
     ['another condition', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 's3:GetObject by a role'],
     ['an Allow instead', { ...DENY, Effect: 'Allow', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 's3:GetObject by a role'],
     ['narrowed to strangers', { ...DENY, Condition: { ...DENY.Condition, StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc' } } },
-      's3:GetObject by a role with aws:principalorgid o-abc'],
+      's3:GetObject by a role with aws:PrincipalOrgID o-abc'],
     ['narrowed to an address', { ...DENY, Condition: { ...DENY.Condition, IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } } }, 's3:GetObject by a role'],
     ['one role exempt by condition', { ...DENY, Condition: { ...DENY.Condition, ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } } },
-      's3:GetObject by a role with aws:principalarn arn:aws:iam::111122223333:role/Admin'],
+      's3:GetObject by arn:aws:iam::111122223333:role/Admin'],
     ['one role exempt by NotPrincipal', {
       ...DENY, Principal: undefined, NotPrincipal: { AWS: ['arn:aws:iam::111122223333:role/Admin', 'arn:aws:iam::111122223333:root'] },
     }, 'by arn:aws:iam::111122223333:role/Admin'],
     ['another bucket', { ...DENY, Resource: ['arn:aws:s3:::another', 'arn:aws:s3:::another/*'] }, 's3:GetObject by a role'],
+    ['callers outside of a network', and({ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }), 's3:GetObject by a role with aws:SourceIp 10.0.0.0'],
+    ['callers of other accounts', and({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }), 's3:GetObject by a role of account 111122223333'],
+    ['callers outside of the own account', and({ StringNotEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } }), 's3:GetObject by a role of account'],
+    ['all but a folder', without('Resource', { NotResource: folder('public/*') }), 's3:GetObject of object public/'],
+    ['all but an object', without('Resource', { NotResource: folder('index.html') }), 's3:GetObject of object index.html'],
+    ['actions that are named after objects and buckets', { ...DENY, Action: ['s3:*Object*', 's3:*Bucket*'] }, 's3:AbortMultipartUpload by a role'],
+    ['all but an action on objects', without('Action', { NotAction: 's3:GetObjectVersion' }), 's3:GetObjectVersion by a role'],
+    ['all but an action on the bucket', without('Action', { NotAction: 's3:GetBucketCORS' }), 's3:GetBucketCORS by a role'],
+    ['each of two circumstances, but not of both at once', [
+      and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), and({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }),
+    ], 's3:GetObject by a role with aws:SourceVpc vpc-1 and aws:PrincipalOrgID o-1'],
+    ['some objects', { ...DENY, Resource: [ARN, folder('a*')] }, 's3:GetObject by a role'],
+    ['objects with a dash', { ...DENY, Resource: [ARN, folder('*-*')] }, 's3:GetObject by a role'],
+    ['two accounts only', { ...DENY, Principal: { AWS: ['111122223333', '444455556666'] } }, 's3:GetObject by a role of an account that the policy does not name'],
+    ['all but root users', and({ StringNotEquals: { 'aws:PrincipalType': 'Account' } }), 's3:GetObject by the root user of'],
+    ['all but an account', without('Principal', { NotPrincipal: { AWS: '111122223333' } }), 's3:GetObject by the root user of account 111122223333'],
+    ['all but the members of an organization that is a parameter', and({ StringNotEquals: { 'aws:PrincipalOrgID': { Ref: 'Parameter' } } }),
+      's3:GetObject by a role with aws:PrincipalOrgID'],
+    ['all but an endpoint that is imported', and({ StringNotEquals: { 'aws:SourceVpce': { 'Fn::ImportValue': 'Endpoint' } } }),
+      's3:GetObject by a role with aws:SourceVpce'],
+    ['all but a role of the template', and({ ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': ['Role', 'Arn'] } } }), 's3:GetObject by'],
     ['TLS versions only', { ...DENY, Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }, 's3:GetObject by a role'],
   ])('a deny of %s', (_, statement, missed) => {
     expect(check({ Policy: policy(statement) }, { BucketName: 'data' })).toMatchObject([{

@@ -1,28 +1,22 @@
-import { type ContextKeys, Effect, Principal } from '../../../../policy-evaluation';
-import { any, isMap, Ternary, type Value } from '../../../../template';
-import type { AlikeBucket, AlikeObject, AlikePolicy, BucketRequest, Comparison } from '../../../posture';
-import { isDenied } from '../../private/bucket-denials';
+import { ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, Effect, Outcome, Principal, textThatNoPolicyNames, Wanted } from '../../../../policy-evaluation';
+import { isMap, Ternary, type Value } from '../../../../template';
+import type { AlikeBucket, AlikeObject, AlikePolicy, Bucket, Comparison, Question } from '../../../posture';
 import { isSurelyThere } from '../../private/bucket-policies';
-import { type AlikeOutline, denialsOf, looksAt } from '../../private/policy-outline';
+import { type AlikeOutline, denialsOf } from '../../private/policy-outline';
 
 /** Requests of which a bucket should deny every one. */
 export interface Unwanted {
   /** What makes them unwanted, by condition keys; each of these is asked about. */
   readonly contexts: readonly ContextKeys[];
-  /** The condition key that a statement against them looks at, in lower case. */
-  readonly key: string;
-  readonly callers: readonly Caller[];
+  readonly callers: readonly Callers[];
+  /** Callers whom it is less bad to let in. */
+  readonly leniently: readonly Callers[];
   /** Whether these comparisons surely hold for all of them, whoever sends them. */
   readonly recognised: (comparisons: readonly Comparison[]) => boolean;
 }
 
-/** Somebody who stands for many. */
-export interface Caller {
-  readonly description: string;
-  readonly principal: Principal;
-  /** Whether it is less bad to let them in. */
-  readonly lenient: boolean;
-}
+/** Who may send requests, by what a policy can tell apart. */
+export type Callers = (policy: AlikePolicy) => readonly CallerClass[];
 
 /** What a bucket does with unwanted requests. Speaks of requests only, not of the bucket. */
 export interface Denied {
@@ -30,83 +24,63 @@ export interface Denied {
   readonly letIn?: string;
   /** A request of which it cannot be told whether it is denied. */
   readonly untold?: string;
-  /** A request by a lenient caller that is surely not denied. */
+  /** A request that is surely not denied, by a caller for whom this is less bad. */
   readonly leniently?: string;
+  /** Why it cannot be told, as a clause, where that is known. */
+  readonly reason?: string;
+  /** Whether the words say something that can be another thing of each bucket. */
+  readonly hasHole?: boolean;
 }
 
-interface Probe {
-  readonly request: BucketRequest;
-  readonly description: string;
-  readonly lenient: boolean;
-}
+/** A statement that is about these, and leaves out none, is about all objects. */
+const ANY_OBJECT: readonly AlikeObject[] = [1, 1024].map((length) => ({ objectKey: textThatNoPolicyNames(length) }));
+const SOMEBODY = Principal.role('arn:aws:iam::111122223333:role/any');
 
-const ACCOUNT = '111122223333';
-const STRANGERS_ACCOUNT = '444455556666';
+/** Roles, users and root users, of every account. */
+export const IDENTITIES: Callers = ({ search }) => search.identities;
 
-/** Roles and users, of the bucket's account and of another one. */
-export const IDENTITIES: readonly Caller[] = [
-  { description: 'by a role', principal: Principal.role(`arn:aws:iam::${ACCOUNT}:role/any`), lenient: false },
-  { description: 'by a user', principal: Principal.user(`arn:aws:iam::${ACCOUNT}:user/any`), lenient: false },
-  { description: 'by a role of another account', principal: Principal.role(`arn:aws:iam::${STRANGERS_ACCOUNT}:role/any`), lenient: false },
-];
+export const ANYBODY_UNSIGNED: Callers = () => [ANONYMOUS];
 
-export const ANONYMOUS: Caller = { description: 'without a signature', principal: Principal.anonymous(), lenient: true };
-export const SERVICE: Caller = { description: 'by an AWS service', principal: Principal.service('any-service.amazonaws.com'), lenient: true };
-
-/** `AnyOther` stands for every action that a policy would have to name one by one. */
-const OBJECT_ACTIONS = ['GetObject', 'PutObject', 'DeleteObject', 'AnyOtherObjectAction'];
-const BUCKET_ACTIONS = ['ListBucket', 'GetBucketPolicy', 'AnyOtherBucketAction'];
-
-/** Keys whose value is part of the question, or follows from who asks. */
-const SETTLED = new Set(['aws:securetransport', 's3:tlsversion', 'aws:principalisawsservice', 'aws:principalaccount', 'aws:principaltype']);
-
-const SOME_OBJECT: AlikeObject = { objectKey: 'an-object-that-no-policy-names' };
-
-/** Something that no policy compares with. */
-const UNHEARD_OF = 'a-value-that-no-policy-names';
+export const SERVICES: Callers = ({ search }) => search.services;
 
 /**
  * Whether a bucket denies all unwanted requests.
  *
- * Mostly a single statement does so, in a form that is recognised. Otherwise requests are tried: those statements alone
- * that are about the matter, then the whole policy. A policy that denies every request must deny those, too, of which it
- * says something special, so it is asked with every condition key that it looks at absent, with a value that it does not
- * know, and with each value that it names; and by each principal that it names.
+ * Mostly a single statement does so, in a form that is recognised. Otherwise a request is searched for that no statement
+ * denies.
  */
 export function denied(bucket: AlikeBucket, unwanted: Unwanted): Denied {
-  if (bucket.policies.length > 0 && bucket.policies.every((policy) => surelyDenies(policy, bucket, unwanted))) { return {}; }
-  const [identities, lenient] = [false, true].map((wanted) => unwanted.callers.filter((caller) => caller.lenient === wanted));
-  const policies = bucket.policies.length > 0 ? bucket.policies : [undefined];
-  const callers = [...identities, ...bucket.policies.flatMap(namedBy), ...lenient];
-  const contexts = policies.flatMap((policy) => variants(policy?.conditionKeys));
-  let untold: string | undefined;
-  for (const probe of probes(bucket, unwanted, callers, contexts)) {
-    // Whoever comes now matters less than what is not known of the others.
-    if (probe.lenient && untold !== undefined) { break; }
-    switch (isDenied(bucket, probe.request)) {
-      case Ternary.NO: return probe.lenient ? { leniently: probe.description } : { letIn: probe.description };
-      case Ternary.UNKNOWN: untold ??= probe.description;
+  if (bucket.policies.length === 0) { return bucket.unseenPolicies === undefined ? { letIn: 'any of them' } : { untold: 'them' }; }
+  const policies = bucket.policies.filter((policy) => !surelyDenies(policy, bucket, unwanted));
+  const identities = found(bucket, policies, unwanted, unwanted.callers);
+  if (identities.letIn !== undefined || identities.untold !== undefined) { return identities; }
+  const { hasHole, letIn } = found(bucket, policies, unwanted, unwanted.leniently);
+  return letIn === undefined ? {} : { leniently: letIn, hasHole };
+}
+
+/** The answer for one bucket: words that can name something of the bucket are made for each. */
+export function deniedBy(bucket: Bucket, question: Question<Denied>): Denied {
+  const shared = bucket.ask(question);
+  return shared.hasHole === true ? question(bucket) : shared;
+}
+
+function found(bucket: AlikeBucket, policies: readonly AlikePolicy[], { contexts }: Unwanted, callers: readonly Callers[]): Denied {
+  let untold: Denied = {};
+  for (const policy of policies) {
+    for (const context of contexts) {
+      const space = { callers: callers.flatMap((of) => of(policy)), actions: BUCKET_POLICY_ACTIONS, context };
+      const { isOfOne, outcome, reason, words } = bucket.find(policy, Wanted.NOT_DENIED, space);
+      if (outcome === Outcome.FOUND) { return { letIn: words, hasHole: isOfOne }; }
+      if (outcome === Outcome.UNTOLD) { untold = { untold: words ?? '', hasHole: isOfOne, ...(reason === undefined ? {} : { reason }) }; }
     }
+    if (!isSurelyThere(policy, bucket)) { untold = { untold: 'them' }; }
   }
-  return { untold };
+  return untold;
 }
 
 function surelyDenies(policy: AlikePolicy, bucket: AlikeBucket, unwanted: Unwanted): boolean {
-  if (!isSurelyThere(policy, bucket)) { return false; }
-  const concerned = denialsOf(policy).filter((one) => one.certain && one.elements !== undefined && looksAt(one, new Set([unwanted.key])));
-  if (concerned.some((one) => isPlain(one, unwanted) && coversBucketAndObjects(one, bucket, unwanted))) { return true; }
-  if (concerned.length === 0 || concerned.some(({ elements }) => !isLiteral(elements?.Condition))) { return false; }
-  const keys = new Map<string, Set<string>>();
-  for (const { conditionKey: key, values } of concerned.flatMap(({ comparisons }) => comparisons)) {
-    const known = keys.get(key) ?? new Set();
-    keys.set(key, known);
-    for (const value of values) { known.add(String(value)); }
-  }
-  const contexts = variants(new Map([...keys].map(([key, values]) => [key, [...values]])));
-  for (const { request } of probes(bucket, unwanted, [...unwanted.callers, ...namedBy(policy)], contexts)) {
-    if (any(concerned.map(({ statement }) => request.deniedBy(statement))) !== Ternary.YES) { return false; }
-  }
-  return true;
+  const denies = (one: AlikeOutline) => one.certain && isPlain(one, unwanted) && coversBucketAndObjects(one, bucket, unwanted);
+  return isSurelyThere(policy, bucket) && denialsOf(policy).some(denies);
 }
 
 /** Whether a statement is about everybody and everything, and recognised: then one request tells of all. */
@@ -123,51 +97,8 @@ function isLiteral(value: Value | undefined): boolean {
   return isMap(value) ? Object.values(value).every(isLiteral) : value !== null && value !== undefined && typeof value !== 'object';
 }
 
-function coversBucketAndObjects({ statement }: AlikeOutline, bucket: AlikeBucket, { contexts, callers: [{ principal }] }: Unwanted): boolean {
+function coversBucketAndObjects({ elements, statement }: AlikeOutline, bucket: AlikeBucket, { contexts }: Unwanted): boolean {
   const denies = (action: string, object?: AlikeObject) =>
-    bucket.request({ principal, action: `s3:${action}`, context: contexts[0] }, object).deniedBy(statement) === Ternary.YES;
-  return denies(OBJECT_ACTIONS[0], SOME_OBJECT) && denies(BUCKET_ACTIONS[0]);
-}
-
-function namedBy(policy: AlikePolicy): Caller[] {
-  return policy.principalArns.map((arn) => ({
-    description: `by ${arn}`,
-    principal: arn.includes(':user/') ? Principal.user(arn) : Principal.role(arn),
-    lenient: false,
-  }));
-}
-
-function variants(mentioned: ReadonlyMap<string, readonly string[]> | undefined): ContextKeys[] {
-  const keys = [...mentioned ?? []].filter(([key]) => !SETTLED.has(key));
-  if (keys.length === 0) { return [{}]; }
-  return [
-    {},
-    Object.fromEntries(keys.map(([key]) => [key, UNHEARD_OF])),
-    ...keys.flatMap(([key, values]) => values.map((value) => ({ [key]: value }))),
-  ];
-}
-
-/** From what is most often let in to what is least often. */
-function* probes(bucket: AlikeBucket, unwanted: Unwanted, callers: readonly Caller[], others: readonly ContextKeys[]): Iterable<Probe> {
-  const targets: [string, AlikeObject | undefined][] = [
-    ...OBJECT_ACTIONS.map((action): [string, AlikeObject] => [action, SOME_OBJECT]),
-    ...BUCKET_ACTIONS.map((action): [string, undefined] => [action, undefined]),
-  ];
-  const contexts = unwanted.contexts.flatMap((own) => others.map((other) => ({
-    context: { ...other, ...own },
-    extra: Object.entries(other).map(([key, value]) => ` with ${key} ${String(value)}`).join(''),
-  })));
-  for (const { description, principal, lenient } of callers) {
-    for (const [action, object] of targets) {
-      for (const { context, extra } of contexts) {
-        const request = bucket.request({ principal, action: `s3:${action}`, context }, object);
-        yield { request, description: `${describe(action)} ${description}${extra}`, lenient };
-      }
-    }
-  }
-}
-
-function describe(action: string): string {
-  if (action.startsWith('AnyOther')) { return action.includes('Object') ? 'some requests for objects' : 'some requests about the bucket'; }
-  return `s3:${action}`;
+    bucket.request({ principal: SOMEBODY, action: `s3:${action}`, context: contexts[0] }, object).deniedBy(statement) === Ternary.YES;
+  return elements?.NotResource === undefined && ANY_OBJECT.every((object) => denies('GetObject', object)) && denies('ListBucket');
 }

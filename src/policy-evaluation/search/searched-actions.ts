@@ -1,0 +1,22 @@
+import type { SearchedAction } from './request-space';
+import { ANY_OTHER_ACTION } from './words';
+import { KMS_ACTIONS, S3_ACTIONS } from '../actions';
+
+/** The best known ones come first: of actions that a policy treats alike, the first stands for all. */
+const FIRST = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket', 's3:GetBucketPolicy'];
+
+/** What a bucket policy can be about, and an action that is none of these, on objects and on the bucket. */
+export const BUCKET_POLICY_ACTIONS: readonly SearchedAction[] = [
+  ...[...S3_ACTIONS].sort((a, b) => rank(a.name) - rank(b.name))
+    .flatMap(({ name, resourceTypes }) => resourceTypes.map((type) => ({ name, onObjects: type === 'object' }))),
+  { name: ANY_OTHER_ACTION, onObjects: true },
+  { name: ANY_OTHER_ACTION, onObjects: false },
+];
+
+/** What a key policy can be about. */
+export const KEY_POLICY_ACTIONS: readonly SearchedAction[] = KMS_ACTIONS.map(({ name }) => ({ name, onObjects: false }));
+
+function rank(name: string): number {
+  const at = FIRST.indexOf(name);
+  return at < 0 ? FIRST.length : at;
+}
