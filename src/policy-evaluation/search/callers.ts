@@ -18,6 +18,8 @@ export interface CallerClass {
   readonly principal?: Principal;
   /** Or those with ARNs of a shape. */
   readonly shape?: readonly Segment[];
+  /** Whose account they are in, of those with a shape. */
+  readonly account?: AccountText;
   /** What of their requests is the same for all of them. */
   readonly context: ContextKeys;
   readonly unknownOf: UnknownOf;
@@ -50,7 +52,7 @@ export function callersByArn(kind: KindWithArn, partition: string | Text, accoun
     { name: ACCOUNT, ...accountSegment(account) },
     ...name,
   ]);
-  const common = { kind, context: contextOf(kind), unknownOf: UNKNOWN_OF[kind], called: (arn: string | Text) => calledBy(kind, arn, partition) };
+  const common = { kind, account, context: contextOf(kind), unknownOf: UNKNOWN_OF[kind], called: (arn: string | Text) => calledBy(kind, arn, partition) };
   return arns.map((shape) => ({ ...common, shape }));
 }
 
@@ -61,7 +63,7 @@ export function symbolsOf(text: string | Text): Symbol[] {
 
 function accountSegment(account: AccountText): Omit<Segment, 'name'> {
   switch (account) {
-    case 'numbered': return { free: { least: 12, most: 12, allows: (symbol) => typeof symbol === 'string' && /\d/.test(symbol), alphabet: DIGITS } };
+    case 'numbered': return { free: { least: 12, most: 12, allows: isOfNumber, alphabet: DIGITS } };
     case 'other': return { fixed: Array.from({ length: 12 }, () => FRESH) };
     default: return { fixed: [account] };
   }
@@ -80,6 +82,11 @@ function namesOf(kind: KindWithArn): Segment[][] {
       ];
     }
   }
+}
+
+/** A number that no policy names can begin like one that it names. */
+function isOfNumber(symbol: Symbol): boolean {
+  return typeof symbol === 'string' && (symbol === FRESH || /\d/.test(symbol));
 }
 
 function isOfName(symbol: Symbol): boolean {

@@ -1,7 +1,7 @@
 export { ANONYMOUS } from './callers';
 export type { CallerClass } from './callers';
 export { PolicySearch } from './policy-search';
-export { BUCKET_POLICY_ACTIONS, KEY_POLICY_ACTIONS } from './searched-actions';
+export { BUCKET_POLICY_ACTIONS, KEY_USING_ACTIONS } from './searched-actions';
 export { Outcome, Wanted } from './request-space';
 export type { RequestSpace, SearchedAction, SearchResult } from './request-space';
 export { ANY_OTHER_ACTION, hasHole } from './words';

@@ -43,6 +43,12 @@ export class PolicySearch {
     return this.identitiesFound;
   }
 
+  /** Roles, users and root users of accounts that the policy does not have to name. */
+  get strangers(): readonly CallerClass[] {
+    const { identities } = this;
+    return identities.filter(({ account }) => account === 'other' || account === 'numbered');
+  }
+
   /** AWS services in their own name: those that the policy names, and one that it does not name. */
   get services(): readonly CallerClass[] {
     this.servicesFound ??= [ANY_SERVICE, ...mentionsOf(this.document).services].map((name) => knownCaller(Principal.service(name)));
@@ -50,9 +56,11 @@ export class PolicySearch {
   }
 
   /** A request that was found, in words. */
-  inWords(request: AccessRequest, { resource, context = {} }: Pick<RequestSpace, 'resource' | 'context'>): string {
+  inWords(request: AccessRequest, { resource, condition = null, context = {} }: Pick<RequestSpace, 'resource' | 'condition' | 'context'>): string {
     this.wording ??= spellingsIn(this.document);
-    return wordsOf(request, { ...this.wording, resource: this.settled(resource), context });
+    const namesAccounts = this.wording.namesAccounts || mentionsOf(this.document).accounts.length > 0;
+    const spellings = new Map([...spellingsIn(condition).spellings, ...this.wording.spellings]);
+    return wordsOf(request, { namesAccounts, spellings, resource: this.settled(resource), context });
   }
 
   find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {

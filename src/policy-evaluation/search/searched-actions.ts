@@ -3,7 +3,7 @@ import { ANY_OTHER_ACTION } from './words';
 import { KMS_ACTIONS, S3_ACTIONS } from '../actions';
 
 /** The best known ones come first: of actions that a policy treats alike, the first stands for all. */
-const FIRST = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket', 's3:GetBucketPolicy'];
+const FIRST = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:Encrypt', 'kms:CreateGrant', 's3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket', 's3:GetBucketPolicy'];
 
 /** What a bucket policy can be about, and an action that is none of these, on objects and on the bucket. */
 export const BUCKET_POLICY_ACTIONS: readonly SearchedAction[] = [
@@ -13,8 +13,9 @@ export const BUCKET_POLICY_ACTIONS: readonly SearchedAction[] = [
   { name: ANY_OTHER_ACTION, onObjects: false },
 ];
 
-/** What a key policy can be about. */
-export const KEY_POLICY_ACTIONS: readonly SearchedAction[] = KMS_ACTIONS.map(({ name }) => ({ name, onObjects: false }));
+/** What a key policy can allow that uses or changes the key, rather than reading what it is. */
+export const KEY_USING_ACTIONS: readonly SearchedAction[] = KMS_ACTIONS.filter(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List')
+  .sort((a, b) => rank(a.name) - rank(b.name)).map(({ name }) => ({ name, onObjects: false }));
 
 function rank(name: string): number {
   const at = FIRST.indexOf(name);

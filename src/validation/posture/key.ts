@@ -1,9 +1,10 @@
-import { Policy } from '../../policy-evaluation';
+import { Policy, PolicySearch } from '../../policy-evaluation';
 import type { Resource, Text, Value } from '../../template';
 
 /** An `AWS::KMS::Key` or `AWS::KMS::ReplicaKey` of the app. */
 export class Key {
   private compiled: Policy | undefined;
+  private searched: PolicySearch | undefined;
 
   constructor(readonly resource: Resource) {}
 
@@ -15,6 +16,12 @@ export class Key {
   get policy(): Policy {
     this.compiled ??= Policy.of(this.policyDocument ?? null);
     return this.compiled;
+  }
+
+  /** Looks for requests that its policy lets through. */
+  get search(): PolicySearch {
+    this.searched ??= new PolicySearch(this.policyDocument ?? null);
+    return this.searched;
   }
 
   /** Nothing where KMS writes the default policy, which lets IAM decide. */

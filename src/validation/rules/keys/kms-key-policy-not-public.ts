@@ -1,16 +1,11 @@
-import type { ContextKeys } from '../../../policy-evaluation';
-import { isMap, isUnknown, Ternary, Text, textKey, type Value } from '../../../template';
-import { comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
+import { KEY_USING_ACTIONS, Outcome, Wanted } from '../../../policy-evaluation';
+import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
+import { entriesOf, type Key } from '../../posture';
 import { keyUses } from '../private/key-uses';
-import { STRANGER, viaS3 } from '../private/strangers';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { kmsKeyPolicyNotPublicExamples } from './kms-key-policy-not-public.examples';
-
-const ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:Encrypt', 'kms:CreateGrant'];
-
-/** Keys whose values callers choose freely when they call KMS themselves. */
-const CHOSEN_BY_CALLER = /^(?:kms:encryptioncontext:|kms:encryptionalgorithm$|aws:principaltag\/)/;
+import { strangersRequests } from './private/strangers-requests';
 
 export const kmsKeyPolicyNotPublic: Rule = {
   metadata: {
@@ -34,21 +29,12 @@ export const kmsKeyPolicyNotPublic: Rule = {
   * check(posture) {
     for (const key of keyUses(posture).keys()) {
       if (!mayBePublic(key)) { continue; }
-      let doubtful: string | undefined;
-      let allowed: string | undefined;
-      for (const action of ACTIONS) {
-        const answer = strangerMay(key, action);
-        if (answer === Ternary.YES) {
-          allowed = action;
-          break;
-        }
-        if (answer === Ternary.UNKNOWN) { doubtful ??= action; }
-      }
-      if (allowed !== undefined) {
-        yield violation(key.resource, 'Properties.KeyPolicy', `The key policy lets anyone of any account call ${allowed}.`);
-      } else if (doubtful !== undefined) {
-        const [reason = `its policy may allow ${doubtful}`] = key.policy.problems;
-        yield cannotTell(key.resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets anyone of any account use the key: ${reason}.`);
+      const { outcome, reason, words } = strangerMay(key);
+      if (outcome === Outcome.FOUND) {
+        yield violation(key.resource, 'Properties.KeyPolicy', `The key policy lets anyone of any account use the key: it allows ${words}.`);
+      } else if (outcome === Outcome.UNTOLD) {
+        const [why = reason ?? `its policy may allow ${words}`] = key.policy.problems;
+        yield cannotTell(key.resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets anyone of any account use the key: ${why}.`);
       }
     }
   },
@@ -70,31 +56,15 @@ function mayBeEverybody(principal: Value): boolean {
   return principal === '*' || isUnknown(principal) || (principal instanceof Text && !textKey(principal).startsWith('arn:'));
 }
 
-/** Whether the policy lets a role of an account that it does not name, which IAM allows everything, call KMS. */
-function strangerMay(key: Key, action: string): Ternary {
-  let result = Ternary.NO;
-  for (const context of waysToCall(key)) {
-    const request = { principal: STRANGER, action, resource: key.arn, context };
-    const answer = key.policy.grants(request);
-    if (answer === Ternary.YES) { return answer; }
-    if (answer === Ternary.UNKNOWN) { result = answer; }
+/** A request of a stranger that the policy allows, or of which it cannot be told. */
+function strangerMay(key: Key): { readonly outcome: Outcome; readonly words?: string; readonly reason?: string } {
+  let result: ReturnType<typeof strangerMay> = { outcome: Outcome.NONE };
+  for (const space of strangersRequests(key)) {
+    const whole = { ...space, callers: key.search.strangers, actions: KEY_USING_ACTIONS, resource: key.arn };
+    const { outcome, reason, request } = key.search.find(Wanted.GRANTED, whole);
+    if (outcome === Outcome.NONE) { continue; }
+    result = { outcome, reason, ...(request === undefined ? {} : { words: key.search.inWords(request, whole) }) };
+    if (outcome === Outcome.FOUND) { return result; }
   }
   return result;
-}
-
-/** By itself, saying what the policy wants to hear, or through S3, which says what is so: that it is about another bucket. */
-function waysToCall(key: Key): ContextKeys[] {
-  const chosen: { [name: string]: string | Text } = {};
-  for (const statement of statementsOf(key.policyDocument ?? null)) {
-    for (const { conditionKey: name, values } of comparisonsOf(statement)) {
-      const [text] = values.filter(isText);
-      if (CHOSEN_BY_CALLER.test(name) && text !== undefined) { chosen[name] ??= text; }
-    }
-  }
-  const tags = Object.fromEntries(Object.entries(chosen).filter(([name]) => name.startsWith('aws:principaltag/')));
-  return [chosen, { ...tags, 'kms:ViaService': viaS3(key.resource), 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::' }];
-}
-
-function isText(value: Value): value is string | Text {
-  return typeof value === 'string' || value instanceof Text;
 }

@@ -20,6 +20,13 @@ test.each<[string, object]>([
   ['services for the account', { ...USE, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }],
   ['services for a resource', { ...USE, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudtrail:*:111122223333:trail/*' } } }],
   ['one role', { ...USE, Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/one' } } }],
+  ['an organization that is a parameter', { ...USE, Condition: { StringEquals: { 'aws:PrincipalOrgID': { Ref: 'Parameter' } } } }],
+  ['a unit of an organization', { ...USE, Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-abc/r-def/ou-1/*' } } }],
+  ['sessions of a role', { ...USE, Condition: { StringLike: { 'aws:userid': 'AROAEXAMPLEEXAMPLE12:*' } } }],
+  ['a network', { ...USE, Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }],
+  ['addresses of a network', { ...USE, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }],
+  ['everybody until a date that is past', { ...USE, Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } }],
+  ['everybody, to read what the key is', { ...USE, Action: ['kms:DescribeKey', 'kms:GetPublicKey'] }],
   ['requests about one bucket through S3', { ...USE, Condition: { ...VIA_S3, StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::one*' } } }],
 ])('compliant: a policy that lets in %s', (_, statement) => {
   expect(check(statement)).toEqual([]);
@@ -38,6 +45,24 @@ test.each<[string, object, string]>([
   ['to encrypt only', { ...USE, Action: 'kms:Encrypt' }, 'kms:Encrypt'],
   ['to create grants', { ...USE, Action: 'kms:CreateGrant' }, 'kms:CreateGrant'],
   ['through S3', { ...USE, Condition: VIA_S3 }, 'kms:Decrypt'],
+  ['over TLS', { ...USE, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 'kms:Decrypt'],
+  ['until a date', { ...USE, Condition: { DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } } }, 'kms:Decrypt'],
+  ['by a name that roles of any account can have', { ...USE, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app-*' } } }, 'kms:Decrypt'],
+  ['as a member of any organization', { ...USE, Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } }, 'kms:Decrypt'],
+  ['by any number of an account', { ...USE, Condition: { StringLike: { 'kms:CallerAccount': '????????????' } } }, 'kms:Decrypt'],
+  ['by the beginning of the number of an account', { ...USE, Condition: { StringLike: { 'aws:PrincipalAccount': '11*' } } }, 'kms:Decrypt'],
+  ['with MFA', { ...USE, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }, 'kms:Decrypt'],
+  ['for a key of a kind', { ...USE, Condition: { StringEquals: { 'kms:KeySpec': 'SYMMETRIC_DEFAULT' } } }, 'kms:Decrypt'],
+  ['in a Region', { ...USE, Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-central-1' } } }, 'kms:Decrypt'],
+  ['through any service', { ...USE, Condition: { StringLike: { 'kms:ViaService': '*.amazonaws.com' } } }, 'kms:Decrypt'],
+  ['from any address', { ...USE, Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } }, 'kms:Decrypt'],
+  ['from half of all addresses', { ...USE, Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1'] } } }, 'kms:Decrypt'],
+  ['under a tag, which callers choose', { ...USE, Condition: { StringEquals: { 'aws:PrincipalTag/team': 'data' } } }, 'kms:Decrypt'],
+  ['to re-encrypt', { ...USE, Action: 'kms:ReEncrypt*' }, 'kms:ReEncryptFrom'],
+  ['to generate data keys without plaintext', { ...USE, Action: 'kms:GenerateDataKeyWithoutPlaintext' }, 'kms:GenerateDataKeyWithoutPlaintext'],
+  ['to generate pairs of data keys', { ...USE, Action: 'kms:GenerateDataKeyPair*' }, 'kms:GenerateDataKeyPair'],
+  ['to change the policy', { ...USE, Action: 'kms:PutKeyPolicy' }, 'kms:PutKeyPolicy'],
+  ['by all but a principal', { ...USE, Principal: undefined, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }, 'kms:Decrypt'],
   ['with an encryption context, which callers choose', { ...USE, Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::one/*' } } }, 'kms:Decrypt'],
 ])('violating: everybody is let in, %s', (_, statement, action) => {
   expect(check({ ...USE, Principal: { AWS: ROOT }, Action: 'kms:*' }, statement)).toEqual([{
@@ -45,7 +70,7 @@ test.each<[string, object, string]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.KeyPolicy',
-    message: `The key policy lets anyone of any account call ${action}.`,
+    message: expect.stringMatching(new RegExp(`^The key policy lets anyone of any account use the key: it allows ${action} by a role`)),
   }]);
 });
 
