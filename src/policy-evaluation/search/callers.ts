@@ -52,7 +52,8 @@ export function callersByArn(kind: KindWithArn, partition: string | Text, accoun
     { name: ACCOUNT, ...accountSegment(account) },
     ...name,
   ]);
-  const common = { kind, account, context: contextOf(kind), unknownOf: UNKNOWN_OF[kind], called: (arn: string | Text) => calledBy(kind, arn, partition) };
+  const called = (arn: string | Text) => calledBy(kind, arn, partition);
+  const common = { kind, account, context: contextOf(kind), unknownOf: UNKNOWN_OF[kind], called };
   return arns.map((shape) => ({ ...common, shape }));
 }
 
