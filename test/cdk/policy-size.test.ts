@@ -189,6 +189,17 @@ test('what is known at deployment only has the fewest characters that it can hav
   });
 });
 
+test('the name of a tag in a condition can be computed', () => {
+  const stack = aStack();
+  const bucket = new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseS3() });
+  const tag = `aws:PrincipalTag/${Lazy.uncachedString({ produce: () => 'team' })}`;
+  bucket.addToResourcePolicy(statement(['s3:GetObject'], [bucket.arnForObjects('*')], 110));
+  bucket.addToResourcePolicy(new iam.PolicyStatement({
+    sid: 'Tagged', actions: ['s3:GetObject'], principals: [new iam.AccountPrincipal(ACCOUNT)], resources: ['*'], conditions: { StringEquals: { [tag]: 'a' } },
+  }));
+  expect(refusal(stack)).toBe('');
+});
+
 test('who computes a policy from what it refers to sees the same references when it is measured', () => {
   const stack = aStack();
   const key = new kms.Key(stack, 'Key');

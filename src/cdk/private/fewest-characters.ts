@@ -47,7 +47,13 @@ class NotingReferences extends DefaultTokenResolver {
   readonly references = new Map<string, Reference>();
 
   constructor() {
-    super({ join: (left: unknown, right: unknown) => ({ 'Fn::Join': ['', [left, right].filter((part) => part !== undefined)] }) });
+    super({
+      join: (left: unknown, right: unknown) => {
+        const parts = [left, right].filter((part) => part !== undefined);
+        // A key of a map has to stay a text.
+        return parts.every((part) => typeof part === 'string') ? parts.join('') : { 'Fn::Join': ['', parts] };
+      },
+    });
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
