@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { constructAround, documentOfChildPolicy, keyResource } from './l2-internals';
 import { ConstructMap, ConstructSet } from '../construct-state';
 import { atLeast } from './private/fewest-characters';
+import { roughBytes } from './private/rough-bytes';
 
 /** How long a policy may be. */
 export interface PolicyLimit {
@@ -86,7 +87,7 @@ export function explainPolicySize(resource: IConstruct, contents: () => PolicyCo
 }
 
 function tooLong(resource: IConstruct, limit: PolicyLimit, document: unknown): string[] {
-  if (document === undefined) { return []; }
+  if (document === undefined || isSurelyAccepted(resource, limit, document)) { return []; }
   const deployed = atLeast(resource, document) as { readonly Statement?: unknown } | undefined;
   const bytes = Buffer.byteLength(JSON.stringify(deployed ?? ''));
   const statements = [deployed?.Statement ?? []].flat().length;
@@ -97,6 +98,11 @@ function tooLong(resource: IConstruct, limit: PolicyLimit, document: unknown): s
   if (excess.length === 0) { return []; }
   const { contents, fix } = CONTENTS.get(resource)?.() ?? { contents: undefined, fix: limit.fix };
   return [`the ${limit.policy} ${excess.join('; it ')}. ${contents === undefined ? '' : `${contents} `}Fix: ${fix}.`];
+}
+
+/** Half of the limit leaves room for what is estimated. */
+function isSurelyAccepted(resource: IConstruct, { bytes, statements }: PolicyLimit, document: unknown): boolean {
+  return statements === undefined && roughBytes(resource, document) < bytes / 2;
 }
 
 /** The L2 construct of a resource: its path is what an author knows. */

@@ -1,6 +1,7 @@
 import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Lazy, Fn, Stack } from 'aws-cdk-lib';
 import { DefaultEncryption, EncryptedBucket, EncryptionKey, QueueDestination, TopicDestination } from '../../src';
 import { atLeast } from '../../src/cdk/private/fewest-characters';
+import { roughBytes } from '../../src/cdk/private/rough-bytes';
 import { theResource } from '../support/stacks';
 
 const ACCOUNT = '111111111111';
@@ -213,4 +214,57 @@ test('who computes a policy from what it refers to sees the same references when
   stack.resolve(computed);
   atLeast(stack, computed);
   expect(seen[1]).toEqual(seen[0]);
+});
+
+describe('what is estimated before a policy is measured', () => {
+  const bytesOf = (stack: Stack, document: unknown) => Buffer.byteLength(JSON.stringify(atLeast(stack, document) ?? ''));
+  const statements = (stack: Stack): { readonly [what: string]: iam.PolicyStatement } => {
+    const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'b'.repeat(60) });
+    const parameter = new CfnParameter(stack, 'Parameter', { type: 'CommaDelimitedList' });
+    const allow = (props: iam.PolicyStatementProps) => new iam.PolicyStatement({ actions: ['s3:GetObject'], principals: [new iam.AnyPrincipal()], resources: ['*'], ...props });
+    return {
+      'references': allow({ resources: [bucket.bucketArn, bucket.arnForObjects('*'), `${bucket.bucketArn}/${Aws.ACCOUNT_ID}/*`] }),
+      'lists': allow({ resources: Lazy.uncachedList({ produce: () => roleArns(40) }) as unknown as string[], notPrincipals: undefined }),
+      'a text that becomes a list': allow({ resources: [Lazy.uncachedString({ produce: () => 'x'.repeat(500) })] }),
+      'parameters': allow({ resources: [Fn.join('/', ['arn:aws:s3:::a', Fn.select(0, parameter.valueAsList)])] }),
+      'conditions': allow({ conditions: { StringEquals: { 'aws:SourceAccount': Lazy.uncachedAny({ produce: () => roleArns(30) }) } } }),
+      'computed keys': allow({ conditions: { StringEquals: { [`aws:PrincipalTag/${Lazy.uncachedString({ produce: () => 'k'.repeat(300) })}`]: 'v' } } }),
+      'other alphabets': allow({ sid: 'Sid', resources: ['arn:aws:s3:::a/\u65e5\u672c\u8a9e "quoted" \\ \n'.repeat(20)] }),
+    };
+  };
+  const names = Object.keys(statements(aStack()));
+
+  test.each(names)('is never less than what is measured: %s', (what) => {
+    const stack = aStack();
+    const one = statements(stack)[what];
+    const plain = { Version: '2012-10-17', Statement: [one.toStatementJson()] };
+    for (const document of [new iam.PolicyDocument({ statements: [one] }), plain]) {
+      expect(roughBytes(stack, document)).toBeGreaterThanOrEqual(bytesOf(stack, document));
+    }
+  });
+
+  test('is not endless for what most policies have', () => {
+    const stack = aStack();
+    const { references, parameters, lists } = statements(stack);
+    const document = new iam.PolicyDocument({ statements: [references, parameters, lists] });
+    expect(roughBytes(stack, document)).toBeLessThan(2 * bytesOf(stack, document));
+  });
+
+  test.each<[string, unknown]>([
+    ['a computed document', Lazy.uncachedAny({ produce: () => ({}) })],
+    ['a computed number', { Version: 1, Statement: [{ Condition: { NumericLessThan: { 's3:max-keys': Lazy.uncachedNumber({ produce: () => 1 }) } } }] }],
+  ])('is endless for %s, which is measured', (_, document) => {
+    expect(roughBytes(aStack(), document)).toBe(Infinity);
+  });
+
+  test('follows what a list has when the app is synthesized', () => {
+    const stack = aStack();
+    const bucket = new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseS3() });
+    const arns: string[] = [];
+    bucket.addToResourcePolicy(new iam.PolicyStatement({
+      sid: 'Theirs', actions: ['s3:GetObject'], principals: [new iam.AccountPrincipal(ACCOUNT)], resources: Lazy.uncachedList({ produce: () => arns }),
+    }));
+    arns.push(...range(200, (number) => bucket.arnForObjects(`${number}`.padStart(90, 'k'))));
+    expect(refusal(stack)).toMatch(/the bucket policy has at least 2\d{4} bytes/);
+  });
 });
