@@ -16,17 +16,18 @@ import { attachedTo, bucketPoliciesIn, isAttached } from './private/attached-pol
  * on the child of an L2.
  */
 export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicyStatement): void {
-  const said = STATEMENTS.get(bucket) ?? new Map<string, string>();
+  const said = STATEMENTS.get(bucket) ?? new Map<string, unknown>();
   STATEMENTS.set(bucket, said);
   const stack = Stack.of(bucket);
-  const text = JSON.stringify(stack.resolve(statement.toStatementJson()));
-  const before = said.get(statement.sid!);
-  if (before === text) { return; }
-  if (before !== undefined) {
+  const json: unknown = statement.toStatementJson();
+  if (said.has(statement.sid!)) {
+    // Resolved only here, because few statements are added twice.
+    const [before, now] = [said.get(statement.sid!), json].map((one) => JSON.stringify(stack.resolve(one)));
+    if (before === now) { return; }
     throw contradictionRefusal(bucket, `the bucket policy already has a statement ${statement.sid} with different content: ${before}`,
       'apply each mixin to a bucket only once');
   }
-  said.set(statement.sid!, text);
+  said.set(statement.sid!, json);
   if (said.size === 1) {
     lookForSecondPolicy(bucket, stack);
     limitPolicy(bucket, BUCKET_POLICY_LIMIT, () => bucketPolicyOf(bucket)?.policyDocument);
@@ -38,8 +39,8 @@ export function addToBucketPolicy(bucket: s3.CfnBucket, statement: iam.PolicySta
   }
 }
 
-/** What has been added to each bucket's policy, by Sid, so that a mixin can be applied twice without harm. */
-const STATEMENTS = new ConstructMap<s3.CfnBucket, Map<string, string>>('bucket policy statements');
+/** What has been added to each bucket's policy as JSON with tokens, by Sid, so that a mixin can be applied twice without harm. */
+const STATEMENTS = new ConstructMap<s3.CfnBucket, Map<string, unknown>>('bucket policy statements');
 
 /** Whether one of our statements has been added to the policy of a bucket. */
 export function addedToBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean {

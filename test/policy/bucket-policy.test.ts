@@ -138,6 +138,27 @@ test('the same statement twice is one statement', () => {
   expect(policies(stack)).toEqual([['DenyInsecureTransport']]);
 });
 
+test('statements are the same if their tokens stand for the same when the second is added', () => {
+  const stack = aStack();
+  const bucket = new s3.CfnBucket(stack, 'Bucket');
+  let name = 'first';
+  const lazily = () => denyInsecureTransport(Lazy.uncachedString({ produce: () => `arn:aws:s3:::${name}` }));
+  addToBucketPolicy(bucket, lazily());
+  name = 'second';
+  addToBucketPolicy(bucket, lazily());
+  expect(() => addToBucketPolicy(bucket, denyInsecureTransport('arn:aws:s3:::first'))).toThrow(/different content: .*arn:aws:s3:::second.* Fix: /);
+  expect(policies(stack)).toEqual([['DenyInsecureTransport']]);
+});
+
+test('a statement that is changed after it was added is told from one that was not', () => {
+  const bucket = new s3.CfnBucket(aStack(), 'Bucket');
+  const statement = denyInsecureTransport(bucket.attrArn);
+  addToBucketPolicy(bucket, statement);
+  statement.addActions('s3:GetObject');
+  add(bucket);
+  expect(() => addToBucketPolicy(bucket, statement)).toThrow(/already has a statement DenyInsecureTransport with different content/);
+});
+
 test('another statement under the same Sid is refused', () => {
   const bucket = new s3.CfnBucket(aStack(), 'Bucket');
   add(bucket);
