@@ -18,7 +18,7 @@ import {
   BucketUploadEncryption,
 } from '../mixins';
 import { chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
-import { warnOfKeptVersions } from '../policy';
+import { noteNewBucket, warnOfKeptVersions } from '../policy';
 import { assertShape, assertValue } from '../shapes';
 import { bucketGrants } from './private/bucket-grants';
 import { grantCrossAccount, READ, WRITE } from './private/cross-account-grant';
@@ -61,6 +61,7 @@ export class EncryptedBucket extends s3.Bucket {
     const bucket = resourceOf(this);
     discardInjected(this);
     retainUnlessChosen(this, props);
+    noteNewBucket(bucket);
     this._isNamedIfNeeded = props.bucketName === PhysicalName.GENERATE_IF_NEEDED;
     this.defaultEncryption = props.defaultEncryption ?? DefaultEncryption.sseKms();
     for (const feature of features(this, props)) { feature.applyTo(bucket); }

@@ -9,7 +9,7 @@ import { refusal, resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
 import { chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
-import { addToBucketPolicy, denyOtherWriters, toNamedPrincipals, warnOfKeptVersions } from '../policy';
+import { addToBucketPolicy, denyOtherWriters, noteNewBucket, toNamedPrincipals, warnOfKeptVersions } from '../policy';
 import { LOG_BUCKET_PROPS, LOG_SOURCE } from './shapes';
 import { assertShape, assertValue } from '../shapes';
 
@@ -34,6 +34,7 @@ export class LogBucket extends s3.Bucket {
     const bucket = resourceOf(this);
     discardInjected(this);
     retainUnlessChosen(this, props);
+    noteNewBucket(bucket);
     discardInjectedLogging(bucket);
     for (const feature of [
       new BucketDefaultEncryption(DefaultEncryption.sseS3()),

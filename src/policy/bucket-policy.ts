@@ -4,7 +4,7 @@ import { isInTree } from './in-tree';
 import { BUCKET_POLICY_LIMIT, contradictionRefusal, limitPolicy, owningBucket, policyResource } from '../cdk';
 import { isPolicyDocument } from './policy-document';
 import { stayWithBucket } from './stay-with-bucket';
-import { ConstructMap } from '../construct-state';
+import { ConstructMap, ConstructSet } from '../construct-state';
 import { attachedTo, bucketPoliciesIn, isAttached } from './private/attached-policies';
 
 // docs/decisions/0003
@@ -62,6 +62,17 @@ export function takeFromBucketPolicy(bucket: s3.CfnBucket, sid: string): boolean
   return true;
 }
 
+/** Buckets that were given their first statement by their constructor. */
+const NEW = new ConstructSet<s3.CfnBucket>('new bucket');
+
+/**
+ * Saves the search for the policy of a bucket that is being constructed: only its own constructs can refer to it, unless it
+ * has a name that a policy can write out.
+ */
+export function noteNewBucket(bucket: s3.CfnBucket): void {
+  if (bucket.bucketName === undefined || Token.isUnresolved(bucket.bucketName)) { NEW.add(bucket); }
+}
+
 /** The policies that have our statements. */
 const POLICY = new ConstructMap<s3.CfnBucket, s3.CfnBucketPolicy>('bucket policy');
 
@@ -73,7 +84,8 @@ function putIntoPolicy(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3
     owner.policy.document.addStatements(statement);
     return ofOwner;
   }
-  const existing = bucketPolicyOf(bucket);
+  const isNew = owner && NEW.has(bucket) && !POLICY.has(bucket);
+  const existing = isNew ? bucketPoliciesIn(owner).find((policy) => isAttached(policy, bucket)) : bucketPolicyOf(bucket);
   if (existing) {
     adopt(owner, existing);
     existing.policyDocument = appended(existing, existing.policyDocument, statement);

@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_s3 as s3, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import * as fc from 'fast-check';
+import { DefaultEncryption, EncryptedBucket, LogBucket } from '../../src';
 import { addToBucketPolicy, bucketPoliciesOf, bucketPolicyOf } from '../../src/policy';
 import { aStack, resourcesOf } from '../support/stacks';
 
@@ -142,4 +143,47 @@ test('a bucket that was removed needs no single policy', () => {
   expect(stack.node.validate()).toHaveLength(1);
   stack.node.tryRemoveChild('Bucket');
   expect(stack.node.validate()).toEqual([]);
+});
+
+describe.each([
+  ['EncryptedBucket', (scope: IConstruct, id: string, bucketName?: string) => new EncryptedBucket(scope as Construct, id, { bucketName, defaultEncryption: DefaultEncryption.sseS3() })],
+  ['LogBucket', (scope: IConstruct, id: string, bucketName?: string) => new LogBucket(scope as Construct, id, { bucketName })],
+])('a new %s', (_, make) => {
+  test('joins the policy that was made for its name', () => {
+    const stack = aStack();
+    new s3.CfnBucketPolicy(stack, 'Theirs', { bucket: 'a-bucket', policyDocument: { Version: '2012-10-17', Statement: [{ Sid: 'Theirs' }] } });
+    new s3.CfnBucketPolicy(stack, 'Others', { bucket: 'another-bucket', policyDocument: document() });
+    make(stack, 'Bucket', 'a-bucket');
+    const policies = resourcesOf(stack, 'AWS::S3::BucketPolicy');
+    expect(Object.keys(policies).sort()).toEqual(['Others', 'Theirs']);
+    expect(JSON.stringify(policies.Theirs)).toContain('DenyInsecureTransport');
+  });
+
+  test('is not looked for in the stack, if it has no name', () => {
+    const stack = aStack();
+    const other = new Construct(stack, 'Other');
+    const looked = jest.spyOn(other.node, 'children', 'get');
+    make(stack, 'Bucket');
+    expect(looked).not.toHaveBeenCalled();
+    make(stack, 'Named', 'a-bucket');
+    expect(looked).toHaveBeenCalled();
+  });
+
+  test('has a policy that is found when another statement is added', () => {
+    const stack = aStack();
+    const bucket = make(stack, 'Bucket').node.defaultChild as s3.CfnBucket;
+    addToBucketPolicy(bucket, new iam.PolicyStatement({ sid: 'Added', actions: ['s3:*'], resources: ['*'], principals: [new iam.AnyPrincipal()] }));
+    const [policy, ...more] = Object.values(resourcesOf(stack, 'AWS::S3::BucketPolicy'));
+    expect(more).toEqual([]);
+    expect(JSON.stringify(policy)).toMatch(/DenyInsecureTransport.*Added/);
+  });
+
+  test('is given another policy, if its own is removed', () => {
+    const stack = aStack();
+    const bucket = make(stack, 'Bucket');
+    bucket.node.tryRemoveChild('Policy');
+    const theirs = new s3.CfnBucketPolicy(stack, 'Theirs', { bucket: bucket.bucketName, policyDocument: document() });
+    addToBucketPolicy(bucket.node.defaultChild as s3.CfnBucket, new iam.PolicyStatement({ sid: 'Added' }));
+    expect(stack.resolve(theirs.policyDocument)).toMatchObject({ Statement: [{ Sid: 'Added' }] });
+  });
 });

@@ -2,8 +2,8 @@ import { aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { referredConstruct } from '../../cdk';
 
-/** The bucket policies of a stack, without those of the stacks in it, in the order of the tree. */
-export function bucketPoliciesIn(stack: Stack): s3.CfnBucketPolicy[] {
+/** The bucket policies of a stack, or of a part of it, without those of the stacks in it, in the order of the tree. */
+export function bucketPoliciesIn(scope: IConstruct): s3.CfnBucketPolicy[] {
   const found: s3.CfnBucketPolicy[] = [];
   const { isStack } = Stack;
   const visit = (construct: IConstruct): void => {
@@ -12,7 +12,7 @@ export function bucketPoliciesIn(stack: Stack): s3.CfnBucketPolicy[] {
       if (!isStack(child)) { visit(child); }
     }
   };
-  visit(stack);
+  visit(scope);
   return found;
 }
 
@@ -45,5 +45,13 @@ export function attachedTo(buckets: readonly s3.CfnBucket[], policies: readonly 
 function bucketNamedBy(policy: s3.CfnBucketPolicy): IConstruct | string | undefined {
   const named: unknown = policy.bucket;
   if (typeof named !== 'string') { return undefined; }
-  return Token.isUnresolved(named) ? referredConstruct(named) : named;
+  const before = NAMED.get(policy);
+  if (before?.text === named) { return before.bucket; }
+  const bucket = Token.isUnresolved(named) ? referredConstruct(named) : named;
+  NAMED.set(policy, { text: named, bucket });
+  return bucket;
 }
+
+/** What policies have named, because all policies of a stack are asked for each bucket. A token never refers to anything else. */
+// eslint-disable-next-line no-restricted-syntax
+const NAMED = new WeakMap<s3.CfnBucketPolicy, { readonly text: string; readonly bucket: IConstruct | string | undefined }>();
