@@ -4,16 +4,16 @@ import { Annotations, AspectPriority, Aspects, attachCustomSynthesis, type aws_i
 import { demandedEncryption } from './demanded-encryption';
 import { describedEncryption } from './described-encryption';
 import { withoutFollowers } from './held-uploads';
-import { readerFor } from './policy-reader';
+import { KnownPlans } from './known-plans';
+import { resolvedOnce } from './resolved-once';
 import { setDefaultEncryption } from './set-default-encryption';
 import { ChosenBy, chosenDefault } from './settled-default';
 import { contradictionRefusal } from '../../cdk';
 import { ConstructMap, ConstructSet } from '../../construct-state';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
-import { nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
+import type { PolicyPlan } from '../../legacy-policy';
 import { appended, bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
-import { textOf, Unknown, type Value } from '../../template';
 
 /** Where the replaced policy is kept in the metadata of its resource. */
 const METADATA = 'cdk-s3-encryption:replacedBucketPolicy';
@@ -57,9 +57,13 @@ class PolicyMigration {
   /** The default encryption that there was, where it was changed. */
   private before: DeclaredDefault | string | undefined;
   private readonly problems: string[] = [];
+  private readonly plans: KnownPlans;
+  private readonly resolve: Resolve;
 
   constructor(private readonly bucket: s3.CfnBucket, private readonly chosen: DefaultEncryption | undefined) {
     this.stack = Stack.of(bucket);
+    this.plans = new KnownPlans(bucket);
+    this.resolve = (value) => resolvedOnce(this.stack, value);
     if (chosen) { this.setDefault(chosen); }
   }
 
@@ -75,7 +79,7 @@ class PolicyMigration {
     if (!this.policy) { this.wrap(policy); }
     if (this.isSettled()) { return; }
     const document = this.preview(complete);
-    const { serving, changesDefault } = this.plan((value) => this.stack.resolve(value), document, false);
+    const { serving, changesDefault } = this.plan(this.resolve, this.resolve(document), false);
     if (!serving || (!changesDefault && this.isDeclared())) { return; }
     const encryption = demandedEncryption(this.bucket, serving, document);
     if (typeof encryption === 'string') { this.problems.push(encryption); } else { this.setDefault(encryption); }
@@ -84,10 +88,10 @@ class PolicyMigration {
   /** Says what is left alone, and what to look after. */
   report(): string[] {
     if (!this.policy) { return []; }
-    const resolve: Resolve = (value) => this.stack.resolve(value);
-    const { leftAlone, replaced, serving } = this.plan(resolve, this.original);
+    const resolved = this.resolve(this.original);
+    const { leftAlone, replaced, serving } = this.plan(this.resolve, resolved);
     // What would do, if the default encryption could still be changed, tells more of what is in the way.
-    const [open] = this.isSettled() ? [] : [this.plan(resolve, this.original, false).leftAlone];
+    const [open] = this.isSettled() ? [] : [this.plan(this.resolve, resolved, false).leftAlone];
     const left = (open?.length ? open : leftAlone).map(({ name, reason }) => `${name}: ${reason}`);
     if (left.length > 0) {
       this.warn(`The policy ${this.policy.node.path} denies uploads that name no encryption, or may do so, and is left as it is: `
@@ -110,21 +114,20 @@ class PolicyMigration {
     this.policy = policy;
     this.original = policy.policyDocument;
     stayWithBucket(this.bucket, policy);
+    const replaces = () => this.plan(this.resolve, this.resolve(this.original)).replaced.length > 0;
     // Through the context, which notes the references to other stacks that it comes upon.
-    const planned = (context: IResolveContext) => this.plan((value) => context.resolve(value), this.original);
+    const migrated = (context: IResolveContext) => this.plan((value) => context.resolve(value), context.resolve(this.original)).document;
     // What is added later is planned with the rest.
     const addStatements = (...statements: iam.PolicyStatement[]) => {
       for (const statement of statements) { this.original = appended(policy, this.original, statement); }
     };
-    policy.policyDocument = Object.assign(Lazy.uncachedAny({ produce: (context) => planned(context).document }), { addStatements });
-    policy.addMetadata(METADATA, Lazy.uncachedAny({
-      produce: (context) => (planned(context).replaced.length > 0 ? context.resolve(this.original) as unknown : undefined),
-    }));
+    const produce = (context: IResolveContext) => (replaces() ? migrated(context) : this.original);
+    policy.policyDocument = Object.assign(Lazy.uncachedAny({ produce }), { addStatements });
+    policy.addMetadata(METADATA, Lazy.uncachedAny({ produce: () => (replaces() ? this.original : undefined) }));
     attachCustomSynthesis(policy, {
       onSynthesize: ({ assembly }) => {
-        const resolve: Resolve = (value) => this.stack.resolve(value);
-        if (this.plan(resolve, this.original).replaced.length === 0) { return; }
-        fs.writeFileSync(path.join(assembly.outdir, this.backupFile()), `${JSON.stringify(resolve(this.original), undefined, 2)}\n`);
+        if (!replaces()) { return; }
+        fs.writeFileSync(path.join(assembly.outdir, this.backupFile()), `${JSON.stringify(this.resolve(this.original), undefined, 2)}\n`);
       },
     });
   }
@@ -132,21 +135,11 @@ class PolicyMigration {
   /**
    * @param settled Whether the default encryption is to stay as it is now: then what demands another one is left alone
    */
-  private plan(resolve: Resolve, source: unknown, settled: boolean = true): PolicyPlan {
-    const resolved = resolve(source);
+  private plan(resolve: Resolve, resolved: unknown, settled: boolean = true): PolicyPlan {
+    const [declared, before] = [this.currentDefault(), this.before].map((one) => (typeof one === 'object' ? { ...one, keyArn: resolve(one.keyArn) } : one));
     // What follows the default encryption does not say which one there has to be.
     const document = settled ? resolved : withoutFollowers(this.bucket, resolved);
-    if (!mentionsEncryption(document)) { return nothingToDo(document); }
-    const declared = this.currentDefault();
-    const keys = [declared, this.before].map((one) => (typeof one === 'object' ? resolve(one.keyArn) : undefined));
-    const { bucketArn, read } = readerFor(this.bucket, document, ...keys);
-    const toUploadDefault = (encryption: DeclaredDefault | string): UploadDefault | string => (typeof encryption === 'string' ? encryption : {
-      algorithm: encryption.algorithm,
-      key: encryption.keyArn === undefined ? undefined : toUploadKey(read(resolve(encryption.keyArn))),
-    });
-    const now = toUploadDefault(declared);
-    const current = this.before === undefined ? now : toUploadDefault(this.before);
-    return planFor({ document, bucketArn, read, current, chosen: settled && typeof now !== 'string' ? now : undefined });
+    return this.plans.plan({ document, declared: declared!, before, settled });
   }
 
   /** The document as it is now. To resolve the L2's own would freeze it; others may not be there yet. */
@@ -185,8 +178,4 @@ class PolicyMigration {
     const template = this.stack.templateFile.replace(/\.template\.json$/, '');
     return `${template}.${this.stack.resolve(this.policy!.logicalId) as string}.replaced-bucket-policy.json`;
   }
-}
-
-function toUploadKey(arn: Value): UploadDefault['key'] {
-  return textOf(arn) ?? new Unknown('the ARN of the key is known at deployment only');
 }

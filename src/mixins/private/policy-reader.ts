@@ -8,28 +8,46 @@ export interface PolicyReader {
   read(json: unknown): Value;
 }
 
+/** What pieces of a template refer to, by logical ID. */
+export interface Mentioned {
+  /** Whose attributes are asked for. */
+  readonly owners: readonly string[];
+  readonly all: ReadonlySet<string>;
+}
+
+/** @param document The bucket policy, resolved; others: what else is read, resolved */
+export function mentionedIn(document: unknown, ...others: unknown[]): Mentioned {
+  return { owners: attributesOf(document), all: new Set([document, ...others].flatMap(referencesIn)) };
+}
+
 /**
- * A reader that knows what in the stack the pieces refer to, and of the bucket its name. No more is needed to tell what
- * a policy is about, and to interpret more would be too early: others may still change it.
- *
- * @param document The bucket policy, resolved
- * @param others What else is read, resolved
+ * As much of a bucket's stack as is needed to read what refers to it: the types of what is mentioned, and of the bucket its
+ * name. No more is needed to tell what a policy is about, and to interpret more would be too early: others may still change it.
  */
-export function readerFor(bucket: s3.CfnBucket, document: unknown, ...others: unknown[]): PolicyReader {
+export function templateAround(bucket: s3.CfnBucket, { owners, all }: Mentioned): object {
   const stack = Stack.of(bucket);
-  const id = stack.resolve(bucket.logicalId) as string;
+  const id = logicalIdOf(bucket);
   // Before CDK has settled references between stacks, a key of another stack looks like one of this.
-  const resources: { [logicalId: string]: object } = Object.fromEntries(attributesOf(document).map((owner) => [owner, { Type: 'AWS::KMS::Key' }]));
+  const resources: { [logicalId: string]: object } = Object.fromEntries(owners.map((owner) => [owner, { Type: 'AWS::KMS::Key' }]));
   const parameters: { [logicalId: string]: object } = {};
-  const mentioned = new Set([document, ...others].flatMap(referencesIn));
+  const mentioned = new Set(all);
   mentioned.delete(id);
   for (const [logicalId, element] of ElementsById.of(stack).find(mentioned)) {
     if (element instanceof CfnParameter) { parameters[logicalId] = { Type: 'String' }; }
     if (CfnResource.isCfnResource(element)) { resources[logicalId] = { Type: element.cfnResourceType }; }
   }
   resources[id] = { Type: bucket.cfnResourceType, Properties: { BucketName: stack.resolve(bucket.bucketName) as unknown } };
-  const template = App.ofOne(stack.node.path, JSON.parse(JSON.stringify({ Parameters: parameters, Resources: resources })));
-  return { bucketArn: template.resource(id)!.identity.arn!, read: (json) => template.resolve(json) };
+  return { Parameters: parameters, Resources: resources };
+}
+
+/** A reader that knows what `templateAround()` has found. */
+export function readerFor(bucket: s3.CfnBucket, around: object): PolicyReader {
+  const template = App.ofOne(Stack.of(bucket).node.path, JSON.parse(JSON.stringify(around)));
+  return { bucketArn: template.resource(logicalIdOf(bucket))!.identity.arn!, read: (json) => template.resolve(json) };
+}
+
+function logicalIdOf(bucket: s3.CfnBucket): string {
+  return Stack.of(bucket).resolve(bucket.logicalId) as string;
 }
 
 /** The owners of the attributes that are asked for. */
