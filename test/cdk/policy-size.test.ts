@@ -1,5 +1,5 @@
-import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Lazy, Fn, Stack } from 'aws-cdk-lib';
-import { DefaultEncryption, EncryptedBucket, EncryptionKey, QueueDestination, TopicDestination } from '../../src';
+import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Lazy, Fn, type IResolveContext, Stack } from 'aws-cdk-lib';
+import { DefaultEncryption, EncryptedBucket, EncryptionKey, mixins, QueueDestination, TopicDestination } from '../../src';
 import { atLeast } from '../../src/cdk/private/fewest-characters';
 import { roughBytes } from '../../src/cdk/private/rough-bytes';
 import { theResource } from '../support/stacks';
@@ -43,6 +43,23 @@ describe('a bucket policy', () => {
 
   test('of more than 20 KB is refused with the numbers', () => {
     expect(refusal(bucketWith(200))).toMatch(/\[Stack\/Bucket\] the bucket policy has at least 2\d{4} bytes, but S3 accepts at most 20480\. Fix: grant to fewer principals/);
+  });
+
+  test.each([true, false])('of more than 20 KB is refused when it is migrated (with something to replace: %s)', (legacy) => {
+    const stack = aStack();
+    const bucket = new s3.CfnBucket(stack, 'Bucket');
+    const theirs = [statement(['s3:GetObject'], [`${bucket.attrArn}/*`], 200), ...legacy ? [new iam.PolicyStatement({
+      sid: 'Unencrypted',
+      effect: iam.Effect.DENY,
+      principals: [new iam.AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [`${bucket.attrArn}/*`],
+      conditions: { Null: { 's3:x-amz-server-side-encryption': 'true' } },
+    })] : []];
+    const policyDocument = { Version: '2012-10-17', Statement: theirs.map((one): unknown => one.toStatementJson()) };
+    new s3.CfnBucketPolicy(stack, 'Policy', { bucket: bucket.ref, policyDocument });
+    bucket.with(new mixins.BucketSecureTransport(), new mixins.BucketLegacyPolicyMigration());
+    expect(refusal(stack)).toMatch(/\[Stack\/Bucket\] the bucket policy has at least 2\d{4} bytes/);
   });
 
   test('of less is not', () => {
@@ -250,8 +267,20 @@ describe('what is estimated before a policy is measured', () => {
     expect(roughBytes(stack, document)).toBeLessThan(2 * bytesOf(stack, document));
   });
 
+  test('looks at what a computed document is made as', () => {
+    const stack = aStack();
+    const document = new iam.PolicyDocument({ statements: Object.values(statements(stack)) });
+    expect(roughBytes(stack, Lazy.uncachedAny({ produce: () => document }))).toBe(roughBytes(stack, document));
+    expect(roughBytes(stack, Lazy.uncachedAny({ produce: () => document.toJSON() as unknown }))).toBe(roughBytes(stack, document));
+    expect(roughBytes(stack, Lazy.uncachedAny({ produce: () => undefined }))).toBe(0);
+  });
+
+  const named = (context: IResolveContext) => context.resolve([{ Resource: Aws.REGION }, { Resource: `${Aws.REGION}/*` }]) as unknown;
+
   test.each<[string, unknown]>([
-    ['a computed document', Lazy.uncachedAny({ produce: () => ({}) })],
+    ['a document that was resolved when it was computed', Lazy.uncachedAny({ produce: (context) => ({ Statement: named(context) }) })],
+    ['a document that is computed twice', Lazy.uncachedAny({ produce: () => Lazy.uncachedAny({ produce: () => ({}) }) })],
+    ['a computed statement', { Statement: [Lazy.uncachedAny({ produce: () => ({}) })] }],
     ['a computed number', { Version: 1, Statement: [{ Condition: { NumericLessThan: { 's3:max-keys': Lazy.uncachedNumber({ produce: () => 1 }) } } }] }],
   ])('is endless for %s, which is measured', (_, document) => {
     expect(roughBytes(aStack(), document)).toBe(Infinity);

@@ -34,7 +34,8 @@ export function filledIn(value: unknown, textOf: (intrinsic: string, argument: u
   return parts.map((part) => textOrJson(filledIn(part, textOf))).join(String(delimiter));
 }
 
-function isIntrinsic(name: string): boolean {
+/** Whether a name is that of a function of CloudFormation. */
+export function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
 }
 
