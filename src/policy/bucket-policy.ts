@@ -122,6 +122,11 @@ export function bucketPoliciesOf(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
   return bucketPoliciesIn(Stack.of(bucket)).filter((policy) => isAttached(policy, bucket));
 }
 
+/** The policies of each of several buckets of a stack, as `bucketPoliciesOf()` finds them: with one walk for all. */
+export function policiesOfEach(stack: Stack, buckets: readonly s3.CfnBucket[]): Map<s3.CfnBucket, s3.CfnBucketPolicy[]> {
+  return attachedTo(buckets.filter(isInTree), bucketPoliciesIn(stack));
+}
+
 /** Once for each stack and not for each bucket, because every search walks through the whole stack. */
 function lookForSecondPolicy(bucket: s3.CfnBucket, stack: Stack): void {
   const buckets = LOOKED_AT.get(stack);
@@ -142,8 +147,7 @@ function lookForSecondPolicy(bucket: s3.CfnBucket, stack: Stack): void {
 const LOOKED_AT = new WeakMap<Stack, s3.CfnBucket[]>();
 
 function secondPolicies(stack: Stack, buckets: readonly s3.CfnBucket[]): string[] {
-  const attached = attachedTo(buckets.filter(isInTree), bucketPoliciesIn(stack));
-  return Array.from(attached).filter(([, { length }]) => length > 1).map(([bucket, policies]) =>
+  return Array.from(policiesOfEach(stack, buckets)).filter(([, { length }]) => length > 1).map(([bucket, policies]) =>
     `${bucket.node.path}: the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: `
     + `${policies.map((policy) => policy.node.path).join(', ')}. `
     + 'Fix: make the other policy before the encryption features are applied, or add its statements with addToResourcePolicy().');

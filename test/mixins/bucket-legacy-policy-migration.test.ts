@@ -287,6 +287,30 @@ describe('what is left alone is said, and as it was', () => {
     Template.fromStack(stack).allResourcesProperties('AWS::S3::BucketPolicy', { PolicyDocument: documentOf(NO_HEADER) });
     Annotations.fromStack(stack).hasWarning('/Stack/data', Match.stringLikeRegexp('it is not known which one will be in force: Stack/One, Stack/Two'));
   });
+
+  test('of a policy that gets a second one beside it later, the default encryption that it demands is not set', () => {
+    const stack = aStack();
+    const [first, second] = ['data', 'more'].map((name) => {
+      const bucket = new s3.CfnBucket(stack, name, { bucketName: name });
+      new s3.CfnBucketPolicy(stack, `${name}Policy`, { bucket: name, policyDocument: documentOf([]) });
+      bucket.with(migrated());
+      (stack.node.findChild(`${name}Policy`) as unknown as { policyDocument: { addStatements(...all: iam.PolicyStatement[]): void } })
+        .policyDocument.addStatements(new iam.PolicyStatement({
+          effect: iam.Effect.DENY,
+          principals: [new iam.AnyPrincipal()],
+          actions: ['s3:PutObject'],
+          resources: [`${bucket.attrArn}/*`],
+          conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+        }));
+      return bucket;
+    });
+    new s3.CfnBucketPolicy(stack, 'Second', { bucket: first.ref, policyDocument: documentOf([]) });
+    const annotations = Annotations.fromStack(stack);
+    annotations.hasWarning('/Stack/data', Match.stringLikeRegexp('several policies, .* which one will be in force: Stack/dataPolicy, Stack/Second'));
+    annotations.hasNoWarning('/Stack/more', Match.stringLikeRegexp('several policies'));
+    expect(first.bucketEncryption).toBeUndefined();
+    expect(second.bucketEncryption).toBeDefined();
+  });
 });
 
 function legacyProps(bucket: s3.Bucket): iam.PolicyStatementProps {

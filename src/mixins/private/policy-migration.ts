@@ -12,8 +12,8 @@ import { contradictionRefusal } from '../../cdk';
 import { ConstructMap, ConstructSet } from '../../construct-state';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
-import type { PolicyPlan } from '../../legacy-policy';
-import { appended, bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, stayWithBucket } from '../../policy';
+import type { DemandedDefault, PolicyPlan } from '../../legacy-policy';
+import { appended, bucketPoliciesOf, declaredDefault, type DeclaredDefault, encryptionRule, isPolicyDocument, policiesOfEach, stayWithBucket } from '../../policy';
 
 /** Where the replaced policy is kept in the metadata of its resource. */
 const METADATA = 'cdk-s3-encryption:replacedBucketPolicy';
@@ -33,6 +33,7 @@ export function migratePolicy(bucket: s3.CfnBucket, chosen: DefaultEncryption | 
   ASKED.set(bucket, asked);
   const migration = new PolicyMigration(bucket, chosen);
   migration.proceed(false);
+  lookForSeveral(bucket);
   // Behind those that change the tree, before those that look at it.
   Aspects.of(bucket).add({ visit: (node) => { if (node === bucket) { migration.proceed(true); } } }, { priority: AspectPriority.READONLY - 1 });
   bucket.node.addValidation({ validate: () => migration.report() });
@@ -47,6 +48,35 @@ function assertSame(bucket: s3.CfnBucket, asked: string): void {
   if (before === asked) { return; }
   throw contradictionRefusal(bucket, `BucketLegacyPolicyMigration cannot move the policy to ${asked}: it was applied before, to move it to ${before}`,
     'apply it to the bucket once, with one defaultEncryption');
+}
+
+/** The buckets of each stack whose policies are migrated. */
+const IN_STACK = new ConstructMap<Stack, s3.CfnBucket[]>('buckets of migrated policies');
+
+/** Once for each stack, because every search walks through the whole stack. */
+function lookForSeveral(bucket: s3.CfnBucket): void {
+  const stack = Stack.of(bucket);
+  const before = IN_STACK.get(stack);
+  const buckets = before ?? [];
+  buckets.push(bucket);
+  if (before) { return; }
+  IN_STACK.set(stack, buckets);
+  stack.node.addValidation({
+    validate: () => {
+      for (const [one, policies] of policiesOfEach(stack, buckets)) {
+        if (policies.length > 1) { warnLeft(one, `The bucket has several policies, and it is not known which one will be in force: ${pathsOf(policies)}. Fix: leave one.`); }
+      }
+      return [];
+    },
+  });
+}
+
+function pathsOf(policies: readonly s3.CfnBucketPolicy[]): string {
+  return policies.map(({ node }) => node.path).join(', ');
+}
+
+function warnLeft(bucket: s3.CfnBucket, text: string): void {
+  Annotations.of(bucket).addWarningV2('cdk-s3-encryption:legacyUploadDenyLeft', text);
 }
 
 class PolicyMigration {
@@ -69,20 +99,23 @@ class PolicyMigration {
 
   /** Sets the default encryption that the policy demands, as far as it is there, and has its statements replaced when it is written. */
   proceed(complete: boolean): void {
-    const policies = bucketPoliciesOf(this.bucket);
-    if (complete && policies.length > 1) {
-      const paths = policies.map(({ node }) => node.path).join(', ');
-      this.warn(`The bucket has several policies, and it is not known which one will be in force: ${paths}. Fix: leave one.`);
-    }
-    if (policies.length !== 1) { return; }
-    const [policy] = policies;
+    // Few policies demand anything, and who searches for policies walks through the whole stack.
+    if (this.policy && !this.demanded(complete)) { return; }
+    const [policy, ...others] = bucketPoliciesOf(this.bucket);
+    if (!policy || others.length > 0) { return; }
     if (!this.policy) { this.wrap(policy); }
-    if (this.isSettled()) { return; }
+    const demanded = this.demanded(complete);
+    if (!demanded) { return; }
+    const encryption = demandedEncryption(this.bucket, demanded.serving, demanded.document);
+    if (typeof encryption === 'string') { this.problems.push(encryption); } else { this.setDefault(encryption); }
+  }
+
+  /** The default encryption that is to be set because the policy demands it, and the policy that does. */
+  private demanded(complete: boolean): { readonly serving: DemandedDefault; readonly document: unknown } | undefined {
+    if (this.isSettled()) { return undefined; }
     const document = this.preview(complete);
     const { serving, changesDefault } = this.plan(this.resolve, this.resolve(document), false);
-    if (!serving || (!changesDefault && this.isDeclared())) { return; }
-    const encryption = demandedEncryption(this.bucket, serving, document);
-    if (typeof encryption === 'string') { this.problems.push(encryption); } else { this.setDefault(encryption); }
+    return !serving || (!changesDefault && this.isDeclared()) ? undefined : { serving, document };
   }
 
   /** Says what is left alone, and what to look after. */
@@ -94,7 +127,7 @@ class PolicyMigration {
     const [open] = this.isSettled() ? [] : [this.plan(this.resolve, resolved, false).leftAlone];
     const left = (open?.length ? open : leftAlone).map(({ name, reason }) => `${name}: ${reason}`);
     if (left.length > 0) {
-      this.warn(`The policy ${this.policy.node.path} denies uploads that name no encryption, or may do so, and is left as it is: `
+      warnLeft(this.bucket, `The policy ${this.policy.node.path} denies uploads that name no encryption, or may do so, and is left as it is: `
         + `${[...new Set([...left, ...this.problems])].join('; ')}. `
         + 'Fix: change these statements by hand, or pass defaultEncryption to BucketLegacyPolicyMigration.');
     } else if (serving) {
@@ -104,10 +137,6 @@ class PolicyMigration {
         + (serving.algorithm === SseAlgorithm.SSE_S3 ? '' : WATCH));
     }
     return [];
-  }
-
-  private warn(text: string): void {
-    Annotations.of(this.bucket).addWarningV2('cdk-s3-encryption:legacyUploadDenyLeft', text);
   }
 
   private wrap(policy: s3.CfnBucketPolicy): void {
