@@ -5,7 +5,7 @@ import { keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { kmsKeyPolicyNotPublicExamples } from './kms-key-policy-not-public.examples';
-import { strangersRequests } from './private/strangers-requests';
+import { isAccountNumber, strangersRequests } from './private/strangers-requests';
 
 export const kmsKeyPolicyNotPublic: Rule = {
   metadata: {
@@ -53,7 +53,7 @@ function mayBePublic({ resource }: Key): boolean {
 }
 
 function mayBeEverybody(principal: Value): boolean {
-  return principal === '*' || isUnknown(principal) || (principal instanceof Text && !textKey(principal).startsWith('arn:'));
+  return principal === '*' || isUnknown(principal) || (principal instanceof Text && !textKey(principal).startsWith('arn:') && !isAccountNumber(principal));
 }
 
 /** A request of a stranger that the policy allows, or of which it cannot be told. */

@@ -10,6 +10,7 @@ const check = (...statements: unknown[]) => findings(rule, withKey(policy(...sta
 
 test.each<[string, object]>([
   ['the account root', { ...USE, Principal: { AWS: ROOT }, Action: 'kms:*' }],
+  ['the own account by its number', { ...USE, Principal: { AWS: { Ref: 'AWS::AccountId' } } }],
   ['another account', { ...USE, Principal: { AWS: 'arn:aws:iam::444455556666:root' } }],
   ['a role of the app', { ...USE, Principal: { AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } } }],
   ['a service', { ...USE, Principal: { Service: 'delivery.logs.amazonaws.com' } }],

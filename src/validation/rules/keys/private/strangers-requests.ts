@@ -1,5 +1,5 @@
 import { arnFields, type RequestSpace } from '../../../../policy-evaluation';
-import { Text, textOf, type Value, type ValueMap } from '../../../../template';
+import { AccountHole, Text, textOf, type Value, type ValueMap } from '../../../../template';
 import { type Comparison, comparisonsOf, entriesOf, type Key, statementsOf } from '../../../posture';
 
 /**
@@ -109,6 +109,11 @@ function literal(text: string | Text): string {
   return typeof text === 'string' ? text : text.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
 }
 
+/** Whether text is the number of an account, whichever. */
+export function isAccountNumber({ parts }: Text): boolean {
+  return parts.length === 1 && parts[0] instanceof AccountHole;
+}
+
 /** Accounts that principals of the policy are in. */
 function namedAccounts(statements: readonly ValueMap[]): readonly Value[] {
   const principals = statements.flatMap(({ NotPrincipal, Principal }) => [...entriesOf(Principal), ...entriesOf(NotPrincipal)]);
@@ -117,7 +122,7 @@ function namedAccounts(statements: readonly ValueMap[]): readonly Value[] {
     const text = textOf(name);
     if (text === undefined) { return []; }
     const fields = arnFields(text);
-    const account = fields instanceof Array ? fields[4] : typeof text === 'string' ? text : undefined;
+    const account = fields instanceof Array ? fields[4] : typeof text === 'string' || isAccountNumber(text) ? text : undefined;
     return account === undefined || account === '' || account === '*' ? [] : [account];
   });
 }
