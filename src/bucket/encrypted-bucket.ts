@@ -7,7 +7,7 @@ import type { CrossAccountAccess } from './cross-account-access';
 import type { CrossAccountGrantee } from './cross-account-grantee';
 import type { EncryptedBucketProps } from './encrypted-bucket-props';
 import type { LogSource } from '../logging';
-import { acceptLogs, assertInventoryInRegion, LOG_SOURCE, turnOnAccessLogs } from '../logging/internal';
+import { acceptLogs, assertInventoryInRegion, confined, LOG_SOURCE, turnOnAccessLogs } from '../logging/internal';
 import {
   BucketDefaultEncryption,
   BucketEncryptionGuard,
@@ -174,6 +174,16 @@ export class EncryptedBucket extends s3.Bucket {
     assertInventoryInRegion(this, this, inventory.destination.bucket);
     super.addInventory(forAccountOfSource(this, inventory));
     allowInventoryToUseKey(this, inventory.destination.bucket);
+  }
+
+  /**
+   * Adds a statement to the bucket policy.
+   *
+   * A statement that lets a service write logs of an account which `acceptLogsFrom()` accepts, and has no condition on the
+   * source, as those of `cloudtrail.Trail` and `logAccessLogs()`, is restricted to that account.
+   */
+  public override addToResourcePolicy(permission: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    return super.addToResourcePolicy(confined(this, permission));
   }
 
   /**

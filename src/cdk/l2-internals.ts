@@ -194,6 +194,16 @@ export function removeOwnKey(bucket: s3.Bucket): void {
   setEncryptionKey(bucket, undefined);
 }
 
+/**
+ * Changes the statements of a policy document.
+ *
+ * Assumes: the document keeps them in its private `statements`, and renders them when it is resolved.
+ */
+export function changeStatements(document: iam.PolicyDocument, change: (statement: iam.PolicyStatement) => iam.PolicyStatement): void {
+  const { statements } = document as unknown as { readonly statements: iam.PolicyStatement[] };
+  statements.forEach((statement, index) => { statements[index] = change(statement); });
+}
+
 type GrantingMethod = 'actionsOnObjectKeys' | 'actionsOnBucketAndObjectKeys';
 type Granting = (grantee: iam.IGrantable, objectKeyPattern?: string, ...actions: string[]) => iam.Grant;
 

@@ -1,5 +1,6 @@
 import { Annotations, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { DependencyGroup, type IConstruct, type IDependable } from 'constructs';
+import { confineStatements } from './confine-statements';
 import type { LogService } from '../services';
 import type { LogSource } from './log-source';
 import type { LogWrites } from './log-writes';
@@ -27,7 +28,10 @@ export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const { _service: service, _producer: producer } = source;
   assertCanDeliver(service, bucket, target.node.path);
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
-  if (delivery.services.length > 0) { acceptByBucket(bucket, service, delivery); }
+  if (delivery.services.length > 0) {
+    acceptByBucket(bucket, service, delivery);
+    confineStatements(target, service, delivery);
+  }
   if (delivery.role) { acceptRole(target, bucket, service, delivery.role, delivery.objectKeys.map(objectKeyPattern)); }
   const keys = keysForLogs(target, bucket);
   for (const key of keys) { acceptByKey(target, key, service, delivery, targetEncryption(bucket) === TargetEncryption.SSE_KMS_BUCKET_KEY); }

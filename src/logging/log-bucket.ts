@@ -1,6 +1,7 @@
-import { aws_s3 as s3, Duration, Token } from 'aws-cdk-lib';
+import { type aws_iam as iam, aws_s3 as s3, Duration, Token } from 'aws-cdk-lib';
 import type { Construct, IDependable } from 'constructs';
 import { acceptLogs } from './accept-logs';
+import { confined } from './confine-statements';
 import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
 import { writerArns } from './private/roles';
@@ -56,6 +57,16 @@ export class LogBucket extends s3.Bucket {
    */
   public override get grants(): s3.BucketGrants {
     return toNamedPrincipals(this, super.grants);
+  }
+
+  /**
+   * Adds a statement to the bucket policy.
+   *
+   * A statement that lets a service write logs of an account which `acceptLogsFrom()` accepts, and has no condition on the
+   * source, as those of `cloudtrail.Trail` and `logAccessLogs()`, is restricted to that account.
+   */
+  public override addToResourcePolicy(permission: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    return super.addToResourcePolicy(confined(this, permission));
   }
 
   /**

@@ -77,7 +77,7 @@ export class LogSource {
 
   /**
    * CloudTrail logs. Into an `EncryptedBucket` with SSE-KMS the trail is to be given the same key; into a `LogBucket`
-   * none. The L2 `Trail` adds statements to the bucket policy that name no source, `CfnTrail` does not.
+   * none. The statement that the L2 `Trail` adds to the policy of a bucket of this library is restricted to its account.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
    */

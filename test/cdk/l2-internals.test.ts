@@ -97,6 +97,14 @@ describe('resources of L2s, and L2s of resources', () => {
   });
 });
 
+test('changed statements of a document are what it renders', () => {
+  const stack = aStack();
+  const named = (sid: string) => new iam.PolicyStatement({ sid, actions: ['s3:GetObject'], resources: ['*'] });
+  const document = new iam.PolicyDocument({ statements: [named('One'), named('Two')] });
+  internals.changeStatements(document, (statement) => (statement.sid === 'One' ? named('Other') : statement));
+  expect((resolved(stack, document) as { Statement: { Sid: string }[] }).Statement.map(({ Sid: sid }) => sid)).toEqual(['Other', 'Two']);
+});
+
 describe('references', () => {
   test('the attributes of L2s refer to their resources', () => {
     const stack = aStack();

@@ -1,5 +1,6 @@
 import {
-  App, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, Stack,
+  App, aws_cloudtrail as cloudtrail, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
+  Stack,
 } from 'aws-cdk-lib';
 import { type Outcome, outcomeOf, repeatedSids, resources, sids } from './outcome';
 import * as first from '../../src';
@@ -197,6 +198,17 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       const [accepts, ...more] = bucketPolicies(result).filter(({ Sid: sid }) => sid === 'AllowS3AccessLogs');
       expect(more).toEqual([]);
       expect(accepts.Resource).toHaveLength(2);
+    },
+  ],
+  'a trail of the L2 in a bucket that accepts logs from the other: restricted to the account': [
+    (stack, a, b) => {
+      const bucket = new a.LogBucket(stack, 'Logs');
+      b.LogBucket.prototype.acceptLogsFrom.call(bucket, b.LogSource.cloudTrail());
+      new cloudtrail.Trail(stack, 'Trail', { bucket });
+    },
+    (result) => {
+      const writes = bucketPolicies(result).filter((one) => /"Action":"s3:PutObject".*"Effect":"Allow"/.test(JSON.stringify(one)));
+      expect(writes.map(({ Condition: { ArnLike: like } }) => Object.keys(like as object))).toEqual([['aws:SourceArn'], ['aws:SourceArn']]);
     },
   ],
   'logs of one kind into a bucket with a key: one statement for all, in both policies': [
