@@ -1,8 +1,9 @@
-import { CfnResource, aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnResource, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { constructAround, documentOfChildPolicy, keyResource } from './l2-internals';
 import { ConstructMap, ConstructSet } from '../construct-state';
 import { atLeast } from './private/fewest-characters';
+import { policiesOf, type PoliciesOfRole } from './private/policies-of-role';
 import { roughBytes } from './private/rough-bytes';
 
 /** How long a policy may be. */
@@ -119,45 +120,55 @@ function ownerOf(resource: IConstruct): IConstruct {
 const INLINE_CHARACTERS = 10_240;
 /** What IAM accepts for a managed policy. */
 const MANAGED_CHARACTERS = 6_144;
+/** How many managed policies a role can have: the default quota, and what IAM raises it to at most. */
+const MANAGED_POLICIES = { default: 10, most: 25 };
 const ROLE_FIX = 'Fix: grant on fewer buckets, grant with patterns that cover several prefixes, or use several roles.';
 
 /**
- * Synthesis fails if the policies of a role, which grants add to, are longer than IAM accepts.
+ * Synthesis fails if the policies of a role, which grants add to, are longer or more than IAM accepts: all that the app
+ * attaches to it, in any stack.
  *
  * `iam.Role` splits a long policy into managed policies, by an estimate and without its other inline policies; a role that
- * is imported splits nothing. Policies that are attached elsewhere in the app do not count.
+ * is imported splits nothing.
  */
 export function limitRolePolicies({ grantPrincipal }: iam.IGrantable): void {
   if (!isRole(grantPrincipal) || LIMITED.has(grantPrincipal)) { return; }
   LIMITED.add(grantPrincipal);
-  grantPrincipal.node.addValidation({ validate: () => [...inlineTooLong(grantPrincipal), ...managedTooLong(grantPrincipal)] });
+  grantPrincipal.node.addValidation({
+    validate: () => {
+      const policies = policiesOf(grantPrincipal);
+      return [...inlineTooLong(grantPrincipal, policies), ...managedTooLong(grantPrincipal, policies), ...tooManyManaged(grantPrincipal, policies)];
+    },
+  });
 }
 
 function isRole(principal: iam.IPrincipal): principal is iam.IRole {
   return 'roleArn' in principal && 'node' in principal;
 }
 
-function inlineTooLong(role: iam.IRole): string[] {
-  const documents = role.node.findAll().flatMap((construct): unknown[] => {
-    if (iam.CfnPolicy.isCfnPolicy(construct)) { return [construct.policyDocument]; }
-    return iam.CfnRole.isCfnRole(construct) ? inlineDocuments(construct) : [];
-  });
-  const characters = documents.map((document) => charactersOf(role, document)).reduce((sum, one) => sum + one, 0);
+function inlineTooLong(role: iam.IRole, { inline }: PoliciesOfRole): string[] {
+  const characters = inline.map((document) => charactersOf(role, document)).reduce((sum, one) => sum + one, 0);
   return characters <= INLINE_CHARACTERS ? [] : [
     `the inline policies of the role have at least ${characters} characters, but IAM accepts at most ${INLINE_CHARACTERS} for a role. ${ROLE_FIX}`,
   ];
 }
 
-function inlineDocuments(role: iam.CfnRole): unknown[] {
-  const policies = atLeast(role, role.policies);
-  return Array.isArray(policies) ? policies.map((policy: { readonly policyDocument?: unknown }) => policy.policyDocument) : [];
-}
-
-function managedTooLong(role: iam.IRole): string[] {
-  return role.node.findAll().filter((construct) => iam.CfnManagedPolicy.isCfnManagedPolicy(construct))
-    .map((policy) => ({ path: policy.node.path, characters: charactersOf(role, policy.policyDocument) }))
+function managedTooLong(role: iam.IRole, { managed }: PoliciesOfRole): string[] {
+  return managed.map((policy) => ({ path: policy.node.path, characters: charactersOf(role, policy.policyDocument) }))
     .filter(({ characters }) => characters > MANAGED_CHARACTERS)
     .map(({ path, characters }) => `the managed policy ${path} of the role has at least ${characters} characters, but IAM accepts at most ${MANAGED_CHARACTERS}. ${ROLE_FIX}`);
+}
+
+/** More than the default is a warning, because the quota can have been raised. */
+function tooManyManaged(role: iam.IRole, { managedCount }: PoliciesOfRole): string[] {
+  if (managedCount <= MANAGED_POLICIES.default) { return []; }
+  if (managedCount > MANAGED_POLICIES.most) {
+    return [`the role has ${managedCount} managed policies, but IAM accepts at most ${MANAGED_POLICIES.most}. ${ROLE_FIX}`];
+  }
+  Annotations.of(role).addWarningV2('cdk-s3-encryption:manyManagedPolicies',
+    `The role has ${managedCount} managed policies, but IAM accepts ${MANAGED_POLICIES.default} unless the quota of the account is raised. ${ROLE_FIX} `
+    + `Otherwise request a quota of ${managedCount} in Service Quotas (Managed policies attached to an IAM role).`);
+  return [];
 }
 
 function charactersOf(role: iam.IRole, document: unknown): number {

@@ -1,4 +1,5 @@
 import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnParameter, Lazy, Fn, type IResolveContext, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, EncryptionKey, mixins, QueueDestination, TopicDestination } from '../../src';
 import { atLeast } from '../../src/cdk/private/fewest-characters';
 import { roughBytes } from '../../src/cdk/private/rough-bytes';
@@ -170,6 +171,88 @@ describe('the policies of a role', () => {
     expect(refusal(reading(1, withManaged(6_100)))).toMatch(
       /\[Stack\/Role\] the managed policy Stack\/Role\/Own\/Resource of the role has at least 6\d{3} characters, but IAM accepts at most 6144\. Fix: grant on fewer buckets/);
     expect(refusal(reading(1, withManaged(5_900)))).toBe('');
+  });
+
+  const longStatement = (characters: number) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(characters)}/*`] });
+  const aRole = (stack: Stack, props: Partial<iam.RoleProps> = {}) => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), ...props });
+
+  describe.each<[string, (stack: Stack, there: Stack, characters: number) => iam.IRole]>([
+    ['an iam.Policy of another stack', (stack, there, characters) => {
+      const role = aRole(stack);
+      new iam.Policy(there, 'Policy', { roles: [role], statements: [longStatement(characters)] });
+      return role;
+    }],
+    ['a CfnPolicy that names it', (stack, there, characters) => {
+      new iam.CfnPolicy(there, 'Policy', { policyName: 'p', roles: ['app'], policyDocument: { Statement: [longStatement(characters).toStatementJson()] } });
+      return aRole(stack, { roleName: 'app' });
+    }],
+    ['a CfnRolePolicy', (stack, _there, characters) => {
+      const role = aRole(stack);
+      new iam.CfnRolePolicy(stack, 'Policy', { policyName: 'p', roleName: role.roleName, policyDocument: { Statement: [longStatement(characters).toStatementJson()] } });
+      return role;
+    }],
+    ['a grant to the role, imported in another stack', (stack, there, characters) => {
+      const again = iam.Role.fromRoleName(there, 'Again', 'app');
+      again.addToPrincipalPolicy(longStatement(characters));
+      return iam.Role.fromRoleName(stack, 'Role', 'app');
+    }],
+    ['a grant to the role of the app, imported in another stack', (stack, there, characters) => {
+      iam.Role.fromRoleName(there, 'Again', 'app').addToPrincipalPolicy(longStatement(characters));
+      return aRole(stack, { roleName: 'app' });
+    }],
+  ])('with %s', (_, make) => {
+    const app = (characters: number, account = ACCOUNT) => reading(2, (stack) => {
+      const there = new Stack(stack.node.root as App, 'There', { env: { account, region: 'eu-central-1' } });
+      return make(stack, there, characters);
+    });
+
+    test('count together', () => {
+      expect(refusal(app(10_100))).toMatch(/\[Stack\/Role\] the inline policies of the role have at least 1\d{4} characters, but IAM accepts at most 10240/);
+      expect(refusal(app(5_000))).toBe('');
+    });
+  });
+
+  test('of a role with the same name in another account do not count', () => {
+    expect(refusal(reading(2, (stack) => {
+      const there = new Stack(stack.node.root as App, 'There', { env: { account: '222222222222', region: 'eu-central-1' } });
+      iam.Role.fromRoleName(there, 'Other', 'app').addToPrincipalPolicy(longStatement(10_100));
+      return aRole(stack, { roleName: 'app' });
+    }))).toBe('');
+  });
+
+  test('are refused with the numbers, if a managed policy elsewhere is too long', () => {
+    expect(refusal(reading(1, (stack) => {
+      const role = aRole(stack);
+      new iam.ManagedPolicy(stack, 'Elsewhere', { roles: [role], statements: [longStatement(6_100)] });
+      return role;
+    }))).toMatch(/\[Stack\/Role\] the managed policy Stack\/Elsewhere\/Resource of the role has at least 6\d{3} characters/);
+  });
+
+  describe('managed policies', () => {
+    const many = (count: number) => reading(1, (stack) => {
+      const role = aRole(stack, { managedPolicies: range(count - 3, (number) => iam.ManagedPolicy.fromManagedPolicyArn(stack, `M${number}`, `arn:aws:iam::aws:policy/P${number}`)) });
+      for (const number of range(2, (one) => one)) { new iam.ManagedPolicy(stack, `Own${number}`, { roles: [role], statements: [longStatement(10)] }); }
+      role.addManagedPolicy(new iam.ManagedPolicy(stack, 'Own', { statements: [longStatement(10)] }));
+      return role;
+    });
+    const told = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('IAM accepts')).map(({ id, entry }) => `${id} ${String(entry.data)}`);
+
+    test('up to ten are fine', () => {
+      const stack = many(10);
+      expect(refusal(stack)).toBe('');
+      expect(told(stack)).toEqual([]);
+    });
+
+    test('more are told', () => {
+      const stack = many(11);
+      expect(refusal(stack)).toBe('');
+      expect(told(stack)).toEqual([expect.stringMatching(/^\/Stack\/Role The role has 11 managed policies, but IAM accepts 10 unless .*Fix: .*request a quota of 11/)]);
+      expect(told(many(25))).toHaveLength(1);
+    });
+
+    test('what no quota allows is refused', () => {
+      expect(refusal(many(26))).toContain('[Stack/Role] the role has 26 managed policies, but IAM accepts at most 25. Fix: grant on fewer buckets');
+    });
   });
 
   test('count together', () => {

@@ -9,14 +9,20 @@ import { propertyOf } from '../l2-internals';
  * can have.
  */
 export function atLeast(scope: IConstruct, value: unknown): unknown {
-  const resolver = new NotingReferences();
   // Filled in last: policy documents leave out statements that look the same.
-  const resolved: unknown = Tokenization.resolve(value, { scope, resolver, preparing: false });
+  const { resolved, references } = withReferences(scope, value);
   return filledIn(resolved, (intrinsic, argument) => {
     if (intrinsic === 'Ref' && PSEUDO_PARAMETERS[String(argument)] !== undefined) { return PSEUDO_PARAMETERS[String(argument)]!; }
-    const reference = resolver.references.get(JSON.stringify({ [intrinsic]: argument }));
+    const reference = references.get(JSON.stringify({ [intrinsic]: argument }));
     return reference ? referred(reference) : '';
   });
+}
+
+/** A resolved value, and the references in it, by the JSON that they were resolved to. */
+export function withReferences(scope: IConstruct, value: unknown): { resolved: unknown; references: ReadonlyMap<string, Reference> } {
+  const resolver = new NotingReferences();
+  const resolved: unknown = Tokenization.resolve(value, { scope, resolver, preparing: false });
+  return { resolved, references: resolver.references };
 }
 
 /** A resolved value with a text in the place of each intrinsic function. */
