@@ -12,7 +12,7 @@ export interface EncryptionMonitorProps {
   readonly buckets: WatchedBuckets;
 
   /**
-   * Keys to watch besides those with which the buckets encrypt by default.
+   * Keys to watch besides those with which the buckets encrypt by default, and those that they accept (`acceptedKeys`).
    *
    * @default - none
    */

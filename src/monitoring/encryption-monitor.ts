@@ -28,7 +28,7 @@ import { ENCRYPTION_MONITOR_PROPS } from './private/shapes';
  * that changes their keys (`KeyChangeAlerts`), uploads that don't use the default encryption, requests with Signature Version 2
  * or over plain HTTP, the load on AWS KMS, and S3 Batch Operations jobs. Shows all of it on a dashboard.
  *
- * It watches buckets of its own account and Region. It is made of parts that also stand alone: `BucketChangeAlerts`,
+ * It watches buckets of its own account and Region, and all keys that they accept. It is made of parts that also stand alone: `BucketChangeAlerts`,
  * `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`, `ObjectTrail`, `UploadMetrics`, `UploadAlarms`, `RequestAlarms`,
  * `KmsQuotaAlarm`, `KeyUseAlarms` and `EncryptionDashboard`. Several monitors can share a topic, a trail and a dashboard;
  * what they have in common is made once.
@@ -165,7 +165,8 @@ export class EncryptionMonitor extends Construct {
 
   private get keyArns(): string[] {
     const own = this.watched.map(({ encryption }) => encryption.keyArn).filter((arn) => arn !== undefined);
-    return distinct(this, [...own, ...(this.props.keys ?? []).map(({ keyArn }) => keyArn)]);
+    const accepted = this.watched.flatMap(({ acceptedKeyArns }) => acceptedKeyArns);
+    return distinct(this, [...own, ...accepted, ...(this.props.keys ?? []).map(({ keyArn }) => keyArn)]);
   }
 
   private get eventOptions(): EventAlertOptions {

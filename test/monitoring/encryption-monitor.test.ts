@@ -1,13 +1,47 @@
 import { App, aws_cloudwatch as cloudwatch, aws_kms as kms, aws_logs as logs, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { alarmsOf, rulesOf, widgetsOf } from './support';
-import { BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionDashboard, EncryptionMonitor, ReplicationDestination, WatchedBuckets } from '../../src';
+import {
+  BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionDashboard, EncryptionKey, EncryptionMonitor, ReplicationDestination,
+  UploadEncryption, WatchedBuckets,
+} from '../../src';
 import { aStack, resourcesOf, theResource } from '../support/stacks';
 
 const ENVIRONMENT = { account: '111122223333', region: 'eu-west-1' };
 const count = (stack: Stack, type: string) => Object.keys(resourcesOf(stack, type)).length;
 const watching = (stack: Stack) => (theResource(stack, 'AWS::CloudTrail::Trail').AdvancedEventSelectors as { FieldSelectors: { StartsWith?: string[] }[] }[])
   .flatMap(({ FieldSelectors: fields }) => fields.flatMap(({ StartsWith = [] }) => StartsWith));
+
+describe('keys that a bucket accepts', () => {
+  const watchedKeys = (stack: Stack) => {
+    const texts = rulesOf(stack).map((rule) => JSON.stringify(rule)).filter((text) => text.includes('"aws.kms"'));
+    return texts.map((text) => new Set(text.match(/key\/[A-Za-z0-9-]+/g)).size);
+  };
+  const monitored = (acceptedKeys?: (stack: Stack) => kms.IKey[]) => {
+    const stack = aStack();
+    const uploadEncryption = acceptedKeys && UploadEncryption.bucketDefault({ acceptedKeys: acceptedKeys(stack) });
+    new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(new EncryptedBucket(stack, 'Bucket', { uploadEncryption })) });
+    return stack;
+  };
+  const former = (stack: Stack) => new EncryptionKey(stack, 'Former');
+  const imported = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Imported', 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+
+  test('are watched: their changes, their lifecycle and their use', () => {
+    const stack = monitored((of) => [former(of), imported(of)]);
+    expect(watchedKeys(stack)).toEqual(watchedKeys(monitored()).map((number) => number * 3));
+    expect(watchedKeys(stack).length).toBeGreaterThanOrEqual(2);
+    const inUse = JSON.stringify(alarmsOf(stack)).match(/key\/[A-Za-z0-9-]+/g);
+    expect(new Set(inUse).size).toBe(3);
+  });
+
+  test('are watched once, if keys names them as well', () => {
+    const stack = aStack();
+    const key = former(stack);
+    const bucket = new EncryptedBucket(stack, 'Bucket', { uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [key] }) });
+    new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(bucket), keys: [key] });
+    expect(Math.max(...watchedKeys(stack))).toBe(2);
+  });
+});
 
 describe('several monitors share what they are given, and make nothing twice', () => {
   function shared(): { stack: Stack; second: EncryptionMonitor } {

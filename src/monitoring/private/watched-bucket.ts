@@ -1,9 +1,9 @@
-import { Annotations, type interfaces, type ResourceEnvironment } from 'aws-cdk-lib';
+import { Annotations, type aws_kms as kms, type interfaces, type ResourceEnvironment } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { constructAround, refusal } from '../../cdk';
+import { aliasNameOf, constructAround, keyResource, refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { environmentDifferences } from '../../logging/internal';
-import { bucketResource, type KnownDefault, knownDefault } from '../../policy';
+import { acceptedKeysOf, bucketResource, keyArn, type KnownDefault, knownDefault } from '../../policy';
 
 /** A bucket, as a monitor refers to it. */
 export interface WatchedBucket {
@@ -13,6 +13,8 @@ export interface WatchedBucket {
   readonly path: string;
   /** How it encrypts by default, as far as it is known. */
   readonly encryption: KnownDefault;
+  /** The ARNs of the keys that it accepts besides that of its default encryption. */
+  readonly acceptedKeyArns: readonly string[];
 }
 
 /**
@@ -32,7 +34,17 @@ export function watchedBucket(scope: Construct, bucket: interfaces.aws_s3.IBucke
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyNotWatched',
       `The key of bucket ${path} is named ${encryption.keyId}, which is no ARN: it is not watched. Fix: name it in keys.`);
   }
-  return { bucket, name: (resource ?? bucket).bucketRef.bucketName, path, encryption };
+  const acceptedKeyArns = resource ? acceptedKeysOf(resource).filter((key) => isWatchable(scope, path, key)).map(keyArn) : [];
+  return { bucket, name: (resource ?? bucket).bucketRef.bucketName, path, encryption, acceptedKeyArns };
+}
+
+/** Events and metrics name keys by their ARNs, never by an alias. */
+function isWatchable(scope: Construct, path: string, key: kms.IKey): boolean {
+  const alias = aliasNameOf(key);
+  if (alias === undefined || keyResource(key)) { return true; }
+  Annotations.of(scope).addWarningV2('cdk-s3-encryption:acceptedKeyNotWatched',
+    `A key that bucket ${path} accepts is named ${alias}, which is no ARN: it is not watched. Fix: name it in keys.`);
+  return false;
 }
 
 function assertHere(scope: Construct, path: string, there: ResourceEnvironment): void {
