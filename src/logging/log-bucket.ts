@@ -4,6 +4,7 @@ import { acceptLogs } from './accept-logs';
 import { confined } from './confine-statements';
 import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
+import { assertNoForeignProps } from './private/refused-props';
 import { writerArns } from './private/roles';
 import { turnOnAccessLogs } from './turn-on-access-logs';
 import { refusal, resourceOf } from '../cdk';
@@ -28,7 +29,7 @@ export class LogBucket extends s3.Bucket {
   private readonly otherWritersDenied: boolean;
 
   /**
-   * @throws if its lifecycle is contradictory, or its own access logs cannot be delivered
+   * @throws if its lifecycle is contradictory, its own access logs cannot be delivered, or for props that it does not have
    */
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
@@ -104,6 +105,7 @@ const DEFAULT_RETENTION = Duration.days(400);
 /** The props of the L2, without what a log bucket decides itself, also where untyped languages bring it along. */
 function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
   assertShape(path, props, LOG_BUCKET_PROPS);
+  assertNoForeignProps(path, props);
   const versioned = props.versioned ?? true;
   return {
     bucketName: props.bucketName,

@@ -4,7 +4,10 @@ import { AccessLogObjectKeyFormat, type AccessLogsOptions } from './access-logs'
 import type { LogBucket } from './log-bucket';
 import type { LogBucketProps } from './log-bucket-props';
 import type { LogSource } from './log-source';
-import { BUCKET, choice, DURATION, flag, having, KEY, list, LOG_GROUP, plain, REMOVAL_POLICY, required, type Shape, struct, text, TLS_VERSION } from '../shapes';
+import {
+  BUCKET, BUCKET_NAME, choice, flag, having, KEY, list, LOG_GROUP, plain, REMOVAL_POLICY, required, type Shape, type Shapes,
+  struct, text, TLS_VERSION, WHOLE_DAYS,
+} from '../shapes';
 
 export const LOG_BUCKET: Shape<LogBucket> = having('a LogBucket', 'acceptLogsFrom', 'bucketArn', 'node');
 
@@ -23,18 +26,23 @@ export const ACCESS_LOG_DELIVERY_PROPS = struct<AccessLogDeliveryProps>('AccessL
   retention: choice(logs.RetentionDays, 'use one of logs.RetentionDays, for example logs.RetentionDays.ONE_YEAR'),
 });
 
-export const LOG_BUCKET_PROPS = struct<LogBucketProps>('LogBucketProps', {
+const SHAPES_OF_PROPS: Shapes<LogBucketProps> = {
   accessLogs: ACCESS_LOGS_OPTIONS,
   autoDeleteObjects: flag,
-  bucketName: text,
+  bucketName: BUCKET_NAME,
   lifecycleRules: list(plain('an s3.LifecycleRule'), 's3.LifecycleRule objects'),
   minimumTlsVersion: TLS_VERSION,
-  noncurrentRetention: DURATION,
+  noncurrentRetention: WHOLE_DAYS,
   objectLockDefaultRetention: having('an s3.ObjectLockRetention, for example s3.ObjectLockRetention.governance(Duration.days(30))', 'mode', 'duration'),
   objectLockEnabled: flag,
   otherWritersDenied: flag,
   removalPolicy: REMOVAL_POLICY,
-  retention: DURATION,
+  retention: WHOLE_DAYS,
   transitions: list(plain('an s3.Transition'), 's3.Transition objects'),
   versioned: flag,
-});
+};
+
+export const LOG_BUCKET_PROPS = struct<LogBucketProps>('LogBucketProps', SHAPES_OF_PROPS);
+
+/** All props that a LogBucket has. */
+export const NAMES_OF_LOG_BUCKET_PROPS: readonly string[] = Object.keys(SHAPES_OF_PROPS);

@@ -1,10 +1,11 @@
 import { App, aws_s3 as s3, Duration, type InjectionContext, type IPropertyInjector, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LogBucket, type LogBucketProps, LogSource, TlsVersion } from '../../src';
+import { PROPS_LEFT_OUT } from '../../src/bucket/private/props-left-out';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
 import { MODERN, policyOf, s3Request } from '../support/requests';
-import { aStack, bucketPolicyStatements, theResource } from '../support/stacks';
+import { aStack, bucketPolicyStatements, deployed, theResource } from '../support/stacks';
 
 function logBucket(props?: LogBucketProps) {
   const stack = aStack();
@@ -154,4 +155,36 @@ test('it can go with its stack', () => {
   new LogBucket(stack, 'Logs', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true });
   Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
   Template.fromStack(stack).resourceCountIs('Custom::S3AutoDeleteObjects', 1);
+});
+
+describe('props that a LogBucket does not have', () => {
+  const make = (props: object) => () => new LogBucket(aStack(), 'Logs', props);
+
+  test('are refused, all of them at once', () => {
+    expect(make({ encryption: s3.BucketEncryption.KMS, retentoin: Duration.days(1), eventBridgeEnabled: true, enforceSSL: false })).toThrow(
+      'Stack/Logs: LogBucket does not take encryption (value: KMS), retentoin (value: Duration), eventBridgeEnabled (value: true), enforceSSL (value: false). '
+      + 'Fix: for encryption, leave it out: a LogBucket is always SSE-S3, which every service that delivers logs can write to but GuardDuty; '
+      + 'for SSE-KMS, use an EncryptedBucket; for retentoin, leave it out: LogBucket has no such property; '
+      + 'for eventBridgeEnabled, call enableEventBridgeNotification(); for enforceSSL, leave it out: plain HTTP is always denied.');
+    expect(make({ websiteIndexDocument: 'index.html' })).toThrow('Fix: leave it out: a LogBucket serves no website.');
+  });
+
+  test.each<[string, object]>([
+    ['encryption', { encryption: s3.BucketEncryption.S3_MANAGED }],
+    ['what is off', { eventBridgeEnabled: false, publicReadAccess: false, bucketKeyEnabled: false, inventories: [], cors: [] }],
+    ['transport', { enforceSSL: true, minimumTLSVersion: 1.2 }],
+    ['access', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED, accessControl: s3.BucketAccessControl.PRIVATE }],
+    ['SSE-C', { blockedEncryptionTypes: [s3.BlockedEncryptionType.SSE_C] }],
+    ['what is left undefined', { encryption: undefined, anything: undefined }],
+  ])('are accepted, if they say what it does anyway: %s', (_, props) => {
+    const stack = aStack();
+    new LogBucket(stack, 'Logs', props);
+    const same = aStack();
+    new LogBucket(same, 'Logs');
+    expect(deployed(stack)).toEqual(deployed(same));
+  });
+
+  test.each(Object.keys(PROPS_LEFT_OUT).filter((prop) => prop !== 'enforceSSL'))('what EncryptedBucket does not take either: %s', (prop) => {
+    expect(make({ [prop]: prop.startsWith('website') || prop.endsWith('Prefix') ? 'text' : true })).toThrow(new RegExp(`does not take ${prop} .* Fix: `));
+  });
 });
