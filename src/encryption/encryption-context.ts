@@ -1,3 +1,4 @@
+import { isBucketArn } from './arns';
 import { withoutTokens } from './without-tokens';
 
 /** A part of the name is written out, or all that the pattern begins with is hidden. */
@@ -26,6 +27,9 @@ export class EncryptionContext {
     if (/[*?]/.test(bucketArn)) {
       throw new Error(`EncryptionContext: bucketArn cannot be ${JSON.stringify(bucketArn)}: a wildcard matches other buckets too. `
         + 'Fix: pass the ARN of one bucket, or use EncryptionContext.ofBucketsMatching() for a pattern.');
+    }
+    if (!withoutTokens(bucketArn).includes('\0') && !isBucketArn(bucketArn)) {
+      throw new Error(`EncryptionContext: bucketArn cannot be ${JSON.stringify(bucketArn)}. Fix: pass the ARN of one bucket, such as arn:aws:s3:::my-bucket.`);
     }
     return new EncryptionContext(bucketArn, `${bucketArn}/${objectKeyPattern}`);
   }

@@ -4,7 +4,10 @@ import type { DefaultEncryption, DsseKmsOptions, SseKmsAwsManagedOptions, SseKms
 import type { EncryptionKeyProps } from './encryption-key';
 import type { EncryptionKeyAttributes } from './encryption-key-attributes';
 import type { BucketDefaultUploadOptions, UploadEncryption } from './upload-encryption';
-import { choice, DURATION, ENCRYPTION_CONTEXT, flag, having, KEY, list, pairs, PRINCIPAL, REMOVAL_POLICY, required, type Shape, struct, text } from '../shapes';
+import {
+  characters, choice, DURATION, ENCRYPTION_CONTEXT, flag, having, KEY, list, matching, pairs, PRINCIPAL, REGION, REMOVAL_POLICY, required, type Shape,
+  struct, text,
+} from '../shapes';
 
 export const DEFAULT_ENCRYPTION: Shape<DefaultEncryption> = having('a DefaultEncryption, for example DefaultEncryption.sseKms()', 'algorithm', 'customerManagedKey', '_bindKey');
 
@@ -32,14 +35,17 @@ export const ENCRYPTION_KEY_ATTRIBUTES = struct<EncryptionKeyAttributes>('Encryp
   keyUsage: choice(kms.KeyUsage),
   multiRegion: flag,
   objectContext: flag,
-  region: text,
+  region: REGION,
   requiredEncryptionContext: pairs('an object of strings'),
 });
 
 export const ENCRYPTION_KEY_PROPS = struct<EncryptionKeyProps>('EncryptionKeyProps', {
   administrators: list(PRINCIPAL, 'principals'),
-  alias: text,
-  description: text,
+  alias: matching(
+    /^(alias\/)?(?!alias\/|aws\/)(?=.{1,250}$)[A-Za-z0-9:/_-]+$/,
+    'pass up to 250 letters, digits, slashes, underscores and hyphens, which do not begin with aws/',
+  ),
+  description: characters(0, 8192),
   encryptionContexts: list(ENCRYPTION_CONTEXT, 'EncryptionContext values'),
   multiRegion: flag,
   pendingWindow: DURATION,

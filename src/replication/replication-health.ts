@@ -80,10 +80,6 @@ export class ReplicationHealth extends Construct {
     super(scope, id);
     assertShape(this.node.path, props, REPLICATION_HEALTH_PROPS);
     this.replicators = props.replication._replicators;
-    const { pendingOperations } = props;
-    if (pendingOperations !== undefined && !Token.isUnresolved(pendingOperations) && !(pendingOperations >= 0)) {
-      throw refusal(this, `pendingOperations is ${pendingOperations}`, 'give a number from 0 on');
-    }
     const last = this.replicators[0].source.stack;
     this.replicators.forEach((replicator, i) => replicator.rules.forEach((planned) => this.watch({ replicator, planned, second: i > 0, last })));
     const watched = this.replicators.flatMap(({ rules }) => rules);

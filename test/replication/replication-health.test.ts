@@ -264,7 +264,7 @@ describe('refused', () => {
   });
 
   test('a threshold below 0', () => {
-    expect(() => new Setting().watch({ pendingOperations: -1 })).toThrow(/^Here\/Health: pendingOperations is -1\. Fix: /);
+    expect(() => new Setting().watch({ pendingOperations: -1 })).toThrow(/^Here\/Health: pendingOperations cannot be -1\. Fix: /);
   });
 
   test('a rule that is added later', () => {

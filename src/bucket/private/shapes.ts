@@ -2,7 +2,9 @@ import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { CustomerProvidedKeys, SignatureVersion } from '../../encryption';
 import { DEFAULT_ENCRYPTION, UPLOAD_ENCRYPTION } from '../../keys/internal';
 import { ACCESS_LOGS_OPTIONS } from '../../logging/internal';
-import { choice, flag, having, KEY, list, pairs, plain, PRINCIPAL, REMOVAL_POLICY, required, ROLE, struct, text, TLS_VERSION } from '../../shapes';
+import {
+  BUCKET_NAME, choice, flag, having, KEY, list, matching, pairs, plain, PRINCIPAL, REGION, REMOVAL_POLICY, required, ROLE, struct, text, TLS_VERSION,
+} from '../../shapes';
 import type { CrossAccountAccessProps } from '../cross-account-access';
 import type { EncryptedBucketOriginProps } from '../encrypted-bucket-origin';
 import type { EncryptedBucketProps } from '../encrypted-bucket-props';
@@ -13,15 +15,15 @@ export const CROSS_ACCOUNT_ACCESS_PROPS = struct<CrossAccountAccessProps>('Cross
   keyArn: text,
   acceptedKeyArns: list(text, 'ARNs of keys'),
   objectKeyPattern: text,
-  region: text,
+  region: REGION,
 });
 
 export const ENCRYPTED_BUCKET_PROPS = struct<EncryptedBucketProps>('EncryptedBucketProps', {
   abacStatus: flag,
   accessLogs: ACCESS_LOGS_OPTIONS,
   autoDeleteObjects: flag,
-  bucketName: text,
-  bucketNamePrefix: text,
+  bucketName: BUCKET_NAME,
+  bucketNamePrefix: matching(/^[a-z0-9][a-z0-9.-]{0,62}$/, 'pass lowercase letters, digits, dots and hyphens, which begin with a letter or digit'),
   bucketNamespace: choice(s3.BucketNamespace),
   cors: list(plain('an s3.CorsRule'), 's3.CorsRule objects'),
   customerProvidedKeys: choice(CustomerProvidedKeys),

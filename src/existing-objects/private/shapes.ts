@@ -1,7 +1,10 @@
 import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { DEFAULT_ENCRYPTION } from '../../keys/internal';
 import { LOG_BUCKET } from '../../logging/internal';
-import { BUCKET, BUCKET_REF, choice, date, flag, having, KEY, list, number, required, type Shape, SIZE, struct, text } from '../../shapes';
+import {
+  BUCKET, BUCKET_REF, characters, choice, date, flag, having, KEY, KEY_PREFIX, list, matching, PRIORITY, required, type Shape, struct, text,
+  wholeBytes,
+} from '../../shapes';
 import type { CurrentDsseKmsOptions, CurrentEncryption, CurrentSseKmsOptions } from '../current-encryption';
 import type { EncryptionInventory } from '../encryption-inventory';
 import type { EncryptionInventoryProps } from '../encryption-inventory-props';
@@ -29,20 +32,20 @@ export const CURRENT_SSE_KMS_OPTIONS = struct<CurrentSseKmsOptions>('CurrentSseK
 export const ENCRYPTION_INVENTORY_PROPS = struct<EncryptionInventoryProps>('EncryptionInventoryProps', {
   bucket: required(BUCKET_REF),
   additionalFields: list(choice(InventoryField), 'InventoryField values'),
-  databaseName: text,
+  databaseName: matching(/^[a-z0-9_-]{1,255}$/, 'pass 1 to 255 lowercase letters, digits, underscores and hyphens'),
   format: choice(s3.InventoryFormat),
   frequency: choice(s3.InventoryFrequency),
-  inventoryId: text,
-  objectsPrefix: text,
+  inventoryId: matching(/^[A-Za-z0-9._-]{1,64}$/, 'pass 1 to 64 letters, digits, dots, underscores and hyphens'),
+  objectsPrefix: KEY_PREFIX,
   objectVersions: choice(s3.InventoryObjectVersion),
   reports: BUCKET,
   reportsPrefix: text,
   storageLens: flag,
-  workGroup: text,
+  workGroup: matching(/^[A-Za-z0-9._-]{1,128}$/, 'pass 1 to 128 letters, digits, dots, underscores and hyphens'),
 });
 
 export const INVENTORY_REPORT_OPTIONS = struct<InventoryReportOptions>('InventoryReportOptions', {
-  manifestETag: required(text),
+  manifestETag: required(matching(/^[A-Za-z0-9-]+$/, 'pass the ETag without quotes')),
   manifestObjectKey: required(text),
   bucket: BUCKET,
   encryptedWith: list(CURRENT_ENCRYPTION, 'CurrentEncryption values'),
@@ -54,9 +57,9 @@ export const MATCHING_OBJECTS_OPTIONS = struct<MatchingObjectsOptions>('Matching
   createdAfter: date,
   createdBefore: date,
   encryptedWith: list(CURRENT_ENCRYPTION, 'CurrentEncryption values'),
-  largerThan: SIZE,
+  largerThan: wholeBytes(0),
   prefix: text,
-  smallerThan: SIZE,
+  smallerThan: wholeBytes(1),
   storageClasses: list(choice(ObjectStorageClass), 'ObjectStorageClass values'),
   suffix: text,
 });
@@ -65,12 +68,12 @@ export const OBJECT_REENCRYPTION_PROPS = struct<ObjectReencryptionProps>('Object
   bucket: required(BUCKET_REF),
   allObjectsReported: flag,
   confirmationRequired: flag,
-  description: text,
+  description: characters(1, 256),
   encryption: DEFAULT_ENCRYPTION,
   method: choice(ReencryptionMethod),
   neverVersioned: flag,
   objects: OBJECT_SELECTION,
-  priority: number,
+  priority: PRIORITY,
   reports: LOG_BUCKET,
   reportsPrefix: text,
 });

@@ -1,4 +1,5 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import { assertValue, KEY_ARN } from '../../shapes';
 
 /**
  * Metrics of AWS KMS that tell what S3 encryption asks of it, in the account and Region in which they are read.
@@ -34,6 +35,7 @@ export class KmsMetrics {
    * read, and for both when it makes an S3 Bucket Key
    */
   public static requestsWithKey(keyArn: string, operation: string): cloudwatch.Metric {
+    assertValue('KmsMetrics.requestsWithKey', 'keyArn', keyArn, KEY_ARN);
     return new cloudwatch.Metric({
       namespace: 'AWS/KMS',
       metricName: 'SuccessfulRequest',

@@ -1,7 +1,10 @@
-import { aws_logs as logs } from 'aws-cdk-lib';
+import { aws_logs as logs, Token } from 'aws-cdk-lib';
 import { SseAlgorithm } from '../../encryption';
 import type { Replication } from '../../replication';
-import { ALARM, ALARM_ACTION, choice, flag, having, KEY, list, LOG_GROUP, required, RULE_TARGET, type Shape, shape, type Shapes, struct, text, TOPIC } from '../../shapes';
+import {
+  ALARM, ALARM_ACTION, characters, choice, flag, having, KEY, KEY_ARN, list, LOG_GROUP, matching, NAME_OF_BUCKET, REGION, required, RULE_TARGET,
+  shape, type Shape, type Shapes, struct, text, TOPIC,
+} from '../../shapes';
 import type { AlarmOptions, EventAlertOptions } from '../alerts/alert-options';
 import type { AlertTopicProps } from '../alerts/alert-topic';
 import type { BatchJobAlertsProps } from '../alerts/batch-job-alerts';
@@ -21,7 +24,8 @@ import type { WatchedBuckets } from '../watched-buckets';
 
 const REPLICATION: Shape<Replication> = having('a BucketReplication or TwoWayReplication', '_replicators', 'node');
 
-const PERCENT: Shape<number> = shape((value) => typeof value === 'number' && !Number.isNaN(value), 'give a number above 0, up to 100', 'it is a percentage');
+const PERCENT: Shape<number> = shape(
+  (value) => typeof value === 'number' && (Token.isUnresolved(value) || (value > 0 && value <= 100)), 'give a number above 0, up to 100', 'it is a percentage');
 
 const WATCHED_BUCKETS: Shape<WatchedBuckets> = having('WatchedBuckets, for example WatchedBuckets.of()', '_seenFrom');
 
@@ -40,18 +44,18 @@ const EVENT_ALERT_OPTIONS_PROPS: Shapes<EventAlertOptions> = {
 };
 
 export const REPLICATION_ROUTE = struct<ReplicationRoute>('ReplicationRoute', {
-  destinationBucketName: required(text),
-  ruleId: required(text),
-  destinationRegion: text,
+  destinationBucketName: required(NAME_OF_BUCKET),
+  ruleId: required(characters(1, 255)),
+  destinationRegion: REGION,
 });
 
 export const EXPECTED_ENCRYPTION = struct<ExpectedEncryption>('ExpectedEncryption', {
   algorithm: required(choice(SseAlgorithm)),
-  bucketName: required(text),
+  bucketName: required(NAME_OF_BUCKET),
 });
 
 export const ALERT_TOPIC_PROPS = struct<AlertTopicProps>('AlertTopicProps', {
-  displayName: text,
+  displayName: characters(1, 100),
   encryptionKey: KEY,
 });
 
@@ -62,21 +66,21 @@ export const BATCH_JOB_ALERTS_PROPS = struct<BatchJobAlertsProps>('BatchJobAlert
 
 export const BUCKET_CHANGE_ALERTS_PROPS = struct<BucketChangeAlertsProps>('BucketChangeAlertsProps', {
   ...EVENT_ALERT_OPTIONS_PROPS,
-  bucketNames: required(list(text, 'strings')),
+  bucketNames: required(list(NAME_OF_BUCKET, 'names of buckets')),
 });
 
 export const DASHBOARD_BUCKET = struct<DashboardBucket>('DashboardBucket', {
-  bucketName: required(text),
+  bucketName: required(NAME_OF_BUCKET),
   encryption: required(text),
   alarms: list(ALARM, 'alarms'),
-  keyArn: text,
+  keyArn: KEY_ARN,
   replication: list(REPLICATION_ROUTE, 'ReplicationRoute objects'),
   title: text,
 });
 
 export const ENCRYPTION_DASHBOARD_PROPS = struct<EncryptionDashboardProps>('EncryptionDashboardProps', {
   dashboard: having('a cloudwatch.Dashboard', 'addWidgets', 'node'),
-  dashboardName: text,
+  dashboardName: matching(/^[A-Za-z0-9_-]{1,255}$/, 'pass 1 to 255 letters, digits, underscores and hyphens'),
 });
 
 export const ENCRYPTION_MONITOR_PROPS = struct<EncryptionMonitorProps>('EncryptionMonitorProps', {
@@ -97,17 +101,17 @@ export const ENCRYPTION_MONITOR_PROPS = struct<EncryptionMonitorProps>('Encrypti
 
 export const KEY_CHANGE_ALERTS_PROPS = struct<KeyChangeAlertsProps>('KeyChangeAlertsProps', {
   ...EVENT_ALERT_OPTIONS_PROPS,
-  keyArns: required(list(text, 'strings')),
+  keyArns: required(list(KEY_ARN, 'key ARNs')),
 });
 
 export const KEY_LIFECYCLE_ALERTS_PROPS = struct<KeyLifecycleAlertsProps>('KeyLifecycleAlertsProps', {
   ...EVENT_ALERT_OPTIONS_PROPS,
-  keyArns: required(list(text, 'strings')),
+  keyArns: required(list(KEY_ARN, 'key ARNs')),
 });
 
 export const KEY_USE_ALARMS_PROPS = struct<KeyUseAlarmsProps>('KeyUseAlarmsProps', {
   ...ALARM_OPTIONS_PROPS,
-  keyArns: required(list(text, 'strings')),
+  keyArns: required(list(KEY_ARN, 'key ARNs')),
   percent: PERCENT,
 });
 

@@ -5,6 +5,9 @@ import type { PlannedRule } from './planned-rule';
 import { refusal } from '../../cdk';
 import { meaningOf } from '../../policy';
 
+/** The highest priority that S3 takes. */
+const MOST_PRIORITY = 2_147_483_647;
+
 type Refuse = (wrong: string, fix: string) => Error;
 
 /**
@@ -34,6 +37,7 @@ export function assertRule(scope: IConstruct, planned: PlannedRule, others: read
 function assertPriority({ rule: { priority }, destination }: PlannedRule, others: readonly PlannedRule[], refuse: Refuse): void {
   if (priority === undefined || Token.isUnresolved(priority)) { return; }
   if (!Number.isInteger(priority) || priority < 0) { throw refuse(`priority is ${priority}`, 'give a whole number from 0 on'); }
+  if (priority > MOST_PRIORITY) { throw refuse(`priority is ${priority}`, `give a whole number up to ${MOST_PRIORITY}`); }
   const same = others.find((other) => other.destination.identity === destination.identity && other.rule.priority === priority);
   if (same) {
     throw refuse(`priority ${priority} is also that of rule ${same.id}, which replicates to the same bucket ${destination.name}`,

@@ -1,5 +1,9 @@
 import { LOG_BUCKET } from '../../logging/internal';
-import { BUCKET_REF, choice, DURATION, flag, having, KEY, list, number, pairs, required, SCOPE, type Shape, struct, text } from '../../shapes';
+import {
+  ACCOUNT_ID, BUCKET_REF, characters, choice, flag, having, KEY, KEY_PREFIX, list, number, pairs, PRIORITY, REGION, required, SCOPE, type Shape,
+  SOME_TIME, struct,
+  text, wholeNumber,
+} from '../../shapes';
 import type { BucketReplicationProps } from '../bucket-replication';
 import type { BucketReplicationRule } from '../bucket-replication-rule';
 import { ObjectReplicationStatus, type ReplicateExistingOptions } from '../replicate-existing-options';
@@ -12,7 +16,8 @@ import type { TwoWayReplicationProps } from '../two-way-replication';
 
 const REPLICATION: Shape<Replication> = having('a BucketReplication or TwoWayReplication', '_replicators', 'node');
 
-const REPLICATION_DESTINATION: Shape<ReplicationDestination> = having('a ReplicationDestination, for example ReplicationDestination.bucket()', '_bind');
+const REPLICATION_DESTINATION: Shape<ReplicationDestination> = having('a ReplicationDestination, for example ReplicationDestination.bucket()',
+  '_bind');
 
 export const BUCKET_REPLICATION_RULE = struct<BucketReplicationRule>('BucketReplicationRule', {
   destination: required(REPLICATION_DESTINATION),
@@ -20,7 +25,7 @@ export const BUCKET_REPLICATION_RULE = struct<BucketReplicationRule>('BucketRepl
   id: text,
   metrics: flag,
   ownerOverride: flag,
-  prefix: text,
+  prefix: KEY_PREFIX,
   priority: number,
   replicaModifications: flag,
   storageClass: having('an s3.StorageClass, for example s3.StorageClass.INFREQUENT_ACCESS', 'value'),
@@ -43,9 +48,9 @@ export const BUCKET_REPLICATION_PROPS = struct<BucketReplicationProps>('BucketRe
 export const REPLICATE_EXISTING_OPTIONS = struct<ReplicateExistingOptions>('ReplicateExistingOptions', {
   reports: required(LOG_BUCKET),
   confirmationRequired: flag,
-  description: text,
+  description: characters(1, 256),
   failuresOnly: flag,
-  priority: number,
+  priority: PRIORITY,
   reportPrefix: text,
   roleName: text,
   statuses: list(choice(ObjectReplicationStatus), 'ObjectReplicationStatus values'),
@@ -63,18 +68,18 @@ export const REPLICATION_ACCESS_PROPS = struct<ReplicationAccessProps>('Replicat
 
 export const REPLICATION_DESTINATION_ATTRIBUTES = struct<ReplicationDestinationAttributes>('ReplicationDestinationAttributes', {
   bucketArn: required(text),
-  account: text,
+  account: ACCOUNT_ID,
   kmsKeyArn: text,
   acceptedKmsKeyArns: list(text, 'ARNs of keys'),
-  region: text,
+  region: REGION,
 });
 
 export const REPLICATION_HEALTH_PROPS = struct<ReplicationHealthProps>('ReplicationHealthProps', {
   replication: required(REPLICATION),
-  alarmNamePrefix: text,
-  latency: DURATION,
+  alarmNamePrefix: characters(0, 200),
+  latency: SOME_TIME,
   otherRegions: list(SCOPE, 'constructs'),
-  pendingOperations: number,
+  pendingOperations: wholeNumber(0, Infinity),
 });
 
 export const TWO_WAY_REPLICATION_PROPS = struct<TwoWayReplicationProps>('TwoWayReplicationProps', {
@@ -83,7 +88,7 @@ export const TWO_WAY_REPLICATION_PROPS = struct<TwoWayReplicationProps>('TwoWayR
   deleteMarkers: flag,
   firstKeys: list(KEY, 'KMS keys'),
   metrics: flag,
-  prefix: text,
+  prefix: KEY_PREFIX,
   secondAccountScope: SCOPE,
   secondKeys: list(KEY, 'KMS keys'),
   timeControl: flag,
