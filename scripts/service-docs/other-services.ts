@@ -59,6 +59,14 @@ export const OTHER_SERVICES: readonly OtherService[] = [
     url: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-s3.html',
   },
   {
+    title: 'AWS DataSync',
+    set: 'Nothing: an S3 location (`AWS::DataSync::LocationS3`) names a bucket, and no property names an encryption or a key. AWS describes how the default '
+      + 'encryption of the destination bucket changes the encryption of what is copied.',
+    grant: 'Call `bucket.grantReadWrite()` for the role of the location (`BucketAccessRoleArn`), and `bucket.grantRead()` for that of a source.',
+    limits: ['Name the key of the bucket by its full ARN where DataSync copies between accounts.'],
+    url: 'https://aws.amazon.com/blogs/storage/transfer-customer-managed-sse-kms-encrypted-objects-across-aws-accounts-and-regions-using-aws-datasync',
+  },
+  {
     title: 'AWS Lake Formation',
     set: 'Nothing: Lake Formation passes credentials for a registered location on to the services that read and write.',
     grant: 'Register the location with a role of your own and call `bucket.grantReadWrite()` for it. If you use the service-linked role '

@@ -1,7 +1,8 @@
 import {
   aws_appflow as appflow, aws_athena as athena, aws_codebuild as codebuild, aws_codepipeline as codepipeline,
-  aws_codepipeline_actions as actions, aws_dms as dms, aws_emr as emr, aws_glue as glue, aws_iam as iam, aws_kinesisfirehose as firehose,
-  aws_kms as kms, aws_s3 as s3, aws_s3_deployment as deployment, aws_sagemaker as sagemaker, aws_ses as ses, aws_ses_actions as receipt,
+  aws_codepipeline_actions as actions, aws_databrew as databrew, aws_dms as dms, aws_emr as emr, aws_entityresolution as entityresolution,
+  aws_glue as glue, aws_iam as iam, aws_kinesisfirehose as firehose, aws_kms as kms, aws_lex as lex, aws_s3 as s3,
+  aws_s3_deployment as deployment, aws_sagemaker as sagemaker, aws_ses as ses, aws_ses_actions as receipt,
   aws_ssm as ssm, aws_synthetics as synthetics, aws_timestream as timestream, type Stack,
 } from 'aws-cdk-lib';
 import { NamedEncryption } from '../../src/services';
@@ -240,7 +241,65 @@ export const SERVICES: { readonly [name: string]: Service } = {
       return { service: 'appflow.amazonaws.com', request: OWN };
     },
   },
+  'DataBrew': {
+    withKey: (stack, bucket) => {
+      aRecipeJob(stack, bucket, { encryptionMode: 'SSE-KMS', encryptionKeyArn: keyOf(bucket) });
+      return { role: 'ServiceRole', request: OWN };
+    },
+    byDefault: (stack, bucket) => {
+      aRecipeJob(stack, bucket, { encryptionMode: 'SSE-S3' });
+      return { role: 'ServiceRole', request: SSE_S3 };
+    },
+  },
+  'Entity Resolution': {
+    withKey: (stack, bucket) => {
+      new entityresolution.CfnMatchingWorkflow(stack, 'Workflow', {
+        workflowName: 'workflow',
+        roleArn: granted(stack, bucket, 'entityresolution.amazonaws.com').roleArn,
+        inputSourceConfig: [],
+        resolutionTechniques: { resolutionType: 'RULE_MATCHING' },
+        outputSourceConfig: [{ output: [{ name: 'id' }], outputS3Path: bucket.s3UrlForObject('output'), kmsArn: keyOf(bucket) }],
+      });
+      return { role: 'ServiceRole', request: OWN };
+    },
+  },
+  'Lex': {
+    withKey: (stack, bucket) => {
+      aBotAlias(stack, bucket, keyOf(bucket));
+      return { role: 'ServiceRole', request: OWN };
+    },
+  },
+  'Lex without a key': {
+    withKey: (stack, bucket) => {
+      aBotAlias(stack, bucket);
+      return { role: 'ServiceRole', request: NOTHING };
+    },
+  },
 };
+
+function aRecipeJob(stack: Stack, bucket: Bucket, encryption: Partial<databrew.CfnJobProps>): void {
+  new databrew.CfnJob(stack, 'Job', {
+    name: 'job',
+    type: 'RECIPE',
+    roleArn: granted(stack, bucket, 'databrew.amazonaws.com').roleArn,
+    outputs: [{ location: { bucket: bucket.bucketName, key: 'results' } }],
+    ...encryption,
+  });
+}
+
+function aBotAlias(stack: Stack, bucket: Bucket, kmsKeyArn?: string): void {
+  new lex.CfnBot(stack, 'Bot', {
+    name: 'bot',
+    roleArn: granted(stack, bucket, 'lexv2.amazonaws.com').roleArn,
+    dataPrivacy: { ChildDirected: false },
+    idleSessionTtlInSeconds: 300,
+    testBotAliasSettings: {
+      conversationLogSettings: {
+        audioLogSettings: [{ enabled: true, destination: { s3Bucket: { s3BucketArn: bucket.bucketArn, logPrefix: 'audio', kmsKeyArn } } }],
+      },
+    },
+  });
+}
 
 function aCanary(stack: Stack, bucket: Bucket, more: Partial<synthetics.CanaryProps> = {}): synthetics.Canary {
   return new synthetics.Canary(stack, 'Canary', {

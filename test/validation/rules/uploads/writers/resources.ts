@@ -62,6 +62,18 @@ const sharing = (type: string, settings: string): Writer => ({
     },
   }),
 });
+const brew = (what: string, outputs: (bucket: BucketNames) => Json): Writer => ({
+  title: `DataBrew, ${what}`,
+  property: 'Properties.EncryptionKeyArn',
+  withoutKey: UNDOCUMENTED,
+  resource: (bucket, key) => ({
+    Type: 'AWS::DataBrew::Job',
+    Properties: { RoleArn: ROLE, ...outputs(bucket), ...key !== undefined && { EncryptionMode: 'SSE-KMS', EncryptionKeyArn: key } },
+  }),
+});
+const audioLogs = (bucket: BucketNames, key: unknown) => ({
+  AudioLogSettings: [{ Enabled: true, Destination: { S3Bucket: { S3BucketArn: bucket.arn, LogPrefix: 'audio', ...keyed('KmsKeyArn', key) } } }],
+});
 const glueJob = (argument: string): Writer => ({
   title: `Glue, ${argument}`,
   property: 'Properties.EncryptionConfiguration.S3Encryptions.0.KmsKeyArn',
@@ -254,6 +266,45 @@ export const WRITERS: readonly Writer[] = [
       Properties: {
         SyncName: 'inventory', S3Destination: { BucketName: bucket.name, BucketRegion: 'eu-west-1', SyncFormat: 'JsonSerDe', ...keyed('KMSKeyArn', key) },
       },
+    }),
+  },
+  brew('the results of a recipe job', (bucket) => ({ Outputs: [{ Location: { Bucket: bucket.name, Key: 'results' } }] })),
+  brew('the results of a profile job', (bucket) => ({ OutputLocation: { Bucket: bucket.name } })),
+  brew('tables', (bucket) => ({ DataCatalogOutputs: [{ DatabaseName: 'd', TableName: 't', S3Options: { Location: { Bucket: bucket.name } } }] })),
+  {
+    title: 'Connect',
+    property: 'Properties.S3Config.EncryptionConfig.KeyId',
+    withoutKey: UNDOCUMENTED,
+    resource: (bucket, key) => ({
+      Type: 'AWS::Connect::InstanceStorageConfig',
+      Properties: {
+        ResourceType: 'CALL_RECORDINGS',
+        StorageType: 'S3',
+        S3Config: { BucketName: bucket.name, BucketPrefix: 'calls', ...key !== undefined && { EncryptionConfig: { EncryptionType: 'KMS', KeyId: key } } },
+      },
+    }),
+  },
+  ...['IdMappingWorkflow', 'MatchingWorkflow'].map((name): Writer => ({
+    title: `Entity Resolution, ${name}`,
+    property: 'Properties.OutputSourceConfig.0.KMSArn',
+    withoutKey: UNDOCUMENTED,
+    resource: (bucket, key) => ({
+      Type: `AWS::EntityResolution::${name}`,
+      Properties: { RoleArn: ROLE, OutputSourceConfig: [{ OutputS3Path: bucket.at('uri', 'output'), ...keyed('KMSArn', key) }] },
+    }),
+  })),
+  {
+    title: 'Lex, bot alias',
+    property: 'Properties.ConversationLogSettings.AudioLogSettings.0.Destination.S3Bucket.KmsKeyArn',
+    withoutKey: NONE,
+    resource: (bucket, key) => ({ Type: 'AWS::Lex::BotAlias', Properties: { BotId: 'bot', ConversationLogSettings: audioLogs(bucket, key) } }),
+  },
+  {
+    title: 'Lex, test alias',
+    property: 'Properties.TestBotAliasSettings.ConversationLogSettings.AudioLogSettings.0.Destination.S3Bucket.KmsKeyArn',
+    withoutKey: NONE,
+    resource: (bucket, key) => ({
+      Type: 'AWS::Lex::Bot', Properties: { RoleArn: ROLE, TestBotAliasSettings: { ConversationLogSettings: audioLogs(bucket, key) } },
     }),
   },
   {
