@@ -125,6 +125,51 @@ test('actions in another account and Region use the bucket of that Region', () =
   expect(order.at(-1)).toBe('Tools');
 });
 
+describe('crossRegionReplicationBuckets', () => {
+  const FRANKFURT = { account: TOOLS.account, region: 'eu-central-1' };
+
+  /** A pipeline with an encrypted bucket of ours in each Region, whose last action is in the other Region. */
+  function acrossRegions(target: Environment): { app: App; order: string[] } {
+    const app = new App();
+    const there = new Stack(app, 'There', { env: FRANKFURT });
+    const replica = new EncryptedBucket(there, 'Replica', { bucketName: 'artifacts-there' });
+    const tools = new Stack(app, 'Tools', { env: TOOLS });
+    const [code, source] = [new codepipeline.Artifact('code'), new s3.Bucket(tools, 'Source', { versioned: true })];
+    new codepipeline.Pipeline(tools, 'Delivery', {
+      crossRegionReplicationBuckets: {
+        [TOOLS.region]: new EncryptedBucket(tools, 'Artifacts', { bucketName: 'artifacts-here' }),
+        [FRANKFURT.region]: replica,
+      },
+      stages: [
+        { stageName: 'Source', actions: [new actions.S3SourceAction({ actionName: 'Source', bucket: source, bucketKey: 'code.zip', output: code })] },
+        {
+          stageName: 'Deploy',
+          actions: [new actions.CloudFormationCreateUpdateStackAction({
+            actionName: 'Deploy', ...target, stackName: 'Application', templatePath: code.atPath('template.json'), adminPermissions: true,
+          })],
+        },
+      ],
+    });
+    return { app, order: stacksInOrder(World.of(app)) };
+  }
+
+  const may = (deployment: Deployment, role: string, operation: Operation, where: string): boolean => {
+    const { principal, policies } = deployment.identity(role);
+    return succeeds(operation, 'Delivery/code/abc', { principal, policies }, deployment.target(where));
+  };
+
+  test('the pipeline copies the artifacts into the bucket of the other Region, and the action reads them there', () => {
+    const { app, order } = acrossRegions(FRANKFURT);
+    expect(order.indexOf('There')).toBeLessThan(order.indexOf('Tools'));
+    const deployment = new Deployment(app);
+    for (const where of ['artifacts-here', 'artifacts-there']) {
+      expect([where, may(deployment, 'DeliveryRole', 'multipart upload', where)]).toEqual([where, true]);
+      expect([where, may(deployment, 'DeliveryRole', 'GET', where)]).toEqual([where, true]);
+    }
+    expect(may(deployment, 'DeployRole', 'GET', 'artifacts-there')).toBe(true);
+  });
+});
+
 describe('a role that the bucket\'s stack does not wait for', () => {
   const ACCESS: { [way: string]: (bucket: EncryptedBucket, role: iam.Role) => void } = {
     'granted the bucket': (bucket, role) => { bucket.grantRead(role); },

@@ -200,6 +200,22 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       expect(accepts.Resource).toHaveLength(2);
     },
   ],
+  'the ARN of a bucket without a name, which roles of both read in a stack that cannot wait: told once': [
+    (stack, a, b) => {
+      const app = stack.node.root;
+      const there = new Stack(app, 'There', { env: { ...HOME, account: '444455556666' } });
+      const here = new Stack(app, 'Here', { env: HOME });
+      here.addStackDependency(there);
+      const bucket = new a.EncryptedBucket(here, 'Bucket');
+      for (const [library, id] of [[a, 'one'], [b, 'two']] as const) {
+        const role = new iam.Role(there, id, { roleName: id, assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
+        // As the library itself would grant on a bucket of the other's.
+        const { get } = Object.getOwnPropertyDescriptor(library.EncryptedBucket.prototype, 'grants')!;
+        (get!.call(bucket) as s3.BucketGrants).read(role);
+      }
+    },
+    ({ error }) => expect(error!.match(/the bucket has no name/g)).toHaveLength(1),
+  ],
   'a trail of the L2 in a bucket that accepts logs from the other: restricted to the account': [
     (stack, a, b) => {
       const bucket = new a.LogBucket(stack, 'Logs');
