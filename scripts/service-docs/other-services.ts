@@ -83,7 +83,7 @@ export const OTHER_SERVICES: readonly OtherService[] = [
   },
   {
     title: 'Databricks',
-    set: 'Name no encryption, or SSE-KMS with the ARN of the key of the bucket in the encryption details of the external location. SSE-S3 is denied by an '
+    set: 'If you set encryption details of the external location, name SSE-KMS with the ARN of the key of the bucket. SSE-S3 is denied by an '
       + '`EncryptedBucket` with an AWS KMS key.',
     grant: 'Call `bucket.grantReadWrite()` for the IAM role of the storage credential, or of the instance profile. The role is one of your account, which '
       + 'Databricks assumes, so neither the bucket policy nor the key policy names the account of Databricks.',
@@ -93,10 +93,10 @@ export const OTHER_SERVICES: readonly OtherService[] = [
   {
     title: 'Snowflake',
     set: 'For stages to which you unload: `ENCRYPTION = (TYPE = \'AWS_SSE_KMS\' KMS_KEY_ID = \'<key ARN>\')`. `AWS_SSE_S3` is denied by an `EncryptedBucket` with a key. '
-      + 'To load, S3 decrypts whatever the stage says.',
+      + 'Snowflake documents that `KMS_KEY_ID` is optional, and not which encryption a stage names without `ENCRYPTION`: set both.',
     grant: 'Call `bucket.grantReadWrite()` for the IAM role of the storage integration (`STORAGE_AWS_ROLE_ARN`). The role is one of your account, which Snowflake '
       + 'assumes, so neither the bucket policy nor the key policy names the account of Snowflake.',
-    limits: ['Client-side encryption with a key in AWS KMS is not supported.'],
+    limits: ['Client-side encryption (`AWS_CSE`) takes a master key that Snowflake stores. Snowflake does not support a master key in AWS KMS.'],
     url: 'https://docs.snowflake.com/user-guide/data-load-s3-encrypt',
   },
 ];

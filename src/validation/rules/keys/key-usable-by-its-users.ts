@@ -87,11 +87,11 @@ function finding({ key, user, answer, actions, resources: all }: Refused): Findi
   return cannotTell(key.resource, KEY_POLICY, `It cannot be told whether the key policy allows ${need}, which ${what} ${all.length > 1 ? 'need' : 'needs'}: ${reason}.`);
 }
 
-function throughWhat({ via, servicePrincipal = '' }: KeyUser, resource: Resource): string {
+function throughWhat({ via, alsoVia, servicePrincipal = '' }: KeyUser, resource: Resource): string {
   const [region, suffix] = [regionOf(resource), urlSuffixOf(resource)].map((one, i) => (typeof one === 'string' ? one : ['<region>', 'amazonaws.com'][i]));
   return via === undefined
     ? `to the service principal ${servicePrincipal.replace('<region>', region).replace('<suffix>', suffix)}`
-    : `through ${via}.${region}.amazonaws.com`;
+    : `through ${[via, ...alsoVia === undefined ? [] : [alsoVia]].map((service) => `${service}.${region}.amazonaws.com`).join(' and ')}`;
 }
 
 /** Roles and users that are allowed to use a key by their own policies only. */

@@ -46,10 +46,31 @@ describe('every type of resource of which AWS documents what it asks of the key'
   });
 
   test.each(CALLERS)('compliant: %s, with a key that is used through its service', (_, user) => {
-    const Key = key(allow(ROOT, user.actions, via(user.via!)));
+    const Key = key(allow(ROOT, user.actions, via(user.via!)), ...user.alsoVia === undefined ? [] : [allow(ROOT, user.actions, via(user.alsoVia))]);
     expect(check({ Key, User: using(user) })).toEqual([]);
     const elsewhere = key(allow(ROOT, user.actions, { StringEquals: { 'kms:ViaService': `${user.via}.us-east-1.amazonaws.com` } }));
     expect(check({ Key: elsewhere, User: using(user) })).toMatchObject([{ status: 'violation' }]);
+  });
+
+  test('ElastiCache calls through two services, of which a policy has to name both', () => {
+    const Group = { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { KmsKeyId: KEY_ARN } };
+    for (const service of ['elasticache', 'dax']) {
+      expect(check({ Key: key(allow(ROOT, ['kms:CreateGrant'], via(service))), Group })).toMatchObject([{
+        status: 'violation',
+        message: 'The key policy does not allow kms:CreateGrant through elasticache.eu-west-1.amazonaws.com and dax.eu-west-1.amazonaws.com, which replication group Group needs.',
+      }]);
+    }
+    const both = { StringEquals: { 'kms:ViaService': ['elasticache', 'dax'].map((service) => `${service}.eu-west-1.amazonaws.com`) } };
+    expect(check({ Key: key(allow(ROOT, ['kms:CreateGrant'], both)), Group })).toEqual([]);
+  });
+
+  // The list of services that support kms:ViaService, in the AWS KMS Developer Guide.
+  test.each([
+    ['AWS::DMS::ReplicationInstance', 'dms'], ['AWS::FSx::FileSystem', 'fsx'], ['AWS::MSK::Cluster', 'kafka'], ['AWS::EFS::FileSystem', 'elasticfilesystem'],
+    ['AWS::Neptune::DBCluster', 'rds'], ['AWS::OpenSearchService::Domain', 'es'], ['AWS::EC2::Volume', 'ec2'], ['AWS::Backup::BackupVault', 'backup'],
+    ['AWS::KinesisFirehose::DeliveryStream', 'firehose'],
+  ])('%s calls through %s', (type, service) => {
+    expect(KEY_USERS.filter((user) => user.type === type).map((user) => user.via)).toEqual([service]);
   });
 
   test.each(OWN_NAME)('violating: %s, with a key that leaves all to IAM, to which the service is nobody', (_, user) => {

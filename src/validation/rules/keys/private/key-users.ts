@@ -17,6 +17,8 @@ export interface KeyUser {
    * own name.
    */
   readonly via?: string;
+  /** Another service that calls with it, as AWS documents: a policy that names services has to name both. */
+  readonly alsoVia?: string;
   /** The service principal that uses the key in its own name; `<region>` and `<suffix>` stand for the Region and for its URL suffix. */
   readonly servicePrincipal?: string;
   /** A name of it of which AWS does not say whether it suffices. */
@@ -39,7 +41,12 @@ const SECRET: Pick<KeyUser, 'via' | 'actions' | 'encryptionContext' | 'documente
   encryptionContext: ['SecretARN', 'SecretVersionId'],
 };
 
-/** What services do that keep the key by a grant, which whoever creates the resource has to be allowed to create. */
+/**
+ * What services do that keep the key by a grant, which whoever creates the resource has to be allowed to create.
+ *
+ * @param via By the list of services that support `kms:ViaService` in the AWS KMS Developer Guide; that of Firehose as in AWS's
+ * managed policies for AWS WAF logs
+ */
 function byGrant(type: string, title: string, via: string, keys: readonly PropertyPath[], documentedAt: string): KeyUser {
   return { type, title, via, keys, documentedAt, actions: ['kms:CreateGrant'] };
 }
@@ -141,8 +148,11 @@ export const KEY_USERS: readonly KeyUser[] = [
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html'),
   byGrant('AWS::Elasticsearch::Domain', 'domain', 'es', [['EncryptionAtRestOptions', 'KmsKeyId']],
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html'),
-  byGrant('AWS::ElastiCache::ReplicationGroup', 'replication group', 'elasticache', KMS_KEY_ID,
-    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html'),
+  {
+    ...byGrant('AWS::ElastiCache::ReplicationGroup', 'replication group', 'elasticache', KMS_KEY_ID,
+      'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html'),
+    alsoVia: 'dax',
+  },
   byGrant('AWS::MSK::Cluster', 'cluster', 'kafka', [['EncryptionInfo', 'EncryptionAtRest', 'DataVolumeKMSKeyId']],
     'https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html'),
   byGrant('AWS::DMS::ReplicationInstance', 'replication instance', 'dms', KMS_KEY_ID,

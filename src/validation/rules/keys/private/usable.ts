@@ -17,6 +17,12 @@ const NO_PRODUCERS = /^(?:cloudfront|delivery\.logs|logs\.[a-z0-9-]+|logging\.s3
 
 /** Whether the policy of a key lets a resource be encrypted with it: lets the service use it, or anybody through the service. */
 export function usableFor(key: Key, user: KeyUser, resource: Resource, action: string): Ternary {
+  const { alsoVia, ...alone } = user;
+  const users = alsoVia === undefined ? [alone] : [alone, { ...alone, via: alsoVia }];
+  return all(users.map((one) => usableThrough(key, one, resource, action)));
+}
+
+function usableThrough(key: Key, user: KeyUser, resource: Resource, action: string): Ternary {
   const statements = statementsOf(key.policyDocument ?? null);
   const own = contextOf(user, resource, action);
   const may = (principal: Principal, context: ContextKeys) => allowed(key, { principal, action, resource: key.arn, context }, statements, user);
