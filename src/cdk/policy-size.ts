@@ -1,9 +1,9 @@
-import { Annotations, CfnResource, type aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnResource, type aws_iam as iam, type aws_kms as kms, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { constructAround, documentOfChildPolicy, keyResource } from './l2-internals';
 import { ConstructMap, ConstructSet } from '../construct-state';
 import { atLeast } from './private/fewest-characters';
-import { policiesOf, type PoliciesOfRole } from './private/policies-of-role';
+import { type PoliciesOfRole, PoliciesOfRoles } from './private/policies-of-role';
 import { roughBytes } from './private/rough-bytes';
 
 /** How long a policy may be. */
@@ -134,10 +134,13 @@ const ROLE_FIX = 'Fix: grant on fewer buckets, grant with patterns that cover se
 export function limitRolePolicies({ grantPrincipal }: iam.IGrantable): void {
   if (!isRole(grantPrincipal) || LIMITED.has(grantPrincipal)) { return; }
   LIMITED.add(grantPrincipal);
+  const stage = Stage.of(grantPrincipal);
+  if (stage === undefined) { return; }
+  const policies = PoliciesOfRoles.of(stage);
   grantPrincipal.node.addValidation({
     validate: () => {
-      const policies = policiesOf(grantPrincipal);
-      return [...inlineTooLong(grantPrincipal, policies), ...managedTooLong(grantPrincipal, policies), ...tooManyManaged(grantPrincipal, policies)];
+      const found = policies.policiesOf(grantPrincipal);
+      return [...inlineTooLong(grantPrincipal, found), ...managedTooLong(grantPrincipal, found), ...tooManyManaged(grantPrincipal, found)];
     },
   });
 }

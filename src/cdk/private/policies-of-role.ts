@@ -1,6 +1,7 @@
-import { aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, Stack, type Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { withReferences } from './fewest-characters';
+import { memo } from '../../template';
 
 /** What the app attaches to a role, in whichever stack. */
 export interface PoliciesOfRole {
@@ -12,24 +13,67 @@ export interface PoliciesOfRole {
   readonly managedCount: number;
 }
 
-/** Looked for whenever it is asked, because the app may change until it is synthesized. */
-export function policiesOf(role: iam.IRole): PoliciesOfRole {
-  const isOurs = matcher(role);
-  const inline: unknown[] = [];
-  const managed = new Set<IConstruct | string>();
-  for (const construct of role.node.root.node.findAll()) {
-    if (iam.CfnPolicy.isCfnPolicy(construct)) {
-      if (named(construct, construct.roles).some(isOurs)) { inline.push(construct.policyDocument); }
-    } else if (iam.CfnRolePolicy.isCfnRolePolicy(construct)) {
-      if (named(construct, [construct.roleName]).some(isOurs)) { inline.push(construct.policyDocument); }
-    } else if (iam.CfnManagedPolicy.isCfnManagedPolicy(construct)) {
-      if (named(construct, construct.roles).some(isOurs)) { managed.add(construct); }
-    } else if (iam.CfnRole.isCfnRole(construct) && isOurs({ target: construct, name: construct.roleName, account: Stack.of(construct).account })) {
-      inline.push(...inlineDocuments(construct));
-      for (const { target, name } of named(construct, construct.managedPolicyArns)) { managed.add(target ?? name!); }
+/**
+ * What the app attaches to a role, when the app is validated: nothing changes until that is done.
+ *
+ * All roles share one walk through the app for each validation of a stage, because each may have its policies anywhere.
+ */
+export class PoliciesOfRoles {
+  /** What is found for the roles of a stage; forgotten when its validation begins. */
+  static readonly of = memo((stage: Stage): PoliciesOfRoles => {
+    const found = new PoliciesOfRoles(stage.node.root);
+    // A stage is validated before what is in it.
+    stage.node.addValidation({
+      validate: () => {
+        found.attached = undefined;
+        return [];
+      },
+    });
+    return found;
+  });
+
+  private attached: readonly Attached[] | undefined;
+
+  private constructor(private readonly root: IConstruct) {}
+
+  policiesOf(role: iam.IRole): PoliciesOfRole {
+    const isOurs = matcher(role);
+    const inline: unknown[] = [];
+    const managed = new Set<IConstruct | string>();
+    for (const { policy, roles } of this.attached ??= attachedIn(this.root)) {
+      if (!roles.some(isOurs)) { continue; }
+      if (iam.CfnManagedPolicy.isCfnManagedPolicy(policy)) {
+        managed.add(policy);
+      } else if (iam.CfnRole.isCfnRole(policy)) {
+        inline.push(...inlineDocuments(policy));
+        for (const { target, name } of named(policy, policy.managedPolicyArns)) { managed.add(target ?? name!); }
+      } else {
+        inline.push(policy.policyDocument);
+      }
     }
+    return {
+      inline,
+      managed: [...managed].filter((one): one is iam.CfnManagedPolicy => typeof one !== 'string' && iam.CfnManagedPolicy.isCfnManagedPolicy(one)),
+      managedCount: managed.size,
+    };
   }
-  return { inline, managed: [...managed].filter((one): one is iam.CfnManagedPolicy => typeof one !== 'string' && iam.CfnManagedPolicy.isCfnManagedPolicy(one)), managedCount: managed.size };
+}
+
+/** A policy with the roles that it is attached to; of a role those that stand in it. */
+interface Attached {
+  readonly policy: iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnManagedPolicy | iam.CfnRole;
+  readonly roles: readonly Named[];
+}
+
+function attachedIn(root: IConstruct): Attached[] {
+  return root.node.findAll().flatMap((policy): Attached[] => {
+    if (iam.CfnPolicy.isCfnPolicy(policy) || iam.CfnManagedPolicy.isCfnManagedPolicy(policy)) {
+      return [{ policy, roles: named(policy, policy.roles) }];
+    }
+    if (iam.CfnRolePolicy.isCfnRolePolicy(policy)) { return [{ policy, roles: named(policy, [policy.roleName]) }]; }
+    if (!iam.CfnRole.isCfnRole(policy)) { return []; }
+    return [{ policy, roles: [{ target: policy, name: policy.roleName, account: Stack.of(policy).account }] }];
+  });
 }
 
 /** Something that a property names: a resource of the app, or what has a name in an account. */

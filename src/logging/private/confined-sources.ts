@@ -20,13 +20,13 @@ const SOURCE_KEYS = ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'a
 
 /** The same without names and Regions: a service writes into the folder of an account for no other account. */
 export function confinedSources(
-  bucket: s3.CfnBucket, { title, sourceArn, sourceConditions }: LogService, { owner, services, keys }: LogWrites, byConditionOnly: boolean,
+  bucket: s3.CfnBucket, { title, sourceArn, sourceConditions }: LogService, { owner, services, objectKeys }: LogWrites, byConditionOnly: boolean,
 ): ConfinedSources {
   const anySource = sourceArn?.replace('<partition>', Stack.of(bucket).partition).replace('<account>', owner).replace(/<[a-z]+>/g, '*');
   return {
     title,
     services,
-    folders: keys.filter(({ folder }) => folder.startsWith('AWSLogs/') && folder.includes(`/${owner}/`))
+    folders: objectKeys.filter(({ folder }) => folder.startsWith('AWSLogs/') && folder.includes(`/${owner}/`))
       .map(({ prefix, folder }) => `${bucket.attrArn}/${prefix}${folder}`),
     conditions: {
       ...sourceConditions.includes('aws:SourceAccount') ? { StringEquals: { 'aws:SourceAccount': owner } } : {},
