@@ -18,12 +18,15 @@ export function solve(formula: Formula, theory: Theory, budget: Budget): Solutio
   return new Solver(theory, budget).solve(formula);
 }
 
+/** What has been chosen for each unknown. */
 type Chosen = ReadonlyMap<string, readonly Literal[]>;
 
-/** What has been chosen for each unknown, and what is still to be chosen: one of each clause. */
+/** Ways to hold, of which one is to be chosen. */
+type Clause = readonly Formula[];
+
 interface Simplified {
-  readonly chosen: Chosen;
-  readonly clauses: readonly (readonly Formula[])[];
+  readonly chosen: Map<string, readonly Literal[]>;
+  readonly clauses: readonly Clause[];
 }
 
 class Solver {
@@ -33,30 +36,38 @@ class Solver {
   constructor(private readonly theory: Theory, private readonly budget: Budget) {}
 
   solve(formula: Formula): Solution | undefined {
-    const chosen = this.search(new Map(), [formula]);
+    const chosen = this.search(new Map(), [formula], []);
     return chosen && new Map([...chosen].map(([unknown, literals]) => [unknown, this.find(unknown, literals)]));
   }
 
-  private search(before: Chosen, formulas: readonly Formula[]): Chosen | undefined {
-    const step = this.simplified(before, formulas);
-    if (step === undefined || step.clauses.length === 0) { return step?.chosen; }
-    const { chosen, clauses } = step;
-    const alone = this.choiceWithoutConsequence(chosen, clauses);
-    if (alone !== undefined) { return this.search(chosen, [alone.option, ...without(clauses, alone.clause)]); }
+  private search(before: Chosen, formulas: readonly Formula[], open: readonly Clause[]): Chosen | undefined {
+    const step = this.simplified(before, formulas, open);
+    if (step === undefined) { return undefined; }
+    let { chosen } = step;
+    // What two groups of clauses ask is independent where they speak of nothing in common.
+    for (const group of groupsOf(this.withoutEasy(step))) {
+      const found = this.branch(chosen, group);
+      if (found === undefined) { return undefined; }
+      chosen = found;
+    }
+    return chosen;
+  }
+
+  private branch(chosen: Chosen, clauses: readonly Clause[]): Chosen | undefined {
     const clause = clauses.reduce((least, one) => (one.length < least.length ? one : least));
-    const others = without(clauses, clause);
+    const others = clauses.filter((one) => one !== clause);
     for (const option of clause) {
-      const found = this.search(chosen, [option, ...others]);
+      const found = this.search(chosen, [option], others);
       if (found !== undefined) { return found; }
     }
     return undefined;
   }
 
   /** Takes what has to hold anyway, until only choices are left; nothing where it cannot hold. */
-  private simplified(before: Chosen, formulas: readonly Formula[]): Simplified | undefined {
+  private simplified(before: Chosen, formulas: readonly Formula[], clauses: readonly Clause[]): Simplified | undefined {
     const chosen = new Map(before);
-    let open = [...formulas];
-    let clauses: (readonly Formula[])[] = [];
+    const open = [...formulas];
+    let left = [...clauses];
     while (open.length > 0) {
       for (let formula = open.pop(); formula !== undefined; formula = open.pop()) {
         this.budget.spend(1);
@@ -65,25 +76,25 @@ class Solver {
           case 'literal':
             if (!this.take(chosen, formula)) { return undefined; }
             break;
-          case 'all': open.push(...formula.parts); break;
-          case 'any': clauses.push(formula.parts); break;
+          case 'all': for (const part of formula.parts) { open.push(part); } break;
+          case 'any': left.push(formula.parts); break;
           default: return undefined;
         }
       }
-      const left: (readonly Formula[])[] = [];
-      for (const clause of clauses) {
+      const next: Clause[] = [];
+      for (const clause of left) {
         const options = this.optionsOf(clause, chosen);
         if (options === undefined) { continue; }
         if (options.length === 0) { return undefined; }
-        if (options.length === 1) { open.push(options[0]); } else { left.push(options); }
+        if (options.length === 1) { open.push(options[0]); } else { next.push(options); }
       }
-      clauses = left;
+      left = next;
     }
-    return { chosen, clauses };
+    return { chosen, clauses: left };
   }
 
   /** The ways that are left for a clause to hold; nothing where it holds already. */
-  private optionsOf(clause: readonly Formula[], chosen: Chosen): readonly Formula[] | undefined {
+  private optionsOf(clause: Clause, chosen: Chosen): Clause | undefined {
     const result: Formula[] = [];
     for (const option of clause) {
       this.budget.spend(1);
@@ -100,17 +111,30 @@ class Solver {
     return result;
   }
 
-  /** A way for a clause to hold that says something of an unknown of which no other clause speaks. */
-  private choiceWithoutConsequence(chosen: Chosen, clauses: readonly (readonly Formula[])[]) {
+  /**
+   * Without the clauses that a test of an unknown fulfils of which no other clause speaks: to choose it has no
+   * consequences.
+   */
+  private withoutEasy({ chosen, clauses }: Simplified): readonly Clause[] {
     const speaking = new Map<string, number>();
-    for (const clause of clauses) {
-      for (const unknown of new Set(clause.flatMap(unknownsOf))) { speaking.set(unknown, (speaking.get(unknown) ?? 0) + 1); }
+    const unknowns = new Map(clauses.map((clause) => [clause, new Set(clause.flatMap(unknownsOf))]));
+    for (const of of unknowns.values()) {
+      this.budget.spend(of.size);
+      for (const unknown of of) { speaking.set(unknown, (speaking.get(unknown) ?? 0) + 1); }
     }
-    for (const clause of clauses) {
-      const option = clause.find((one) => one.kind === 'literal' && speaking.get(one.test.unknown) === 1 && !chosen.has(one.test.unknown));
-      if (option !== undefined) { return { clause, option }; }
+    const left = new Set(clauses);
+    for (let before = Infinity; left.size < before;) {
+      before = left.size;
+      for (const clause of left) {
+        this.budget.spend(1);
+        const easy = clause.find((one): one is Literal => one.kind === 'literal' && speaking.get(one.test.unknown) === 1 && !chosen.has(one.test.unknown));
+        if (easy === undefined) { continue; }
+        chosen.set(easy.test.unknown, [easy]);
+        left.delete(clause);
+        for (const unknown of unknowns.get(clause) ?? []) { speaking.set(unknown, (speaking.get(unknown) ?? 0) - 1); }
+      }
     }
-    return undefined;
+    return [...left];
   }
 
   private take(chosen: Map<string, readonly Literal[]>, literal: Literal): boolean {
@@ -123,11 +147,9 @@ class Solver {
   }
 
   private find(unknown: string, literals: readonly Literal[]): Found {
+    this.budget.spend(literals.length);
     const key = `${unknown} ${literals.map((one) => this.nameOf(one)).sort((a, b) => a - b).join(' ')}`;
-    if (!this.answers.has(key)) {
-      this.budget.spend(literals.length);
-      this.answers.set(key, this.theory(unknown, literals));
-    }
+    if (!this.answers.has(key)) { this.answers.set(key, this.theory(unknown, literals)); }
     return this.answers.get(key);
   }
 
@@ -139,8 +161,20 @@ class Solver {
   }
 }
 
-function without(clauses: readonly (readonly Formula[])[], clause: readonly Formula[]): Formula[] {
-  return clauses.filter((one) => one !== clause).map((parts) => ({ kind: 'any', parts }));
+/** Clauses in groups, of which no two speak of the same unknown. */
+function groupsOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  let groups: { readonly unknowns: Set<string>; readonly clauses: Clause[] }[] = [];
+  for (const clause of clauses) {
+    const group = { unknowns: new Set(clause.flatMap(unknownsOf)), clauses: [clause] };
+    groups = groups.filter((other) => {
+      if (![...group.unknowns].some((unknown) => other.unknowns.has(unknown))) { return true; }
+      for (const unknown of other.unknowns) { group.unknowns.add(unknown); }
+      group.clauses.unshift(...other.clauses);
+      return false;
+    });
+    groups.push(group);
+  }
+  return groups.map((group) => group.clauses);
 }
 
 function unknownsOf(formula: Formula): readonly string[] {
