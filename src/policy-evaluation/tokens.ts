@@ -33,6 +33,16 @@ export class Gap {
   ) {}
 }
 
+/** The hole that stands for the value of a policy variable. */
+export function variableHole(key: string): string {
+  return `\${${key}}`;
+}
+
+/** Whether a hole stands for a policy variable: what it is depends on the request. */
+export function isVariable({ id }: Gap): boolean {
+  return id.startsWith('${');
+}
+
 /** A character, a wildcard or a gap. */
 export type Token = string | Wildcard | Gap;
 

@@ -33,6 +33,8 @@ type AccountText = 'numbered' | 'other' | Gap;
 /** Sorts of callers that are known by an ARN of IAM. */
 type KindWithArn = PrincipalKind.ROLE | PrincipalKind.USER | PrincipalKind.ROOT;
 
+const EACH_KEY: UnknownOf = (unknown) => ({ unknown });
+
 const DIGITS = [...'0123456789'];
 
 /**
@@ -42,7 +44,7 @@ const DIGITS = [...'0123456789'];
  */
 export function knownCaller(principal: Principal): CallerClass {
   const context = Object.fromEntries(Object.entries(principal.context).map(([key, value]) => [key.toLowerCase(), value]));
-  return { kind: principal.kind, principal, context, unknownOf: (unknown) => ({ unknown }), called: () => principal };
+  return { kind: principal.kind, principal, context, unknownOf: EACH_KEY, called: () => principal };
 }
 
 /** Roles, users or root users of accounts, by what their ARNs can be. */

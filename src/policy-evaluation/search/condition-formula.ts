@@ -1,10 +1,10 @@
 import { allOf, choiceOf, type Formula, literal, UNTOLD, YES } from './formula';
-import { alternativesOf, identityOf, patternsOf } from './patterns';
+import { alternativesOf, identityOf, type KnownValues, patternsOf } from './patterns';
 import type { Test, TextPatterns } from './tests';
 import { isMap, OneOf, Ternary, Text, Unknown, type Value } from '../../template';
 import { condition } from '../condition';
 import { operator } from '../condition-operators';
-import { Context, type ContextValue } from '../context';
+import { Context, type ContextKeys, type ContextValue } from '../context';
 
 /** Operators that compare texts, with how they read them. */
 const TEXT_OPERATORS = new Map<string, { readonly wildcards?: boolean; readonly ignoreCase?: boolean; readonly arns?: boolean }>([
@@ -23,14 +23,22 @@ const TEXT_OPERATORS = new Map<string, { readonly wildcards?: boolean; readonly 
 /** Which unknown a condition key is about: itself, unless it follows from another. */
 export type UnknownOf = (key: string) => { readonly unknown: string; readonly segment?: string };
 
+/** How the texts of a statement are read. */
+export interface StatementReading {
+  /** Whether `${...}` is a variable. */
+  readonly variables: Ternary;
+  /** What variables are, as far as it is known. */
+  readonly values?: KnownValues;
+}
+
 /** What the `Condition` element of a statement asks of a request. */
-export function conditionFormula(value: Value, variables: Ternary, unknownOf: UnknownOf): Formula {
+export function conditionFormula(value: Value, reading: StatementReading, unknownOf: UnknownOf): Formula {
   return everyEntry(value, (name, block) => {
     const [, quantifier, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/i.exec(name) ?? [];
     const isNull = base?.toLowerCase() === 'null' && !quantifier && !ifExists;
     if (!isNull && (base === undefined || operator(base) === undefined)) { return UNTOLD; }
     const form: Form = { name, base: base.toLowerCase(), quantifier: quantifier === undefined ? undefined : /all/i.test(quantifier) ? 'all' : 'any' };
-    return everyEntry(block, (key, values) => comparison(form, key, values, variables, unknownOf));
+    return everyEntry(block, (key, values) => comparison(form, key, values, reading, unknownOf));
   });
 }
 
@@ -47,11 +55,11 @@ function everyEntry(value: Value, read: (name: string, value: Value) => Formula)
   return allOf(Object.entries(value).map(([name, entry]) => read(name, entry)));
 }
 
-function comparison(form: Form, key: string, values: Value, variables: Ternary, unknownOf: UnknownOf): Formula {
+function comparison(form: Form, key: string, values: Value, reading: StatementReading, unknownOf: UnknownOf): Formula {
   // A parameter is the same text wherever it stands, whichever of its values it has.
   const alternatives = alternativesOf(withHoles(values));
   if (alternatives === undefined) { return UNTOLD; }
-  return choiceOf(alternatives.map((list) => literal(comparisonTest(form, key.toLowerCase(), list, variables, unknownOf))));
+  return choiceOf(alternatives.map((list) => literal(comparisonTest(form, key.toLowerCase(), list, reading, unknownOf))));
 }
 
 function withHoles(value: Value): Value {
@@ -59,26 +67,31 @@ function withHoles(value: Value): Value {
   return value instanceof OneOf && value.hole !== undefined ? Text.of(value.hole) : value;
 }
 
-function comparisonTest(form: Form, key: string, values: readonly Value[], variables: Ternary, unknownOf: UnknownOf): Test {
-  const answer = answerOf(form, key, values, variables);
+function comparisonTest(form: Form, key: string, values: readonly Value[], reading: StatementReading, unknownOf: UnknownOf): Test {
   const options = TEXT_OPERATORS.get(form.base);
-  const read = options && patternsOf(values, { ...options, variables });
+  const read = patternsOf(values, { ...options, ...reading });
+  const answer = answerOf(form, key, values, reading, read.variables);
   const constants = values.filter((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean').map(String);
   return {
     id: JSON.stringify([form.name.toLowerCase(), key, values.map(identityOf)]),
     ...unknownOf(key),
-    ...(read === undefined ? {} : { text: read.patterns satisfies TextPatterns }),
+    ...(options === undefined ? {} : { text: read.patterns satisfies TextPatterns }),
     negated: form.base.includes('not'),
     ...(form.quantifier === undefined ? {} : { quantifier: form.quantifier }),
     answer,
     constants,
     operator: form.base,
-    variables: read?.variables ?? [],
+    variables: read.variables,
   };
 }
 
 /** The evaluator's own answer, so that no two readings of an operator can differ. */
-function answerOf(form: Form, key: string, values: readonly Value[], variables: Ternary): (value: ContextValue) => Ternary {
+function answerOf(
+  form: Form, key: string, values: readonly Value[], { variables, values: known }: StatementReading, unknown: readonly string[],
+): (value: ContextValue) => Ternary {
   const check = condition({ [form.name]: { [key]: [...values] } }, variables, () => {});
-  return (value) => check(Context.of(value === null ? {} : { [key]: value }));
+  const others: ContextKeys = Object.fromEntries([
+    ...known ?? [], ...unknown.map((name): [string, ContextValue] => [name, new Unknown('it depends on the request')]),
+  ]);
+  return (value) => check(Context.of(others, { [key]: value }));
 }

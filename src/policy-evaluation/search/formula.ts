@@ -1,4 +1,5 @@
 import type { Test } from './tests';
+import { Ternary } from '../../template';
 
 /** That a test comes out as wanted. */
 export interface Literal {
@@ -60,11 +61,44 @@ export function settled(formula: Formula, surely: boolean): Formula {
   }
 }
 
+/** With the answers that are known of its literals in their places. */
+export function bound(formula: Formula, answerOf: (one: Literal) => Ternary | undefined): Formula {
+  switch (formula.kind) {
+    case 'literal': {
+      const answer = answerOf(formula);
+      return answer === undefined ? formula : answer === Ternary.UNKNOWN ? UNTOLD : (answer === Ternary.YES) === formula.wanted ? YES : NO;
+    }
+    case 'all': return allOf(formula.parts.map((part) => bound(part, answerOf)));
+    case 'any': return anyOf(formula.parts.map((part) => bound(part, answerOf)));
+    case 'choice': return choiceOf(formula.parts.map((part) => bound(part, answerOf)));
+    default: return formula;
+  }
+}
+
+/** All its literals. */
+export function* literalsOf(formula: Formula): Generator<Literal> {
+  if (formula.kind === 'literal') { yield formula; }
+  if ('parts' in formula) {
+    for (const part of formula.parts) { yield* literalsOf(part); }
+  }
+}
+
+/** The same for formulas that say the same. */
+export function identityOf(formula: Formula): string {
+  switch (formula.kind) {
+    case 'literal': return `${formula.wanted ? '' : '!'}${formula.test.segment ?? ''}${formula.test.unknown} ${formula.test.id}`;
+    case 'yes':
+    case 'no':
+    case 'untold': return formula.kind;
+    default: return `${formula.kind}(${formula.parts.map(identityOf).join()})`;
+  }
+}
+
 function joined(kind: 'all' | 'any', parts: readonly Formula[], neutral: Formula, deciding: Formula): Formula {
   const result: Formula[] = [];
   for (const part of parts) {
     if (part.kind === deciding.kind) { return deciding; }
-    if (part.kind === kind) { result.push(...part.parts); } else if (part.kind !== neutral.kind) { result.push(part); }
+    if (part.kind === kind) { for (const one of part.parts) { result.push(one); } } else if (part.kind !== neutral.kind) { result.push(part); }
   }
   return result.length === 0 ? neutral : result.length === 1 ? result[0] : { kind, parts: result };
 }

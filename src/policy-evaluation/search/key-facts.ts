@@ -1,4 +1,5 @@
-import { CONDITION_KEY_TYPES, conditionKeyName, type ConditionKeyType } from '../actions';
+import { memo } from '../../template';
+import { CONDITION_KEY_TYPES, conditionKeyName, type ConditionKeyType, KMS_ACTIONS, S3_ACTIONS, type ServiceAction } from '../actions';
 import { PrincipalKind } from '../principal';
 
 /** What the values of a key are. */
@@ -45,15 +46,32 @@ const NOT_OF_ROOT = /^aws:(?:username|principaltag\/.*|federatedprovider|roleses
 const EARLIEST = 1_767_225_600;
 
 /** What is known of a key in the requests of a caller. */
-export function factsOf(key: string, caller: PrincipalKind): KeyFacts {
+export function factsOf(key: string, caller: PrincipalKind, action: string): KeyFacts {
   const type = CONDITION_KEY_TYPES.get(conditionKeyName(key));
   return {
     kind: kindOf(type),
     isSet: type?.startsWith('ArrayOf') === true,
     canBeAbsent: !ALWAYS.has(key) && !(key === 'aws:userid' && caller !== PrincipalKind.SERVICE),
-    canBePresent: !isNever(key, caller),
+    canBePresent: !isNever(key, caller) && isOfAction(key, action),
     ...(key === 'aws:currenttime' || key === 'aws:epochtime' ? { least: EARLIEST } : {}),
   };
+}
+
+/** The condition keys of an action's own service, or nothing for an action that AWS does not document. */
+const keysOfAction = memo((action: ServiceAction): ReadonlySet<string> => new Set(action.conditionKeys.map((key) => conditionKeyName(withoutPlaceholder(key)))));
+
+const ACTIONS: ReadonlyMap<string, ServiceAction> = new Map([...S3_ACTIONS, ...KMS_ACTIONS].map((action) => [action.name, action]));
+
+/** Whether requests for an action can have a key; for a key of which nothing is known the answer is yes. */
+export function isOfAction(key: string, action: string): boolean {
+  const known = ACTIONS.get(action);
+  if (known === undefined || !/^(?:s3|kms):/.test(key)) { return true; }
+  const name = conditionKeyName(key);
+  return !CONDITION_KEY_TYPES.has(name) || keysOfAction(known).has(name);
+}
+
+function withoutPlaceholder(key: string): string {
+  return key.replace(/(?:<[^>]*>|\$\{[^}]*\})$/, '');
 }
 
 function kindOf(type: ConditionKeyType | undefined): ValueKind {

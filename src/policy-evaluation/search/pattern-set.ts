@@ -1,5 +1,5 @@
 import type { Budget } from './budget';
-import { FRESH, Gap, Wildcard } from '../tokens';
+import { FRESH, Gap, isVariable, Wildcard } from '../tokens';
 
 /** A character of a text, or a hole in it. */
 export type Symbol = string | Gap;
@@ -238,7 +238,7 @@ function isWithin(token: Wildcard | FieldWildcard, hole: Gap): boolean {
 
 /** Whether a hole can have a character in it. */
 export function canHold(hole: Gap, character: string): boolean {
-  if (character === FRESH) { return false; }
+  if (character === FRESH) { return isVariable(hole); }
   if (hole.isAccount) { return /\d/.test(character); }
   return (character !== ':' || !(hole.withinArnField || hole.isName)) && (character !== '/' || !hole.isName);
 }

@@ -3,7 +3,7 @@ import type { TextPatterns } from './tests';
 import { isMap, OneOf, Ternary, Text, Unknown, type Value } from '../../template';
 import { arnFields } from '../arn';
 import { type PatternOptions, piecesOf, Unreadable, Variable } from '../text-pattern';
-import { Gap, Wildcard } from '../tokens';
+import { Gap, literalTokens, variableHole, Wildcard } from '../tokens';
 
 /** Beyond this many combinations of choices nothing is told of the values that a test compares with. */
 const MOST_ALTERNATIVES = 16;
@@ -29,10 +29,15 @@ function limited<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > MOST_ALTERNATIVES ? undefined : list;
 }
 
+/** Values of condition keys that are known, by their names in lower case. */
+export type KnownValues = ReadonlyMap<string, string | Text | null>;
+
 /** How texts of a policy are read, beside the options of a pattern. */
 export interface PatternReading extends PatternOptions {
   /** Whether they are ARNs, whose fields are compared one by one. */
   readonly arns?: boolean;
+  /** What policy variables are, as far as it is known: their keys in lower case; `null` where the request lacks the key. */
+  readonly values?: KnownValues;
   /** Puts a text in the place of another before it is read. */
   readonly completed?: (text: string | Text) => string | Text;
 }
@@ -52,6 +57,7 @@ export function patternsOf(values: readonly Value[], reading: PatternReading): R
   for (const value of values) {
     const text = asText(value);
     const tokens = text === undefined ? undefined : tokensOf(reading.completed?.(text) ?? text, reading, variables);
+    if (tokens === 'nothing') { continue; }
     if (tokens === undefined) {
       untold = true;
     } else if (tokens.some((token) => token instanceof Gap)) {
@@ -69,14 +75,17 @@ function asText(value: Value): string | Text | undefined {
   return Array.isArray(value) || isMap(value) || value instanceof OneOf || value === null ? undefined : String(value);
 }
 
-function tokensOf(text: string | Text, reading: PatternReading, variables: Set<string>): readonly PatternToken[] | undefined {
+/** A pattern; `nothing` for one that no text matches. */
+type Read = readonly PatternToken[] | 'nothing' | undefined;
+
+function tokensOf(text: string | Text, reading: PatternReading, variables: Set<string>): Read {
   if (reading.arns !== true) { return symbols(text, reading, variables); }
   const fields = arnFields(text, reading.variables !== Ternary.NO);
   if (!(fields instanceof Array)) { return undefined; }
   const result: PatternToken[] = [];
   for (const [i, field] of fields.entries()) {
     const tokens = symbols(field, { ...reading, wildcards: true }, variables);
-    if (tokens === undefined) { return undefined; }
+    if (tokens === undefined || tokens === 'nothing') { return tokens; }
     const isLast = i === fields.length - 1;
     for (const token of tokens) { result.push(isLast ? token : withinField(token)); }
     if (!isLast) { result.push(':'); }
@@ -90,25 +99,28 @@ function withinField(token: PatternToken): PatternToken {
   return token instanceof Gap ? new Gap(token.id, true, token.ofResource, token.isName, token.isAccount) : token;
 }
 
-function symbols(text: string | Text, reading: PatternReading, variables: Set<string>): readonly PatternToken[] | undefined {
+function symbols(text: string | Text, reading: PatternReading, variables: Set<string>): Read {
   const result: PatternToken[] = [];
+  let matchesNothing = false;
   for (const piece of piecesOf(text, reading)) {
     if (piece instanceof Unreadable) { return undefined; }
     if (piece instanceof Variable) {
-      // What stands for it where the key is absent is left to the evaluator.
-      if (piece.otherwise !== undefined) { return undefined; }
+      const known = reading.values?.get(piece.key);
+      if (known !== undefined) {
+        const value = known ?? piece.otherwise;
+        // What has no value equals nothing.
+        if (value === undefined) { matchesNothing = true; } else { result.push(...Array.from(literalTokens(value, reading.ignoreCase)) as PatternToken[]); }
+        continue;
+      }
       variables.add(piece.key);
+      // Whether the key is there, and so which of the two stands for it, is not known here.
+      if (piece.otherwise !== undefined) { return undefined; }
       result.push(new Gap(variableHole(piece.key), false));
     } else {
       result.push(piece);
     }
   }
-  return result;
-}
-
-/** The hole that stands for the value of a policy variable. */
-export function variableHole(key: string): string {
-  return `\${${key}}`;
+  return matchesNothing ? 'nothing' : result;
 }
 
 function nameOf(tokens: readonly PatternToken[]): string {

@@ -55,6 +55,11 @@ export class PolicySearch {
     return this.servicesFound;
   }
 
+  /** AWS services that conditions name, or patterns in them. */
+  get servicesOfConditions(): readonly CallerClass[] {
+    return mentionsOf(this.document).servicesOfConditions.map((name) => knownCaller(Principal.service(name)));
+  }
+
   /** A request that was found, in words. */
   inWords(request: AccessRequest, { resource, condition = null, context = {} }: Pick<RequestSpace, 'resource' | 'condition' | 'context'>): string {
     this.wording ??= spellingsIn(this.document);

@@ -1,25 +1,40 @@
+import { actionClasses } from './action-classes';
 import type { Budget } from './budget';
+import type { CallerClass } from './callers';
 import { conditionFormula } from './condition-formula';
-import { allOf, anyOf, choiceOf, type Formula, type Literal, literal, negated, settled, YES } from './formula';
-import { factsOf } from './key-facts';
+import { allOf, anyOf, bound, choiceOf, type Formula, identityOf, type Literal, literal, literalsOf, negated, settled } from './formula';
+import { factsOf, isOfAction } from './key-facts';
 import { findValue, type Found, passes, type Search, textOf } from './key-search';
+import { networkFormula } from './network';
 import type { Symbol } from './pattern-set';
-import { patternsOf } from './patterns';
+import { type KnownValues, patternsOf } from './patterns';
 import { Outcome, type RequestSpace, type SearchedAction, type SearchResult, Wanted } from './request-space';
 import { solve, type Solution } from './solver';
-import { type RequestClass, type StatementChoice, statementFormula } from './statement-formula';
-import { CALLER, OBJECT } from './tests';
+import { type RequestClass, type StatementChoice, statementFormula, type VariableValues } from './statement-formula';
+import { CALLER, OBJECT, type TextPatterns, type Test } from './tests';
 import { PatternSets, requirementsOf } from './text-requirements';
 import { findText, type Segment } from './text-search';
-import { Ternary, Text, type Value } from '../../template';
+import { assignments, keysIn, variablesIn } from './variables';
+import { Ternary, Text, textKey, type Value } from '../../template';
+import { condition } from '../condition';
 import type { ContextValue } from '../context';
 import { Policy, possibleDocuments } from '../policy';
-import type { AccessRequest } from '../request';
-import { literalTokens } from '../tokens';
+import { type AccessRequest, CompleteRequest } from '../request';
+import { TextPattern } from '../text-pattern';
+import { FRESH, Gap, isVariable, literalTokens } from '../tokens';
 
-/** Requests that a policy treats alike. */
-interface SearchedClass extends RequestClass {
-  readonly onObjects: boolean;
+/** More variables than these are left as they are: unknown constants. */
+const MOST_VARIABLES = 2;
+
+/** How many values of each are tried. */
+const MOST_VALUES = 6;
+
+const NO_VALUES: VariableValues = { id: '', known: new Map() };
+
+/** Requests, and what is asked of them. */
+interface Question {
+  readonly of: RequestClass;
+  readonly formula: Formula;
 }
 
 export class RequestSearch {
@@ -27,6 +42,9 @@ export class RequestSearch {
   private readonly policy: Policy;
   private readonly sets: PatternSets;
   private readonly context: ReadonlyMap<string, ContextValue>;
+  private readonly variables: readonly string[];
+  private readonly keys: readonly string[];
+  private readonly wholeContexts = new Map<CallerClass, Map<string, ContextValue>>();
 
   /**
    * @param document Where the partition of ARNs is known, it is known everywhere.
@@ -36,65 +54,170 @@ export class RequestSearch {
     this.policy = Policy.of(document);
     this.sets = new PatternSets(budget);
     this.context = new Map(Object.entries(space.context ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
+    this.variables = variablesIn(document);
+    this.keys = keysIn(document).filter((key) => !this.context.has(key));
   }
 
   run(): SearchResult {
-    const classes = this.classes();
-    const formulas = classes.map((one): [SearchedClass, Formula] => [one, this.formulaFor(one)]);
+    const asked = new Set<string>();
     let doubtful: AccessRequest | undefined;
-    for (const [one, formula] of formulas) {
-      const request = this.search(one, formula, true);
-      if (request === undefined) { continue; }
-      if (this.isConfirmed(request)) { return { outcome: Outcome.FOUND, request }; }
-      doubtful ??= request;
-    }
-    for (const [one, formula] of formulas) {
-      doubtful ??= this.search(one, formula, false);
+    for (const action of this.actions()) {
+      for (const caller of this.space.callers) {
+        const question = this.questionFor(caller, action);
+        if (question.formula.kind === 'no' || !isNew(asked, this.identityOf(question))) { continue; }
+        const perhaps = this.search(question, false);
+        if (perhaps === undefined) { continue; }
+        const request = [perhaps, ...this.sureRequests(question)].find((one) => this.isConfirmed(one));
+        if (request !== undefined) { return { outcome: Outcome.FOUND, request: request.request }; }
+        doubtful ??= perhaps.request;
+      }
     }
     return doubtful === undefined ? { outcome: Outcome.NONE } : { outcome: Outcome.UNTOLD, request: doubtful };
   }
 
-  /** The callers, each with one action of those that the same statements are about. */
-  private classes(): SearchedClass[] {
-    const statements = this.documents.flat();
-    const actions = new Map<string, SearchedAction>();
-    for (const action of this.space.actions) {
-      const about = `${action.onObjects} ${statements.map((statement) => statement.isAbout(action.name)).join()}`;
-      if (!actions.has(about)) { actions.set(about, action); }
-    }
-    return this.space.callers.flatMap((caller) => [...actions.values()].map(({ name, onObjects }) => ({ caller, action: name, onObjects })));
-  }
-
-  private formulaFor(request: SearchedClass): Formula {
-    const formulas = this.documents.map((statements) => {
-      const denied = statements.map((statement) => negated(statement.denies(request)));
-      return this.wanted === Wanted.NOT_DENIED ? allOf(denied) : allOf([anyOf(statements.map((statement) => statement.allows(request))), ...denied]);
+  /** The actions, one of each sort that the policy tells apart, without those that it denies to everybody in any case. */
+  private actions(): SearchedAction[] {
+    const { resource } = this.space;
+    const answerOf = (one: Literal) => this.fixedAnswer(one, this.context);
+    return actionClasses(this.space.actions, this.documents.flat(), this.keys).filter(({ name: action, onObjects }) => {
+      this.budget.spend(this.documents.length);
+      return !this.documents.every((statements) => statements.some((one) => one.deniesAll({ action, onObjects, resource, values: NO_VALUES }, answerOf)));
     });
-    const asked = this.space.condition === undefined ? YES : conditionFormula(this.space.condition, Ternary.NO, request.caller.unknownOf);
-    return allOf([choiceOf(formulas), asked, ...this.aboutObjects(request)]);
   }
 
-  private aboutObjects({ onObjects }: SearchedClass): Formula[] {
-    const { objectKeys, resource } = this.space;
-    if (!onObjects || objectKeys === undefined) { return []; }
-    const { patterns } = patternsOf([Text.of(resource, '/', objectKeys)], { wildcards: true });
-    return [literal({
-      id: 'the objects that are asked about', unknown: OBJECT, text: patterns, negated: false, answer: () => Ternary.UNKNOWN, constants: [], operator: 'is', variables: [],
-    })];
+  private questionFor(caller: CallerClass, { name: action, onObjects }: SearchedAction, given?: VariableValues): Question {
+    const context = this.contextOf(caller);
+    const values = given ?? this.valuesFor(caller, action, context);
+    const answerOf = (one: Literal) => this.fixedAnswer(one, context);
+    const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values, answerOf };
+    const formulas = this.documents.map((statements) => {
+      this.budget.spend(statements.length);
+      const denied = statements.map((statement) => negated(statement.denies(of)));
+      return this.wanted === Wanted.NOT_DENIED ? allOf(denied) : allOf([...denied, anyOf(statements.map((statement) => statement.allows(of)))]);
+    });
+    return { of, formula: allOf([choiceOf(formulas), ...this.aboutSpace(of)]) };
   }
 
-  private search(one: SearchedClass, formula: Formula, surely: boolean): AccessRequest | undefined {
+  /** What the space asks of requests, and what AWS makes of their keys. */
+  private aboutSpace({ caller, onObjects, values, answerOf }: RequestClass): Formula[] {
+    const { condition: asked, objectKeys, resource } = this.space;
+    const result = asked === undefined ? [] : [bound(conditionFormula(asked, { variables: Ternary.NO }, caller.unknownOf), answerOf)];
+    if (onObjects && objectKeys !== undefined) {
+      const { patterns } = patternsOf([Text.of(resource, '/', objectKeys)], { wildcards: true });
+      result.push(literal(textTest('the objects that are asked about', OBJECT, patterns)));
+    }
+    for (const [key, value] of values.known) {
+      const { unknown, segment } = caller.unknownOf(key);
+      if (unknown !== CALLER || value === null) { continue; }
+      const { patterns } = patternsOf([value], {});
+      result.push(literal({ ...textTest(`${key} as it is chosen`, CALLER, patterns), ...(segment === undefined ? {} : { segment }) }));
+    }
+    return result;
+  }
+
+  private withNetwork({ of, formula }: Question): Formula {
+    const mentioned = new Set([...this.context.keys()]);
+    for (const { test } of literalsOf(formula)) { mentioned.add(test.unknown); }
+    const network = networkFormula(mentioned, of.caller.kind);
+    return network.kind === 'yes' ? formula : allOf([formula, bound(network, of.answerOf)]);
+  }
+
+  private contextOf(caller: CallerClass): ReadonlyMap<string, ContextValue> {
+    let context = this.wholeContexts.get(caller);
+    if (context === undefined) {
+      context = new Map([...Object.entries(caller.context), ...this.context]);
+      this.wholeContexts.set(caller, context);
+    }
+    return context;
+  }
+
+  private fixedAnswer({ test }: Literal, context: ReadonlyMap<string, ContextValue>): Ternary | undefined {
+    const value = context.get(test.unknown);
+    this.budget.spend(1);
+    return value === undefined ? undefined : test.answer(value);
+  }
+
+  /** The same for questions that have the same answer. */
+  private identityOf({ of, formula }: Question): string {
+    const unknowns = new Set<string>();
+    for (const { test } of literalsOf(formula)) { unknowns.add(test.unknown); }
+    let name = `${of.onObjects} ${identityOf(formula)}`;
+    for (const unknown of unknowns) {
+      if (unknown === CALLER) {
+        name += ` ${this.space.callers.indexOf(of.caller)}`;
+      } else if (unknown !== OBJECT) {
+        name += ` ${of.caller.kind} ${isOfAction(unknown, of.action)}`;
+      }
+    }
+    return name;
+  }
+
+  /** What is known of policy variables in the requests of a caller. */
+  private valuesFor(caller: CallerClass, action: string, context: ReadonlyMap<string, ContextValue>): VariableValues {
+    if (this.variables.length === 0) { return NO_VALUES; }
+    const known = new Map<string, string | Text | null>();
+    for (const key of this.variables) {
+      const value = context.get(key);
+      if (value === undefined) {
+        const { unknown } = caller.unknownOf(key);
+        if (unknown !== CALLER && !factsOf(key, caller.kind, action).canBePresent) { known.set(key, null); }
+      } else if (typeof value !== 'object' || value === null || value instanceof Text) {
+        known.set(key, value === null || value instanceof Text ? value : String(value));
+      }
+    }
+    return valuesOf(known);
+  }
+
+  /** Requests that are surely as wanted, with each of some values of the policy variables that matter. */
+  private* sureRequests(question: Question): Generator<Candidate> {
+    const { caller, action, onObjects, values } = question.of;
+    const variables = new Set<string>();
+    for (const { test } of literalsOf(question.formula)) {
+      for (const key of test.variables) { variables.add(key); }
+    }
+    if (variables.size === 0 || variables.size > MOST_VARIABLES) {
+      const found = this.search(question, true);
+      if (found !== undefined) { yield found; }
+      return;
+    }
+    const choices = [...variables].map((key): [string, readonly (string | null)[]] => [key, this.valuesToTry(key, question)]);
+    for (const chosen of assignments(choices)) {
+      const of = valuesOf(new Map([...values.known, ...chosen]));
+      const found = this.search(this.questionFor(caller, { name: action, onObjects }, of), true, chosen);
+      if (found !== undefined) { yield found; }
+    }
+  }
+
+  private valuesToTry(key: string, { of, formula }: Question): readonly (string | null)[] {
+    const { canBeAbsent, canBePresent } = factsOf(key, of.caller.kind, of.action);
+    const isOfCaller = of.caller.unknownOf(key).unknown === CALLER;
+    const constants = new Set<string>();
+    for (const { test } of literalsOf(formula)) {
+      if (test.unknown !== key) { continue; }
+      for (const constant of test.constants) { constants.add(constant.replace(/[*?]/g, FRESH)); }
+    }
+    if (isOfCaller) { return [FRESH, ...constants]; }
+    return [...(canBePresent ? [FRESH, ...constants].slice(0, MOST_VALUES) : []), ...(canBeAbsent ? [null] : [])];
+  }
+
+  private search(question: Question, surely: boolean, chosen: KnownValues = NO_VALUES.known): Candidate | undefined {
     const search: Search = { surely, sets: this.sets, budget: this.budget };
-    const solution = solve(settled(formula, surely), (unknown, literals) => this.find(one, unknown, literals, search), this.budget);
-    return solution && this.requestOf(one, solution, search);
+    const { of } = question;
+    const theory = (unknown: string, literals: readonly Literal[]) => this.find(of, chosen, unknown, literals, search);
+    const solution = solve(settled(this.withNetwork(question), surely), theory, this.budget);
+    return solution && this.candidateOf(of, chosen, solution, search);
   }
 
-  private find({ caller, onObjects }: SearchedClass, unknown: string, literals: readonly Literal[], search: Search): Found {
+  private find({ caller, action, onObjects }: RequestClass, chosen: KnownValues, unknown: string, literals: readonly Literal[], search: Search): Found {
     if (unknown === CALLER) { return this.findTextOf(caller.shape ?? [], literals, search); }
     if (unknown === OBJECT) { return this.findTextOf(this.shapeOf(onObjects), literals, search); }
-    const fixed = this.context.has(unknown) ? this.context.get(unknown) : caller.context[unknown];
-    if (fixed !== undefined) { return literals.every((one) => passes(one, fixed, search)) ? { value: fixed } : undefined; }
-    return findValue(literals, factsOf(unknown, caller.kind), search);
+    const fixed = chosen.get(unknown);
+    if (fixed !== undefined) {
+      const { canBeAbsent, canBePresent } = factsOf(unknown, caller.kind, action);
+      const isPossible = fixed === null ? canBeAbsent : canBePresent;
+      return isPossible && literals.every((one) => passes(one, fixed, search)) ? { value: fixed } : undefined;
+    }
+    return findValue(literals, factsOf(unknown, caller.kind, action), search);
   }
 
   private findTextOf(shape: readonly Segment[], literals: readonly Literal[], search: Search): Found {
@@ -114,25 +237,69 @@ export class RequestSearch {
     return onObjects ? [{ fixed: [...arn, '/'] }, { free: { least: 1, allows: () => true } }] : [{ fixed: arn }];
   }
 
-  private requestOf(one: SearchedClass, solution: Solution, search: Search): AccessRequest {
-    const { caller, action, onObjects } = one;
-    const valueOf = (unknown: string) => {
-      const found = solution.get(unknown) ?? this.find(one, unknown, [], search);
-      return found === undefined || found === 'untold' ? undefined : found.value;
+  private candidateOf(of: RequestClass, chosen: KnownValues, solution: Solution, search: Search): Candidate {
+    const { caller, action, onObjects } = of;
+    let isWhole = true;
+    const valueOf = (unknown: string): ContextValue => {
+      const found = solution.get(unknown) ?? this.find(of, chosen, unknown, [], search);
+      if (found === undefined || found === 'untold') {
+        isWhole = false;
+        return null;
+      }
+      return found.value;
     };
     const context: { [key: string]: ContextValue } = {};
-    for (const [key, found] of solution) {
-      if (key !== CALLER && key !== OBJECT && found !== undefined && found !== 'untold') { context[key] = found.value; }
+    for (const [key, value] of chosen) {
+      if (caller.unknownOf(key).unknown !== CALLER) { context[key] = value; }
     }
-    return {
+    // In the order of the policy.
+    for (const key of new Set([...this.keys, ...solution.keys()])) {
+      if (solution.has(key) && key !== CALLER && key !== OBJECT) { context[key] = valueOf(key); }
+    }
+    const request: AccessRequest = {
       principal: caller.principal ?? caller.called(valueOf(CALLER) as string | Text),
       action,
       resource: onObjects || solution.has(OBJECT) ? valueOf(OBJECT) as string | Text : this.space.resource,
       context: { ...context, ...Object.fromEntries(this.context) },
     };
+    return { request, isWhole };
   }
 
-  private isConfirmed(request: AccessRequest): boolean {
+  private isConfirmed({ request, isWhole }: Candidate): boolean {
+    if (!isWhole || [request.resource, ...Object.values(request.context)].some(hasVariable)) { return false; }
+    const { condition: asked, objectKeys, resource } = this.space;
+    const { context } = CompleteRequest.of(request);
+    if (asked !== undefined && condition(asked, Ternary.NO, () => {})(context) !== Ternary.YES) { return false; }
+    if (request.resource !== resource && objectKeys !== undefined) {
+      const pattern = TextPattern.of(Text.of(resource, '/', objectKeys), { wildcards: true });
+      if (pattern.match(request.resource, context) !== Ternary.YES) { return false; }
+    }
     return this.wanted === Wanted.NOT_DENIED ? this.policy.denies(request) === Ternary.NO : this.policy.grants(request) === Ternary.YES;
   }
+}
+
+/** A request that may be as wanted. */
+interface Candidate {
+  readonly request: AccessRequest;
+  /** Whether all of it is known. */
+  readonly isWhole: boolean;
+}
+
+function isNew(known: Set<string>, name: string): boolean {
+  const before = known.size;
+  return known.add(name).size > before;
+}
+
+function valuesOf(known: KnownValues): VariableValues {
+  return { known, id: JSON.stringify([...known].map(([key, value]) => [key, value instanceof Text ? textKey(value) : value])) };
+}
+
+/** What stands for a policy variable is not the value that the key has in the request. */
+function hasVariable(value: ContextValue): boolean {
+  if (Array.isArray(value)) { return (value as readonly ContextValue[]).some(hasVariable); }
+  return value instanceof Text && Array.from(literalTokens(value)).some((token) => token instanceof Gap && isVariable(token));
+}
+
+function textTest(id: string, unknown: string, text: TextPatterns): Test {
+  return { id, unknown, text, negated: false, answer: () => Ternary.UNKNOWN, constants: [], operator: 'is', variables: [] };
 }

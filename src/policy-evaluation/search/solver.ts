@@ -43,7 +43,7 @@ class Solver {
   private search(before: Chosen, formulas: readonly Formula[], open: readonly Clause[]): Chosen | undefined {
     const step = this.simplified(before, formulas, open);
     if (step === undefined) { return undefined; }
-    let { chosen } = step;
+    let chosen: Chosen = step.chosen;
     // What two groups of clauses ask is independent where they speak of nothing in common.
     for (const group of groupsOf(this.withoutEasy(step))) {
       const found = this.branch(chosen, group);

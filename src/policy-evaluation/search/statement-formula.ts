@@ -1,48 +1,75 @@
 import type { CallerClass } from './callers';
-import { conditionFormula, type UnknownOf } from './condition-formula';
-import { allOf, choiceOf, type Formula, literal, negated, NO, UNTOLD, YES } from './formula';
-import { alternativesOf, identityOf, patternsOf } from './patterns';
+import { conditionFormula, type StatementReading, type UnknownOf } from './condition-formula';
+import { allOf, bound, choiceOf, type Formula, type Literal, literal, negated, NO, UNTOLD, YES } from './formula';
+import { type PatternToken } from './pattern-set';
+import { alternativesOf, identityOf, type KnownValues, patternsOf } from './patterns';
 import { principalFormula, told } from './principal-formula';
 import { OBJECT } from './tests';
-import { all, isMap, OneOf, Ternary, type Value, type ValueMap } from '../../template';
+import { all, isMap, OneOf, Ternary, Text, type Value, type ValueMap } from '../../template';
 import { CompleteRequest } from '../request';
 import { actionOf, Effect, isComplete } from '../statement';
+import { Gap, literalTokens, Wildcard } from '../tokens';
 
 /** Which requests a search is about, by who sends them and what they do. */
-export interface RequestClass {
+export interface RequestClass extends ResourceClass {
   readonly caller: CallerClass;
+  /** What its requests have in common. */
+  readonly answerOf: (one: Literal) => Ternary | undefined;
+}
+
+/** Requests for an action, by whomever. */
+export interface ResourceClass {
   /** As in `s3:PutObject`. */
   readonly action: string;
+  /** The ARN of the bucket or key. */
+  readonly resource: string | Text;
+  readonly onObjects: boolean;
+  readonly values: VariableValues;
+}
+
+/** What policy variables are, as far as it is known. */
+export interface VariableValues {
+  /** The same for the same values. */
+  readonly id: string;
+  readonly known: KnownValues;
+}
+
+/** One of several statements, of which it cannot be told which is there; or one of which nothing is known. */
+export interface StatementChoice {
+  isAbout(action: string): Ternary;
+  allows(request: RequestClass): Formula;
+  denies(request: RequestClass): Formula;
+  /** Whether it surely denies all requests of a class, whoever sends them. */
+  deniesAll(requests: ResourceClass, answerOf: RequestClass['answerOf']): boolean;
 }
 
 /** A statement of a policy, read as what it asks of a request. */
-export class StatementFormula {
-  private readonly conditions = new Map<UnknownOf, Formula>();
-  private readonly actions = new Map<string, Ternary>();
-  private readonly action: (request: CompleteRequest) => Ternary;
-  private resource: Formula | undefined;
+class StatementFormula implements StatementChoice {
+  private readonly conditions = new Map<UnknownOf, Map<string, Formula>>();
+  private readonly resources = new Map<string, Formula>();
+  private readonly action: (name: string) => Ternary;
 
   constructor(private readonly map: ValueMap, private readonly variables: Ternary) {
-    this.action = actionOf(map, () => {});
+    this.action = actionTest(map);
   }
 
-  /** Whether it is about an action, whoever is the caller. */
   isAbout(action: string): Ternary {
-    let answer = this.actions.get(action);
-    if (answer === undefined) {
-      answer = this.action(CompleteRequest.ofAction(action));
-      this.actions.set(action, answer);
-    }
-    return answer;
+    return this.action(action);
   }
 
-  /** Whether it allows requests, as far as the effect tells. */
   allows(request: RequestClass): Formula {
-    return allOf([this.has(Effect.ALLOW), this.appliesTo(request)]);
+    return this.map.Effect === Effect.DENY ? NO : allOf([this.has(Effect.ALLOW), this.appliesTo(request)]);
   }
 
   denies(request: RequestClass): Formula {
-    return allOf([this.has(Effect.DENY), this.appliesTo(request)]);
+    return this.map.Effect === Effect.ALLOW ? NO : allOf([this.has(Effect.DENY), this.appliesTo(request)]);
+  }
+
+  deniesAll(requests: ResourceClass, answerOf: RequestClass['answerOf']): boolean {
+    const { map } = this;
+    return map.Effect === Effect.DENY && isEverybody(map.Principal) && (map.NotPrincipal ?? null) === null && this.isAbout(requests.action) === Ternary.YES
+      && isComplete(map) && this.resourceFor(requests).kind === 'yes'
+      && bound(this.conditionFor(EACH_KEY, requests.values), answerOf).kind === 'yes';
   }
 
   private has(effect: Effect): Formula {
@@ -51,29 +78,39 @@ export class StatementFormula {
     return UNTOLD;
   }
 
-  private appliesTo({ caller, action }: RequestClass): Formula {
-    const about = this.isAbout(action);
+  private appliesTo(request: RequestClass): Formula {
+    const about = this.isAbout(request.action);
     if (about === Ternary.NO) { return NO; }
-    this.resource ??= resourceFormula(this.map, this.variables);
-    return allOf([told(about), isComplete(this.map) ? YES : UNTOLD, principalFormula(this.map, caller), this.resource, this.conditionFor(caller)]);
+    const condition = bound(this.conditionFor(request.caller.unknownOf, request.values), request.answerOf);
+    if (condition.kind === 'no') { return NO; }
+    const isUnderstood = isComplete(this.map) ? YES : UNTOLD;
+    return allOf([told(about), isUnderstood, principalFormula(this.map, request.caller), this.resourceFor(request), condition]);
   }
 
-  private conditionFor({ unknownOf }: CallerClass): Formula {
-    let formula = this.conditions.get(unknownOf);
+  private resourceFor(request: ResourceClass): Formula {
+    const key = `${request.onObjects} ${request.values.id}`;
+    let formula = this.resources.get(key);
     if (formula === undefined) {
-      formula = conditionFormula(this.map.Condition ?? null, this.variables, unknownOf);
-      this.conditions.set(unknownOf, formula);
+      formula = resourceFormula(this.map, { variables: this.variables, values: request.values.known }, request);
+      this.resources.set(key, formula);
+    }
+    return formula;
+  }
+
+  private conditionFor(unknownOf: UnknownOf, values: VariableValues): Formula {
+    let ofValues = this.conditions.get(unknownOf);
+    if (ofValues === undefined) { this.conditions.set(unknownOf, ofValues = new Map()); }
+    let formula = ofValues.get(values.id);
+    if (formula === undefined) {
+      const reading = { variables: this.variables, values: values.known };
+      formula = conditionFormula(this.map.Condition ?? null, reading, unknownOf);
+      ofValues.set(values.id, formula);
     }
     return formula;
   }
 }
 
-/** One of several statements, of which it cannot be told which is there; or one of which nothing is known. */
-export interface StatementChoice {
-  isAbout(action: string): Ternary;
-  allows(request: RequestClass): Formula;
-  denies(request: RequestClass): Formula;
-}
+const EACH_KEY: UnknownOf = (unknown) => ({ unknown });
 
 export function statementFormula(value: Value, variables: Ternary): StatementChoice {
   if (value === null) { return uniform(Ternary.NO); }
@@ -82,7 +119,7 @@ export function statementFormula(value: Value, variables: Ternary): StatementCho
 }
 
 function uniform(answer: Ternary): StatementChoice {
-  return { isAbout: () => answer, allows: () => told(answer), denies: () => told(answer) };
+  return { isAbout: () => answer, allows: () => told(answer), denies: () => told(answer), deniesAll: () => false };
 }
 
 function choice(options: readonly StatementChoice[]): StatementChoice {
@@ -93,16 +130,41 @@ function choice(options: readonly StatementChoice[]): StatementChoice {
     },
     allows: (request) => choiceOf(options.map((option) => option.allows(request))),
     denies: (request) => choiceOf(options.map((option) => option.denies(request))),
+    deniesAll: (requests, answerOf) => options.every((option) => option.deniesAll(requests, answerOf)),
   };
 }
 
-function resourceFormula(map: ValueMap, variables: Ternary): Formula {
+function isEverybody(principal: Value | undefined): boolean {
+  if (isMap(principal ?? null)) { return isEverybody((principal as ValueMap).AWS); }
+  return principal === '*' || (Array.isArray(principal) && principal.includes('*'));
+}
+
+/** Whether an action is one of those of a statement. Most are written in few ways, which need no matching of patterns. */
+function actionTest(map: ValueMap): (name: string) => Ternary {
+  const element = map.Action ?? map.NotAction;
+  const patterns = typeof element === 'string' ? [element] : element;
+  const evaluated = actionOf(map, () => {});
+  const answers = new Map<string, Ternary>();
+  const known = (name: string) => {
+    let answer = answers.get(name);
+    if (answer === undefined) { answers.set(name, answer = evaluated(CompleteRequest.ofAction(name))); }
+    return answer;
+  };
+  if ((map.Action ?? null) === null || !Array.isArray(patterns)) { return known; }
+  const written = new Set(patterns.filter((pattern): pattern is string => typeof pattern === 'string').map((pattern) => pattern.toLowerCase()));
+  if ((map.NotAction ?? null) !== null || !['*', 's3:*', 'kms:*'].some((pattern) => written.has(pattern))) { return known; }
+  return (name) => (written.has('*') || written.has(`${name.slice(0, name.indexOf(':'))}:*`) ? Ternary.YES : known(name));
+}
+
+function resourceFormula(map: ValueMap, reading: StatementReading, requests: ResourceClass): Formula {
   const [positive, negative] = [map.Resource ?? null, map.NotResource ?? null];
   if ((positive === null) === (negative === null)) { return UNTOLD; }
   const alternatives = alternativesOf(positive ?? negative);
   if (alternatives === undefined) { return UNTOLD; }
+  const arn = Array.from(literalTokens(requests.onObjects ? Text.of(requests.resource, '/') : requests.resource)) as PatternToken[];
   const formulas = alternatives.map((values): Formula => {
-    const { patterns, variables: keys } = patternsOf(values, { wildcards: true, variables });
+    const { patterns, variables } = patternsOf(values, { wildcards: true, ...reading });
+    if ([...patterns.plain, ...patterns.holed.values()].some((pattern) => isWhole(pattern, arn, requests.onObjects))) { return YES; }
     if (patterns.plain.length === 0 && patterns.holed.size === 0) { return patterns.untold ? UNTOLD : NO; }
     return literal({
       id: JSON.stringify(values.map(identityOf)),
@@ -112,10 +174,21 @@ function resourceFormula(map: ValueMap, variables: Ternary): Formula {
       answer: () => Ternary.UNKNOWN,
       constants: [],
       operator: 'is',
-      variables: keys,
+      variables,
     });
   });
   const formula = choiceOf(formulas);
   return negative === null ? formula : negated(formula);
 }
 
+/** Whether a pattern is the ARN, or a beginning of it and a star: so it is of most statements. */
+function isWhole(pattern: readonly PatternToken[], arn: readonly PatternToken[], goesOn: boolean): boolean {
+  const hasStar = pattern[pattern.length - 1] === Wildcard.ANY_TEXT;
+  const length = hasStar ? pattern.length - 1 : pattern.length;
+  if (length > arn.length || (!hasStar && (goesOn || length < arn.length))) { return false; }
+  for (let i = 0; i < length; i++) {
+    const [one, other] = [pattern[i], arn[i]];
+    if (one !== other && !(one instanceof Gap && other instanceof Gap && one.id === other.id)) { return false; }
+  }
+  return true;
+}

@@ -1,24 +1,26 @@
-import { ACTIONS, BUCKET, CALLERS, type Key, OBJECT_KEYS } from './universe';
 import type { Random } from './random';
+import { ACTIONS, BUCKET, CALLERS, type Key, OBJECT_KEYS } from './universe';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../../../src/policy-evaluation';
+import { PrincipalKind } from '../../../../src/policy-evaluation/principal';
 
 /** The requests of a small universe: all of them, or as many as asked for where there are more. */
-export function requestsOf(random: Random, keys: readonly Key[], objects: boolean, most: number): AccessRequest[] {
+export function* requestsOf(random: Random, keys: readonly Key[], objects: boolean, most: number): Generator<AccessRequest> {
   const objectKeys = objects ? OBJECT_KEYS : ['z'];
-  const all: (() => AccessRequest | undefined)[] = [];
   const combinations = combinationsOf(keys);
-  const size = CALLERS.length * ACTIONS.length * combinations.length;
-  for (const { principal, context } of CALLERS) {
-    for (const { name: action, onObjects } of ACTIONS) {
-      for (const combination of combinations) {
-        for (const key of onObjects ? objectKeys : [undefined]) {
-          all.push(() => requestFor(principal, action, key === undefined ? BUCKET : `${BUCKET}/${key}`, context, keys, combination));
-        }
-      }
-    }
+  const sizes = [CALLERS.length, ACTIONS.length, combinations.length, objectKeys.length];
+  const size = sizes.reduce((product, one) => product * one);
+  for (let i = 0; i < Math.min(size, most); i++) {
+    let place = size <= most ? i : random.below(size);
+    const [caller, action, combination, object] = sizes.map((one) => {
+      const at = place % one;
+      place = Math.floor(place / one);
+      return at;
+    });
+    const { principal, context } = CALLERS[caller];
+    const { name, onObjects } = ACTIONS[action];
+    const request = requestFor(principal, name, onObjects ? `${BUCKET}/${objectKeys[object]}` : BUCKET, context, keys, combinations[combination]);
+    if (request !== undefined) { yield request; }
   }
-  const chosen = size * objectKeys.length <= most ? all : Array.from({ length: most }, () => random.one(all));
-  return chosen.map((make) => make()).filter((one): one is AccessRequest => one !== undefined);
 }
 
 /** For each key the place of its value among those that the key can have. */
@@ -43,6 +45,11 @@ function requestFor(
     }
     if (places[i] >= possible.length) { return undefined; }
     values[key.name] = possible[places[i]];
+  }
+  // Requests come through a VPC endpoint or from an address.
+  const [address, vpc] = [values['aws:SourceIp'], values['aws:SourceVpc']];
+  if (principal.kind !== PrincipalKind.SERVICE && address !== undefined && vpc !== undefined && (address === null) === (vpc === null)) {
+    return undefined;
   }
   return { principal, action, resource, context: { ...context, ...values } };
 }

@@ -1,5 +1,5 @@
-import { ACCOUNTS, ARNS, BUCKET, type Key, KEYS, SERVICES, SESSION } from './universe';
 import type { Random } from './random';
+import { ACCOUNTS, ARNS, BUCKET, type Key, KEYS, SERVICES, SESSION } from './universe';
 import type { Value, ValueMap } from '../../../../src/template';
 
 /** What random policies tell requests apart by; the fewer at once, the more of a policy's requests can be enumerated. */
@@ -10,7 +10,9 @@ export interface Theme {
   readonly variables: boolean;
 }
 
-const ACTION_PATTERNS = ['s3:*', '*', 's3:GetObject', 's3:PutObject', 's3:Get*', 's3:*Object', 's3:ListBucket', 's3:?etObject', 'S3:getobject', 's3:DeleteObject'];
+const ACTION_PATTERNS = [
+  's3:*', '*', 's3:GetObject', 's3:PutObject', 's3:Get*', 's3:*Object', 's3:ListBucket', 's3:?etObject', 'S3:getobject', 's3:DeleteObject',
+];
 const OBJECT_PATTERNS = ['*', 'a', 'a*', '*b', 'a/*', '*a*', '?', '??', 'a?', '*/?', 'b*a', '?*/*', '/*'];
 const VARIABLES = ['${aws:username}', '${aws:username}/*', "${aws:PrincipalTag/team, 'a'}", '${aws:PrincipalTag/team}*', '${aws:userid}', '${*}', 'a${?}'];
 
@@ -81,6 +83,12 @@ function comparison(random: Random, { operators, constants, isSet }: Key, variab
   return [quantifier + operator + (random.chance(0.2) ? 'IfExists' : ''), single(random, random.some(choices, 1, 2))];
 }
 
-function single(random: Random, values: readonly Value[]): Value {
+function single(random: Random, values: Value[]): Value {
   return values.length === 1 && random.chance(0.5) ? values[0] : values;
+}
+
+export function conditionKeyOf(name: string): Key {
+  const found = KEYS.find((key) => key.name === name);
+  if (found === undefined) { throw new Error(`${name} is none of the keys`); }
+  return found;
 }

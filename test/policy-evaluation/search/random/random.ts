@@ -1,13 +1,19 @@
-/** Numbers that look random and are the same for the same seed. */
-export class Random {
-  constructor(private state: number) {}
+const MODULUS = 2_147_483_647;
+const MULTIPLIER = 48_271;
 
-  /** At least 0 and below 1: the generator "mulberry32". */
+/** Numbers that look random and are the same for the same seed: the generator of Park and Miller. */
+export class Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = (seed * 7_919 + 1) % MODULUS;
+    for (let i = 0; i < 5; i++) { this.next(); }
+  }
+
+  /** At least 0 and below 1. */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    this.state = (this.state * MULTIPLIER) % MODULUS;
+    return (this.state - 1) / (MODULUS - 1);
   }
 
   below(limit: number): number {

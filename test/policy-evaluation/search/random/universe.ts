@@ -1,4 +1,5 @@
-import { ContextKeys, type ContextValue, Principal } from '../../../../src/policy-evaluation';
+import { type ContextKeys, Principal } from '../../../../src/policy-evaluation';
+import type { ContextValue } from '../../../../src/policy-evaluation/context';
 import { PrincipalKind } from '../../../../src/policy-evaluation/principal';
 
 /** A bucket, and the few accounts, names and values that random policies speak of. */
@@ -78,7 +79,7 @@ const NUMERIC = comparisons('Numeric');
 const DATE = comparisons('Date');
 const ADDRESS = ['IpAddress', 'NotIpAddress'];
 
-const { SERVICE, ANONYMOUS, ROLE, USER, ROOT } = PrincipalKind;
+const { SERVICE, ROLE, USER, ROOT } = PrincipalKind;
 const signed = (kind: PrincipalKind) => kind === ROLE || kind === USER || kind === ROOT;
 
 export const KEYS: readonly Key[] = [
@@ -177,5 +178,3 @@ export function canHave(key: string, value: ContextValue, kind: PrincipalKind, a
   if (values === undefined) { return true; }
   return value === null ? values.includes(null) : values.some((one) => one !== null);
 }
-
-export { ANONYMOUS };

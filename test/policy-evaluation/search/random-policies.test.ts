@@ -1,0 +1,21 @@
+import { judged } from './random/judgement';
+import { Outcome, Wanted } from '../../../src/policy-evaluation';
+
+/** The policies of these seeds; another beginning looks at others. */
+const FIRST = Number(process.env.FIRST_SEED ?? 1);
+const POLICIES = 1_000;
+
+/** How many requests of each policy are asked about. */
+const REQUESTS = 400;
+
+test.each([Wanted.NOT_DENIED, Wanted.GRANTED])('what is searched for in random policies, %s, is found if and only if it is there', (wanted) => {
+  const results = Array.from({ length: POLICIES / 2 }, (_, i) => judged(FIRST + i, wanted, REQUESTS));
+  expect(results.filter(({ fault }) => fault !== undefined).map(({ seed, fault, document }) => ({ seed, fault, document: JSON.stringify(document) })))
+    .toEqual([]);
+  const share = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length / results.length;
+  // What a service has in keys that say who calls is not documented, and of several values without a quantifier neither.
+  expect(share(Outcome.UNTOLD)).toBeLessThan(0.02);
+  // Otherwise the policies would be too simple to tell anything.
+  expect(share(Outcome.NONE)).toBeGreaterThan(0.2);
+  expect(share(Outcome.FOUND)).toBeGreaterThan(0.2);
+});

@@ -1,0 +1,52 @@
+import { requestsOf } from './enumeration';
+import { conditionKeyOf, randomPolicy, randomTheme } from './policies';
+import { Random } from './random';
+import { ACTIONS, BUCKET, canHave } from './universe';
+import { type AccessRequest, ANONYMOUS, Outcome, Policy, PolicySearch, Wanted } from '../../../../src/policy-evaluation';
+import type { SearchResult } from '../../../../src/policy-evaluation/search';
+import { Ternary, type Value } from '../../../../src/template';
+
+/** What became of a random policy. */
+export interface Judged {
+  readonly seed: number;
+  readonly outcome: Outcome;
+  readonly document: Value;
+  /** What is wrong with the answer. */
+  readonly fault?: string;
+}
+
+/** Searches the policy of a seed, and looks by enumeration whether the answer is right. */
+export function judged(seed: number, wanted: Wanted, most: number): Judged {
+  const random = new Random(seed);
+  const theme = randomTheme(random);
+  const document = randomPolicy(random, theme);
+  const result = searched(document, wanted);
+  const keys = [...new Set([...theme.keys, ...(theme.variables ? [conditionKeyOf('aws:PrincipalTag/team')] : [])])];
+  const fault = faultOf(document, wanted, result, () => requestsOf(random, keys, theme.objects, most));
+  return { seed, outcome: result.outcome, document, ...(fault === undefined ? {} : { fault }) };
+}
+
+export function searched(document: Value, wanted: Wanted): SearchResult {
+  const search = new PolicySearch(document);
+  const callers = [...search.identities, ANONYMOUS, ...search.services, ...search.servicesOfConditions];
+  return search.find(wanted, { callers, actions: ACTIONS, resource: BUCKET });
+}
+
+function faultOf(document: Value, wanted: Wanted, { outcome, request }: SearchResult, requests: () => Iterable<AccessRequest>): string | undefined {
+  const policy = Policy.of(document);
+  const answer = (one: AccessRequest) => (wanted === Wanted.NOT_DENIED ? policy.denies(one) : policy.grants(one));
+  const [yes, no] = wanted === Wanted.NOT_DENIED ? [Ternary.NO, Ternary.YES] : [Ternary.YES, Ternary.NO];
+  if (outcome === Outcome.NONE) {
+    for (const one of requests()) {
+      if (answer(one) !== no) { return `there is one: ${shown(one)}`; }
+    }
+  }
+  if (outcome !== Outcome.FOUND || request === undefined) { return undefined; }
+  if (answer(request) !== yes) { return `it is not as wanted: ${shown(request)}`; }
+  const impossible = Object.entries(request.context).find(([key, value]) => !canHave(key, value, request.principal.kind, request.action));
+  return impossible === undefined ? undefined : `it cannot have ${impossible[0]}: ${shown(request)}`;
+}
+
+function shown({ principal: { kind, names: [name] }, ...rest }: AccessRequest): string {
+  return JSON.stringify({ kind, name, ...rest });
+}
