@@ -15,6 +15,10 @@ const ADDRESS = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/;
 /** How many numbers a group of an IPv6 address can be. */
 const GROUP = 65_536n;
 
+/** Of a key that nothing is asked of but to be there. */
+const SOME_NUMBER = 1;
+const SOME_DATE = 1_893_456_000;
+
 /** Documentation addresses, which no policy is likely to name. */
 const SOME_ADDRESSES = ['203.0.113.7', '2001:db8::7'];
 
@@ -25,9 +29,9 @@ export function candidatesFor(tests: readonly Test[], facts: KeyFacts): Candidat
   const isToldByText = byText.some(({ operator, text }) => operator.includes('like') || operator.startsWith('arn') || (text?.holed.size ?? 0) > 0);
   switch (facts.kind) {
     case ValueKind.BOOLEAN: return { values: ['true', 'false'], complete: true };
-    case ValueKind.NUMBER: return { values: [...constants, ...between(constants.flatMap(numberOf))], complete: !isToldByText };
+    case ValueKind.NUMBER: return { values: [...constants, ...between([...constants.flatMap(numberOf), SOME_NUMBER])], complete: !isToldByText };
     case ValueKind.DATE: {
-      const points = [...constants.flatMap((text) => instant(text) ?? []), ...(facts.least === undefined ? [] : [facts.least])];
+      const points = [...constants.flatMap((text) => instant(text) ?? []), facts.least ?? SOME_DATE];
       const values = between(points).filter((text) => facts.least === undefined || Number(text) >= facts.least);
       return { values, complete: byText.length === 0 };
     }
