@@ -58,7 +58,8 @@ export function factsOf(key: string, caller: PrincipalKind, action: string): Key
 }
 
 /** The condition keys of an action's own service, or nothing for an action that AWS does not document. */
-const keysOfAction = memo((action: ServiceAction): ReadonlySet<string> => new Set(action.conditionKeys.map((key) => conditionKeyName(withoutPlaceholder(key)))));
+const keysOfAction = memo((action: ServiceAction): ReadonlySet<string> => (
+  new Set(action.conditionKeys.map((key) => conditionKeyName(withoutPlaceholder(key))))));
 
 const ACTIONS: ReadonlyMap<string, ServiceAction> = new Map([...S3_ACTIONS, ...KMS_ACTIONS].map((action) => [action.name, action]));
 

@@ -53,7 +53,12 @@ export function mentionsOf(document: Value): Mentions {
       if (SERVICE_KEYS.has(key) && typeof text === 'string') { servicesOfConditions.add(withoutWildcards(text)); }
     }
   }
-  return { accounts: [...accounts.values()], callers: [...callers.values()], services: [...services], servicesOfConditions: [...servicesOfConditions] };
+  return {
+    accounts: [...accounts.values()],
+    callers: [...callers.values()],
+    services: [...services],
+    servicesOfConditions: [...servicesOfConditions],
+  };
 }
 
 /** A service that a pattern is likely to mean: the best known one that it fits, or its own text. */

@@ -31,6 +31,7 @@ enum Flavour {
   DIFFERS,
 }
 
+/** Patterns without holes need not be told from others: there all is the same. */
 const FLAVOURS = 4;
 
 /** States are texts with a character for each place. */
@@ -49,6 +50,7 @@ export class PatternSet {
 
   /** All patterns one after another, each with `undefined` behind it. */
   private readonly tokens: readonly (PatternToken | undefined)[];
+  private readonly flavours: number;
   private readonly steps = new Map<Symbol, Map<string, string>>();
 
   constructor(
@@ -58,7 +60,9 @@ export class PatternSet {
     private readonly budget: Budget,
   ) {
     this.tokens = patterns.flatMap((pattern) => [...pattern, undefined]);
-    if (this.tokens.length * FLAVOURS > MOST_NODES) { budget.spend(Infinity); }
+    this.flavours = patterns.some((pattern) => pattern.some((token) => token instanceof Gap)) ? FLAVOURS : 1;
+    budget.spend(this.tokens.length / 8);
+    if (this.tokens.length * this.flavours > MOST_NODES) { budget.spend(Infinity); }
     const reached = new Set<number>();
     let place = 0;
     for (const pattern of patterns) {
@@ -72,15 +76,17 @@ export class PatternSet {
   accepts(state: string): boolean {
     for (let i = 0; i < state.length; i++) {
       const node = state.charCodeAt(i);
-      if (this.tokens[placeOf(node)] === undefined && flavourOf(node) !== Flavour.DIFFERS) { return true; }
+      if (this.tokens[this.placeOf(node)] === undefined && this.flavourOf(node) !== Flavour.DIFFERS) { return true; }
     }
     return false;
   }
 
   /** Whether every text that goes on from here matches. */
   acceptsAll(state: string): boolean {
+    // Others are no longer than that: they have been shortened.
+    if (state.length > 2) { return false; }
     for (let i = 0; i < state.length; i++) {
-      if (this.isLastStar(placeOf(state.charCodeAt(i)))) { return true; }
+      if (this.isLastStar(this.placeOf(state.charCodeAt(i)))) { return true; }
     }
     return false;
   }
@@ -95,11 +101,11 @@ export class PatternSet {
       for (let i = 0; i < state.length; i++) {
         const node = state.charCodeAt(i);
         if (typeof symbol === 'string') {
-          this.takeCharacter(reached, flavourOf(node), placeOf(node), symbol);
+          this.takeCharacter(reached, this.flavourOf(node), this.placeOf(node), symbol);
         } else if (this.reading === Reading.SURE) {
-          this.surelyTakeHole(reached, placeOf(node), symbol);
+          this.surelyTakeHole(reached, this.placeOf(node), symbol);
         } else {
-          this.perhapsTakeHole(reached, flavourOf(node), placeOf(node), symbol);
+          this.perhapsTakeHole(reached, this.flavourOf(node), this.placeOf(node), symbol);
         }
       }
       known.set(state, next = this.shortened(stateOf(reached)));
@@ -111,7 +117,7 @@ export class PatternSet {
   private shortened(state: string): string {
     for (let i = 0; i < state.length; i++) {
       const node = state.charCodeAt(i);
-      if (this.isLastStar(placeOf(node))) { return stateOf(new Set([node, nodeOf(flavourOf(node), placeOf(node) + 1)])); }
+      if (this.isLastStar(this.placeOf(node))) { return stateOf(new Set([node, this.nodeOf(this.flavourOf(node), this.placeOf(node) + 1)])); }
     }
     return state;
   }
@@ -126,7 +132,7 @@ export class PatternSet {
     const passes = isStar && (flavour === Flavour.ALIGNED || flavour === Flavour.LOOSE);
     // Behind a star nothing is aligned.
     const loose = passes && this.reading === Reading.POSSIBLE ? Flavour.LOOSE : flavour;
-    reached.add(nodeOf(loose, place));
+    reached.add(this.nodeOf(loose, place));
     if (passes) { this.reach(reached, loose, place + 1); }
   }
 
@@ -141,7 +147,7 @@ export class PatternSet {
     const token = this.tokens[place];
     if (token instanceof Gap) {
       if (this.reading === Reading.SURE || !canHold(token, character)) { return; }
-      reached.add(nodeOf(Flavour.INSIDE, place));
+      reached.add(this.nodeOf(Flavour.INSIDE, place));
       this.reach(reached, Flavour.LOOSE, place + 1);
     } else if (token !== undefined && this.takes(token, character)) {
       this.reach(reached, flavour, isRepeated(token) ? place : place + 1);
@@ -178,16 +184,16 @@ export class PatternSet {
         return;
       }
       if (token.ofResource && hole.ofResource && this.endsAt(place + 1)) {
-        reached.add(nodeOf(Flavour.DIFFERS, place));
+        reached.add(this.nodeOf(Flavour.DIFFERS, place));
         return;
       }
     }
     const frontier = flavour === Flavour.DIFFERS
-      ? [nodeOf(Flavour.INSIDE, place), nodeOf(Flavour.LOOSE, place + 1)]
-      : [nodeOf(flavour === Flavour.ALIGNED ? Flavour.LOOSE : flavour, place)];
+      ? [this.nodeOf(Flavour.INSIDE, place), this.nodeOf(Flavour.LOOSE, place + 1)]
+      : [this.nodeOf(flavour === Flavour.ALIGNED ? Flavour.LOOSE : flavour, place)];
     for (let node = frontier.pop(); node !== undefined; node = frontier.pop()) {
       const next = new Set<number>();
-      this.takeSomething(next, flavourOf(node), placeOf(node), hole);
+      this.takeSomething(next, this.flavourOf(node), this.placeOf(node), hole);
       for (const one of next) {
         if (!reached.has(one)) {
           reached.add(one);
@@ -202,13 +208,25 @@ export class PatternSet {
   private takeSomething(reached: Set<number>, flavour: Flavour, place: number, hole: Gap): void {
     const token = this.tokens[place];
     if (token instanceof Gap) {
-      reached.add(nodeOf(Flavour.INSIDE, place));
+      reached.add(this.nodeOf(Flavour.INSIDE, place));
       this.reach(reached, Flavour.LOOSE, place + 1);
     } else if (token === FieldWildcard.ANY_TEXT || token === Wildcard.ANY_TEXT) {
       this.reach(reached, flavour, place);
     } else if (token !== undefined && (typeof token !== 'string' || isWildcard(token) || canHold(hole, token))) {
       this.reach(reached, flavour, place + 1);
     }
+  }
+
+  private nodeOf(flavour: Flavour, place: number): number {
+    return this.flavours === 1 ? place : place * FLAVOURS + flavour;
+  }
+
+  private flavourOf(node: number): Flavour {
+    return this.flavours === 1 ? Flavour.ALIGNED : node % FLAVOURS;
+  }
+
+  private placeOf(node: number): number {
+    return this.flavours === 1 ? node : Math.floor(node / FLAVOURS);
   }
 
   private endsAt(place: number): boolean {
@@ -241,18 +259,6 @@ export function canHold(hole: Gap, character: string): boolean {
   if (character === FRESH) { return isVariable(hole); }
   if (hole.isAccount) { return /\d/.test(character); }
   return (character !== ':' || !(hole.withinArnField || hole.isName)) && (character !== '/' || !hole.isName);
-}
-
-function nodeOf(flavour: Flavour, place: number): number {
-  return place * FLAVOURS + flavour;
-}
-
-function flavourOf(node: number): Flavour {
-  return node % FLAVOURS;
-}
-
-function placeOf(node: number): number {
-  return Math.floor(node / FLAVOURS);
 }
 
 function stateOf(nodes: ReadonlySet<number>): string {

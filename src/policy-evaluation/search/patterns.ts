@@ -109,7 +109,8 @@ function symbols(text: string | Text, reading: PatternReading, variables: Set<st
       if (known !== undefined) {
         const value = known ?? piece.otherwise;
         // What has no value equals nothing.
-        if (value === undefined) { matchesNothing = true; } else { result.push(...Array.from(literalTokens(value, reading.ignoreCase)) as PatternToken[]); }
+        matchesNothing ||= value === undefined;
+        for (const token of Array.from(literalTokens(value ?? '', reading.ignoreCase))) { result.push(token); }
         continue;
       }
       variables.add(piece.key);

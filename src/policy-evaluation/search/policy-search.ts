@@ -8,8 +8,8 @@ import { NameHole, Text, type Value } from '../../template';
 import { Principal, PrincipalKind } from '../principal';
 import type { AccessRequest } from '../request';
 
-/** About a second of a slow machine. */
-const MOST_STEPS = 3_000_000;
+/** Less than a second of a slow machine. */
+const MOST_STEPS = 2_000_000;
 
 // docs/decisions/0072
 /**

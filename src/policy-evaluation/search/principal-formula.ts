@@ -3,7 +3,7 @@ import { allOf, anyOf, choiceOf, type Formula, literal, negated, NO, UNTOLD, YES
 import { FieldWildcard, type PatternToken } from './pattern-set';
 import { CALLER, type Test } from './tests';
 import { isAccountId } from '../../encryption/internal';
-import { isMap, OneOf, Ternary, Text, Unknown, type Value, type ValueMap } from '../../template';
+import { isMap, memo, OneOf, Ternary, Text, Unknown, type Value, type ValueMap } from '../../template';
 import { arnFields } from '../arn';
 import { PrincipalKind } from '../principal';
 import { PrincipalElement } from '../principal-element';
@@ -28,7 +28,7 @@ export function principalFormula(map: ValueMap, caller: CallerClass): Formula {
   if (positive !== null && negative !== null) { return UNTOLD; }
   if (positive === null && negative === null) { return YES; }
   if (caller.principal !== undefined) {
-    return told(PrincipalElement.of(positive ?? negative, negative !== null, () => {}).covers(caller.principal));
+    return told(elementOf(map).covers(caller.principal));
   }
   const { everyone, itself, account } = namingOf(positive ?? negative, caller.kind);
   if (negative === null) { return anyOf([everyone, itself, account]); }
@@ -36,6 +36,14 @@ export function principalFormula(map: ValueMap, caller: CallerClass): Formula {
   const exempt = caller.kind === PrincipalKind.ROOT ? itself : allOf([account, anyOf([itself, UNTOLD])]);
   return negated(anyOf([everyone, exempt]));
 }
+
+const elementOf = memo((map: ValueMap): PrincipalElement => {
+  const negative = map.NotPrincipal ?? null;
+  return PrincipalElement.of(map.Principal ?? negative, negative !== null, () => {});
+});
+
+/** How many names an element has: what it costs to compare a caller with it. */
+export const principalsOf = memo((map: ValueMap): number => Object.values(map.Principal ?? map.NotPrincipal ?? {}).flat().length);
 
 export function told(answer: Ternary): Formula {
   switch (answer) {

@@ -26,6 +26,10 @@ import { FRESH, Gap, isVariable, literalTokens } from '../tokens';
 /** More variables than these are left as they are: unknown constants. */
 const MOST_VARIABLES = 2;
 
+/** What it costs to read a statement for a caller, and to compare the caller with each principal of it. */
+const STEPS_OF_STATEMENT = 4;
+const STEPS_OF_PRINCIPAL = 40;
+
 /** How many values of each are tried. */
 const MOST_VALUES = 6;
 
@@ -81,7 +85,8 @@ export class RequestSearch {
     const answerOf = (one: Literal) => this.fixedAnswer(one, this.context);
     return actionClasses(this.space.actions, this.documents.flat(), this.keys).filter(({ name: action, onObjects }) => {
       this.budget.spend(this.documents.length);
-      return !this.documents.every((statements) => statements.some((one) => one.deniesAll({ action, onObjects, resource, values: NO_VALUES }, answerOf)));
+      const requests = { action, onObjects, resource, values: NO_VALUES };
+      return !this.documents.every((statements) => statements.some((one) => one.deniesAll(requests, answerOf)));
     });
   }
 
@@ -91,7 +96,7 @@ export class RequestSearch {
     const answerOf = (one: Literal) => this.fixedAnswer(one, context);
     const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values, answerOf };
     const formulas = this.documents.map((statements) => {
-      this.budget.spend(statements.length);
+      this.budget.spend(statements.length * STEPS_OF_STATEMENT);
       const denied = statements.map((statement) => negated(statement.denies(of)));
       return this.wanted === Wanted.NOT_DENIED ? allOf(denied) : allOf([...denied, anyOf(statements.map((statement) => statement.allows(of)))]);
     });
@@ -127,6 +132,8 @@ export class RequestSearch {
     if (context === undefined) {
       context = new Map([...Object.entries(caller.context), ...this.context]);
       this.wholeContexts.set(caller, context);
+      // Each statement is compared with each caller once.
+      for (const statement of this.documents.flat()) { this.budget.spend(statement.size * STEPS_OF_PRINCIPAL); }
     }
     return context;
   }
@@ -208,7 +215,8 @@ export class RequestSearch {
     return solution && this.candidateOf(of, chosen, solution, search);
   }
 
-  private find({ caller, action, onObjects }: RequestClass, chosen: KnownValues, unknown: string, literals: readonly Literal[], search: Search): Found {
+  private find(of: RequestClass, chosen: KnownValues, unknown: string, literals: readonly Literal[], search: Search): Found {
+    const { caller, action, onObjects } = of;
     if (unknown === CALLER) { return this.findTextOf(caller.shape ?? [], literals, search); }
     if (unknown === OBJECT) { return this.findTextOf(this.shapeOf(onObjects), literals, search); }
     const fixed = chosen.get(unknown);

@@ -1,6 +1,7 @@
 import type { Budget } from './budget';
 import type { Formula, Literal } from './formula';
 import type { Found } from './key-search';
+import type { Test } from './tests';
 
 /** Finds what an unknown can be when some tests of it are to come out as wanted. */
 export type Theory = (unknown: string, literals: readonly Literal[]) => Found;
@@ -32,6 +33,7 @@ interface Simplified {
 class Solver {
   private readonly answers = new Map<string, Found>();
   private readonly names = new Map<string, number>();
+  private readonly namesOfTests = new Map<Test, number>();
 
   constructor(private readonly theory: Theory, private readonly budget: Budget) {}
 
@@ -153,11 +155,15 @@ class Solver {
     return this.answers.get(key);
   }
 
-  private nameOf({ test: { id }, wanted }: Literal): number {
-    const key = `${wanted} ${id}`;
-    let name = this.names.get(key);
-    if (name === undefined) { this.names.set(key, name = this.names.size); }
-    return name;
+  /** An even number for what is wanted to hold, the next odd one for what is wanted not to. */
+  private nameOf({ test, wanted }: Literal): number {
+    let name = this.namesOfTests.get(test);
+    if (name === undefined) {
+      name = this.names.get(test.id) ?? this.names.size * 2;
+      this.names.set(test.id, name);
+      this.namesOfTests.set(test, name);
+    }
+    return wanted ? name : name + 1;
   }
 }
 

@@ -3,7 +3,7 @@ import { conditionFormula, type StatementReading, type UnknownOf } from './condi
 import { allOf, bound, choiceOf, type Formula, type Literal, literal, negated, NO, UNTOLD, YES } from './formula';
 import { type PatternToken } from './pattern-set';
 import { alternativesOf, identityOf, type KnownValues, patternsOf } from './patterns';
-import { principalFormula, told } from './principal-formula';
+import { principalFormula, principalsOf, told } from './principal-formula';
 import { OBJECT } from './tests';
 import { all, isMap, OneOf, Ternary, Text, type Value, type ValueMap } from '../../template';
 import { CompleteRequest } from '../request';
@@ -36,6 +36,8 @@ export interface VariableValues {
 
 /** One of several statements, of which it cannot be told which is there; or one of which nothing is known. */
 export interface StatementChoice {
+  /** How many principals it names. */
+  readonly size: number;
   isAbout(action: string): Ternary;
   allows(request: RequestClass): Formula;
   denies(request: RequestClass): Formula;
@@ -45,12 +47,16 @@ export interface StatementChoice {
 
 /** A statement of a policy, read as what it asks of a request. */
 class StatementFormula implements StatementChoice {
+  readonly size: number;
+
   private readonly conditions = new Map<UnknownOf, Map<string, Formula>>();
+  private readonly principals = new Map<unknown, Formula>();
   private readonly resources = new Map<string, Formula>();
   private readonly action: (name: string) => Ternary;
 
   constructor(private readonly map: ValueMap, private readonly variables: Ternary) {
     this.action = actionTest(map);
+    this.size = principalsOf(map);
   }
 
   isAbout(action: string): Ternary {
@@ -67,7 +73,8 @@ class StatementFormula implements StatementChoice {
 
   deniesAll(requests: ResourceClass, answerOf: RequestClass['answerOf']): boolean {
     const { map } = this;
-    return map.Effect === Effect.DENY && isEverybody(map.Principal) && (map.NotPrincipal ?? null) === null && this.isAbout(requests.action) === Ternary.YES
+    return map.Effect === Effect.DENY
+      && isEverybody(map.Principal) && (map.NotPrincipal ?? null) === null && this.isAbout(requests.action) === Ternary.YES
       && isComplete(map) && this.resourceFor(requests).kind === 'yes'
       && bound(this.conditionFor(EACH_KEY, requests.values), answerOf).kind === 'yes';
   }
@@ -84,7 +91,14 @@ class StatementFormula implements StatementChoice {
     const condition = bound(this.conditionFor(request.caller.unknownOf, request.values), request.answerOf);
     if (condition.kind === 'no') { return NO; }
     const isUnderstood = isComplete(this.map) ? YES : UNTOLD;
-    return allOf([told(about), isUnderstood, principalFormula(this.map, request.caller), this.resourceFor(request), condition]);
+    return allOf([told(about), isUnderstood, this.principalFor(request.caller), this.resourceFor(request), condition]);
+  }
+
+  private principalFor(caller: CallerClass): Formula {
+    const key = caller.principal === undefined ? caller.kind : caller;
+    let formula = this.principals.get(key);
+    if (formula === undefined) { this.principals.set(key, formula = principalFormula(this.map, caller)); }
+    return formula;
   }
 
   private resourceFor(request: ResourceClass): Formula {
@@ -119,11 +133,12 @@ export function statementFormula(value: Value, variables: Ternary): StatementCho
 }
 
 function uniform(answer: Ternary): StatementChoice {
-  return { isAbout: () => answer, allows: () => told(answer), denies: () => told(answer), deniesAll: () => false };
+  return { size: 0, isAbout: () => answer, allows: () => told(answer), denies: () => told(answer), deniesAll: () => false };
 }
 
 function choice(options: readonly StatementChoice[]): StatementChoice {
   return {
+    size: options.reduce((sum, option) => sum + option.size, 0),
     isAbout: (action) => {
       const answers = options.map((option) => option.isAbout(action));
       return answers.every((answer) => answer === answers[0]) ? all(answers) : Ternary.UNKNOWN;

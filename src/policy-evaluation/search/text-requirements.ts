@@ -22,6 +22,7 @@ export function requirementsOf(literals: readonly Literal[], surely: boolean, se
     if (mustMatch(test, wanted)) { continue; }
     for (const name of test.text?.holed.keys() ?? []) { excluded.add(keyOf(test, name)); }
   }
+  sets.budget.spend(literals.length * 2);
   const result: Requirement[] = [];
   for (const { test, wanted } of literals) {
     const { text } = test;
@@ -60,7 +61,7 @@ export class PatternSets {
   private readonly known = new Map<string, PatternSet>();
   private readonly ids = new Map<unknown, number>();
 
-  constructor(private readonly budget: Budget) {}
+  constructor(readonly budget: Budget) {}
 
   of(patterns: readonly (readonly PatternToken[])[], reading: Reading, ignoreCase: boolean): PatternSet {
     const key = `${reading} ${ignoreCase} ${patterns.map((pattern) => this.idOf(pattern)).join(' ')}`;

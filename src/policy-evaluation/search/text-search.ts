@@ -47,7 +47,7 @@ interface Place {
  * of the automata, made only as far as it is reached.
  */
 export function findText(shape: readonly Segment[], requirements: readonly Requirement[], budget: Budget): Symbol[] | undefined {
-  const search = new TextSearch(shape, requirements);
+  const search = new TextSearch(shape, requirements, budget);
   const known = new Set<string>();
   let frontier = search.begin();
   while (frontier.length > 0) {
@@ -74,7 +74,7 @@ export function findText(shape: readonly Segment[], requirements: readonly Requi
 class TextSearch {
   private readonly alphabets: readonly (readonly Symbol[])[];
 
-  constructor(private readonly shape: readonly Segment[], private readonly requirements: readonly Requirement[]) {
+  constructor(private readonly shape: readonly Segment[], private readonly requirements: readonly Requirement[], private readonly budget: Budget) {
     this.alphabets = shape.map((segment) => alphabetOf(segment, requirements));
   }
 
@@ -99,12 +99,14 @@ class TextSearch {
   private taken(place: Place, symbol: Symbol, count: number): Place[] {
     const name = this.shape[place.segment].name;
     const states: (string | undefined)[] = [];
-    for (const [i, { patterns, segment, wanted }] of this.requirements.entries()) {
+    for (let i = 0; i < this.requirements.length; i++) {
+      const { patterns, segment, wanted } = this.requirements[i];
       const state = place.states[i];
       if (state === undefined || (segment !== undefined && segment !== name)) {
         states.push(state);
         continue;
       }
+      this.budget.spend(1);
       const next = patterns.step(state, symbol);
       if (wanted ? next === '' : patterns.acceptsAll(next)) { return []; }
       states.push(next);

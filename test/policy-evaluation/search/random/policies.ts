@@ -29,7 +29,9 @@ export function randomTheme(random: Random): Theme {
 export function randomPolicy(random: Random, theme: Theme): ValueMap {
   const statements = Array.from({ length: 1 + random.below(4) }, () => randomStatement(random, theme));
   // Mostly everything is denied under some condition, so that there is something to escape from.
-  if (random.chance(0.5)) { statements.push(randomStatement(random, { ...theme, objects: false, callers: false, keys: theme.keys.slice(0, 1) }, true)); }
+  if (random.chance(0.5)) {
+    statements.push(randomStatement(random, { ...theme, objects: false, callers: false, keys: theme.keys.slice(0, 1) }, true));
+  }
   return { Version: random.chance(0.9) ? '2012-10-17' : '2008-10-17', Statement: statements };
 }
 
