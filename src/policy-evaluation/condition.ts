@@ -111,18 +111,35 @@ function test(form: Form, value: ContextValue, holds: (value: Single) => Ternary
   if (value === null) { return whenAbsent(form); }
   if (value instanceof Unknown) { return consensus([whenAbsent(form), holds(anything(value))]); }
   if (value instanceof OneOf) { return consensus(value.options.map((option) => test(form, option as ContextValue, holds))); }
-  if (!isList(value)) { return form.quantifier === Quantifier.ALL && value === '' ? Ternary.YES : holds(value); }
+  if (!isList(value)) { return value === '' && form.quantifier !== undefined ? ofNothing(form) : holds(value); }
 
   const members = value.filter((member) => member !== null);
-  if (members.length === 0) { return whenAbsent(form); }
-  const each = members.map((member) => test({ ...form, quantifier: undefined, ifExists: false }, member, holds));
-  switch (form.quantifier) {
-    // A set of nothing but empty text is an empty set.
-    case Quantifier.ALL: return members.every((member) => member === '') ? Ternary.YES : all(each);
-    case Quantifier.ANY: return any(each);
+  if (form.quantifier === undefined) {
     // Several values need a quantifier; what IAM does without one is nowhere documented.
-    case undefined: return consensus(each);
+    return members.length === 0 ? whenAbsent(form) : consensus(members.map((member) => test({ ...form, ifExists: false }, member, holds)));
   }
+  if (members.every((member) => member === '')) { return ofNothing(form); }
+  const each = members.map((member) => ofMember(form, member, holds));
+  return form.quantifier === Quantifier.ALL ? all(each) : any(each);
+}
+
+/** One value of a set. A member that is not there has no say. */
+function ofMember({ quantifier, prepare }: Form, member: ContextValue, holds: (value: Single) => Ternary): Ternary {
+  const form = { prepare, quantifier: undefined, ifExists: quantifier === Quantifier.ALL, negated: false };
+  // AWS does not say whether empty text beside other values is one of them.
+  return test(form, member, (value) => (value === '' ? consensus([holds(value), known(form.ifExists)]) : holds(value)));
+}
+
+/**
+ * A set without values, or of nothing but empty text, which AWS calls a null data set: `ForAllValues` is true and
+ * `ForAnyValue` is false. `IfExists` speaks of absent keys, and AWS does not say whether a key without values is one.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
+ */
+function ofNothing({ quantifier, ifExists }: Form): Ternary {
+  if (quantifier === Quantifier.ALL) { return Ternary.YES; }
+  return ifExists ? Ternary.UNKNOWN : Ternary.NO;
 }
 
 function whenAbsent({ quantifier, ifExists, negated }: Form): Ternary {

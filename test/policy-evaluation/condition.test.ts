@@ -41,9 +41,44 @@ describe('an absent key', () => {
   ])('makes %s %s', (operator, expected) => {
     expect(holds({ [operator]: { 'aws:Key': 'x' } }, {})).toBe(expected);
     expect(holds({ [operator]: { 'aws:Key': 'x' } }, { 'aws:Key': null })).toBe(expected);
-    expect(holds({ [operator]: { 'aws:Key': 'x' } }, { 'aws:Key': [] })).toBe(expected);
     // What the value would be compared with does not matter then.
     expect(holds({ [operator]: { 'aws:Key': untold } }, {})).toBe(expected);
+  });
+});
+
+describe('a set without values', () => {
+  test.each<[operator: string, expected: Ternary]>([
+    ['ForAllValues:StringEquals', YES],
+    ['ForAllValues:StringNotLike', YES],
+    ['ForAllValues:StringEqualsIfExists', YES],
+    ['ForAnyValue:StringEquals', NO],
+    ['ForAnyValue:StringNotEquals', NO],
+    ['ForAnyValue:StringNotLike', NO],
+    ['ForAnyValue:NumericLessThan', NO],
+    // IfExists speaks of keys that are absent, and AWS does not say whether this one is.
+    ['ForAnyValue:StringEqualsIfExists', UNKNOWN],
+    ['ForAnyValue:StringNotEqualsIfExists', UNKNOWN],
+  ])('makes %s %s', (operator, expected) => {
+    for (const values of [[], [null], '', [''], ['', '']]) {
+      expect(holds({ [operator]: { 'aws:TagKeys': ['x', ''] } }, { 'aws:TagKeys': values })).toBe(expected);
+    }
+  });
+
+  test.each<[operator: string, values: ContextValue, expected: Ternary]>([
+    // A member that is not there has no say.
+    ['ForAnyValue:StringNotEquals', [new OneOf([null, 'b'])], UNKNOWN],
+    ['ForAnyValue:StringNotEquals', [new OneOf([null, 'b']), 'c'], YES],
+    ['ForAnyValue:StringNotEquals', [new OneOf([null, 'a'])], NO],
+    ['ForAllValues:StringEquals', [new OneOf([null, 'a'])], YES],
+    ['ForAllValues:StringEquals', [new OneOf([null, 'b'])], UNKNOWN],
+    ['ForAnyValue:StringNotEquals', new OneOf([[], ['b']]), UNKNOWN],
+    // Empty text beside other values: AWS does not say whether it counts.
+    ['ForAnyValue:StringNotEquals', ['', 'a'], UNKNOWN],
+    ['ForAnyValue:StringNotEquals', ['', 'b'], YES],
+    ['ForAllValues:StringEquals', ['', 'a'], UNKNOWN],
+    ['ForAllValues:StringEquals', ['', 'b'], NO],
+  ])('%s a of %j: %s', (operator, values, expected) => {
+    expect(holds({ [operator]: { 'aws:TagKeys': 'a' } }, { 'aws:TagKeys': values })).toBe(expected);
   });
 });
 
