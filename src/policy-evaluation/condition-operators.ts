@@ -3,7 +3,7 @@ import { Context } from './context';
 import { instant } from './instant';
 import { ipAddressMatcher } from './ip-address';
 import { PatternOptions, TextPattern } from './text-pattern';
-import { known, Scalar, Ternary, Text } from '../template';
+import { all, known, Scalar, Ternary, Text } from '../template';
 
 /** One value, of a policy or of a request. */
 export type Single = Exclude<Scalar, null> | Text;
@@ -60,10 +60,15 @@ function number(value: string): number | undefined {
   return /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
+/** A value that is neither true nor false matches nothing, not even itself. */
 const bool: Prepare = (policyValue, variables) => {
   const same = text({ ignoreCase: true })(policyValue, variables);
-  return (value, context) => (value instanceof Text || /^(true|false)$/i.test(String(value)) ? same(value, context) : Ternary.NO);
+  return (value, context) => all([isBoolean(value), same(value, context)]);
 };
+
+function isBoolean(value: Single): Ternary {
+  return value instanceof Text ? Ternary.UNKNOWN : known(/^(true|false)$/i.test(String(value)));
+}
 
 /** Both sides are base-64, which has several spellings of the same bytes. */
 const binary: Prepare = (policyValue) => {

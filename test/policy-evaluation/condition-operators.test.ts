@@ -71,6 +71,11 @@ test.each<[operator: string, policyValue: Value, value: ContextValue, expected: 
   ['Bool', 'yes', 'yes', NO],
   ['Bool', 'true', '1', NO],
   ['Bool', 'true', text`${'h'}`, UNKNOWN],
+  // What is not known may be neither true nor false.
+  ['Bool', text`${'h'}`, text`${'h'}`, UNKNOWN],
+  ['Bool', text`${'h'}`, 'true', UNKNOWN],
+  ['Bool', text`${'h'}`, 'perhaps', NO],
+  ['Bool', text`${'h'}x`, text`y${'g'}y`, NO],
 
   ['BinaryEquals', 'QmluYXJ5', 'QmluYXJ5', YES],
   ['BinaryEquals', 'QmluYQ==', 'QmluYQ', YES],
