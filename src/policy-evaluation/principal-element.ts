@@ -1,4 +1,4 @@
-import { arnFields, sameArn } from './arn';
+import { accountOfArn, arnFields, sameArn } from './arn';
 import { sameText } from './match-text';
 import { Principal, PrincipalKind } from './principal';
 import { isAccountId } from '../encryption/internal';
@@ -12,13 +12,15 @@ interface Naming {
   readonly itself: Ternary;
   /** By the account that it belongs to. */
   readonly account: Ternary;
+  /** Whether a role or user of its account is named, this one or another. */
+  readonly neighbour: Ternary;
 }
 
 type NamingOf = (principal: Principal) => Naming;
 
-const NO_ONE: Naming = { everyone: Ternary.NO, itself: Ternary.NO, account: Ternary.NO };
+const NO_ONE: Naming = { everyone: Ternary.NO, itself: Ternary.NO, account: Ternary.NO, neighbour: Ternary.NO };
 const EVERYONE: Naming = { ...NO_ONE, everyone: Ternary.YES };
-const UNTOLD: Naming = { everyone: Ternary.UNKNOWN, itself: Ternary.UNKNOWN, account: Ternary.UNKNOWN };
+const UNTOLD: Naming = { everyone: Ternary.UNKNOWN, itself: Ternary.UNKNOWN, account: Ternary.UNKNOWN, neighbour: Ternary.UNKNOWN };
 
 /** The unique ids that IAM puts in the place of principals that were deleted. */
 const UNIQUE_ID = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
@@ -66,14 +68,16 @@ export class PrincipalElement {
 /**
  * Whom `NotPrincipal` leaves out.
  *
- * IAM may look for the account first and for the role or user after that, so it takes both names to leave one out; to
- * name the role alone denies it, to name the account alone denies all but its root user.
+ * IAM may look for the account first and for the role or user after that, so it takes both names to leave one out: to
+ * name the role alone denies it. Who names the account as well leaves out no others of it. To name the account alone
+ * leaves out its root user; whether also its roles and users AWS does not say.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function exempt(principal: Principal, naming: Naming): Ternary {
-  const belongsToAccount = principal.kind === PrincipalKind.ROLE || principal.kind === PrincipalKind.USER;
-  return any([naming.everyone, belongsToAccount ? all([naming.itself, naming.account]) : naming.itself]);
+function exempt(principal: Principal, { everyone, itself, account: ofAccount, neighbour }: Naming): Ternary {
+  if (principal.kind !== PrincipalKind.ROLE && principal.kind !== PrincipalKind.USER) { return any([everyone, itself]); }
+  const accountAlone = all([Ternary.UNKNOWN, not(neighbour)]);
+  return any([everyone, all([ofAccount, any([itself, accountAlone])])]);
 }
 
 function namingOf(value: Value, problem: (text: string) => void): NamingOf {
@@ -116,7 +120,7 @@ function awsEntry(value: string | Text, problem: (text: string) => void): Naming
   }
   if (typeof value !== 'string') { return accountOrArn(value); }
   if (isAccountId(value)) { return account(value); }
-  if (UNIQUE_ID.test(value)) { return (principal) => ofKind(principal, [PrincipalKind.ROLE, PrincipalKind.USER], () => Ternary.UNKNOWN); }
+  if (UNIQUE_ID.test(value)) { return uniqueId; }
   problem(`${value} is not a principal`);
   return () => NO_ONE;
 }
@@ -140,7 +144,16 @@ function accountOrArn(text: Text): NamingOf {
 
 function byArn(arn: string | Text): NamingOf {
   const kinds = [PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT];
-  return (principal) => ofKind(principal, kinds, () => named(principal, (name) => sameArn(arn, name)));
+  const owner = accountOfArn(arn);
+  return (principal) => ({
+    ...ofKind(principal, kinds, () => named(principal, (name) => sameArn(arn, name))),
+    neighbour: principal.account === undefined ? Ternary.NO : owner === undefined ? Ternary.UNKNOWN : sameText(owner, principal.account),
+  });
+}
+
+function uniqueId(principal: Principal): Naming {
+  const answer = { ...NO_ONE, neighbour: principal.account === undefined ? Ternary.NO : Ternary.UNKNOWN };
+  return principal.kind === PrincipalKind.ROLE || principal.kind === PrincipalKind.USER ? { ...answer, itself: Ternary.UNKNOWN } : answer;
 }
 
 function canonicalUser(principal: Principal): Naming {
@@ -172,5 +185,6 @@ function combine(namings: readonly NamingOf[], principal: Principal, how: (answe
     everyone: how(each.map((naming) => naming.everyone)),
     itself: how(each.map((naming) => naming.itself)),
     account: how(each.map((naming) => naming.account)),
+    neighbour: how(each.map((naming) => naming.neighbour)),
   };
 }

@@ -156,11 +156,26 @@ describe('NotPrincipal with Deny', () => {
   test.each<[element: Value, who: string, principal: Principal, expected: Ternary]>([
     [{ AWS: [ROLE_ARN, root(ACCOUNT)] }, 'the role', ROLE, NO],
     [{ AWS: [ROLE_ARN, ACCOUNT] }, 'the role', ROLE, NO],
-    // IAM looks for the account too: the role alone is not exempt, and the account alone exempts nobody but its root user.
+    [{ AWS: [ROLE_ARN, text`arn:${'partition'}:iam::111122223333:root`] }, 'the role', ROLE, NO],
+    // IAM looks for the account too: the role alone is not exempt.
     [{ AWS: ROLE_ARN }, 'the role', ROLE, YES],
-    [{ AWS: ACCOUNT }, 'the role', ROLE, YES],
+    [{ AWS: [ROLE_ARN, OTHER_ACCOUNT] }, 'the role', ROLE, YES],
+    // Whether the account alone exempts more than its root user AWS does not say.
+    [{ AWS: ACCOUNT }, 'the role', ROLE, UNKNOWN],
+    [{ AWS: root(ACCOUNT) }, 'a user', USER, UNKNOWN],
+    [{ AWS: ACCOUNT }, 'a session', SESSION, UNKNOWN],
+    [{ AWS: ACCOUNT }, 'someone', SOMEONE, UNKNOWN],
+    [{ AWS: ACCOUNT }, 'foreign role', FOREIGN_ROLE, YES],
+    [{ AWS: ACCOUNT }, 'anonymous', ANONYMOUS, YES],
+    [{ AWS: [ACCOUNT, `arn:aws:iam::${OTHER_ACCOUNT}:role/Guest`] }, 'the role', ROLE, UNKNOWN],
+    [{ AWS: [ACCOUNT, 'AROAEXAMPLEEXAMPLE123'] }, 'the role', ROLE, UNKNOWN],
+    [{ AWS: [ACCOUNT, text`${'Role.Arn'}`] }, 'a user', USER, UNKNOWN],
     [{ AWS: ACCOUNT }, 'root', ROOT, NO],
+    [{ AWS: ROLE_ARN }, 'root', ROOT, YES],
+    [{ AWS: OTHER_ACCOUNT }, 'root', ROOT, YES],
+    // With it a role or user of it, the account exempts no others.
     [{ AWS: [ROLE_ARN, ACCOUNT] }, 'a user', USER, YES],
+    [{ AWS: [ROLE_ARN, ACCOUNT] }, 'root', ROOT, NO],
     [{ AWS: [ROLE_ARN, ACCOUNT] }, 'service', LOGGING, YES],
     [{ AWS: [ROLE_ARN, ACCOUNT] }, 'anonymous', ANONYMOUS, YES],
     [{ AWS: [ROLE_ARN, ACCOUNT] }, 'someone', SOMEONE, UNKNOWN],
