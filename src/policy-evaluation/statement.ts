@@ -216,9 +216,12 @@ export function actionOf(map: ValueMap, problem: Problem): Check<CompleteRequest
 function resourceOf(map: ValueMap, variables: Ternary, problem: Problem): Check<CompleteRequest> {
   const isOfIdentity = (map.Principal ?? map.NotPrincipal ?? null) === null;
   const prepare = (text: string | Text): Check<CompleteRequest> => {
-    const pattern = TextPattern.of(isOfIdentity ? completed(text) : text, { wildcards: true, variables });
+    const patterns = (isOfIdentity ? completions(text) : [text]).map((one) => TextPattern.of(one, { wildcards: true, variables }));
     const partition = writtenPartition(text);
-    return ({ resource, context }) => pattern.match(partition === undefined ? resource : inPartition(resource, partition), context);
+    return ({ resource, context }) => {
+      const asked = partition === undefined ? resource : inPartition(resource, partition);
+      return patterns.length === 1 ? patterns[0].match(asked, context) : consensus(patterns.map((one) => one.match(asked, context)));
+    };
   };
   const check = oneOfTwo(map, 'Resource', prepare, problem);
   if (check !== undefined) { return check; }
@@ -270,10 +273,22 @@ function isText(entry: Entry): entry is string | Text {
   return typeof entry === 'string' || entry instanceof Text;
 }
 
-/** In the policy of an identity IAM fills up an ARN that ends early with stars. */
-function completed(text: string | Text): string | Text {
-  if (typeof text !== 'string' || !text.startsWith('arn:')) { return text; }
-  return text + ':*'.repeat(Math.max(0, 6 - text.split(':').length));
+/** The name of a policy variable has colons of its own. */
+const VARIABLE = /\$\{[^}]*\}/g;
+
+/**
+ * In the policy of an identity IAM fills up an ARN that ends early with stars. There are several possibilities where a
+ * hole may hold colons.
+ */
+function completions(text: string | Text): (string | Text)[] {
+  const [first, ...others] = typeof text === 'string' ? [text] : text.parts;
+  if (typeof first !== 'string' || !first.startsWith('arn:')) { return [text]; }
+  const colons = [first, ...others].reduce((sum, part) => sum + (typeof part === 'string' ? part.replace(VARIABLE, '').split(':').length - 1 : 0), 0);
+  const lacking = Math.max(0, 5 - colons);
+  // The one behind "arn:" is the partition.
+  const isDivided = (first === 'arn:' ? others.slice(1) : others).every((part) => typeof part === 'string' || part instanceof NameHole);
+  const least = isDivided ? lacking : 0;
+  return Array.from({ length: lacking - least + 1 }, (_, i) => Text.of(text, ':*'.repeat(least + i)));
 }
 
 function isAboutTrust(actions: Value | undefined): boolean {

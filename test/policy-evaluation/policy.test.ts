@@ -19,6 +19,8 @@ test('a parameter of which nothing is known is itself', () => {
   expect(names('A', new OneOf(['default', new Unknown('or another value', parameter('A'))], parameter('A')))).toBe(YES);
 });
 
+const partition = new NameHole('AWS::Partition');
+
 describe('a statement', () => {
   test.each<[elements: Elements, asked: Partial<AccessRequest>, expected: Ternary]>([
     // Actions know no case, and two wildcards.
@@ -77,6 +79,24 @@ describe('a statement', () => {
     const policy = Policy.of(policyOf({ Principal: undefined, Resource: 'arn:aws:s3' }));
     expect(policy.allows(request())).toBe(YES);
     expect(Policy.of(policyOf({ Resource: 'arn:aws:s3' })).allows(request())).toBe(NO);
+  });
+
+  test.each<[written: string | Text, resource: string | Text, expected: Ternary]>([
+    [Text.of('arn:', partition, ':s3'), Text.of('arn:', partition, ':s3:::bucket/key'), YES],
+    [Text.of('arn:', partition, ':s3:::buck*'), Text.of('arn:', partition, ':s3:::bucket/key'), YES],
+    [Text.of('arn:', partition, ':kms'), Text.of('arn:', partition, ':s3:::bucket/key'), NO],
+    [Text.of('arn:', partition, ':s3'), 'arn:aws:s3:::bucket/key', UNKNOWN],
+    [text`arn:${'parameter'}:s3`, text`arn:${'parameter'}:s3:::bucket/key`, YES],
+    [Text.of('arn:aws:kms:', new NameHole('AWS::Region')), Text.of('arn:aws:kms:', new NameHole('AWS::Region'), ':111122223333:key/1'), YES],
+    ['arn:aws:kms:${aws:RequestedRegion}', 'arn:aws:kms:eu-west-1:111122223333:key/1', YES],
+    // Nobody knows how many fields are in it.
+    [text`arn:aws:${'rest'}`, 'arn:aws:s3:::bucket/key', UNKNOWN],
+    [text`arn:aws:${'rest'}`, text`arn:aws:${'rest'}`, UNKNOWN],
+    [text`arn:aws:${'rest'}`, 'arn:aws-cn:s3:::bucket/key', NO],
+    [text`arn:aws:s3:::${'bucket'}/*`, text`arn:aws:s3:::${'bucket'}/key`, YES],
+  ])('short ARNs are filled up where not all of them is known: %s', (Resource, resource, expected) => {
+    const asked = request({ resource, context: { 'aws:RequestedRegion': 'eu-west-1' } });
+    expect(Policy.of(policyOf({ Principal: undefined, Resource })).allows(asked)).toBe(expected);
   });
 
   test('of a trust policy speaks of its role', () => {
