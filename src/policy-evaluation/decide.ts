@@ -10,7 +10,7 @@ export interface Deciders {
    * The policies of the role or user. Without any it has no rights of its own; where they are not known, give the policy
    * of an `Unknown`.
    */
-  readonly identity?: readonly Policy[];
+  readonly identity?: readonly Pick<Policy, 'allows' | 'denies'>[];
   /** The policy of the bucket or key. */
   readonly resource?: Policy;
   /** The account that the resource belongs to. */

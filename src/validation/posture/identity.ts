@@ -1,5 +1,5 @@
-import { Policy } from '../../policy-evaluation';
-import { isUnknown, type PropertyPath, type Resource, type Text, Unknown, type Value } from '../../template';
+import { type AccessRequest, Policy } from '../../policy-evaluation';
+import { any, isUnknown, type PropertyPath, type Resource, type Ternary, type Text, Unknown, type Value } from '../../template';
 
 /** Where the document of a policy stands. */
 export interface PolicySource {
@@ -37,6 +37,16 @@ export class Identity {
     return this.compiled;
   }
 
+  /** Whether one of its policies allows the request. */
+  allows(request: AccessRequest): Ternary {
+    return any(this.policies.map((policy) => policy.allows(request)));
+  }
+
+  /** Whether one denies it. Of policies whose documents are not at hand we take it that they do not. */
+  denies(request: AccessRequest): Ternary {
+    return any(this.policies.filter(isReadable).map((policy) => policy.denies(request)));
+  }
+
   /** Its policies whose documents are in the app. */
   get policiesInApp(): readonly Policy[] {
     this.ofApp ??= this.documents().map((document) => Policy.of(document));
@@ -71,4 +81,9 @@ export class Identity {
     const outside = managedPolicies.length > 0 ? [new Unknown('what its managed policies allow is not in the app')] : [];
     return [...outside, ...unseenPolicies === undefined ? [] : [new Unknown(unseenPolicies)]];
   }
+}
+
+/** What stands for a policy whose document is not known says nothing of its effect. */
+function isReadable(policy: Policy): boolean {
+  return policy.statements.length === 0 || policy.statements.some((statement) => statement.effect !== undefined);
 }

@@ -31,10 +31,17 @@ const CONFIG = [
     { StringEquals: { ...ACL, 'AWS:SourceAccount': ACCOUNT_ID } }),
 ];
 const recorder = (RoleARN: unknown) => ({ Type: 'AWS::Config::ConfigurationRecorder', Properties: { RoleARN } });
-const role = (Action: unknown) => ({
+const role = (Action: unknown, more: object = {}, ...statements: object[]) => ({
   Type: 'AWS::IAM::Role',
-  Properties: { Policies: [{ PolicyName: 'Deliver', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } }] },
+  Properties: {
+    Policies: [{ PolicyName: 'Deliver', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }, ...statements] } }],
+    ...more,
+  },
 });
+const MANAGED = { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWS_ConfigRole'] };
+const DELIVERS = ['s3:PutObject', 's3:GetBucketAcl'];
+const recorded = (Role: object, more: object = {}) =>
+  ({ Source: channel(), Logs: bucket(), Recorder: recorder({ 'Fn::GetAtt': ['Role', 'Arn'] }), Role, ...more });
 
 /** In a Region that is known. */
 const inRegion = (Resources: { readonly [id: string]: object }, environment: object = ENVIRONMENT) =>
@@ -114,9 +121,20 @@ describe('compliant', () => {
   );
 
   test('AWS Config with a role that may write', () => {
-    expect(check(rule, {
-      Source: channel(), Logs: bucket(), Recorder: recorder({ 'Fn::GetAtt': ['Role', 'Arn'] }), Role: role(['s3:PutObject', 's3:GetBucketAcl']),
-    })).toEqual([]);
+    expect(check(rule, recorded(role(DELIVERS)))).toEqual([]);
+  });
+
+  test.each<[string, object, object]>([
+    ['a managed policy', MANAGED, {}],
+    ['a managed policy from a parameter', { ManagedPolicyArns: [{ Ref: 'Parameter' }] }, {}],
+    ['a list of managed policies from a parameter', { ManagedPolicyArns: { Ref: 'Parameter' } }, {}],
+    ['a managed policy of the app', { ManagedPolicyArns: [{ Ref: 'Managed' }] }, {
+      Managed: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'config:*', Resource: '*' }] } } },
+    }],
+    ['policies that a module may attach', {}, { Access: { Type: 'Our::Config::Role::MODULE' } }],
+  ])('AWS Config with a role that may write, whatever %s says', (_, more, others) => {
+    const Policy = policy(DENY_HTTP);
+    expect(check(rule, recorded(role(DELIVERS, more), { Policy, ...others }))).toEqual([]);
   });
 
   test('a policy under the condition of its source', () => {
@@ -232,6 +250,16 @@ describe('violating', () => {
     expect(check(rule, { Source: channel(), Logs: bucket(), Recorder })).toMatchObject([{ on: 'Logs', status: 'violation', severity: 'error' }]);
   });
 
+  test('AWS Config with a role that is denied to write, whatever a managed policy says', () => {
+    const Role = role(DELIVERS, MANAGED, { Effect: 'Deny', Action: 's3:PutObject', Resource: '*' });
+    expect(check(rule, recorded(Role))).toMatchObject([{ on: 'Logs', status: 'violation', severity: 'error' }]);
+  });
+
+  test('AWS Config with a role that may write, which the bucket policy denies', () => {
+    const Policy = policy({ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: objects() });
+    expect(check(rule, recorded(role(DELIVERS, MANAGED), { Policy }))).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'error' }]);
+  });
+
   test.each<[string, { [id: string]: object }]>([
     ['a loop', { 'Fn::ForEach::Queues': ['Name', ['A', 'B'], { '${Name}Queue': { Type: 'AWS::SQS::Queue' } }] }],
     ['a resource of no AWS type', { Access: { Type: 'Custom::LogBucketPolicyReader' } }],
@@ -265,6 +293,9 @@ describe('cannot tell', () => {
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Parameter' }, PolicyDocument: {} } },
     }, 'it is not known to which bucket the policy Policy belongs'],
     ['AWS Config with a role that is not in the app', channel(), {}, 'the policy does not let config.amazonaws.com write, and it is not known'],
+    ['AWS Config with a role of which only a managed policy may let it write', channel(), {
+      Recorder: recorder({ 'Fn::GetAtt': ['Role', 'Arn'] }), Role: role('s3:GetBucketAcl', MANAGED),
+    }, 'the policy does not let config.amazonaws.com write, and it is not known'],
     ['a module of the stack, which may make the policy', logging(), { Access: { Type: 'Our::S3::LogBucketPolicy::MODULE' } }, 'Access may make a policy'],
     ['a module of a packaging tool', logging(), { Access: { Type: { 'Fn::Rain::Module': 'bucket-policy.yaml' } } }, 'Access may make a policy'],
     ['a loop that makes bucket policies', logging(), {

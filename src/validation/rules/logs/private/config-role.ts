@@ -22,7 +22,7 @@ export function configRoleMay(
   const account = accountOf(target.resource);
   const { requests } = requestsBy(Principal.role(role.arn, accountOf(role.resource)));
   const may = (request: AccessRequest, resource: Policy | undefined) =>
-    decide(request, { identity: role.policies, resource, resourceAccount: account, kind });
+    decide(request, { identity: [role], resource, resourceAccount: account, kind });
   return all(requests.flatMap((request) => (kind === 's3'
     ? bucketPolicies(target).map((policy) => may(request, policy))
     : [may(request, keyPolicyOf(posture, request))])));

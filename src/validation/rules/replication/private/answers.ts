@@ -1,18 +1,8 @@
 import { asSeenBy } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
-import { all, any, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
+import { all, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
 import { type Bucket, fieldOfArn, type Key, type ObservedReplication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
-
-/** Whether a policy of the role denies what it shall do. Of policies outside the app we take it that they do not. */
-export function roleDenies(role: Role, request: AccessRequest): Ternary {
-  return any(role.policies.filter(isInApp).map((policy) => policy.denies(request)));
-}
-
-/** Whether a policy of the role allows it. */
-export function roleAllows(role: Role, request: AccessRequest): Ternary {
-  return any(role.policies.map((policy) => policy.allows(request)));
-}
 
 /** Why it cannot be told what a role may do. */
 export function doubtAbout(role: Role): string {
@@ -57,11 +47,6 @@ function inOneAccount(key: Key, { principal }: AccessRequest): Ternary {
   const owner: string | Text | undefined = fieldOfArn(key.arn, 4);
   const same = owner === undefined || principal.account === undefined ? undefined : sameText(owner, principal.account);
   return same === undefined ? Ternary.UNKNOWN : known(same);
-}
-
-/** What stands for a policy whose document is not in the app says nothing of its effect. */
-function isInApp(policy: Policy): boolean {
-  return policy.statements.length === 0 || policy.statements.some((statement) => statement.effect !== undefined);
 }
 
 /** Whether S3 may assume the role. AWS documents no `aws:SourceArn` for replication: we take it for the source's. */

@@ -1,4 +1,4 @@
-import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself, roleAllows, roleDenies } from './answers';
+import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself } from './answers';
 import type { KmsRequests } from './requests';
 import type { AccessRequest } from '../../../../policy-evaluation';
 import { all, any, not, Ternary } from '../../../../template';
@@ -14,12 +14,12 @@ export interface Need extends KmsRequests {
 
 /** Whether the role is allowed it, as far as it is up to the role and to those who may speak for it. */
 export function verdictOn(role: Role, { requests, combine, bucket, key }: Need): Ternary {
-  return combine(requests.map((request) => all([not(roleDenies(role, request)), any(allowances(role, request, bucket, key))])));
+  return combine(requests.map((request) => all([not(role.denies(request)), any(allowances(role, request, bucket, key))])));
 }
 
 /** From the likeliest on. */
 function* allowances(role: Role, request: AccessRequest, bucket: Bucket | undefined, key: Key | undefined): Iterable<Ternary> {
-  yield roleAllows(role, request);
+  yield role.allows(request);
   if (bucket) { yield bucketPolicyAllowsByItself(bucket, request); }
   if (key) { yield keyPolicyAllowsByItself(key, request); }
 }
