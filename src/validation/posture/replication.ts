@@ -99,6 +99,8 @@ export class ReplicationRule {
     private readonly bucket: Value,
     /** Whether conditions decide if it is there, or what it says: they may decide about other properties, too. */
     readonly isChoice: boolean,
+    /** The key of the object that is asked about; some object unless said otherwise. */
+    private readonly objectKey?: string | Text,
   ) {
     this.destination = replication.posture.bucketAt(bucket, replication.source.resource);
     this.destinationArn = this.destination?.arn ?? textOf(bucket) ?? Text.of(new Hole(`${replication.source.resource.template}/${this.destinationPath}`));
@@ -146,18 +148,32 @@ export class ReplicationRule {
     return stacks === Ternary.UNKNOWN ? different(this.replication.account, textOf(this.account)) : stacks;
   }
 
+  /** What the keys of the objects that it replicates begin with. */
+  get prefix(): string | Text {
+    const prefix = at(this.entry, 'Filter', 'Prefix') ?? at(this.entry, 'Filter', 'And', 'Prefix') ?? at(this.entry, 'Prefix') ?? '';
+    return textOf(prefix) ?? Text.of(new Hole(`${this.source.resource.template}/${this.path('Prefix')}`));
+  }
+
   /** The ARN of an object that the rule replicates, in the source or in the destination. */
   objectArn(bucketArn: string | Text): string | Text {
     let arn = this.objectArns.get(bucketArn);
     if (arn === undefined) {
-      const prefix = at(this.entry, 'Filter', 'Prefix') ?? at(this.entry, 'Filter', 'And', 'Prefix') ?? at(this.entry, 'Prefix') ?? '';
-      const text = textOf(prefix) ?? Text.of(new Hole(`${this.source.resource.template}/${this.path('Prefix')}`));
-      // Policies narrow a prefix to a folder as often as they open it with a star.
-      const separator = text === '' || (typeof text === 'string' && text.endsWith('/')) ? '' : '/';
-      arn = Text.of(bucketArn, '/', text, separator, 'an-object-that-no-policy-names');
+      arn = Text.of(bucketArn, '/', this.objectKey ?? this.someKey());
       this.objectArns.set(bucketArn, arn);
     }
     return arn;
+  }
+
+  /** The rule as it is for one object that it replicates. */
+  forObject(key: string | Text): ReplicationRule {
+    return new ReplicationRule(this.replication, this.property, this.entry, this.target, this.bucket, this.isChoice, key);
+  }
+
+  private someKey(): string | Text {
+    const { prefix } = this;
+    // Policies narrow a prefix to a folder as often as they open it with a star.
+    const separator = prefix === '' || (typeof prefix === 'string' && prefix.endsWith('/')) ? '' : '/';
+    return Text.of(prefix, separator, 'an-object-that-no-policy-names');
   }
 
   /** The path of a property of the rule, as findings show it. */

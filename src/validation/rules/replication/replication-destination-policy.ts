@@ -1,8 +1,9 @@
-import { Ternary } from '../../../template';
+import { all, Ternary } from '../../../template';
 import { type Bucket, ObservedReplication, type ReplicationRule } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';
+import { othersOf, placesAllowed } from './private/places-allowed';
 import { destinationRequest } from './private/requests';
 import { replicationDestinationPolicyExamples } from './replication-destination-policy.examples';
 
@@ -59,11 +60,20 @@ function* judged(rule: ReplicationRule, destination: Bucket): Iterable<Finding> 
   const [on, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [destination.resource, 'Properties'];
   const whom = `to the role that replicates bucket ${rule.source.resource.logicalId}`;
   const bucket = `bucket ${destination.resource.logicalId}`;
+  const places = (lacking: readonly string[]) => placesAllowed(
+    destination.policies.map(({ resource }) => resource.read('PolicyDocument') ?? null),
+    { rule, bucketArn: rule.destinationArn },
+    (key) => all(lacking.map((action) => bucketPolicyAllows(destination, destinationRequest(rule.forObject(key), action)))),
+  );
   const deniedForSure = denied.get(Ternary.YES);
   const notAllowed = allowed.get(Ternary.NO);
   const doubtful = denied.get(Ternary.UNKNOWN) ?? allowed.get(Ternary.UNKNOWN);
   if (deniedForSure) {
     yield violation(on, property, `The policy of ${bucket} denies ${deniedForSure.join(', ')} ${whom}.`);
+  } else if (notAllowed && acrossAccounts === Ternary.YES && places(notAllowed).length > 0) {
+    yield violation(on, property,
+      `The policy of ${bucket} allows ${notAllowed.join(', ')} ${whom} in another account only for ${places(notAllowed).join(' and ')}. `
+      + `The replication of ${othersOf([rule])} fails.`, Severity.WARNING);
   } else if (notAllowed && acrossAccounts === Ternary.YES) {
     yield violation(on, property, policy
       ? `The policy of ${bucket} does not allow ${notAllowed.join(', ')} ${whom} in another account.`

@@ -1,15 +1,14 @@
-import { Ternary } from '../../../template';
-import { type Bucket, type KeyReference, KeyReferenceKind, ObservedReplication, type ReplicationRule, type Role, usesKms } from '../../posture';
-import { isTrue, judge } from '../private/judge';
+import { Ternary, type Value } from '../../../template';
+import { ObservedReplication, type ReplicationRule, type Role } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { doubtAbout, doubtAboutTrust, trustsS3 } from './private/answers';
-import { type Need, sourceKeyPolicyGrants, verdictOn } from './private/needs';
-import { decryptSource, destinationRequest, sourceRequest, useReplicaKey } from './private/requests';
+import { sourceKeyPolicyGrants, verdictOn } from './private/needs';
+import { othersOf, placesAllowed } from './private/places-allowed';
+import { decryptSource } from './private/requests';
+import { needsOf, onSource, type RoleNeed, sourceKeys } from './private/role-needs';
 import { sourcePolicyFindings } from './private/source-policy';
 import { replicationRolePermissionsExamples } from './replication-role-permissions.examples';
-
-const OBJECT_LOCK_ACTIONS = ['s3:GetObjectRetention', 's3:GetObjectLegalHold'];
 
 export const replicationRolePermissions: Rule = {
   metadata: {
@@ -65,15 +64,32 @@ function* trust(replication: ObservedReplication, role: Role): Iterable<Finding>
 /** What is lacking is said once for each bucket, however many rules need it. */
 function* permissions(replication: ObservedReplication, role: Role): Iterable<Finding> {
   const { logicalId } = replication.source.resource;
-  const lacking = new Map<Ternary, string[]>([[Ternary.NO, []], [Ternary.UNKNOWN, []]]);
-  for (const [name, need] of needsOf(replication)) { lacking.get(verdictOn(role, need))?.push(name); }
-  const [no, unknown] = [...lacking.values()];
+  const [no, unknown, partly]: string[][] = [[], [], []];
+  const narrowed: ReplicationRule[] = [];
+  for (const need of needsOf(replication)) {
+    const answer = verdictOn(role, need);
+    if (answer === Ternary.UNKNOWN) { unknown.push(need.name); }
+    if (answer !== Ternary.NO) { continue; }
+    const { objects } = need;
+    const places = objects ? placesAllowed(documentsAbout(role, need), objects, (key) => verdictOn(role, objects.one(key))) : [];
+    if (objects && places.length > 0) {
+      partly.push(`${need.name} only for ${places.join(' and ')}`);
+      narrowed.push(objects.rule);
+    } else {
+      no.push(need.name);
+    }
+  }
   if (no.length > 0) {
     yield violation(role.resource, 'Properties', `The role is not allowed what S3 does with it to replicate bucket ${logicalId}: ${no.join(', ')}.`);
   }
   if (unknown.length > 0) {
     yield cannotTell(role.resource, 'Properties',
       `It cannot be told whether the role is allowed what S3 does with it to replicate bucket ${logicalId}, namely ${unknown.join(', ')}: ${doubtAbout(role)}.`);
+  }
+  if (partly.length > 0) {
+    yield violation(role.resource, 'Properties',
+      `The role is not allowed what S3 does with it to replicate all of bucket ${logicalId}: ${partly.join(', ')}. The replication of ${othersOf(narrowed)} fails.`,
+      Severity.WARNING);
   }
   const [tags] = replication.rules.map((rule) => onSource(replication, rule, 's3:GetObjectVersionTagging'));
   if (verdictOn(role, tags) === Ternary.NO) {
@@ -84,42 +100,11 @@ function* permissions(replication: ObservedReplication, role: Role): Iterable<Fi
   yield* sourceKeyPolicies(replication, role);
 }
 
-function needsOf(replication: ObservedReplication): Map<string, Need> {
-  const { source, rules } = replication;
-  const needs = new Map<string, Need>();
-  const { logicalId } = source.resource;
-  for (const action of ['s3:GetReplicationConfiguration', 's3:ListBucket']) {
-    needs.set(`${action} on bucket ${logicalId}`, { requests: [sourceRequest(replication, action, source.arn)], combine: only, bucket: source });
-  }
-  const locked = judge(source.resource.read('ObjectLockEnabled'), (value) => !isTrue(value)) === Ternary.NO ? OBJECT_LOCK_ACTIONS : [];
-  for (const [i, rule] of rules.entries()) {
-    const suffix = rules.length > 1 ? ` (rule ${i})` : '';
-    for (const action of ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', ...locked]) {
-      needs.set(`${action} in bucket ${logicalId}${suffix}`, onSource(replication, rule, action));
-    }
-    const deletes = rule.replicatesDeletes ? ['s3:ReplicateDelete'] : [];
-    const owner = rule.accessControlTranslation === undefined ? [] : ['s3:ObjectOwnerOverrideToBucketOwner'];
-    for (const action of ['s3:ReplicateObject', ...deletes, ...owner]) {
-      needs.set(`${action} in bucket ${rule.destinationName}${suffix}`, onDestination(rule, action));
-    }
-    if (!rule.replicatesKmsObjects) { continue; }
-    for (const key of sourceKeys(source)) { needs.set(`kms:Decrypt with ${nameOf(key)}`, { ...decryptSource(rule, key), key: key.key }); }
-    for (const key of rule.replicaKeys.filter(isCustomerManaged)) {
-      needs.set(`kms:Encrypt with ${nameOf(key)} for bucket ${rule.destinationName}`, { ...useReplicaKey(rule, 'kms:Encrypt', key), key: key.key });
-    }
-  }
-  return needs;
-}
-
-function onSource(replication: ObservedReplication, rule: ReplicationRule, action: string): Need {
-  const { source } = replication;
-  return { requests: [sourceRequest(replication, action, rule.objectArn(source.arn))], combine: only, bucket: source };
-}
-
-function onDestination(rule: ReplicationRule, action: string): Need {
-  // A policy of another account has to agree, but cannot decide alone.
-  const bucket = rule.acrossAccounts === Ternary.NO ? rule.destination : undefined;
-  return { requests: [destinationRequest(rule, action)], combine: only, bucket };
+function documentsAbout(role: Role, { bucket }: RoleNeed): readonly Value[] {
+  return [
+    ...role.sources.map(({ resource, path }) => resource.read(...path) ?? null),
+    ...bucket?.policies.map(({ resource }) => resource.read('PolicyDocument') ?? null) ?? [],
+  ];
 }
 
 /** Keys of the app whose own policy stands in the way. */
@@ -136,22 +121,4 @@ function* sourceKeyPolicies(replication: ObservedReplication, role: Role): Itera
         `It cannot be told whether the key policy lets role ${role.resource.logicalId} decrypt, which replicates bucket ${logicalId}: `
         + `${key.key.policy.problems[0] ?? 'it depends on what is known at deployment only'}.`);
   }
-}
-
-/** The keys that objects have unless their upload says otherwise. The AWS managed key asks for no permission. */
-function sourceKeys(source: Bucket): readonly KeyReference[] {
-  return judge(source.algorithm, (algorithm) => !usesKms(algorithm)) === Ternary.YES ? [] : source.keys.filter(isCustomerManaged);
-}
-
-function isCustomerManaged({ kind }: KeyReference): boolean {
-  return kind !== KeyReferenceKind.NONE && kind !== KeyReferenceKind.AWS_MANAGED;
-}
-
-function nameOf(key: KeyReference): string {
-  if (key.kind === KeyReferenceKind.UNKNOWN) { return 'a key that is not known'; }
-  return `key ${key.key?.resource.logicalId ?? key}`;
-}
-
-function only([answer]: readonly Ternary[]): Ternary {
-  return answer;
 }

@@ -63,6 +63,19 @@ test.each([
   }]);
 });
 
+test('violating: the policy allows it for some of the objects only', () => {
+  const place = { Resource: 'arn:aws:s3:::theirs/Tax/2024/*' };
+  expect(check(allow('s3:Replicate*', place), theirs({}, { Filter: { Prefix: 'Tax/' } }))).toEqual([{
+    on: 'Policy',
+    status: 'violation',
+    severity: 'warning',
+    property: 'Properties.PolicyDocument',
+    message: 'The policy of bucket Replicas allows s3:ReplicateObject to the role that replicates bucket Source in another account only for Tax/2024/*. '
+      + 'The replication of other objects under Tax/ fails.',
+  }]);
+  expect(check(allow('s3:Replicate*', place), theirs({}, { Filter: { Prefix: 'Other/' } }))).toMatchObject([{ severity: 'error' }]);
+});
+
 test('violating: no policy', () => {
   expect(check(undefined)).toEqual([{
     on: 'Replicas',

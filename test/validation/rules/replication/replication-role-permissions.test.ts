@@ -5,6 +5,7 @@ import { account, allow, GET_ARN, ID, judge, key, kmsTo, role, source, sse, sseS
 const OF = (logicalId: string, path = '/*') => ({ 'Fn::Sub': `\${${logicalId}.Arn}${path}` });
 const ON_BUCKET = allow(['s3:GetReplicationConfiguration', 's3:ListBucket'], GET_ARN('Source'));
 const ON_SOURCE = allow(['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'], OF('Source'));
+const ON_VERSIONS = allow(['s3:GetObjectVersion', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'], OF('Source'));
 const ON_REPLICAS = allow(['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'], OF('Replicas'));
 const PLAIN = [ON_BUCKET, ON_SOURCE, ON_REPLICAS];
 
@@ -31,6 +32,9 @@ describe('compliant', () => {
   test.each<[string, object, unknown]>([
     ['what AWS documents', source([to()]), PLAIN],
     ['a rule of the first version', source([{ Status: 'Enabled', Prefix: '', Destination: { Bucket: GET_ARN('Replicas') } }]), PLAIN],
+    ['s3:GetObjectVersion, for SSE-S3', source([to()], sseS3()), [ON_BUCKET, ON_VERSIONS, ON_REPLICAS]],
+    ['s3:GetObjectVersion, where no default encryption is declared', source([to()]), [ON_BUCKET, ON_VERSIONS, ON_REPLICAS]],
+    ['s3:GetObjectVersion, where objects with KMS keys are left out', source([to()], sse('aws:kms')), [ON_BUCKET, ON_VERSIONS, ON_REPLICAS]],
     ['actions with wildcards', source([to()]), [allow('s3:Get*', [GET_ARN('Source'), OF('Source')]), allow('s3:List*', '*'), allow('s3:Replicate*', '*')]],
     ['NotAction', source([to()]), { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
     ['no delete markers, no right to replicate them', source([to()]), [ON_BUCKET, ON_SOURCE, allow('s3:ReplicateObject', OF('Replicas'))]],
@@ -110,7 +114,10 @@ describe('violating', () => {
   test.each<[string, object, unknown, string]>([
     ['no right to look at the configuration', source([to()]), [allow('s3:ListBucket', GET_ARN('Source')), ON_SOURCE, ON_REPLICAS],
       's3:GetReplicationConfiguration on bucket Source'],
-    ['s3:GetObjectVersion instead', source([to()]), [ON_BUCKET, allow(['s3:GetObjectVersion', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'], OF('Source')),
+    ['s3:GetObjectVersion, for objects with KMS keys', KMS, [ON_BUCKET, ON_VERSIONS, ON_REPLICAS, DECRYPT, ENCRYPT], 's3:GetObjectVersionForReplication in bucket Source'],
+    ['s3:GetObjectVersion, for objects with KMS keys besides SSE-S3', source([kmsTo(GET_ARN('Key'))], sseS3()), [ON_BUCKET, ON_VERSIONS, ON_REPLICAS, ENCRYPT],
+      's3:GetObjectVersionForReplication in bucket Source'],
+    ['s3:GetObject, which reads no versions', source([to()]), [ON_BUCKET, allow(['s3:GetObject', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'], OF('Source')),
       ON_REPLICAS], 's3:GetObjectVersionForReplication in bucket Source'],
     ['nothing at the destination', source([to()]), [ON_BUCKET, ON_SOURCE], 's3:ReplicateObject in bucket Replicas'],
     ['rights to the bucket, not to its objects', source([to()]), [ON_BUCKET, ON_SOURCE, allow('s3:Replicate*', GET_ARN('Replicas'))], 's3:ReplicateObject in bucket Replicas'],
@@ -194,6 +201,51 @@ describe('violating', () => {
   });
 });
 
+describe('a role that may do it for some of the objects only', () => {
+  const TAX = source([to({}, { Filter: { Prefix: 'Tax/' } })]);
+  const some = (path: string) => [ON_BUCKET, ON_SOURCE, allow(ON_REPLICAS.Action, OF('Replicas', path))];
+
+  test.each<[string, object, unknown, string, string]>([
+    ['a folder in the prefix', TAX, some('/Tax/2024/*'), 's3:ReplicateObject in bucket Replicas only for Tax/2024/*', 'other objects under Tax/'],
+    ['a folder of a bucket that is replicated as a whole', source([to()]), some('/Tax/*'), 's3:ReplicateObject in bucket Replicas only for Tax/*', 'other objects'],
+    ['two folders', source([to()]), [ON_BUCKET, ON_SOURCE, allow(ON_REPLICAS.Action, [OF('Replicas', '/a/*'), OF('Replicas', '/b/?')])],
+      's3:ReplicateObject in bucket Replicas only for a/* and b/?', 'other objects'],
+    ['names that end alike', TAX, some('/*.pdf'), 's3:ReplicateObject in bucket Replicas only for *.pdf', 'other objects under Tax/'],
+    ['a folder of the source', TAX, [ON_BUCKET, allow(ON_SOURCE.Action, OF('Source', '/Tax/2024/*')), ON_REPLICAS],
+      's3:GetObjectVersionForReplication in bucket Source only for Tax/2024/*, s3:GetObjectVersionAcl in bucket Source only for Tax/2024/*', 'other objects under Tax/'],
+    ['a folder, in the policy of the destination', TAX, [ON_BUCKET, ON_SOURCE], 's3:ReplicateObject in bucket Replicas only for Tax/2024/*', 'other objects under Tax/'],
+    ['a folder, as encryption context', source([kmsTo(GET_ARN('Key'), {}, { Filter: { Prefix: 'Tax/' } })], sse('aws:kms')),
+      [...PLAIN, crypto('kms:Decrypt', 'SourceKey', HERE, OF('Source', '/Tax/2024/*')), ENCRYPT], 'kms:Decrypt with key SourceKey only for Tax/2024/*',
+      'other objects under Tax/'],
+  ])('%s', (what, Source, statement, partly, others) => {
+    const inPolicy = { Policy: policyOf('Replicas', allow(ON_REPLICAS.Action, OF('Replicas', '/Tax/2024/*'), { Principal: { AWS: GET_ARN('Role') } })) };
+    const found = check(Source, statement, what.endsWith('the policy of the destination') ? inPolicy : {});
+    expect(found.filter(({ severity }) => severity !== 'info')).toEqual([{
+      on: 'Role',
+      status: 'violation',
+      severity: 'warning',
+      property: 'Properties',
+      message: `The role is not allowed what S3 does with it to replicate all of bucket Source: ${partly}. The replication of ${others} fails.`,
+    }]);
+  });
+
+  test.each<[string, unknown]>([
+    ['in another bucket', allow(ON_REPLICAS.Action, OF('Source', '/Tax/2024/*'))],
+    ['that the rule does not replicate', allow(ON_REPLICAS.Action, OF('Replicas', '/Other/*'))],
+    ['with a right to something else', allow('s3:GetObject', OF('Replicas', '/Tax/2024/*'))],
+  ])('a folder %s is none of them', (_, statement) => {
+    expect(check(TAX, [ON_BUCKET, ON_SOURCE, statement])).toMatchObject([{ status: 'violation', severity: 'error' }]);
+  });
+
+  test('some objects for one action, none for another', () => {
+    const found = check(source([to({}, { DeleteMarkerReplication: { Status: 'Enabled' } })]), [ON_BUCKET, ON_SOURCE, allow('s3:ReplicateObject', OF('Replicas', '/a/*'))]);
+    expect(found.map(({ severity, message }) => [severity, message])).toEqual([
+      ['error', 'The role is not allowed what S3 does with it to replicate bucket Source: s3:ReplicateDelete in bucket Replicas.'],
+      ['warning', expect.stringContaining('s3:ReplicateObject in bucket Replicas only for a/*')],
+    ]);
+  });
+});
+
 describe('cannot tell', () => {
   test.each<[string, unknown, string]>([
     ['an ARN from a parameter', { Ref: 'Parameter' }, 'its replication role is not in the app'],
@@ -232,6 +284,13 @@ describe('cannot tell', () => {
       property: 'Properties',
       message: 'It cannot be told whether the role is allowed what S3 does with it to replicate bucket Source, namely s3:ReplicateObject in bucket Replicas: '
         + 'the policy cannot be told: what its managed policies allow is not in the app.',
+    }]);
+  });
+
+  test('s3:GetObjectVersion, where a parameter decides about objects with KMS keys', () => {
+    const rules = [to({}, { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: { Ref: 'Parameter' } } } })];
+    expect(check(source(rules, sseS3()), [ON_BUCKET, ON_VERSIONS, ON_REPLICAS])).toMatchObject([{
+      on: 'Role', status: 'unknown', message: expect.stringContaining('namely s3:GetObjectVersionForReplication in bucket Source'),
     }]);
   });
 
