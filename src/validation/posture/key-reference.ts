@@ -66,8 +66,9 @@ function kindOf(value: Value, resource: Resource | undefined): KeyReferenceKind 
   if (isUnknown(value) && text === undefined) { return KeyReferenceKind.UNKNOWN; }
   if (text === undefined) { return KeyReferenceKind.UNKNOWN; }
   const key = textKey(text);
-  if (namesS3ManagedKey(key)) { return KeyReferenceKind.AWS_MANAGED; }
   const alias = aliasIn(key);
+  // Without the prefix of an alias KMS takes it for the id of a key, and finds none.
+  if (alias !== undefined && namesS3ManagedKey(alias)) { return KeyReferenceKind.AWS_MANAGED; }
   if (alias !== undefined && key.startsWith('arn:')) { return KeyReferenceKind.ALIAS_ARN; }
   if (looksLikeKeyArn(key)) { return KeyReferenceKind.ARN; }
   if (alias === key || resource?.type === 'AWS::KMS::Alias') { return KeyReferenceKind.ALIAS_NAME; }

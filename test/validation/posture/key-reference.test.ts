@@ -37,6 +37,8 @@ test.each<[string, unknown, object]>([
   ['an alias of somebody else', 'alias/other', { kind: 'alias name' }],
   ['the ARN of an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/other', { kind: 'alias ARN', region: 'eu-west-1', account: '111122223333' }],
   ['aws/s3', 'alias/aws/s3', { kind: 'aws/s3' }],
+  ['aws/s3 by the ARN of its alias', 'arn:aws:kms:eu-west-1:111122223333:alias/aws/s3', { kind: 'aws/s3', region: 'eu-west-1', account: '111122223333' }],
+  ['what is no alias without its prefix', 'aws/s3', { kind: 'bare id' }],
   ['a parameter', { Ref: 'Param' }, { kind: 'unknown' }],
   ['what a custom resource returns', { 'Fn::GetAtt': ['Custom', 'KeyArn'] }, { kind: 'unknown' }],
 ])('%s', (_, value, expected) => {

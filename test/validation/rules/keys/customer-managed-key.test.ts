@@ -51,6 +51,9 @@ test.each<[string, object, string]>([
 test.each([
   ['SSE-S3', encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } })],
   ['nothing declared', bucket()],
+  // KmsKeyArn says that KMS finds no such key.
+  ['aws/s3 without the prefix of an alias', kms('aws/s3')],
+  ['the same in one branch', kms(IF('aws/s3', KEY))],
 ])('not applicable: %s', (_, Bucket) => {
   expect(check(Bucket)).toEqual([]);
 });

@@ -1,3 +1,6 @@
+import { App } from '../../../../src/template';
+import { Posture } from '../../../../src/validation/posture';
+import { RuleSet } from '../../../../src/validation/rule-sets/rule-set';
 import { kmsKeyArn as rule } from '../../../../src/validation/rules/keys/kms-key-arn';
 import { bucket, encrypted, findings, judged, PARAMETERS } from '../support';
 
@@ -42,6 +45,17 @@ test.each<[string, unknown, string]>([
 
 test('violating: aws/s3, which is no alias', () => {
   expect(check(kms('aws/s3'))).toMatchObject([{ status: 'violation', severity: 'error', message: 'The bucket names the key aws/s3, which KMS does not find.' }]);
+});
+
+test('violating: of a key that KMS does not find no other rule says that it is the AWS managed key', () => {
+  const Distribution = {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: { DistributionConfig: { Origins: [{ DomainName: { 'Fn::GetAtt': ['Bucket', 'DomainName'] }, OriginAccessControlId: 'E1' }] } },
+  };
+  const found = RuleSet.strict()._judge(Posture.of(App.of([
+    { name: 'Stack', json: { Resources: resources(kms('aws/s3'), { Policy: policy({ AWS: '444455556666' }), Distribution }) } },
+  ])));
+  expect(found.filter(({ message }) => message.includes('aws/s3')).map(({ rule: { name } }) => name)).toEqual(['KmsKeyArn']);
 });
 
 test.each<[string, unknown, string]>([
