@@ -19,10 +19,15 @@ export function yamlDocument(text: string): Document {
     // Quieter, it would also keep quiet about a second document.
     logLevel: 'error',
   });
-  const [error] = document.errors;
+  const error = document.errors.find(({ code, pos: [offset] }) => !(code === 'MISSING_CHAR' && isCommentBehind(text, offset)));
   // The parser catches that its stack ends, and tells it as an error of the text.
   if (error) { throw new SyntaxFault(/call stack/.test(error.message) ? TOO_DEEP : `it is no YAML: ${error.message}`, error.pos[0]); }
   return document;
+}
+
+/** YAML wants a blank before a comment. Behind what ends with its own mark, CloudFormation does without. */
+function isCommentBehind(text: string, offset: number): boolean {
+  return text[offset] === '#' && /['"\]}]/.test(text[offset - 1] ?? '');
 }
 
 /** @throws SyntaxFault */

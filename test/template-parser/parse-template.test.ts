@@ -64,6 +64,9 @@ test.each<[string, string, unknown]>([
   ['YAML with aliases', 'a: &x [1]\nb: *x', { a: [1], b: [1] }],
   ['YAML with merged maps', 'a: &x {p: 1, q: 2}\nb: {<<: *x, p: 3}', { a: { p: 1, q: 2 }, b: { p: 3, q: 2 } }],
   ['YAML with keys that look like something else', 'on: 1\n2: 3\n~: 4', { 'on': 1, '2': 3, '~': 4 }],
+  ['YAML with comments right behind quoted text', 'a: \'b\'# c\n"d": "e"#f\ng: !Ref \'h\'# \'i\'\n', { a: 'b', d: 'e', g: { Ref: 'h' } }],
+  ['YAML with comments right behind lists and maps', 'a: [1, "x"# b\n]# c\nd: {e: 2}#f', { a: [1, 'x'], d: { e: 2 } }],
+  ['YAML with marks of comments in text', 'a: b#c\nd: \'e\'\'#f\'\ng: "h\\"# i"', { a: 'b#c', d: 'e\'#f', g: 'h"# i' }],
   ['nothing', '', null],
 ])('%s is read, whatever the file is called', (_, text, value) => {
   expect(parseTemplate(text, 'stack.template')).toEqual(value);
@@ -74,6 +77,8 @@ const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, i) => `a${i + 
 
 test.each<[string, string, string, string]>([
   ['a key twice', 'a.yaml', 'a: 1\nb:\n  c: 1\n  c: 2', 'a.yaml:4:3: the key "c" is there twice'],
+  ['a comment right behind the mark of a block', 'a.yaml', 'a: |# b\n  c', 'a.yaml:1:5: it is no YAML: Comments must be separated'],
+  ['a comment right behind quoted text, and what is no YAML', 'a.yaml', 'a: \'b\'# c\n\td: 1', 'a.yaml:2:1: it is no YAML: Tabs are not allowed'],
   ['a list that does not end', 'a.yaml', 'a:\n  b: [1', 'a.yaml:2:8: it is no YAML: '],
   ['a tab', 'a.yaml', 'a:\n\tb: 1', 'a.yaml:2:1: it is no YAML: Tabs are not allowed'],
   ['several documents', 'a.yaml', 'a: 1\n---\nb: 2', 'a.yaml:2:1: it is no YAML: '],

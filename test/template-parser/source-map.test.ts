@@ -52,6 +52,10 @@ test.each(['__proto__', 'constructor', 'toString'])('%s is a key like any other'
   expect(shown(new SourceMap('{}', 'a.json'), [key])).toBe('1:1');
 });
 
+test('behind a comment without a blank before it', () => {
+  expect(shown(new SourceMap("Resources:\n  B: 'x'# c\n  C: 1", 'a.yaml'), ['Resources', 'C'])).toBe('3:3');
+});
+
 test('of a text that cannot be read it is the beginning', () => {
   expect(shown(new SourceMap('{"a": ', 'a.json'), ['a'])).toBe('1:1');
 });
