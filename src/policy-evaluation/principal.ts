@@ -1,6 +1,6 @@
 import { accountOfArn, arnFields } from './arn';
 import { ContextKeys, ContextValue } from './context';
-import { Hole, OneOf, Text } from '../template';
+import { Hole, OneOf, Text, textKey } from '../template';
 
 /** What sort of caller a principal is: IAM treats them differently. */
 export enum PrincipalKind {
@@ -32,23 +32,23 @@ export class Principal {
   static role(arn: string | Text, account?: string | Text): Principal {
     const fields = arnFields(arn);
     const [, partition, service, , , resource] = fields instanceof Array ? fields : [];
-    const owner = account ?? accountOfArn(arn) ?? hole(`account of ${arn}`);
+    const owner = account ?? accountOfArn(arn) ?? holeOf('account', arn);
     let role: Name = arn;
     const sessions: (string | Text)[] = [];
     if (service === 'sts') {
-      const name = typeof resource === 'string' ? resource.split('/')[1] ?? '' : hole(`name of ${arn}`);
+      const name = typeof resource === 'string' ? resource.split('/')[1] ?? '' : holeOf('name', arn);
       const prefix = Text.of('arn:', partition, ':iam::', owner, ':role/');
-      role = new OneOf([Text.of(prefix, name), Text.of(prefix, hole(`path of ${arn}`), '/', name)]);
+      role = new OneOf([Text.of(prefix, name), Text.of(prefix, holeOf('path', arn), '/', name)]);
       sessions.push(arn);
     } else if (partition !== undefined) {
-      const name = typeof resource === 'string' ? lastSegment(resource) : hole(`name of ${arn}`);
-      sessions.push(Text.of('arn:', partition, ':sts::', owner, ':assumed-role/', name, '/', hole(`session of ${arn}`)));
+      const name = typeof resource === 'string' ? lastSegment(resource) : holeOf('name', arn);
+      sessions.push(Text.of('arn:', partition, ':sts::', owner, ':assumed-role/', name, '/', holeOf('session', arn)));
     }
     return new Principal(PrincipalKind.ROLE, [role, ...sessions], owner, {
       ...signedBy(owner),
       'aws:PrincipalArn': role,
       'aws:PrincipalType': 'AssumedRole',
-      'aws:userid': hole(`user id of ${arn}`),
+      'aws:userid': holeOf('user id', arn),
     });
   }
 
@@ -60,13 +60,13 @@ export class Principal {
   static user(arn: string | Text, account?: string | Text): Principal {
     const fields = arnFields(arn);
     const resource = fields instanceof Array ? fields[5] : undefined;
-    const owner = account ?? accountOfArn(arn) ?? hole(`account of ${arn}`);
+    const owner = account ?? accountOfArn(arn) ?? holeOf('account', arn);
     return new Principal(PrincipalKind.USER, [arn], owner, {
       ...signedBy(owner),
       'aws:PrincipalArn': arn,
       'aws:PrincipalType': 'User',
-      'aws:userid': hole(`user id of ${arn}`),
-      'aws:username': typeof resource === 'string' ? lastSegment(resource) : hole(`name of ${arn}`),
+      'aws:userid': holeOf('user id', arn),
+      'aws:username': typeof resource === 'string' ? lastSegment(resource) : holeOf('name', arn),
     });
   }
 
@@ -105,8 +105,8 @@ export class Principal {
       'aws:PrincipalServiceNamesList': [name, Text.of(service, '.', new Hole('Region of the service'), domain)],
       // AWS documents both keys for signed requests in general and their values for its services nowhere. Either they are
       // absent, or they name an account of AWS's own, which is nobody that a policy names.
-      'aws:PrincipalAccount': new OneOf([null, `account of ${String(name)}`]),
-      'aws:PrincipalArn': new OneOf([null, `arn:aws:iam::account-of-${String(name)}:root`]),
+      'aws:PrincipalAccount': new OneOf([null, `account of ${textKey(name)}`]),
+      'aws:PrincipalArn': new OneOf([null, `arn:aws:iam::account-of-${textKey(name)}:root`]),
     });
   }
 
@@ -135,6 +135,10 @@ function signedBy(account: ContextValue): ContextKeys {
 
 function hole(id: string): string | Text {
   return Text.of(new Hole(id));
+}
+
+function holeOf(what: string, arn: string | Text): string | Text {
+  return Text.of(new Hole(`${what} of ${textKey(arn)}`, `{${what} of ${arn}}`));
 }
 
 function lastSegment(resource: string): string {

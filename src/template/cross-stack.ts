@@ -66,7 +66,7 @@ export class CrossStack implements Links {
     const child = this.children.get(addressIdentity({ template: consumer.template, logicalId }));
     return child?.output(output)?.value ?? new Unknown(
       child ? `nested stack ${logicalId} has no output ${output}` : `the template of nested stack ${logicalId} is not at hand`,
-      new Hole(`${consumer.template}/${logicalId}.Outputs.${output}`),
+      new Hole(`${consumer.template}/${logicalId}.Outputs.${output}`, `\${${logicalId}.Outputs.${output}}`),
     );
   }
 
@@ -78,7 +78,7 @@ export class CrossStack implements Links {
     // A name with parameters in it may be known for what is known of the parameters.
     const options = text instanceof Text ? optionsOf(expanded(text)).filter((option) => typeof option === 'string') : [];
     const { account, region } = consumer.environment;
-    const hole = new Hole(`${label} ${textKey(text)} for ${account ?? 'the account'} in ${region ?? 'the Region'}`);
+    const hole = new Hole(`${label} ${textKey(text)} for ${account ?? 'the account'} in ${region ?? 'the Region'}`, `{${label} ${text}}`);
     const unknown = new Unknown(`no stack at hand provides ${text}`, hole);
     return oneOf([...options.flatMap((option) => find(option) ?? []), unknown]);
   }

@@ -13,8 +13,8 @@ export class ParameterHole extends Hole {
   /**
    * @param options What is known of the parameter: its default, its allowed values.
    */
-  constructor(id: string, readonly options: readonly Value[]) {
-    super(id);
+  constructor(id: string, readonly options: readonly Value[], shown?: string) {
+    super(id, shown);
   }
 }
 

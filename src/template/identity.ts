@@ -70,7 +70,7 @@ export class Identity {
   attribute(name: string): string | Text {
     const known = this.attributes?.attributes;
     if (known && Object.hasOwn(known, name)) { return this.text(known[name]); }
-    const hole = new Hole(`${this.resource.template}/${this.resource.logicalId}.${name}`);
+    const hole = new Hole(`${this.resource.template}/${this.resource.logicalId}.${name}`, `\${${this.resource.logicalId}.${name}}`);
     // Any other attribute tells something about the resource; these two stand for it.
     if (!known && (name === 'Arn' || name === 'Id')) { this.onHole(hole); }
     return Text.of(hole);
@@ -91,7 +91,7 @@ export class Identity {
   private placeholder(name: string): string | Text {
     switch (name) {
       case 'name': return this.text('<name>');
-      case 'path': return this.given('Path', '/') ?? Text.of(new Hole(`${this.resource.template}/${this.resource.logicalId}.Path`));
+      case 'path': return this.given('Path', '/') ?? this.attribute('Path');
       case 'account': return this.ofEnvironment('AWS::AccountId');
       case 'partition': return this.ofEnvironment('AWS::Partition');
       case 'region': return this.ofEnvironment('AWS::Region');
@@ -117,7 +117,7 @@ export class Identity {
   private get hole(): Hole {
     if (!this.ownHole) {
       const id = `${this.resource.template}/${this.resource.logicalId}`;
-      this.ownHole = this.attributes ? new NameHole(id) : new Hole(id);
+      this.ownHole = new (this.attributes ? NameHole : Hole)(id, `\${${this.resource.logicalId}}`);
       this.onHole(this.ownHole);
     }
     return this.ownHole;

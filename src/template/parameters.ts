@@ -20,16 +20,16 @@ export interface PassedParameters {
  */
 export function parameterValue(template: string, name: string, declaration: unknown, passed: PassedParameters | undefined): Value {
   const attribute = (attributeName: string): unknown => (isRawMap(declaration) ? own(declaration, attributeName) : undefined);
-  const id = `${template}/parameter ${name}`;
+  const hole = (options: readonly Value[]) => new ParameterHole(`${template}/parameter ${name}`, options, `\${${name}}`);
   const type = attribute('Type');
   const isList = typeof type === 'string' && (type === 'CommaDelimitedList' || type.startsWith('List<'));
   const read = (raw: unknown): Value => (isList ? listOf(literal(raw)) : literal(raw));
   if (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::Value<')) {
-    return new Unknown(`parameter ${name} is read from Parameter Store`, new ParameterHole(id, []));
+    return new Unknown(`parameter ${name} is read from Parameter Store`, hole([]));
   }
 
   const given = passed?.value(name);
-  if (isUnknown(given) && !given.hole) { return new Unknown(given.reason, new ParameterHole(id, [])); }
+  if (isUnknown(given) && !given.hole) { return new Unknown(given.reason, hole([])); }
   if (!isAbsent(given)) { return isList ? listOf(given) : textLike(given); }
 
   const standard = attribute('Default');
@@ -39,15 +39,15 @@ export function parameterValue(template: string, name: string, declaration: unkn
   const allowed = attribute('AllowedValues');
   if (Array.isArray(allowed) && allowed.length > 0 && !isList) {
     const options = allowed.map(literal);
-    return oneOf(options, new ParameterHole(id, options));
+    return oneOf(options, hole(options));
   }
   if (standard === undefined) {
     const unknown = new Unknown(`parameter ${name} has no default`);
-    return new Unknown(unknown.reason, new ParameterHole(id, [unknown]));
+    return new Unknown(unknown.reason, hole([unknown]));
   }
   const other = new Unknown(`parameter ${name} may be given another value`);
-  const hole = new ParameterHole(id, [read(standard), other]);
-  return new OneOf([read(standard), new Unknown(other.reason, hole)], hole);
+  const either = hole([read(standard), other]);
+  return new OneOf([read(standard), new Unknown(other.reason, either)], either);
 }
 
 /** What is known of a parameter inside the branch of a condition. */

@@ -29,7 +29,7 @@ export function optionsOf(value: Value): readonly Value[] {
  */
 export function mapOptions(value: Value, label: string, each: (option: Value) => Value): Value {
   if (!(value instanceof OneOf) && !isUnknown(value)) { return each(value); }
-  const hole = value.hole && new Hole(`${label}(${value.hole.id})`);
+  const hole = value.hole && new Hole(`${label}(${value.hole.id})`, `{${label} of ${value.hole}}`);
   return isUnknown(value)
     ? new Unknown(value.reason, hole)
     : oneOf(value.options.map((option) => mapOptions(option, label, each)), hole);

@@ -20,7 +20,7 @@ export type EnvironmentParameter = 'AWS::AccountId' | 'AWS::Region' | 'AWS::Part
  */
 export function environmentText(name: EnvironmentParameter, { account, region, partition, urlSuffix }: Environment): string | Text {
   switch (name) {
-    case 'AWS::AccountId': return account ?? Text.of(new AccountHole(name));
+    case 'AWS::AccountId': return account ?? Text.of(new AccountHole(name, written(name)));
     case 'AWS::Region': return region ?? Text.of(holeOfAccount(name, account));
     case 'AWS::Partition': return partition ?? Text.of(holeOfAccount(name, account));
     case 'AWS::URLSuffix': return urlSuffix ?? Text.of(holeOfAccount(name, account));
@@ -42,18 +42,22 @@ export function pseudoParameter(name: string, context: PseudoParameterContext): 
     case 'AWS::StackName': return stackName(context);
     case 'AWS::StackId': return Text.of(
       'arn:', environmentText('AWS::Partition', environment), ':cloudformation:', environmentText('AWS::Region', environment),
-      ':', environmentText('AWS::AccountId', environment), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`),
+      ':', environmentText('AWS::AccountId', environment), ':stack/', stackName(context), '/', new NameHole(`${context.template}/AWS::StackId`, written('AWS::StackId')),
     );
-    case 'AWS::NotificationARNs': return new Unknown(`${name} is known at deployment`, new Hole(`${context.template}/${name}`));
+    case 'AWS::NotificationARNs': return new Unknown(`${name} is known at deployment`, new Hole(`${context.template}/${name}`, written(name)));
     case 'AWS::NoValue': return ABSENT;
     default: return undefined;
   }
 }
 
 function stackName(context: PseudoParameterContext): string | Text {
-  return context.stackName ?? Text.of(new NameHole(`${context.template}/AWS::StackName`));
+  return context.stackName ?? Text.of(new NameHole(`${context.template}/AWS::StackName`, written('AWS::StackName')));
 }
 
 function holeOfAccount(name: string, account: string | undefined): Hole {
-  return new NameHole(account === undefined ? name : `${name} of ${account}`);
+  return new NameHole(account === undefined ? name : `${name} of ${account}`, written(name));
+}
+
+function written(name: string): string {
+  return `\${${name}}`;
 }

@@ -81,7 +81,7 @@ export function expanded(text: string | Text): Value {
   if (!hole) { return text; }
   return oneOf(hole.options.map((option) => {
     const literal = typeof option === 'string' || typeof option === 'number' || typeof option === 'boolean' ? String(option) : undefined;
-    const piece = literal ?? new Hole(hole.id);
+    const piece = literal ?? new Hole(hole.id, hole.toString());
     return expanded(Text.of(...text.parts.map((part) => (typeof part !== 'string' && part.id === hole.id ? piece : part))));
   }));
 }

@@ -17,8 +17,14 @@ export interface ValueMap { readonly [name: string]: Value }
 export class Hole {
   /**
    * @param id Identity: two holes of one id stand for the same text.
+   * @param shown How messages write it, where that is not its id: of ids, the names of templates are a part.
    */
-  constructor(readonly id: string) {}
+  constructor(readonly id: string, private readonly shown?: string) {}
+
+  /** For messages: where it can, as `Fn::Sub` writes what it stands for. It is no identity. */
+  toString(): string {
+    return this.shown ?? `{${this.id}}`;
+  }
 }
 
 /** Text with at least one hole in it. Text without holes is a plain string. */
@@ -39,9 +45,9 @@ export class Text {
 
   private constructor(readonly parts: readonly (string | Hole)[]) {}
 
-  /** For messages: holes are shown in braces. */
+  /** For messages. It is no identity: parameters of two templates may have one name. */
   toString(): string {
-    return this.parts.map((part) => (typeof part === 'string' ? part : `{${part.id}}`)).join('');
+    return this.parts.join('');
   }
 }
 

@@ -39,7 +39,7 @@ describe('Fn::ImportValue', () => {
   test.each([
     ['a name that the producer makes', 'Producer-key', KEY_ARN],
     ['a name that the consumer makes', { 'Fn::Sub': 'Producer:${What}' }, {
-      oneOf: [KEY_ARN, { unknown: 'no stack at hand provides Producer:{Consumer/parameter What}' }],
+      oneOf: [KEY_ARN, { unknown: 'no stack at hand provides Producer:${What}' }],
     }],
     ['a name that nobody exports', 'Nobody', { unknown: 'no stack at hand provides Nobody' }],
     ['no name', ['a'], { unknown: 'the name cannot be told' }],

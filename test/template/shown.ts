@@ -2,7 +2,8 @@ import { App, Environment, isMap, isUnknown, OneOf, Template, Text, Value } from
 
 /** A value as it reads best in a test: holes in braces, choices and what is unknown by name. */
 export function shown(value: Value | undefined): unknown {
-  if (value instanceof Text) { return value.toString(); }
+  // By their identities, which tell more than what messages show.
+  if (value instanceof Text) { return value.parts.map((part) => (typeof part === 'string' ? part : `{${part.id}}`)).join(''); }
   if (value instanceof OneOf) { return { oneOf: value.options.map(shown) }; }
   if (isUnknown(value)) { return { unknown: value.reason }; }
   if (Array.isArray(value)) { return value.map(shown); }

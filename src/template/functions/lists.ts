@@ -27,7 +27,7 @@ export function length(argument: unknown, scope: Scope): Value {
 export function getAZs(argument: unknown, scope: Scope): Value {
   const given = textOf(scope.resolve(argument));
   const region = given === '' || given === undefined ? textOf(scope.ref('AWS::Region')) : given;
-  return new Unknown('Availability Zones are known at deployment', new Hole(`Fn::GetAZs(${region === undefined ? '' : textKey(region)})`));
+  return new Unknown('Availability Zones are known at deployment', new Hole(`Fn::GetAZs(${region === undefined ? '' : textKey(region)})`, '{Fn::GetAZs}'));
 }
 
 /**

@@ -45,7 +45,7 @@ export function split(argument: unknown, scope: Scope): Value {
   const label = `Fn::Split ${delimiter}`;
   return mapOptions(scope.resolve(argument[1]), label, (text) => {
     if (typeof text !== 'string' && !(text instanceof Text)) { return new Unknown('Fn::Split takes text'); }
-    return splitText(text, delimiter) ?? new Unknown('it cannot be told where the text is split', new Hole(`${label}(${textKey(text)})`));
+    return splitText(text, delimiter) ?? new Unknown('it cannot be told where the text is split', new Hole(`${label}(${textKey(text)})`, `{${label} of ${text}}`));
   });
 }
 
@@ -54,7 +54,7 @@ export function base64(argument: unknown, scope: Scope): Value {
   return mapOptions(scope.resolve(argument), 'Fn::Base64', (text) => {
     if (typeof text === 'string') { return Buffer.from(text, 'utf8').toString('base64'); }
     return text instanceof Text
-      ? new Unknown('the text to encode is known at deployment', new Hole(`Fn::Base64(${textKey(text)})`))
+      ? new Unknown('the text to encode is known at deployment', new Hole(`Fn::Base64(${textKey(text)})`, `{Fn::Base64 of ${text}}`))
       : new Unknown('Fn::Base64 takes text');
   });
 }

@@ -44,7 +44,7 @@ function deliveriesTo(named: NamedBucket, target: Bucket, folder: string | Text 
     on,
     kmsKey,
     objectKey: objectKey ?? objectKeyBehind(prefix, service.objectKey),
-    sourceName: sourceName === undefined ? undefined : textOf(sourceName) ?? Text.of(new Hole(`the source of ${source.template}/${source.logicalId}`)),
+    sourceName: sourceName === undefined ? undefined : textOf(sourceName) ?? Text.of(new Hole(`the source of ${source.template}/${source.logicalId}`, `{the source of ${source.logicalId}}`)),
   }));
 }
 
@@ -64,7 +64,7 @@ function textsOf(value: Value | undefined, source: Resource): (string | Text)[] 
   if (text !== undefined) { return [text]; }
   return value instanceof OneOf
     ? value.options.flatMap((option) => textsOf(option, source))
-    : [Text.of(new Hole(`prefix of the logs of ${source.template}/${source.logicalId}`))];
+    : [Text.of(new Hole(`prefix of the logs of ${source.template}/${source.logicalId}`, `{prefix of the logs of ${source.logicalId}}`))];
 }
 
 function endsWithSlash(text: string | Text): boolean {

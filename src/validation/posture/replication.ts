@@ -103,7 +103,7 @@ export class ReplicationRule {
     private readonly objectKey?: string | Text,
   ) {
     this.destination = replication.posture.bucketAt(bucket, replication.source.resource);
-    this.destinationArn = this.destination?.arn ?? textOf(bucket) ?? Text.of(new Hole(`${replication.source.resource.template}/${this.destinationPath}`));
+    this.destinationArn = this.destination?.arn ?? textOf(bucket) ?? Text.of(new Hole(`${replication.source.resource.template}/${replication.source.resource.logicalId}/${this.destinationPath}`, `{${this.destinationPath}}`));
     this.kmsObjects = at(entry, 'SourceSelectionCriteria', 'SseKmsEncryptedObjects', 'Status');
     this.replicaKmsKeyId = at(target, 'EncryptionConfiguration', 'ReplicaKmsKeyID');
   }
@@ -151,7 +151,7 @@ export class ReplicationRule {
   /** What the keys of the objects that it replicates begin with. */
   get prefix(): string | Text {
     const prefix = at(this.entry, 'Filter', 'Prefix') ?? at(this.entry, 'Filter', 'And', 'Prefix') ?? at(this.entry, 'Prefix') ?? '';
-    return textOf(prefix) ?? Text.of(new Hole(`${this.source.resource.template}/${this.path('Prefix')}`));
+    return textOf(prefix) ?? Text.of(new Hole(`${this.source.resource.template}/${this.source.resource.logicalId}/${this.path('Prefix')}`, '{Prefix}'));
   }
 
   /** The ARN of an object that the rule replicates, in the source or in the destination. */
@@ -180,6 +180,9 @@ export class ReplicationRule {
   path(...path: string[]): string { return [this.property, ...path].join('.'); }
 
   get destinationPath(): string { return this.path('Destination', 'Bucket'); }
+
+  /** What the rule names the destination by. */
+  get destinationValue(): Value { return this.bucket; }
 
   /** For messages: the logical id of the destination, or what the rule calls it. */
   get destinationName(): string {

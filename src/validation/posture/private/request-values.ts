@@ -36,7 +36,7 @@ export function valuesOf({ service, source, sourceName, prefix }: ObservedDelive
     region: regionOf(source),
     partition: partitionOfResource(source),
     name: sourceName ?? source.identity.physicalName,
-    any: Text.of(new Hole(`what the service calls it, of ${source.template}/${source.logicalId}`)),
+    any: Text.of(new Hole(`what the service calls it, of ${source.template}/${source.logicalId}`, `{what the service calls it, of ${source.logicalId}}`)),
   };
   const arn = service.sourceIsResource ? source.identity.arn : undefined;
   return { ...values, source: arn ?? (service.sourceArn === undefined ? values.any : filled(service.sourceArn, values)) };

@@ -4,6 +4,7 @@ import { any, at, isMap, OneOf, type Resource, Ternary, Text, textOf, type Value
 import { accountOf, Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { viaS3 } from '../private/strangers';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { cloudFrontReadsKmsBucketExamples } from './cloud-front-reads-kms-bucket.examples';
@@ -95,7 +96,7 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
       `The bucket encrypts with the AWS managed key aws/s3, with which distribution ${distribution.logicalId} cannot decrypt.`);
   }
   if (!key.key) {
-    return cannotTell(distribution, property, `It cannot be told whether the distribution can decrypt objects of bucket ${name}: its key is not in the app.`);
+    return cannotTell(distribution, property, `It cannot be told whether the distribution can decrypt objects of bucket ${name}: ${whereabouts(key.value, 'its key')}.`);
   }
   const may = mayDecrypt(key.key, origin);
   if (may === Ternary.YES) { return undefined; }

@@ -1,12 +1,12 @@
 import { memo } from '../../../template';
-import type { AlikeBucket, AlikeKeyReference, KeyReference, Posture } from '../../posture';
+import { type AlikeBucket, type AlikeKeyReference, type KeyReference, KeyReferenceKind, type Posture } from '../../posture';
 import type { Finding } from '../rule';
 
 /** How messages call the key of a bucket: it is another key for each of the buckets that are alike. */
 export interface KeyNames {
   /** As the bucket names it. */
   written(key: AlikeKeyReference): string;
-  /** By its logical id, if it is a key of the app. */
+  /** By its logical id, if it is a key of the app that is not named by an alias. */
   named(key: AlikeKeyReference): string;
 }
 
@@ -15,8 +15,12 @@ export type Check = (bucket: AlikeBucket, names: KeyNames) => Iterable<Finding<u
 
 const NAMES: KeyNames = {
   written: (key) => (key as KeyReference).toString(),
-  named: (key) => (key as KeyReference).key?.resource.logicalId ?? (key as KeyReference).toString(),
+  named: (key) => (namesAlias(key) ? undefined : (key as KeyReference).key?.resource.logicalId) ?? (key as KeyReference).toString(),
 };
+function namesAlias({ kind }: AlikeKeyReference): boolean {
+  return kind === KeyReferenceKind.ALIAS_NAME || kind === KeyReferenceKind.ALIAS_ARN;
+}
+
 const NAMELESS: KeyNames = { written: () => '', named: () => '' };
 
 const complies = memo((check: Check) => (bucket: AlikeBucket) => [...check(bucket, NAMELESS)].length === 0);

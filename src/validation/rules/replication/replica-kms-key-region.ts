@@ -1,5 +1,6 @@
 import { sameText, Text, textOf } from '../../../template';
 import { fieldOfArn, type KeyReference, ObservedReplication, type ReplicationRule } from '../../posture';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { replicaKmsKeyRegionExamples } from './replica-kms-key-region.examples';
@@ -35,10 +36,10 @@ function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
   // What is no ARN means a key of wherever it is read, and is found fault with as such.
   if (region === undefined) { return; }
   const property = rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
-  const { destinationRegion: wanted, destinationName, source: { resource } } = rule;
+  const { destinationRegion: wanted, destinationName, destinationValue, source: { resource } } = rule;
   if (wanted === undefined) {
     yield cannotTell(resource, property,
-      `It cannot be told whether the key of the replicas, ${key}, is in the Region of bucket ${destinationName}: the bucket is not in the app.`,
+      `It cannot be told whether the key of the replicas, ${key}, is in the Region of bucket ${destinationName}: ${whereabouts(destinationValue, 'the bucket')}.`,
       Severity.WARNING);
     return;
   }

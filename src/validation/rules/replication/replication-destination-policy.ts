@@ -1,5 +1,6 @@
 import { all, Ternary } from '../../../template';
 import { type Bucket, ObservedReplication, type ReplicationRule } from '../../posture';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';
@@ -34,7 +35,7 @@ export const replicationDestinationPolicy: Rule = {
           yield* judged(rule, rule.destination);
         } else if (rule.acrossAccounts === Ternary.YES) {
           yield cannotTell(rule.source.resource, rule.destinationPath,
-            `It cannot be told whether bucket ${rule.destinationName} of another account takes replicas: it is not in the app.`, Severity.WARNING);
+            `It cannot be told whether bucket ${rule.destinationName} of another account takes replicas: ${whereabouts(rule.destinationValue)}.`, Severity.WARNING);
         }
       }
     }

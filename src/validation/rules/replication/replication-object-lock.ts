@@ -1,6 +1,7 @@
 import { Ternary } from '../../../template';
 import { ObservedReplication } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { replicationObjectLockExamples } from './replication-object-lock.examples';
@@ -29,13 +30,13 @@ export const replicationObjectLock: Rule = {
       const locked = source.resource.read('ObjectLockEnabled');
       const unlocked = judge(locked, (value) => !isTrue(value));
       if (unlocked === Ternary.YES) { continue; }
-      for (const { destination, destinationName, destinationPath } of rules) {
+      for (const { destination, destinationName, destinationPath, destinationValue } of rules) {
         const there = destination?.resource.read('ObjectLockEnabled');
         const answer = destination ? judge(there, isTrue) : Ternary.UNKNOWN;
         if (answer === Ternary.YES) { continue; }
         if (!destination) {
           yield cannotTell(source.resource, destinationPath,
-            `It cannot be told whether bucket ${destinationName} has Object Lock as this bucket: it is not in the app.`, Severity.WARNING);
+            `It cannot be told whether bucket ${destinationName} has Object Lock as this bucket: ${whereabouts(destinationValue)}.`, Severity.WARNING);
         } else if (answer === Ternary.NO && unlocked === Ternary.NO) {
           yield violation(destination.resource, PROPERTY,
             `Bucket ${source.resource.logicalId}, which has Object Lock, is replicated to the bucket, which does not have it.`);

@@ -1,6 +1,7 @@
 import { at, optionsOf, Ternary, type Value } from '../../../template';
 import { type Bucket, ObservedReplication } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { replicationOfSseCExamples } from './replication-of-sse-c.examples';
@@ -26,13 +27,13 @@ export const replicationOfSseC: Rule = {
   * check(posture) {
     for (const { source, rules } of ObservedReplication.allOf(posture)) {
       if (judge(blockedTypes(source), (types) => !names(types, 'NONE')) !== Ternary.NO) { continue; }
-      for (const { destination, destinationPath, destinationName } of rules) {
+      for (const { destination, destinationPath, destinationName, destinationValue } of rules) {
         const types = destination && blockedTypes(destination);
         const answer = judge(types, (known) => !names(known, 'SSE-C'));
         if (answer === Ternary.NO) {
           yield violation(source.resource, destinationPath, `The bucket takes SSE-C, but bucket ${destinationName}, which it is replicated to, blocks it.`);
         } else if (answer === Ternary.UNKNOWN || types === undefined) {
-          const reason = reasonOf(types) || (destination ? 'it does not say' : 'it is not in the app');
+          const reason = reasonOf(types) || (destination ? 'it does not say' : whereabouts(destinationValue));
           yield cannotTell(source.resource, destinationPath,
             `It cannot be told whether bucket ${destinationName} takes replicas with SSE-C as this bucket does: ${reason}.`);
         }

@@ -1,5 +1,6 @@
 import { Ternary, type Value } from '../../../template';
 import { ObservedReplication, type ReplicationRule, type Role } from '../../posture';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { doubtAbout, doubtAboutTrust, trustsS3 } from './private/answers';
@@ -42,7 +43,7 @@ export const replicationRolePermissions: Rule = {
         yield* permissions(replication, role);
       } else if (roleValue !== undefined) {
         yield cannotTell(source.resource, ObservedReplication.path('Role'),
-          'It cannot be told whether S3 may replicate the bucket: its replication role is not in the app.');
+          `It cannot be told whether S3 may replicate the bucket: ${whereabouts(roleValue, 'its replication role')}.`);
       }
       yield* sourcePolicyFindings(replication);
     }

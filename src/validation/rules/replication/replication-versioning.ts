@@ -1,6 +1,7 @@
 import { OneOf, type Resource, Ternary } from '../../../template';
 import { type Bucket, ObservedReplication, type ReplicationRule } from '../../posture';
 import { isTrue, judge, reasonOf } from '../private/judge';
+import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { replicationVersioningExamples } from './replication-versioning.examples';
@@ -56,5 +57,5 @@ function* versioned({ resource }: Bucket, what: string, isChoice: boolean): Iter
 
 function outside(rule: ReplicationRule): Finding {
   return cannotTell(rule.source.resource, rule.destinationPath,
-    `It cannot be told whether bucket ${rule.destinationName} has versioning enabled: it is not in the app.`, Severity.WARNING);
+    `It cannot be told whether bucket ${rule.destinationName} has versioning enabled: ${whereabouts(rule.destinationValue)}.`, Severity.WARNING);
 }

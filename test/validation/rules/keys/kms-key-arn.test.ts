@@ -34,7 +34,10 @@ test.each([
 test.each<[string, unknown, string]>([
   ['the id of a key of the app', { Ref: 'Key' }, 'bare id, Key'],
   ['an id that is written out', '1234abcd-12ab-34cd-56ef-1234567890ab', 'bare id, 1234abcd-12ab-34cd-56ef-1234567890ab'],
-  ['an alias of the app', { Ref: 'Alias' }, 'alias name, Key'],
+  ['an alias of the app', { Ref: 'Alias' }, 'alias name, alias/mine'],
+  ['the ARN of an alias of the app', { 'Fn::Sub': 'arn:aws:kms:${AWS::Region}:${AWS::AccountId}:${Alias}' },
+    'alias ARN, arn:aws:kms:${AWS::Region}:${AWS::AccountId}:alias/mine'],
+  ['an alias whose name is a parameter', { 'Fn::Sub': 'alias/${Parameter}' }, 'alias name, alias/${Parameter}'],
   ['an alias that is written out', 'alias/other', 'alias name, alias/other'],
   ['the ARN of an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/other', 'alias ARN, arn:aws:kms:eu-west-1:111122223333:alias/other'],
 ])('violating: %s', (_, id, named) => {

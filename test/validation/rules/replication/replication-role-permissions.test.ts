@@ -248,10 +248,14 @@ describe('a role that may do it for some of the objects only', () => {
 
 describe('cannot tell', () => {
   test.each<[string, unknown, string]>([
-    ['an ARN from a parameter', { Ref: 'Parameter' }, 'its replication role is not in the app'],
+    ['an ARN from a parameter', { Ref: 'Parameter' }, 'it is not known which one its replication role is (parameter Parameter has no default)'],
+    ['an ARN with a parameter in it', { 'Fn::Sub': 'arn:aws:iam::111111111111:role/${Parameter}' },
+      'it is not known which one its replication role is (it is known at deployment only (arn:aws:iam::111111111111:role/${Parameter}))'],
+    ['either of two of the app', IF(GET_ARN('Role'), GET_ARN('Other')), 'conditions decide which one its replication role is'],
+    ['an ARN in the account of the stack', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/replication' }, 'its replication role is not in the app'],
     ['an ARN', 'arn:aws:iam::111111111111:role/replication', 'its replication role is not in the app'],
   ])('a role that is %s', (_, Role, reason) => {
-    expect(judge(rule, source([to()], {}, Role))).toEqual([{
+    expect(judge(rule, source([to()], {}, Role), { Other: role(PLAIN) })).toEqual([{
       on: 'Source',
       status: 'unknown',
       severity: 'warning',

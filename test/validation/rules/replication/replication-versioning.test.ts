@@ -37,6 +37,9 @@ test.each([
   }), bucket(VERSIONED), 'info', 'The bucket is replicated, and it depends on conditions whether its versioning is enabled.'],
   ['a destination outside the app', source([to({ Bucket: 'arn:aws:s3:::theirs' })]), bucket(), 'info',
     'It cannot be told whether bucket arn:aws:s3:::theirs has versioning enabled: it is not in the app.'],
+  ['a destination from a parameter', source([to({ Bucket: { 'Fn::Sub': 'arn:aws:s3:::${Parameter}' } })]), bucket(), 'info',
+    'It cannot be told whether bucket arn:aws:s3:::${Parameter} has versioning enabled: it is not known which one it is '
+      + '(it is known at deployment only (arn:aws:s3:::${Parameter})).'],
 ])('cannot tell: %s', (_, Source, Replicas, severity, message) => {
   expect(judge(rule, Source, { Replicas })).toMatchObject([{ status: 'unknown', severity, message }]);
 });

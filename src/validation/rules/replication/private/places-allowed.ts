@@ -16,14 +16,11 @@ export interface Placed {
 export function placesAllowed(
   documents: readonly Value[], { rule, bucketArn }: Placed, isAllowed: (key: string | Text) => Ternary,
 ): readonly string[] {
-  const places = new Map<string, boolean>();
-  for (const place of mentionedKeys(documents, bucketArn)) {
-    const name = place.toString();
-    if (places.has(name)) { continue; }
+  const places = new Map([...mentionedKeys(documents, bucketArn)].map((place) => [textKey(place), place]));
+  return [...places.values()].filter((place) => {
     const object = objectIn(place, rule.prefix);
-    places.set(name, startsWith(object, rule.prefix) && isAllowed(object) === Ternary.YES);
-  }
-  return [...places].filter(([, allowed]) => allowed).map(([name]) => name);
+    return startsWith(object, rule.prefix) && isAllowed(object) === Ternary.YES;
+  }).map((place) => place.toString());
 }
 
 /** The objects of the rule that are not in these places, for messages. */

@@ -1,6 +1,6 @@
 import { SseAlgorithm } from '../../../../encryption';
 import type { AccessRequest, ContextKeys, ContextValue } from '../../../../policy-evaluation';
-import { any, at, consensus, Hole, OneOf, Ternary, Text, textOf, Unknown } from '../../../../template';
+import { any, at, consensus, Hole, OneOf, Ternary, Text, textKey, textOf, Unknown } from '../../../../template';
 import {
   type Bucket, type BucketPolicy, fieldOfArn, type KeyReference, KeyReferenceKind, type ObservedReplication, type ReplicationRule, usesKms,
 } from '../../../posture';
@@ -105,7 +105,7 @@ export function decryptSource(rule: ReplicationRule, key: KeyReference): KmsRequ
 
 /** To encrypt replicas. */
 export function useReplicaKey(rule: ReplicationRule, action: string, key: KeyReference): KmsRequests {
-  const region = rule.destinationRegion ?? fieldOfArn(keyArn(key, rule), 3) ?? Text.of(new Hole(`Region of ${key}`));
+  const region = rule.destinationRegion ?? fieldOfArn(keyArn(key, rule), 3) ?? Text.of(new Hole(`Region of ${textKey(keyArn(key, rule))}`, `{Region of ${key}}`));
   const { arns, combine } = contextArns(rule, rule.destinationArn, rule.destination);
   return { requests: arns.map((arn) => kmsRequest(rule, action, key, region, arn, true)), combine };
 }
@@ -166,7 +166,7 @@ export function keyArn(key: KeyReference, { replication }: ReplicationRule): str
   );
   switch (key.kind) {
     case KeyReferenceKind.ALIAS_ARN:
-    case KeyReferenceKind.ALIAS_NAME: return arn(new Hole(`id of the key of ${text}`));
+    case KeyReferenceKind.ALIAS_NAME: return arn(new Hole(`id of the key of ${textKey(text)}`, `{id of the key of ${text}}`));
     case KeyReferenceKind.ID: return arn(text);
     default: return text;
   }

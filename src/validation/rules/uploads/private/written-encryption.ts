@@ -51,7 +51,7 @@ export function receptionOf(posture: Posture, write: Write, encryption: Observed
 
 function requestsOf(write: Write, encryption: ObservedEncryption, keys: readonly KeyReference[]): AccessRequest[] {
   const { caller, folder, source, target } = write;
-  const resource = Text.of(target.arn, '/', folder, new Hole(`what is written by ${source.template}/${source.logicalId}`));
+  const resource = Text.of(target.arn, '/', folder, new Hole(`what is written by ${source.template}/${source.logicalId}`, `{what ${source.logicalId} writes}`));
   // Of a service: nothing is known of its source but the account.
   const ofSource: ContextKeys = { 'aws:SourceAccount': accountOf(source), 'aws:SourceArn': UNDOCUMENTED };
   const more = caller.account === undefined ? ofSource : {};
