@@ -3,6 +3,7 @@ export { type NestedStackAddress } from './cross-stack';
 export { compatible, type Environment, partitionOf } from './environment';
 export { AccountHole, arnIdentity, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
+export { parseJsonText } from './json-text';
 export { Renaming } from './likeness';
 export { memo } from './memo';
 export { Output } from './output';

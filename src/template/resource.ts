@@ -1,5 +1,6 @@
 import { Environment } from './environment';
 import { Identity } from './identity';
+import { withDocuments } from './json-documents';
 import { alike, Renaming } from './likeness';
 import { intrinsicName, isRawMap, own, RawMap } from './raw';
 import { PropertyPath, readRaw } from './read';
@@ -33,6 +34,7 @@ export class Resource {
   /** The name of the condition that it is made under. */
   readonly condition: string | undefined;
 
+  private ownProperties: RawMap | null | undefined;
   private ownScope: Scope | undefined;
   private ownIdentity: Identity | undefined;
 
@@ -85,8 +87,8 @@ export class Resource {
    * A number in the path is a place in a list. The functions in a list are interpreted first: they may take members away.
    */
   read(...path: PropertyPath): Value | undefined {
-    const properties = own(this.raw, 'Properties');
-    return isRawMap(properties) ? readRaw(properties, path, this.scope) : undefined;
+    const { properties } = this;
+    return properties && readRaw(properties, path, this.scope);
   }
 
   /** The text of a property as the template has it, functions and all. */
@@ -96,7 +98,7 @@ export class Resource {
 
   /** The resource of the same template whose `Ref` or `Fn::GetAtt` a property is, where it is written so; nothing is interpreted. */
   referredTo(path: PropertyPath): Resource | undefined {
-    let here: unknown = own(this.raw, 'Properties');
+    let here: unknown = this.properties;
     for (const step of path) {
       here = Array.isArray(here) ? here[step as number] : isRawMap(here) ? own(here, String(step)) : undefined;
     }
@@ -132,8 +134,16 @@ export class Resource {
   }
 
   private written(property: string): unknown {
-    const properties = own(this.raw, 'Properties');
-    return isRawMap(properties) ? own(properties, property) : undefined;
+    const { properties } = this;
+    return properties && own(properties, property);
+  }
+
+  private get properties(): RawMap | undefined {
+    if (this.ownProperties === undefined) {
+      const properties = own(this.raw, 'Properties');
+      this.ownProperties = isRawMap(properties) ? withDocuments(properties) : null;
+    }
+    return this.ownProperties ?? undefined;
   }
 
   private readAttribute(name: string): Value | undefined {

@@ -1,3 +1,4 @@
+import { parsedJson } from './json-text';
 import { isMap, optionsOf, type Value } from '../../../template';
 
 /** The condition keys that a policy looks at, in lower case, with the literal values that it compares them with. */
@@ -25,7 +26,12 @@ function note(conditionKeys: Map<string, string[]>, conditionKey: string, value:
 
 /** Every statement that the policy can have. */
 export function statementsOf(document: Value): { readonly [element: string]: Value }[] {
-  return mapsIn(document).flatMap((policy) => mapsIn(policy.Statement));
+  return optionsOf(document).map(asMap).flatMap(mapsIn).flatMap((policy) => mapsIn(policy.Statement));
+}
+
+/** A parameter can hold a document as JSON text. */
+function asMap(document: Value): Value | undefined {
+  return typeof document === 'string' ? parsedJson(document) : document;
 }
 
 function mapsIn(value: Value | undefined): { readonly [name: string]: Value }[] {
