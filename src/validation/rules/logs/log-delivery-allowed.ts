@@ -1,7 +1,7 @@
-import { declaresOwnership, mayLackAcls, OWNERSHIP_PROPERTY } from './private/acl';
+import { aclNamesLogDelivery, declaresOwnership, hasAcls, mayLackAcls, OFF, OWNERSHIP_PROPERTY } from './private/acl';
 import { type Obstacle, obstacle } from './private/permission';
 import { isOn, logsOf } from './private/sources';
-import { LogPermission } from '../../../services';
+import { LogPermission, type LogService } from '../../../services';
 import { Ternary } from '../../../template';
 import { type Bucket, ObservedDeliveries, type ObservedDelivery } from '../../posture';
 import { reasonOf } from '../private/judge';
@@ -59,13 +59,22 @@ function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], { 
     return cannotTell(resource, property, `It cannot be told whether ${service.principal} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
   }
   if (!policy) {
-    return violation(resource, property, `The bucket has no policy that lets ${service.principal} write ${what}.`, severity);
+    const missing = `The bucket has no policy that lets ${service.principal} write ${what}`;
+    return isAclOff(target, service)
+      ? violation(resource, OWNERSHIP_PROPERTY, `${missing}, and its ACL, which would, is turned off (${OFF}).`, severity)
+      : violation(resource, property, `${missing}.`, severity);
   }
   const { logicalId } = target.resource;
+  const acl = isAclOff(target, service) ? `, and the ACL of ${logicalId}, which would, is turned off (${OFF})` : '';
   if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} to write ${what}.`, severity); }
   return violation(resource, property, severity === Severity.WARNING
     ? `The policy of ${logicalId} does not let ${service.principal} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
-    : `The policy of ${logicalId} does not let ${service.principal} write ${what}.`, severity);
+    : `The policy of ${logicalId} does not let ${service.principal} write ${what}${acl}.`, severity);
+}
+
+/** Whether the ACL of a bucket would let the service write, and ACLs are turned off. */
+function isAclOff(target: Bucket, { permission }: LogService): boolean {
+  return permission === LogPermission.BUCKET_POLICY_OR_ACL && aclNamesLogDelivery(target) === Ternary.YES && hasAcls(target) === Ternary.NO;
 }
 
 /** CloudFront adds itself to the bucket's ACL, which takes a bucket that has one. */
@@ -74,7 +83,7 @@ function* aboutAcl(target: Bucket, deliveries: readonly ObservedDelivery[]): Gen
   const what = logsOf(deliveries);
   const answer = mayLackAcls(target);
   if (answer === Ternary.YES) {
-    yield violation(target.resource, OWNERSHIP_PROPERTY, `The bucket has no ACLs (BucketOwnerEnforced), without which ${what} cannot be delivered.`);
+    yield violation(target.resource, OWNERSHIP_PROPERTY, `The bucket has no ACLs (${OFF}), without which ${what} cannot be delivered.`);
   } else if (answer === Ternary.UNKNOWN || !declaresOwnership(target)) {
     const reason = answer === Ternary.UNKNOWN
       ? reasonOf(target.resource.read('OwnershipControls'))

@@ -267,6 +267,25 @@ describe('violating', () => {
     expect(check(rule, { Source: logging(), Logs: bucket(), ...more })).toMatchObject([{ on: 'Logs', status: 'violation', severity: 'error' }]);
   });
 
+  test.each<[string, { [id: string]: object }, string, string, string]>([
+    ['no policy', {}, 'Logs', 'Properties.OwnershipControls.Rules.0.ObjectOwnership',
+      `The bucket has no policy that lets ${LOGGING} write S3 server access logs of Source, and its ACL, which would, is turned off (BucketOwnerEnforced).`],
+    ['a policy about something else', { Policy: policy(DENY_HTTP) }, 'Policy', 'Properties.PolicyDocument',
+      `The policy of Logs does not let ${LOGGING} write S3 server access logs of Source, and the ACL of Logs, which would, is turned off (BucketOwnerEnforced).`],
+  ])('an ACL that is turned off, and %s', (_, more, on, property, message) => {
+    const Logs = bucket({ AccessControl: 'LogDeliveryWrite', OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } });
+    expect(check(rule, { Source: logging(), Logs, ...more })).toEqual([{ on, status: 'violation', severity: 'error', property, message }]);
+  });
+
+  test.each<[string, object]>([
+    ['another ACL, which would not either', { AccessControl: 'Private', OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } }],
+    ['no ACL', { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } }],
+  ])('%s is not mentioned', (_, properties) => {
+    expect(check(rule, { Source: logging(), Logs: bucket(properties) })).toMatchObject([{
+      message: `The bucket has no policy that lets ${LOGGING} write S3 server access logs of Source.`,
+    }]);
+  });
+
   test('a policy that takes the log bucket for the source', () => {
     const statement = allow(LOGGING, 's3:PutObject', objects(), { StringEquals: OF_ACCOUNT, ArnLike: { 'aws:SourceArn': arn() } });
     expect(check(rule, { Source: logging(), Logs: bucket(), Policy: policy(statement) })).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'error' }]);

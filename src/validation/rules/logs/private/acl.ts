@@ -2,7 +2,10 @@ import { all, not, type Ternary } from '../../../../template';
 import type { Bucket } from '../../../posture';
 import { judge } from '../../private/judge';
 
-/** Where the setting stands that turns ACLs off. */
+/** The setting that turns ACLs off. */
+export const OFF = 'BucketOwnerEnforced';
+
+/** Where it stands. */
 const OWNERSHIP = ['OwnershipControls', 'Rules', 0, 'ObjectOwnership'] as const;
 
 export const OWNERSHIP_PROPERTY = ['Properties', ...OWNERSHIP].join('.');
@@ -14,12 +17,17 @@ export function declaresOwnership({ resource }: Bucket): boolean {
 
 /** Whether ACLs are not turned off. */
 export function hasAcls({ resource }: Bucket): Ternary {
-  return judge(resource.read(...OWNERSHIP), (known) => known !== 'BucketOwnerEnforced');
+  return judge(resource.read(...OWNERSHIP), (known) => known !== OFF);
 }
 
 /** Whether the bucket's ACL lets S3 write server access logs. */
 export function letsLogDeliveryIn(bucket: Bucket): Ternary {
-  return all([judge(bucket.resource.read('AccessControl'), (known) => known === 'LogDeliveryWrite'), hasAcls(bucket)]);
+  return all([aclNamesLogDelivery(bucket), hasAcls(bucket)]);
+}
+
+/** Whether the bucket's ACL would let S3 write server access logs if ACLs are not turned off. */
+export function aclNamesLogDelivery({ resource }: Bucket): Ternary {
+  return judge(resource.read('AccessControl'), (known) => known === 'LogDeliveryWrite');
 }
 
 /** Whether ACLs are turned off in some branch of a choice. */
