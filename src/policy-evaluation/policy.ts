@@ -53,6 +53,12 @@ export class Policy {
     return this.ask((one) => one.allowsByItself(request));
   }
 
+  /** Both in one. */
+  with(other: Policy): Policy {
+    const documents = this.documents.flatMap((mine) => other.documents.map((its) => [...mine, ...its]));
+    return new Policy(documents, [...this.ofDocuments, ...other.ofDocuments]);
+  }
+
   private ask(question: (one: Statement) => Ternary): Ternary {
     const [document] = this.documents;
     return this.documents.length === 1 ? any(each(document, question)) : consensus(this.documents.map((one) => any(each(one, question))));

@@ -229,3 +229,14 @@ describe('a policy', () => {
     expect(Date.now() - started).toBeLessThan(5000);
   });
 });
+
+test('two policies in one say what either says', () => {
+  const [reads, denies] = [policyOf({ Action: 's3:GetObject' }), policyOf({ Effect: 'Deny', Action: 's3:PutObject' })].map((one) => Policy.of(one));
+  const both = reads.with(denies);
+  expect(both.allows(request())).toBe(YES);
+  expect(both.denies(request({ action: 's3:PutObject' }))).toBe(YES);
+  expect(both.allows(request({ action: 's3:PutObject' }))).toBe(NO);
+  const either = Policy.of(new OneOf([policyOf({ Action: 's3:GetObject' }), policyOf({ Action: 's3:ListBucket' })]));
+  expect(either.with(denies).allows(request())).toBe(UNKNOWN);
+  expect(either.with(reads).allows(request())).toBe(YES);
+});

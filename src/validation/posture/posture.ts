@@ -4,6 +4,7 @@ import { Key } from './key';
 import { KeyReference } from './key-reference';
 import { Answers } from './private/answers';
 import { attachedPolicies, ROLES, USERS } from './private/attached-policies';
+import { changerOfKeyPolicy } from './private/key-policy-changers';
 import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
 import { Role } from './role';
@@ -34,7 +35,7 @@ export class Posture {
   private userIndex: ReadonlyMap<Resource, User> | undefined;
 
   private constructor(readonly app: App) {
-    this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource));
+    this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource, () => changerOfKeyPolicy(this, resource)));
     this.keyIndex = new Map(this.keys.map((key) => [key.resource, key]));
     this.buckets = this.readBuckets();
     this.bucketIndex = new Map(this.buckets.map((bucket) => [bucket.resource, bucket]));

@@ -86,7 +86,7 @@ function severityOf({ access, missing, doubtful }: Keyless): Severity | undefine
 
 function reasonOf({ subject, key }: Keyless): string {
   const problems = [...subject?.policies ?? [], key.policy].flatMap((policy) => policy.problems);
-  const [reason = 'it depends on values that are known at deployment only'] = [...subject?.doubts ?? [], ...problems];
+  const [reason = 'it depends on values that are known at deployment only'] = [...subject?.doubts ?? [], ...key.unseenPolicy === undefined ? [] : [key.unseenPolicy], ...problems];
   return reason;
 }
 

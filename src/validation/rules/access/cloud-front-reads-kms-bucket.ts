@@ -104,11 +104,10 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
     ? say(key.key.resource, 'Properties.KeyPolicy',
       `The key policy does not let CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}.`)
     : cannotTell(key.key.resource, 'Properties.KeyPolicy',
-      `It cannot be told whether the key policy lets CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}.`);
+      `It cannot be told whether the key policy lets CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}: ${key.key.doubt}.`);
 }
 
 function mayDecrypt(key: Key, { distribution, bucket }: Origin): Ternary {
-  if (key.policyDocument === undefined) { return Ternary.NO; }
   const forms = [bucket.arn, Text.of(bucket.arn, '/an-object')];
   return any(forms.flatMap((arn) => [undefined, viaS3(bucket.resource)].map((via) => {
     const request = {
@@ -122,7 +121,7 @@ function mayDecrypt(key: Key, { distribution, bucket }: Origin): Ternary {
         ...(via === undefined ? {} : { 'kms:ViaService': via }),
       },
     };
-    return key.policy.grants(request);
+    return key.policyInForce.grants(request);
   })));
 }
 

@@ -58,7 +58,7 @@ function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): 
       resource: key.arn,
       context: { ...access.context, 'kms:ViaService': viaS3(bucket.resource), [EncryptionContext.CONDITION_KEY]: arn },
     };
-    return key.policyDocument === undefined ? Ternary.NO : key.policy.grants(request);
+    return key.policyInForce.grants(request);
   })));
   if (may === Ternary.YES) { return undefined; }
   const { logicalId } = bucket.resource;

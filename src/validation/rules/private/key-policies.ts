@@ -6,10 +6,10 @@ const BY_DEFAULT = new WeakMap<Key, Policy>();
 
 /** The policy of a key. Where there is none KMS writes one, which leaves all to the policies of the account. */
 export function keyPolicyOf(key: Key): Policy {
-  if (key.policyDocument !== undefined) { return key.policy; }
+  if (key.policyDocument !== undefined) { return key.policyInForce; }
   let policy = BY_DEFAULT.get(key);
   if (!policy) {
-    policy = Policy.of({ Statement: [{ Effect: 'Allow', Principal: { AWS: accountOf(key.resource) }, Action: 'kms:*', Resource: '*' }] });
+    policy = key.inForce(Policy.of({ Statement: [{ Effect: 'Allow', Principal: { AWS: accountOf(key.resource) }, Action: 'kms:*', Resource: '*' }] }));
     BY_DEFAULT.set(key, policy);
   }
   return policy;

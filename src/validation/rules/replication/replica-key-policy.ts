@@ -59,8 +59,7 @@ function* judged(rule: ReplicationRule, reference: KeyReference, key: Key): Iter
     return;
   }
   if (encrypt === Ternary.UNKNOWN) {
-    const reason = key.policy.problems[0] ?? 'it depends on what is known at deployment only';
-    yield cannotTell(key.resource, PROPERTY, `It cannot be told whether the key policy allows kms:Encrypt to ${whom}: ${reason}.`);
+    yield cannotTell(key.resource, PROPERTY, `It cannot be told whether the key policy allows kms:Encrypt to ${whom}: ${key.doubt}.`);
     return;
   }
   // AWS demands these in some places, and does without them in the policies that it gives in others.

@@ -120,6 +120,6 @@ function* sourceKeyPolicies(replication: ObservedReplication, role: Role): Itera
         `The key policy does not let role ${role.resource.logicalId} decrypt, which replicates bucket ${logicalId}.`)
       : cannotTell(key.key.resource, 'Properties.KeyPolicy',
         `It cannot be told whether the key policy lets role ${role.resource.logicalId} decrypt, which replicates bucket ${logicalId}: `
-        + `${key.key.policy.problems[0] ?? 'it depends on what is known at deployment only'}.`);
+        + `${key.key.doubt}.`);
   }
 }

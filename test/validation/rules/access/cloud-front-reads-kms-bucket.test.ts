@@ -11,8 +11,8 @@ const decrypting = (Condition?: unknown) =>
   ({ Effect: 'Allow', Principal: { Service: 'cloudfront.amazonaws.com' }, Action: ['kms:Decrypt', 'kms:Encrypt'], Resource: '*', Condition });
 const GRANTING = key(decrypting({ StringEquals: { 'AWS:SourceArn': DISTRIBUTION } }));
 
-function check(origin: object, { Bucket = kms(KEY_ARN), Key = GRANTING, DomainName = REGIONAL, more = {} }: {
-  Bucket?: object; Key?: object; DomainName?: unknown; more?: object;
+function check(origin: object, { Bucket = kms(KEY_ARN), Key = GRANTING, DomainName = REGIONAL, more = {}, others = {} }: {
+  Bucket?: object; Key?: object; DomainName?: unknown; more?: object; others?: object;
 } = {}) {
   return judged(rule, [{
     name: 'Stack',
@@ -22,6 +22,7 @@ function check(origin: object, { Bucket = kms(KEY_ARN), Key = GRANTING, DomainNa
       Resources: {
         Bucket,
         Key,
+        ...others,
         Control: { Type: 'AWS::CloudFront::OriginAccessControl' },
         Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity' },
         Distribution: {
@@ -100,6 +101,56 @@ test.each<[string, object, Parameters<typeof check>[1]]>([
   }],
 ])('cannot tell: %s', (_, origin, options) => {
   expect(check(origin, options)).toMatchObject([{ status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be told /) }]);
+});
+
+describe('a key policy that a custom resource may change', () => {
+  const custom = (given: object, ServiceToken: unknown = { 'Fn::GetAtt': ['Function', 'Arn'] }, Type = 'Custom::KeyPolicy') =>
+    ({ Custom: { Type, Properties: { ServiceToken, ...given } } });
+  const lambda = (id = 'Function', Role: unknown = { 'Fn::GetAtt': [`${id}Role`, 'Arn'] }, more: object = {}) => ({ [id]: { Type: 'AWS::Lambda::Function', Properties: { Role, ...more } } });
+  const role = (statement: object | undefined, id = 'FunctionRole', more: object = {}) => ({
+    [id]: {
+      Type: 'AWS::IAM::Role',
+      Properties: { ...statement ? { Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [statement] } }] } : {}, ...more },
+    },
+  });
+  const KEY_ID = { KeyId: { Ref: 'Key' } };
+  const PUT = { Effect: 'Allow', Action: ['kms:GetKeyPolicy', 'kms:PutKeyPolicy'], Resource: KEY_ARN };
+  const BASIC = { ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole' }] };
+  const call = { 'Fn::Join': ['', ['{"service":"KMS","action":"putKeyPolicy","parameters":{"KeyId":"', KEY_ARN, '"}}']] };
+
+  test.each<[string, object]>([
+    ['with the key\'s id, whose function may', { ...custom(KEY_ID), ...lambda(), ...role(PUT) }],
+    ['with the key\'s ARN in a list', { ...custom({ Keys: [{ Arn: KEY_ARN }] }), ...lambda(), ...role(PUT) }],
+    ['that makes an API call, as CDK writes it', { ...custom({ Create: call }, undefined, 'Custom::AWS'), ...lambda(), ...role(PUT, 'FunctionRole', BASIC) }],
+    ['whose function is given the key', { ...custom({}), ...lambda('Function', undefined, { Environment: { Variables: { KEY: KEY_ARN } } }), ...role(PUT) }],
+    ['whose function may in some circumstances', { ...custom(KEY_ID), ...lambda(), ...role({ ...PUT, Condition: { StringEquals: { 'kms:CallerAccount': '1' } } }) }],
+    ['whose framework calls another function, which may', { ...custom(KEY_ID), ...lambda(), ...role(undefined, 'FunctionRole', BASIC), ...lambda('Other'), ...role(PUT, 'OtherRole') }],
+    ['whose function is elsewhere', custom(KEY_ID, 'arn:aws:lambda:eu-west-1:111122223333:function:keys')],
+    ['whose role is elsewhere', { ...custom(KEY_ID), ...lambda('Function', 'arn:aws:iam::111122223333:role/keys') }],
+    ['whose function is an administrator', { ...custom(KEY_ID), ...lambda(), ...role(undefined, 'FunctionRole', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }) }],
+    ['whose function has policies from elsewhere', { ...custom(KEY_ID), ...lambda(), ...role(undefined, 'FunctionRole', { ManagedPolicyArns: [{ Ref: 'Parameter' }] }) }],
+    ['of AWS::CloudFormation::CustomResource', { ...custom(KEY_ID, undefined, 'AWS::CloudFormation::CustomResource'), ...lambda(), ...role(PUT) }],
+  ])('cannot tell: one %s', (_, others) => {
+    const what = 'bucket Bucket for distribution Distribution';
+    expect(check(OAC, { Key: key(), others })).toEqual([{
+      on: 'Key',
+      status: 'unknown',
+      severity: 'warning',
+      property: 'Properties.KeyPolicy',
+      message: `It cannot be told whether the key policy lets CloudFront decrypt objects of ${what}: Custom may change the key policy at deployment.`,
+    }]);
+    expect(check(OAC, { others })).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['that is not given the key', { ...custom({ Name: 'x' }), ...lambda(), ...role(PUT) }],
+    ['with another key', { ...custom({ KeyId: { Ref: 'OtherKey' } }), OtherKey: key(), ...lambda(), ...role(PUT) }],
+    ['whose function may not', { ...custom(KEY_ID), ...lambda(), ...role({ ...PUT, Action: ['kms:Decrypt', 'kms:GetKeyPolicy'] }) }],
+    ['whose function may with another key', { ...custom(KEY_ID), ...lambda(), ...role({ ...PUT, Resource: { 'Fn::GetAtt': ['OtherKey', 'Arn'] } }), OtherKey: key() }],
+    ['whose function has a managed policy for logs', { ...custom(KEY_ID), ...lambda(), ...role(undefined, 'FunctionRole', BASIC) }],
+  ])('violating: one %s', (_, others) => {
+    expect(check(OAC, { Key: key(), others })).toMatchObject([{ on: 'Key', status: 'violation', severity: 'error' }]);
+  });
 });
 
 test.each<[string, object, unknown]>([

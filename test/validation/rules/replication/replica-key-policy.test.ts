@@ -114,3 +114,11 @@ test.each([
 ])('not applicable: %s', (_, Source) => {
   expect(check(NOBODY, Source)).toEqual([]);
 });
+
+test('cannot tell: a custom resource that may change the key policy', () => {
+  const Custom = { Type: 'Custom::KeyPolicy', Properties: { ServiceToken: 'arn:aws:lambda:eu-central-1:111111111111:function:keys', KeyId: { Ref: 'Key' } } };
+  expect(judge(rule, KMS, { Key: key(NOBODY), Custom })).toMatchObject([{
+    on: 'Key', status: 'unknown', message: expect.stringContaining('Custom may change the key policy at deployment'),
+  }]);
+  expect(judge(rule, KMS, { Key: key(account()), Custom })).toEqual([]);
+});

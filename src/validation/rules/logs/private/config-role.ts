@@ -35,7 +35,7 @@ function bucketPolicies({ policies, unseenPolicies }: Bucket): readonly (Policy 
 }
 
 function keyPolicyOf({ keys }: Posture, { resource }: AccessRequest) {
-  return keys.find(({ arn }) => arn === resource)?.policy;
+  return keys.find(({ arn }) => arn === resource)?.policyInForce;
 }
 
 /** The recorder that the delivery channel belongs to: there is one in each Region of an account. */

@@ -35,7 +35,7 @@ export function* refusingKeys(posture: Posture, isMeant: (producer: LogService) 
 function finding({ logKey, answer, refused, deliveries }: Refusal): Finding {
   const [delivery] = deliveries;
   const { principal } = delivery.service;
-  const { policy, resource } = logKey.key;
+  const { policy, resource, unseenPolicy } = logKey.key;
   const what = `${logsOf(deliveries)} in ${delivery.target.resource.logicalId}`;
   if (answer === Ternary.NO && isOn(deliveries) && logKey.used) {
     return violation(resource, 'Properties.KeyPolicy',
@@ -43,6 +43,6 @@ function finding({ logKey, answer, refused, deliveries }: Refusal): Finding {
   }
   const reason = answer === Ternary.NO
     ? 'it is not known whether the key is used for them'
-    : policy.problems[0] ?? 'what the policy compares with is known at deployment only, or AWS does not document it';
+    : unseenPolicy ?? policy.problems[0] ?? 'what the policy compares with is known at deployment only, or AWS does not document it';
   return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets ${principal} encrypt ${what}: ${reason}.`);
 }

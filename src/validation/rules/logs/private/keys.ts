@@ -49,7 +49,7 @@ export function actionsRefused(delivery: ObservedDelivery, { key, bucketKey }: L
   return requests.filter((request) => allowedBy(key, request) === Ternary.NO).map(({ action }) => action).join(', ');
 }
 
-function allowedBy({ policy }: Key, request: AccessRequest): Ternary {
+function allowedBy({ policyInForce: policy }: Key, request: AccessRequest): Ternary {
   return policy.grants(request);
 }
 

@@ -1,6 +1,6 @@
 import { asSeenBy } from './requests';
 import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
-import { all, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
+import { all, any, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
 import { type Bucket, fieldOfArn, type Key, type ObservedReplication, type Role } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
 
@@ -33,13 +33,13 @@ export function doubtAboutPolicyOf(bucket: Bucket): string {
 /** Whether the policy of a key lets the role use it: in its own name, or by leaving it to the role's policies. */
 export function keyPolicyAllows(key: Key, request: AccessRequest): Ternary {
   // The policy that KMS writes where there is none leaves all to the policies of the account.
-  if (key.policyDocument === undefined) { return inOneAccount(key, request); }
-  return key.policy.grants(request);
+  if (key.policyDocument === undefined) { return any([inOneAccount(key, request), key.policyInForce.grants(request)]); }
+  return key.policyInForce.grants(request);
 }
 
 /** Whether it does so in the role's own name, so that the role's policies need not. */
 export function keyPolicyAllowsByItself(key: Key, request: AccessRequest): Ternary {
-  return key.policyDocument === undefined ? Ternary.NO : all([inOneAccount(key, request), key.policy.allowsByItself(request)]);
+  return all([inOneAccount(key, request), key.policyInForce.allowsByItself(request)]);
 }
 
 /** Whether a key and who wants to use it belong to one account. */
