@@ -1,8 +1,10 @@
+import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
 import { chosenRules, type RuleChoice } from './rule-sets';
 import { deliver, templatesAt } from './templates';
 import { libraryVersion } from '../library';
 import { App } from '../template';
+import type { TemplateFile } from '../validation/assembly';
 import { Posture } from '../validation/posture';
 import { jsonReport, type Report, reportOf, sarifReport, textReport } from '../validation/reports';
 
@@ -26,7 +28,10 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   const render: Renderer = FORMATS[options.format];
   const rules = chosenRules(options);
   const templates = templatesAt(paths, io);
-  const report = reportOf(Posture.of(App.of(templates.map(({ source }) => source))), rules, templates);
-  deliver(render(report, io.colors && options.output === undefined), report.problems, options.output, io);
+  const judged = (files: readonly TemplateFile[]) => reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files);
+  const report = judged(templates);
+  const duplicates = duplicateKeys(templates, (files) => jsonReport(judged(files)));
+  deliver(render(report, io.colors && options.output === undefined), [...report.problems, ...duplicates.problems], options.output, io);
+  if (duplicates.matter) { return ExitCode.FAILURE; }
   return report.summary.errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN;
 }

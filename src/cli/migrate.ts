@@ -1,6 +1,8 @@
+import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
 import { deliver, templatesAt } from './templates';
 import { App } from '../template';
+import type { TemplateFile } from '../validation/assembly';
 import { jsonPlan, type MigrationReport, migrationReportOf, textPlan } from '../validation/migration';
 import { Posture } from '../validation/posture';
 import { problemsOf } from '../validation/reports';
@@ -22,8 +24,11 @@ export interface MigrateOptions {
  */
 export function migrate(paths: readonly string[], { format, output }: MigrateOptions, io: Io): ExitCode {
   const templates = templatesAt(paths, io);
-  const posture = Posture.of(App.of(templates.map(({ source }) => source)));
+  const postureOf = (files: readonly TemplateFile[]) => Posture.of(App.of(files.map(({ source }) => source)));
+  const posture = postureOf(templates);
   const report = migrationReportOf(posture, templates);
-  deliver(FORMATS[format](report, io.colors && output === undefined), problemsOf(posture, templates), output, io);
+  const duplicates = duplicateKeys(templates, (files) => jsonPlan(migrationReportOf(postureOf(files), files)));
+  deliver(FORMATS[format](report, io.colors && output === undefined), [...problemsOf(posture, templates), ...duplicates.problems], output, io);
+  if (duplicates.matter) { return ExitCode.FAILURE; }
   return report.migrations.length > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN;
 }

@@ -1,3 +1,4 @@
+import type { FoundDuplicate, LeavesOut } from './duplicate-key';
 import type { Located } from './located';
 import { DEEPEST, TOO_DEEP } from './nesting';
 import { SyntaxFault } from './syntax-fault';
@@ -8,8 +9,22 @@ import { SyntaxFault } from './syntax-fault';
  * @throws SyntaxFault where the text stops being JSON
  */
 export function scanJson(text: string): Located {
-  const scanner = new Scanner(text);
-  return scanner.document();
+  return new Scanner(text).document();
+}
+
+/** The same text, with blanks in the place of duplicates that are left out. */
+export function withoutDuplicates(text: string, leavesOut: LeavesOut): string {
+  const places: (readonly [start: number, end: number])[] = [];
+  new Scanner(text, (duplicate, start, end) => { if (leavesOut(duplicate)) { places.push([start, end]); } }).document();
+  let left = '';
+  let at = 0;
+  for (const [start, end] of places.sort(([a], [b]) => a - b)) {
+    // Within one that is left out already.
+    if (start < at) { continue; }
+    left += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return left + text.slice(at);
 }
 
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -19,7 +34,10 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 class Scanner {
   private at = 0;
 
-  constructor(private readonly text: string) {}
+  /**
+   * @param onDuplicate Told of a member whose key is there already, from the comma before it to its end.
+   */
+  constructor(private readonly text: string, private readonly onDuplicate?: (duplicate: FoundDuplicate, start: number, end: number) => void) {}
 
   document(): Located {
     const root = this.value(0);
@@ -44,14 +62,16 @@ class Scanner {
 
   private map(depth: number): ReadonlyMap<string, Located> {
     const members = new Map<string, Located>();
-    this.members('}', () => {
+    this.members('}', (comma) => {
       const offset = this.at;
       if (this.text[this.at] !== '"') { throw this.fault('a key in double quotes is expected'); }
       const name = this.string();
       this.skipSpace();
       if (this.text[this.at] !== ':') { throw this.fault('":" is expected'); }
       this.at++;
+      const isThere = members.has(name);
       members.set(name, this.value(depth + 1, offset));
+      if (isThere) { this.onDuplicate?.({ key: name, offset }, comma, this.at); }
     });
     return members;
   }
@@ -62,19 +82,19 @@ class Scanner {
     return members;
   }
 
-  private members(end: string, member: () => void): void {
-    this.at++;
+  private members(end: string, member: (comma: number) => void): void {
+    let comma = this.at++;
     this.skipSpace();
     if (this.text[this.at] === end) {
       this.at++;
       return;
     }
     for (;;) {
-      member();
+      member(comma);
       this.skipSpace();
       const next = this.text[this.at];
       if (next !== ',' && next !== end) { throw this.fault(`"," or "${end}" is expected`); }
-      this.at++;
+      comma = this.at++;
       if (next === end) { return; }
       this.skipSpace();
     }

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import type { LeavesOut } from './duplicate-key';
 import { DEEPEST, TOO_DEEP } from './nesting';
 import { writtenOut } from './short-forms';
 import { SyntaxFault } from './syntax-fault';
@@ -30,9 +31,12 @@ function isCommentBehind(text: string, offset: number): boolean {
   return text[offset] === '#' && /['"\]}]/.test(text[offset - 1] ?? '');
 }
 
-/** @throws SyntaxFault */
-export function readYaml(text: string): unknown {
-  return new Reader().read(yamlDocument(text).contents, 0);
+/**
+ * @param leavesOut Without it, a duplicate is a fault.
+ * @throws SyntaxFault
+ */
+export function readYaml(text: string, leavesOut?: LeavesOut): unknown {
+  return new Reader(leavesOut).read(yamlDocument(text).contents, 0);
 }
 
 /** The text of a key; nothing if it is no text. */
@@ -54,6 +58,8 @@ class Reader {
   private readonly anchors = new Map<string, Anchored | undefined>();
   private size = 0;
   private repeated = 0;
+
+  constructor(private readonly leavesOut: LeavesOut | undefined) {}
 
   read(node: unknown, depth: number): unknown {
     const here = node as Node | null;
@@ -85,10 +91,11 @@ class Reader {
       if (name === undefined) { throw new SyntaxFault('a key is not text', offset); }
       if (isMerge(pair)) {
         merged.push(this.read(pair.value, depth + 1));
-      } else if (members.has(name)) {
-        throw new SyntaxFault(`the key ${JSON.stringify(name)} is there twice`, offset);
       } else {
-        members.set(name, this.read(pair.value, depth + 1));
+        if (members.has(name) && !this.leavesOut) { throw new SyntaxFault(`the key ${JSON.stringify(name)} is there twice`, offset); }
+        const isLeftOut = members.has(name) && this.leavesOut?.({ key: name, offset });
+        const value = this.read(pair.value, depth + 1);
+        if (!isLeftOut) { members.set(name, value); }
       }
     }
     for (const [name, value] of merged.flat().flatMap((map) => (typeof map === 'object' && map !== null ? Object.entries(map) : []))) {

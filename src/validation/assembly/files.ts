@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { InputError } from './input-error';
-import { parseTemplate, TemplateError } from '../../template-parser';
+import { type LenientlyParsed, parseLeniently, parseTemplate, TemplateError } from '../../template-parser';
 
 /** CloudFormation takes no template over 1 MB; far beyond it a file is something else. */
 const LARGEST_MB = 100;
@@ -52,6 +52,18 @@ export class InputFiles {
   parse(text: string, file: string): unknown {
     try {
       return parseTemplate(text, this.shown(file));
+    } catch (error) {
+      throw error instanceof TemplateError ? new InputError(error.message) : error;
+    }
+  }
+
+  /**
+   * @param isLeftOut Whether a key that is there twice is left out, by its place among those.
+   * @throws InputError
+   */
+  parseLeniently(text: string, file: string, isLeftOut?: (index: number) => boolean): LenientlyParsed {
+    try {
+      return parseLeniently(text, this.shown(file), isLeftOut);
     } catch (error) {
       throw error instanceof TemplateError ? new InputError(error.message) : error;
     }

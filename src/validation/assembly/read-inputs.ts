@@ -6,6 +6,7 @@ import { InputError } from './input-error';
 import { get, getText, isMap } from './json';
 import { isAssembly, readAssembly } from './read-assembly';
 import type { TemplateFile } from './template-file';
+import type { LenientlyParsed } from '../../template-parser';
 
 const TEMPLATE_NAME = /\.(?:json|ya?ml|template)$/i;
 /** Holds other people's templates. */
@@ -71,7 +72,7 @@ class InputReader {
     }
     if (!named && this.files.isTooLarge(file)) { return; }
     const text = this.files.readText(file);
-    const json = this.parse(text, file, named);
+    const { value: json, duplicates } = this.parse(text, file, named);
     if (!isMap(get(json, 'Resources'))) {
       if (named || looksLikeTemplate(json)) { throw new InputError(`${this.files.shown(file)}: it is no template: it has no Resources`); }
       return;
@@ -85,16 +86,19 @@ class InputReader {
       text,
       constructPaths: new Map(),
       acknowledgements: Acknowledgements.NONE,
+      ...duplicates.length === 0 ? {} : {
+        duplicates: { keys: duplicates, without: (isLeftOut) => this.files.parseLeniently(text, file, isLeftOut).value },
+      },
     });
   }
 
-  private parse(text: string, file: string, named: boolean): unknown {
+  private parse(text: string, file: string, named: boolean): LenientlyParsed {
     try {
-      return this.files.parse(text, file);
+      return this.files.parseLeniently(text, file);
     } catch (error) {
       // A folder may hold files of other kinds; one that speaks of resources may be a template that is broken.
       if (named || !(error instanceof InputError) || /\bResources\b/.test(text)) { throw error; }
-      return undefined;
+      return { value: undefined, duplicates: [] };
     }
   }
 

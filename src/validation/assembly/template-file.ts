@@ -1,5 +1,13 @@
 import type { Acknowledgements } from './acknowledgements';
 import type { TemplateSource } from '../../template';
+import type { DuplicateKey } from '../../template-parser';
+
+/** The keys that a template has twice. */
+export interface Duplicates {
+  readonly keys: readonly DuplicateKey[];
+  /** What the template says without some of them: what was before them counts. */
+  without(isLeftOut: (index: number) => boolean): unknown;
+}
 
 /** A template that was read from disk. */
 export interface TemplateFile {
@@ -13,4 +21,6 @@ export interface TemplateFile {
   /** The construct paths of its resources, as far as the assembly tells them. */
   readonly constructPaths: ReadonlyMap<string, string>;
   readonly acknowledgements: Acknowledgements;
+  /** Keys that are there twice, of which the last counts. */
+  readonly duplicates?: Duplicates;
 }
