@@ -18,7 +18,9 @@ export interface DuplicateKeys {
  * @param output What is to be printed of templates.
  */
 export function duplicateKeys(templates: readonly TemplateFile[], output: (templates: readonly TemplateFile[]) => string): DuplicateKeys {
-  const all = templates.flatMap((template) => template.duplicates?.keys.map(({ key, position }, index) => ({ template, key, position, index })) ?? []);
+  const all = templates.flatMap((template) => (
+    template.duplicates?.keys.map(({ key, position }, index) => ({ template, key, position, index })) ?? []
+  ));
   if (all.length === 0) { return { problems: [], matter: false }; }
   const asIs = output(templates);
   const differs = (isLeftOut: (template: TemplateFile, index: number) => boolean) => output(templates.map((template) => {

@@ -1,5 +1,6 @@
 export * from './alike-bucket';
 export * from './bucket';
+export * from './bucket-elsewhere';
 export * from './bucket-policy';
 export * from './environment';
 export * from './identity';

@@ -1,4 +1,5 @@
 import { Bucket } from './bucket';
+import { BucketElsewhere } from './bucket-elsewhere';
 import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
@@ -9,7 +10,7 @@ import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
 import { Role } from './role';
 import { User } from './user';
-import { type App, isUnknown, OneOf, type Resource, type Value } from '../../template';
+import { type App, isUnknown, NameHole, OneOf, type Resource, Text, textOf, type Value } from '../../template';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
@@ -27,6 +28,8 @@ export class Posture {
   }
 
   readonly buckets: readonly Bucket[];
+  /** Buckets that are not in the app, and whose policies are. */
+  readonly bucketsElsewhere: readonly BucketElsewhere[];
   readonly keys: readonly Key[];
 
   private readonly bucketIndex: ReadonlyMap<Resource, Bucket>;
@@ -37,7 +40,10 @@ export class Posture {
   private constructor(readonly app: App) {
     this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource, () => changerOfKeyPolicy(this, resource)));
     this.keyIndex = new Map(this.keys.map((key) => [key.resource, key]));
-    this.buckets = this.readBuckets();
+    const elsewhere = new Map<Resource, string | Text>();
+    this.buckets = this.readBuckets(elsewhere);
+    const answers = new Answers();
+    this.bucketsElsewhere = [...elsewhere].map(([policy, name]) => new BucketElsewhere(policy, name, answers));
     this.bucketIndex = new Map(this.buckets.map((bucket) => [bucket.resource, bucket]));
   }
 
@@ -91,13 +97,20 @@ export class Posture {
     return this.userIndex;
   }
 
-  private readBuckets(): readonly Bucket[] {
+  /**
+   * @param elsewhere Gets the policies of buckets that are not in the app, with the names of the buckets.
+   */
+  private readBuckets(elsewhere: Map<Resource, string | Text>): readonly Bucket[] {
+    const hasBuckets = this.ofType(BUCKET).length > 0;
     const policies = new Map<Resource, BucketPolicy[]>();
     const unattached = new Map<string, Resource>();
     for (const resource of this.ofType(BUCKET_POLICY)) {
       const direct = resource.referredTo(BUCKET_NAME);
       const name = direct?.type === BUCKET ? undefined : resource.read('Bucket');
       const bucket = direct?.type === BUCKET ? direct : this.app.resourceAt(name, { from: resource, type: BUCKET });
+      const text = bucket ? undefined : textOf(name);
+      // A name that is not known can be that of any bucket there is.
+      if (text !== undefined && (!hasBuckets || isKnown(name))) { elsewhere.set(resource, text); }
       if (bucket) {
         append(policies, bucket, new BucketPolicy(resource));
       } else if (name === undefined || isUnknown(name) || name instanceof OneOf) {
@@ -126,6 +139,11 @@ export class Posture {
     const home = this.app.template(template);
     return home && makerOfUnseen(types, home);
   }
+}
+
+/** Whether a name leaves nothing open but names that AWS gives. */
+function isKnown(name: Value | undefined): boolean {
+  return typeof name === 'string' || (name instanceof Text && name.parts.every((part) => typeof part === 'string' || part instanceof NameHole));
 }
 
 function append<K, V>(map: Map<K, V[]>, entry: K, value: V): void {

@@ -38,8 +38,8 @@ export const minimumTlsVersion: Rule = {
     examples: minimumTlsVersionExamples,
   },
 
-  * check({ buckets }) {
-    for (const bucket of buckets) {
+  * check({ buckets, bucketsElsewhere }) {
+    for (const bucket of [...buckets, ...bucketsElsewhere]) {
       for (const finding of found(bucket)) { yield advisedForWebsite(finding, bucket, WEBSITE, FIX); }
     }
   },

@@ -44,8 +44,8 @@ export const secureTransportRequired: Rule = {
     examples: secureTransportRequiredExamples,
   },
 
-  * check({ buckets }) {
-    for (const bucket of buckets) {
+  * check({ buckets, bucketsElsewhere }) {
+    for (const bucket of [...buckets, ...bucketsElsewhere]) {
       for (const finding of found(bucket)) { yield advisedForWebsite(finding, bucket, WEBSITE, FIX); }
     }
   },

@@ -40,8 +40,8 @@ export const signatureVersion4Required: Rule = {
    * Buckets with SSE-KMS are no exception. S3 refuses Signature Version 2 for objects that are encrypted with KMS, but a
    * request may name SSE-S3, older objects may have it, and requests for no object at all (listing, deleting) are served.
    */
-  * check({ buckets }) {
-    for (const bucket of buckets) {
+  * check({ buckets, bucketsElsewhere }) {
+    for (const bucket of [...buckets, ...bucketsElsewhere]) {
       for (const finding of found(bucket)) { yield advisedForWebsite(finding, bucket, WEBSITE, FIX); }
     }
   },

@@ -90,6 +90,6 @@ describe('cannot tell', () => {
   });
 });
 
-test('not applicable: no bucket of the app', () => {
-  expect(findings(rule, { Resources: { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'imported', PolicyDocument: {} } } } })).toEqual([]);
+test('not applicable: no bucket, and no policy of one', () => {
+  expect(findings(rule, { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } })).toEqual([]);
 });

@@ -181,6 +181,6 @@ describe('cannot tell', () => {
   });
 });
 
-test('not applicable: no bucket', () => {
-  expect(findings(rule, { Resources: { Policy: policy(DENY, 'somebody-elses') } })).toEqual([]);
+test('not applicable: no bucket, and no policy of one', () => {
+  expect(findings(rule, { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } })).toEqual([]);
 });

@@ -1,0 +1,79 @@
+import { minimumTlsVersion } from '../../../../src/validation/rules/transport/minimum-tls-version';
+import { secureTransportRequired } from '../../../../src/validation/rules/transport/secure-transport-required';
+import { signatureVersion4Required } from '../../../../src/validation/rules/transport/signature-version4-required';
+import { bucket, CONDITIONS, findings, judged, PARAMETERS } from '../support';
+
+const H = { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+const ARNS = ['arn:aws:s3:::theirs', 'arn:aws:s3:::theirs/*'];
+const policy = (Resource: unknown, Bucket: unknown = 'theirs', more: object = {}) =>
+  ({ Type: 'AWS::S3::BucketPolicy', Properties: { Bucket, PolicyDocument: { Version: '2012-10-17', Statement: [{ ...H, Resource }] } }, ...more });
+const check = (Policy: object, more: { [id: string]: object } = {}) =>
+  findings(secureTransportRequired, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Policy, ...more } });
+const sub = (text: string) => ({ 'Fn::Sub': text });
+
+test.each<[string, object]>([
+  ['a literal name', policy(ARNS)],
+  ['a name of the partition of the stack', policy([sub('arn:${AWS::Partition}:s3:::theirs'), sub('arn:${AWS::Partition}:s3:::theirs/*')])],
+  ['a name with the account in it', policy([sub('arn:aws:s3:::theirs-${AWS::AccountId}'), sub('arn:aws:s3:::theirs-${AWS::AccountId}/*')], sub('theirs-${AWS::AccountId}'))],
+  ['a parameter', policy([sub('arn:aws:s3:::${Parameter}'), sub('arn:aws:s3:::${Parameter}/*')], { Ref: 'Parameter' })],
+  ['an import', policy([sub('arn:aws:s3:::${Name}'), sub('arn:aws:s3:::${Name}/*')].map(({ 'Fn::Sub': text }) => ({ 'Fn::Sub': [text, { Name: { 'Fn::ImportValue': 'Name' } }] })),
+    { 'Fn::ImportValue': 'Name' })],
+  ['a policy under a condition, where it is there', policy(ARNS, 'theirs', { Condition: 'Condition' })],
+])('compliant: a bucket that is not in the app, by %s', (_, Policy) => {
+  expect(check(Policy)).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['the objects of another bucket', policy(['arn:aws:s3:::theirs', 'arn:aws:s3:::another/*'])],
+  ['the bucket only', policy('arn:aws:s3:::theirs')],
+])('violating: a policy of a bucket that is not in the app, about %s', (_, Policy) => {
+  expect(check(Policy)).toEqual([{
+    on: 'Policy',
+    status: 'violation',
+    severity: 'error',
+    property: 'Properties',
+    message: 'The bucket policy does not deny every request over plain HTTP: it does not deny s3:GetObject by a role.',
+  }]);
+});
+
+test('violating: the other rules about transport judge it, too', () => {
+  for (const rule of [minimumTlsVersion, signatureVersion4Required]) {
+    expect(findings(rule, { Resources: { Policy: policy(ARNS) } })).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'warning' }]);
+  }
+});
+
+test('violating: of two buckets elsewhere, each is judged by its own policy', () => {
+  expect(check(policy(ARNS), { Other: policy(ARNS, 'others') })).toMatchObject([{ on: 'Other', status: 'violation' }]);
+});
+
+test.each<[string, object]>([
+  ['that is not known', { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'theirs', PolicyDocument: { Ref: 'Parameter' } } }],
+  ['about what may be the bucket', policy([sub('arn:aws:s3:::${Parameter}'), sub('arn:aws:s3:::${Parameter}/*')])],
+])('cannot tell: a policy %s', (_, Policy) => {
+  expect(check(Policy)).toMatchObject([{ on: 'Policy', status: 'unknown', severity: 'warning' }]);
+});
+
+describe('not applicable as such', () => {
+  test.each<[string, unknown, object]>([
+    ['a bucket of the app, by its name', 'theirs', bucket({ BucketName: 'theirs' })],
+    ['a bucket of the app, by reference', { Ref: 'Bucket' }, bucket({ BucketName: 'theirs' })],
+  ])('%s', (_, Bucket, resource) => {
+    expect(check(policy('arn:aws:s3:::theirs', Bucket), { Bucket: resource }).map(({ on }) => on)).toEqual(['Bucket']);
+  });
+
+  test('a bucket of another stack', () => {
+    expect(judged(secureTransportRequired, [
+      { name: 'Here', json: { Resources: { Policy: policy(ARNS) } } }, { name: 'There', json: { Resources: { Bucket: bucket({ BucketName: 'theirs' }) } } },
+    ])).toEqual([]);
+  });
+
+  test('a name that may be that of a bucket of the app', () => {
+    expect(check(policy('arn:aws:s3:::theirs', { Ref: 'Parameter' }), { Bucket: bucket() }).map(({ on }) => on)).toEqual(['Bucket']);
+  });
+
+  test('a policy that is not made', () => {
+    expect(findings(secureTransportRequired, {
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { Policy: policy('arn:aws:s3:::theirs', 'theirs', { Condition: 'Never' }) },
+    } as never)).toEqual([]);
+  });
+});
