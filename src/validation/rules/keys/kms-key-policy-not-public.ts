@@ -1,7 +1,7 @@
 import { KEY_USING_ACTIONS, Outcome, Wanted } from '../../../policy-evaluation';
 import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
 import { entriesOf, type Key } from '../../posture';
-import { keyUses } from '../private/key-uses';
+import { keysForS3 } from '../private/keys-for-s3';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { kmsKeyPolicyNotPublicExamples } from './kms-key-policy-not-public.examples';
@@ -27,7 +27,7 @@ export const kmsKeyPolicyNotPublic: Rule = {
   },
 
   * check(posture) {
-    for (const key of keyUses(posture).keys()) {
+    for (const key of keysForS3(posture)) {
       if (!mayBePublic(key)) { continue; }
       const { outcome, reason, words } = strangerMay(key);
       if (outcome === Outcome.FOUND) {

@@ -1,6 +1,7 @@
 import { all, type Resource, Ternary } from '../../../template';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
+import { keysForS3 } from '../private/keys-for-s3';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { kmsKeyRotationExamples } from './kms-key-rotation.examples';
@@ -38,7 +39,10 @@ export const kmsKeyRotation: Rule = {
   },
 
   * check(posture) {
-    for (const [{ resource, isReplica }, [use]] of keyUses(posture)) {
+    const uses = keyUses(posture);
+    for (const key of keysForS3(posture)) {
+      const { resource, isReplica } = key;
+      const [use] = uses.get(key) ?? [];
       // Replicas rotate with their primary key.
       if (isReplica) { continue; }
       const rotation = resource.read('EnableKeyRotation');
@@ -47,11 +51,11 @@ export const kmsKeyRotation: Rule = {
       const rotatable = canRotate(resource);
       if (rotatable === Ternary.NO) { continue; }
       if (rotates === Ternary.NO && rotatable === Ternary.YES) {
-        yield violation(resource, 'Properties.EnableKeyRotation', `The key encrypts ${described(use)} and does not rotate.`);
+        yield violation(resource, 'Properties.EnableKeyRotation', use ? `The key encrypts ${described(use)} and does not rotate.` : 'The key does not rotate.');
       } else {
         const reason = reasonOf(rotation) || 'it is not known whether it is a symmetric key with key material of AWS KMS';
         yield cannotTell(resource, 'Properties.EnableKeyRotation',
-          `It cannot be told whether the key, which encrypts ${described(use)}, rotates: ${reason}.`);
+          `It cannot be told whether the key${use ? `, which encrypts ${described(use)},` : ''} rotates: ${reason}.`);
       }
     }
   },
