@@ -10,7 +10,7 @@ import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
 import { Role } from './role';
 import { User } from './user';
-import { type App, isUnknown, NameHole, OneOf, type Resource, Text, textOf, type Value } from '../../template';
+import { type App, Hole, isUnknown, NameHole, OneOf, type Resource, Text, textOf, type Value } from '../../template';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
@@ -108,9 +108,8 @@ export class Posture {
       const direct = resource.referredTo(BUCKET_NAME);
       const name = direct?.type === BUCKET ? undefined : resource.read('Bucket');
       const bucket = direct?.type === BUCKET ? direct : this.app.resourceAt(name, { from: resource, type: BUCKET });
-      const text = bucket ? undefined : textOf(name);
       // A name that is not known can be that of any bucket there is.
-      if (text !== undefined && (!hasBuckets || isKnown(name))) { elsewhere.set(resource, text); }
+      if (!bucket && (!hasBuckets || isKnown(name))) { elsewhere.set(resource, textOf(name) ?? unknownName(resource)); }
       if (bucket) {
         append(policies, bucket, new BucketPolicy(resource));
       } else if (name === undefined || isUnknown(name) || name instanceof OneOf) {
@@ -139,6 +138,10 @@ export class Posture {
     const home = this.app.template(template);
     return home && makerOfUnseen(types, home);
   }
+}
+
+function unknownName({ template, logicalId }: Resource): string | Text {
+  return Text.of(new Hole(`${template}/bucket of ${logicalId}`, `\${${logicalId}.Bucket}`));
 }
 
 /** Whether a name leaves nothing open but names that AWS gives. */

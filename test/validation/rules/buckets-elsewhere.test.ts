@@ -1,7 +1,7 @@
-import { minimumTlsVersion } from '../../../../src/validation/rules/transport/minimum-tls-version';
-import { secureTransportRequired } from '../../../../src/validation/rules/transport/secure-transport-required';
-import { signatureVersion4Required } from '../../../../src/validation/rules/transport/signature-version4-required';
-import { bucket, CONDITIONS, findings, judged, PARAMETERS } from '../support';
+import { minimumTlsVersion } from '../../../src/validation/rules/transport/minimum-tls-version';
+import { secureTransportRequired } from '../../../src/validation/rules/transport/secure-transport-required';
+import { signatureVersion4Required } from '../../../src/validation/rules/transport/signature-version4-required';
+import { bucket, CONDITIONS, findings, judged, PARAMETERS } from './support';
 
 const H = { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
 const ARNS = ['arn:aws:s3:::theirs', 'arn:aws:s3:::theirs/*'];
@@ -18,6 +18,7 @@ test.each<[string, object]>([
   ['a parameter', policy([sub('arn:aws:s3:::${Parameter}'), sub('arn:aws:s3:::${Parameter}/*')], { Ref: 'Parameter' })],
   ['an import', policy([sub('arn:aws:s3:::${Name}'), sub('arn:aws:s3:::${Name}/*')].map(({ 'Fn::Sub': text }) => ({ 'Fn::Sub': [text, { Name: { 'Fn::ImportValue': 'Name' } }] })),
     { 'Fn::ImportValue': 'Name' })],
+  ['a name that the template lacks, about all buckets', policy('*', { Ref: 'Nothing' })],
   ['a policy under a condition, where it is there', policy(ARNS, 'theirs', { Condition: 'Condition' })],
 ])('compliant: a bucket that is not in the app, by %s', (_, Policy) => {
   expect(check(Policy)).toEqual([]);
@@ -48,6 +49,7 @@ test('violating: of two buckets elsewhere, each is judged by its own policy', ()
 
 test.each<[string, object]>([
   ['that is not known', { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'theirs', PolicyDocument: { Ref: 'Parameter' } } }],
+  ['of a bucket whose name the template lacks', policy(ARNS, { Ref: 'Nothing' })],
   ['about what may be the bucket', policy([sub('arn:aws:s3:::${Parameter}'), sub('arn:aws:s3:::${Parameter}/*')])],
 ])('cannot tell: a policy %s', (_, Policy) => {
   expect(check(Policy)).toMatchObject([{ on: 'Policy', status: 'unknown', severity: 'warning' }]);
