@@ -26,10 +26,11 @@ export class Gap {
    * @param ofResource Whether it is the whole name or id that AWS gives to a resource: no two resources have the same.
    * @param isName Whether it is a name or an id, of a resource or of an account or Region: there is no separator in it.
    * @param isAccount Whether it is the ID of an account: digits.
+   * @param hole The hole itself, if it is one of the template.
    */
   constructor(
     readonly id: string, readonly withinArnField: boolean, readonly ofResource: boolean = false, readonly isName: boolean = ofResource,
-    readonly isAccount: boolean = false,
+    readonly isAccount: boolean = false, readonly hole?: Hole,
   ) {}
 }
 
@@ -72,7 +73,7 @@ export function tokensOfParts<T>(text: Text, literal: (part: string) => readonly
   let fields = 1;
   return text.parts.flatMap((part): readonly (T | Gap)[] => {
     if (part instanceof Hole) {
-      return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part), part instanceof NameHole, part instanceof AccountHole)];
+      return [new Gap(part.id, isArn && fields < ARN_FIELDS, isNameOfResource(part), part instanceof NameHole, part instanceof AccountHole, part)];
     }
     fields += colonsIn(part);
     return literal(part);

@@ -103,8 +103,8 @@ export function textOf(symbols: readonly Symbol[]): string | Text {
   return Text.of(...symbols.map((symbol) => (symbol instanceof Gap ? holeOf(symbol) : symbol)));
 }
 
-function holeOf({ id, isAccount, isName }: Gap): Hole {
-  return isAccount ? new AccountHole(id) : isName ? new NameHole(id) : new Hole(id);
+function holeOf({ hole, id, isAccount, isName }: Gap): Hole {
+  return hole ?? (isAccount ? new AccountHole(id) : isName ? new NameHole(id) : new Hole(id));
 }
 
 /** Whether a text is none that a policy names. */

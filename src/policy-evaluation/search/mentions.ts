@@ -1,4 +1,4 @@
-import { Hole, isMap, NameHole, OneOf, optionsOf, Ternary, Text, Unknown, type Value, type ValueMap } from '../../template';
+import { Hole, isMap, NameHole, OneOf, optionsOf, Ternary, Text, textKey, Unknown, type Value, type ValueMap } from '../../template';
 import { arnFields } from '../arn';
 import { Context } from '../context';
 import { possibleDocuments } from '../policy';
@@ -12,7 +12,7 @@ export interface Mentions {
   /** Callers whose ARN has no field for a role or a user: sessions of roles, and ARNs that are known at deployment only. */
   readonly callers: readonly (string | Text)[];
   /** Services that a `Principal` or a `NotPrincipal` names. */
-  readonly services: readonly string[];
+  readonly services: readonly (string | Text)[];
   /** Services that only conditions name; for a pattern one that it stands for. */
   readonly servicesOfConditions: readonly string[];
 }
@@ -27,7 +27,7 @@ const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'kms:calleraccount']);
 export function mentionsOf(document: Value): Mentions {
   const accounts = new Map<string, Gap>();
   const callers = new Map<string, string | Text>();
-  const services = new Set<string>();
+  const services = new Map<string, string | Text>();
   const servicesOfConditions = new Set<string>();
   const mayBeAccount = (text: string | Text) => {
     const [token, ...others] = Array.from(literalTokens(text));
@@ -37,15 +37,15 @@ export function mentionsOf(document: Value): Mentions {
     const fields = arnFields(text);
     if (fields instanceof Array) {
       mayBeAccount(fields[4]);
-      if (fields[2] === 'sts') { callers.set(String(text), text); }
+      if (fields[2] === 'sts') { callers.set(textKey(text), text); }
     } else {
       mayBeAccount(text);
-      if (text instanceof Text) { callers.set(String(text), text); }
+      if (text instanceof Text) { callers.set(textKey(text), text); }
     }
   };
   for (const statement of possibleDocuments(document, (value) => value, () => {}).flat().flatMap((value) => optionsOf(value)).filter(isMap)) {
     for (const [type, text] of [...principalsIn(statement.Principal), ...principalsIn(statement.NotPrincipal)]) {
-      if (type === 'Service') { services.add(String(text)); } else { ofCaller(text); }
+      if (type === 'Service') { services.set(textKey(text), text); } else { ofCaller(text); }
     }
     for (const [key, text] of comparedIn(statement)) {
       if (ACCOUNT_KEYS.has(key)) { mayBeAccount(text); }

@@ -96,7 +96,7 @@ function tokensOf(text: string | Text, reading: PatternReading, variables: Set<s
 function withinField(token: PatternToken): PatternToken {
   if (token === Wildcard.ANY_TEXT) { return FieldWildcard.ANY_TEXT; }
   if (token === Wildcard.ANY_CHARACTER) { return FieldWildcard.ANY_CHARACTER; }
-  return token instanceof Gap ? new Gap(token.id, true, token.ofResource, token.isName, token.isAccount) : token;
+  return token instanceof Gap ? new Gap(token.id, true, token.ofResource, token.isName, token.isAccount, token.hole) : token;
 }
 
 function symbols(text: string | Text, reading: PatternReading, variables: Set<string>): Read {

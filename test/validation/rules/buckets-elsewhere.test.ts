@@ -1,7 +1,7 @@
+import { bucket, CONDITIONS, findings, judged, PARAMETERS } from './support';
 import { minimumTlsVersion } from '../../../src/validation/rules/transport/minimum-tls-version';
 import { secureTransportRequired } from '../../../src/validation/rules/transport/secure-transport-required';
 import { signatureVersion4Required } from '../../../src/validation/rules/transport/signature-version4-required';
-import { bucket, CONDITIONS, findings, judged, PARAMETERS } from './support';
 
 const H = { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
 const ARNS = ['arn:aws:s3:::theirs', 'arn:aws:s3:::theirs/*'];

@@ -1,6 +1,6 @@
+import { encrypted, findings, PARAMETERS } from './support';
 import { kmsKeyPolicyNotPublic } from '../../../src/validation/rules/keys/kms-key-policy-not-public';
 import { kmsKeyRotation } from '../../../src/validation/rules/keys/kms-key-rotation';
-import { encrypted, findings, PARAMETERS } from './support';
 
 const ROOT = { Effect: 'Allow', Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } }, Action: 'kms:*', Resource: '*' };
 const PUBLIC = { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' };

@@ -1,5 +1,5 @@
 import { isMade } from './made';
-import { statementsOf } from './mentioned-keys';
+import { statementsOf } from './mentioned-condition-keys';
 import { Policy, Principal } from '../../../policy-evaluation';
 import { isMap, memo, OneOf, type Resource, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../template';
 import type { Identity } from '../identity';

@@ -31,7 +31,7 @@ function hasKeysOnly({ app }: Posture): boolean {
 }
 
 function speaksOfS3(key: Key): boolean {
-  return statementsOf(key.policyDocument ?? null).flatMap(comparisonsOf).some(({ key: name, values }) => (
+  return statementsOf(key.policyDocument ?? null).flatMap(comparisonsOf).some(({ conditionKey: name, values }) => (
     name === CONTEXT || (name === VIA_SERVICE && values.some((value) => /^s3\./.test(nameOf(value))))
   ));
 }

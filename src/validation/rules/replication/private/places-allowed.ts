@@ -1,4 +1,4 @@
-import { arnKey, Ternary, Text, textKey, textOf, type Value } from '../../../../template';
+import { arnIdentity, Ternary, Text, textKey, textOf, type Value } from '../../../../template';
 import { comparisonsOf, entriesOf, type ReplicationRule, statementsOf } from '../../../posture';
 
 /** Something that is done with the objects of a rule. */
@@ -32,10 +32,10 @@ export function othersOf(rules: Iterable<ReplicationRule>): string {
 /** The keys of objects of the bucket that statements name, mostly with stars: as resources, and in encryption contexts. */
 function* mentionedKeys(documents: readonly Value[], bucketArn: string | Text): Iterable<string | Text> {
   for (const statement of documents.flatMap(statementsOf).filter(({ Effect }) => Effect !== 'Deny')) {
-    const contexts = comparisonsOf(statement).filter(({ key }) => key === 'kms:encryptioncontext:aws:s3:arn').flatMap(({ values }) => values);
+    const contexts = comparisonsOf(statement).filter(({ conditionKey }) => conditionKey === 'kms:encryptioncontext:aws:s3:arn').flatMap(({ values }) => values);
     for (const value of [...entriesOf(statement.Resource), ...contexts]) {
-      const [arn, key] = atFirstSlash(textOf(value) ?? '');
-      if (key !== undefined && isSame(arn, bucketArn)) { yield key; }
+      const [arn, objectKey] = atFirstSlash(textOf(value) ?? '');
+      if (objectKey !== undefined && isSame(arn, bucketArn)) { yield objectKey; }
     }
   }
 }
@@ -52,7 +52,7 @@ function atFirstSlash(text: string | Text): readonly [string | Text, (string | T
 
 function isSame(one: string | Text, other: string | Text): boolean {
   const [a, b] = [textKey(one), textKey(other)];
-  return a === b || (arnKey(a) !== undefined && arnKey(a) === arnKey(b));
+  return a === b || (arnIdentity(a) !== undefined && arnIdentity(a) === arnIdentity(b));
 }
 
 /** An object whose key matches the pattern; where the pattern begins with a star, one of those with the prefix. */
