@@ -56,7 +56,7 @@ export function mentionsOf(document: Value): Mentions {
   return {
     accounts: [...accounts.values()],
     callers: [...callers.values()],
-    services: [...services],
+    services: [...services.values()],
     servicesOfConditions: [...servicesOfConditions],
   };
 }
