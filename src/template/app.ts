@@ -1,9 +1,14 @@
-import { CrossStack, NestedStackAddress, passedBy } from './cross-stack';
+import { CrossStack, passedBy } from './cross-stack';
 import { Depth } from './depth';
 import { completed, Environment } from './environment';
+import { NestedStackAddress } from './links';
+import { memo } from './memo';
+import { assumptionsFrom, Premises } from './premises';
+import { isRawMap, own, RawMap } from './raw';
 import { Resource } from './resource';
 import { ResourceIndex, ResourceQuery } from './resource-index';
 import { Template } from './template';
+import { Uses } from './uses';
 import { Value } from './value';
 
 /** A template and where it comes from. */
@@ -28,10 +33,12 @@ export interface TemplateProblem {
   readonly text: string;
 }
 
+const NOTHING: Premises = new Map();
+
 /** The templates that are deployed together, and refer to each other. */
 export class App {
   static of(sources: readonly TemplateSource[]): App {
-    return new App(sources);
+    return new App(sources, NOTHING, sources.some(mayLeaveChoices) ? new Uses() : undefined);
   }
 
   /** A template alone. */
@@ -44,14 +51,21 @@ export class App {
   readonly problems: readonly TemplateProblem[];
 
   private readonly byName: ReadonlyMap<string, Template>;
+  private readonly sourceByName = new Map<string, TemplateSource>();
   private readonly index: ResourceIndex;
 
-  private constructor(sources: readonly TemplateSource[]) {
+  private constructor(
+    private readonly sources: readonly TemplateSource[],
+    given: Premises,
+    /** Which choices its resources depend on; nothing where its templates surely leave none. */
+    readonly uses: Uses | undefined,
+  ) {
     const problems: TemplateProblem[] = [];
     const templates: Template[] = [];
     const byName = new Map<string, Template>();
     const sourceByName = new Map(sources.map((source) => [source.name, source]));
     const links = new CrossStack(templates);
+    const assumptions = assumptionsFrom(given);
     const depth = new Depth();
     this.index = new ResourceIndex(() => this.resources());
     for (const source of sources) {
@@ -65,16 +79,34 @@ export class App {
         links,
         depth,
         passed: nestedIn && passedBy(() => byName.get(nestedIn.template)?.resource(nestedIn.logicalId)),
+        nestedIn,
+        assumptions: assumptions.get(unique),
+        uses,
         remember: (hole, resource) => this.index.remember(hole, resource),
       });
       templates.push(template);
       byName.set(unique, template);
+      this.sourceByName.set(unique, source);
       if (nestedIn) { links.addChild(nestedIn, template); }
       problems.push(...template.problems.map((text) => ({ source, template: unique, text })));
     }
     this.templates = templates;
     this.byName = byName;
     this.problems = problems;
+  }
+
+  /** The same templates where more is known of them. */
+  under(given: Premises): App {
+    return new App(this.sources, given, undefined);
+  }
+
+  /** Some of the templates, and of their resources only those that make nested stacks: enough to tell whether conditions hold. */
+  outline(names: Iterable<string>, given: Premises): App {
+    const sources = [...names].flatMap((name) => {
+      const source = this.sourceByName.get(name);
+      return source ? [{ ...source, name, json: outlined(source.json) }] : [];
+    });
+    return new App(sources, given, undefined);
   }
 
   template(name: string): Template | undefined {
@@ -96,8 +128,34 @@ export class App {
    * written out. Nothing if there is none in the app, or if it cannot be told which of several is meant.
    */
   resourceAt(value: Value | undefined, query?: ResourceQuery): Resource | undefined {
-    return this.index.find(value, query);
+    const found = this.index.find(value, query);
+    if (found && query?.from) { this.uses?.link(query.from, found); }
+    return found;
   }
+}
+
+function outlined(json: unknown): unknown {
+  return isRawMap(json) ? outline(json) : json;
+}
+
+const outline = memo((json: RawMap): RawMap => {
+  const resources = own(json, 'Resources');
+  if (!isRawMap(resources)) { return json; }
+  const stacks = Object.entries(resources).filter(([, raw]) => isRawMap(raw) && own(raw, 'Type') === 'AWS::CloudFormation::Stack');
+  return { ...json, Resources: Object.fromEntries(stacks) };
+});
+
+/** Whether a template may turn out in several ways. What is read from Parameter Store is not chosen; a nested stack is passed what it gets. */
+function mayLeaveChoices({ json, nestedIn }: TemplateSource): boolean {
+  if (!isRawMap(json)) { return false; }
+  const [conditions, parameters] = [own(json, 'Conditions'), own(json, 'Parameters')];
+  return (isRawMap(conditions) && Object.keys(conditions).length > 0)
+    || (!nestedIn && isRawMap(parameters) && Object.values(parameters).some((declaration) => !isStored(declaration)));
+}
+
+function isStored(declaration: unknown): boolean {
+  const type = isRawMap(declaration) ? own(declaration, 'Type') : undefined;
+  return typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::Value<');
 }
 
 /** A nested stack is where its parent is. */

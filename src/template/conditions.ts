@@ -19,25 +19,36 @@ export function evaluate(raw: unknown, scope: Scope): Ternary {
       case 'Fn::Not': return operands.length === 1 ? not(evaluate(operands[0], scope)) : Ternary.UNKNOWN;
       case 'Fn::And': return operands.length > 0 ? all(evaluateEach(operands, scope)) : Ternary.UNKNOWN;
       case 'Fn::Or': return operands.length > 0 ? any(evaluateEach(operands, scope)) : Ternary.UNKNOWN;
-      case 'Fn::Equals': return operands.length === 2 ? equal(scope.resolve(operands[0]), scope.resolve(operands[1])) : Ternary.UNKNOWN;
+      case 'Fn::Equals': return operands.length === 2 ? equality(operands, scope) : Ternary.UNKNOWN;
       default: return Ternary.UNKNOWN;
     }
   });
 }
 
-/** What must be so for a condition to be as it is assumed. */
+/** What is assumed of a template: of its conditions and parameters. */
 export class Assumptions {
-  static readonly NONE = new Assumptions(new Map(), new Map());
+  static readonly NONE = new Assumptions(new Map(), new Map(), new Map());
+
+  /**
+   * What parameters are, and which comparisons hold that depend on other things.
+   *
+   * @param equalities By `equalityKey()`
+   */
+  static of(parameters: ReadonlyMap<string, ParameterFact>, equalities: ReadonlyMap<string, boolean>): Assumptions {
+    return new Assumptions(new Map(), parameters, equalities);
+  }
 
   private constructor(
     private readonly conditions: ReadonlyMap<string, boolean>,
     private readonly parameters: ReadonlyMap<string, ParameterFact>,
+    private readonly equalities: ReadonlyMap<string, boolean>,
   ) {}
 
   /** With a condition that holds, or does not, and all that follows from it. */
   and(name: string, truth: boolean, section: RawMap): Assumptions {
     const conditions = new Map(this.conditions);
     const parameters = new Map(this.parameters);
+    const equalities = new Map(this.equalities);
     // A work list: conditions may refer to each other in a circle.
     const open: [raw: unknown, truth: boolean][] = [[{ Condition: name }, truth]];
     for (let next = open.pop(); next; next = open.pop()) {
@@ -53,10 +64,12 @@ export class Assumptions {
       } else if ((fn === 'Fn::And' && holds) || (fn === 'Fn::Or' && !holds)) {
         for (const operand of operands) { open.push([operand, holds]); }
       } else if (fn === 'Fn::Equals' && operands.length === 2) {
+        const key = equalityKey(operands);
+        if (key !== undefined) { equalities.set(key, holds); }
         learn(parameters, operands, holds);
       }
     }
-    return new Assumptions(conditions, parameters);
+    return new Assumptions(conditions, parameters, equalities);
   }
 
   condition(name: string): boolean | undefined {
@@ -65,6 +78,20 @@ export class Assumptions {
 
   parameter(name: string): ParameterFact | undefined {
     return this.parameters.get(name);
+  }
+
+  /** Whether two operands of `Fn::Equals` are assumed to be the same; nothing where nothing is assumed. */
+  equality(operands: readonly unknown[]): boolean | undefined {
+    return this.equalities.size === 0 ? undefined : this.equalities.get(equalityKey(operands) ?? '');
+  }
+}
+
+/** The same for the same comparison, whichever operand is written first. Nothing for operands that are nested too deep. */
+export function equalityKey(operands: readonly unknown[]): string | undefined {
+  try {
+    return operands.map((operand) => JSON.stringify(operand)).sort().join();
+  } catch {
+    return undefined;
   }
 }
 
@@ -82,6 +109,12 @@ function* evaluateEach(operands: readonly unknown[], scope: Scope): Iterable<Ter
   for (const operand of operands) { yield evaluate(operand, scope); }
 }
 
+function equality(operands: readonly unknown[], scope: Scope): Ternary {
+  const answer = equal(scope.resolve(operands[0]), scope.resolve(operands[1]));
+  const assumed = answer === Ternary.UNKNOWN ? scope.equality(operands) : undefined;
+  return assumed === undefined ? answer : known(assumed);
+}
+
 function equal(a: Value, b: Value): Ternary {
   const same = sameText(a, b) ?? sameText(withParameters(a), withParameters(b));
   return same === undefined ? Ternary.UNKNOWN : known(same);
@@ -91,7 +124,7 @@ function withParameters(value: Value): Value {
   return value instanceof Text ? expanded(value) : value;
 }
 
-function soleFunction(raw: unknown): [name: string | undefined, argument: unknown] {
+export function soleFunction(raw: unknown): [name: string | undefined, argument: unknown] {
   if (!isRawMap(raw)) { return [undefined, undefined]; }
   const names = Object.keys(raw);
   return names.length === 1 ? [names[0], own(raw, names[0])] : [undefined, undefined];

@@ -1,6 +1,6 @@
 import { compatible, Environment, mayBeSame } from './environment';
 import { textKey } from './holes';
-import { Consumer, Links } from './links';
+import { Consumer, Links, NestedStackAddress } from './links';
 import { PassedParameters } from './parameters';
 import { oneOf, optionsOf } from './possibilities';
 import { Resource } from './resource';
@@ -12,13 +12,6 @@ import { Hole, isMap, Text, Unknown, Value } from './value';
 interface Handed {
   readonly environment: Environment;
   readonly value: () => Value;
-}
-
-/** A resource of a template that makes a nested stack. */
-export interface NestedStackAddress {
-  /** The name of the parent's template. */
-  readonly template: string;
-  readonly logicalId: string;
 }
 
 /** The stacks of one app, and what they get from each other. */

@@ -10,6 +10,7 @@ import { intrinsicName, isRawMap, kindOf, RawMap } from './raw';
 import { Scope } from './scope';
 import { Sections } from './sections';
 import { Ternary } from './ternary';
+import { Uses } from './uses';
 import { ABSENT, Unknown, Value, ValueMap } from './value';
 
 /** The template that an evaluator works for. */
@@ -20,6 +21,7 @@ export interface Site {
   readonly sections: Sections;
   readonly links: Links;
   readonly depth: Depth;
+  readonly uses: Uses | undefined;
   parameter(name: string): Value | undefined;
   ref(logicalId: string): Value | undefined;
   attribute(logicalId: string, attribute: string): Value | undefined;
@@ -79,6 +81,7 @@ export class Evaluator implements Scope {
   ref(name: string): Value {
     const parameter = this.site.parameter(name);
     if (parameter !== undefined) {
+      this.site.uses?.note('parameter', this.template, name);
       const fact = this.assumptions.parameter(name);
       return fact ? narrowed(parameter, fact) : parameter;
     }
@@ -93,16 +96,21 @@ export class Evaluator implements Scope {
   }
 
   condition(name: string): Ternary {
+    this.site.uses?.note('condition', this.template, name);
     const assumed = this.assumptions.condition(name);
     if (assumed !== undefined) { return assumed ? Ternary.YES : Ternary.NO; }
     let answer = this.answers.get(name);
     if (answer === undefined) {
       // Whoever asks again before there is an answer is in a circle.
       this.answers.set(name, Ternary.UNKNOWN);
-      answer = Object.hasOwn(this.conditions, name) ? evaluate(this.conditions[name], this) : Ternary.UNKNOWN;
+      answer = Object.hasOwn(this.conditions, name) ? this.defined(this.conditions[name]) : Ternary.UNKNOWN;
       this.answers.set(name, answer);
     }
     return answer;
+  }
+
+  equality(operands: readonly unknown[]): boolean | undefined {
+    return this.assumptions.equality(operands);
   }
 
   under(condition: string, truth: boolean): Evaluator {
@@ -129,6 +137,11 @@ export class Evaluator implements Scope {
 
   stored(parameter: string, region: string | undefined): Value | undefined {
     return this.site.links.stored(parameter, region, this);
+  }
+
+  /** Who asks for a condition depends on the condition, not on what its definition looks at. */
+  private defined(raw: unknown): Ternary {
+    return this.site.uses ? this.site.uses.apart(() => evaluate(raw, this)) : evaluate(raw, this);
   }
 
   private container(raw: object): Value {

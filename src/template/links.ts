@@ -8,6 +8,13 @@ export interface Consumer {
   readonly environment: Environment;
 }
 
+/** A resource of a template that makes a nested stack. */
+export interface NestedStackAddress {
+  /** The name of the parent's template. */
+  readonly template: string;
+  readonly logicalId: string;
+}
+
 /** What stacks of an app get from each other. */
 export interface Links {
   imported(name: Value, consumer: Consumer): Value;

@@ -2,6 +2,7 @@ import { isRawMap, own } from './raw';
 import { readRaw } from './read';
 import { Scope } from './scope';
 import { Ternary } from './ternary';
+import { Uses } from './uses';
 import { isMap, Unknown, Value } from './value';
 
 /**
@@ -13,7 +14,7 @@ export class Output {
   /** The name of the condition that it is made under. */
   readonly condition: string | undefined;
 
-  constructor(readonly name: string, private readonly raw: unknown, private readonly root: Scope) {
+  constructor(readonly name: string, private readonly raw: unknown, private readonly root: Scope, private readonly uses?: Uses) {
     const condition = isRawMap(raw) ? own(raw, 'Condition') : undefined;
     this.condition = typeof condition === 'string' ? condition : undefined;
   }
@@ -36,6 +37,8 @@ export class Output {
 
   private read(...path: string[]): Value | undefined {
     const scope = this.condition === undefined ? this.root : this.root.under(this.condition, true);
-    return isRawMap(this.raw) ? readRaw(this.raw, path, scope) : undefined;
+    const { raw, uses } = this;
+    if (!isRawMap(raw)) { return undefined; }
+    return uses ? uses.during(this, () => readRaw(raw, path, scope)) : readRaw(raw, path, scope);
   }
 }

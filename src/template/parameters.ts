@@ -1,6 +1,6 @@
 import { ParameterHole } from './holes';
 import { oneOf } from './possibilities';
-import { isRawMap, own } from './raw';
+import { isRawMap, isScalar, own } from './raw';
 import { split, textOf } from './text';
 import { ABSENT, isAbsent, isMap, isUnknown, OneOf, Text, Unknown, Value } from './value';
 
@@ -59,14 +59,15 @@ export interface ParameterFact {
 /** What is left of a parameter's possibilities. */
 export function narrowed(value: Value, fact: ParameterFact): Value {
   if (!(value instanceof OneOf) && !isUnknown(value)) { return value; }
-  if (fact.is !== undefined) { return fact.is; }
+  const { is } = fact;
+  if (is !== undefined) { return value instanceof OneOf ? value.options.find((option) => isScalar(option) && String(option) === is) ?? is : is; }
   if (isUnknown(value)) { return value; }
   const left = value.options.filter((option) => isUnknown(option) || typeof option === 'object' || !fact.isNot.includes(String(option)));
   return left.length === value.options.length || left.length === 0 ? value : oneOf(left, value.hole);
 }
 
 function literal(raw: unknown): Value {
-  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : new Unknown('it is no literal');
+  return isScalar(raw) ? raw : new Unknown('it is no literal');
 }
 
 /** A list parameter takes one text with commas in it. */

@@ -8,6 +8,10 @@ export function isRawMap(raw: unknown): raw is RawMap {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.getPrototypeOf(raw) === Object.prototype;
 }
 
+export function isScalar(raw: unknown): raw is string | number | boolean {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
+}
+
 export function own(map: RawMap, name: string): unknown {
   return Object.hasOwn(map, name) ? map[name] : undefined;
 }

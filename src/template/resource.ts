@@ -7,12 +7,14 @@ import { PropertyPath, readRaw } from './read';
 import { Scope } from './scope';
 import { Ternary } from './ternary';
 import { textOf } from './text';
+import { Uses } from './uses';
 import { Hole, Value } from './value';
 
 /** What a resource's template knows beyond the resource. */
 export interface ResourceHome {
   readonly name: string;
   readonly environment: Environment;
+  readonly uses: Uses | undefined;
   /** Where its functions are interpreted: with a condition, where the condition holds. */
   scope(condition: string | undefined): Scope;
   condition(name: string): Ternary;
@@ -47,7 +49,8 @@ export class Resource {
 
   /** Whether it is made at all. */
   get exists(): Ternary {
-    return this.condition === undefined ? Ternary.YES : this.home.condition(this.condition);
+    const { condition } = this;
+    return condition === undefined ? Ternary.YES : this.noting(() => this.home.condition(condition));
   }
 
   /** Logical ids of the resources that it says it is made after. */
@@ -88,12 +91,28 @@ export class Resource {
    */
   read(...path: PropertyPath): Value | undefined {
     const { properties } = this;
-    return properties && readRaw(properties, path, this.scope);
+    if (!properties) { return undefined; }
+    return this.home.uses ? this.noting(() => readRaw(properties, path, this.scope)) : readRaw(properties, path, this.scope);
   }
 
   /** The text of a property as the template has it, functions and all. */
   source(name: string): string | undefined {
     return JSON.stringify(this.written(name));
+  }
+
+  /** All of it as the template has it; nothing where that is nested too deep. */
+  get text(): string {
+    try {
+      return JSON.stringify(this.raw);
+    } catch {
+      return '';
+    }
+  }
+
+  /** A property as the template has it, functions and all. */
+  written(property: string): unknown {
+    const { properties } = this;
+    return properties && own(properties, property);
   }
 
   /** The resource of the same template whose `Ref` or `Fn::GetAtt` a property is, where it is written so; nothing is interpreted. */
@@ -105,7 +124,9 @@ export class Resource {
     if (!isRawMap(here) || intrinsicName(here) === undefined) { return undefined; }
     const attribute = own(here, 'Fn::GetAtt');
     const logicalId: unknown = Array.isArray(attribute) ? attribute[0] : own(here, 'Ref');
-    return typeof logicalId === 'string' ? this.home.resource(logicalId) : undefined;
+    const found = typeof logicalId === 'string' ? this.home.resource(logicalId) : undefined;
+    if (found) { this.home.uses?.link(this, found); }
+    return found;
   }
 
   /** Whether this resource is made whenever the other one is. */
@@ -133,11 +154,6 @@ export class Resource {
     return this.scope.stored(parameter, typeof region === 'string' ? region : this.environment.region);
   }
 
-  private written(property: string): unknown {
-    const { properties } = this;
-    return properties && own(properties, property);
-  }
-
   private get properties(): RawMap | undefined {
     if (this.ownProperties === undefined) {
       const properties = own(this.raw, 'Properties');
@@ -147,7 +163,13 @@ export class Resource {
   }
 
   private readAttribute(name: string): Value | undefined {
-    return readRaw(own(this.raw, name), [], this.scope);
+    return this.noting(() => readRaw(own(this.raw, name), [], this.scope));
+  }
+
+  /** Which choices its properties depend on is noted where somebody wants to know. */
+  private noting<T>(work: () => T): T {
+    const { uses } = this.home;
+    return uses ? uses.during(this, work) : work();
   }
 
   private get scope(): Scope {

@@ -26,6 +26,8 @@ export interface Scope {
   /** What `Fn::GetAtt` returns. */
   attribute(logicalId: string, attribute: string): Value;
   condition(name: string): Ternary;
+  /** Whether two operands of `Fn::Equals` are assumed to be the same; nothing where nothing is assumed. */
+  equality(operands: readonly unknown[]): boolean | undefined;
   /** The same place, under the assumption that a condition holds or does not. */
   under(condition: string, truth: boolean): Scope;
   /** Does something one level deeper, unless that is too deep. */

@@ -1,7 +1,8 @@
+import { Assumptions, evaluate } from './conditions';
 import { Depth } from './depth';
 import { Environment } from './environment';
 import { Evaluator, Site } from './evaluator';
-import { Links } from './links';
+import { Links, NestedStackAddress } from './links';
 import { Output } from './output';
 import { parameterValue, PassedParameters } from './parameters';
 import { isRawMap, kindOf, own } from './raw';
@@ -9,6 +10,7 @@ import { Resource, ResourceHome } from './resource';
 import { Scope } from './scope';
 import { Sections } from './sections';
 import { Ternary } from './ternary';
+import { Uses } from './uses';
 import { Hole, Unknown, Value } from './value';
 
 const NONE: readonly Resource[] = [];
@@ -21,6 +23,11 @@ export interface TemplateContext {
   readonly depth: Depth;
   /** For a nested stack. */
   readonly passed: PassedParameters | undefined;
+  readonly nestedIn: NestedStackAddress | undefined;
+  /** What is assumed of its conditions and parameters. */
+  readonly assumptions?: Assumptions;
+  /** Notes which choices its resources depend on. */
+  readonly uses?: Uses;
   remember(hole: Hole, resource: Resource): void;
 }
 
@@ -35,6 +42,7 @@ export class Template implements Site, ResourceHome {
   readonly sections: Sections;
   readonly links: Links;
   readonly depth: Depth;
+  readonly uses: Uses | undefined;
   readonly problems: readonly string[];
 
   private readonly byLogicalId = new Map<string, Resource>();
@@ -51,9 +59,15 @@ export class Template implements Site, ResourceHome {
     this.environment = context.environment;
     this.links = context.links;
     this.depth = context.depth;
+    this.uses = context.uses;
     this.sections = new Sections(json);
     this.problems = [...this.sections.problems, ...this.indexResources()];
-    this.root = new Evaluator(this);
+    this.root = new Evaluator(this, context.assumptions);
+  }
+
+  /** For a nested stack: the resource that makes it. */
+  get nestedIn(): NestedStackAddress | undefined {
+    return this.context.nestedIn;
   }
 
   get resources(): Iterable<Resource> {
@@ -86,18 +100,24 @@ export class Template implements Site, ResourceHome {
     let value = this.parameters.get(name);
     if (value === undefined) {
       this.parameters.set(name, new Unknown(`parameter ${name} refers to itself`));
-      value = parameterValue(this.name, name, this.sections.parameters[name], this.context.passed);
+      const read = () => parameterValue(this.name, name, this.sections.parameters[name], this.context.passed);
+      value = this.uses ? this.uses.apart(read) : read();
       this.parameters.set(name, value);
     }
     return value;
   }
 
   ref(logicalId: string): Value | undefined {
-    return this.byLogicalId.get(logicalId)?.identity.ref();
+    return this.referred(logicalId)?.identity.ref();
   }
 
   attribute(logicalId: string, attribute: string): Value | undefined {
-    return this.byLogicalId.get(logicalId)?.attribute(attribute);
+    return this.referred(logicalId)?.attribute(attribute);
+  }
+
+  /** Whether the operands of an `Fn::Equals` are the same. */
+  equals(operands: readonly unknown[]): Ternary {
+    return evaluate({ 'Fn::Equals': operands }, this.root);
   }
 
   /** Interprets text that is written as it could stand in the template. */
@@ -117,8 +137,14 @@ export class Template implements Site, ResourceHome {
     this.context.remember(hole, resource);
   }
 
+  private referred(logicalId: string): Resource | undefined {
+    const resource = this.byLogicalId.get(logicalId);
+    if (resource) { this.uses?.refer(resource); }
+    return resource;
+  }
+
   private get outputIndex(): ReadonlyMap<string, Output> {
-    this.outputsByName ??= new Map(Object.entries(this.sections.outputs).map(([name, raw]) => [name, new Output(name, raw, this.root)]));
+    this.outputsByName ??= new Map(Object.entries(this.sections.outputs).map(([name, raw]) => [name, new Output(name, raw, this.root, this.uses)]));
     return this.outputsByName;
   }
 
