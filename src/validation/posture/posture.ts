@@ -116,7 +116,7 @@ export class Posture {
         if (!unattached.has(resource.template)) { unattached.set(resource.template, resource); }
       }
     }
-    const answers = new Answers();
+    const answers = new Answers(this.app.uses);
     const unseen = ({ template }: Resource) => {
       const whose = unattached.get(template);
       if (whose) { return `it is not known to which bucket the policy ${whose.logicalId} belongs`; }

@@ -2,6 +2,7 @@ import { Framework } from './framework';
 import { App, type TemplateSource } from '../../template';
 import { Posture } from '../posture';
 import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from '../rules';
+import { judgedInCases } from './private/judged-cases';
 
 /** What a rule has found, at the level that the rule set gives it. */
 export interface Judgement extends Finding {
@@ -64,7 +65,8 @@ export class RuleSet {
   /**
    * The same rules, of which one is as bad as you say.
    *
-   * Holds for all its violations; what cannot be told stays one level lower.
+   * Holds for all its violations; what cannot be told, and what does not occur with the defaults of the parameters, stays one
+   * level lower.
    *
    * @throws if there is no such rule, or it is not in this set
    */
@@ -112,10 +114,11 @@ export class RuleSet {
    * @internal
    */
   public _judge(posture: Posture): Judgement[] {
-    return this.settings.flatMap((setting) => [...setting.rule.check(posture)].map((finding) => ({
+    const findings = judgedInCases(posture, this.settings.map(({ rule }) => rule));
+    return this.settings.flatMap((setting, i) => findings[i].map(({ isUnusual, ...finding }) => ({
       ...finding,
       rule: setting.rule.metadata,
-      severity: this.levelOf(setting, finding),
+      severity: this.levelOf(setting, finding, isUnusual === true),
     })));
   }
 
@@ -129,10 +132,10 @@ export class RuleSet {
     return this._judge(Posture.of(App.of(sources)));
   }
 
-  private levelOf({ rule, severity }: Setting, finding: Finding): Severity {
+  private levelOf({ rule, severity }: Setting, finding: Finding, isUnusual: boolean): Severity {
     let level = severity ?? finding.severity ?? rule.metadata.severity;
     if (severity === undefined && this.strict && level === Severity.WARNING) { level = Severity.ERROR; }
-    return finding.status === Status.UNKNOWN ? lowered(level) : level;
+    return finding.status === Status.UNKNOWN || isUnusual ? lowered(level) : level;
   }
 
   private asks(rule: Rule): boolean {
@@ -155,7 +158,7 @@ function ruleNamed(name: string): Rule {
   throw new Error(`RuleSet: there is no rule ${JSON.stringify(name)}. Fix: use one of ${(similar.length > 0 ? similar : names).join(', ')}.`);
 }
 
-/** The level of what cannot be told: one below that of a violation. */
+/** The level of what cannot be told, and of what parameters have to be set for: one below that of a violation. */
 function lowered(severity: Severity): Severity {
   return severity === Severity.ERROR ? Severity.WARNING : Severity.INFO;
 }

@@ -1,9 +1,9 @@
 import {
-  App, Aspects, AspectPriority, aws_iam as iam, aws_s3 as s3, type IAspect, NestedStack, Stack, Stage, Validations,
+  App, Aspects, AspectPriority, aws_iam as iam, aws_s3 as s3, CfnCondition, CfnParameter, Fn, type IAspect, NestedStack, Stack, Stage, Validations,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
-import { EncryptedBucket, RuleSet, S3EncryptionAspect, Severity } from '../../../src';
+import { EncryptedBucket, RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../../src';
 
 const ASKED = ['DefaultEncryptionDeclared', 'BucketKeyEnabled', 'SseCBlocked', 'SecureTransportRequired'];
 const RECOMMENDED = RuleSet.recommended();
@@ -255,6 +255,31 @@ test('what is synthesized is the same with and without it', () => {
     return Template.fromStack(stack).toJSON();
   };
   expect(template(true)).toEqual(template(false));
+});
+
+test('conditions are judged case by case, in nested stacks too', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  const kms = new CfnParameter(stack, 'Kms', { allowedValues: ['yes', 'no'] });
+  const nested = new NestedStack(stack, 'Nested', { parameters: { Kms: kms.valueAsString } });
+  const passed = new CfnParameter(nested, 'Kms');
+  const useKms = new CfnCondition(nested, 'UseKms', { expression: Fn.conditionEquals(passed.valueAsString, 'yes') });
+  const encryption = (bucketKeyEnabled: boolean) => ({
+    bucketEncryption: {
+      serverSideEncryptionConfiguration: [{
+        bucketKeyEnabled: Fn.conditionIf(useKms.logicalId, bucketKeyEnabled, false),
+        serverSideEncryptionByDefault: { sseAlgorithm: Fn.conditionIf(useKms.logicalId, 'aws:kms', 'AES256').toString() },
+      }],
+    },
+  });
+  new s3.CfnBucket(nested, 'Good', encryption(true));
+  new s3.CfnBucket(nested, 'Bad', encryption(false));
+  Aspects.of(app).add(aspect());
+  app.synth();
+  expect(annotations(stack).filter((text) => text.includes('BucketKeyEnabled'))).toEqual(['warning BucketKeyEnabled /Stack/Nested/Bad']);
+  Annotations.fromStack(stack).hasWarning('/Stack/Nested/Bad', Match.stringLikeRegexp('has no S3 Bucket Key\\. This applies if UseKms is true\\.'));
+  const violations = new S3EncryptionChecks(undefined, { ruleSet }).validateScope(app).violations.filter(({ ruleName }) => ruleName === 'BucketKeyEnabled');
+  expect(violations).toMatchObject([{ severity: 'warning', description: expect.stringContaining('has no S3 Bucket Key. This applies if UseKms is true.') }]);
 });
 
 test('to synthesize again says nothing twice', () => {

@@ -21,8 +21,26 @@ export function findings(rule: Rule, ...templates: Sections[]): Found[] {
 export function judged(rule: Rule, sources: readonly TemplateSource[]): Found[] {
   const { name } = rule.metadata;
   const alone = RuleSet.recommended().including(name);
-  return alone.without(...alone.ruleNames.filter((other) => other !== name))._judge(Posture.of(App.of(sources)))
+  const app = App.of(sources);
+  return alone.without(...alone.ruleNames.filter((other) => other !== name))._judge(Posture.of(isMerging ? app.under(new Map()) : app))
     .map(({ resource, status, severity, property, message }) => ({ on: resource.logicalId, status, severity, property, message }));
+}
+
+let isMerging = false;
+
+/** What rules say where there are too many cases to judge each: what properties can be is judged all at once. */
+export function merging<T>(work: () => T): T {
+  isMerging = true;
+  try {
+    return work();
+  } finally {
+    isMerging = false;
+  }
+}
+
+/** What is added to a message that holds in some cases only. */
+export function when(words: string): string {
+  return words === '' ? '' : ` This applies if ${words}.`;
 }
 
 export function bucket(properties: object = {}) {

@@ -8,13 +8,14 @@ import { fixOf, type Judgement } from '../../../src/validation/rule-sets';
 
 const SITE = { IndexDocument: 'index.html' };
 
-function judged(name: string, properties: object): Judgement[] {
+function judged(name: string, properties: object, merged = false): Judgement[] {
   const all = RuleSet.recommended();
   const alone = all.without(...all.ruleNames.filter((other) => other !== name));
-  return alone._judge(Posture.of(App.of([{
+  const app = App.of([{
     name: 'Stack',
     json: { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket: bucket(properties) } },
-  }])));
+  }]);
+  return alone._judge(Posture.of(merged ? app.under(new Map()) : app));
 }
 
 describe.each([
@@ -31,10 +32,18 @@ describe.each([
   });
 
   test('gives both fixes where it cannot be told whether the bucket is a website', () => {
-    const [finding] = judged(name, { WebsiteConfiguration: IF(SITE, { Ref: 'AWS::NoValue' }) });
+    const [finding] = judged(name, { WebsiteConfiguration: IF(SITE, { Ref: 'AWS::NoValue' }) }, true);
     expect(finding.message).toContain(`The bucket may be configured as a website (its website configuration depends on a choice at deployment), and ${fact}.`);
     expect(fixOf(finding)).toContain(advice);
     expect(fixOf(finding)).toContain(`If it is not: ${finding.rule.fix}`);
+  });
+
+  test('gives the fix of each case', () => {
+    const [website, other] = judged(name, { WebsiteConfiguration: IF(SITE, { Ref: 'AWS::NoValue' }) });
+    expect(website).toMatchObject({ severity, message: expect.stringMatching(`and ${fact}\\. This applies if Condition is true\\.$`) });
+    expect(fixOf(website)).toContain(advice);
+    expect(other).toMatchObject({ severity, message: expect.stringMatching('are not denied\\. This applies if Condition is false\\.$') });
+    expect(fixOf(other)).toBe(other.rule.fix);
   });
 
   test.each([

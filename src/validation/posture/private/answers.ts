@@ -1,4 +1,4 @@
-import { Renaming, type Resource } from '../../../template';
+import { type App, Renaming, type Resource } from '../../../template';
 import type { Question } from '../alike-bucket';
 import type { BucketPolicy } from '../bucket-policy';
 
@@ -29,6 +29,8 @@ const MOST_KINDS = 16;
 export class Answers {
   private readonly kinds: Representative[] = [];
 
+  constructor(private readonly uses?: App['uses']) {}
+
   /**
    * What is known of all buckets like one, by question.
    *
@@ -38,8 +40,16 @@ export class Answers {
     const position = this.kinds.findIndex((kind) => areAlike(kind.bucket, bucket));
     const [kind] = position < 0 ? [{ bucket, answers: new Map<Question<unknown>, unknown>() }] : this.kinds.splice(position, 1);
     this.kinds.unshift(kind);
+    if (this.uses) { this.share(bucket, kind.bucket); }
     if (this.kinds.length > MOST_KINDS) { this.kinds.pop(); }
     return kind.answers;
+  }
+
+  /** What is not read of a bucket, because it is like another, is chosen like that of the other. */
+  private share(bucket: Asked, like: Asked): void {
+    this.uses?.share(bucket.resource, like.resource);
+    bucket.policies.forEach(({ resource }, i) => this.uses?.share(resource, like.policies[i].resource));
+    if (bucket.ownKey && like.ownKey) { this.uses?.share(bucket.ownKey, like.ownKey); }
   }
 }
 

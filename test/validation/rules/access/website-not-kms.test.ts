@@ -1,5 +1,5 @@
 import { websiteNotKms as rule } from '../../../../src/validation/rules/access/website-not-kms';
-import { CONDITIONS, findings, IF, PARAMETERS } from '../support';
+import { CONDITIONS, findings, IF, PARAMETERS, when } from '../support';
 import { kms } from './support';
 
 const SITE = { IndexDocument: 'index.html' };
@@ -10,18 +10,18 @@ test('compliant: SSE-S3', () => {
   expect(check(site('AES256'))).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['SSE-KMS', site('aws:kms')],
   ['DSSE-KMS', site('aws:kms:dsse')],
-  ['KMS in one branch', site(IF('AES256', 'aws:kms'))],
-  ['a website in one branch', site('aws:kms', IF(SITE, { Ref: 'AWS::NoValue' }))],
-])('violating: %s', (_, Bucket) => {
+  ['KMS in one branch', site(IF('AES256', 'aws:kms')), 'Condition is false'],
+  ['a website in one branch', site('aws:kms', IF(SITE, { Ref: 'AWS::NoValue' })), 'Condition is true'],
+])('violating: %s', (_, Bucket, words = '') => {
   expect(check(Bucket)).toEqual([{
     on: 'Bucket',
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: 'The bucket hosts a website and encrypts with KMS, so that visitors cannot read its objects.',
+    message: `The bucket hosts a website and encrypts with KMS, so that visitors cannot read its objects.${when(words)}`,
   }]);
 });
 

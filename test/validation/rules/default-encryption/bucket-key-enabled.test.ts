@@ -1,5 +1,5 @@
 import { bucketKeyEnabled as rule } from '../../../../src/validation/rules/default-encryption/bucket-key-enabled';
-import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS, when } from '../support';
 
 const kms = (BucketKeyEnabled?: unknown) => encrypted({ BucketKeyEnabled, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } });
 const check = (Bucket: object) => findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket } });
@@ -12,17 +12,17 @@ test.each([
   expect(check(Bucket)).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['absent', kms()],
   ['false', kms(false)],
-  ['false in one branch of a condition', kms(IF(true, false))],
-])('violating: %s', (_, Bucket) => {
+  ['false in one branch of a condition', kms(IF(true, false)), 'Condition is false'],
+])('violating: %s', (_, Bucket, words = '') => {
   expect(check(Bucket)).toEqual([{
     on: 'Bucket',
     status: 'violation',
     severity: 'warning',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.BucketKeyEnabled',
-    message: 'The bucket encrypts with SSE-KMS and has no S3 Bucket Key.',
+    message: `The bucket encrypts with SSE-KMS and has no S3 Bucket Key.${when(words)}`,
   }]);
 });
 

@@ -1,5 +1,5 @@
 import { defaultEncryptionDeclared as rule } from '../../../../src/validation/rules/default-encryption/default-encryption-declared';
-import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS, when } from '../support';
 
 const AES256 = { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } };
 
@@ -11,19 +11,19 @@ test.each([
   expect(findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket } })).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['no encryption', bucket()],
   ['no properties', { Type: 'AWS::S3::Bucket' }],
   ['a rule that only blocks SSE-C', encrypted({ BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } })],
   ['no rule', bucket({ BucketEncryption: { ServerSideEncryptionConfiguration: [] } })],
-  ['nothing in one branch of a condition', bucket({ BucketEncryption: IF({ ServerSideEncryptionConfiguration: [AES256] }, { Ref: 'AWS::NoValue' }) })],
-])('violating: %s', (_, Bucket) => {
+  ['nothing in one branch of a condition', bucket({ BucketEncryption: IF({ ServerSideEncryptionConfiguration: [AES256] }, { Ref: 'AWS::NoValue' }) }), 'Condition is false'],
+])('violating: %s', (_, Bucket, words = '') => {
   expect(findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket } })).toEqual([{
     on: 'Bucket',
     status: 'violation',
     severity: 'warning',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault',
-    message: 'The bucket does not declare its default encryption.',
+    message: `The bucket does not declare its default encryption.${when(words)}`,
   }]);
 });
 

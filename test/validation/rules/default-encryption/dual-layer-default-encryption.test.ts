@@ -1,5 +1,5 @@
 import { dualLayerDefaultEncryption as rule } from '../../../../src/validation/rules/default-encryption/dual-layer-default-encryption';
-import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS, when } from '../support';
 
 const by = (SSEAlgorithm: unknown, more: object = {}) => encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm } }, more);
 const check = (resources: { [logicalId: string]: object }) =>
@@ -9,14 +9,14 @@ test('compliant: DSSE-KMS', () => {
   expect(check({ Bucket: by('aws:kms:dsse') })).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['SSE-KMS', by('aws:kms')],
   ['SSE-S3', by('AES256')],
   ['nothing declared', bucket()],
-  ['SSE-KMS in one branch', by(IF('aws:kms:dsse', 'aws:kms'))],
-])('violating: %s', (_, Bucket) => {
+  ['SSE-KMS in one branch', by(IF('aws:kms:dsse', 'aws:kms')), 'Condition is false'],
+])('violating: %s', (_, Bucket, words = '') => {
   expect(check({ Bucket })).toMatchObject([{
-    on: 'Bucket', status: 'violation', severity: 'error', message: 'The bucket does not encrypt in two layers (DSSE-KMS) by default.',
+    on: 'Bucket', status: 'violation', severity: 'error', message: `The bucket does not encrypt in two layers (DSSE-KMS) by default.${when(words)}`,
   }]);
 });
 

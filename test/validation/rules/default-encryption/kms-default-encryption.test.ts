@@ -1,5 +1,5 @@
 import { kmsDefaultEncryption as rule } from '../../../../src/validation/rules/default-encryption/kms-default-encryption';
-import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, encrypted, findings, IF, merging, PARAMETERS, when } from '../support';
 
 const by = (SSEAlgorithm: unknown, more: object = {}) => encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm } }, more);
 const check = (resources: { [logicalId: string]: object }) =>
@@ -24,18 +24,18 @@ test.each([
   expect(check({ Bucket })).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['SSE-S3', by('AES256')],
   ['nothing declared', bucket()],
-  ['SSE-S3 in one branch', by(IF('aws:kms', 'AES256'))],
+  ['SSE-S3 in one branch', by(IF('aws:kms', 'AES256')), 'Condition is false'],
   ['a source of access logs', by('AES256', { LoggingConfiguration: { DestinationBucketName: 'elsewhere' } })],
-])('violating: %s', (_, Bucket) => {
+])('violating: %s', (_, Bucket, words = '') => {
   expect(check({ Bucket })).toEqual([{
     on: 'Bucket',
     status: 'violation',
     severity: 'warning',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: 'The bucket does not encrypt with a KMS key by default.',
+    message: `The bucket does not encrypt with a KMS key by default.${when(words)}`,
   }]);
 });
 
@@ -55,10 +55,16 @@ test('cannot tell: an algorithm from a parameter', () => {
   }]);
 });
 
+test('violating: a target of access logs in one branch, in the other', () => {
+  const Producer = by('aws:kms', { LoggingConfiguration: IF({ DestinationBucketName: { Ref: 'Logs' } }, { Ref: 'AWS::NoValue' }) });
+  const judge = () => check({ Logs: by('AES256'), Producer });
+  expect(judge()).toMatchObject([{ on: 'Logs', status: 'violation', message: expect.stringContaining('This applies if Condition is false.') }]);
+  expect(merging(judge)).toEqual([]);
+});
+
 describe('not applicable: a target of', () => {
   test.each<[string, object]>([
     ['access logs', by('aws:kms', { LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } } })],
-    ['access logs in one branch', by('aws:kms', { LoggingConfiguration: IF({ DestinationBucketName: { Ref: 'Logs' } }, { Ref: 'AWS::NoValue' }) })],
     ['an application load balancer', { Type: LOAD_BALANCER, Properties: logsOf('access_logs') }],
     ['connection logs', { Type: LOAD_BALANCER, Properties: { Type: 'application', ...logsOf('connection_logs', 'my-logs') } }],
     ['a classic load balancer', { Type: 'AWS::ElasticLoadBalancing::LoadBalancer', Properties: { AccessLoggingPolicy: { Enabled: true, S3BucketName: { Ref: 'Logs' } } } }],

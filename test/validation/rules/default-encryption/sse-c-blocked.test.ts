@@ -1,5 +1,5 @@
 import { sseCBlocked as rule } from '../../../../src/validation/rules/default-encryption/sse-c-blocked';
-import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS, when } from '../support';
 
 const blocking = (EncryptionType: unknown) => encrypted({ BlockedEncryptionTypes: { EncryptionType } });
 const check = (Bucket: object) => findings(rule, { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { Bucket } });
@@ -12,16 +12,16 @@ test.each([
   expect(check(Bucket)).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['let in', blocking(['NONE'])],
-  ['let in in one branch of a condition', blocking(IF(['SSE-C'], ['NONE']))],
-])('violating: %s', (_, Bucket) => {
+  ['let in in one branch of a condition', blocking(IF(['SSE-C'], ['NONE'])), 'Condition is false'],
+])('violating: %s', (_, Bucket, words = '') => {
   expect(check(Bucket)).toEqual([{
     on: 'Bucket',
     status: 'violation',
     severity: 'error',
     property: PROPERTY,
-    message: 'The bucket accepts uploads with keys that customers provide (SSE-C).',
+    message: `The bucket accepts uploads with keys that customers provide (SSE-C).${when(words)}`,
   }]);
 });
 

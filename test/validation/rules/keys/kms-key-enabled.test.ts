@@ -1,14 +1,18 @@
 import { kmsKeyEnabled as rule } from '../../../../src/validation/rules/keys/kms-key-enabled';
-import { findings, IF } from '../support';
+import { findings, IF, when } from '../support';
 import { forReplicas, unused, withKey } from './support';
 
 test.each([['nothing said', {}], ['true', { Enabled: true }], ['true as text', { Enabled: 'true' }]])('compliant: %s', (_, properties) => {
   expect(findings(rule, withKey(properties))).toEqual([]);
 });
 
-test.each([['false', false], ['false as text', 'false'], ['false in one branch', IF(true, false)]])('violating: %s', (_, Enabled) => {
+test.each<[string, unknown, string?]>([
+  ['false', false],
+  ['false as text', 'false'],
+  ['false in one branch', IF(true, false), 'Condition is false'],
+])('violating: %s', (_, Enabled, words = '') => {
   expect(findings(rule, withKey({ Enabled }))).toEqual([{
-    on: 'Key', status: 'violation', severity: 'error', property: 'Properties.Enabled', message: 'The key is disabled, and encrypts bucket Bucket.',
+    on: 'Key', status: 'violation', severity: 'error', property: 'Properties.Enabled', message: `The key is disabled, and encrypts bucket Bucket.${when(words)}`,
   }]);
 });
 

@@ -1,5 +1,5 @@
 import { kmsKeyRotation as rule } from '../../../../src/validation/rules/keys/kms-key-rotation';
-import { encrypted, findings, IF } from '../support';
+import { encrypted, findings, IF, when } from '../support';
 import { forReplicas, unused, withKey } from './support';
 
 test.each([
@@ -11,18 +11,18 @@ test.each([
   expect(findings(rule, withKey(properties))).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['nothing said', {}],
   ['false', { EnableKeyRotation: false }],
-  ['false in one branch', { EnableKeyRotation: IF(true, false) }],
+  ['false in one branch', { EnableKeyRotation: IF(true, false) }, 'Condition is false'],
   ['a multi-Region key', { MultiRegion: true }],
-])('violating: %s', (_, properties) => {
+])('violating: %s', (_, properties, words = '') => {
   expect(findings(rule, withKey(properties))).toEqual([{
     on: 'Key',
     status: 'violation',
     severity: 'warning',
     property: 'Properties.EnableKeyRotation',
-    message: 'The key encrypts bucket Bucket and does not rotate.',
+    message: `The key encrypts bucket Bucket and does not rotate.${when(words)}`,
   }]);
 });
 

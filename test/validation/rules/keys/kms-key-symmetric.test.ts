@@ -1,5 +1,5 @@
 import { kmsKeySymmetric as rule } from '../../../../src/validation/rules/keys/kms-key-symmetric';
-import { encrypted, findings, IF } from '../support';
+import { encrypted, findings, IF, merging, when } from '../support';
 import { forReplicas, unused, withKey } from './support';
 
 test.each([
@@ -9,18 +9,24 @@ test.each([
   expect(findings(rule, template)).toEqual([]);
 });
 
-test.each<[string, object, string, string]>([
+test.each<[string, object, string, string, string?]>([
   ['RSA', { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }, 'KeySpec', 'RSA_2048, not SYMMETRIC_DEFAULT'],
   ['HMAC', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, 'KeySpec', 'HMAC_256, not SYMMETRIC_DEFAULT'],
   ['a usage other than to encrypt', { KeyUsage: 'SIGN_VERIFY' }, 'KeyUsage', 'SIGN_VERIFY, not ENCRYPT_DECRYPT'],
-  ['RSA in one branch', { KeySpec: IF('RSA_2048', 'SYMMETRIC_DEFAULT') }, 'KeySpec', 'another one in one branch of a condition, not SYMMETRIC_DEFAULT'],
-])('violating: %s', (_, properties, name, what) => {
+  ['RSA in one branch', { KeySpec: IF('RSA_2048', 'SYMMETRIC_DEFAULT') }, 'KeySpec', 'RSA_2048, not SYMMETRIC_DEFAULT', 'Condition is true'],
+])('violating: %s', (_, properties, name, what, words = '') => {
   expect(findings(rule, withKey(properties))).toEqual([{
     on: 'Key',
     status: 'violation',
     severity: 'error',
     property: `Properties.${name}`,
-    message: `S3 cannot encrypt bucket Bucket with this key: its ${name} is ${what}.`,
+    message: `S3 cannot encrypt bucket Bucket with this key: its ${name} is ${what}.${when(words)}`,
+  }]);
+});
+
+test('violating, where choices are merged: RSA in one branch', () => {
+  expect(merging(() => findings(rule, withKey({ KeySpec: IF('RSA_2048', 'SYMMETRIC_DEFAULT') })))).toMatchObject([{
+    message: 'S3 cannot encrypt bucket Bucket with this key: its KeySpec is another one in one branch of a condition, not SYMMETRIC_DEFAULT.',
   }]);
 });
 

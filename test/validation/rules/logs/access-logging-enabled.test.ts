@@ -1,5 +1,5 @@
 import { accessLoggingEnabled as rule } from '../../../../src/validation/rules/logs/access-logging-enabled';
-import { bucket, IF } from '../support';
+import { bucket, IF, when } from '../support';
 import { check, logging } from './support';
 
 test.each<[string, { [id: string]: object }]>([
@@ -14,16 +14,16 @@ test.each<[string, { [id: string]: object }]>([
   expect(check(rule, resources)).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['no logs', bucket()],
-  ['no logs in one branch of a condition', bucket({ LoggingConfiguration: IF({ DestinationBucketName: 'elsewhere' }, { Ref: 'AWS::NoValue' }) })],
-])('violating: %s', (_, Data) => {
+  ['no logs in one branch of a condition', bucket({ LoggingConfiguration: IF({ DestinationBucketName: 'elsewhere' }, { Ref: 'AWS::NoValue' }) }), 'Condition is false'],
+])('violating: %s', (_, Data, words = '') => {
   expect(check(rule, { Data })).toEqual([{
     on: 'Data',
     status: 'violation',
     severity: 'warning',
     property: 'Properties.LoggingConfiguration',
-    message: 'The bucket has no server access logs.',
+    message: `The bucket has no server access logs.${when(words)}`,
   }]);
 });
 

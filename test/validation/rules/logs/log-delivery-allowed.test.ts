@@ -1,5 +1,5 @@
 import { logDeliveryAllowed as rule } from '../../../../src/validation/rules/logs/log-delivery-allowed';
-import { bucket, CONDITIONS, findings, IF, judged, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, findings, IF, judged, merging, PARAMETERS, when } from '../support';
 import {
   ACCOUNT, allow, arn, channel, check, classicLoadBalancer, cluster, DENY_HTTP, distribution, ENVIRONMENT, flowLog, inventory, loadBalancer,
   logging, objects, policy, resolver, trail, vended, waf,
@@ -208,16 +208,25 @@ describe('violating', () => {
     expect(check(rule, { Source: logging(), Logs })).toMatchObject([{ on: 'Logs', status: 'violation', severity: 'error' }]);
   });
 
-  test.each([
+  test.each<[string, unknown, string?]>([
     ['CloudFront', 'BucketOwnerEnforced'],
-    ['CloudFront, in one branch of a condition', IF('BucketOwnerEnforced', 'ObjectWriter')],
-  ])('%s, and ACLs that are turned off', (_, ObjectOwnership) => {
+    ['CloudFront, in one branch of a condition', IF('BucketOwnerEnforced', 'ObjectWriter'), 'Condition is true'],
+  ])('%s, and ACLs that are turned off', (_, ObjectOwnership, words = '') => {
     expect(check(rule, { Source: distribution(), Logs: bucket({ OwnershipControls: { Rules: [{ ObjectOwnership }] } }) })).toEqual([{
       on: 'Logs',
       status: 'violation',
       severity: 'error',
       property: 'Properties.OwnershipControls.Rules.0.ObjectOwnership',
-      message: 'The bucket has no ACLs (BucketOwnerEnforced), without which CloudFront standard logs (legacy) of Source cannot be delivered.',
+      message: `The bucket has no ACLs (BucketOwnerEnforced), without which CloudFront standard logs (legacy) of Source cannot be delivered.${when(words)}`,
+    }]);
+  });
+
+  test('a policy that is made under a condition', () => {
+    expect(check(rule, { Source: logging(), Logs: bucket(), Policy: { ...policy(allow(LOGGING)), Condition: 'Condition' } })).toMatchObject([{
+      on: 'Logs',
+      status: 'violation',
+      severity: 'error',
+      message: `The bucket has no policy that lets ${LOGGING} write S3 server access logs of Source. This applies if Condition is false.`,
     }]);
   });
 
@@ -323,7 +332,7 @@ describe('cannot tell', () => {
     ['a macro among the resources', logging(), { 'Fn::Transform': { Name: 'Macro' } }, 'Fn::Transform may make a policy'],
     ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), {}, 'it is not known whether they are turned on'],
   ])('%s', (_, Source, more, reason) => {
-    expect(check(rule, { Source, Logs: bucket(), ...more })).toMatchObject([{
+    expect(merging(() => check(rule, { Source, Logs: bucket(), ...more }))).toMatchObject([{
       status: 'unknown', severity: 'warning', message: expect.stringContaining(` to Logs: ${reason}`),
     }]);
   });

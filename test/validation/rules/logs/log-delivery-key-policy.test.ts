@@ -68,7 +68,7 @@ test.each<[string, object, object, object, string]>([
     'cloudtrail.amazonaws.com encrypt CloudTrail logs of Source in Logs: it needs kms:DescribeKey.'],
   ['a key in one branch of a condition', flowLog(), encrypted(IF(
     { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY_ARN } }, { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
-  ) as object), key(), 'delivery.logs.amazonaws.com encrypt VPC flow logs of Source in Logs: it needs kms:GenerateDataKey.'],
+  ) as object), key(), 'delivery.logs.amazonaws.com encrypt VPC flow logs of Source in Logs: it needs kms:GenerateDataKey. This applies if Condition is true.'],
 ])('violating: %s', (_, Source, Logs, Key, message) => {
   expect(check(rule, { Source, Logs, Key })).toEqual([{
     on: 'Key', status: 'violation', severity: 'error', property: 'Properties.KeyPolicy', message: `The key policy does not let ${message}`,

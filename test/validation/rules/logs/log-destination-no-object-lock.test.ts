@@ -1,5 +1,5 @@
 import { logDestinationNoObjectLock as rule } from '../../../../src/validation/rules/logs/log-destination-no-object-lock';
-import { bucket, IF } from '../support';
+import { bucket, IF, when } from '../support';
 import { check, logging, trail } from './support';
 
 const RETENTION = { ObjectLockEnabled: true, ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 1 } } } };
@@ -11,16 +11,16 @@ test.each([
   expect(check(rule, { Source: logging(), Logs })).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['default retention', bucket(RETENTION)],
-  ['default retention in one branch of a condition', bucket({ ObjectLockConfiguration: IF(RETENTION.ObjectLockConfiguration, { Ref: 'AWS::NoValue' }) })],
-])('violating: %s', (_, Logs) => {
+  ['default retention in one branch of a condition', bucket({ ObjectLockConfiguration: IF(RETENTION.ObjectLockConfiguration, { Ref: 'AWS::NoValue' }) }), 'Condition is true'],
+])('violating: %s', (_, Logs, words = '') => {
   expect(check(rule, { Source: logging(), Logs })).toEqual([{
     on: 'Logs',
     status: 'violation',
     severity: 'error',
     property: 'Properties.ObjectLockConfiguration.Rule.DefaultRetention',
-    message: 'The bucket gets server access logs of Source and locks objects by default.',
+    message: `The bucket gets server access logs of Source and locks objects by default.${when(words)}`,
   }]);
 });
 

@@ -1,5 +1,5 @@
 import { logDestinationNotSelf as rule } from '../../../../src/validation/rules/logs/log-destination-not-self';
-import { bucket, IF } from '../support';
+import { bucket, IF, when } from '../support';
 import { check, logging } from './support';
 
 const OWN = 'Properties.LoggingConfiguration.DestinationBucketName';
@@ -8,14 +8,14 @@ test('compliant: another bucket', () => {
   expect(check(rule, { Source: logging(), Logs: bucket() })).toEqual([]);
 });
 
-test.each<[string, object, string]>([
+test.each<[string, object, string, string?]>([
   ['its own name', logging(), OWN],
-  ['its own name in one branch of a condition', logging({ DestinationBucketName: IF('elsewhere', { Ref: 'Logs' }) }), OWN],
+  ['its own name in one branch of a condition', logging({ DestinationBucketName: IF('elsewhere', { Ref: 'Logs' }) }), OWN, 'Condition is false'],
   ['its literal name', bucket({ BucketName: 'logs', LoggingConfiguration: { DestinationBucketName: 'logs' } }), OWN],
   ['a prefix alone', bucket({ LoggingConfiguration: { LogFilePrefix: 'own/' } }), 'Properties.LoggingConfiguration'],
-])('violating: %s', (_, Logs, property) => {
+])('violating: %s', (_, Logs, property, words = '') => {
   expect(check(rule, { Logs })).toEqual([{
-    on: 'Logs', status: 'violation', severity: 'warning', property, message: 'The bucket delivers its server access logs to itself.',
+    on: 'Logs', status: 'violation', severity: 'warning', property, message: `The bucket delivers its server access logs to itself.${when(words)}`,
   }]);
 });
 

@@ -1,5 +1,5 @@
 import { redshiftLogsSseS3 as rule } from '../../../../src/validation/rules/logs/redshift-logs-sse-s3';
-import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, encrypted, findings, IF, PARAMETERS, when } from '../support';
 import { AWS_MANAGED as KMS, check, cluster, SSE_S3, withKey } from './support';
 
 const DSSE = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms:dsse' } });
@@ -14,18 +14,18 @@ test.each([
   expect(check(rule, { Logs, Source: cluster() })).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['aws/s3', KMS],
   ['a customer managed key', withKey()],
   ['DSSE-KMS', DSSE],
-  ['SSE-KMS in one branch of a condition', EITHER],
-])('violating: %s', (_, Logs) => {
+  ['SSE-KMS in one branch of a condition', EITHER, 'Condition is false'],
+])('violating: %s', (_, Logs, words = '') => {
   expect(check(rule, { Logs, Source: cluster() })).toEqual([{
     on: 'Logs',
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: 'The bucket gets Amazon Redshift audit logs of Source, which need SSE-S3, and encrypts with AWS KMS.',
+    message: `The bucket gets Amazon Redshift audit logs of Source, which need SSE-S3, and encrypts with AWS KMS.${when(words)}`,
   }]);
 });
 

@@ -1,5 +1,5 @@
 import { replicationDestinationPolicy as rule } from '../../../../src/validation/rules/replication/replication-destination-policy';
-import { bucket, CONDITIONS, judged, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, judged, merging, PARAMETERS } from '../support';
 import { HERE, role, source, sseS3, THEIRS, to, VERSIONED } from './support';
 
 const ROLE_ARN = 'arn:aws:iam::111111111111:role/replication';
@@ -117,7 +117,7 @@ test.each([
   }]);
 });
 
-test('cannot tell: a policy under a condition', () => {
+test('a policy under a condition', () => {
   const sources = [
     { name: 'Here', environment: HERE, json: { Resources: { Source: source([theirs()], sseS3()), Role: role([], { RoleName: 'replication' }) } } },
     {
@@ -138,6 +138,9 @@ test('cannot tell: a policy under a condition', () => {
     },
   ];
   expect(judged(rule, sources)).toMatchObject([{
+    on: 'Replicas', status: 'violation', message: expect.stringMatching(/^The bucket has no policy that allows .* This applies if Condition is false\.$/),
+  }]);
+  expect(merging(() => judged(rule, sources))).toMatchObject([{
     on: 'Policy', status: 'unknown', message: expect.stringContaining('the policy Policy is made under the condition Condition'),
   }]);
 });

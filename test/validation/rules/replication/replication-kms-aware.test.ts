@@ -1,5 +1,5 @@
 import { replicationKmsAware as rule } from '../../../../src/validation/rules/replication/replication-kms-aware';
-import { bucket, IF } from '../support';
+import { bucket, IF, merging } from '../support';
 import { GET_ARN, judge, kmsTo, source, sse, sseS3, to } from './support';
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
@@ -18,6 +18,7 @@ test.each([
   })], sseS3())],
   ['a rule of the first version', source([{ ...kmsTo(GET_ARN('Key')), Filter: undefined, Prefix: '' }], sse('aws:kms'))],
   ['a key from a parameter', source([kmsTo({ Ref: 'Parameter' })], sse('aws:kms'))],
+  ['algorithm and rule under one condition', source([IF(kmsTo(GET_ARN('Key')), to())], sse(IF('aws:kms', 'AES256')))],
   ['one key or another', source([kmsTo(IF(GET_ARN('Key'), GET_ARN('SourceKey')))], sse('aws:kms'))],
   ['another rule that is disabled', source([kmsTo(GET_ARN('Key')), to({}, { Status: 'Disabled' })], sse('aws:kms'))],
 ])('compliant: %s', (_, Source) => {
@@ -27,6 +28,9 @@ test.each([
 test.each([
   ['neither', source([to()], sse('aws:kms')), STATUS, 'The bucket encrypts with KMS keys, but the rule leaves out objects with KMS keys on the way to bucket Replicas.'],
   ['neither, in one of two branches', source([IF(kmsTo(GET_ARN('Key')), to())], sse('aws:kms')), STATUS, expect.stringContaining('leaves out')],
+  ['neither, where one condition takes both away', source([to({ EncryptionConfiguration: IF({ ReplicaKmsKeyID: GET_ARN('Key') }, NO_VALUE) }, {
+    SourceSelectionCriteria: IF(ENABLED.SourceSelectionCriteria, NO_VALUE),
+  })], sse('aws:kms')), STATUS, expect.stringContaining('This applies if Condition is false.')],
   ['neither, with DSSE-KMS', source([to()], sse('aws:kms:dsse')), STATUS, expect.stringContaining('leaves out')],
   ['no key', source([to({}, ENABLED)], sse('aws:kms')), KEY, 'The rule is to replicate objects with KMS keys, but names no key for the replicas.'],
   ['no key, though no default asks for one', source([to({}, ENABLED)], sseS3()), KEY, expect.stringContaining('names no key')],
@@ -48,7 +52,7 @@ test.each([
     SourceSelectionCriteria: IF(ENABLED.SourceSelectionCriteria, NO_VALUE),
   })], sse('aws:kms')), 'info', 'it depends on conditions'],
 ])('cannot tell: %s', (_, Source, severity, reason) => {
-  expect(judge(rule, Source)).toMatchObject([{
+  expect(merging(() => judge(rule, Source))).toMatchObject([{
     status: 'unknown', severity, message: `It cannot be told whether objects with KMS keys are replicated where there are any: ${reason}.`,
   }]);
 });

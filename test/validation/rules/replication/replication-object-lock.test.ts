@@ -1,5 +1,5 @@
 import { replicationObjectLock as rule } from '../../../../src/validation/rules/replication/replication-object-lock';
-import { bucket, IF } from '../support';
+import { bucket, IF, when } from '../support';
 import { judge, source, to } from './support';
 
 const LOCKED = { ObjectLockEnabled: true };
@@ -12,17 +12,17 @@ test.each([
   expect(judge(rule, source([to()], from), { Replicas: bucket(towards) })).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, string?]>([
   ['absent', {}],
   ['false', { ObjectLockEnabled: false }],
-  ['false in one branch of a condition', { ObjectLockEnabled: IF(true, false) }],
-])('violating: at the destination it is %s', (_, towards) => {
+  ['false in one branch of a condition', { ObjectLockEnabled: IF(true, false) }, 'Condition is false'],
+])('violating: at the destination it is %s', (_, towards, words = '') => {
   expect(judge(rule, source([to()], LOCKED), { Replicas: bucket(towards) })).toEqual([{
     on: 'Replicas',
     status: 'violation',
     severity: 'error',
     property: 'Properties.ObjectLockEnabled',
-    message: 'Bucket Source, which has Object Lock, is replicated to the bucket, which does not have it.',
+    message: `Bucket Source, which has Object Lock, is replicated to the bucket, which does not have it.${when(words)}`,
   }]);
 });
 

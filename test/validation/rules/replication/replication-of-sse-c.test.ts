@@ -1,5 +1,5 @@
 import { replicationOfSseC as rule } from '../../../../src/validation/rules/replication/replication-of-sse-c';
-import { bucket, IF } from '../support';
+import { bucket, IF, when } from '../support';
 import { byDefault, judge, source, to } from './support';
 
 const blocking = (EncryptionType: unknown) => byDefault({ BlockedEncryptionTypes: { EncryptionType } });
@@ -13,16 +13,16 @@ test.each([
   expect(check(from, towards)).toEqual([]);
 });
 
-test.each([
+test.each<[string, object, object, string?]>([
   ['blocked by the destination', blocking(['NONE']), blocking(['SSE-C'])],
-  ['blocked by the destination in one branch of a condition', blocking(['NONE']), blocking(IF(['SSE-C'], ['NONE']))],
-])('violating: %s', (_, from, towards) => {
+  ['blocked by the destination in one branch of a condition', blocking(['NONE']), blocking(IF(['SSE-C'], ['NONE'])), 'Condition is true'],
+])('violating: %s', (_, from, towards, words = '') => {
   expect(check(from, towards)).toEqual([{
     on: 'Source',
     status: 'violation',
     severity: 'warning',
     property: 'Properties.ReplicationConfiguration.Rules.0.Destination.Bucket',
-    message: 'The bucket takes SSE-C, but bucket Replicas, which it is replicated to, blocks it.',
+    message: `The bucket takes SSE-C, but bucket Replicas, which it is replicated to, blocks it.${when(words)}`,
   }]);
 });
 

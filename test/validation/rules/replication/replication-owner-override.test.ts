@@ -1,5 +1,5 @@
 import { replicationOwnerOverride as rule } from '../../../../src/validation/rules/replication/replication-owner-override';
-import { IF } from '../support';
+import { IF, merging } from '../support';
 import { judge, source, to } from './support';
 
 const OVERRIDE = { AccessControlTranslation: { Owner: 'Destination' } };
@@ -24,10 +24,12 @@ test('violating: no account', () => {
   }]);
 });
 
-test('cannot tell: both under conditions', () => {
-  expect(check({
+test('cannot tell: both under one condition, where choices are merged', () => {
+  const judging = () => check({
     AccessControlTranslation: IF(OVERRIDE.AccessControlTranslation, { Ref: 'AWS::NoValue' }), Account: IF('222222222222', { Ref: 'AWS::NoValue' }),
-  })).toMatchObject([{
+  });
+  expect(judging()).toEqual([]);
+  expect(merging(judging)).toMatchObject([{
     status: 'unknown', severity: 'warning', message: 'It cannot be told whether the rule names the account that is to own the replicas: it depends on conditions.',
   }]);
 });

@@ -1,5 +1,5 @@
 import { replicationRolePermissions as rule } from '../../../../src/validation/rules/replication/replication-role-permissions';
-import { bucket, encrypted, IF } from '../support';
+import { bucket, encrypted, IF, merging, when } from '../support';
 import { account, allow, GET_ARN, ID, judge, key, kmsTo, role, source, sse, sseS3, to, VERSIONED } from './support';
 
 const OF = (logicalId: string, path = '/*') => ({ 'Fn::Sub': `\${${logicalId}.Arn}${path}` });
@@ -111,7 +111,7 @@ function policyOf(Bucket: string, Statement: unknown) {
 }
 
 describe('violating', () => {
-  test.each<[string, object, unknown, string]>([
+  test.each<[string, object, unknown, string, string?]>([
     ['no right to look at the configuration', source([to()]), [allow('s3:ListBucket', GET_ARN('Source')), ON_SOURCE, ON_REPLICAS],
       's3:GetReplicationConfiguration on bucket Source'],
     ['s3:GetObjectVersion, for objects with KMS keys', KMS, [ON_BUCKET, ON_VERSIONS, ON_REPLICAS, DECRYPT, ENCRYPT], 's3:GetObjectVersionForReplication in bucket Source'],
@@ -139,16 +139,17 @@ describe('violating', () => {
     'kms:Encrypt with key Key for bucket Replicas'],
     ['the object\'s ARN as context with a Bucket Key', KMS_WITH_BUCKET_KEY, [...PLAIN, DECRYPT, ENCRYPT_BUCKET_KEY], 'kms:Decrypt with key SourceKey'],
     ['the bucket\'s ARN as context without one', KMS, [...PLAIN, DECRYPT_BUCKET_KEY, ENCRYPT], 'kms:Decrypt with key SourceKey'],
-    ['one of two keys', source([kmsTo(IF(GET_ARN('Key'), GET_ARN('SourceKey')))], sseS3()), [...PLAIN, ENCRYPT], 'kms:Encrypt with key SourceKey for bucket Replicas'],
+    ['one of two keys', source([kmsTo(IF(GET_ARN('Key'), GET_ARN('SourceKey')))], sseS3()), [...PLAIN, ENCRYPT], 'kms:Encrypt with key SourceKey for bucket Replicas',
+      'Condition is false'],
     ['a key outside the app', source([kmsTo(`arn:aws:kms:eu-west-1:222222222222:key/${ID}`)], sseS3()), PLAIN,
       `kms:Encrypt with key arn:aws:kms:eu-west-1:222222222222:key/${ID} for bucket Replicas`],
-  ])('%s', (_, Source, statement, lacking) => {
+  ])('%s', (_, Source, statement, lacking, words = '') => {
     expect(check(Source, statement)).toEqual([{
       on: 'Role',
       status: 'violation',
       severity: 'error',
       property: 'Properties',
-      message: `The role is not allowed what S3 does with it to replicate bucket Source: ${lacking}.`,
+      message: `The role is not allowed what S3 does with it to replicate bucket Source: ${lacking}.${when(words)}`,
     }]);
   });
 
@@ -299,7 +300,9 @@ describe('cannot tell', () => {
   });
 
   test('statements under a condition', () => {
-    expect(check(source([to()]), [ON_BUCKET, ON_SOURCE, IF(ON_REPLICAS, { Ref: 'AWS::NoValue' })])).toMatchObject([{ on: 'Role', status: 'unknown' }]);
+    const judging = () => check(source([to()]), [ON_BUCKET, ON_SOURCE, IF(ON_REPLICAS, { Ref: 'AWS::NoValue' })]);
+    expect(judging()).toMatchObject([{ on: 'Role', status: 'violation', message: expect.stringContaining('This applies if Condition is false.') }]);
+    expect(merging(judging)).toMatchObject([{ on: 'Role', status: 'unknown' }]);
   });
 
   test('a Bucket Key from a parameter, and only one of the contexts', () => {

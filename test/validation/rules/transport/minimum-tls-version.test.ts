@@ -1,5 +1,5 @@
 import { minimumTlsVersion as rule } from '../../../../src/validation/rules/transport/minimum-tls-version';
-import { bucket, CONDITIONS, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, findings, IF, merging, PARAMETERS } from '../support';
 
 const ARN = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 const OBJECTS = { 'Fn::Join': ['', [ARN, '/*']] };
@@ -71,6 +71,15 @@ describe('violating', () => {
     }]);
   });
 
+  test.each<[string, unknown]>([
+    ['that is too old in one branch', { ...DENY, Condition: { NumericLessThan: { 's3:TlsVersion': IF('1.2', '1.0') } } }],
+    ['that is left out in one branch', [IF(DENY, { Ref: 'AWS::NoValue' })]],
+  ])('a deny %s', (_, statement) => {
+    expect(check(statement)).toMatchObject([{
+      on: 'Bucket', status: 'violation', severity: 'warning', message: expect.stringMatching(/^The bucket policy does not deny .* This applies if Condition is false\.$/),
+    }]);
+  });
+
   test('only a remark where anonymous requests are left out with AWS services', () => {
     expect(check({ ...DENY, Condition: { ...DENY.Condition, Bool: { 'aws:PrincipalIsAWSService': 'false' } } })).toMatchObject([{
       status: 'violation', severity: 'info', message: 'The bucket policy denies TLS versions older than 1.2, but not s3:GetObject without a signature.',
@@ -84,7 +93,7 @@ describe('cannot tell', () => {
     ['a version that is too old in one branch', { ...DENY, Condition: { NumericLessThan: { 's3:TlsVersion': IF('1.2', '1.0') } } }],
     ['a statement that may be left out', [IF(DENY, { Ref: 'AWS::NoValue' })]],
   ])('%s', (_, statement) => {
-    expect(check(statement)).toMatchObject([{
+    expect(merging(() => check(statement))).toMatchObject([{
       on: 'Bucket', status: 'unknown', severity: 'info', message: expect.stringContaining('It cannot be told whether every request over a TLS version older than 1.2 is denied: '),
     }]);
   });

@@ -1,5 +1,5 @@
 import { onePolicyPerBucket as rule } from '../../../../src/validation/rules/transport/one-policy-per-bucket';
-import { bucket, findings } from '../support';
+import { bucket, findings, merging } from '../support';
 
 const SECTIONS = {
   Parameters: { Stage: { Type: 'String' }, Name: { Type: 'String' }, Other: { Type: 'String' } },
@@ -83,7 +83,14 @@ describe('violating', () => {
 
 describe('cannot tell', () => {
   test('policies under conditions that have nothing to do with each other', () => {
-    expect(findings(rule, { ...SECTIONS, Resources: { Bucket: bucket(), First: policy(REF, 'IsProd'), Second: policy(REF, 'IsBig') } })).toEqual([{
+    const judge = () => findings(rule, { ...SECTIONS, Resources: { Bucket: bucket(), First: policy(REF, 'IsProd'), Second: policy(REF, 'IsBig') } });
+    expect(judge()).toMatchObject([{
+      on: 'Second',
+      status: 'violation',
+      severity: 'error',
+      message: 'The bucket has a policy already, First, and S3 keeps only one of them. This applies if IsProd is true.',
+    }]);
+    expect(merging(judge)).toEqual([{
       on: 'Second',
       status: 'unknown',
       severity: 'warning',

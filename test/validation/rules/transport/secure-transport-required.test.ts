@@ -1,5 +1,5 @@
 import { secureTransportRequired as rule } from '../../../../src/validation/rules/transport/secure-transport-required';
-import { bucket, CONDITIONS, findings, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, findings, merging, PARAMETERS } from '../support';
 
 const ARN = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 const OBJECTS = { 'Fn::Join': ['', [ARN, '/*']] };
@@ -91,6 +91,12 @@ describe('violating', () => {
     }]);
   });
 
+  test('a policy that may not be made', () => {
+    expect(check({ Policy: { ...policy(DENY), Condition: 'Condition' } })).toMatchObject([{
+      status: 'violation', severity: 'error', message: 'The bucket has no policy, so requests over plain HTTP are not denied. This applies if Condition is false.',
+    }]);
+  });
+
   test.each<[string, unknown, string]>([
     ['the bucket only', { ...DENY, Resource: ARN }, 's3:GetObject by a role'],
     ['objects only', { ...DENY, Resource: OBJECTS }, 's3:ListBucket by a role'],
@@ -172,7 +178,7 @@ describe('cannot tell', () => {
     ['a policy that may not be made', { Policy: { ...policy(DENY), Condition: 'Condition' } }, 'the bucket policy is made under the condition Condition'],
     ['a policy that may be another bucket\'s', { Policy: policy(DENY, { Ref: 'Parameter' }) }, 'it is not known to which bucket the policy Policy belongs'],
   ])('%s', (_, resources, reason) => {
-    expect(check(resources as { [id: string]: object })).toMatchObject([{
+    expect(merging(() => check(resources as { [id: string]: object }))).toMatchObject([{
       on: 'Bucket',
       status: 'unknown',
       severity: 'warning',

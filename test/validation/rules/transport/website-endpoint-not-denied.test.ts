@@ -1,5 +1,5 @@
 import { websiteEndpointNotDenied as rule } from '../../../../src/validation/rules/transport/website-endpoint-not-denied';
-import { bucket, CONDITIONS, findings, IF, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, findings, IF, merging, PARAMETERS } from '../support';
 
 const ARN = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 const OBJECTS = { 'Fn::Join': ['', [ARN, '/*']] };
@@ -56,6 +56,17 @@ test.each<[string, object]>([
   }]);
 });
 
+test.each<[string, object, unknown, string]>([
+  ['a website', policy(DENY), IF(SITE, NOTHING), 'true'],
+  ['a redirect', policy(DENY), IF(SITE, { RedirectAllRequestsTo: { HostName: 'example.com' } }), 'true'],
+  ['a redirect that is taken away', policy(DENY), { ...SITE, RedirectAllRequestsTo: IF({ HostName: 'example.com' }, NOTHING) }, 'false'],
+  ['a policy', { ...policy(DENY), Condition: 'Condition' }, SITE, 'true'],
+])('violating in one branch: %s', (_, Policy, website, truth) => {
+  expect(check(Policy, website)).toMatchObject([{
+    status: 'violation', severity: 'warning', message: expect.stringMatching(`and its policy denies plain HTTP\\. .* This applies if Condition is ${truth}\\.$`),
+  }]);
+});
+
 test('violating: anonymous requests are denied', () => {
   expect(check(policy({ ...DENY, Condition: { StringEquals: { 'aws:PrincipalAccount': 'anonymous' } } }))).toMatchObject([{
     status: 'violation',
@@ -74,7 +85,7 @@ test.each<[string, object, unknown, string]>([
   ['two conditions that no one request is known to meet',
     policy(except({ StringNotEquals: { 'aws:Referer': 'secret' } }), except({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })), SITE, 'its policy may not deny'],
 ])('cannot tell: %s', (_, Policy, website, reason) => {
-  expect(check(Policy, website)).toMatchObject([{
+  expect(merging(() => check(Policy, website))).toMatchObject([{
     status: 'unknown',
     severity: 'info',
     message: expect.stringMatching(new RegExp(`^It cannot be told whether the bucket is a website whose policy denies every request to the endpoint: ${reason}.*\\.$`)),

@@ -82,7 +82,7 @@ describe('violating', () => {
     ['in a folder', deny({ Null: { [ALGORITHM]: true } }, { Resource: { 'Fn::Join': ['', [ARN, '/folder/*']] } }), KMS],
     ['with every S3 action', deny({ Null: { [ALGORITHM]: 'true' } }, { Action: 's3:*', Resource: [ARN, OBJECTS] }), KMS],
     ['by whoever has another key', deny({ StringNotEquals: { [ALGORITHM]: 'aws:kms' }, Null: { [KEY]: 'false' } }), KMS],
-    ['in one branch', IF(NAMES_NONE, { Ref: 'AWS::NoValue' }), KMS],
+    ['in one branch', [IF(NAMES_NONE, { Ref: 'AWS::NoValue' })], KMS],
     ['where one branch is SSE-S3', deny({ StringNotEquals: { [ALGORITHM]: 'AES256' } }), IF(SSE_S3, KMS)],
     ['that do not name what a parameter says', deny({ StringNotEquals: { [ALGORITHM]: { Ref: 'Parameter' } } }), KMS],
     ['to a bucket without declared default', deny({ Null: { [ALGORITHM]: 'true' } }), {}],
