@@ -1,13 +1,14 @@
 import { Component, type awscdk } from 'projen';
 
-/** `npm run bench`: what the checks and the constructs cost, in ratios. */
+/** `npm run bench`: what the checks and the constructs cost, in ratios, and whether searches of policies are right. */
 export class Bench extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
-    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag, and the constructs beside those of CDK' });
+    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag, and the constructs beside those of CDK; search random policies' });
     task.spawn(project.compileTask);
     task.exec('node --expose-gc --import tsx bench/checks.ts');
     task.exec('node --expose-gc --import tsx bench/stacks.ts');
+    task.exec('node --import tsx bench/searches.ts');
     project.eslint?.addLintPattern('bench');
     project.eslint?.allowDevDeps('bench/**/*.ts');
     project.addPackageIgnore('/bench');

@@ -1,4 +1,4 @@
-import { judged } from './random/judgement';
+import { judged, judgedUndecided } from './random/judgement';
 import { Outcome, Wanted } from '../../../src/policy-evaluation';
 
 /** The policies of these seeds; another beginning looks at others. */
@@ -18,4 +18,11 @@ test.each([Wanted.NOT_DENIED, Wanted.GRANTED])('what is searched for in random p
   // Otherwise the policies would be too simple to tell anything.
   expect(share(Outcome.NONE)).toBeGreaterThan(0.2);
   expect(share(Outcome.FOUND)).toBeGreaterThan(0.2);
+});
+
+test.each([Wanted.NOT_DENIED, Wanted.GRANTED])('where something of a policy is not known, what is said of requests that are %s holds whatever it is', (wanted) => {
+  const results = Array.from({ length: POLICIES / 4 }, (_, i) => judgedUndecided(FIRST + i, wanted, REQUESTS / 4)).filter((one) => one !== undefined);
+  expect(results.filter(({ fault }) => fault !== undefined).map(({ seed, fault, document }) => ({ seed, fault, document: JSON.stringify(document) })))
+    .toEqual([]);
+  expect(results.filter(({ outcome }) => outcome === Outcome.UNTOLD).length / results.length).toBeLessThan(0.15);
 });

@@ -1,0 +1,83 @@
+import type { Random } from './random';
+import { type AccessRequest, Principal } from '../../../../src/policy-evaluation';
+import type { ContextValue } from '../../../../src/policy-evaluation/context';
+import { PrincipalKind } from '../../../../src/policy-evaluation/principal';
+import { Hole, isMap, OneOf, Text, Unknown, type Value } from '../../../../src/template';
+
+/** A policy of which something is not known, and what it turns out to be. */
+export interface Undecided {
+  readonly document: Value;
+  readonly fillings: readonly Filling[];
+}
+
+export interface Filling {
+  readonly document: Value;
+  /** A request that names what is not known, once that is known. */
+  readonly filled: (request: AccessRequest) => AccessRequest;
+}
+
+/** What no policy names otherwise. */
+const STRANGE = 'q';
+
+/** A policy in which one text is a parameter, a choice, or unknown. */
+export function undecided(random: Random, document: Value): Undecided | undefined {
+  const texts: string[] = [];
+  replaced(document, (text) => {
+    texts.push(text);
+    return text;
+  });
+  if (texts.length === 0) { return undefined; }
+  const chosen = random.one(texts);
+  const others = [chosen, random.one(texts), STRANGE].filter((text) => text !== '');
+  // All that is the same text is the same parameter.
+  const withInstead = (value: Value) => replaced(document, (text) => (text === chosen ? value : text));
+  const filling = (text: string): Filling => ({ document: withInstead(text), filled: (request) => filledRequest(request, text) });
+  const sort = random.below(4);
+  switch (sort) {
+    case 0: return { document: withInstead(new OneOf([chosen, others[1] ?? STRANGE])), fillings: [chosen, others[1] ?? STRANGE].map(filling) };
+    case 1: return { document: withInstead(new Unknown('nothing is known of it')), fillings: others.map(filling) };
+    default: {
+      const end = sort === 2 ? '' : random.one(['*', '/a', '-x']);
+      return {
+        document: withInstead(Text.of(new Hole('P'), end)),
+        fillings: others.map((text) => ({ document: withInstead(text + end), filled: (request) => filledRequest(request, text) })),
+      };
+    }
+  }
+}
+
+/** A policy with its texts of conditions, and of resources of its objects, replaced. */
+function replaced(value: Value, replace: (text: string) => Value, isReplaced = false): Value {
+  if (typeof value === 'string') { return isReplaced ? replace(value) : value; }
+  if (Array.isArray(value)) { return value.map((entry) => replaced(entry, replace, isReplaced)); }
+  if (!isMap(value)) { return value; }
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, replaced(entry, replace, isReplaced || name === 'Condition')]));
+}
+
+function filledRequest(request: AccessRequest, text: string): AccessRequest {
+  const fill = (value: ContextValue): ContextValue => {
+    if (Array.isArray(value)) { return (value as readonly ContextValue[]).map(fill); }
+    return value instanceof Text ? filledText(value, text) : value;
+  };
+  return {
+    ...request,
+    principal: filledPrincipal(request.principal, (value) => fill(value) as string | Text),
+    resource: fill(request.resource) as string | Text,
+    context: Object.fromEntries(Object.entries(request.context).map(([key, value]) => [key, fill(value)])),
+  };
+}
+
+function filledText(value: Text, text: string): string | Text {
+  return Text.of(...value.parts.map((part) => (part instanceof Hole && part.id === 'P' ? text : part)));
+}
+
+function filledPrincipal(principal: Principal, fill: (text: string | Text) => string | Text): Principal {
+  const [name] = principal.names;
+  if (!(name instanceof Text)) { return principal; }
+  switch (principal.kind) {
+    case PrincipalKind.ROLE: return Principal.role(fill(name));
+    case PrincipalKind.USER: return Principal.user(fill(name));
+    case PrincipalKind.ROOT: return Principal.account(fill(principal.account ?? ''), 'aws');
+    default: return principal;
+  }
+}
