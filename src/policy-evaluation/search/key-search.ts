@@ -66,12 +66,10 @@ function findSingle(literals: readonly Literal[], facts: KeyFacts, search: Searc
 
 function findSingleText(literals: readonly Literal[], search: Search): Found {
   const requirements = requirementsOf(literals, search.surely, search.sets);
-  if (requirements === undefined) { return undefined; }
-  const found = findText(ANY_TEXT, requirements, search.budget);
+  const found = requirements && findText(ANY_TEXT, requirements, search.budget);
   if (found !== undefined) { return { value: textOf(found) }; }
-  // Empty text is a value as well, if hardly ever one.
-  const isEmpty = requirements.every(({ patterns, wanted }) => patterns.accepts(patterns.start) === wanted);
-  return isEmpty ? { value: '' } : undefined;
+  // Empty text is a value as well, if hardly ever one. For sets it is none.
+  return literals.every((one) => passes(one, '', search)) ? { value: '' } : undefined;
 }
 
 /** A member for each test that asks for one, all of them such as the others ask of every member. */

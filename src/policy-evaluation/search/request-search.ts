@@ -59,7 +59,7 @@ export class RequestSearch {
     this.sets = new PatternSets(budget);
     this.context = new Map(Object.entries(space.context ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
     this.variables = variablesIn(document);
-    this.keys = keysIn(document).filter((key) => !this.context.has(key));
+    this.keys = [...new Set([...keysIn(document), ...keysIn(space.condition ?? null)])].filter((key) => !this.context.has(key));
   }
 
   run(): SearchResult {

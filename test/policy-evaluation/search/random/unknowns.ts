@@ -18,6 +18,7 @@ export interface Filling {
 
 /** What no policy names otherwise. */
 const STRANGE = 'q';
+const STRANGE_ARN = 'arn:aws:q:q:q:q';
 
 /** A policy in which one text is a parameter, a choice, or unknown. */
 export function undecided(random: Random, document: Value): Undecided | undefined {
@@ -28,13 +29,18 @@ export function undecided(random: Random, document: Value): Undecided | undefine
   });
   if (texts.length === 0) { return undefined; }
   const chosen = random.one(texts);
-  const others = [chosen, random.one(texts), STRANGE].filter((text) => text !== '');
+  // What is not known has no wildcards in it, and is an ARN where one is asked for.
+  const isArn = texts.some((text) => text.startsWith('arn:'));
+  const others = [chosen, random.one(texts), isArn ? STRANGE_ARN : STRANGE].filter((text) => text !== '' && !/[*?]/.test(text));
   // All that is the same text is the same parameter.
   const withInstead = (value: Value) => replaced(document, (text) => (text === chosen ? value : text));
   const filling = (text: string): Filling => ({ document: withInstead(text), filled: (request) => filledRequest(request, text) });
   const sort = random.below(4);
   switch (sort) {
-    case 0: return { document: withInstead(new OneOf([chosen, others[1] ?? STRANGE])), fillings: [chosen, others[1] ?? STRANGE].map(filling) };
+    case 0: {
+      const other = random.one([...texts, STRANGE]);
+      return { document: withInstead(new OneOf([chosen, other])), fillings: [chosen, other].map(filling) };
+    }
     case 1: return { document: withInstead(new Unknown('nothing is known of it')), fillings: others.map(filling) };
     default: {
       const end = sort === 2 ? '' : random.one(['*', '/a', '-x']);

@@ -1,0 +1,148 @@
+import { BUCKET } from './random/universe';
+import { ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, Outcome, PolicySearch, Wanted } from '../../../src/policy-evaluation';
+import { Hole, Text, type Value, type ValueMap } from '../../../src/template';
+
+const deny = (rest: ValueMap): ValueMap => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', ...rest });
+const when = (Condition: ValueMap): ValueMap => deny({ Condition });
+const notResource = (pattern: Value): ValueMap => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', NotResource: pattern });
+
+interface Space {
+  readonly callers?: (search: PolicySearch) => readonly CallerClass[];
+  readonly actions?: readonly string[];
+  readonly context?: ContextKeys;
+}
+
+function find(statements: readonly ValueMap[], { callers, actions, context = {} }: Space = {}) {
+  const search = new PolicySearch({ Version: '2012-10-17', Statement: [...statements] });
+  return search.find(Wanted.NOT_DENIED, {
+    callers: callers?.(search) ?? [...search.identities, ANONYMOUS, ...search.services],
+    actions: BUCKET_POLICY_ACTIONS.filter(({ name }) => actions?.includes(name) ?? true),
+    resource: BUCKET,
+    context,
+  });
+}
+
+describe('keys that requests for an action cannot have', () => {
+  const exceptPrivate = when({ StringNotEquals: { 's3:x-amz-acl': 'private' } });
+
+  test('make no request', () => {
+    expect(find([exceptPrivate], { actions: ['s3:GetObject'] }).outcome).toBe(Outcome.NONE);
+  });
+
+  test('tell an action from others', () => {
+    const { outcome, request } = find([exceptPrivate]);
+    expect([outcome, request?.action, request?.context]).toEqual([Outcome.FOUND, 's3:PutObject', { 's3:x-amz-acl': 'private' }]);
+  });
+
+  test('are not told of an action that is not known', () => {
+    expect(find([exceptPrivate, deny({ Action: ['s3:Put*', 's3:*Object*', 's3:*Bucket*'] })]).outcome).toBe(Outcome.FOUND);
+  });
+});
+
+describe('keys that only have to be there', () => {
+  test.each(['s3:max-keys', 's3:object-lock-retain-until-date', 's3:prefix', 'aws:SourceIp', 'aws:MultiFactorAuthPresent', 's3:RequestObjectTagKeys'])('%s', (key) => {
+    const { outcome, request } = find([when({ Null: { [key]: 'true' } })]);
+    expect([outcome, Object.keys(request?.context ?? {})]).toEqual([Outcome.FOUND, [key.toLowerCase()]]);
+  });
+});
+
+describe('keys that tell where a request comes from', () => {
+  const noAddress = when({ Null: { 'aws:SourceIp': 'true' } });
+  const identities: Space = { callers: (search) => search.identities };
+
+  test.each<[string, ValueMap[]]>([
+    ['an address and a VPC', [noAddress, when({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } })]],
+    ['neither an address nor a VPC', [when({ Null: { 'aws:SourceIp': 'false' } }), when({ Null: { 'aws:SourceVpc': 'false' } })]],
+    ['a VPC, but no endpoint', [when({ Null: { 'aws:SourceVpc': 'true' } }), when({ Null: { 'aws:SourceVpce': 'false' } })]],
+    ['an address, and one within a VPC', [noAddress, when({ NotIpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } })]],
+  ])('a request cannot have %s', (_, statements) => {
+    expect(find(statements, identities).outcome).toBe(Outcome.NONE);
+  });
+
+  test.each<[string, ValueMap[]]>([
+    ['an address', [noAddress]],
+    ['a VPC and its endpoint', [when({ Null: { 'aws:SourceVpc': 'true' } }), when({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } })]],
+    ['an address within a VPC', [when({ NotIpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } }), when({ Null: { 'aws:SourceIp': 'false' } })]],
+  ])('a request can have %s', (_, statements) => {
+    expect(find(statements, identities).outcome).toBe(Outcome.FOUND);
+  });
+
+  test('a request from an address that is given comes through no endpoint', () => {
+    expect(find([when({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } })], { ...identities, context: { 'aws:SourceIp': '10.0.0.1' } }).outcome)
+      .toBe(Outcome.NONE);
+  });
+
+  test('a service tells none of them', () => {
+    expect(find([when({ Null: { 'aws:SourceIp': 'false' } }), when({ Null: { 'aws:SourceVpc': 'false' } })], { callers: (search) => search.services }).outcome)
+      .toBe(Outcome.FOUND);
+  });
+});
+
+describe('policy variables', () => {
+  test('are what the caller is called', () => {
+    const { outcome, request } = find([notResource(`${BUCKET}/\${aws:username}/*`)]);
+    expect(outcome).toBe(Outcome.FOUND);
+    expect(request?.principal.kind).toBe('user');
+    expect(String(request?.resource)).toMatch(new RegExp(`^${BUCKET}/[^/]+/`));
+  });
+
+  test('match nothing for callers without that name', () => {
+    const roles: Space = { callers: (search) => search.identities.filter(({ kind }) => kind === 'role') };
+    expect(find([notResource(`${BUCKET}/\${aws:username}/*`)], roles).outcome).toBe(Outcome.NONE);
+  });
+
+  test('are one value wherever they stand', () => {
+    const ofTeam = notResource(`${BUCKET}/\${aws:PrincipalTag/team}/*`);
+    const { outcome, request } = find([ofTeam, deny({ Resource: `${BUCKET}/a/*` }), when({ StringNotLike: { 'aws:PrincipalTag/team': '?b' } })]);
+    expect(outcome).toBe(Outcome.FOUND);
+    expect(String(request?.resource)).toContain(`/${String(request?.context['aws:principaltag/team'])}/`);
+    expect(find([ofTeam, deny({ Resource: `${BUCKET}/a/*` }), when({ StringNotEquals: { 'aws:PrincipalTag/team': 'a' } })]).outcome)
+      .not.toBe(Outcome.FOUND);
+  });
+
+  test('have a default where the key is absent', () => {
+    const { outcome, request } = find([notResource(`${BUCKET}/\${aws:PrincipalTag/team, 'all'}/*`), when({ Null: { 'aws:PrincipalTag/team': 'false' } })]);
+    expect(outcome).toBe(Outcome.FOUND);
+    expect(String(request?.resource)).toContain('/all/');
+  });
+
+  test('stand for nothing in a policy without a version', () => {
+    const search = new PolicySearch({ Statement: [notResource(`${BUCKET}/\${aws:username}`)] });
+    const { request } = search.find(Wanted.NOT_DENIED, { callers: search.identities, actions: BUCKET_POLICY_ACTIONS, resource: BUCKET });
+    expect(request?.resource).toBe(`${BUCKET}/\${aws:username}`);
+  });
+});
+
+describe('services', () => {
+  const exceptTrail = when({ StringNotEqualsIfExists: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } });
+
+  test('that a condition names are callers of their own', () => {
+    expect(find([exceptTrail]).outcome).toBe(Outcome.NONE);
+    const { outcome, request } = find([exceptTrail], { callers: (search) => search.servicesOfConditions });
+    expect([outcome, request?.principal.names]).toEqual([Outcome.FOUND, ['cloudtrail.amazonaws.com']]);
+  });
+
+  test('of a pattern are those that it means', () => {
+    const search = new PolicySearch({ Statement: [when({ StringNotLike: { 'aws:PrincipalServiceName': ['logging.*', 'own-*.example'] } })] });
+    expect(search.servicesOfConditions.map(({ principal }) => principal?.names[0])).toEqual(['logging.s3.amazonaws.com', 'own-x.example']);
+  });
+});
+
+test('a clause that is fulfilled without consequences leaves the others as they are', () => {
+  const statements = [
+    { ...when({ NumericNotEqualsIfExists: { 's3:max-keys': '5' } }), Resource: `${BUCKET}/b*a` },
+    when({ NumericLessThan: { 's3:max-keys': '10' }, NumericNotEquals: { 's3:max-keys': '5' } }),
+  ];
+  expect(find(statements).outcome).toBe(Outcome.FOUND);
+});
+
+test('requests that the space excludes are not found', () => {
+  const search = new PolicySearch({ Statement: [] });
+  const space = { callers: search.identities, actions: BUCKET_POLICY_ACTIONS, resource: BUCKET };
+  const condition = { StringEquals: { 's3:x-amz-acl': 'public-read' } };
+  expect(search.find(Wanted.NOT_DENIED, { ...space, condition }).request).toMatchObject({ action: 's3:PutObject', context: { 's3:x-amz-acl': 'public-read' } });
+  const both = { ...condition, StringNotLike: { 's3:x-amz-acl': 'public-*' } };
+  expect(search.find(Wanted.NOT_DENIED, { ...space, condition: both }).outcome).toBe(Outcome.NONE);
+  const ofPrefix = search.find(Wanted.NOT_DENIED, { ...space, actions: [{ name: 's3:GetObject', onObjects: true }], objectKeys: Text.of(new Hole('Prefix'), '/*') });
+  expect(String(ofPrefix.request?.resource)).toContain('Prefix');
+});
