@@ -65,10 +65,18 @@ const ACTIONS: ReadonlyMap<string, ServiceAction> = new Map([...S3_ACTIONS, ...K
 
 /** Whether requests for an action can have a key; for a key of which nothing is known the answer is yes. */
 export function isOfAction(key: string, action: string): boolean {
-  const known = ACTIONS.get(action);
-  if (known === undefined || !/^(?:s3|kms):/.test(key)) { return true; }
+  return actionsWith(key)?.(action) ?? true;
+}
+
+/** Whether requests for an action can have a key; nothing for a key that any can have. */
+export function actionsWith(key: string): ((action: string) => boolean) | undefined {
+  if (!/^(?:s3|kms):/.test(key)) { return undefined; }
   const name = conditionKeyName(key);
-  return !CONDITION_KEY_TYPES.has(name) || keysOfAction(known).has(name);
+  if (!CONDITION_KEY_TYPES.has(name)) { return undefined; }
+  return (action) => {
+    const known = ACTIONS.get(action);
+    return known === undefined || keysOfAction(known).has(name);
+  };
 }
 
 function withoutPlaceholder(key: string): string {

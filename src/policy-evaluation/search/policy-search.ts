@@ -1,6 +1,6 @@
 import { Budget, OutOfSteps } from './budget';
 import { type CallerClass, callersByArn, knownCaller } from './callers';
-import { mentionsOf, partitionIn, withPartition } from './mentions';
+import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
 import { ANY_SERVICE, spellingsIn, type Wording, wordsOf } from './words';
@@ -23,6 +23,7 @@ export class PolicySearch {
   private readonly partition: string | undefined;
 
   private wording: Pick<Wording, 'spellings' | 'namesAccounts'> | undefined;
+  private mentionsFound: Mentions | undefined;
   private identitiesFound: readonly CallerClass[] | undefined;
   private servicesFound: readonly CallerClass[] | undefined;
 
@@ -34,7 +35,7 @@ export class PolicySearch {
   /** Roles and users of all accounts, and root users: by what the policy can tell apart. */
   get identities(): readonly CallerClass[] {
     if (this.identitiesFound === undefined) {
-      const { accounts, callers } = mentionsOf(this.document);
+      const { accounts, callers } = this.mentions;
       const partition = this.partition ?? Text.of(new NameHole('AWS::Partition'));
       const byArn = ([PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT] as const)
         .flatMap((kind) => (['other', 'numbered', ...accounts] as const).flatMap((account) => callersByArn(kind, partition, account)));
@@ -51,19 +52,24 @@ export class PolicySearch {
 
   /** AWS services in their own name: those that the policy names, and one that it does not name. */
   get services(): readonly CallerClass[] {
-    this.servicesFound ??= [ANY_SERVICE, ...mentionsOf(this.document).services].map((name) => knownCaller(Principal.service(name)));
+    this.servicesFound ??= [ANY_SERVICE, ...this.mentions.services].map((name) => knownCaller(Principal.service(name)));
     return this.servicesFound;
   }
 
   /** AWS services that conditions name, or patterns in them. */
   get servicesOfConditions(): readonly CallerClass[] {
-    return mentionsOf(this.document).servicesOfConditions.map((name) => knownCaller(Principal.service(name)));
+    return this.mentions.servicesOfConditions.map((name) => knownCaller(Principal.service(name)));
+  }
+
+  private get mentions(): Mentions {
+    this.mentionsFound ??= mentionsOf(this.document);
+    return this.mentionsFound;
   }
 
   /** A request that was found, in words. */
   inWords(request: AccessRequest, { resource, condition = null, context = {} }: Pick<RequestSpace, 'resource' | 'condition' | 'context'>): string {
     this.wording ??= spellingsIn(this.document);
-    const namesAccounts = this.wording.namesAccounts || mentionsOf(this.document).accounts.length > 0;
+    const namesAccounts = this.wording.namesAccounts || this.mentions.accounts.length > 0;
     const spellings = new Map([...spellingsIn(condition).spellings, ...this.wording.spellings]);
     return wordsOf(request, { namesAccounts, spellings, resource: this.settled(resource), context });
   }

@@ -43,7 +43,7 @@ interface Question {
 
 export class RequestSearch {
   private readonly documents: readonly (readonly StatementChoice[])[];
-  private readonly policy: Policy;
+  private evaluated: Policy | undefined;
   private readonly sets: PatternSets;
   private readonly context: ReadonlyMap<string, ContextValue>;
   private readonly variables: readonly string[];
@@ -53,9 +53,10 @@ export class RequestSearch {
   /**
    * @param document Where the partition of ARNs is known, it is known everywhere.
    */
-  constructor(document: Value, private readonly wanted: Wanted, private readonly space: RequestSpace, private readonly budget: Budget) {
+  constructor(
+    private readonly document: Value, private readonly wanted: Wanted, private readonly space: RequestSpace, private readonly budget: Budget,
+  ) {
     this.documents = possibleDocuments(document, (value, { variables }) => statementFormula(value, variables), () => {});
-    this.policy = Policy.of(document);
     this.sets = new PatternSets(budget);
     this.context = new Map(Object.entries(space.context ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
     this.variables = variablesIn(document);
@@ -282,7 +283,8 @@ export class RequestSearch {
       const pattern = TextPattern.of(Text.of(resource, '/', objectKeys), { wildcards: true });
       if (pattern.match(request.resource, context) !== Ternary.YES) { return false; }
     }
-    return this.wanted === Wanted.NOT_DENIED ? this.policy.denies(request) === Ternary.NO : this.policy.grants(request) === Ternary.YES;
+    this.evaluated ??= Policy.of(this.document);
+    return this.wanted === Wanted.NOT_DENIED ? this.evaluated.denies(request) === Ternary.NO : this.evaluated.grants(request) === Ternary.YES;
   }
 }
 

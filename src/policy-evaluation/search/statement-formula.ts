@@ -154,6 +154,15 @@ function isEverybody(principal: Value | undefined): boolean {
   return principal === '*' || (Array.isArray(principal) && principal.includes('*'));
 }
 
+const REQUESTS = new Map<string, CompleteRequest>();
+
+/** There are as many as AWS has actions. */
+function requestFor(action: string): CompleteRequest {
+  let request = REQUESTS.get(action);
+  if (request === undefined) { REQUESTS.set(action, request = CompleteRequest.ofAction(action)); }
+  return request;
+}
+
 /** Whether an action is one of those of a statement. Most are written in few ways, which need no matching of patterns. */
 function actionTest(map: ValueMap): (name: string) => Ternary {
   const element = map.Action ?? map.NotAction;
@@ -162,7 +171,7 @@ function actionTest(map: ValueMap): (name: string) => Ternary {
   const answers = new Map<string, Ternary>();
   const known = (name: string) => {
     let answer = answers.get(name);
-    if (answer === undefined) { answers.set(name, answer = evaluated(CompleteRequest.ofAction(name))); }
+    if (answer === undefined) { answers.set(name, answer = evaluated(requestFor(name))); }
     return answer;
   };
   if ((map.Action ?? null) === null || !Array.isArray(patterns)) { return known; }
