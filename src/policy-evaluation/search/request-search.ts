@@ -1,6 +1,7 @@
 import { actionClasses } from './action-classes';
 import type { Budget } from './budget';
 import type { CallerClass } from './callers';
+import { type Candidate, isWithin } from './candidate';
 import { conditionFormula } from './condition-formula';
 import { allOf, anyOf, bound, choiceOf, type Formula, identityOf, type Literal, literal, literalsOf, negated, settled } from './formula';
 import { factsOf, isOfAction } from './key-facts';
@@ -16,12 +17,10 @@ import { PatternSets, requirementsOf } from './text-requirements';
 import { findText, type Segment } from './text-search';
 import { assignments, keysIn, variablesIn } from './variables';
 import { Ternary, Text, textKey, type Value } from '../../template';
-import { condition } from '../condition';
 import type { ContextValue } from '../context';
 import { Policy, possibleDocuments } from '../policy';
-import { type AccessRequest, CompleteRequest } from '../request';
-import { TextPattern } from '../text-pattern';
-import { FRESH, Gap, isVariable, literalTokens } from '../tokens';
+import type { AccessRequest } from '../request';
+import { FRESH, literalTokens } from '../tokens';
 
 /** More variables than these are left as they are: unknown constants. */
 const MOST_VARIABLES = 2;
@@ -275,24 +274,10 @@ export class RequestSearch {
   }
 
   private isConfirmed({ request, isWhole }: Candidate): boolean {
-    if (!isWhole || [request.resource, ...Object.values(request.context)].some(hasVariable)) { return false; }
-    const { condition: asked, objectKeys, resource } = this.space;
-    const { context } = CompleteRequest.of(request);
-    if (asked !== undefined && condition(asked, Ternary.NO, () => {})(context) !== Ternary.YES) { return false; }
-    if (request.resource !== resource && objectKeys !== undefined) {
-      const pattern = TextPattern.of(Text.of(resource, '/', objectKeys), { wildcards: true });
-      if (pattern.match(request.resource, context) !== Ternary.YES) { return false; }
-    }
+    if (!isWhole || !isWithin(this.space, request)) { return false; }
     this.evaluated ??= Policy.of(this.document);
     return this.wanted === Wanted.NOT_DENIED ? this.evaluated.denies(request) === Ternary.NO : this.evaluated.grants(request) === Ternary.YES;
   }
-}
-
-/** A request that may be as wanted. */
-interface Candidate {
-  readonly request: AccessRequest;
-  /** Whether all of it is known. */
-  readonly isWhole: boolean;
 }
 
 function isNew(known: Set<string>, name: string): boolean {
@@ -302,12 +287,6 @@ function isNew(known: Set<string>, name: string): boolean {
 
 function valuesOf(known: KnownValues): VariableValues {
   return { known, id: JSON.stringify([...known].map(([key, value]) => [key, value instanceof Text ? textKey(value) : value])) };
-}
-
-/** What stands for a policy variable is not the value that the key has in the request. */
-function hasVariable(value: ContextValue): boolean {
-  if (Array.isArray(value)) { return (value as readonly ContextValue[]).some(hasVariable); }
-  return value instanceof Text && Array.from(literalTokens(value)).some((token) => token instanceof Gap && isVariable(token));
 }
 
 function textTest(id: string, unknown: string, text: TextPatterns): Test {
