@@ -18,7 +18,7 @@ describe('keys with which no bucket of the app encrypts', () => {
       on: 'Key', status: 'violation', severity: 'warning', property: 'Properties.EnableKeyRotation', message: 'The key does not rotate.',
     }]);
     expect(openness({ Key: key(), Other: alias('alias/data') })).toMatchObject([{
-      on: 'Key', status: 'violation', severity: 'error', message: 'The key policy lets anyone of any account call kms:Decrypt.',
+      on: 'Key', status: 'violation', severity: 'error', message: 'The key policy lets anyone of any account use the key: it allows kms:Decrypt by a role.',
     }]);
   });
 

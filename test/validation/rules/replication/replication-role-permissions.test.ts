@@ -256,7 +256,7 @@ describe('cannot tell', () => {
     ['an ARN in the account of the stack', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/replication' }, 'its replication role is not in the app'],
     ['an ARN', 'arn:aws:iam::111111111111:role/replication', 'its replication role is not in the app'],
   ])('a role that is %s', (_, Role, reason) => {
-    expect(judge(rule, source([to()], {}, Role), { Other: role(PLAIN) })).toEqual([{
+    expect(merging(() => judge(rule, source([to()], {}, Role), { Other: role(PLAIN) }))).toEqual([{
       on: 'Source',
       status: 'unknown',
       severity: 'warning',
