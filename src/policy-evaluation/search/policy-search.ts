@@ -4,7 +4,8 @@ import { type Mentions, mentionsOf, partitionIn, withPartition } from './mention
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
 import { ANY_SERVICE, spellingsIn, type Wording, wordsOf } from './words';
-import { NameHole, Text, type Value } from '../../template';
+import { NameHole, Text, type Value, type ValueMap } from '../../template';
+import type { ContextKeys } from '../context';
 import { Principal, PrincipalKind } from '../principal';
 import type { AccessRequest } from '../request';
 
@@ -75,15 +76,26 @@ export class PolicySearch {
   }
 
   find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {
-    const resource = this.settled(space.resource);
     try {
-      return new RequestSearch(this.document, wanted, { ...space, resource }, new Budget(most)).run();
+      return new RequestSearch(this.document, wanted, this.settledSpace(space), new Budget(most)).run();
     } catch (error) {
       if (error instanceof OutOfSteps) { return { outcome: Outcome.UNTOLD, reason: 'the policy is too complex to be searched' }; }
       throw error;
     }
   }
-  private settled(resource: string | Text): string | Text {
-    return this.partition === undefined ? resource : withPartition(resource, this.partition);
+
+  /** What is asked about names the partition as the policy does. */
+  private settledSpace(space: RequestSpace): RequestSpace {
+    const { context, condition } = space;
+    return {
+      ...space,
+      resource: this.settled(space.resource),
+      ...(context === undefined ? {} : { context: this.settled(context as ValueMap) as ContextKeys }),
+      ...(condition === undefined ? {} : { condition: this.settled(condition) }),
+    };
+  }
+
+  private settled<T extends Value>(value: T): T {
+    return this.partition === undefined ? value : withPartition(value, this.partition);
   }
 }

@@ -79,11 +79,12 @@ export class RequestSearch {
     return doubtful === undefined ? { outcome: Outcome.NONE } : { outcome: Outcome.UNTOLD, request: doubtful };
   }
 
-  /** The actions, one of each sort that the policy tells apart, without those that it denies to everybody in any case. */
+  /** The actions, one of each sort that the policy tells apart: of requests that are not denied, without those that it always denies. */
   private actions(): SearchedAction[] {
     const { resource } = this.space;
     const answerOf = (one: Literal) => this.fixedAnswer(one, this.context);
-    return actionClasses(this.space.actions, this.documents.flat(), this.keys).filter(({ name: action, onObjects }) => {
+    const classes = actionClasses(this.space.actions, this.documents.flat(), this.keys);
+    return this.wanted === Wanted.DENIED ? classes : classes.filter(({ name: action, onObjects }) => {
       this.budget.spend(this.documents.length);
       const requests = { action, onObjects, resource, values: NO_VALUES };
       return !this.documents.every((statements) => statements.some((one) => one.deniesAll(requests, answerOf)));
@@ -97,8 +98,12 @@ export class RequestSearch {
     const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values, answerOf };
     const formulas = this.documents.map((statements) => {
       this.budget.spend(statements.length * STEPS_OF_STATEMENT);
-      const denied = statements.map((statement) => negated(statement.denies(of)));
-      return this.wanted === Wanted.NOT_DENIED ? allOf(denied) : allOf([...denied, anyOf(statements.map((statement) => statement.allows(of)))]);
+      const denied = anyOf(statements.map((statement) => statement.denies(of)));
+      switch (this.wanted) {
+        case Wanted.DENIED: return denied;
+        case Wanted.NOT_DENIED: return negated(denied);
+        case Wanted.GRANTED: return allOf([negated(denied), anyOf(statements.map((statement) => statement.allows(of)))]);
+      }
     });
     return { of, formula: allOf([choiceOf(formulas), ...this.aboutSpace(of)]) };
   }
@@ -275,8 +280,12 @@ export class RequestSearch {
 
   private isConfirmed({ request, isWhole }: Candidate): boolean {
     if (!isWhole || !isWithin(this.space, request)) { return false; }
-    this.evaluated ??= Policy.of(this.document);
-    return this.wanted === Wanted.NOT_DENIED ? this.evaluated.denies(request) === Ternary.NO : this.evaluated.grants(request) === Ternary.YES;
+    const policy = this.evaluated ??= Policy.of(this.document);
+    switch (this.wanted) {
+      case Wanted.DENIED: return policy.denies(request) === Ternary.YES;
+      case Wanted.NOT_DENIED: return policy.denies(request) === Ternary.NO;
+      case Wanted.GRANTED: return policy.grants(request) === Ternary.YES;
+    }
   }
 }
 

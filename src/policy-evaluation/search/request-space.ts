@@ -9,6 +9,8 @@ export enum Wanted {
   NOT_DENIED = 'not denied',
   /** A request that a statement allows and none denies. */
   GRANTED = 'granted',
+  /** A request that a statement denies. */
+  DENIED = 'denied',
 }
 
 /** The requests among which one is looked for. */

@@ -1,5 +1,5 @@
 import type { KeyReferenceKind } from './key-reference';
-import type { AccessRequest, Outcome, Policy, PolicySearch, RequestSpace, Wanted } from '../../policy-evaluation';
+import type { AccessRequest, ContextKeys, Outcome, Policy, PolicySearch, RequestSpace, Wanted } from '../../policy-evaluation';
 import type { Environment, PropertyPath, Ternary, Text, Value } from '../../template';
 
 // docs/decisions/0054
@@ -18,8 +18,8 @@ export interface AlikeBucket {
   keysNamedBy(value: Value | undefined): readonly AlikeKeyReference[];
   /** A request about the bucket, or about an object of it: one by its key, or what a statement names by an ARN. */
   request(request: Omit<AccessRequest, 'resource'>, object?: AlikeObject): BucketRequest;
-  /** Looks for a request that one of its policies lets through. */
-  find(policy: AlikePolicy, wanted: Wanted, space: Omit<RequestSpace, 'resource'>): FoundRequest;
+  /** Looks for a request among those that one of its policies, or a statement of it, denies or lets through. */
+  find(among: Searched, wanted: Wanted, space: Omit<RequestSpace, 'resource'>): FoundRequest;
   /** Whether an ARN or a pattern names objects of the bucket. */
   holds(objects: string | Text): boolean;
   ask<Answer>(question: Question<Answer> & (Answer extends Plain<Answer> ? unknown : never)): Answer;
@@ -42,6 +42,9 @@ export interface AlikePolicy {
   readonly principalArns: readonly string[];
 }
 
+/** What can be searched: a policy, or a statement as if it were all of its policy. */
+export type Searched = Pick<AlikePolicy, 'search'>;
+
 export interface AlikeKeyReference {
   readonly kind: KeyReferenceKind;
   readonly value: Value | undefined;
@@ -53,6 +56,7 @@ export interface FoundRequest {
   readonly outcome: Outcome;
   /** The request that was found, or of which it cannot be told. */
   readonly words?: string;
+  readonly request?: BucketRequest;
   /** Whether the words say something that can be another thing of each bucket: then a question is to be asked of each. */
   readonly isOfOne: boolean;
   /** Why it cannot be told, as a clause. */
@@ -75,6 +79,11 @@ export class BucketRequest {
 
   deniedBy(policy: Pick<Policy, 'denies'>): Ternary {
     return policy.denies(this.request);
+  }
+
+  /** The same request with other values of some condition keys. */
+  with(context: ContextKeys): BucketRequest {
+    return new BucketRequest({ ...this.request, context: { ...this.request.context, ...context } });
   }
 
   grantedBy(policy: Pick<Policy, 'grants'>): Ternary {

@@ -1,4 +1,4 @@
-import { type AlikeBucket, type AlikeObject, type AlikePolicy, BucketRequest, type FoundRequest, type Plain, type Question } from './alike-bucket';
+import { type AlikeBucket, type AlikeObject, BucketRequest, type FoundRequest, type Plain, type Question, type Searched } from './alike-bucket';
 import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
 import { SseAlgorithm } from '../../encryption';
@@ -77,15 +77,15 @@ export class Bucket implements AlikeBucket {
     return new BucketRequest({ ...request, resource });
   }
 
-  find(policy: AlikePolicy, wanted: Wanted, space: Omit<RequestSpace, 'resource'>): FoundRequest {
+  find(among: Searched, wanted: Wanted, space: Omit<RequestSpace, 'resource'>): FoundRequest {
     // What buckets that are alike show of their policies is a part of them.
-    const { search } = policy as BucketPolicy;
+    const { search } = among as Pick<BucketPolicy, 'search'>;
     const whole = { ...space, resource: this.arn };
     const { outcome, reason, request } = search.find(wanted, whole);
     return {
       outcome,
       isOfOne: request !== undefined && hasHole(request),
-      ...(request === undefined ? {} : { words: search.inWords(request, whole) }),
+      ...(request === undefined ? {} : { words: search.inWords(request, whole), request: new BucketRequest(request) }),
       ...(reason === undefined ? {} : { reason }),
     };
   }

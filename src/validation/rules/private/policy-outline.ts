@@ -1,6 +1,6 @@
-import { Effect, Policy, type Statement } from '../../../policy-evaluation';
+import { Effect, Policy, PolicySearch, type Statement } from '../../../policy-evaluation';
 import { isMap, memo, OneOf, optionsOf, type Value, type ValueMap } from '../../../template';
-import { type AlikePolicy, type BucketPolicy, type Comparison, comparisonsOf } from '../../posture';
+import { type AlikePolicy, type BucketPolicy, type Comparison, comparisonsOf, type Searched } from '../../posture';
 
 const DOCUMENT = 'Properties.PolicyDocument';
 
@@ -13,13 +13,17 @@ export interface Outline {
   readonly statement: Statement;
   /** Whether it is surely there if the policy is: not in a branch of a choice. */
   readonly certain: boolean;
+  /** The `Version` of its policy. */
+  readonly version: Value | undefined;
   /** As it is written; nothing where that is not known. */
   readonly elements: ValueMap | undefined;
   readonly comparisons: readonly Comparison[];
+  /** Looks for requests that it denies, as if it were all of its policy. */
+  readonly search: PolicySearch;
 }
 
 /** A statement as all buckets see it that are alike: its name may refer to the bucket. */
-export interface AlikeOutline extends Omit<Outline, 'name' | 'statement'> {
+export interface AlikeOutline extends Omit<Outline, 'name' | 'search' | 'statement'>, Searched {
   readonly statement: Pick<Statement, 'denies' | 'allows' | 'effect'>;
 }
 
@@ -58,7 +62,7 @@ function* read(policy: BucketPolicy): Iterable<Outline> {
       if (value instanceof OneOf) {
         for (const option of value.options) { yield* alone(option, document.Version, property, i); }
       } else {
-        yield outline(policy.policy.statements[i], value, property, i, true);
+        yield outline(policy.policy.statements[i], value, document.Version, property, i, true);
       }
     }
     return;
@@ -76,18 +80,25 @@ function* read(policy: BucketPolicy): Iterable<Outline> {
 /** A statement taken out of its policy, because the policy itself cannot tell whether it is there. */
 function* alone(value: Value, version: Value | undefined, property: string, index: number): Iterable<Outline> {
   if (value === null) { return; }
-  const [statement] = Policy.of({ ...(version === undefined ? {} : { Version: version }), Statement: [value] }).statements;
-  yield outline(statement, value, property, index, false);
+  const [statement] = Policy.of(documentOf(value, version)).statements;
+  yield outline(statement, value, version, property, index, false);
 }
 
-function outline(statement: Statement, value: Value, property: string, index: number, certain: boolean): Outline {
+function documentOf(statement: Value, version: Value | undefined): ValueMap {
+  return { ...(version === undefined ? {} : { Version: version }), Statement: [statement] };
+}
+
+function outline(statement: Statement, value: Value, version: Value | undefined, property: string, index: number, certain: boolean): Outline {
+  let search: PolicySearch | undefined;
   const elements = isMap(value) ? value : undefined;
   return {
     property,
     name: statement.sid === undefined ? `statement ${index + 1}` : `statement ${statement.sid}`,
     statement,
     certain,
+    version,
     elements,
     comparisons: elements === undefined ? [] : comparisonsOf(elements),
+    get search() { return search ??= new PolicySearch(documentOf(value, version)); },
   };
 }

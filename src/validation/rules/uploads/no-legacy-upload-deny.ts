@@ -1,11 +1,11 @@
 import type { UploadDefault } from '../../../legacy-policy';
-import { any, Ternary } from '../../../template';
+import { Ternary } from '../../../template';
 import type { AlikeOutline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { noLegacyUploadDenyExamples } from './no-legacy-upload-deny.examples';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
-import { namingNothing, namingTheDefault, objectsOf } from './private/uploads';
+import { type Denied, deniedUpload, showingNothing, showingTheDefault } from './private/uploads';
 import type { AlikeBucket } from '../../posture';
 
 export const noLegacyUploadDeny: Rule = {
@@ -40,10 +40,9 @@ export const noLegacyUploadDeny: Rule = {
 };
 
 /** A statement that denies the upload whatever it names is about something else. */
-function isLegacy(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Ternary {
-  return any(objectsOf(bucket, denial).map((object) => {
-    const bare = namingNothing(bucket, object, given).deniedBy(denial.statement);
-    if (bare === Ternary.NO) { return Ternary.NO; }
-    return namingTheDefault(bucket, object, given).deniedBy(denial.statement) === Ternary.YES ? Ternary.NO : bare;
-  }));
+function isLegacy(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Denied {
+  const bare = deniedUpload(bucket, denial, showingNothing(given));
+  // All conditions of a statement have to hold: what one upload tells of those on encryption, every upload tells.
+  const named = bare.request?.with(showingTheDefault(given)).deniedBy(denial.statement);
+  return named === Ternary.YES ? { answer: Ternary.NO } : bare;
 }

@@ -1,13 +1,14 @@
-import { SseAlgorithm } from '../../../encryption';
-import type { UploadDefault } from '../../../legacy-policy';
-import { Hole, isUnknown, NameHole, Ternary, Text } from '../../../template';
-import type { AlikeBucket } from '../../posture';
+import { Outcome, Wanted } from '../../../policy-evaluation';
+import type { AlikeBucket, AlikePolicy, Bucket } from '../../posture';
 import { defaultsOf } from '../default-encryptions';
-import { isDenied, whyUntold } from '../private/bucket-denials';
-import { denialsOf } from '../private/policy-outline';
-import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { whyUntold } from '../private/bucket-denials';
+import { isSurelyThere } from '../private/bucket-policies';
+import { type NearDenial, nearDenial, nearlyDenying } from '../private/near-denials';
+import { looksAt } from '../private/policy-outline';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { ENCRYPTION_KEYS, SOME_OBJECT, SOME_ROLE, upload } from './private/uploads';
+import { type Given, givenTo, type OtherUploads, otherUpdates, otherUploads, uploadsWithNamedKeys } from './private/other-uploads';
+import { ENCRYPTION_KEYS } from './private/uploads';
 import { uploadEncryptionEnforcedExamples } from './upload-encryption-enforced.examples';
 
 export const uploadEncryptionEnforced: Rule = {
@@ -39,88 +40,75 @@ export const uploadEncryptionEnforced: Rule = {
             `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
         continue;
       }
-      const { letIn, doubtful, untold } = bucket.ask(enforcement);
-      if (letIn !== undefined) {
-        yield violation(bucket.resource, 'Properties', `The bucket policy does not deny ${letIn}, whatever the default encryption of the bucket is.`);
-      } else if (doubtful || untold !== undefined) {
-        const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, { untold });
-        yield cannotTell(bucket.resource, 'Properties',
-          `It cannot be told whether uploads that ask for another encryption than the default are denied: ${reason}.`);
-      }
+      yield* found(bucket);
     }
   },
 };
 
-/** Uploads of one kind; where keys cannot be compared before deployment, several spellings of the same. */
-interface Kind {
-  readonly description: string;
-  readonly encryptions: readonly [algorithm: string, key?: string | Text][];
+function* found(bucket: Bucket): Iterable<Finding> {
+  const shared = bucket.ask(whatIsLetIn);
+  const enforcement = shared.hasHole === true ? whatIsLetIn(bucket) : shared;
+  const { letIn, doubtful, leniently, nearly, untold } = enforcement;
+  if (letIn !== undefined) {
+    yield violation(bucket.resource, 'Properties',
+      `The bucket policy does not deny every upload that asks for another encryption than the default: it does not deny ${letIn}`
+      + `${nearly === undefined ? '' : `; ${nearlyDenying(bucket, nearly)}`}.`);
+  } else if (doubtful || untold !== undefined) {
+    const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, enforcement);
+    yield cannotTell(bucket.resource, 'Properties',
+      `It cannot be told whether uploads that ask for another encryption than the default are denied: ${reason}.`);
+  } else if (leniently !== undefined) {
+    yield violation(bucket.resource, 'Properties',
+      `The bucket policy denies uploads that ask for another encryption than the default, but not ${leniently}.`, Severity.INFO);
+  }
 }
 
-const OTHER_ID = '00000000-0000-0000-0000-000000000000';
-const OTHER_ARN = `arn:aws:kms:us-east-1:000000000000:key/${OTHER_ID}`;
-
-/** What it does with uploads that ask for another encryption. */
+/** What it does with uploads that ask for another encryption. Speaks of requests only, not of the bucket. */
 interface Enforcement {
   /** An upload that is surely not denied. */
   readonly letIn?: string;
+  /** The statement that would deny it, were it not for one part. */
+  readonly nearly?: NearDenial;
   /** Whether it cannot be told which encryption is the default. */
   readonly doubtful?: boolean;
   /** An upload of which it cannot be told whether it is denied. */
   readonly untold?: string;
+  /** Why it cannot be told, as a clause, where that is known. */
+  readonly reason?: string;
+  /** A request that is surely not denied, where this is less bad. */
+  readonly leniently?: string;
+  /** Whether the words say something that can be another thing of each bucket. */
+  readonly hasHole?: boolean;
 }
 
-function enforcement(bucket: AlikeBucket): Enforcement {
-  const defaults = defaultsOf(bucket);
-  let untold: string | undefined;
-  const comparesArns = bucket.policies.flatMap(denialsOf).some(({ comparisons }) =>
-    comparisons.some(({ operator, conditionKey: key }) => operator.startsWith('arn') && ENCRYPTION_KEYS.has(key)));
-  for (const { description, encryptions } of defaults.known.flatMap((given) => otherUploads(given, comparesArns))) {
-    const answers = encryptions.map(([algorithm, key]) => {
-      const answer = isDenied(bucket, upload(bucket, SOME_OBJECT, algorithm, key, SOME_ROLE));
-      return answer === Ternary.UNKNOWN ? isDenied(bucket, upload(bucket, SOME_OBJECT, algorithm, key)) : answer;
-    });
-    if (answers.includes(Ternary.NO)) { return { letIn: description }; }
-    if (!answers.includes(Ternary.YES)) { untold ??= description; }
+function whatIsLetIn(bucket: AlikeBucket): Enforcement {
+  const { known, unknown } = defaultsOf(bucket);
+  const cases = bucket.policies.flatMap((policy) => known.map((one): [AlikePolicy, Given] => [policy, givenTo(policy, one)]));
+  const strictly = search(bucket, cases, ({ search: { identities } }, given) => otherUploads(given, identities));
+  if (strictly.letIn !== undefined) { return strictly; }
+  const doubtful = unknown !== undefined;
+  if (doubtful || strictly.untold !== undefined) { return { ...strictly, doubtful }; }
+  const { letIn, ...others } = search(bucket, cases, ({ search: { identities, services } }, given) => [
+    ...uploadsWithNamedKeys(given, identities), ...otherUploads(given, services, services), ...otherUpdates(given, identities),
+  ]);
+  return letIn === undefined ? others : { leniently: letIn, hasHole: others.hasHole };
+}
+
+function search(
+  bucket: AlikeBucket, cases: readonly (readonly [AlikePolicy, Given])[], wanted: (policy: AlikePolicy, given: Given) => readonly OtherUploads[],
+): Enforcement {
+  let untold: Enforcement = {};
+  for (const [policy, given] of cases) {
+    for (const { note = '', space } of wanted(policy, given)) {
+      const { isOfOne, outcome, reason, request, words = 'them' } = bucket.find(policy, Wanted.NOT_DENIED, space);
+      const said = `${words}${note}`;
+      if (outcome === Outcome.FOUND) {
+        const nearly = request && nearDenial(bucket, request, (outline) => looksAt(outline, ENCRYPTION_KEYS), ENCRYPTION_KEYS);
+        return { letIn: said, hasHole: isOfOne, ...(nearly === undefined ? {} : { nearly }) };
+      }
+      if (outcome === Outcome.UNTOLD) { untold = { untold: said, hasHole: isOfOne, ...(reason === undefined ? {} : { reason }) }; }
+    }
+    if (!isSurelyThere(policy, bucket)) { untold = { untold: 'them' }; }
   }
-  return { doubtful: defaults.unknown !== undefined, untold };
-}
-
-function otherUploads({ algorithm, key }: UploadDefault, comparesArns: boolean): Kind[] {
-  const own = isUnknown(key) ? undefined : key;
-  const kinds: Kind[] = Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm).map((other) => ({
-    description: `an upload that names ${other}`,
-    encryptions: [[other, other === 'AES256' ? undefined : own]],
-  }));
-  // Of the AWS managed key nothing can be held but the algorithm.
-  if (key === undefined) { return kinds; }
-  const named = (description: string, ...keys: (string | Text)[]): Kind => ({
-    description: `an upload that names ${algorithm} and ${description}`,
-    encryptions: keys.map((other): [string, string | Text] => [algorithm, other]),
-  });
-  // Whether ArnNotEquals catches what is no ARN is not documented.
-  const notTheKey = comparesArns ? [] : longer(own);
-  return [
-    ...kinds,
-    named('another key by its ARN', OTHER_ARN, ...longer(own), ...renamed(own)),
-    named('another key by its bare id', OTHER_ID, ...notTheKey),
-    named('another key by the name of an alias', 'alias/another-key', ...notTheKey),
-    { description: `an upload that names ${algorithm} and no key`, encryptions: [[algorithm]] },
-  ];
-}
-
-/** Text that is not the key's, although nothing of the key is known: a parameter, which a literal might equal. */
-function longer(key: string | Text | undefined): (string | Text)[] {
-  return key instanceof Text && key.parts[0] instanceof Hole ? [Text.of(key, '-another-key')] : [];
-}
-
-/**
- * The ARN of another key beside this one. Nothing is known of its id, but that it is neither that of another resource nor
- * written in any policy: ids have no slash in them.
- */
-function renamed(key: string | Text | undefined): (string | Text)[] {
-  const id = [new NameHole('a key that no policy names'), '/another'];
-  if (key instanceof Text) { return key.parts[key.parts.length - 1] instanceof NameHole ? [Text.of(...key.parts.slice(0, -1), ...id)] : []; }
-  const [prefix] = /^arn:.*:key\//.exec(key ?? '') ?? [];
-  return prefix === undefined ? [] : [Text.of(prefix, ...id)];
+  return untold;
 }

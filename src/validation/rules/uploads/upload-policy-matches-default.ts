@@ -1,11 +1,11 @@
 import type { UploadDefault } from '../../../legacy-policy';
-import { any, Ternary } from '../../../template';
+import { Ternary } from '../../../template';
 import type { AlikeBucket } from '../../posture';
 import { looksAt, type AlikeOutline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
-import { mentionedEncryptions, namingTheDefault, objectsOf, SSE_C_KEYS, upload } from './private/uploads';
+import { type Denied, deniedUpload, mentionedEncryptions, showing, showingTheDefault, SSE_C_KEYS } from './private/uploads';
 import { uploadPolicyMatchesDefaultExamples } from './upload-policy-matches-default.examples';
 
 export const uploadPolicyMatchesDefault: Rule = {
@@ -38,13 +38,13 @@ export const uploadPolicyMatchesDefault: Rule = {
 };
 
 /** Whether it denies the default encryption, and would not deny some other: then it is about encryption. */
-function contradicts(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Ternary {
+function contradicts(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Denied {
   // A bucket that takes SSE-C only denies every default, and means it.
-  if (denial.elements !== undefined && looksAt(denial, SSE_C_KEYS)) { return Ternary.NO; }
-  return any(objectsOf(bucket, denial).map((object) => {
-    const answer = namingTheDefault(bucket, object, given).deniedBy(denial.statement);
-    if (answer !== Ternary.YES) { return answer; }
-    const others = mentionedEncryptions(denial).map(([algorithm, key]) => upload(bucket, object, algorithm, key).deniedBy(denial.statement));
-    return others.every((other) => other === Ternary.YES) ? Ternary.NO : Ternary.YES;
-  }));
+  if (denial.elements !== undefined && looksAt(denial, SSE_C_KEYS)) { return { answer: Ternary.NO }; }
+  const named = deniedUpload(bucket, denial, showingTheDefault(given));
+  const { answer, request } = named;
+  if (answer !== Ternary.YES || request === undefined) { return named; }
+  // All conditions of a statement have to hold: what one upload tells of those on encryption, every upload tells.
+  const others = mentionedEncryptions(denial).map(([algorithm, key]) => request.with(showing(algorithm, key)).deniedBy(denial.statement));
+  return others.every((other) => other === Ternary.YES) ? { answer: Ternary.NO } : named;
 }

@@ -1,4 +1,4 @@
-import { ENCRYPTION_KEYS } from './uploads';
+import { type Denied, ENCRYPTION_KEYS } from './uploads';
 import type { UploadDefault } from '../../../../legacy-policy';
 import { memo, Ternary } from '../../../../template';
 import type { AlikeBucket, Bucket } from '../../../posture';
@@ -14,14 +14,20 @@ export interface Verdict {
   readonly given: number | undefined;
   readonly algorithm: string;
   readonly certain: boolean;
+  /** The upload that it denies wrongly, in words, where it is not one of anybody and any object. */
+  readonly words?: string;
+  /** Whether the words say something that can be another thing of each bucket. */
+  readonly isOfOne?: boolean;
 }
 
-/** Whether a statement is wrong, given a default encryption. */
-export type Judge = (statement: AlikeOutline, given: UploadDefault, bucket: AlikeBucket) => Ternary;
+/** Which upload a statement denies wrongly, given a default encryption. */
+export type Judge = (statement: AlikeOutline, given: UploadDefault, bucket: AlikeBucket) => Denied;
 
 /** Asks each statement that denies by encryption whether it is wrong; of several default encryptions every one counts. */
 export function verdictsOf(bucket: Bucket, isWrong: Judge): readonly Verdict[] {
-  return bucket.policies.length === 0 ? [] : bucket.ask(verdictsBy(isWrong));
+  if (bucket.policies.length === 0) { return []; }
+  const shared = bucket.ask(verdictsBy(isWrong));
+  return shared.some(({ isOfOne }) => isOfOne) ? [...verdicts(bucket, isWrong)] : shared;
 }
 
 const verdictsBy = memo((isWrong: Judge) => (bucket: AlikeBucket): readonly Verdict[] => [...verdicts(bucket, isWrong)]);
@@ -34,7 +40,7 @@ export function findingsOf(
     const policy = bucket.policies[verdict.policy];
     const { property, name } = denialsOf(policy)[verdict.denial];
     return verdict.certain
-      ? violation(policy.resource, property, wrong(name, verdict.algorithm))
+      ? violation(policy.resource, property, wrong(verdict.words === undefined ? name : `${name}, which denies ${verdict.words}`, verdict.algorithm))
       : cannotTell(policy.resource, property, `It cannot be told whether ${name} denies ${whether}: ${reason(verdict, bucket)}.`);
   });
 }
@@ -53,11 +59,14 @@ function* verdicts(bucket: AlikeBucket, isWrong: Judge): Iterable<Verdict> {
 
 function verdictOn(
   statement: AlikeOutline, { known, unknown }: Defaults, bucket: AlikeBucket, isWrong: Judge,
-): Pick<Verdict, 'given' | 'algorithm' | 'certain'> | undefined {
-  const answers = known.map((given) => isWrong(statement, given, bucket));
-  for (const answer of [Ternary.YES, Ternary.UNKNOWN]) {
-    const given = answers.indexOf(answer);
-    if (given >= 0) { return { given, algorithm: known[given].algorithm, certain: answer === Ternary.YES }; }
+): Omit<Verdict, 'policy' | 'denial'> | undefined {
+  const found = known.map((given) => isWrong(statement, given, bucket));
+  for (const wanted of [Ternary.YES, Ternary.UNKNOWN]) {
+    const given = found.findIndex(({ answer }) => answer === wanted);
+    if (given >= 0) {
+      const { isOfOne, words } = found[given];
+      return { given, algorithm: known[given].algorithm, certain: wanted === Ternary.YES, ...(words === undefined ? {} : { words, isOfOne }) };
+    }
   }
   return unknown === undefined ? undefined : { given: undefined, algorithm: '', certain: false };
 }

@@ -1,7 +1,7 @@
 import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KMS_KEY_ID, uploadContext, type UploadDefault } from '../../../../legacy-policy';
-import { type ContextKeys, type ContextValue, Principal } from '../../../../policy-evaluation';
-import { isUnknown, OneOf, Text, textOf } from '../../../../template';
-import { accountOf, type AlikeBucket, type AlikeObject, type BucketRequest, entriesOf } from '../../../posture';
+import { type ContextKeys, type ContextValue, Outcome, Principal, type SearchedAction, textThatNoPolicyNames, Wanted } from '../../../../policy-evaluation';
+import { Ternary, Text } from '../../../../template';
+import type { AlikeBucket, AlikeObject, BucketRequest } from '../../../posture';
 import type { AlikeOutline } from '../../private/policy-outline';
 
 /** The condition keys by which policies look at the encryption that an upload asks for. */
@@ -10,37 +10,53 @@ export const ENCRYPTION_KEYS: ReadonlySet<string> = new Set([ALGORITHM, KMS_KEY_
 /** The condition key of uploads with SSE-C, which is no default. */
 export const SSE_C_KEYS: ReadonlySet<string> = new Set([CUSTOMER_KEY]);
 
-/** A role of an account that is known: what depends on the number of the bucket's own account is not told with it. */
-export const SOME_ROLE = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
+export const PUT_OBJECT: readonly SearchedAction[] = [{ name: 's3:PutObject', onObjects: true }];
 
-/** An object of which no policy speaks in particular. */
-export const SOME_OBJECT: AlikeObject = { objectKey: 'an-object-that-no-policy-names' };
+/** They can be meant by a wildcard only. */
+const SOME_ROLE = Principal.role(`arn:aws:iam::${textThatNoPolicyNames(12)}:role/${textThatNoPolicyNames(1)}`);
+const SOME_OBJECT: AlikeObject = { objectKey: textThatNoPolicyNames(1) };
 
-/** An upload that names no encryption. */
-export function namingNothing(bucket: AlikeBucket, object: AlikeObject, given: UploadDefault): BucketRequest {
-  return request(bucket, object, contextNamingNothing(given), callerOf(bucket));
+const NOTHING_NAMED: ContextKeys = { [ALGORITHM]: null, [KMS_KEY_ID]: null, [CUSTOMER_KEY]: null };
+
+/** What an upload shows that names no encryption. */
+export function showingNothing(given: UploadDefault): ContextKeys {
+  return { ...NOTHING_NAMED, ...contextNamingNothing(given) };
 }
 
-/** An upload that names just what it would get if it named nothing. */
-export function namingTheDefault(bucket: AlikeBucket, object: AlikeObject, given: UploadDefault): BucketRequest {
-  return request(bucket, object, contextNamingTheDefault(given), callerOf(bucket));
+/** What an upload shows that names just what it would get if it named nothing. */
+export function showingTheDefault(given: UploadDefault): ContextKeys {
+  return { ...NOTHING_NAMED, ...contextNamingTheDefault(given) };
 }
 
-/** An upload of a role that IAM allows everything: one of the bucket's account, unless told otherwise. */
-export function upload(
-  bucket: AlikeBucket, object: AlikeObject, algorithm?: string, key?: ContextValue, principal: Principal = callerOf(bucket),
-): BucketRequest {
-  return request(bucket, object, uploadContext(algorithm, key), principal);
+/** What an upload shows that names some encryption. */
+export function showing(algorithm: string | undefined, key: ContextValue | undefined): ContextKeys {
+  return { ...NOTHING_NAMED, ...uploadContext(algorithm, key) };
 }
 
-/** Objects of the bucket that a statement is about: some object, and one for each pattern that it names. */
-export function objectsOf(bucket: AlikeBucket, { elements }: AlikeOutline): AlikeObject[] {
-  const named = entriesOf(elements?.Resource).flatMap((pattern) => {
-    const text = isUnknown(pattern) || pattern instanceof OneOf ? undefined : textOf(pattern);
-    const arn = text === undefined ? undefined : filledIn(text);
-    return arn !== undefined && bucket.holds(arn) ? [{ arn }] : [];
-  });
-  return [SOME_OBJECT, ...named];
+/** Whether a statement denies uploads of a sort: those of anybody, or some. */
+export interface Denied {
+  /** `NO` if it denies none of them, `YES` if it surely denies one. */
+  readonly answer: Ternary;
+  /** One of them that it denies, or may deny. */
+  readonly request?: BucketRequest;
+  /** That one in words, where it is not one of anybody and any object. */
+  readonly words?: string;
+  /** Whether the words say something that can be another thing of each bucket. */
+  readonly isOfOne?: boolean;
+}
+
+/** Looks for an upload that a statement denies, of whomever and of whichever object. */
+export function deniedUpload(bucket: AlikeBucket, denial: AlikeOutline, context: ContextKeys): Denied {
+  const plain = bucket.request({ principal: SOME_ROLE, action: 's3:PutObject', context }, SOME_OBJECT);
+  // Most statements are about everybody and everything.
+  if (plain.deniedBy(denial.statement) === Ternary.YES) { return { answer: Ternary.YES, request: plain }; }
+  const { identities, services } = denial.search;
+  const { isOfOne, outcome, request, words } = bucket.find(denial, Wanted.DENIED, { actions: PUT_OBJECT, callers: [...identities, ...services], context });
+  switch (outcome) {
+    case Outcome.NONE: return { answer: Ternary.NO };
+    case Outcome.FOUND: return { answer: Ternary.YES, request, words, isOfOne };
+    case Outcome.UNTOLD: return { answer: Ternary.UNKNOWN, request };
+  }
 }
 
 /** The encryption that a statement speaks of: pairs of algorithm and key. */
@@ -52,16 +68,3 @@ export function mentionedEncryptions({ comparisons }: AlikeOutline): [algorithm:
     [undefined, ...keys].map((key): [string | undefined, string | Text | undefined] => [algorithm, key]));
 }
 
-function request(bucket: AlikeBucket, object: AlikeObject, context: ContextKeys, principal: Principal): BucketRequest {
-  return bucket.request({ principal, action: 's3:PutObject', context }, object);
-}
-
-function callerOf({ resource }: AlikeBucket): Principal {
-  const account = accountOf(resource);
-  return Principal.role(Text.of('arn:', resource.environment.partition ?? 'aws', ':iam::', account, ':role/a-role-that-no-policy-names'), account);
-}
-
-function filledIn(pattern: string | Text): string | Text {
-  const fill = (part: string) => part.replace(/[*?]/g, 'x');
-  return typeof pattern === 'string' ? fill(pattern) : Text.of(...pattern.parts.map((part) => (typeof part === 'string' ? fill(part) : part)));
-}
