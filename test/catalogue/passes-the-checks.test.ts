@@ -12,6 +12,8 @@ const CHOSEN: readonly [rule: string, specimens: RegExp][] = [
   ['SseCBlocked', /SSE-C|other choices|BucketLegacyPolicyMigration|Inventory into/],
   ['SignatureVersion4Required', /any signature|BucketLegacyPolicyMigration|Inventory into/],
   ['UploadEncryptionEnforced', /any upload|other choices|BucketLegacyPolicyMigration|Inventory into/],
+  // Beside the key of default encryption it accepts another one.
+  ['UploadEncryptionEnforced', /its key is changed|demands encryption context|change of a key/],
   ['SecureTransportRequired', /BucketLegacyPolicyMigration|Inventory into/],
   ['MinimumTlsVersion', /BucketLegacyPolicyMigration|Inventory into/],
   ['DefaultEncryptionDeclared', /Inventory into/],

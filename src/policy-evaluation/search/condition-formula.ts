@@ -1,6 +1,6 @@
 import { allOf, choiceOf, type Formula, literal, UNTOLD, YES } from './formula';
 import { alternativesOf, identityOf, type KnownValues, patternsOf } from './patterns';
-import type { Test, TextPatterns } from './tests';
+import { CALLER, type Test, type TextPatterns } from './tests';
 import { isMap, OneOf, Ternary, Text, Unknown, type Value } from '../../template';
 import { condition } from '../condition';
 import { operator } from '../condition-operators';
@@ -59,7 +59,13 @@ function comparison(form: Form, key: string, values: Value, reading: StatementRe
   // A parameter is the same text wherever it stands, whichever of its values it has.
   const alternatives = alternativesOf(withHoles(values));
   if (alternatives === undefined) { return UNTOLD; }
-  return choiceOf(alternatives.map((list) => literal(comparisonTest(form, key.toLowerCase(), list, reading, unknownOf))));
+  const read = (of: Form, list: readonly Value[]) => literal(comparisonTest(of, key.toLowerCase(), list, reading, unknownOf));
+  const compared = choiceOf(alternatives.map((list) => read(form, list)));
+  const { quantifier, base } = form;
+  if (!/^arnnot/.test(base) || unknownOf(key.toLowerCase()).unknown === CALLER) { return compared; }
+  // AWS documents nowhere what the negated operators make of a value that is no ARN: it may be denied as well as not.
+  const name = `${quantifier === undefined ? '' : quantifier === 'all' ? 'ForAllValues:' : 'ForAnyValue:'}ArnLikeIfExists`;
+  return choiceOf([compared, allOf([compared, read({ name, base: 'arnlike', quantifier }, ['arn:*:*:*:*:*'])])]);
 }
 
 function withHoles(value: Value): Value {

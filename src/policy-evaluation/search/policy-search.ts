@@ -6,6 +6,7 @@ import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './re
 import { ANY_SERVICE, spellingsIn, type Wording, wordsOf } from './words';
 import { NameHole, Text, type Value, type ValueMap } from '../../template';
 import type { ContextKeys } from '../context';
+import { Policy } from '../policy';
 import { Principal, PrincipalKind } from '../principal';
 import type { AccessRequest } from '../request';
 
@@ -73,6 +74,16 @@ export class PolicySearch {
     const namesAccounts = this.wording.namesAccounts || this.mentions.accounts.length > 0;
     const spellings = new Map([...spellingsIn(condition).spellings, ...this.wording.spellings]);
     return wordsOf(request, { namesAccounts, spellings, resource: this.settled(resource), context });
+  }
+
+  /** A policy, or this one, as it is to be asked about requests that were found: they have the partition that this one writes. */
+  reads(document: Value = this.document): Pick<Policy, 'denies'> {
+    const policy = Policy.of(this.settled(document));
+    return {
+      denies: (request) => policy.denies({
+        ...request, resource: this.settled(request.resource), context: this.settled((request.context ?? {}) as ValueMap) as ContextKeys,
+      }),
+    };
   }
 
   find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {

@@ -148,9 +148,10 @@ class TextSearch {
 function alphabetOf({ name, free }: Segment, requirements: readonly Requirement[]): Symbol[] {
   if (free === undefined) { return []; }
   const symbols = new Set<Symbol>([FRESH, ...free.alphabet ?? []]);
-  for (const { patterns, segment } of requirements) {
+  for (const { patterns, segment, wanted } of requirements) {
     if (segment !== undefined && segment !== name) { continue; }
-    for (const symbol of patterns.symbols) { symbols.add(symbol); }
+    // A hole that must not be there is never needed: what no policy names is at least as good.
+    for (const symbol of patterns.symbols) { if (wanted || typeof symbol === 'string') { symbols.add(symbol); } }
   }
   return uniqueHoles([...symbols].filter(free.allows));
 }

@@ -1,7 +1,7 @@
 import { type AlikeOutline, denialsOf, type Outline } from './policy-outline';
-import { Effect, Policy } from '../../../policy-evaluation';
+import { Effect } from '../../../policy-evaluation';
 import { isMap, Ternary, type ValueMap } from '../../../template';
-import type { AlikeBucket, Bucket, BucketRequest } from '../../posture';
+import type { AlikeBucket, AlikePolicy, Bucket, BucketRequest } from '../../posture';
 
 /** A statement that would deny a request, were it not for one part of it. It is told by its place. */
 export interface NearDenial {
@@ -23,7 +23,7 @@ export function nearDenial(
   for (const [policy, one] of bucket.policies.entries()) {
     for (const [denial, outline] of denialsOf(one).entries()) {
       if (!relevant(outline)) { continue; }
-      const [part] = partsOf(outline, essential).find(([, elements]) => denies(elements, outline, request)) ?? [];
+      const [part] = partsOf(outline, essential).find(([, elements]) => denies(one, elements, outline, request)) ?? [];
       if (part !== undefined) { return { policy, denial, part }; }
     }
   }
@@ -47,8 +47,8 @@ function partsOf({ elements = {}, comparisons }: AlikeOutline, essential: Readon
   ];
 }
 
-function denies(elements: ValueMap, { version }: AlikeOutline, request: BucketRequest): boolean {
-  const policy = Policy.of({ ...(version === undefined ? {} : { Version: version }), Statement: [elements] });
+function denies({ search }: AlikePolicy, elements: ValueMap, { version }: AlikeOutline, request: BucketRequest): boolean {
+  const policy = search.reads({ ...(version === undefined ? {} : { Version: version }), Statement: [elements] });
   return elements.Effect === Effect.DENY && request.deniedBy(policy) === Ternary.YES;
 }
 

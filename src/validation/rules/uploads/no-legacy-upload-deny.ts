@@ -43,6 +43,5 @@ export const noLegacyUploadDeny: Rule = {
 function isLegacy(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBucket): Denied {
   const bare = deniedUpload(bucket, denial, showingNothing(given));
   // All conditions of a statement have to hold: what one upload tells of those on encryption, every upload tells.
-  const named = bare.request?.with(showingTheDefault(given)).deniedBy(denial.statement);
-  return named === Ternary.YES ? { answer: Ternary.NO } : bare;
+  return bare.otherwise?.(showingTheDefault(given)) === Ternary.YES ? { answer: Ternary.NO } : bare;
 }

@@ -8,6 +8,7 @@ import { looksAt } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { type Given, givenTo, type OtherUploads, otherUpdates, otherUploads, uploadsWithNamedKeys } from './private/other-uploads';
+import { plainlyEnforces } from './private/plain-enforcement';
 import { ENCRYPTION_KEYS } from './private/uploads';
 import { uploadEncryptionEnforcedExamples } from './upload-encryption-enforced.examples';
 
@@ -84,12 +85,17 @@ interface Enforcement {
 function whatIsLetIn(bucket: AlikeBucket): Enforcement {
   const { known, unknown } = defaultsOf(bucket);
   const cases = bucket.policies.flatMap((policy) => known.map((one): [AlikePolicy, Given] => [policy, givenTo(policy, one)]));
-  const strictly = search(bucket, cases, ({ search: { identities } }, given) => otherUploads(given, identities));
+  const plainly = (policy: AlikePolicy, given: Given, action: string) => plainlyEnforces(bucket, policy, given, action);
+  const strictly = search(bucket, cases, (policy, given) => (
+    plainly(policy, given, 's3:PutObject') ? [] : otherUploads(given, policy.search.identities)
+  ));
   if (strictly.letIn !== undefined) { return strictly; }
   const doubtful = unknown !== undefined;
   if (doubtful || strictly.untold !== undefined) { return { ...strictly, doubtful }; }
-  const { letIn, ...others } = search(bucket, cases, ({ search: { identities, services } }, given) => [
-    ...uploadsWithNamedKeys(given, identities), ...otherUploads(given, services, services), ...otherUpdates(given, identities),
+  const { letIn, ...others } = search(bucket, cases, (policy, given) => [
+    ...uploadsWithNamedKeys(given, policy),
+    ...(plainly(policy, given, 's3:PutObject') ? [] : otherUploads(given, policy.search.services, policy.search.services)),
+    ...(plainly(policy, given, 's3:UpdateObjectEncryption') ? [] : otherUpdates(given, policy.search.identities)),
   ]);
   return letIn === undefined ? others : { leniently: letIn, hasHole: others.hasHole };
 }

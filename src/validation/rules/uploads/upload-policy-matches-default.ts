@@ -42,9 +42,9 @@ function contradicts(denial: AlikeOutline, given: UploadDefault, bucket: AlikeBu
   // A bucket that takes SSE-C only denies every default, and means it.
   if (denial.elements !== undefined && looksAt(denial, SSE_C_KEYS)) { return { answer: Ternary.NO }; }
   const named = deniedUpload(bucket, denial, showingTheDefault(given));
-  const { answer, request } = named;
-  if (answer !== Ternary.YES || request === undefined) { return named; }
+  const { answer, otherwise } = named;
+  if (answer !== Ternary.YES || otherwise === undefined) { return named; }
   // All conditions of a statement have to hold: what one upload tells of those on encryption, every upload tells.
-  const others = mentionedEncryptions(denial).map(([algorithm, key]) => request.with(showing(algorithm, key)).deniedBy(denial.statement));
+  const others = mentionedEncryptions(denial).map(([algorithm, key]) => otherwise(showing(algorithm, key)));
   return others.every((other) => other === Ternary.YES) ? { answer: Ternary.NO } : named;
 }

@@ -41,10 +41,8 @@ describe('compliant', () => {
     ['plain HTTP', deny({ Bool: { 'aws:SecureTransport': 'false' } })],
     ['SSE-C', deny({ Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } })],
     ['all uploads', deny(undefined)],
-    ['what is about something else as well', deny({ StringEquals: { 's3:x-amz-acl': 'public-read' }, StringNotEquals: { [ALGORITHM]: 'aws:kms' } })],
     ['other actions', deny({ Null: { [ALGORITHM]: 'true' } }, { Action: 's3:GetObject' })],
     ['another bucket\'s objects', deny({ Null: { [ALGORITHM]: 'true' } }, { Resource: 'arn:aws:s3:::another/*' })],
-    ['another account', deny({ Null: { [ALGORITHM]: 'true' } }, { Principal: { AWS: 'arn:aws:iam::444455556666:role/Guest' } })],
   ])('a deny of %s', (_, statement) => {
     expect(check([statement])).toEqual([]);
   });
@@ -88,6 +86,27 @@ describe('violating', () => {
     ['to a bucket without declared default', deny({ Null: { [ALGORITHM]: 'true' } }), {}],
   ])('a deny of uploads %s', (_, statement, rules) => {
     expect(check(statement, rules)).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'warning' }]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['one role', deny({ Null: { [ALGORITHM]: 'true' } }, { Principal: { AWS: 'arn:aws:iam::444455556666:role/Guest' } }), 's3:PutObject by arn:aws:iam::444455556666:role/Guest'],
+    ['one account', deny({ Null: { [ALGORITHM]: 'true' }, StringEquals: { 'aws:PrincipalAccount': '444455556666' } }), 's3:PutObject by a role of account 444455556666'],
+    ['everybody else', deny({ Null: { [ALGORITHM]: 'true' }, StringNotEquals: { 'aws:PrincipalOrgID': { Ref: 'Parameter' } } }), ''],
+    ['a service', deny({ Null: { [ALGORITHM]: 'true' } }, { Principal: { Service: 'logging.s3.amazonaws.com' } }), 's3:PutObject by the service logging.s3.amazonaws.com'],
+    ['objects of a pattern', deny({ Null: { [ALGORITHM]: 'true' } }, { Resource: { 'Fn::Join': ['', [ARN, '/*/in/*.csv']] } }), 's3:PutObject of object /in/.csv by a role'],
+    ['an ACL', deny({ StringEquals: { 's3:x-amz-acl': 'public-read' }, StringNotEquals: { [ALGORITHM]: 'aws:kms' } }), 's3:PutObject by a role with s3:x-amz-acl public-read'],
+    ['a tag of the caller', deny({ StringEquals: { 'aws:PrincipalTag/team': 'ops' }, Null: { [ALGORITHM]: 'true' } }), 's3:PutObject by a role with aws:PrincipalTag/team ops'],
+    ['addresses', deny({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' }, Null: { [ALGORITHM]: 'true' } }), 's3:PutObject by a role with aws:SourceIp 10.0.0.0'],
+  ])('a deny that is about %s only', (_, statement, denied) => {
+    expect(check([statement])).toMatchObject([{
+      status: 'violation', severity: 'warning', message: expect.stringContaining(`(statement 1${denied === '' ? '' : `, which denies ${denied}`})`),
+    }]);
+  });
+
+  test('a statement that names the partition in another element', () => {
+    const Principal = { AWS: 'arn:aws:iam::444455556666:role/Guest' };
+    expect(check([deny({ StringNotEquals: { [KEY]: KEY_ARN } }, { Principal })])).toEqual([]);
+    expect(check([deny({ StringNotEquals: { [ALGORITHM]: 'aws:kms' } }, { Principal })])).toMatchObject([{ status: 'violation' }]);
   });
 
   test('names the Sid', () => {

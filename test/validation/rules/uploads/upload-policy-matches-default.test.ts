@@ -93,6 +93,27 @@ describe('violating', () => {
   });
 });
 
+describe('violating in some cases', () => {
+  const OF_ROLE = { Principal: { AWS: 'arn:aws:iam::444455556666:role/Guest' } };
+
+  test.each<[string, unknown, string]>([
+    ['one role', { ...otherAlgorithms('AES256'), ...OF_ROLE }, 's3:PutObject by arn:aws:iam::444455556666:role/Guest'],
+    ['one user', deny({ StringEquals: { 'aws:username': 'anna' }, StringNotEquals: { [ALGORITHM]: 'AES256' } }), 's3:PutObject by a user anna'],
+    ['a network', deny({ StringEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotEquals: { [ALGORITHM]: 'AES256' } }), 's3:PutObject by a role with aws:SourceVpc vpc-1'],
+    ['a storage class', deny({ StringEquals: { 's3:x-amz-storage-class': 'GLACIER' }, StringNotEquals: { [ALGORITHM]: 'AES256' } }),
+      's3:PutObject by a role with s3:x-amz-storage-class GLACIER'],
+    ['a service', { ...otherKeys(OTHER_ARN), Principal: { Service: 'logging.s3.amazonaws.com' } }, 's3:PutObject by the service logging.s3.amazonaws.com'],
+    ['a folder', deny({ StringNotEquals: { [KEY]: OTHER_ARN } }, { Resource: { 'Fn::Sub': '${Bucket.Arn}/folder/*' } }), 's3:PutObject of object folder/ by a role'],
+  ])('another encryption for %s', (_, statement, denied) => {
+    expect(check([statement], KMS)).toMatchObject([{ status: 'violation', severity: 'error', message: expect.stringContaining(`(statement 1, which denies ${denied})`) }]);
+  });
+
+  test('not what such a statement accepts, or what it denies whatever is named', () => {
+    expect(check([{ ...otherKeys(KEY_ARN), ...OF_ROLE }], KMS)).toEqual([]);
+    expect(check([{ ...deny({ Null: { [ALGORITHM]: ['true', 'false'] } }), ...OF_ROLE }], KMS)).toEqual([]);
+  });
+});
+
 describe('cannot tell', () => {
   test.each<[string, unknown, object, string]>([
     ['a key from a parameter', otherKeys({ Ref: 'Parameter' }), KMS, 'what it compares with is known at deployment only'],

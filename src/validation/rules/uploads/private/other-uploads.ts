@@ -64,11 +64,11 @@ export function otherUploads(given: Given, callers: readonly CallerClass[], unde
 }
 
 /** Uploads that name the default algorithm, and a key that the policy names beside that of the default encryption. */
-export function uploadsWithNamedKeys({ algorithm, isKeyNamed, key, otherKeys }: Given, callers: readonly CallerClass[]): OtherUploads[] {
+export function uploadsWithNamedKeys({ algorithm, isKeyNamed, key, otherKeys }: Given, { search }: AlikePolicy): OtherUploads[] {
   return key === undefined ? [] : otherKeys.map((other): OtherUploads => ({
     space: {
       actions: PUT_OBJECT,
-      callers,
+      callers: search.identities,
       condition: { StringEquals: { [ALGORITHM]: algorithm, [KMS_KEY_ID]: other }, ...(isKeyNamed ? {} : { StringNotEquals: { [KMS_KEY_ID]: key } }) },
       context: UNDER_KMS,
     },
@@ -101,7 +101,7 @@ function unnamed({ key, otherKeys }: Given): (string | Text)[] {
   return [...(own === undefined ? [] : [own]), ...otherKeys];
 }
 
-/** Patterns stand for keys, and are none. */
+/** Patterns and policy variables stand for keys, and are none. */
 function keysIn(condition: Value | undefined): (string | Text)[] {
   return mapsIn(condition).flatMap((operators) => Object.entries(operators)).flatMap(([operator, block]) => (
     mapsIn(block).flatMap((keys) => Object.entries(keys))
@@ -109,7 +109,7 @@ function keysIn(condition: Value | undefined): (string | Text)[] {
       .flatMap(([, values]) => [values].flat())
       .flatMap((value) => (value instanceof OneOf && value.hole === undefined ? value.options : [value]))
       .flatMap((value) => textOf(value) ?? [])
-      .filter((text) => !(/like|arn/i.test(operator) && /[*?]/.test(String(text))))
+      .filter((text) => !(/like|arn/i.test(operator) ? /[*?$]/ : /\$/).test(String(text)))
   ));
 }
 

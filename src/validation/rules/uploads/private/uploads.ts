@@ -1,7 +1,7 @@
 import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KMS_KEY_ID, uploadContext, type UploadDefault } from '../../../../legacy-policy';
 import { type ContextKeys, type ContextValue, Outcome, Principal, type SearchedAction, textThatNoPolicyNames, Wanted } from '../../../../policy-evaluation';
 import { Ternary, Text } from '../../../../template';
-import type { AlikeBucket, AlikeObject, BucketRequest } from '../../../posture';
+import type { AlikeBucket, AlikeObject } from '../../../posture';
 import type { AlikeOutline } from '../../private/policy-outline';
 
 /** The condition keys by which policies look at the encryption that an upload asks for. */
@@ -37,9 +37,9 @@ export function showing(algorithm: string | undefined, key: ContextValue | undef
 export interface Denied {
   /** `NO` if it denies none of them, `YES` if it surely denies one. */
   readonly answer: Ternary;
-  /** One of them that it denies, or may deny. */
-  readonly request?: BucketRequest;
-  /** That one in words, where it is not one of anybody and any object. */
+  /** What it makes of an upload that differs from one of those in the encryption only. */
+  readonly otherwise?: (shown: ContextKeys) => Ternary;
+  /** One of them in words, where it is not one of anybody and any object. */
   readonly words?: string;
   /** Whether the words say something that can be another thing of each bucket. */
   readonly isOfOne?: boolean;
@@ -49,13 +49,16 @@ export interface Denied {
 export function deniedUpload(bucket: AlikeBucket, denial: AlikeOutline, context: ContextKeys): Denied {
   const plain = bucket.request({ principal: SOME_ROLE, action: 's3:PutObject', context }, SOME_OBJECT);
   // Most statements are about everybody and everything.
-  if (plain.deniedBy(denial.statement) === Ternary.YES) { return { answer: Ternary.YES, request: plain }; }
+  if (plain.deniedBy(denial.statement) === Ternary.YES) {
+    return { answer: Ternary.YES, otherwise: (shown) => plain.with(shown).deniedBy(denial.statement) };
+  }
   const { identities, services } = denial.search;
   const { isOfOne, outcome, request, words } = bucket.find(denial, Wanted.DENIED, { actions: PUT_OBJECT, callers: [...identities, ...services], context });
+  const otherwise = request && ((shown: ContextKeys) => request.with(shown).deniedBy(denial.search.reads()));
   switch (outcome) {
     case Outcome.NONE: return { answer: Ternary.NO };
-    case Outcome.FOUND: return { answer: Ternary.YES, request, words, isOfOne };
-    case Outcome.UNTOLD: return { answer: Ternary.UNKNOWN, request };
+    case Outcome.FOUND: return { answer: Ternary.YES, otherwise, words, isOfOne };
+    case Outcome.UNTOLD: return { answer: Ternary.UNKNOWN, otherwise };
   }
 }
 
