@@ -115,7 +115,10 @@ describe('nothing to do', () => {
     ['SSE-C', documentOf(deny({ Null: { [CUSTOMER_HEADER]: 'false' } })), SSE_S3],
     ['an Allow', documentOf({ ...NO_HEADER, Effect: 'Allow' }), SSE_S3],
     ['reads', documentOf({ ...NO_HEADER, Action: 's3:GetObject' }), SSE_S3],
-    ['public uploads, of whatever encryption', documentOf(deny({ Null: { [ALGORITHM]: 'true' }, StringEquals: { 's3:x-amz-acl': 'public-read' } })), SSE_S3],
+    ['public uploads', documentOf(deny({ StringEquals: { 's3:x-amz-acl': 'public-read' } })), SSE_S3],
+    ['public uploads that name another encryption', documentOf(deny({
+      Null: { [ALGORITHM]: 'false' }, StringNotEquals: { [ALGORITHM]: 'AES256' }, StringEquals: { 's3:x-amz-acl': 'public-read' },
+    })), SSE_S3],
     ['plain HTTP', documentOf(deny({ Null: { [ALGORITHM]: 'true' }, Bool: { 'aws:SecureTransport': 'false' } })), SSE_S3],
     ['no document', undefined, SSE_S3],
   ])('%s', (_, document, current) => {
@@ -140,6 +143,9 @@ describe('what is left alone, with all of its policy', () => {
     ['actions by a pattern', documentOf({ ...NO_HEADER, Action: 's3:PutObject*' }), 'it denies more than uploads (Action "s3:PutObject*")'],
     ['every action', documentOf({ ...NO_HEADER, Action: 's3:*' }), 'it denies more than uploads (Action "s3:*")'],
     ['all actions but some', documentOf({ ...NO_HEADER, Action: undefined, NotAction: 's3:GetObject' }), 'it denies more than uploads (NotAction)'],
+    ['what looks at one ACL as well', documentOf(deny({ Null: { [ALGORITHM]: 'true' }, StringEquals: { 's3:x-amz-acl': 'public-read' } })), 'it looks at s3:x-amz-acl as well'],
+    ['what looks at a storage class as well', documentOf(deny({ StringNotEquals: { [ALGORITHM]: 'AES256', 's3:x-amz-storage-class': 'GLACIER' } })),
+      'it looks at s3:x-amz-storage-class as well'],
     ['what looks at the ACL as well', documentOf(deny({ Null: { [ALGORITHM]: 'true' }, StringNotEquals: { 's3:x-amz-acl': 'private' } })), 'it looks at s3:x-amz-acl as well'],
     ['statements that contradict each other', documentOf(NOT('AES256'), NOT('aws:kms')), 'no default encryption is known that every statement'],
     ['a key by its id', documentOf(deny({ StringNotEquals: { [KEY_HEADER]: { Ref: 'Key' } } })), 'no default encryption is known'],

@@ -1,8 +1,8 @@
 import { type Clause, clausesOf, conditionOf } from './clauses';
 import { isWrittenOut, type JsonMap, listOf } from './json';
-import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
-import { Hole, Ternary, Text, type Value } from '../../template';
-import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KMS_KEY_ID, type UploadDefault } from '../uploads';
+import { ANONYMOUS, type ContextKeys, Outcome, Policy, PolicySearch, Principal, type SearchedAction, Wanted } from '../../policy-evaluation';
+import { Ternary, type Text, type Value, type ValueMap } from '../../template';
+import { ALGORITHM, contextNamingNothing, contextNamingTheDefault, CUSTOMER_KEY, KMS_KEY_ID, uploadContext, type UploadDefault } from '../uploads';
 
 /** Interprets a piece of a template. */
 export type Read = (json: unknown) => Value;
@@ -66,14 +66,12 @@ export function uploadDenial(
   const clauses = clausesOf(json.Condition);
   if (clauses === undefined) { return 'a function of CloudFormation chooses its conditions'; }
   const about = clauses.filter((clause) => !isAboutCaller(clause));
-  const ask = (elements: JsonMap) => {
+  const policyOf = (elements: JsonMap) => {
     const statement = { Effect: 'Deny', Principal: '*', ...values(elements, read) };
-    const policy = Policy.of({ Version: read(document.Version ?? '2008-10-17'), Statement: [statement] });
-    return (resource: string | Text, context: ContextKeys) => policy.denies({ principal: SOMEBODY, action: 's3:PutObject', resource, context });
+    return { Version: read(document.Version ?? '2008-10-17'), Statement: [statement] };
   };
-  const denies = ask({ ...part(json, 'Action', 'NotAction'), Resource: '*', Condition: conditionOf(about) });
-  const covers = ask({ Action: '*', ...part(json, 'Resource', 'NotResource') });
-  const anyObject = Text.of(bucketArn, '/', new Hole('the key of any object'));
+  const denies = denialOf(policyOf({ ...part(json, 'Action', 'NotAction'), Resource: '*', Condition: conditionOf(about) }), about);
+  const byObject = policyOf({ Action: '*', ...part(json, 'Resource', 'NotResource') });
   const comparisons = clauses.filter(({ conditionKey }) => conditionKey.toLowerCase() === KMS_KEY_ID);
   const uploads = listOf(json.Action).filter(isUpload);
   return {
@@ -86,14 +84,39 @@ export function uploadDenial(
     obstacle: obstacleOf(json, about),
     looksAtKey: comparisons.length > 0,
     keys: comparisons.filter(({ operator }) => /not/i.test(operator)).flatMap(({ value }) => listOf(value)),
-    coversAll: about.length === clauses.length && isEverybody(json) && covers(anyObject, {}) === Ternary.YES,
-    deniesBare: (given) => denies(SOME_OBJECT, contextNamingNothing(given)),
-    deniesNamed: (given) => denies(SOME_OBJECT, contextNamingTheDefault(given)),
+    coversAll: about.length === clauses.length && isEverybody(json) && deniesEverything(byObject, bucketArn),
+    deniesBare: (given) => denies(contextNamingNothing(given)),
+    deniesNamed: (given) => denies(contextNamingTheDefault(given)),
   };
 }
 
+const PUT_OBJECT: readonly SearchedAction[] = [{ name: 's3:PutObject', onObjects: true }];
 const SOMEBODY = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
-const SOME_OBJECT = 'arn:aws:s3:::a-bucket/an-object';
+const SOME_BUCKET = 'arn:aws:s3:::a-bucket';
+
+/** What every upload shows that is asked about, or lacks. */
+const KNOWN: ReadonlySet<string> = new Set([...ENCRYPTION, ...Object.keys(uploadContext()).map((key) => key.toLowerCase())]);
+const NOTHING_NAMED: ContextKeys = { [ALGORITHM]: null, [KMS_KEY_ID]: null, [CUSTOMER_KEY]: null };
+const ANSWERS = { [Outcome.FOUND]: Ternary.YES, [Outcome.NONE]: Ternary.NO, [Outcome.UNTOLD]: Ternary.UNKNOWN };
+
+/** Whether a statement about everybody denies uploads that show some encryption, or some of them. */
+function denialOf(document: ValueMap, clauses: readonly Clause[]): (shown: ContextKeys) => Ternary {
+  const policy = Policy.of(document);
+  const search = new PolicySearch(document);
+  return (shown) => {
+    const context: ContextKeys = { ...NOTHING_NAMED, ...shown };
+    // Mostly it looks at nothing else, and one upload tells of all.
+    if (clauses.every(({ conditionKey }) => KNOWN.has(conditionKey.toLowerCase()))) {
+      return policy.denies({ principal: SOMEBODY, action: PUT_OBJECT[0].name, resource: `${SOME_BUCKET}/an-object`, context });
+    }
+    return ANSWERS[search.find(Wanted.DENIED, { callers: search.identities, actions: PUT_OBJECT, resource: SOME_BUCKET, context }).outcome];
+  };
+}
+
+function deniesEverything(document: ValueMap, bucketArn: string | Text): boolean {
+  const search = new PolicySearch(document);
+  return search.find(Wanted.NOT_DENIED, { callers: [ANONYMOUS], actions: PUT_OBJECT, resource: bucketArn }).outcome === Outcome.NONE;
+}
 
 /** Whether a clause tells who asks, and from where. */
 export function isAboutCaller({ conditionKey }: Clause): boolean {

@@ -1,6 +1,6 @@
-import { contextNamingTheDefault, nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
-import { type ContextKeys, Policy, Principal } from '../../policy-evaluation';
-import { all, type Resource, Ternary, Text } from '../../template';
+import { nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadDefault } from '../../legacy-policy';
+import { ANONYMOUS, type CallerClass, type ContextKeys, Outcome, type SearchedAction, Wanted } from '../../policy-evaluation';
+import { type Resource, Ternary } from '../../template';
 import type { Bucket, Posture } from '../posture';
 import { defaultsOf } from '../rules';
 
@@ -41,7 +41,7 @@ export function migrationsOf(posture: Posture): Migration[] {
       bucket: bucket?.resource,
       current: typeof known === 'string' ? undefined : known,
       plan,
-      clients: usesKms && bucket ? clientsOf(bucket, resource, plan.serving) : [],
+      clients: usesKms && bucket ? clientsOf(bucket, resource) : [],
     }];
   });
 }
@@ -68,20 +68,30 @@ function guarded(plan: PolicyPlan, policy: Resource, bucket: Bucket | undefined)
   return { ...nothingToDo(plan.document), leftAlone: plan.replaced.map(({ index, name }) => ({ index, name, reason })) };
 }
 
-const SOMEBODY = Principal.role('arn:aws:iam::111122223333:role/a-role-that-no-policy-names');
-
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html */
-function clientsOf({ arn }: Bucket, policy: Resource, serving: UploadDefault): Client[] {
-  const compiled = Policy.of(policy.read('PolicyDocument') ?? null);
-  const named = contextNamingTheDefault(serving);
-  const denied = (context: ContextKeys, principal = SOMEBODY) => {
-    const [get, put] = ['s3:GetObject', 's3:PutObject'].map((action) =>
-      compiled.denies({ principal, action, resource: Text.of(arn, '/an-object-that-no-policy-names'), context: { ...named, ...context } }));
-    return all([get, put]);
+function clientsOf(bucket: Bucket, resource: Resource): Client[] {
+  const policy = bucket.policies.find((one) => one.resource === resource)!;
+  const { identities } = policy.search;
+  const denied = (callers: readonly CallerClass[], context: ContextKeys) => {
+    switch (bucket.find(policy, Wanted.NOT_DENIED, { actions: UPLOADS_AND_DOWNLOADS, callers, context }).outcome) {
+      case Outcome.NONE: return Ternary.YES;
+      case Outcome.FOUND: return Ternary.NO;
+      case Outcome.UNTOLD: return Ternary.UNKNOWN;
+    }
   };
   return [
-    { kind: 'plain HTTP', denied: denied({ 'aws:SecureTransport': 'false' }), cloudTrailCondition: 'tlsDetails is missing' },
-    { kind: 'Signature Version 2', denied: denied({ 's3:signatureversion': 'AWS' }), cloudTrailCondition: 'additionalEventData.SignatureVersion is SigV2' },
-    { kind: 'no signature', denied: denied({}, Principal.anonymous()), cloudTrailCondition: 'userIdentity names no caller' },
+    {
+      kind: 'plain HTTP',
+      denied: denied([...identities, ANONYMOUS], { 'aws:SecureTransport': 'false', 's3:TlsVersion': null }),
+      cloudTrailCondition: 'tlsDetails is missing',
+    },
+    {
+      kind: 'Signature Version 2',
+      denied: denied(identities, { 'aws:SecureTransport': 'true', 's3:signatureversion': 'AWS' }),
+      cloudTrailCondition: 'additionalEventData.SignatureVersion is SigV2',
+    },
+    { kind: 'no signature', denied: denied([ANONYMOUS], { 'aws:SecureTransport': 'true' }), cloudTrailCondition: 'userIdentity names no caller' },
   ];
 }
+
+const UPLOADS_AND_DOWNLOADS: readonly SearchedAction[] = ['s3:GetObject', 's3:PutObject'].map((name) => ({ name, onObjects: true }));
