@@ -127,6 +127,21 @@ describe('the plan for programs', () => {
     expect([denied(), denied(httpDownloads), denied(httpUploads), denied(httpDownloads, httpUploads)]).toEqual(['no', 'no', 'no', 'yes']);
   });
 
+  test.each<[string, object, boolean[]]>([
+    ['all of them', TLS_ONLY, [true, false, false]],
+    ['but for a network', { ...TLS_ONLY, Condition: { ...TLS_ONLY.Condition, StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } } }, [false, false, false]],
+    ['but for a folder', { ...TLS_ONLY, Resource: undefined, NotResource: 'arn:aws:s3:::data/public/*' }, [false, false, false]],
+    ['but for who sends no signature', { ...TLS_ONLY, Condition: { ...TLS_ONLY.Condition, StringLike: { 'aws:PrincipalArn': '*' } } }, [false, false, false]],
+    ['Signature Version 2', { ...TLS_ONLY, Condition: { StringEquals: { 's3:signatureversion': 'AWS' } } }, [false, true, false]],
+    ['Signature Version 2, but for one role', {
+      ...TLS_ONLY, Condition: { StringEquals: { 's3:signatureversion': 'AWS' }, ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } },
+    }, [false, false, false]],
+    ['who sends no signature', { ...TLS_ONLY, Condition: { StringEquals: { 'aws:PrincipalType': 'Anonymous' } } }, [false, false, true]],
+  ])('clients are shut out already if the policy denies %s', (_, statement, shutOut) => {
+    const [{ clients }] = planOf(template([NOT('aws:kms'), statement])).migrations;
+    expect(clients.map(({ denied }) => denied)).toEqual(shutOut.map((is) => (is ? 'yes' : 'no')));
+  });
+
   test('keeps the functions of the template', () => {
     const Resource = { 'Fn::Sub': '${Bucket.Arn}/*' };
     const { migrations: [{ policyDocument }] } = planOf(template([{ ...NO_HEADER, Resource }]));

@@ -48,7 +48,7 @@ describe('a key that is neither of two', () => {
 
   test('beside a third', () => {
     const statement = { ...UPLOADS, Condition: { StringNotEquals: { [KEY]: [KEY_ARN, `${KEY_ARN}2`] } } };
-    expect(find(Wanted.NOT_DENIED, { StringNotEquals: { [KEY]: KEY_ARN } , Null: { [KEY]: 'false' } }, statement).outcome).toBe(Outcome.FOUND);
+    expect(find(Wanted.NOT_DENIED, { StringNotEquals: { [KEY]: KEY_ARN }, Null: { [KEY]: 'false' } }, statement).outcome).toBe(Outcome.FOUND);
   });
 });
 

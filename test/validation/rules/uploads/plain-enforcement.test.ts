@@ -42,8 +42,9 @@ function of(source: TemplateSource) {
   const callers = [...identities, ...services, ANONYMOUS];
   return {
     isPlain: ['s3:PutObject', 's3:UpdateObjectEncryption'].map((action) => plainlyEnforces(bucket, policy, given, action)),
-    outcomes: [otherUploads(given, callers), otherUpdates(given, callers)]
-      .map((list) => list.map(({ space }) => bucket.find(policy, Wanted.NOT_DENIED, space).outcome).find((outcome) => outcome !== Outcome.NONE) ?? Outcome.NONE),
+    outcomes: [otherUploads(given, callers), otherUpdates(given, callers)].map((list) => (
+      list.map(({ space }) => bucket.find(policy, Wanted.NOT_DENIED, space).outcome).find((outcome) => outcome !== Outcome.NONE) ?? Outcome.NONE
+    )),
   };
 }
 

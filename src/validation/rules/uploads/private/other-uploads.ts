@@ -47,7 +47,9 @@ export function givenTo(policy: AlikePolicy, { algorithm, key }: UploadDefault):
 }
 
 /** Uploads that ask for another encryption than the default, but for those with keys that the policy names. */
-export function otherUploads(given: Given, callers: readonly CallerClass[], underS3: readonly CallerClass[] = [...callers, ANONYMOUS]): OtherUploads[] {
+export function otherUploads(
+  given: Given, callers: readonly CallerClass[], underS3: readonly CallerClass[] = [...callers, ANONYMOUS],
+): OtherUploads[] {
   const { algorithm, key } = given;
   const underKms = (condition: ValueMap, more: ContextKeys = {}) => ({ actions: PUT_OBJECT, callers, condition, context: { ...UNDER_KMS, ...more } });
   const ofKms = [SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS].filter((other) => other !== algorithm);

@@ -26,8 +26,10 @@ export function plainlyEnforces(bucket: AlikeBucket, policy: AlikePolicy, { algo
     one.comparisons.every(({ conditionKey }) => keys.has(conditionKey)) && ofForm(one)
       && ANY_OBJECT.every((object) => bucket.request({ principal: SOMEBODY, action, context }, object).deniedBy(one.statement) === Ternary.YES)
   ));
-  return Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm).every((other) => deniesAll(showing(other, undefined), BY_ALGORITHM))
-    && (key === undefined || (deniesAll(showing(algorithm, ANY_KEY), BY_KEY, comparesTexts) && deniesAll(showing(algorithm, undefined), ENCRYPTION_KEYS)));
+  const others = Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm);
+  if (!others.every((other) => deniesAll(showing(other, undefined), BY_ALGORITHM))) { return false; }
+  return key === undefined
+    || (deniesAll(showing(algorithm, ANY_KEY), BY_KEY, comparesTexts) && deniesAll(showing(algorithm, undefined), ENCRYPTION_KEYS));
 }
 
 const BY_ALGORITHM: ReadonlySet<string> = new Set([ALGORITHM]);

@@ -53,7 +53,8 @@ export function deniedUpload(bucket: AlikeBucket, denial: AlikeOutline, context:
     return { answer: Ternary.YES, otherwise: (shown) => plain.with(shown).deniedBy(denial.statement) };
   }
   const { identities, services } = denial.search;
-  const { isOfOne, outcome, request, words } = bucket.find(denial, Wanted.DENIED, { actions: PUT_OBJECT, callers: [...identities, ...services], context });
+  const callers = [...identities, ...services];
+  const { isOfOne, outcome, request, words } = bucket.find(denial, Wanted.DENIED, { actions: PUT_OBJECT, callers, context });
   const otherwise = request && ((shown: ContextKeys) => request.with(shown).deniedBy(denial.search.reads()));
   switch (outcome) {
     case Outcome.NONE: return { answer: Ternary.NO };
