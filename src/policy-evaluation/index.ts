@@ -3,7 +3,7 @@ export type { ContextKeys, ContextValue } from './context';
 export { decide } from './decide';
 export type { Deciders } from './decide';
 export { Policy } from './policy';
-export { ANONYMOUS, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, Outcome, PolicySearch, Wanted } from './search';
+export { ANONYMOUS, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, knownCaller, Outcome, PolicySearch, Wanted } from './search';
 export type { CallerClass, RequestSpace, SearchedAction, SearchResult } from './search';
 export { Principal } from './principal';
 export type { AccessRequest } from './request';

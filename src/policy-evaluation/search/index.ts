@@ -1,4 +1,4 @@
-export { ANONYMOUS } from './callers';
+export { ANONYMOUS, knownCaller } from './callers';
 export type { CallerClass } from './callers';
 export { PolicySearch } from './policy-search';
 export { BUCKET_POLICY_ACTIONS, KEY_USING_ACTIONS } from './searched-actions';

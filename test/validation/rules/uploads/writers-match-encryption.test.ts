@@ -242,6 +242,19 @@ describe('who calls', () => {
     expect(check(project({ ...artifacts(), EncryptionKey: OTHER_ARN, ServiceRole: 'arn:aws:iam::111122223333:role/other' }), keys)).toMatchObject([{ severity: 'error' }]);
   });
 
+  test.each<[string, object, object[]]>([
+    ['whoever sends them', {}, [{ severity: 'error', status: 'violation' }]],
+    ['from outside of a network', { StringNotLike: { 'aws:SourceVpc': 'vpc-1' } }, [{ status: 'unknown', message: expect.stringContaining('undetermined whether the bucket policy denies') }]],
+    ['of a storage class', { StringEquals: { 's3:x-amz-storage-class': 'GLACIER' } }, [{ status: 'unknown' }]],
+    ['before a date', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, []],
+    ['after a date', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, [{ severity: 'error', status: 'violation' }]],
+  ])('a denial of uploads %s', (_, condition, expected) => {
+    const keys = [{ ...ENFORCED[1], Condition: { ...ENFORCED[1].Condition as object, ...condition } }];
+    const found = check(project({ ...artifacts(), EncryptionKey: OTHER_ARN }), keys, byDefault('aws:kms'));
+    expect(found).toHaveLength(expected.length);
+    expect(found).toMatchObject(expected);
+  });
+
   test('whoever runs a query may be exempt', () => {
     expect(check(athena(SSE_S3), except('arn:aws:iam::*:role/analyst'), byDefault('aws:kms'))).toMatchObject([{ severity: 'warning', status: 'violation' }]);
   });

@@ -16,7 +16,8 @@ export const PUT_OBJECT: readonly SearchedAction[] = [{ name: 's3:PutObject', on
 const SOME_ROLE = Principal.role(`arn:aws:iam::${textThatNoPolicyNames(12)}:role/${textThatNoPolicyNames(1)}`);
 const SOME_OBJECT: AlikeObject = { objectKey: textThatNoPolicyNames(1) };
 
-const NOTHING_NAMED: ContextKeys = { [ALGORITHM]: null, [KMS_KEY_ID]: null, [CUSTOMER_KEY]: null };
+/** What an upload lacks that names no encryption at all. */
+export const NOTHING_NAMED: ContextKeys = { [ALGORITHM]: null, [KMS_KEY_ID]: null, [CUSTOMER_KEY]: null };
 
 /** What an upload shows that names no encryption. */
 export function showingNothing(given: UploadDefault): ContextKeys {

@@ -1,6 +1,8 @@
-import { ENCRYPTION_KEYS, SSE_C_KEYS } from './uploads';
+import { ENCRYPTION_KEYS, NOTHING_NAMED, PUT_OBJECT, SSE_C_KEYS } from './uploads';
 import { contextNamingNothing, uploadContext, type UploadDefault } from '../../../../legacy-policy';
-import type { AccessRequest, ContextKeys, ContextValue, Principal } from '../../../../policy-evaluation';
+import {
+  type AccessRequest, type ContextKeys, type ContextValue, knownCaller, Outcome, type Principal, type RequestSpace, Wanted,
+} from '../../../../policy-evaluation';
 import { NamedEncryption } from '../../../../services';
 import {
   all, any, consensus, Hole, isAbsent, isUnknown, known, NameHole, not, type Resource, sameText, Ternary, Text, textKey, textOf, Unknown,
@@ -10,7 +12,7 @@ import {
 } from '../../../posture';
 import { defaultsOf } from '../../default-encryptions';
 import { askPolicies } from '../../private/bucket-policies';
-import { denialsOf, looksAt } from '../../private/policy-outline';
+import { denialsOf, looksAt, type Outline } from '../../private/policy-outline';
 
 /** A write as rules ask about it, of whichever kind of service. */
 export interface Write {
@@ -43,7 +45,7 @@ export function receptionOf(posture: Posture, write: Write, encryption: Observed
   const { source, target } = write;
   const keys = posture.keyReferences(encryption.kmsKey, source);
   const requests = requestsOf(write, encryption, keys);
-  const answers = requests.map((request) => denial(target, request, source));
+  const answers = requests.map((request) => denial(write, request));
   const denied = consensus(answers.map(({ denied: answer }) => answer));
   const statement = denied === Ternary.YES ? answers[0].statement : undefined;
   return { denied, statement, differs: any(keys.map((key) => differs(posture, target, encryption, key))) };
@@ -87,15 +89,34 @@ function managedKeyOf(source: Resource): string | Text {
 }
 
 /** Denials for other reasons, as for the caller, are other rules' business. */
-function denial(bucket: Bucket, request: AccessRequest, source: Resource): Pick<Reception, 'denied' | 'statement'> {
+function denial(write: Write, request: AccessRequest): Pick<Reception, 'denied' | 'statement'> {
   let statement: string | undefined;
-  const answers = askPolicies(bucket, (policy) => any(denialsOf(policy).map((outline) => {
+  const answers = askPolicies(write.target, (policy) => any(denialsOf(policy).map((outline) => {
     if (!looksAt(outline, ENCRYPTION_KEYS) && !looksAt(outline, SSE_C_KEYS)) { return Ternary.NO; }
-    const answer = outline.statement.denies(request);
+    const answer = isTold(outline, request) ? outline.statement.denies(request) : searched(outline, write, request);
     if (answer === Ternary.YES) { statement ??= outline.name; }
     return answer === Ternary.YES && !outline.certain ? Ternary.UNKNOWN : answer;
-  })), [source]);
+  })), [write.source]);
   return { denied: all(answers), statement };
+}
+
+/** Whether a statement looks at nothing of the request but what is known of it. */
+function isTold({ comparisons }: Outline, { context, principal }: AccessRequest): boolean {
+  const shown = [principal.context, context ?? {}, NOTHING_NAMED].flatMap((keys) => Object.keys(keys)).map((key) => key.toLowerCase());
+  return comparisons.every(({ conditionKey }) => shown.includes(conditionKey));
+}
+
+/** Whether a statement denies the write whatever else it shows, such as its storage class, or under none of it. */
+function searched({ search }: Outline, { caller, folder, target }: Write, { context }: AccessRequest): Ternary {
+  const space: RequestSpace = {
+    actions: PUT_OBJECT,
+    callers: [knownCaller(caller)],
+    resource: target.arn,
+    objectKeys: Text.of(folder, '*'),
+    context: { ...NOTHING_NAMED, ...context },
+  };
+  if (search.find(Wanted.DENIED, space).outcome === Outcome.NONE) { return Ternary.NO; }
+  return search.find(Wanted.NOT_DENIED, space).outcome === Outcome.NONE ? Ternary.YES : Ternary.UNKNOWN;
 }
 
 /** A bucket without a key of its own expects nothing in particular but AWS KMS. */
