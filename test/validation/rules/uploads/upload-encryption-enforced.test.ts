@@ -199,6 +199,17 @@ describe('violating', () => {
   });
 });
 
+test('buckets that are alike have each its own key in the message', () => {
+  const of = (id: string) => ({
+    [`${id}Key`]: { Type: 'AWS::KMS::Key', Properties: {} },
+    [`${id}Next`]: { Type: 'AWS::KMS::Key', Properties: {} },
+    [id]: encrypted(byDefault('aws:kms', { 'Fn::GetAtt': [`${id}Key`, 'Arn'] })),
+    [`${id}Policy`]: policy(enforced('aws:kms', ...['Key', 'Next'].map((key) => ({ 'Fn::GetAtt': [`${id}${key}`, 'Arn'] }))).map((one) => ({ ...one, Resource: '*' })), { Bucket: { Ref: id } }),
+  });
+  const messages = findings(rule, { Resources: { ...of('One'), ...of('Other') } }).map(({ on, message }) => [on, /Stack.(\w+)/.exec(message)?.[1]]);
+  expect(messages).toEqual([['One', 'OneNext'], ['Other', 'OtherNext']]);
+});
+
 describe('cannot tell', () => {
   test.each<[string, unknown, object, string]>([
     ['an unknown default', otherAlgorithms('aws:kms'), byDefault({ Ref: 'Parameter' }, KEY_ARN), 'parameter Parameter has no default'],

@@ -102,8 +102,8 @@ function denial(write: Write, request: AccessRequest): Pick<Reception, 'denied' 
 
 /** Whether a statement looks at nothing of the request but what is known of it. */
 function isTold({ comparisons }: Outline, { context, principal }: AccessRequest): boolean {
-  const shown = [principal.context, context ?? {}, NOTHING_NAMED].flatMap((keys) => Object.keys(keys)).map((key) => key.toLowerCase());
-  return comparisons.every(({ conditionKey }) => shown.includes(conditionKey));
+  const told = [principal.context, context ?? {}, NOTHING_NAMED].flatMap((keys) => Object.keys(keys)).map((key) => key.toLowerCase());
+  return comparisons.every(({ conditionKey }) => told.includes(conditionKey));
 }
 
 /** Whether a statement denies the write whatever else it shows, such as its storage class, or under none of it. */
