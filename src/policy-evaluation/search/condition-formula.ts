@@ -79,7 +79,8 @@ function comparisonTest(form: Form, key: string, values: readonly Value[], readi
   const answer = answerOf(form, key, values, reading, read.variables);
   const constants = values.filter((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean').map(String);
   return {
-    id: JSON.stringify([form.name.toLowerCase(), key, values.map(identityOf)]),
+    // What is a variable in a statement is text in a question.
+    id: JSON.stringify([form.name.toLowerCase(), key, values.map(identityOf), ...read.variables]),
     ...unknownOf(key),
     ...(options === undefined ? {} : { text: read.patterns satisfies TextPatterns }),
     negated: form.base.includes('not'),
