@@ -94,24 +94,24 @@ describe('violating', () => {
   });
 
   test.each<[string, unknown, object, string]>([
-    ['nothing about encryption', deny({ Bool: { 'aws:SecureTransport': 'false' } }), KMS, 'with ALGORITHM AES256'],
+    ['nothing about encryption', deny({ Bool: { 'aws:SecureTransport': 'false' } }), KMS, 'ALGORITHM AES256'],
     ['anonymous requests', deny({ StringEquals: { 'aws:PrincipalAccount': 'anonymous' } }), KMS, 'by a role with ALGORITHM AES256'],
     ['one other algorithm only', deny({ StringEquals: { [ALGORITHM]: 'AES256' } }), KMS, 'with ALGORITHM aws:kms:dsse'],
-    ['algorithms only', otherAlgorithms('aws:kms'), KMS, 'with KEY alias/… and ALGORITHM aws:kms'],
+    ['algorithms only', otherAlgorithms('aws:kms'), KMS, 'with ALGORITHM aws:kms and KEY alias/…'],
     ['keys only', [otherKeys(KEY_ARN), noKey('aws:kms')], KMS, 'with ALGORITHM AES256'],
     ['keys that are named only', [otherAlgorithms('aws:kms'), otherKeys(KEY_ARN)], KMS, 'with ALGORITHM aws:kms and no KEY'],
     ['all keys of the account', [
       otherAlgorithms('aws:kms'), deny({ StringNotLike: { [KEY]: 'arn:aws:kms:*:000000000000:key/*' } }), noKey('aws:kms'),
-    ], byDefault('aws:kms', LITERAL_ARN), 'with KEY arn:aws:kms:…:000000000000:key/… and ALGORITHM aws:kms'],
-    ['ARNs only', [otherAlgorithms('aws:kms'), deny({ StringLike: { [KEY]: 'arn:*' } }), noKey('aws:kms')], KMS, 'with KEY alias/…'],
+    ], byDefault('aws:kms', LITERAL_ARN), 'with ALGORITHM aws:kms and KEY arn:aws:kms:…:000000000000:key/…'],
+    ['ARNs only', [otherAlgorithms('aws:kms'), deny({ StringLike: { [KEY]: 'arn:*' } }), noKey('aws:kms')], KMS, 'and KEY alias/…'],
     ['ARNs and aliases only', [otherAlgorithms('aws:kms'), deny({ StringLike: { [KEY]: ['arn:*', 'alias/*'] } }), noKey('aws:kms')], KMS, 'an KEY that the policy does not name'],
     ['a folder only', { ...otherAlgorithms('AES256'), Resource: { 'Fn::Sub': '${Bucket.Arn}/folder/*' } }, SSE_S3, 'with ALGORITHM aws:kms'],
     ['the account of the bucket', {
       ...otherAlgorithms('AES256'), Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } },
-    }, SSE_S3, 'by a role with ALGORITHM aws:kms'],
+    }, SSE_S3, 'by a role of an account that the policy does not name with ALGORITHM aws:kms'],
     ['another key where it is compared as text without case', [
       otherAlgorithms('aws:kms'), deny({ Null: { [KEY]: 'false' }, StringNotEqualsIgnoreCase: { [KEY]: LITERAL_ARN } }), noKey('aws:kms'),
-    ], byDefault('aws:kms', LITERAL_ARN), 'with KEY arn:'],
+    ], byDefault('aws:kms', LITERAL_ARN), 'and KEY arn:'],
     ['actions that change encryption in place', { ...otherAlgorithms('AES256'), Action: 's3:UpdateObjectEncryption' }, SSE_S3, 'by a role with ALGORITHM aws:kms'],
   ])('a deny of %s', (_, statement, rules, missed) => {
     expect(check(statement, rules)).toEqual([{
@@ -163,16 +163,16 @@ describe('violating', () => {
   });
 
   test.each<[string, unknown, object, string]>([
-    ['a second key', enforced('aws:kms', KEY_ARN, OTHER_ARN), KMS, 's3:PutObject by a role with KEY .*Stack/OtherKey. and ALGORITHM aws:kms'],
-    ['a second key, which is written out', enforced('aws:kms', KEY_ARN, LITERAL_ARN), KMS, `s3:PutObject .* with KEY ${LITERAL_ARN} and ALGORITHM aws:kms`],
-    ['a second key from a parameter', enforced('aws:kms', LITERAL_ARN, { Ref: 'Parameter' }), byDefault('aws:kms', LITERAL_ARN), 's3:PutObject .* with KEY .*Parameter.* and ALGORITHM aws:kms'],
-    ['another key only', enforced('aws:kms', OTHER_ARN), KMS, 's3:PutObject by a role with KEY .*Stack/OtherKey. and ALGORITHM aws:kms'],
+    ['a second key', enforced('aws:kms', KEY_ARN, OTHER_ARN), KMS, 's3:PutObject by a role with ALGORITHM aws:kms and KEY .*Stack/OtherKey.'],
+    ['a second key, which is written out', enforced('aws:kms', KEY_ARN, LITERAL_ARN), KMS, `s3:PutObject .* with ALGORITHM aws:kms and KEY ${LITERAL_ARN}`],
+    ['a second key from a parameter', enforced('aws:kms', LITERAL_ARN, { Ref: 'Parameter' }), byDefault('aws:kms', LITERAL_ARN), 's3:PutObject .* with ALGORITHM aws:kms and KEY .*Parameter.*'],
+    ['another key only', enforced('aws:kms', OTHER_ARN), KMS, 's3:PutObject by a role with ALGORITHM aws:kms and KEY .*Stack/OtherKey.'],
     ['a service', { ...otherAlgorithms('AES256'), Principal: undefined, NotPrincipal: { Service: 'cloudtrail.amazonaws.com' } }, SSE_S3,
       's3:PutObject by the service cloudtrail.amazonaws.com with ALGORITHM aws:kms'],
     ['services', and({ BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }), SSE_S3, 's3:PutObject by an AWS service with ALGORITHM aws:kms'],
-    ['changes in place', { ...otherAlgorithms('AES256'), Action: 's3:PutObject' }, SSE_S3, 's3:UpdateObjectEncryption by a role with KEY arn:…:kms:…:…:key/… and ALGORITHM aws:kms'],
+    ['changes in place', { ...otherAlgorithms('AES256'), Action: 's3:PutObject' }, SSE_S3, 's3:UpdateObjectEncryption by a role with ALGORITHM aws:kms and KEY arn:…:kms:…:…:key/…'],
     ['changes in place to another key', enforced('aws:kms', KEY_ARN).map((one) => ({ ...one, Action: 's3:PutObject' })), KMS,
-      's3:UpdateObjectEncryption by a role with KEY arn:…:kms:…:…:key/… and ALGORITHM aws:kms'],
+      's3:UpdateObjectEncryption by a role with ALGORITHM aws:kms and KEY arn:…:kms:…:…:key/…'],
   ])('less bad: exempt is %s', (_, statement, rules, missed) => {
     expect(check([statement].flat(), rules)).toMatchObject([{
       on: 'Bucket',
@@ -216,10 +216,10 @@ describe('cannot tell', () => {
     ['an unknown algorithm', otherAlgorithms({ Ref: 'Parameter' }), SSE_S3, `its policy may not deny s3:PutObject by a role with ${ALGORITHM} `],
     ['ArnNotEquals, of which it is not documented what it makes of a bare id', [
       otherAlgorithms('aws:kms'), deny({ Null: { [KEY]: 'false' }, ArnNotEquals: { [KEY]: KEY_ARN } }), noKey('aws:kms'),
-    ], KMS, `its policy may not deny s3:PutObject by a role with an ${KEY} that the policy does not name`],
+    ], KMS, `its policy may not deny s3:PutObject by a role with ${ALGORITHM} aws:kms and an ${KEY} that the policy does not name`],
     ['the same with a parameter', [
       otherAlgorithms('aws:kms'), deny({ Null: { [KEY]: 'false' }, ArnNotEquals: { [KEY]: { Ref: 'Parameter' } } }), noKey('aws:kms'),
-    ], byDefault('aws:kms', { Ref: 'Parameter' }), `its policy may not deny s3:PutObject by a role with an ${KEY} that the policy does not name`],
+    ], byDefault('aws:kms', { Ref: 'Parameter' }), `its policy may not deny s3:PutObject by a role with ${ALGORITHM} aws:kms and an ${KEY} that the policy does not name`],
     ['a statement that may be left out', IF(otherAlgorithms('AES256'), { Ref: 'AWS::NoValue' }), SSE_S3, 'its policy may not deny'],
   ])('%s', (_, statement, rules, reason) => {
     expect(merging(() => check([statement].flat(), rules))).toMatchObject([{
