@@ -82,10 +82,10 @@ function shown(text: string): string {
   return text.replace(new RegExp(`${FRESH}+`, 'g'), '…');
 }
 
-/** Whether words say something that is known at deployment only, such as the name of a resource. */
+/** Whether words say something that is known at deployment only, such as the name of a resource. Partitions have no other word. */
 export function hasHole(request: AccessRequest): boolean {
   const values: unknown[] = [...request.principal.names.slice(0, 1), ...Object.values(request.context)].flat();
-  return values.some((value) => value instanceof Text);
+  return values.some((value) => value instanceof Text && value.parts.some((part) => typeof part !== 'string' && part.id !== 'AWS::Partition'));
 }
 
 /** The condition keys of a policy as it writes them, and whether it writes numbers of accounts. */
