@@ -3,7 +3,9 @@ export type { ContextKeys, ContextValue } from './context';
 export { decide } from './decide';
 export type { Deciders } from './decide';
 export { Policy } from './policy';
-export { ANONYMOUS, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, knownCaller, Outcome, PolicySearch, Wanted } from './search';
+export {
+  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, knownCaller, Outcome, PolicySearch, Wanted,
+} from './search';
 export type { CallerClass, RequestSpace, SearchedAction, SearchResult } from './search';
 export { Principal } from './principal';
 export type { AccessRequest } from './request';

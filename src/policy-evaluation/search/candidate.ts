@@ -14,12 +14,13 @@ export interface Candidate {
 }
 
 /** Whether a request is surely one of those among which one is looked for. */
-export function isWithin({ condition: asked, objectKeys, resource }: RequestSpace, request: AccessRequest): boolean {
+export function isWithin({ condition: asked, exceptObjectKeys = [], objectKeys, resource }: RequestSpace, request: AccessRequest): boolean {
   if ([request.resource, ...Object.values(request.context)].some(hasVariable)) { return false; }
   const { context } = CompleteRequest.of(request);
   if (asked !== undefined && condition(asked, Ternary.NO, () => {})(context) !== Ternary.YES) { return false; }
-  if (request.resource === resource || objectKeys === undefined) { return true; }
-  return TextPattern.of(Text.of(resource, '/', objectKeys), { wildcards: true }).match(request.resource, context) === Ternary.YES;
+  if (request.resource === resource) { return true; }
+  const among = (key: string | Text) => TextPattern.of(Text.of(resource, '/', key), { wildcards: true }).match(request.resource, context);
+  return (objectKeys === undefined || among(objectKeys) === Ternary.YES) && exceptObjectKeys.every((key) => among(key) === Ternary.NO);
 }
 
 /** What stands for a policy variable is not the value that the key has in the request. */

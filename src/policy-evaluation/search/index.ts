@@ -4,4 +4,4 @@ export { PolicySearch } from './policy-search';
 export { BUCKET_POLICY_ACTIONS, KEY_USING_ACTIONS } from './searched-actions';
 export { Outcome, Wanted } from './request-space';
 export type { RequestSpace, SearchedAction, SearchResult } from './request-space';
-export { ANY_OTHER_ACTION, hasHole } from './words';
+export { ANY_OTHER_ACTION, ANY_SERVICE, hasHole } from './words';

@@ -3,7 +3,7 @@ import { type CallerClass, callersByArn, knownCaller } from './callers';
 import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
-import { ANY_SERVICE, spellingsIn, type Wording, wordsOf } from './words';
+import { ANY_SERVICE, deedOf, spellingsIn, type Wording, wordsOf } from './words';
 import { NameHole, Text, type Value, type ValueMap } from '../../template';
 import type { ContextKeys } from '../context';
 import { Policy } from '../policy';
@@ -12,6 +12,9 @@ import type { AccessRequest } from '../request';
 
 /** Less than a second of a slow machine. */
 const MOST_STEPS = 2_000_000;
+
+/** What the words for a request depend on. */
+type Worded = Pick<RequestSpace, 'resource' | 'condition' | 'context'>;
 
 // docs/decisions/0072
 /**
@@ -69,11 +72,13 @@ export class PolicySearch {
   }
 
   /** A request that was found, in words. */
-  inWords(request: AccessRequest, { resource, condition = null, context = {} }: Pick<RequestSpace, 'resource' | 'condition' | 'context'>): string {
-    this.wording ??= spellingsIn(this.document);
-    const namesAccounts = this.wording.namesAccounts || this.mentions.accounts.length > 0;
-    const spellings = new Map([...spellingsIn(condition).spellings, ...this.wording.spellings]);
-    return wordsOf(request, { namesAccounts, spellings, resource: this.settled(resource), context });
+  inWords(request: AccessRequest, space: Worded): string {
+    return wordsOf(request, this.wordingOf(space));
+  }
+
+  /** The same, without who sends it. */
+  deedInWords(request: AccessRequest, space: Worded): string {
+    return deedOf(request, this.wordingOf(space));
   }
 
   /** A policy, or this one, as it is to be asked about requests that were found: they have the partition that this one writes. */
@@ -93,6 +98,13 @@ export class PolicySearch {
       if (error instanceof OutOfSteps) { return { outcome: Outcome.UNTOLD, reason: 'the policy is too complex to be searched' }; }
       throw error;
     }
+  }
+
+  private wordingOf({ resource, condition = null, context = {} }: Worded): Wording {
+    this.wording ??= spellingsIn(this.document);
+    const namesAccounts = this.wording.namesAccounts || this.mentions.accounts.length > 0;
+    const spellings = new Map([...spellingsIn(condition).spellings, ...this.wording.spellings]);
+    return { namesAccounts, spellings, resource: this.settled(resource), context };
   }
 
   /** What is asked about names the partition as the policy does. */

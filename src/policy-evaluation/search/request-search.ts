@@ -3,7 +3,7 @@ import type { Budget } from './budget';
 import type { CallerClass } from './callers';
 import { type Candidate, isWithin } from './candidate';
 import { conditionFormula } from './condition-formula';
-import { allOf, anyOf, bound, choiceOf, type Formula, identityOf, type Literal, literal, literalsOf, negated, settled } from './formula';
+import { allOf, bound, choiceOf, type Formula, identityOf, type Literal, literal, literalsOf, negated, settled } from './formula';
 import { factsOf, isOfAction } from './key-facts';
 import { findValue, type Found, passes, type Search, textOf } from './key-search';
 import { networkFormula } from './network';
@@ -16,6 +16,7 @@ import { CALLER, OBJECT, type TextPatterns, type Test } from './tests';
 import { PatternSets, requirementsOf } from './text-requirements';
 import { findText, type Segment } from './text-search';
 import { assignments, keysIn, variablesIn } from './variables';
+import { isAsWanted, isNothingDenied, wantedFormula } from './wanted';
 import { Ternary, Text, textKey, type Value } from '../../template';
 import type { ContextValue } from '../context';
 import { Policy, possibleDocuments } from '../policy';
@@ -84,7 +85,7 @@ export class RequestSearch {
     const { resource } = this.space;
     const answerOf = (one: Literal) => this.fixedAnswer(one, this.context);
     const classes = actionClasses(this.space.actions, this.documents.flat(), this.keys);
-    return this.wanted === Wanted.DENIED ? classes : classes.filter(({ name: action, onObjects }) => {
+    return !isNothingDenied(this.wanted) ? classes : classes.filter(({ name: action, onObjects }) => {
       this.budget.spend(this.documents.length);
       const requests = { action, onObjects, resource, values: NO_VALUES };
       return !this.documents.every((statements) => statements.some((one) => one.deniesAll(requests, answerOf)));
@@ -98,24 +99,20 @@ export class RequestSearch {
     const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values, answerOf };
     const formulas = this.documents.map((statements) => {
       this.budget.spend(statements.length * STEPS_OF_STATEMENT);
-      const denied = anyOf(statements.map((statement) => statement.denies(of)));
-      switch (this.wanted) {
-        case Wanted.DENIED: return denied;
-        case Wanted.NOT_DENIED: return negated(denied);
-        case Wanted.GRANTED: return allOf([negated(denied), anyOf(statements.map((statement) => statement.allows(of)))]);
-      }
+      return wantedFormula(this.wanted, statements, of);
     });
     return { of, formula: allOf([choiceOf(formulas), ...this.aboutSpace(of)]) };
   }
 
   /** What the space asks of requests, and what AWS makes of their keys. */
   private aboutSpace({ caller, onObjects, values, answerOf }: RequestClass): Formula[] {
-    const { condition: asked, objectKeys, resource } = this.space;
+    const { condition: asked, exceptObjectKeys = [], objectKeys, resource } = this.space;
     const result = asked === undefined ? [] : [bound(conditionFormula(asked, { variables: Ternary.NO }, caller.unknownOf), answerOf)];
-    if (onObjects && objectKeys !== undefined) {
-      const { patterns } = patternsOf([Text.of(resource, '/', objectKeys)], { wildcards: true });
-      result.push(literal(textTest('the objects that are asked about', OBJECT, patterns)));
-    }
+    const among = (id: string, keys: readonly (string | Text)[]) => (
+      literal(textTest(id, OBJECT, patternsOf(keys.map((key) => Text.of(resource, '/', key)), { wildcards: true }).patterns))
+    );
+    if (onObjects && objectKeys !== undefined) { result.push(among('the objects that are asked about', [objectKeys])); }
+    if (onObjects && exceptObjectKeys.length > 0) { result.push(negated(among('the objects that are not meant', exceptObjectKeys))); }
     for (const [key, value] of values.known) {
       const { unknown, segment } = caller.unknownOf(key);
       if (unknown !== CALLER || value === null) { continue; }
@@ -280,12 +277,8 @@ export class RequestSearch {
 
   private isConfirmed({ request, isWhole }: Candidate): boolean {
     if (!isWhole || !isWithin(this.space, request)) { return false; }
-    const policy = this.evaluated ??= Policy.of(this.document);
-    switch (this.wanted) {
-      case Wanted.DENIED: return policy.denies(request) === Ternary.YES;
-      case Wanted.NOT_DENIED: return policy.denies(request) === Ternary.NO;
-      case Wanted.GRANTED: return policy.grants(request) === Ternary.YES;
-    }
+    this.evaluated ??= Policy.of(this.document);
+    return isAsWanted(this.wanted, this.evaluated, request);
   }
 }
 

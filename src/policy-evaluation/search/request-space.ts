@@ -11,6 +11,10 @@ export enum Wanted {
   GRANTED = 'granted',
   /** A request that a statement denies. */
   DENIED = 'denied',
+  /** A request that a statement allows and another one denies. */
+  STOPPED = 'allowed, and denied',
+  /** A request that a statement denies, or that none allows. */
+  REFUSED = 'not granted',
 }
 
 /** The requests among which one is looked for. */
@@ -21,6 +25,8 @@ export interface RequestSpace {
   readonly resource: string | Text;
   /** A pattern for the keys of objects; any where it is absent. */
   readonly objectKeys?: string | Text;
+  /** Patterns for the keys of objects that are not meant. */
+  readonly exceptObjectKeys?: readonly (string | Text)[];
   /** What is the same in all of them; `null` is a key that is absent. */
   readonly context?: ContextKeys;
   /** What else holds of them, written as the `Condition` element of a statement. */

@@ -28,6 +28,11 @@ export function wordsOf(request: AccessRequest, wording: Wording): string {
   return [actionOf(request, wording), callerOf(request.principal, wording), ...contextOf(request, wording)].join(' ');
 }
 
+/** The same, without who sends it. */
+export function deedOf(request: AccessRequest, wording: Wording): string {
+  return [actionOf(request, wording), ...contextOf(request, wording)].join(' ');
+}
+
 function actionOf({ action, resource }: AccessRequest, wording: Wording): string {
   const name = action === ANY_OTHER_ACTION ? 'an action that the policy does not name' : action;
   const [bucket, whole] = [String(wording.resource), String(resource)];

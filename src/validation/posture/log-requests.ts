@@ -1,8 +1,8 @@
 import type { Key } from './key';
 import type { ObservedDelivery } from './observed-delivery';
 import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../policy-evaluation';
-import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value } from '../../template';
-import { filled, type PatternValues, strangersObjectKey, strangersValues, valuesOf } from './private/request-values';
+import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value, type ValueMap } from '../../template';
+import { anyTime, filled, type PatternValues, strangersObjectKey, strangersValues, valuesOf } from './private/request-values';
 import type { LogService } from '../../services';
 
 /** Requests by one principal, all of which have to be allowed. */
@@ -29,6 +29,17 @@ export function* deliveryRequests(delivery: ObservedDelivery): Generator<LogRequ
     const principal = Principal.account(account, values.partition);
     yield { principal: account, requests: bucketRequests(delivery, principal, values, transportOf(delivery)) };
   }
+}
+
+/** The keys of all objects that a service delivers, as a pattern. */
+export function deliveryKeys(delivery: ObservedDelivery): string | Text {
+  return filled(anyTime(delivery.objectKey), { ...valuesOf(delivery), any: '*' });
+}
+
+/** For whom a service delivers, as the `Condition` of a statement that allows it. */
+export function deliveryConditions(delivery: ObservedDelivery): ValueMap {
+  const { account, source } = valuesOf(delivery);
+  return { StringEquals: { 'aws:SourceAccount': account }, ArnEquals: { 'aws:SourceArn': source } };
 }
 
 /** The same requests by a role that the service is given. */

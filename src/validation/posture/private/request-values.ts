@@ -29,6 +29,11 @@ export function filled(pattern: string, values: Omit<PatternValues, 'source'> & 
   return Text.of(...pieces.map((piece, i) => (i % 2 === 0 ? piece : values[piece as keyof PatternValues] ?? '')));
 }
 
+/** The pattern of object keys for all days: from the year on, only its century is told. */
+export function anyTime(objectKey: string): string {
+  return objectKey.replace(/2026[-/].*$/, '20*');
+}
+
 export function valuesOf({ service, source, sourceName, prefix }: ObservedDelivery): PatternValues {
   const values = {
     prefix,

@@ -1,10 +1,11 @@
-import { type AccessRequest, type ContextKeys, Principal } from '../../../policy-evaluation';
-import { isMap, Ternary, Unknown } from '../../../template';
-import { type AlikeBucket, type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../posture';
+import { type AccessRequest, ANY_SERVICE, BUCKET_POLICY_ACTIONS, type ContextKeys, knownCaller, Outcome, PolicySearch, Principal, Wanted } from '../../../policy-evaluation';
+import { at, isMap, Unknown } from '../../../template';
+import { type AlikeBucket, type Bucket, type BucketPolicy, comparisonsOf, entriesOf } from '../../posture';
 import { type AlikeOutline, denialsOf, looksAt, type Outline } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { allowsServices, callsAllowedBy, deliveries, type ServiceCall } from './private/bucket-services';
+import { allowsServices, type ServiceUse, usesAllowedBy, usesByDelivery } from './private/bucket-services';
+import { isServiceExemption, isWrittenOut } from './private/service-exemption';
 import { servicesNotBlockedExamples } from './services-not-blocked.examples';
 
 export const servicesNotBlocked: Rule = {
@@ -30,8 +31,10 @@ export const servicesNotBlocked: Rule = {
   * check(posture) {
     for (const bucket of posture.buckets) {
       const { suspicious, allowing } = bucket.ask(servicesAndSuspects);
-      if (!suspicious || (!allowing && !deliveries(posture).has(bucket))) { continue; }
-      for (const policy of bucket.policies) { yield* blocked(posture, bucket, policy); }
+      if (!suspicious) { continue; }
+      const delivered = usesByDelivery(posture, bucket);
+      if (!allowing && delivered.length === 0) { continue; }
+      for (const policy of bucket.policies) { yield* blocked(bucket, policy, [...usesAllowedBy(policy), ...delivered]); }
     }
   },
 };
@@ -47,16 +50,17 @@ const UNTOLD_KEYS = new Set(['s3:tlsversion', 's3:signatureversion']);
 
 const SUSPICIOUS = new Set([...NETWORK_KEYS, ...IDENTITY_KEYS, ...UNTOLD_KEYS]);
 
-/** The principal brings them with it. */
-const OF_THE_PRINCIPAL = [
+/** What services send under these keys follows from who they are. */
+const SETTLED = new Set([
+  ...NETWORK_KEYS, 'aws:principalorgid', 'aws:principalorgpaths',
   'aws:principalisawsservice', 'aws:principalservicename', 'aws:principalservicenameslist', 'aws:principalaccount', 'aws:principalarn',
-];
+]);
 
-/*
- * Services speak TLS, so the baseline form, which denies when aws:SecureTransport is false, is none of these: it matches
- * no request in which that is not told, and AWS itself asks for it on every bucket.
+/**
+ * Services speak TLS, so the baseline form, which denies when aws:SecureTransport is false, stops none, and AWS itself asks
+ * for it on every bucket.
  */
-const ABSENT = new Set([...NETWORK_KEYS, 'aws:principalorgid', 'aws:principalorgpaths', 'aws:securetransport', ...OF_THE_PRINCIPAL]);
+const OF_SERVICES: ContextKeys = { 'aws:SecureTransport': 'true', 'aws:ViaAWSService': 'false' };
 
 function servicesAndSuspects({ policies }: AlikeBucket): { suspicious: boolean; allowing: boolean } {
   return {
@@ -65,41 +69,72 @@ function servicesAndSuspects({ policies }: AlikeBucket): { suspicious: boolean; 
   };
 }
 
-/** Denies that are about networks and the like, and not about a service by its name. */
+/** Denies that are about networks and the like, neither about a service by its name nor about no service at all. */
 function isSuspect(denial: AlikeOutline): boolean {
-  return looksAt(denial, SUSPICIOUS) && !namesServices(denial);
+  return looksAt(denial, SUSPICIOUS) && !namesServices(denial) && !leavesOutServices(denial);
 }
 
-function* blocked(posture: Posture, bucket: Bucket, policy: BucketPolicy): Iterable<Finding> {
-  const calls = [...callsAllowedBy(policy, bucket), ...deliveries(posture).get(bucket) ?? []];
-  if (calls.length === 0) { return; }
+/** The form in which nearly all policies exempt services: then no request has to be searched for. */
+function leavesOutServices({ comparisons, elements }: AlikeOutline): boolean {
+  return isWrittenOut(elements?.Condition) && comparisons.some(isServiceExemption);
+}
+
+function* blocked(bucket: Bucket, policy: BucketPolicy, uses: readonly ServiceUse[]): Iterable<Finding> {
   for (const denial of denialsOf(policy).filter(isSuspect)) {
-    const answered = calls.map((call) => ({ call, answer: denial.statement.denies(requestOf(call, denial)) }));
-    const stopped = answered.find(({ answer }) => answer === Ternary.YES);
-    const doubtful = answered.find(({ answer }) => answer === Ternary.UNKNOWN);
-    if (stopped) {
-      yield violation(policy.resource, denial.property, `The bucket policy stops ${described(stopped.call, denial)}.`);
-    } else if (doubtful && looksAt(denial, UNTOLD_KEYS)) {
-      yield cannotTell(policy.resource, denial.property,
-        `It cannot be told whether the bucket policy stops ${described(doubtful.call, denial)}: ${reason(denial)}.`);
+    let doubtful: string | undefined;
+    let stopped: string | undefined;
+    for (const use of uses) {
+      const { outcome, words } = stoppedBy(denial, use, bucket, policy);
+      if (outcome === Outcome.FOUND) {
+        stopped = words;
+        break;
+      }
+      if (outcome === Outcome.UNTOLD) { doubtful ??= words; }
+    }
+    if (stopped !== undefined) {
+      yield violation(policy.resource, denial.property, `The bucket policy stops ${stopped}.`);
+    } else if (doubtful !== undefined && looksAt(denial, UNTOLD_KEYS)) {
+      yield cannotTell(policy.resource, denial.property, `It cannot be told whether the bucket policy stops ${doubtful}: ${reason(denial)}.`);
     }
   }
 }
 
-function described({ service, action, because }: ServiceCall, { name }: Outline): string {
-  return `${service}, although ${because}: ${name} denies ${action} without leaving out AWS services`;
+/** Whether a Deny stops a service at something that it is meant to do. */
+function stoppedBy(denial: Outline, use: ServiceUse, { arn }: Bucket, { resource }: BucketPolicy): { outcome: Outcome; words: string } {
+  const search = new PolicySearch({
+    Version: at(resource.read('PolicyDocument'), 'Version') ?? null,
+    Statement: [use.statement, denial.elements ?? new Unknown('it is known at deployment only')],
+  });
+  const callers = use.services.map((name) => knownCaller(Principal.service(name)));
+  const space = { callers, actions: BUCKET_POLICY_ACTIONS, resource: arn, context: { ...OF_SERVICES, ...untoldOf(denial, use) } };
+  const { outcome, request } = search.find(Wanted.STOPPED, space);
+  const [service] = request?.principal.names ?? use.services;
+  const deed = request === undefined ? 'requests' : search.deedInWords({ ...request, context: comparedBy(denial, request) }, space);
+  return {
+    outcome,
+    words: `${typeof service === 'string' && service !== ANY_SERVICE ? service : 'an AWS service'}, although ${use.because}: ${denial.name} denies ${deed} `
+      + 'and does not leave out AWS services',
+  };
+}
+
+/** What of a request concerns the Deny; what else the Allow asks for does not. */
+function comparedBy({ comparisons }: Outline, { context }: Pick<AccessRequest, 'context'>): ContextKeys {
+  const keys = new Set(comparisons.map(({ conditionKey }) => conditionKey));
+  return Object.fromEntries(Object.entries(context).filter(([key]) => keys.has(key.toLowerCase())));
+}
+
+/** What a service sends under other keys is known as far as the Allow asks for it. */
+function untoldOf({ comparisons }: Outline, { statement }: ServiceUse): ContextKeys {
+  const asked = new Set(comparisonsOf(statement).map(({ conditionKey }) => conditionKey));
+  const given = new Set([...SETTLED, ...Object.keys(OF_SERVICES).map((key) => key.toLowerCase()), ...asked]);
+  return Object.fromEntries(comparisons.filter(({ conditionKey }) => !given.has(conditionKey))
+    .map(({ conditionKey: key }) => [key, new Unknown(`what a service sends as ${key}`)]));
 }
 
 function reason({ comparisons, elements }: Outline): string {
   const key = comparisons.find((comparison) => UNTOLD_KEYS.has(comparison.conditionKey))?.conditionKey;
   if (elements === undefined || key === undefined) { return 'what the statement says is known at deployment only'; }
   return `S3 does not tell what ${key === 's3:tlsversion' ? 's3:TlsVersion' : key} is when a service calls`;
-}
-
-function requestOf({ service, action, resource }: ServiceCall, { comparisons }: Outline): AccessRequest {
-  const untold = comparisons.filter(({ conditionKey: key }) => !ABSENT.has(key)).map(({ conditionKey: key }): [string, ContextKeys[string]] =>
-    [key, new Unknown(`what a service sends as ${key}`)]);
-  return { principal: Principal.service(service), action, resource, context: { ...Object.fromEntries(untold), 'aws:ViaAWSService': 'false' } };
 }
 
 /** Who denies a service by its name means it. */

@@ -1,3 +1,5 @@
+import { BUCKET_POLICY_ACTIONS, Outcome, PolicySearch, Wanted } from '../../../../src/policy-evaluation';
+import type { ValueMap } from '../../../../src/template';
 import { servicesNotBlocked as rule } from '../../../../src/validation/rules/transport/services-not-blocked';
 import { bucket, CONDITIONS, findings, IF, PARAMETERS } from '../support';
 
@@ -44,6 +46,9 @@ describe('compliant', () => {
     ['services of other organizations', deny({
       StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-1' }, Null: { 'aws:SourceAccount': 'false' }, Bool: { 'aws:PrincipalIsAWSService': 'true' },
     })],
+    ['the folder that the Allow is not about', deny(OWN_NETWORK, { Resource: undefined, NotResource: [ARN, { 'Fn::Join': ['', [ARN, '/AWSLogs/*']] }] })],
+    ['uploads without the ACL that the Allow asks for', deny({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1', 's3:x-amz-acl': 'bucket-owner-full-control' } })],
+    ['TLS versions and networks at once, services exempt', deny({ ...OWN_NETWORK, NumericLessThan: { 's3:TlsVersion': '1.2' }, ...EXEMPT })],
     ['uploads that name no encryption, which is another rule\'s business', deny({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } })],
   ])('a deny of %s', (_, statement) => {
     expect(check(ALLOW, statement)).toEqual([]);
@@ -57,8 +62,8 @@ describe('violating', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties.PolicyDocument.Statement.0',
-      message: 'The bucket policy stops cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies s3:PutObject without '
-        + 'leaving out AWS services.',
+      message: 'The bucket policy stops cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies s3:PutObject of '
+        + 'object AWSLogs/ and does not leave out AWS services.',
     }]);
   });
 
@@ -72,6 +77,37 @@ describe('violating', () => {
     ['networks, which a parameter names', { StringNotEquals: { 'aws:SourceVpce': { Ref: 'Parameter' } } }],
   ])('a deny of all other %s', (_, condition) => {
     expect(check(ALLOW, deny(condition))).toMatchObject([{ on: 'Policy', status: 'violation', property: 'Properties.PolicyDocument.Statement.1' }]);
+  });
+
+  const EVERYTHING = { ...ALLOW, Action: 's3:*', Resource: [ARN, OBJECTS], Condition: undefined };
+
+  test.each<[string, unknown, unknown, string]>([
+    ['one action of those that a wildcard allows', EVERYTHING, deny(OWN_NETWORK, { Action: 's3:PutObjectTagging' }), 's3:PutObjectTagging'],
+    ['an action on the bucket', EVERYTHING, deny(OWN_NETWORK, { Action: 's3:ListBucketVersions', Resource: ARN }), 's3:ListBucketVersions'],
+    ['one folder of those that a wildcard allows', EVERYTHING, deny(OWN_NETWORK, { Resource: { 'Fn::Join': ['', [ARN, '/private/*']] } }), 's3:GetObject of object private/'],
+    ['all but a folder', EVERYTHING, deny(OWN_NETWORK, { Resource: undefined, NotResource: [ARN, { 'Fn::Join': ['', [ARN, '/AWSLogs/*']] }] }), 's3:GetObject'],
+    ['objects in a folder of the allowed one', ALLOW, deny(OWN_NETWORK, { Resource: { 'Fn::Join': ['', [ARN, '/*/CloudTrail/*']] } }),
+      's3:PutObject of object AWSLogs/'],
+    ['requests on behalf of all but one of two accounts that are allowed',
+      { ...ALLOW, Condition: { StringEquals: { 'aws:SourceAccount': ['111122223333', '444455556666'] } } },
+      deny({ ...OWN_NETWORK, StringNotEquals: { 'aws:SourceVpce': 'vpce-1', 'aws:SourceAccount': '111122223333' } }),
+      's3:PutObject of object AWSLogs/ with aws:SourceAccount 444455556666'],
+    ['a service that a condition allows', { ...ALLOW, Principal: '*', Condition: { StringEquals: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } } },
+      deny(OWN_NETWORK), 's3:PutObject of object AWSLogs/'],
+    ['another service than the one left out', { ...ALLOW, Principal: { Service: ['delivery.logs.amazonaws.com', 'cloudtrail.amazonaws.com'] } },
+      deny({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1', 'aws:PrincipalServiceName': 'delivery.logs.amazonaws.com' } }), 's3:PutObject of object AWSLogs/'],
+  ])('%s', (_, allow, denial, deed) => {
+    const [finding, ...others] = check(allow, denial);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      status: 'violation',
+      message: expect.stringContaining(`The bucket policy stops cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies ${deed}`),
+    });
+  });
+
+  test('any AWS service', () => {
+    expect(check({ ...ALLOW, Principal: '*', Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } }, deny(OWN_NETWORK)))
+      .toMatchObject([{ status: 'violation', message: expect.stringContaining('stops an AWS service, although') }]);
   });
 
   test('a deny that is left out in the other branch', () => {
@@ -88,11 +124,37 @@ describe('violating', () => {
       .toMatchObject([{ on: 'Policy', status: 'violation', message: expect.stringContaining(message) }]);
   });
 
+  test.each<[string, string, number]>([
+    ['the folder of the logs', 'logs/*', 1],
+    ['a part of it', 'logs/2*-01-*', 1],
+    ['another folder', 'private/*', 0],
+  ])('access logs, a deny in %s', (_, keys, found) => {
+    const Policy = policy(deny(OWN_NETWORK, { Resource: { 'Fn::Join': ['', [ARN, `/${keys}`]] } }));
+    const Source = bucket({ LoggingConfiguration: { DestinationBucketName: { Ref: 'Bucket' }, LogFilePrefix: 'logs/' } });
+    expect(findings(rule, { Resources: { Bucket: bucket(), Policy, Source } })).toHaveLength(found);
+  });
+
   test('access logs of a bucket in another stack, and of the bucket itself', () => {
     const log = { Resources: { Bucket: bucket({ BucketName: 'logs' }), Policy: policy(deny(OWN_NETWORK)) } };
     expect(findings(rule, log, { Resources: { Source: bucket({ LoggingConfiguration: { DestinationBucketName: 'logs' } }) } })).toHaveLength(1);
     expect(findings(rule, { Resources: { Bucket: bucket({ LoggingConfiguration: { LogFilePrefix: 'x' } }), Policy: policy(deny(OWN_NETWORK)) } })).toHaveLength(1);
   });
+});
+
+test.each<[string, ValueMap]>([
+  ['networks', OWN_NETWORK],
+  ['TLS versions', { NumericLessThan: { 's3:TlsVersion': '1.2' } }],
+  ['organizations', { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } }],
+])('the exemption that is recognised stops no service: %s', (_, Condition) => {
+  const search = new PolicySearch({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+      { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition: { ...Condition, ...EXEMPT } },
+    ],
+  });
+  const space = { callers: search.services, actions: BUCKET_POLICY_ACTIONS, resource: 'arn:aws:s3:::data' };
+  expect(search.find(Wanted.STOPPED, space)).toEqual({ outcome: Outcome.NONE });
 });
 
 describe('cannot tell', () => {

@@ -1,74 +1,71 @@
-import { at, isMap, isUnknown, memo, OneOf, type Resource, Text, textOf, type Value } from '../../../../template';
-import { type AlikePolicy, type Bucket, type BucketPolicy, entriesOf, type Posture } from '../../../posture';
+import { ANY_SERVICE, Effect } from '../../../../policy-evaluation';
+import { type LogService, S3_ACCESS_LOGS, S3_INVENTORY } from '../../../../services';
+import { isMap, Ternary, Text, type Value, type ValueMap } from '../../../../template';
+import {
+  type AlikePolicy, type Bucket, type BucketPolicy, type Comparison, comparisonsOf, deliveryConditions, deliveryKeys, entriesOf, ObservedDeliveries,
+  type Posture,
+} from '../../../posture';
 import { type AlikeOutline, outlinesOf } from '../../private/policy-outline';
 
-/** Something that an AWS service is meant to do with a bucket, in its own name. */
-export interface ServiceCall {
+/** Something that AWS services are meant to do with a bucket, in their own name. */
+export interface ServiceUse {
   /** As in `logging.s3.amazonaws.com`. */
-  readonly service: string;
-  readonly action: string;
-  readonly resource: string | Text;
+  readonly services: readonly (string | Text)[];
+  /** What they are meant to do, as a statement that allows it. */
+  readonly statement: ValueMap;
   /** How it is known, for messages: a clause. */
   readonly because: string;
 }
 
-/** Of a policy's wildcards these stand for all. */
-const OBJECT_ACTIONS = ['s3:PutObject', 's3:GetObject'];
-
 /** What the bucket policy allows services by name. */
-export function callsAllowedBy(policy: BucketPolicy, { arn }: Bucket): ServiceCall[] {
-  return outlinesOf(policy).flatMap((outline) => allowedBy(outline, arn).map((call) => ({ ...call, because: `${outline.name} allows it` })));
+export function usesAllowedBy(policy: BucketPolicy): ServiceUse[] {
+  return outlinesOf(policy).flatMap(({ elements, name }) => {
+    const services = servicesOf(elements);
+    return services.length === 0 ? [] : [{ services, statement: elements!, because: `${name} allows it` }];
+  });
 }
 
-/** Whether there is any such call. */
+/** Whether there is any such use. */
 export function allowsServices(policy: AlikePolicy): boolean {
-  return outlinesOf(policy).some((outline) => allowedBy(outline, ANY_BUCKET).length > 0);
+  return outlinesOf(policy).some(({ elements }) => servicesOf(elements).length > 0);
 }
 
-/** How many calls are allowed does not depend on which bucket `*` stands for. */
-const ANY_BUCKET = 'arn:aws:s3:::any-bucket';
-
-function allowedBy({ elements }: AlikeOutline, arn: string | Text): Omit<ServiceCall, 'because'>[] {
-  if (elements?.Effect !== 'Allow' || !isMap(elements.Principal)) { return []; }
-  const resources = entriesOf(elements.Resource).flatMap((resource) => concrete(resource, arn));
-  return textsOf(elements.Principal.Service).flatMap((service) => textsOf(elements.Action).flatMap(actionsOf).flatMap((action) =>
-    resources.map((resource) => ({ service, action, resource }))));
+/** What S3 itself delivers to buckets of the app, which may need no statement: server access logs and inventories. */
+export function usesByDelivery(posture: Posture, bucket: Bucket): ServiceUse[] {
+  return ObservedDeliveries.of(posture).to(bucket).filter(({ on, service }) => DELIVERED.has(service) && on !== Ternary.NO).map((delivery) => {
+    const { service: { principal }, source } = delivery;
+    return {
+      services: [principal],
+      statement: {
+        Effect: Effect.ALLOW,
+        Principal: { Service: principal },
+        Action: 's3:PutObject',
+        Resource: Text.of(bucket.arn, '/', deliveryKeys(delivery)),
+        Condition: deliveryConditions(delivery),
+      },
+      because: `it delivers ${DELIVERED.get(delivery.service)} of ${source.logicalId}`,
+    };
+  });
 }
 
-/** What S3 itself delivers to buckets of the app: server access logs and inventories. */
-export const deliveries = memo((posture: Posture): ReadonlyMap<Bucket, readonly ServiceCall[]> => {
-  const calls = new Map<Bucket, ServiceCall[]>();
-  const note = (target: Value | undefined, from: Resource, service: string, because: string) => {
-    const bucket = posture.bucketAt(target, from);
-    if (!bucket) { return; }
-    const call = { service, action: 's3:PutObject', resource: Text.of(bucket.arn, '/an-object'), because };
-    calls.set(bucket, [...calls.get(bucket) ?? [], call]);
-  };
-  for (const { resource } of posture.buckets) {
-    const logging = resource.read('LoggingConfiguration');
-    if (logging !== undefined) {
-      note(at(logging, 'DestinationBucketName') ?? resource.identity.physicalName, resource, 'logging.s3.amazonaws.com',
-        `it delivers the access logs of ${resource.logicalId}`);
-    }
-    for (const inventory of entriesOf(resource.read('InventoryConfigurations'))) {
-      note(at(inventory, 'Destination', 'BucketArn'), resource, 's3.amazonaws.com', `it delivers an inventory of ${resource.logicalId}`);
-    }
+const DELIVERED: ReadonlyMap<LogService, string> = new Map([[S3_ACCESS_LOGS, 'the access logs'], [S3_INVENTORY, 'an inventory']]);
+
+/** The services that a statement allows something, in its Principal or in a condition. */
+function servicesOf(elements: AlikeOutline['elements']): (string | Text)[] {
+  if (elements?.Effect !== Effect.ALLOW) { return []; }
+  const named = isMap(elements.Principal) ? textsOf(entriesOf(elements.Principal.Service)) : [];
+  return named.length > 0 ? named : comparisonsOf(elements).flatMap(servicesIn);
+}
+
+function servicesIn({ conditionKey: key, operator, values }: Comparison): readonly (string | Text)[] {
+  switch (key) {
+    case 'aws:principalservicename':
+    case 'aws:principalservicenameslist': return /^(?:foranyvalue:)?string(?:equals|like)$/.test(operator) ? textsOf(values) : [];
+    case 'aws:principalisawsservice': return operator === 'bool' && values.some((value) => String(value).toLowerCase() === 'true') ? [ANY_SERVICE] : [];
+    default: return [];
   }
-  return calls;
-});
-
-function actionsOf(action: string): string[] {
-  return /[*?]/.test(action) ? OBJECT_ACTIONS : [action];
 }
 
-/** A resource that a pattern stands for; nothing where it is not known to be of this bucket. */
-function concrete(pattern: Value, arn: string | Text): (string | Text)[] {
-  const text = pattern === '*' ? Text.of(arn, '/*') : textOf(pattern);
-  if (text === undefined || isUnknown(pattern) || pattern instanceof OneOf) { return []; }
-  const fill = (part: string) => part.replace(/[*?]/g, 'x');
-  return [typeof text === 'string' ? fill(text) : Text.of(...text.parts.map((part) => (typeof part === 'string' ? fill(part) : part)))];
-}
-
-function textsOf(value: Value | undefined): string[] {
-  return entriesOf(value).filter((entry) => typeof entry === 'string');
+function textsOf(values: readonly Value[]): (string | Text)[] {
+  return values.filter((value) => typeof value === 'string' || value instanceof Text);
 }

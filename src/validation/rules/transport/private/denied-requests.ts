@@ -1,5 +1,6 @@
+import { isWrittenOut } from './service-exemption';
 import { ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, Effect, Outcome, Principal, textThatNoPolicyNames, Wanted } from '../../../../policy-evaluation';
-import { isMap, Ternary, type Value } from '../../../../template';
+import { isMap, Ternary } from '../../../../template';
 import type { AlikeBucket, AlikeObject, AlikePolicy, Bucket, Comparison, Question } from '../../../posture';
 import { isSurelyThere } from '../../private/bucket-policies';
 import { type AlikeOutline, denialsOf } from '../../private/policy-outline';
@@ -85,16 +86,10 @@ function surelyDenies(policy: AlikePolicy, bucket: AlikeBucket, unwanted: Unwant
 
 /** Whether a statement is about everybody and everything, and recognised: then one request tells of all. */
 function isPlain({ elements, comparisons }: AlikeOutline, { recognised }: Unwanted): boolean {
-  if (elements?.Effect !== Effect.DENY || !isLiteral(elements.Condition)) { return false; }
+  if (elements?.Effect !== Effect.DENY || !isWrittenOut(elements.Condition)) { return false; }
   const { Principal: principal, Action: action } = elements;
   const everybody = principal === '*' || (isMap(principal) && principal.AWS === '*');
   return everybody && [action].flat().some((one) => one === 's3:*' || one === '*') && recognised(comparisons);
-}
-
-/** Whether a value is written out: nothing in it is a choice, or known at deployment only. */
-function isLiteral(value: Value | undefined): boolean {
-  if (Array.isArray(value)) { return value.every(isLiteral); }
-  return isMap(value) ? Object.values(value).every(isLiteral) : value !== null && value !== undefined && typeof value !== 'object';
 }
 
 function coversBucketAndObjects({ elements, statement }: AlikeOutline, bucket: AlikeBucket, { contexts }: Unwanted): boolean {
