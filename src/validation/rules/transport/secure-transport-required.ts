@@ -2,7 +2,7 @@ import type { AlikeBucket, Bucket, Comparison } from '../../posture';
 import { whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, SERVICES, type Unwanted } from './private/denied-requests';
+import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, nearlyDenied, SERVICES, type Unwanted } from './private/denied-requests';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 import { secureTransportRequiredExamples } from './secure-transport-required.examples';
 
@@ -57,11 +57,11 @@ function* found(bucket: Bucket): Iterable<Finding> {
   if (letIn !== undefined) {
     yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
       ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
-      : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.`);
+      : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.${nearlyDenied(denial)}`);
   } else if (untold !== undefined) {
     yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${whyUntold(bucket, denial)}.`);
   } else if (leniently !== undefined) {
-    yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.`, Severity.WARNING);
+    yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.${nearlyDenied(denial)}`, Severity.WARNING);
   }
 }
 

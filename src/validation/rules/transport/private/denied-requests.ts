@@ -29,6 +29,8 @@ export interface Denied {
   readonly leniently?: string;
   /** Why it cannot be told, as a clause, where that is known. */
   readonly reason?: string;
+  /** What would deny the request but for one thing, as sentences. */
+  readonly nearly?: readonly string[];
   /** Whether the words say something that can be another thing of each bucket. */
   readonly hasHole?: boolean;
 }
@@ -55,8 +57,8 @@ export function denied(bucket: AlikeBucket, unwanted: Unwanted): Denied {
   const policies = bucket.policies.filter((policy) => !surelyDenies(policy, bucket, unwanted));
   const identities = found(bucket, policies, unwanted, unwanted.callers);
   if (identities.letIn !== undefined || identities.untold !== undefined) { return identities; }
-  const { hasHole, letIn } = found(bucket, policies, unwanted, unwanted.leniently);
-  return letIn === undefined ? {} : { leniently: letIn, hasHole };
+  const { letIn, ...others } = found(bucket, policies, unwanted, unwanted.leniently);
+  return letIn === undefined ? {} : { ...others, leniently: letIn };
 }
 
 /** The answer for one bucket: words that can name something of the bucket are made for each. */
@@ -65,13 +67,21 @@ export function deniedBy(bucket: Bucket, question: Question<Denied>): Denied {
   return shared.hasHole === true ? question(bucket) : shared;
 }
 
+/** More statements than these are no help in a message. */
+const MOST_STATEMENTS = 2;
+
+/** What nearly denies a request that gets through, as sentences behind the one that names it. */
+export function nearlyDenied({ nearly = [] }: Denied): string {
+  return nearly.slice(0, MOST_STATEMENTS).map((sentence) => ` ${sentence}`).join('');
+}
+
 function found(bucket: AlikeBucket, policies: readonly AlikePolicy[], { contexts }: Unwanted, callers: readonly Callers[]): Denied {
   let untold: Denied = {};
   for (const policy of policies) {
     for (const context of contexts) {
       const space = { callers: callers.flatMap((of) => of(policy)), actions: BUCKET_POLICY_ACTIONS, context };
-      const { isOfOne, outcome, reason, words } = bucket.find(policy, Wanted.NOT_DENIED, space);
-      if (outcome === Outcome.FOUND) { return { letIn: words, hasHole: isOfOne }; }
+      const { isOfOne, nearly, outcome, reason, words } = bucket.find(policy, Wanted.NOT_DENIED, space);
+      if (outcome === Outcome.FOUND) { return { letIn: words, nearly, hasHole: isOfOne }; }
       if (outcome === Outcome.UNTOLD) { untold = { untold: words ?? '', hasHole: isOfOne, ...(reason === undefined ? {} : { reason }) }; }
     }
     if (!isSurelyThere(policy, bucket)) { untold = { untold: 'them' }; }
