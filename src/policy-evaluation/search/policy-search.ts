@@ -1,14 +1,16 @@
 import { Budget, OutOfSteps } from './budget';
 import { type CallerClass, callersByArn, knownCaller } from './callers';
 import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
+import { allowanceInWords, denialInWords, nearMisses, Part } from './nearly';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
 import { ANY_SERVICE, deedOf, spellingsIn, type Wording, wordsOf } from './words';
-import { NameHole, Text, type Value, type ValueMap } from '../../template';
+import { isMap, NameHole, Text, type Value, type ValueMap } from '../../template';
 import type { ContextKeys } from '../context';
 import { Policy } from '../policy';
 import { Principal, PrincipalKind } from '../principal';
 import type { AccessRequest } from '../request';
+import { Effect } from '../statement';
 
 /** Less than a second of a slow machine. */
 const MOST_STEPS = 2_000_000;
@@ -100,6 +102,28 @@ export class PolicySearch {
     }
   }
 
+  /**
+   * The statements that nearly deny a request that was found, each as a sentence.
+   *
+   * Those that miss it by its action, its resource or its caller are left out unless they look at what all requests of
+   * the search have in common: they are about something else.
+   */
+  nearlyDeniedBy(request: AccessRequest, { context = {} }: Pick<RequestSpace, 'context'>): readonly string[] {
+    const given = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+    const isMeant = (elements: ValueMap, part: Part) => part === Part.CONDITION || looksAt(elements, given);
+    return nearMisses(this.document, Effect.DENY, request, isMeant).map(denialInWords);
+  }
+
+  /**
+   * The statements that nearly allow a request that was found, each as a sentence.
+   *
+   * @param called How to call a value that is known at deployment only.
+   */
+  nearlyAllowedBy(request: AccessRequest, called?: (value: Value) => string | undefined): readonly string[] {
+    return nearMisses(this.document, Effect.ALLOW, request, (elements, part) => part !== Part.PRINCIPAL && elements.Principal !== '*')
+      .map((miss) => allowanceInWords(miss, called));
+  }
+
   private wordingOf({ resource, condition = null, context = {} }: Worded): Wording {
     this.wording ??= spellingsIn(this.document);
     const namesAccounts = this.wording.namesAccounts || this.mentions.accounts.length > 0;
@@ -121,4 +145,8 @@ export class PolicySearch {
   private settled<T extends Value>(value: T): T {
     return this.partition === undefined ? value : withPartition(value, this.partition);
   }
+}
+
+function looksAt({ Condition: condition }: ValueMap, keys: ReadonlySet<string>): boolean {
+  return isMap(condition) && Object.values(condition).filter(isMap).some((block) => Object.keys(block).some((key) => keys.has(key.toLowerCase())));
 }

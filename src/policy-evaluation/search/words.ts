@@ -79,11 +79,12 @@ function valueWords(key: string, value: ContextValue): string {
 }
 
 /** Whether a text is none that a policy names, and nothing else is known of it. */
-function isAnything(text: string): boolean {
+export function isAnything(text: string): boolean {
   return text !== '' && [...text].every((character) => character === FRESH);
 }
 
-function shown(text: string): string {
+/** Text for messages. */
+export function shown(text: string): string {
   return text.replace(new RegExp(`${FRESH}+`, 'g'), '…');
 }
 

@@ -61,6 +61,8 @@ export interface FoundRequest {
   readonly isOfOne: boolean;
   /** Why it cannot be told, as a clause. */
   readonly reason?: string;
+  /** Of a request that is not denied: what would deny it but for one thing, as sentences. */
+  readonly nearly?: readonly string[];
 }
 
 export type AlikeObject = { readonly objectKey: string } | { readonly arn: string | Text };

@@ -2,7 +2,7 @@ import { type AlikeBucket, type AlikeObject, BucketRequest, type FoundRequest, t
 import type { BucketPolicy } from './bucket-policy';
 import type { KeyReference } from './key-reference';
 import { SseAlgorithm } from '../../encryption';
-import { type AccessRequest, hasHole, type RequestSpace, type Wanted } from '../../policy-evaluation';
+import { type AccessRequest, hasHole, Outcome, type RequestSpace, Wanted } from '../../policy-evaluation';
 import { arnIdentity, at, type Resource, Text, textKey, type Value } from '../../template';
 import type { Answers } from './private/answers';
 
@@ -82,11 +82,13 @@ export class Bucket implements AlikeBucket {
     const { search } = among as Pick<BucketPolicy, 'search'>;
     const whole = { ...space, resource: this.arn };
     const { outcome, reason, request } = search.find(wanted, whole);
+    const getsThrough = request !== undefined && outcome === Outcome.FOUND && wanted === Wanted.NOT_DENIED;
     return {
       outcome,
       isOfOne: request !== undefined && hasHole(request),
       ...(request === undefined ? {} : { words: search.inWords(request, whole), request: new BucketRequest(request) }),
       ...(reason === undefined ? {} : { reason }),
+      ...(getsThrough ? { nearly: search.nearlyDeniedBy(request, space) } : {}),
     };
   }
 

@@ -82,7 +82,10 @@ describe('violating', () => {
 
   test('only a remark where anonymous requests are left out with AWS services', () => {
     expect(check({ ...DENY, Condition: { ...DENY.Condition, Bool: { 'aws:PrincipalIsAWSService': 'false' } } })).toMatchObject([{
-      status: 'violation', severity: 'info', message: 'The bucket policy denies TLS versions older than 1.2, but not s3:GetObject without a signature.',
+      status: 'violation',
+      severity: 'info',
+      message: 'The bucket policy denies TLS versions older than 1.2, but not s3:GetObject without a signature. '
+        + 'Statement 1 denies it only with aws:PrincipalIsAWSService false.',
     }]);
   });
 });

@@ -146,6 +146,19 @@ describe('violating', () => {
     }]);
   });
 
+  test.each<[string, unknown, string[]]>([
+    ['the opposite', { ...DENY, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, ['Statement 1 denies it only with aws:SecureTransport true.']],
+    ['two statements, each with an exemption', [
+      { ...and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), Sid: 'Network' }, and({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }),
+    ], ['Statement Network denies it, but not with aws:SourceVpc vpc-1.', 'Statement 2 denies it, but not with aws:PrincipalOrgID o-1.']],
+    ['the bucket only', { ...DENY, Resource: ARN }, ['Statement 1 denies it on other resources only.']],
+    ['two things', { ...DENY, Resource: ARN, Action: 's3:ListBucket' }, []],
+    ['nothing of it', { Effect: 'Deny', Principal: '*', Action: 's3:DeleteBucket', Resource: '*' }, []],
+  ])('says what nearly denies it: %s', (_, statement, sentences) => {
+    const [{ message }] = check({ Policy: policy(statement) }, { BucketName: 'data' });
+    expect(message.split(/(?<=\.) (?=Statement)/).slice(1)).toEqual(sentences);
+  });
+
   test('the policy of another bucket whose name contains this one\'s', () => {
     expect(check({ Other: bucket({ BucketName: 'my-logs' }), Policy: policy({ ...DENY, Resource: '*' }, 'my-logs') }, { BucketName: 'logs' }))
       .toMatchObject([{ on: 'Bucket', status: 'violation' }]);

@@ -1,0 +1,71 @@
+import { ANONYMOUS, Effect, Outcome, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
+import type { ValueMap } from '../../../src/template';
+
+const BUCKET = 'arn:aws:s3:::b';
+const HTTP: ValueMap = { Bool: { 'aws:SecureTransport': 'false' } };
+const H: ValueMap = { Sid: 'Guard', Effect: Effect.DENY, Principal: '*', Action: 's3:*', Resource: [BUCKET, `${BUCKET}/*`], Condition: HTTP };
+const CONTEXT = { 'aws:SecureTransport': 'false' };
+
+const and = (condition: ValueMap): ValueMap => ({ ...H, Condition: { ...HTTP, ...condition } });
+
+function nearlyDenied(...statements: ValueMap[]): readonly string[] {
+  const search = new PolicySearch({ Version: '2012-10-17', Statement: statements });
+  const { outcome, request } = search.find(Wanted.NOT_DENIED, {
+    callers: search.identities, actions: [{ name: 's3:GetObject', onObjects: true }], resource: BUCKET, context: CONTEXT,
+  });
+  expect(outcome).toBe(Outcome.FOUND);
+  return search.nearlyDeniedBy(request!, { context: CONTEXT });
+}
+
+test.each<[string, ValueMap[], string[]]>([
+  ['a value that is left out', [and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } })], ['Statement Guard denies it, but not with aws:SourceVpc vpc-1.']],
+  ['a key that has to be there', [and({ Null: { 'aws:SourceVpc': 'false' } })], ['Statement Guard denies it, but not without aws:SourceVpc.']],
+  ['the wrong value', [{ ...H, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }], ['Statement Guard denies it only with aws:SecureTransport true.']],
+  ['one of two values', [and({ StringEquals: { 'aws:SourceVpc': ['vpc-1', 'vpc-2'] } })], ['Statement Guard denies it only with aws:SourceVpc vpc-1 or vpc-2.']],
+  ['another caller', [{ ...H, Principal: { AWS: '111122223333' } }], ['Statement Guard denies it to other principals only.']],
+  ['another action', [{ ...H, Action: 's3:PutObject' }], ['Statement Guard denies other actions only.']],
+  ['another resource', [{ ...H, Sid: null, Resource: BUCKET }], ['Statement 1 denies it on other resources only.']],
+  ['two statements, each of them for another reason',
+    [and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), { ...and({ StringNotEquals: { 'aws:SourceAccount': '1', 'aws:PrincipalOrgID': 'o-1' } }), Sid: null }],
+    ['Statement Guard denies it, but not with aws:SourceVpc vpc-1.', 'Statement 2 denies it, but not with aws:PrincipalOrgID o-1.']],
+  ['two things that it lacks', [{ ...H, Action: 's3:PutObject', Resource: BUCKET }], []],
+  ['a statement about something else', [{ ...H, Action: 's3:DeleteBucket', Resource: '*', Condition: null }], []],
+  ['an Allow', [{ ...H, Effect: Effect.ALLOW, Action: 's3:PutObject' }], []],
+])('a Deny: %s', (_, statements, sentences) => {
+  expect(nearlyDenied(...statements)).toEqual(sentences);
+});
+
+const ALLOW: ValueMap = {
+  Sid: 'Trail',
+  Effect: Effect.ALLOW,
+  Principal: { Service: 'cloudtrail.amazonaws.com' },
+  Action: 's3:PutObject',
+  Resource: `${BUCKET}/AWSLogs/*`,
+  Condition: { StringEquals: { 'aws:SourceArn': BUCKET }, StringLike: { 'aws:SourceAccount': '1' } },
+};
+
+test.each<[string, ValueMap, string[]]>([
+  ['one condition', ALLOW, ['Statement Trail would allow it, but for its condition on aws:SourceArn: it names arn:aws:s3:::b, and the request has arn:aws:cloudtrail:eu-west-1:1:trail/a.']],
+  ['a condition on something that is not sent', { ...ALLOW, Condition: { StringLike: { 's3:x-amz-acl': 'private' } } },
+    ['Statement Trail would allow it, but for its condition on s3:x-amz-acl: it names private, and the request has nothing.']],
+  ['a condition that leaves out a value', { ...ALLOW, Condition: { ArnNotEquals: { 'aws:SourceArn': 'arn:aws:cloudtrail:eu-west-1:1:trail/a' } } },
+    ['Statement Trail would allow it, but for its condition on aws:SourceArn: the request has arn:aws:cloudtrail:eu-west-1:1:trail/a.']],
+  ['the action', { ...ALLOW, Condition: null, Action: 's3:GetObject' }, ['Statement Trail allows other actions only.']],
+  ['the object', { ...ALLOW, Condition: null, Resource: `${BUCKET}/logs/*` }, ['Statement Trail allows it on other resources only.']],
+  ['the caller, for whom it is not meant', { ...ALLOW, Condition: null, Principal: { Service: 'logging.s3.amazonaws.com' } }, []],
+])('an Allow: %s', (_, statement, sentences) => {
+  const search = new PolicySearch({ Version: '2012-10-17', Statement: [statement] });
+  const request = {
+    principal: Principal.service('cloudtrail.amazonaws.com'),
+    action: 's3:PutObject',
+    resource: `${BUCKET}/AWSLogs/a`,
+    context: { 'aws:SourceArn': 'arn:aws:cloudtrail:eu-west-1:1:trail/a', 'aws:SourceAccount': '1' },
+  };
+  expect(search.nearlyAllowedBy(request)).toEqual(sentences);
+});
+
+test('of a policy that is one of two, nothing is said', () => {
+  const search = new PolicySearch(JSON.stringify({ Statement: [H] }));
+  const request = { principal: ANONYMOUS.principal!, action: 's3:GetObject', resource: `${BUCKET}/a`, context: { 'aws:SecureTransport': 'true' } };
+  expect(search.nearlyDeniedBy(request, {})).toEqual(['Statement Guard denies it only with aws:SecureTransport false.']);
+});
