@@ -4,7 +4,7 @@ export { decide } from './decide';
 export type { Deciders } from './decide';
 export { Policy } from './policy';
 export {
-  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, knownCaller, Outcome, PolicySearch, Wanted,
+  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, knownCaller, Outcome, Part, PolicySearch, Wanted,
 } from './search';
 export type { CallerClass, RequestSpace, SearchedAction, SearchResult } from './search';
 export { Principal } from './principal';

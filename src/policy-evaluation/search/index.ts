@@ -1,5 +1,6 @@
 export { ANONYMOUS, knownCaller } from './callers';
 export type { CallerClass } from './callers';
+export { Part } from './nearly';
 export { PolicySearch } from './policy-search';
 export { BUCKET_POLICY_ACTIONS, KEY_USING_ACTIONS } from './searched-actions';
 export { Outcome, Wanted } from './request-space';

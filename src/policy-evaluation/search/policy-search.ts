@@ -118,9 +118,12 @@ export class PolicySearch {
    * The statements that nearly allow a request that was found, each as a sentence.
    *
    * @param called How to call a value that is known at deployment only.
+   * @param parts What they may lack: those that are meant for others are left out.
    */
-  nearlyAllowedBy(request: AccessRequest, called?: (value: Value) => string | undefined): readonly string[] {
-    return nearMisses(this.document, Effect.ALLOW, request, (elements, part) => part !== Part.PRINCIPAL && elements.Principal !== '*')
+  nearlyAllowedBy(
+    request: AccessRequest, called?: (value: Value) => string | undefined, parts: readonly Part[] = [Part.ACTION, Part.RESOURCE, Part.CONDITION],
+  ): readonly string[] {
+    return nearMisses(this.document, Effect.ALLOW, request, (elements, part) => parts.includes(part) && elements.Principal !== '*')
       .map((miss) => allowanceInWords(miss, called));
   }
 

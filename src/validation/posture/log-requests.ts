@@ -1,9 +1,9 @@
 import type { Key } from './key';
 import type { ObservedDelivery } from './observed-delivery';
-import { type AccessRequest, type ContextKeys, type ContextValue, Principal } from '../../policy-evaluation';
+import { type AccessRequest, type ContextKeys, type ContextValue, knownCaller, Principal, type RequestSpace, textThatNoPolicyNames } from '../../policy-evaluation';
+import { LogConfinement, type LogService } from '../../services';
 import { isAbsent, isUnknown, OneOf, Text, Unknown, type Value, type ValueMap } from '../../template';
-import { anyTime, filled, type PatternValues, strangersObjectKey, strangersValues, valuesOf } from './private/request-values';
-import type { LogService } from '../../services';
+import { ANYTHING, filled, type PatternValues, valuesOf } from './private/request-values';
 
 /** Requests by one principal, all of which have to be allowed. */
 export interface LogRequests {
@@ -33,7 +33,7 @@ export function* deliveryRequests(delivery: ObservedDelivery): Generator<LogRequ
 
 /** The keys of all objects that a service delivers, as a pattern. */
 export function deliveryKeys(delivery: ObservedDelivery): string | Text {
-  return filled(anyTime(delivery.objectKey), { ...valuesOf(delivery), any: '*' });
+  return filled(delivery.objectKey, { ...valuesOf(delivery), any: ANYTHING });
 }
 
 /** For whom a service delivers, as the `Condition` of a statement that allows it. */
@@ -48,20 +48,69 @@ export function deliveryRequestsBy(delivery: ObservedDelivery, role: Principal):
   return { principal: 'the role', requests: bucketRequests(delivery, role, values, transportOf(delivery)) };
 }
 
+/** IDs of accounts and ARNs of sources that are meant, besides the delivery's own. */
+export interface Others {
+  readonly accounts: readonly (string | Text)[];
+  readonly sources: readonly (string | Text)[];
+}
+
+const ANY_VALUES = {
+  prefix: ANYTHING, account: ANYTHING, region: ANYTHING, partition: ANYTHING, source: ANYTHING, name: ANYTHING, any: ANYTHING,
+};
+
 /**
- * Writing to the bucket on behalf of somebody in another account.
+ * Writing to the bucket on behalf of anybody in another account and another organization.
  *
- * @param nobody Whether the other account has no id at all, which no id that is unknown can turn out to be.
+ * Who may choose the prefix may also choose the folder in which the logs of the owner are, unless the service takes no such
+ * prefix.
  */
-export function strangersRequest(delivery: ObservedDelivery, nobody: boolean): AccessRequest {
+export function strangersSpace(delivery: ObservedDelivery, { accounts, sources }: Others): Omit<RequestSpace, 'resource'> {
+  const { objectKey, service } = delivery;
   const own = valuesOf(delivery);
-  const values = strangersValues(delivery, own, nobody);
+  const others = [own.account, ...accounts];
+  const folder = service.confinement === LogConfinement.ACCOUNT_FOLDER ? /^(?:<prefix>)?(.*<account>)/.exec(objectKey)?.[1] : undefined;
   return {
-    principal: serviceNamed(delivery.service.principal),
-    action: 's3:PutObject',
-    resource: Text.of(delivery.target.arn, '/', filled(strangersObjectKey(delivery, nobody), values)),
-    context: { ...transportOf(delivery), ...sourceOf(delivery, values), 'aws:SourceOrgID': 'o-somebodyelses', 'aws:SourceOrgPaths': ['o-somebodyelses/r-0000/'] },
+    ...spaceOf(delivery, ANY_VALUES),
+    exceptObjectKeys: folder === undefined ? [] : others.map((account) => Text.of('*', filled(folder, { ...ANY_VALUES, account }), '/*')),
+    condition: {
+      StringLike: { 'aws:SourceAccount': '????????????' },
+      ArnLike: sourcePattern(delivery, ANY_VALUES),
+      StringNotEquals: { 'aws:SourceAccount': others, 'aws:SourceArn': [own.source, ...sources] },
+      ArnNotLike: { 'aws:SourceArn': others.map((account) => Text.of('arn:*:*:*:', account, ':*')) },
+      Null: { 'aws:SourceAccount': 'false', 'aws:SourceArn': 'false' },
+    },
   };
+}
+
+/** The same on behalf of accounts that no policy names: no ID that is unknown can turn out to be theirs. */
+export function unnamedStrangersSpace(delivery: ObservedDelivery): Omit<RequestSpace, 'resource'> {
+  const account = textThatNoPolicyNames(12);
+  const values = { ...ANY_VALUES, account, name: textThatNoPolicyNames(1) };
+  return {
+    ...spaceOf(delivery, values),
+    condition: {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: sourcePattern(delivery, values),
+      Null: { 'aws:SourceAccount': 'false', 'aws:SourceArn': 'false' },
+    },
+  };
+}
+
+function spaceOf(delivery: ObservedDelivery, values: typeof ANY_VALUES): Omit<RequestSpace, 'resource'> {
+  const { objectKey, service } = delivery;
+  // No prefix leads into a folder with the account in its name: then the prefix is that of the delivery.
+  const prefix = service.confinement === LogConfinement.ACCOUNT_FOLDER && values.account !== ANYTHING ? delivery.prefix : values.prefix;
+  return {
+    callers: [knownCaller(serviceNamed(service.principal))],
+    actions: [{ name: 's3:PutObject', onObjects: true }],
+    objectKeys: filled(objectKey.startsWith('<prefix>') ? objectKey : '<prefix><any>', { ...values, prefix }),
+    context: { ...transportOf(delivery), 'aws:SourceOrgID': 'o-somebodyelses', 'aws:SourceOrgPaths': ['o-somebodyelses/r-0000/'] },
+  };
+}
+
+function sourcePattern(delivery: ObservedDelivery, values: typeof ANY_VALUES): ValueMap {
+  const { sourceArn } = delivery.service;
+  return sourceArn === undefined ? {} : { 'aws:SourceArn': filled(sourceArn, { ...values, partition: valuesOf(delivery).partition }) };
 }
 
 /**

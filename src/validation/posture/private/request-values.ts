@@ -1,5 +1,4 @@
-import { LogConfinement } from '../../../services';
-import { Hole, Text } from '../../../template';
+import { AccountHole, Hole, Text } from '../../../template';
 import { accountOf, partitionOfResource, regionOf } from '../environment';
 import type { ObservedDelivery } from '../observed-delivery';
 
@@ -14,8 +13,6 @@ export interface PatternValues {
   readonly any: string | Text;
 }
 
-const STRANGER = '444455556666';
-
 /** The pieces of each pattern, parsed once. */
 const PATTERNS = new Map<string, readonly string[]>();
 
@@ -23,16 +20,23 @@ const PATTERNS = new Map<string, readonly string[]>();
 export function filled(pattern: string, values: Omit<PatternValues, 'source'> & Partial<PatternValues>): string | Text {
   let pieces = PATTERNS.get(pattern);
   if (!pieces) {
-    pieces = pattern.split(/<(\w+)>/);
+    pieces = atAnyTime(pattern).split(/<(\w+)>/);
     PATTERNS.set(pattern, pieces);
   }
-  return Text.of(...pieces.map((piece, i) => (i % 2 === 0 ? piece : values[piece as keyof PatternValues] ?? '')));
+  return Text.of(...pieces.map((piece, i) => (i % 2 === 0 ? piece : valueOf(piece, values))));
 }
 
-/** The pattern of object keys for all days: from the year on, only its century is told. */
-export function anyTime(objectKey: string): string {
-  return objectKey.replace(/2026[-/].*$/, '20*');
+function valueOf(placeholder: string, values: Partial<PatternValues>): string | Text {
+  const digits = /^digits(\d+)$/.exec(placeholder)?.[1];
+  if (digits === undefined) { return values[placeholder as keyof PatternValues] ?? ''; }
+  return values.any === ANYTHING ? '?'.repeat(Number(digits)) : DIGITS;
 }
+
+/** What `<any>` stands for where keys are meant as a pattern. */
+export const ANYTHING = '*';
+
+/** Like the ID of an account, it is made of digits. */
+const DIGITS = Text.of(new AccountHole('digits of a day'));
 
 export function valuesOf({ service, source, sourceName, prefix }: ObservedDelivery): PatternValues {
   const values = {
@@ -47,20 +51,10 @@ export function valuesOf({ service, source, sourceName, prefix }: ObservedDelive
   return { ...values, source: arn ?? (service.sourceArn === undefined ? values.any : filled(service.sourceArn, values)) };
 }
 
-/** Somebody in another account, who chooses the prefix. */
-export function strangersValues({ service, objectKey }: ObservedDelivery, own: PatternValues, nobody: boolean): PatternValues {
-  const free = service.confinement === LogConfinement.SOURCE_CONDITION;
-  // Who may choose the prefix chooses the folder in which the logs of the owner are.
-  const hasFolder = service.folder.includes('<account>') && objectKey.includes('<account>');
-  const folder = free && hasFolder ? Text.of(filled(objectKey.slice(0, objectKey.indexOf('<account>')), own), own.account, '/') : own.prefix;
-  const name = nobody ? '' : 'somebody-elses';
-  const values = { ...own, prefix: free ? folder : own.prefix, account: nobody ? '' : STRANGER, name, any: name };
-  return { ...values, source: service.sourceArn === undefined ? name : filled(service.sourceArn, values) };
-}
-
-/** The key at which somebody in another account would write. */
-export function strangersObjectKey({ service, objectKey }: ObservedDelivery, nobody: boolean): string {
-  if (service.confinement === LogConfinement.SOURCE_CONDITION) { return objectKey.startsWith('<prefix>') ? objectKey : '<prefix><any>'; }
-  // Without an id there is nothing between the two slashes, where an id that is unknown could be anything up to a later one.
-  return nobody && objectKey.includes('<account>') ? objectKey.slice(0, objectKey.indexOf('<account>')) : objectKey;
+/** Patterns of keys have a day in them, and services write on every other as well: its digits are not told, but for the century. */
+function atAnyTime(pattern: string): string {
+  const start = pattern.search(/2026[-/]/);
+  if (start < 0) { return pattern; }
+  const day = pattern.slice(start).replace(/[\dA-F]{16}/g, '<any>').replace(/\d+/g, (digits) => (digits === '2026' ? '20<digits2>' : `<digits${digits.length}>`));
+  return `${pattern.slice(0, start)}${day}`;
 }

@@ -1,5 +1,6 @@
 import { aclNamesLogDelivery, declaresOwnership, hasAcls, mayLackAcls, OFF, OWNERSHIP_PROPERTY } from './private/acl';
 import { type Obstacle, obstacle } from './private/permission';
+import { whyRefused } from './private/refusals';
 import { isOn, logsOf } from './private/sources';
 import { LogPermission, type LogService } from '../../../services';
 import { Ternary } from '../../../template';
@@ -49,8 +50,10 @@ export const logDeliveryAllowed: Rule = {
   },
 };
 
-function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], { answer, reason: doubtful, denied, severity }: Obstacle): Finding {
-  const [{ service }] = deliveries;
+function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], problem: Obstacle): Finding {
+  const { answer, reason: doubtful, denied, severity } = problem;
+  const [delivery] = deliveries;
+  const { service } = delivery;
   const [policy] = target.policies;
   const what = logsOf(deliveries);
   const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
@@ -66,10 +69,11 @@ function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], { 
   }
   const { logicalId } = target.resource;
   const acl = isAclOff(target, service) ? `, and the ACL of ${logicalId}, which would, is turned off (${OFF})` : '';
-  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} to write ${what}.`, severity); }
+  const why = whyRefused(delivery, problem.refused).map((sentence) => ` ${sentence}`).join('');
+  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} to write ${what}.${why}`, severity); }
   return violation(resource, property, severity === Severity.WARNING
     ? `The policy of ${logicalId} does not let ${service.principal} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
-    : `The policy of ${logicalId} does not let ${service.principal} write ${what}${acl}.`, severity);
+    : `The policy of ${logicalId} does not let ${service.principal} write ${what}${acl}.${why}`, severity);
 }
 
 /** Whether the ACL of a bucket would let the service write, and ACLs are turned off. */

@@ -1,9 +1,10 @@
-import { doubt } from './private/access';
+import { doubt, unsent } from './private/access';
 import { logsOf } from './private/sources';
-import { allowsAnybody, denies } from './private/statements';
+import { type ForStrangers, forStrangers } from './private/statements';
+import { type AccessRequest, Outcome, type RequestSpace, Wanted } from '../../../policy-evaluation';
 import { LogPermission } from '../../../services';
-import { all, any, not, Ternary, textKey } from '../../../template';
-import { ObservedDeliveries, type ObservedDelivery, strangersRequest } from '../../posture';
+import { any, Hole, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
+import { comparisonsOf, entriesOf, fieldOfArn, ObservedDeliveries, type ObservedDelivery, type Others, strangersSpace, unnamedStrangersSpace } from '../../posture';
 import { askPolicies } from '../private/bucket-policies';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -34,19 +35,26 @@ export const logDeliveryConfined: Rule = {
       const [policy] = target.policies;
       const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
       for (const ofService of byService(deliveries).values()) {
-        const answer = any(alike(ofService));
+        const { answer, deed } = letsStrangersIn(ofService);
         if (answer === Ternary.NO) { continue; }
         const { principal } = ofService[0].service;
         const { logicalId } = target.resource;
         yield answer === Ternary.YES
           ? violation(resource, property,
-            `The policy of ${logicalId} lets ${principal} write on behalf of any account, not only ${logsOf(ofService)}.`)
+            `The policy of ${logicalId} lets ${principal} write on behalf of any account, not only ${logsOf(ofService)}.`
+            + (deed === undefined ? '' : ` It allows ${deed}.`))
           : cannotTell(resource, property,
             `It cannot be told whether the policy of ${logicalId} lets ${principal} write on behalf of other accounts: ${doubt(target)}.`);
       }
     }
   },
 };
+
+/** Whether somebody in another account is let in, and a request by which, in words that name what the policy looks at. */
+interface Strangers {
+  readonly answer: Ternary;
+  readonly deed?: string;
+}
 
 function byService(deliveries: readonly ObservedDelivery[]): ReadonlyMap<string, readonly ObservedDelivery[]> {
   const groups = new Map<string, ObservedDelivery[]>();
@@ -59,33 +67,77 @@ function byService(deliveries: readonly ObservedDelivery[]): ReadonlyMap<string,
   return groups;
 }
 
-/** The answers for each place at which a service writes: it takes one of those who share it to tell. */
-function* alike(deliveries: readonly ObservedDelivery[]): Generator<Ternary> {
+/** Whether somebody is let in at one of the places at which a service writes, which several deliveries may share. */
+function letsStrangersIn(deliveries: readonly ObservedDelivery[]): Strangers {
   const asked = new Set<string>();
+  let result: Strangers = { answer: Ternary.NO };
   for (const delivery of deliveries) {
     const written = `${delivery.objectKey}|${textKey(delivery.prefix)}`;
     if (asked.has(written)) { continue; }
     asked.add(written);
-    yield letsStrangersIn(delivery);
+    const strangers = strangersOf(delivery);
+    if (strangers.answer === Ternary.YES) { return strangers; }
+    if (strangers.answer === Ternary.UNKNOWN) { result = strangers; }
   }
+  return result;
 }
 
-/**
- * Whether somebody in another account is let in. Where a policy names an account that is not known, it is asked again for
- * somebody without any: what is unknown can turn out to be any account, but not none.
- */
-function letsStrangersIn(delivery: ObservedDelivery): Ternary {
-  const answer = ask(delivery, false);
-  return answer === Ternary.UNKNOWN ? ask(delivery, true) : answer;
-}
-
-function ask(delivery: ObservedDelivery, nobody: boolean): Ternary {
-  const request = strangersRequest(delivery, nobody);
-  const { target } = delivery;
+function strangersOf(delivery: ObservedDelivery): Strangers {
+  const { target, service } = delivery;
+  let deed: string | undefined;
   // Of several policies one is kept: it is bad enough if one of them lets strangers in, wherever it is made.
-  return any(askPolicies(
-    target,
-    (policy) => all([allowsAnybody(policy, request), not(denies(policy, request))]),
-    target.policies.map(({ resource }) => resource),
-  ));
+  const answer = any(askPolicies(target, (policy) => {
+    const found = forStrangers(policy, service.principal);
+    if (found === undefined) { return Ternary.NO; }
+    const ask = (space: Omit<RequestSpace, 'resource'>): Ternary => {
+      const whole = { ...space, resource: target.arn, context: { ...unsent(policy, space.context), ...space.context } };
+      const { outcome, request } = found.search.find(Wanted.GRANTED, whole);
+      if (outcome === Outcome.FOUND && request !== undefined) { deed = deedOf(found, request, whole); }
+      return outcome === Outcome.FOUND ? Ternary.YES : outcome === Outcome.NONE ? Ternary.NO : Ternary.UNKNOWN;
+    };
+    const anybody = ask(strangersSpace(delivery, namedBy(found.statements)));
+    return anybody === Ternary.UNKNOWN ? ask(unnamedStrangersSpace(delivery)) : anybody;
+  }, target.policies.map(({ resource }) => resource)));
+  return { answer, ...(deed === undefined ? {} : { deed }) };
+}
+
+/** Accounts and sources that statements name are meant, whoever they are. */
+function namedBy(statements: readonly ValueMap[]): Others {
+  const [accounts, sources]: (string | Text)[][] = [[], []];
+  for (const { conditionKey: key, values } of statements.flatMap(comparisonsOf)) {
+    const texts = values.filter((value) => typeof value === 'string' || value instanceof Text);
+    if (key === 'aws:sourceaccount') { accounts.push(...texts.filter(isWrittenOut)); }
+    if (key === 'aws:sourcearn') {
+      sources.push(...texts.filter(isWrittenOut));
+      accounts.push(...texts.flatMap((text) => fieldOfArn(text, 4) ?? []).filter((account) => account !== '' && isWrittenOut(account)));
+    }
+  }
+  return { accounts: [...accounts, ...statements.flatMap(({ Resource }) => entriesOf(Resource)).flatMap(accountsIn)], sources };
+}
+
+function isWrittenOut(text: string | Text): boolean {
+  return !/[*?]/.test(textKey(text));
+}
+
+/** The account whose folder of logs a resource is: written out, or known at deployment only. */
+function accountsIn(resource: Value): readonly (string | Text)[] {
+  const parts = resource instanceof Text ? resource.parts : [resource];
+  return parts.flatMap((part, i): (string | Text)[] => {
+    if (typeof part !== 'string') { return []; }
+    const [next, behind] = [parts[i + 1], parts[i + 2]];
+    const isFolder = next instanceof Hole && FOLDERS.test(part) && typeof behind === 'string' && behind.startsWith('/');
+    return isFolder ? [Text.of(next)] : FOLDER.exec(part)?.slice(1, 2) ?? [];
+  });
+}
+
+const FOLDER = /AWSLogs\/(?:aws-account-id=)?(\d{12})\//;
+const FOLDERS = /AWSLogs\/(?:aws-account-id=)?$/;
+
+/** What a stranger does, as far as the policy looks at it. */
+function deedOf({ search, statements }: ForStrangers, request: AccessRequest, space: RequestSpace): string | undefined {
+  const compared = new Set(statements.flatMap(comparisonsOf).map(({ conditionKey }) => conditionKey));
+  const context = Object.fromEntries(Object.entries(request.context).filter(([key]) => compared.has(key.toLowerCase())));
+  const inFolder = (space.exceptObjectKeys ?? []).length > 0;
+  const words = search.deedInWords({ ...request, context, ...(inFolder ? {} : { resource: space.resource }) }, space);
+  return words === request.action || words.includes('{') ? undefined : words;
 }

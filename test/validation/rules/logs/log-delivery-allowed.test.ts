@@ -54,6 +54,9 @@ describe('compliant', () => {
     ['S3 server access logs, for a prefix and a source', logging({ LogFilePrefix: 'source/' }), [allow(LOGGING, 's3:PutObject', objects('source/*'), {
       StringEquals: OF_ACCOUNT, ArnLike: { 'aws:SourceArn': arn('Source') },
     })]],
+    ['S3 server access logs, besides a deny of other keys', logging({ LogFilePrefix: 'logs/' }), [
+      allow(LOGGING), { ...DENY_HTTP, Resource: objects('private/*'), Condition: undefined },
+    ]],
     ['S3 server access logs, partitioned', logging({ LogFilePrefix: 'source/', TargetObjectKeyFormat: { PartitionedPrefix: {} } }), [
       allow(LOGGING, 's3:PutObject', { 'Fn::Join': ['', [arn(), '/source/', ACCOUNT_ID, '/*']] }),
     ]],
@@ -95,6 +98,13 @@ describe('compliant', () => {
   ])('a load balancer and %s', (_, region, AWS) => {
     const Resources = { Source: loadBalancer(), Logs: bucket(), Policy: policy({ ...allow(ELB), Principal: { AWS } }) };
     expect(inRegion(Resources, { account: ACCOUNT, region })).toEqual([]);
+  });
+
+  test('two statements that divide the keys', () => {
+    const [dashed, all] = ['arn:aws:s3:::logs/20*-01-*', 'arn:aws:s3:::logs/*-01-*'];
+    const statements = [allow(LOGGING, 's3:PutObject', dashed), { ...allow(LOGGING), Resource: undefined, NotResource: all }];
+    expect(inRegion({ Source: logging(), Logs: bucket({ BucketName: 'logs' }), Policy: policy(...statements) })).toEqual([]);
+    expect(inRegion({ Source: logging(), Logs: bucket({ BucketName: 'logs' }), Policy: policy(statements[0]) })).toMatchObject([{ status: 'violation' }]);
   });
 
   test('Amazon Redshift in a Region that is to be opted into', () => {
@@ -187,8 +197,27 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.PolicyDocument',
-      message: expect.stringMatching(new RegExp(`^The policy of Logs does not let \\S+ write ${logs} of Source\\.$`)),
+      message: expect.stringMatching(new RegExp(`^The policy of Logs does not let \\S+ write ${logs} of Source\\.`)),
     }]);
+  });
+
+  const IN_LOGS = logging({ LogFilePrefix: 'logs/' });
+  test.each<[string, object, readonly unknown[], string]>([
+    ['some of the keys', IN_LOGS, [allow(LOGGING, 's3:PutObject', objects('logs/*-01-*'))], 'It does not allow s3:PutObject of object logs/20…-…-…-…-…-…-. '
+      + 'Statement 1 allows it on other resources only.'],
+    ['the logs of one year', loadBalancer(), [allow(ELB, 's3:PutObject', objects(`AWSLogs/${ACCOUNT}/elasticloadbalancing/eu-west-1/2026/*`))],
+      `It does not allow s3:PutObject of object AWSLogs/${ACCOUNT}/elasticloadbalancing/eu-west-1/20…/…/…/. Statement 1 allows it on other resources only.`],
+    ['all keys but for those that it denies', IN_LOGS, [allow(LOGGING), { ...DENY_HTTP, Sid: 'Old', Resource: objects('*/2025*'), Condition: undefined }],
+      'Statement Old denies s3:PutObject of object logs/2025-…-…-…-…-…-.'],
+    ['another account', logging(), [allow(LOGGING, 's3:PutObject', objects(), { StringEquals: { 'aws:SourceAccount': '444455556666' } })],
+      `Statement 1 would allow it, but for its condition on aws:SourceAccount: it names 444455556666, and the request has ${ACCOUNT}.`],
+    ['another folder', IN_LOGS, [allow(LOGGING, 's3:PutObject', objects('log/*'))], 'Statement 1 allows it on other resources only.'],
+    ['the ACL only', trail({ TrailName: 'trail' }), [{ ...allow('cloudtrail.amazonaws.com', 's3:GetBucketAcl', arn()), Sid: 'Check' }], ''],
+  ])('says what a policy lacks that allows %s', (_, Source, statements, why) => {
+    const [finding, ...others] = inRegion({ Source, Logs: bucket({ BucketName: 'logs' }), Policy: policy(...statements) });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ status: 'violation', message: expect.stringMatching(/^The policy of Logs (?:does not let|denies) .* of Source\./) });
+    expect(finding.message.replace(/^.*? of Source\. ?/, '')).toBe(why);
   });
 
   const DENY = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arn(), objects()] };
@@ -199,7 +228,11 @@ describe('violating', () => {
     ['all but a role', { ...DENY, Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } }],
   ])('a policy that denies %s', (_, statement) => {
     expect(check(rule, { Source: logging(), Logs: bucket(), Policy: policy(allow(LOGGING), statement) })).toMatchObject([{
-      on: 'Policy', status: 'violation', severity: 'error', message: `The policy of Logs denies ${LOGGING} to write S3 server access logs of Source.`,
+      on: 'Policy',
+      status: 'violation',
+      severity: 'error',
+      message: `The policy of Logs denies ${LOGGING} to write S3 server access logs of Source. `
+        + 'Statement 2 denies s3:PutObject.',
     }]);
   });
 
@@ -297,7 +330,13 @@ describe('violating', () => {
 
   test('a policy that takes the log bucket for the source', () => {
     const statement = allow(LOGGING, 's3:PutObject', objects(), { StringEquals: OF_ACCOUNT, ArnLike: { 'aws:SourceArn': arn() } });
-    expect(check(rule, { Source: logging(), Logs: bucket(), Policy: policy(statement) })).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'error' }]);
+    expect(check(rule, { Source: logging(), Logs: bucket(), Policy: policy(statement) })).toMatchObject([{
+      on: 'Policy',
+      status: 'violation',
+      severity: 'error',
+      message: `The policy of Logs does not let ${LOGGING} write S3 server access logs of Source. Statement 1 would allow it, but for its condition on `
+        + 'aws:SourceArn: it names the ARN of Logs, and the request has the ARN of Source.',
+    }]);
   });
 
   test('one finding for several sources', () => {

@@ -36,6 +36,16 @@ test.each<[string, object, readonly unknown[]]>([
   ['flow logs below the account', flowLog(), [allow(DELIVERY, 's3:PutObject', belowAccount())]],
   ['deliveries of the account', vended(), [allow(DELIVERY, 's3:PutObject', objects(), OF_ACCOUNT)]],
   ['S3 Inventory of a bucket', inventory(), [allow('s3.amazonaws.com', 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': arn('Source') } })]],
+  ['S3 server access logs of several accounts', logging(), [
+    allow(LOGGING, 's3:PutObject', objects(), { StringEquals: { 'aws:SourceAccount': [{ Ref: 'AWS::AccountId' }, '444455556666'] } }),
+  ]],
+  ['a deny of other accounts', logging(), [allow(LOGGING), {
+    ...DENY_HTTP, Condition: { StringNotEquals: OF_ACCOUNT.StringEquals, Bool: { 'aws:PrincipalIsAWSService': 'true' } },
+  }]],
+  ['a load balancer below two accounts', loadBalancer(), [allow(ELB, 's3:PutObject', [belowAccount(), objects('AWSLogs/444455556666/*')])]],
+  ['a load balancer of another account that a statement names', loadBalancer(), [allow(ELB, 's3:PutObject', objects(), {
+    ArnLike: { 'aws:SourceArn': 'arn:aws:elasticloadbalancing:*:444455556666:loadbalancer/*' },
+  })]],
 ])('compliant: %s', (_, Source, statements) => {
   const Resources = { Source, Logs: bucket(), Policy: policy(...statements) };
   expect(check(rule, Resources)).toEqual([]);
@@ -64,6 +74,33 @@ test.each<[string, object, readonly unknown[], string]>([
     property: 'Properties.PolicyDocument',
     message: expect.stringContaining(`The policy of Logs lets ${message}`),
   }]);
+});
+
+const ARN_OF = (text: string) => ({ ArnLike: { 'aws:SourceArn': text } });
+
+test.each<[string, object, readonly unknown[], string]>([
+  ['buckets whose names anybody can take', logging(), [allow(LOGGING, 's3:PutObject', objects(), ARN_OF('arn:aws:s3:::our-*'))],
+    's3:PutObject with aws:SourceArn arn:aws:s3:::our-'],
+  ['accounts by a pattern', logging(), [allow(LOGGING, 's3:PutObject', objects(), { StringLike: { 'aws:SourceAccount': '1*' } })],
+    's3:PutObject with aws:SourceAccount 1…'],
+  ['all twelve digits', logging(), [allow(LOGGING, 's3:PutObject', objects(), { StringLike: { 'aws:SourceAccount': '????????????' } })],
+    's3:PutObject with an aws:SourceAccount that the policy does not name'],
+  ['all accounts but one', logging(), [allow(LOGGING, 's3:PutObject', objects(), { StringNotEquals: { 'aws:SourceAccount': '444455556666' } })],
+    's3:PutObject with an aws:SourceAccount that the policy does not name'],
+  ['trails of any account', trail(), [allow(CLOUDTRAIL, 's3:PutObject', belowAccount(), ARN_OF('arn:aws:cloudtrail:eu-west-1:*:trail/*'))],
+    's3:PutObject with aws:SourceArn arn:aws:cloudtrail:eu-west-1:'],
+  ['load balancers below accounts by a pattern', loadBalancer(), [allow(ELB, 's3:PutObject', objects('AWSLogs/1*'))],
+    's3:PutObject of object AWSLogs/1'],
+  ['load balancers below another prefix', loadBalancer('application', 'web'), [allow(ELB, 's3:PutObject', [belowAccount('web/'), objects('test/*')])],
+    's3:PutObject of object test/'],
+  ['a deny of other accounts in a folder', logging(), [allow(LOGGING), {
+    ...DENY_HTTP, Resource: objects('2*'), Condition: { StringNotEquals: OF_ACCOUNT.StringEquals, Bool: { 'aws:PrincipalIsAWSService': 'true' } },
+  }], ''],
+])('violating: %s', (_, Source, statements, deed) => {
+  const Resources = { Source, Logs: bucket({ BucketName: 'logs' }), Policy: policy(...statements) };
+  const [finding, ...others] = judged(rule, [{ name: 'Stack', json: { Parameters: PARAMETERS, Resources }, environment: ENVIRONMENT }]);
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({ status: 'violation', message: expect.stringContaining(deed === '' ? ' of Source.' : ` of Source. It allows ${deed}`) });
 });
 
 test('violating: one finding for all sources', () => {

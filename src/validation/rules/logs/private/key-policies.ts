@@ -1,4 +1,5 @@
 import { actionsRefused, keyLetsIn, type LogKey, logKeys } from './keys';
+import { nearlyAllowedByKey } from './refusals';
 import { isOn, logsOf } from './sources';
 import type { LogService } from '../../../../services';
 import { Ternary } from '../../../../template';
@@ -38,8 +39,9 @@ function finding({ logKey, answer, refused, deliveries }: Refusal): Finding {
   const { policy, resource, unseenPolicy } = logKey.key;
   const what = `${logsOf(deliveries)} in ${delivery.target.resource.logicalId}`;
   if (answer === Ternary.NO && isOn(deliveries) && logKey.used) {
+    const nearly = nearlyAllowedByKey(delivery, logKey.key, logKey.bucketKey).map((sentence) => ` ${sentence}`).join('');
     return violation(resource, 'Properties.KeyPolicy',
-      `The key policy does not let ${principal} encrypt ${what}: it needs ${refused}.`);
+      `The key policy does not let ${principal} encrypt ${what}: it needs ${refused}.${nearly}`);
   }
   const reason = answer === Ternary.NO
     ? 'it is not known whether the key is used for them'

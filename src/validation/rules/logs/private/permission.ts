@@ -13,6 +13,8 @@ export interface Obstacle {
   readonly reason?: string;
   /** Whether the policy explicitly denies it, and does not only fail to allow it. */
   readonly denied?: boolean;
+  /** A request that it does not grant, where others of the delivery may be granted. */
+  readonly refused?: Access['refused'];
   readonly severity?: Severity;
 }
 
@@ -32,7 +34,7 @@ export function obstacle(posture: Posture, delivery: ObservedDelivery): Obstacle
   }
   return answers.includes(Ternary.UNKNOWN)
     ? { answer: Ternary.UNKNOWN, reason: answers[0] === Ternary.UNKNOWN ? doubt(target) : otherWay(delivery, byService) }
-    : { answer: Ternary.NO, denied: byService.denied === Ternary.YES };
+    : { answer: Ternary.NO, denied: byService.denied === Ternary.YES, refused: byService.refused };
 }
 
 /** What the policy says to the service itself, and whether it lets any of those in who may write in its place. */

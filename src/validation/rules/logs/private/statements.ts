@@ -1,6 +1,6 @@
-import { type AccessRequest, Effect, type Statement } from '../../../../policy-evaluation';
-import { any, isMap, memo, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
-import { type BucketPolicy, comparisonsOf } from '../../../posture';
+import { type AccessRequest, Effect, PolicySearch, type Statement } from '../../../../policy-evaluation';
+import { any, at, isMap, memo, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
+import { type BucketPolicy, comparisonsOf, entriesOf } from '../../../posture';
 
 /** The statements of a policy, sorted by the source that they speak of: log buckets have one statement for each source. */
 interface Sorted {
@@ -8,8 +8,9 @@ interface Sorted {
   /** Those that name one `aws:SourceArn`, by it. */
   readonly bySource: ReadonlyMap<string, readonly Statement[]>;
   readonly others: readonly Statement[];
-  /** Those that name neither a source nor its account. */
-  readonly ofAnybody: readonly Statement[];
+  /** As they are written: those that allow something and name neither a source nor its account, and those that deny. */
+  readonly ofAnybody: readonly Value[];
+  readonly denials: readonly Value[];
 }
 
 /** Operators under which a key is one of the values. */
@@ -27,10 +28,34 @@ export function allows(policy: BucketPolicy, request: AccessRequest): Ternary {
   return likely.some((statement) => statement.allows(request) === Ternary.YES) ? Ternary.YES : policy.policy.allows(request);
 }
 
-/** Whether a policy allows a request on behalf of somebody whom none of its statements can name. */
-export function allowsAnybody(policy: BucketPolicy, request: AccessRequest): Ternary {
+/** What of a policy may let a service in on behalf of somebody whom none of its statements name. */
+export interface ForStrangers {
+  readonly search: PolicySearch;
+  /** The statements that may do so, as they are written. */
+  readonly statements: readonly ValueMap[];
+}
+
+/** Nothing where no statement can: nearly all name a source or its account. */
+export function forStrangers(policy: BucketPolicy, service: string): ForStrangers | undefined {
   const sorted = sortedStatements(policy);
-  return sorted ? any(sorted.ofAnybody.map((statement) => statement.allows(request))) : policy.policy.allows(request);
+  if (sorted === undefined) { return { search: policy.search, statements: [] }; }
+  const known = searchesOf(policy);
+  if (!known.has(service)) {
+    const allowing = sorted.ofAnybody.filter((one) => !isMap(one) || mayName(one, service));
+    const search = new PolicySearch({
+      Version: at(policy.resource.read('PolicyDocument'), 'Version') ?? null, Statement: [...allowing, ...sorted.denials],
+    });
+    known.set(service, allowing.length === 0 ? undefined : { search, statements: allowing.filter(isMap) });
+  }
+  return known.get(service);
+}
+
+const searchesOf = memo((_: BucketPolicy) => new Map<string, ForStrangers | undefined>());
+
+function mayName({ NotPrincipal: negated, Principal: principal }: ValueMap, service: string): boolean {
+  if (negated !== undefined || !isMap(principal)) { return true; }
+  const isNamed = (value: Value) => typeof value !== 'string' || value === '*' || value === service;
+  return [...entriesOf(principal.Service), ...entriesOf(principal.AWS).filter((value) => value === '*')].some(isNamed);
 }
 
 /** Nothing where the policy may be one of several. */
@@ -39,7 +64,7 @@ const sortedStatements = memo(({ policy, resource }: BucketPolicy): Sorted | und
   if (!isMap(resource.read('PolicyDocument')) || !Array.isArray(raw) || raw.length !== policy.statements.length) { return undefined; }
   const bySource = new Map<string, Statement[]>();
   const others: Statement[] = [];
-  const ofAnybody: Statement[] = [];
+  const ofAnybody: Value[] = [];
   policy.statements.forEach((statement, i) => {
     const one = raw[i];
     const sources = isMap(one) ? namesIn(one, 'aws:sourcearn') : undefined;
@@ -48,9 +73,11 @@ const sortedStatements = memo(({ policy, resource }: BucketPolicy): Sorted | und
       const before = bySource.get(source);
       if (before) { before.push(statement); } else { bySource.set(source, [statement]); }
     }
-    if (sources === undefined && (!isMap(one) || namesIn(one, 'aws:sourceaccount') === undefined)) { ofAnybody.push(statement); }
+    const isNamed = sources !== undefined || (isMap(one) && namesIn(one, 'aws:sourceaccount') !== undefined);
+    if (!isNamed && statement.effect !== Effect.DENY) { ofAnybody.push(one); }
   });
-  return { denying: policy.statements.filter(({ effect }) => effect !== Effect.ALLOW), bySource, others, ofAnybody };
+  const isDenial = (_: unknown, i: number) => policy.statements[i].effect === Effect.DENY;
+  return { denying: policy.statements.filter(({ effect }) => effect !== Effect.ALLOW), bySource, others, ofAnybody, denials: raw.filter(isDenial) };
 });
 
 /** The texts of which a condition key has to be one; nothing where they are not told or have wildcards. */
