@@ -8,6 +8,9 @@ import { ABSENT, at, Hole, isAbsent, isMap, isUnknown, known, memo, not, oneOf, 
 
 const CONFIGURATION = 'ReplicationConfiguration';
 
+/** Stands for the rest of the key of every object that a rule replicates. */
+export const ANY_OBJECT = new Hole('the key of an object that is replicated');
+
 /** What a bucket replicates, and in whose name. */
 export class ObservedReplication {
   /** What every bucket of the app replicates, in one pass. */
@@ -154,7 +157,7 @@ export class ReplicationRule {
     return textOf(prefix) ?? Text.of(new Hole(`${this.source.resource.template}/${this.source.resource.logicalId}/${this.path('Prefix')}`, '{Prefix}'));
   }
 
-  /** The ARN of an object that the rule replicates, in the source or in the destination. */
+  /** The ARN of every object that the rule replicates, in the source or in the destination. */
   objectArn(bucketArn: string | Text): string | Text {
     let arn = this.objectArns.get(bucketArn);
     if (arn === undefined) {
@@ -173,7 +176,7 @@ export class ReplicationRule {
     const { prefix } = this;
     // Policies narrow a prefix to a folder as often as they open it with a star.
     const separator = prefix === '' || (typeof prefix === 'string' && prefix.endsWith('/')) ? '' : '/';
-    return Text.of(prefix, separator, 'an-object-that-no-policy-names');
+    return Text.of(prefix, separator, ANY_OBJECT);
   }
 
   /** The path of a property of the rule, as findings show it. */

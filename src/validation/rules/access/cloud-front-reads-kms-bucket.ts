@@ -1,5 +1,5 @@
 import { EncryptionContext } from '../../../encryption';
-import { Principal } from '../../../policy-evaluation';
+import { Principal, textThatNoPolicyNames } from '../../../policy-evaluation';
 import { any, at, isMap, OneOf, type Resource, Ternary, Text, textOf, type Value, type ValueMap } from '../../../template';
 import { accountOf, Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
@@ -108,7 +108,7 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
 }
 
 function mayDecrypt(key: Key, { distribution, bucket }: Origin): Ternary {
-  const forms = [bucket.arn, Text.of(bucket.arn, '/an-object')];
+  const forms = [bucket.arn, Text.of(bucket.arn, `/${textThatNoPolicyNames(1)}`)];
   return any(forms.flatMap((arn) => [undefined, viaS3(bucket.resource)].map((via) => {
     const request = {
       principal: Principal.service('cloudfront.amazonaws.com'),

@@ -1,5 +1,5 @@
 import { EncryptionContext } from '../../../encryption';
-import { Principal } from '../../../policy-evaluation';
+import { Principal, textThatNoPolicyNames } from '../../../policy-evaluation';
 import { any, isMap, Ternary, Text, textKey, textOf } from '../../../template';
 import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
 import { encryptionChoices } from '../private/encryption-choices';
@@ -51,7 +51,7 @@ export const crossAccountKeyPolicy: Rule = {
 
 function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): Finding | undefined {
   const action = KMS_ACTION[access.action];
-  const may = any(callers(key, access.principal).flatMap((principal) => [bucket.arn, Text.of(bucket.arn, '/an-object')].map((arn) => {
+  const may = any(callers(key, access.principal).flatMap((principal) => [bucket.arn, Text.of(bucket.arn, `/${textThatNoPolicyNames(1)}`)].map((arn) => {
     const request = {
       principal,
       action,

@@ -10,6 +10,7 @@ import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '.
 import { Severity } from '../severity';
 import { logDeliveryAllowedExamples } from './log-delivery-allowed.examples';
 
+// docs/decisions/0074
 export const logDeliveryAllowed: Rule = {
   metadata: {
     name: 'LogDeliveryAllowed',

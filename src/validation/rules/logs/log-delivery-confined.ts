@@ -10,6 +10,7 @@ import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { logDeliveryConfinedExamples } from './log-delivery-confined.examples';
 
+// docs/decisions/0074
 export const logDeliveryConfined: Rule = {
   metadata: {
     name: 'LogDeliveryConfined',

@@ -1,7 +1,7 @@
 import { circumstancesOf } from './statement-circumstances';
 import { isForeign, STRANGER } from './strangers';
 import { isAccountId } from '../../../encryption/internal';
-import { arnFields, type ContextKeys, Principal } from '../../../policy-evaluation';
+import { arnFields, type ContextKeys, Principal, textThatNoPolicyNames } from '../../../policy-evaluation';
 import { LOG_SERVICES } from '../../../services';
 import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
 import { type AlikeBucket, type AlikeObject, comparisonsOf, entriesOf, statementsOf } from '../../posture';
@@ -116,5 +116,5 @@ function principalOf(text: string | Text, account: string | Text, name: string |
 function objectsOf(statement: ValueMap, bucket: AlikeBucket): AlikeObject[] {
   const named = entriesOf(statement.Resource).filter((entry): entry is string | Text =>
     (typeof entry === 'string' || entry instanceof Text) && bucket.holds(entry));
-  return [{ objectKey: 'an-object' }, ...named.map((arn) => ({ arn }))];
+  return [{ objectKey: textThatNoPolicyNames(1) }, ...named.map((arn) => ({ arn }))];
 }

@@ -3,7 +3,7 @@ import { type Bucket, ObservedReplication, type ReplicationRule } from '../../po
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { bucketPolicyAllows, bucketPolicyDenies, doubtAboutPolicyOf } from './private/answers';
+import { bucketPolicyAllows, bucketPolicyDenies, deniedInWords, doubtAboutPolicyOf } from './private/answers';
 import { othersOf, placesAllowed } from './private/places-allowed';
 import { destinationRequest } from './private/requests';
 import { replicationDestinationPolicyExamples } from './replication-destination-policy.examples';
@@ -54,7 +54,8 @@ function* judged(rule: ReplicationRule, destination: Bucket): Iterable<Finding> 
   const allowed = new Map<Ternary, string[]>();
   for (const action of actions) {
     const request = destinationRequest(rule, action);
-    note(denied, bucketPolicyDenies(destination, request), action);
+    const answer = bucketPolicyDenies(destination, request);
+    note(denied, answer, answer === Ternary.YES ? deniedInWords(destination, request) : action);
     note(allowed, across ? bucketPolicyAllows(destination, request) : Ternary.YES, action);
   }
   const [policy] = destination.policies;

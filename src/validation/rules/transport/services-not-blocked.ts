@@ -8,6 +8,7 @@ import { allowsServices, type ServiceUse, usesAllowedBy, usesByDelivery } from '
 import { isServiceExemption, isWrittenOut } from './private/service-exemption';
 import { servicesNotBlockedExamples } from './services-not-blocked.examples';
 
+// docs/decisions/0074
 export const servicesNotBlocked: Rule = {
   metadata: {
     name: 'ServicesNotBlocked',

@@ -81,6 +81,7 @@ test('violating: the AWS managed key', () => {
 test.each<[string, object]>([
   ['the own account only', key()],
   ['another distribution', key(decrypting({ StringEquals: { 'aws:SourceArn': 'arn:aws:cloudfront::444455556666:distribution/E1' } }))],
+  ['some of the objects', key(decrypting({ StringLike: { 'kms:EncryptionContext:aws:s3:arn': { 'Fn::Sub': '${Bucket.Arn}/a*' } } }))],
   ['nobody, having no policy of its own', { Type: 'AWS::KMS::Key' }],
 ])('violating: a key policy that lets in %s', (_, Key) => {
   expect(check(OAC, { Key })).toEqual([{

@@ -67,6 +67,7 @@ test.each([
   ['the role may only decrypt', allow('kms:Decrypt', '*', ROLE)],
   ['the role, but through another service', allow('kms:Encrypt', '*', { ...ROLE, ...via('ec2', '*') })],
   ['the role, but for another bucket', allow('kms:Encrypt', '*', { ...ROLE, ...via('s3', 'arn:aws:s3:::other/*') })],
+  ['the role, but for some of the objects', allow('kms:Encrypt', '*', { ...ROLE, ...via('s3', 'arn:aws:s3:::replicas/a*') })],
   ['an explicit deny', [account(), { Effect: 'Deny', Principal: '*', Action: 'kms:Encrypt', Resource: '*' }]],
 ])('violating: %s', (_, statement) => {
   expect(check(statement, source([kmsTo(GET_ARN('Key'), { Bucket: 'arn:aws:s3:::replicas' })], sse('aws:kms')))).toEqual([{

@@ -35,6 +35,9 @@ test.each([
   ['the role, which changes the owner', allow(['s3:ReplicateObject', 's3:ObjectOwnerOverrideToBucketOwner']),
     theirs({ AccessControlTranslation: { Owner: 'Destination' }, Account: THEIRS.account })],
   ['the role, and plain HTTP is denied', [allow('s3:ReplicateObject'), deny({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })], theirs()],
+  ['the role, and keys that are not replicated are denied', [allow('s3:ReplicateObject'), deny({ Resource: 'arn:aws:s3:::theirs/private/*' })],
+    theirs({}, { Filter: { Prefix: 'public/' } })],
+  ['the role in the folder that is replicated', allow('s3:ReplicateObject', { Resource: 'arn:aws:s3:::theirs/public/*' }), theirs({}, { Filter: { Prefix: 'public/' } })],
   ['the role, and uploads without a header are denied', [allow('s3:ReplicateObject'),
     deny({ Action: 's3:PutObject', Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' } } })], theirs()],
 ])('compliant: %s', (_, statement, entry) => {
@@ -60,6 +63,12 @@ test.each([
     severity: 'error',
     property: 'Properties.PolicyDocument',
     message: `The policy of bucket Replicas does not allow ${lacking} to the role that replicates bucket Source in another account.`,
+  }]);
+});
+
+test('violating: the policy allows it for the beginnings of some keys only', () => {
+  expect(check(allow('s3:ReplicateObject', { Resource: 'arn:aws:s3:::theirs/a*' }), theirs())).toMatchObject([{
+    on: 'Policy', status: 'violation', severity: 'warning', message: expect.stringContaining(' only for a*. The replication of other objects fails.'),
   }]);
 });
 
@@ -97,6 +106,17 @@ test.each([
     severity: 'error',
     property: 'Properties.PolicyDocument',
     message: 'The policy of bucket Replicas denies s3:ReplicateObject to the role that replicates bucket Source.',
+  }]);
+});
+
+test.each<[string, object, object, string]>([
+  ['a folder', { Resource: 'arn:aws:s3:::theirs/private/*' }, theirs(), 'private/'],
+  ['a folder of the prefix', { Resource: 'arn:aws:s3:::theirs/*/private/*' }, theirs({}, { Filter: { Prefix: 'public/' } }), 'public/private/'],
+  ['all but a folder', { Resource: undefined, NotResource: 'arn:aws:s3:::theirs/public/a*' }, theirs({}, { Filter: { Prefix: 'public/' } }), 'public/'],
+])('violating: the policy denies some of the objects, %s', (_, more, entry, object) => {
+  expect(check(deny(more), entry, HERE)).toMatchObject([{
+    status: 'violation',
+    message: `The policy of bucket Replicas denies s3:ReplicateObject of object ${object} to the role that replicates bucket Source.`,
   }]);
 });
 

@@ -190,6 +190,36 @@ describe('violating', () => {
     }]);
   });
 
+  test('a source whose own policy denies some of the objects', () => {
+    const deny = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: OF('Source', '/private/*') };
+    expect(check(source([to()]), PLAIN, { Policy: policyOf('Source', deny) })).toMatchObject([{
+      on: 'Policy',
+      status: 'violation',
+      message: 'The policy of bucket Source denies s3:GetObjectVersionForReplication of object private/ to the role that replicates the bucket.',
+    }]);
+    expect(check(source([to({}, { Filter: { Prefix: 'public/' } })]), PLAIN, { Policy: policyOf('Source', deny) })).toEqual([]);
+  });
+
+  test('a role to which reading is allowed for some of the objects', () => {
+    const [finding] = check(source([to()]), [ON_BUCKET, allow(ON_SOURCE.Action, OF('Source', '/a*')), ON_REPLICAS]);
+    expect(finding).toMatchObject({ on: 'Role', status: 'violation', message: expect.stringContaining('s3:GetObjectVersionForReplication in bucket Source only for a*') });
+  });
+
+  test.each<[string, unknown[]]>([
+    ['denied for some of the objects', [...PLAIN, { Effect: 'Deny', Action: ON_SOURCE.Action, Resource: OF('Source', '/private/*') }]],
+    ['denied for all but some of the objects', [...PLAIN, { Effect: 'Deny', Action: ON_SOURCE.Action, NotResource: OF('Source', '/a*') }]],
+  ])('a role to which reading is %s', (_, statements) => {
+    const [finding] = check(source([to()]), statements);
+    expect(finding).toMatchObject({
+      on: 'Role', status: 'violation', message: expect.stringContaining('s3:GetObjectVersionForReplication in bucket Source, s3:GetObjectVersionAcl in bucket Source.'),
+    });
+  });
+
+  test('a role that is denied what is not replicated', () => {
+    const deny = { Effect: 'Deny', Action: 's3:*', Resource: OF('Source', '/private/*') };
+    expect(check(source([to({}, { Filter: { Prefix: 'public/' } })]), [...PLAIN, deny])).toEqual([]);
+  });
+
   test('a key of the source that leaves nothing to the role', () => {
     const SourceKey = key(allow('kms:*', '*', { Principal: { AWS: 'arn:aws:iam::111111111111:user/admin' } }));
     expect(check(KMS, [...PLAIN, DECRYPT, ENCRYPT], { SourceKey })).toEqual([{

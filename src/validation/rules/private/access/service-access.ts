@@ -1,5 +1,5 @@
 import type { ObjectAccess } from './object-access';
-import { Policy, Principal } from '../../../../policy-evaluation';
+import { Policy, Principal, textThatNoPolicyNames } from '../../../../policy-evaluation';
 import { LOG_SERVICES, principalMatcher } from '../../../../services';
 import { isMap, Ternary, Text, type ValueMap } from '../../../../template';
 import { type AlikeBucket, type Bucket, entriesOf, type Posture, statementsOf } from '../../../posture';
@@ -29,7 +29,7 @@ export function* serviceAccess(posture: Posture, bucket: Bucket): Iterable<Servi
         if (isDelivering(service) || service === CLOUDWATCH_LOGS || (service === CLOUDFRONT && cloudFrontIsJudged)) { continue; }
         const principal = Principal.service(service);
         const alone = Policy.of({ Version: '2012-10-17', Statement: [statement] });
-        const objects = [Text.of(bucket.arn, '/an-object'), ...entriesOf(statement.Resource).filter((one) => typeof one === 'string' || one instanceof Text)];
+        const objects = [Text.of(bucket.arn, `/${textThatNoPolicyNames(1)}`), ...entriesOf(statement.Resource).filter((one) => typeof one === 'string' || one instanceof Text)];
         const may = (action: string) => objects.some((object) =>
           alone.allows({ principal, action, resource: object, context: circumstancesOf(statement) }) === Ternary.YES);
         const [reads, writes] = [may('s3:GetObject'), may('s3:PutObject')];

@@ -1,20 +1,42 @@
+import { denialInWords, deniesSomeObject, forEveryObject, type Searched } from './objects';
 import { asSeenBy } from './requests';
-import { type AccessRequest, Policy, Principal } from '../../../../policy-evaluation';
+import { type AccessRequest, Policy, PolicySearch, Principal } from '../../../../policy-evaluation';
 import { all, any, consensus, known, memo, sameText, Ternary, type Text } from '../../../../template';
-import { type Bucket, fieldOfArn, type Key, type ObservedReplication, type Role } from '../../../posture';
+import { type Bucket, comparisonsOf, fieldOfArn, type Key, type ObservedReplication, type Role, statementsOf } from '../../../posture';
 import { askPolicies, isSurelyThere } from '../../private/bucket-policies';
+
+/** Whether a policy of the role denies what it shall do, or denies it of some object. */
+export function roleDenies(role: Role, request: AccessRequest): Ternary {
+  const answer = role.denies(request);
+  return answer === Ternary.UNKNOWN ? any(searchedPoliciesOf(role).map((policy) => deniesSomeObject(policy, request))) : answer;
+}
+
+/** The policies of the role that are in the app. */
+const searchedPoliciesOf = memo(({ sources }: Role): readonly Searched[] => sources.map(({ resource, path }) => {
+  const document = resource.read(...path) ?? null;
+  const conditionKeys = new Map(statementsOf(document).flatMap(comparisonsOf).map(({ conditionKey }) => [conditionKey, []]));
+  return { policy: Policy.of(document), search: new PolicySearch(document), conditionKeys };
+}));
 
 /** Why it cannot be told what a role may do. */
 export function doubtAbout(role: Role): string {
   return role.policies.flatMap((policy) => policy.problems)[0] ?? 'it depends on what is known at deployment only';
 }
 
+/** Whether the policy of a bucket denies the request, or denies it of some object. */
 export function bucketPolicyDenies(bucket: Bucket, request: AccessRequest): Ternary {
-  return consensus(askPolicies(bucket, (policy) => policy.policy.denies(asSeenBy(policy, request))));
+  return consensus(askPolicies(bucket, (policy) => deniesSomeObject(policy, asSeenBy(policy, request))));
 }
 
+/** What the policy of a bucket denies, in words. */
+export function deniedInWords(bucket: Bucket, request: AccessRequest): string {
+  const [policy] = bucket.policies;
+  return denialInWords(policy, asSeenBy(policy, request));
+}
+
+/** Whether the policy of a bucket allows the request, of every object. */
 export function bucketPolicyAllows(bucket: Bucket, request: AccessRequest): Ternary {
-  return consensus(askPolicies(bucket, (policy) => policy.policy.allows(asSeenBy(policy, request))));
+  return consensus(askPolicies(bucket, (policy) => forEveryObject(asSeenBy(policy, request), (one) => policy.policy.allows(one))));
 }
 
 /** Whether it allows it in the role's own name, so that the role's policies need not. */
@@ -34,7 +56,7 @@ export function doubtAboutPolicyOf(bucket: Bucket): string {
 export function keyPolicyAllows(key: Key, request: AccessRequest): Ternary {
   // The policy that KMS writes where there is none leaves all to the policies of the account.
   if (key.policyDocument === undefined) { return any([inOneAccount(key, request), key.policyInForce.grants(request)]); }
-  return key.policyInForce.grants(request);
+  return forEveryObject(request, (one) => key.policyInForce.grants(one));
 }
 
 /** Whether it does so in the role's own name, so that the role's policies need not. */

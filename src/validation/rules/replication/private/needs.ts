@@ -1,4 +1,5 @@
-import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself } from './answers';
+import { bucketPolicyAllowsByItself, keyPolicyAllows, keyPolicyAllowsByItself, roleDenies } from './answers';
+import { forEveryObject } from './objects';
 import type { KmsRequests } from './requests';
 import type { AccessRequest } from '../../../../policy-evaluation';
 import { all, any, not, Ternary } from '../../../../template';
@@ -12,9 +13,10 @@ export interface Need extends KmsRequests {
   readonly key?: Key;
 }
 
-/** Whether the role is allowed it, as far as it is up to the role and to those who may speak for it. */
+/** Whether the role is allowed it, of every object, as far as it is up to the role and to those who may speak for it. */
 export function verdictOn(role: Role, { requests, combine, bucket, key }: Need): Ternary {
-  return combine(requests.map((request) => all([not(role.denies(request)), any(allowances(role, request, bucket, key))])));
+  const verdict = (request: AccessRequest) => all([not(roleDenies(role, request)), any(allowances(role, request, bucket, key))]);
+  return combine(requests.map((request) => forEveryObject(request, verdict)));
 }
 
 /** From the likeliest on. */

@@ -17,7 +17,9 @@ export function placesAllowed(
   documents: readonly Value[], { rule, bucketArn }: Placed, isAllowed: (key: string | Text) => Ternary,
 ): readonly string[] {
   const places = new Map([...mentionedKeys(documents, bucketArn)].map((place) => [textKey(place), place]));
-  return [...places.values()].filter((place) => {
+  // What names all objects of the rule is no place among them: something else stands in the way.
+  const whole = ['*', `${textKey(rule.prefix)}*`];
+  return [...places.values()].filter((place) => !whole.includes(textKey(place))).filter((place) => {
     const object = objectIn(place, rule.prefix);
     return startsWith(object, rule.prefix) && isAllowed(object) === Ternary.YES;
   }).map((place) => place.toString());

@@ -1,4 +1,4 @@
-import { bucketPolicyDenies, doubtAboutPolicyOf } from './answers';
+import { bucketPolicyDenies, deniedInWords, doubtAboutPolicyOf } from './answers';
 import { sourceRequest } from './requests';
 import { Ternary } from '../../../../template';
 import type { ObservedReplication } from '../../../posture';
@@ -18,7 +18,7 @@ export function* sourcePolicyFindings(replication: ObservedReplication): Iterabl
   const [denied, unknown] = [Ternary.YES, Ternary.UNKNOWN].map((answer) => requests[answers.indexOf(answer)]);
   if (denied) {
     yield violation(resource, property,
-      `The policy of bucket ${source.resource.logicalId} denies ${denied.action} to the role that replicates the bucket.`);
+      `The policy of bucket ${source.resource.logicalId} denies ${deniedInWords(source, denied)} to the role that replicates the bucket.`);
   } else if (unknown) {
     yield cannotTell(resource, property,
       `It cannot be told whether the policy of bucket ${source.resource.logicalId} denies ${unknown.action} to the role that replicates the bucket: `
