@@ -2,9 +2,9 @@ import { doubt, unsent } from './private/access';
 import { logsOf } from './private/sources';
 import { type ForStrangers, forStrangers } from './private/statements';
 import { type AccessRequest, Outcome, type RequestSpace, Wanted } from '../../../policy-evaluation';
-import { LogPermission } from '../../../services';
-import { any, Hole, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { comparisonsOf, entriesOf, fieldOfArn, ObservedDeliveries, type ObservedDelivery, type Others, strangersSpace, unnamedStrangersSpace } from '../../posture';
+import { LogConfinement, LogPermission, type LogService } from '../../../services';
+import { any, Hole, isMap, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
+import { type Comparison, comparisonsOf, entriesOf, fieldOfArn, ObservedDeliveries, type ObservedDelivery, type Others, strangersSpace, unnamedStrangersSpace } from '../../posture';
 import { askPolicies } from '../private/bucket-policies';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -89,7 +89,7 @@ function strangersOf(delivery: ObservedDelivery): Strangers {
   // Of several policies one is kept: it is bad enough if one of them lets strangers in, wherever it is made.
   const answer = any(askPolicies(target, (policy) => {
     const found = forStrangers(policy, service.principal);
-    if (found === undefined) { return Ternary.NO; }
+    if (found === undefined || (found.complete && found.statements.every((statement) => isConfined(statement, service)))) { return Ternary.NO; }
     const ask = (space: Omit<RequestSpace, 'resource'>): Ternary => {
       const whole = { ...space, resource: target.arn, context: { ...unsent(policy, space.context), ...space.context } };
       const { outcome, request } = found.search.find(Wanted.GRANTED, whole);
@@ -100,6 +100,28 @@ function strangersOf(delivery: ObservedDelivery): Strangers {
     return anybody === Ternary.UNKNOWN ? ask(unnamedStrangersSpace(delivery)) : anybody;
   }, target.policies.map(({ resource }) => resource)));
   return { answer, ...(deed === undefined ? {} : { deed }) };
+}
+
+/** The forms that nearly all statements have which name no one source: no request has to be searched for. */
+function isConfined(statement: ValueMap, { confinement }: LogService): boolean {
+  const ofAccount = ({ conditionKey: key, operator, values }: Comparison) => key === 'aws:sourcearn' && /^arn(?:like|equals)$/.test(operator)
+    && values.length > 0 && values.every(namesAccount);
+  const isWritten = isMap(statement.Condition) && Object.values(statement.Condition).every(isMap);
+  if (isWritten && comparisonsOf(statement).some(ofAccount)) { return true; }
+  const resources = entriesOf(statement.Resource);
+  return confinement === LogConfinement.ACCOUNT_FOLDER && resources.length > 0 && resources.every((one) => accountsIn(untilWildcard(one)).length > 0);
+}
+
+function namesAccount(arn: Value): boolean {
+  const account = typeof arn === 'string' || arn instanceof Text ? fieldOfArn(arn, 4) : undefined;
+  return account !== undefined && account !== '' && isWrittenOut(account) && !textKey(account).includes('$');
+}
+
+/** What a resource begins with, whatever its wildcards stand for. */
+function untilWildcard(resource: Value): Value {
+  const parts = resource instanceof Text ? resource.parts : typeof resource === 'string' ? [resource] : [];
+  const end = parts.findIndex((part) => typeof part === 'string' && /[*?$]/.test(part));
+  return Text.of(...parts.slice(0, end < 0 ? parts.length : end), end < 0 ? '' : String(parts[end]).replace(/[*?$].*$/s, ''));
 }
 
 /** Accounts and sources that statements name are meant, whoever they are. */

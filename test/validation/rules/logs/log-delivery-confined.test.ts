@@ -1,3 +1,5 @@
+import { knownCaller, Outcome, PolicySearch, Principal, Wanted } from '../../../../src/policy-evaluation';
+import type { ValueMap } from '../../../../src/template';
 import { logDeliveryConfined as rule } from '../../../../src/validation/rules/logs/log-delivery-confined';
 import { bucket, judged, PARAMETERS } from '../support';
 import {
@@ -124,4 +126,28 @@ test.each<[string, object, readonly unknown[]]>([
   ['no logs', bucket(), [allow(LOGGING)]],
 ])('not applicable: %s', (_, Source, statements) => {
   expect(check(rule, { Source, Logs: bucket(), Policy: policy(...statements) })).toEqual([]);
+});
+
+test.each<[string, ValueMap]>([
+  ['the account in the ARN of the source', {
+    Resource: 'arn:aws:s3:::logs/*', Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:elasticloadbalancing:*:111122223333:loadbalancer/*' } },
+  }],
+  ['the folder of the account', { Resource: ['arn:aws:s3:::logs/AWSLogs/111122223333/*', 'arn:aws:s3:::logs/web/AWSLogs/111122223333/*'] }],
+])('what is recognised lets no stranger in: %s', (_, elements) => {
+  const search = new PolicySearch({
+    Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: ELB }, Action: 's3:PutObject', ...elements }],
+  });
+  expect(search.find(Wanted.GRANTED, {
+    callers: [knownCaller(Principal.service(ELB))],
+    actions: [{ name: 's3:PutObject', onObjects: true }],
+    resource: 'arn:aws:s3:::logs',
+    objectKeys: '*AWSLogs/*/elasticloadbalancing/*/20??/??/??/*',
+    exceptObjectKeys: ['*AWSLogs/111122223333/*'],
+    condition: {
+      StringLike: { 'aws:SourceAccount': '????????????' },
+      ArnLike: { 'aws:SourceArn': 'arn:aws:elasticloadbalancing:*:*:loadbalancer/*' },
+      ArnNotLike: { 'aws:SourceArn': 'arn:*:*:*:111122223333:*' },
+      StringNotEquals: { 'aws:SourceAccount': '111122223333' },
+    },
+  })).toEqual({ outcome: Outcome.NONE });
 });

@@ -33,19 +33,21 @@ export interface ForStrangers {
   readonly search: PolicySearch;
   /** The statements that may do so, as they are written. */
   readonly statements: readonly ValueMap[];
+  /** Whether these are all of them. */
+  readonly complete: boolean;
 }
 
 /** Nothing where no statement can: nearly all name a source or its account. */
 export function forStrangers(policy: BucketPolicy, service: string): ForStrangers | undefined {
   const sorted = sortedStatements(policy);
-  if (sorted === undefined) { return { search: policy.search, statements: [] }; }
+  if (sorted === undefined) { return { search: policy.search, statements: [], complete: false }; }
   const known = searchesOf(policy);
   if (!known.has(service)) {
     const allowing = sorted.ofAnybody.filter((one) => !isMap(one) || mayName(one, service));
     const search = new PolicySearch({
       Version: at(policy.resource.read('PolicyDocument'), 'Version') ?? null, Statement: [...allowing, ...sorted.denials],
     });
-    known.set(service, allowing.length === 0 ? undefined : { search, statements: allowing.filter(isMap) });
+    known.set(service, allowing.length === 0 ? undefined : { search, statements: allowing.filter(isMap), complete: allowing.every(isMap) });
   }
   return known.get(service);
 }
