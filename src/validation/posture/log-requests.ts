@@ -96,6 +96,22 @@ export function unnamedStrangersSpace(delivery: ObservedDelivery): Omit<RequestS
   };
 }
 
+/** One of these: a statement that grants it grants all that it can to any account. */
+export function unnamedStrangersRequest(delivery: ObservedDelivery): AccessRequest {
+  const [account, any] = [12, 1].map(textThatNoPolicyNames);
+  const { partition, prefix } = valuesOf(delivery);
+  const values = { prefix, account, partition, region: any, source: any, name: any, any };
+  const { sourceArn } = delivery.service;
+  return {
+    principal: serviceNamed(delivery.service.principal),
+    action: 's3:PutObject',
+    resource: Text.of(delivery.target.arn, '/', filled(delivery.objectKey, values)),
+    context: {
+      ...spaceOf(delivery, ANY_VALUES).context, 'aws:SourceAccount': account, 'aws:SourceArn': sourceArn === undefined ? any : filled(sourceArn, values),
+    },
+  };
+}
+
 function spaceOf(delivery: ObservedDelivery, values: typeof ANY_VALUES): Omit<RequestSpace, 'resource'> {
   const { objectKey, service } = delivery;
   // No prefix leads into a folder with the account in its name: then the prefix is that of the delivery.

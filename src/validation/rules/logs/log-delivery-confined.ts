@@ -4,7 +4,10 @@ import { type ForStrangers, forStrangers } from './private/statements';
 import { type AccessRequest, Outcome, type RequestSpace, Wanted } from '../../../policy-evaluation';
 import { LogConfinement, LogPermission, type LogService } from '../../../services';
 import { any, Hole, isMap, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { type Comparison, comparisonsOf, entriesOf, fieldOfArn, ObservedDeliveries, type ObservedDelivery, type Others, strangersSpace, unnamedStrangersSpace } from '../../posture';
+import {
+  type Comparison, comparisonsOf, entriesOf, fieldOfArn, ObservedDeliveries, type ObservedDelivery, type Others, strangersSpace,
+  unnamedStrangersRequest, unnamedStrangersSpace,
+} from '../../posture';
 import { askPolicies } from '../private/bucket-policies';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -90,6 +93,9 @@ function strangersOf(delivery: ObservedDelivery): Strangers {
   const answer = any(askPolicies(target, (policy) => {
     const found = forStrangers(policy, service.principal);
     if (found === undefined || (found.complete && found.statements.every((statement) => isConfined(statement, service)))) { return Ternary.NO; }
+    // Where nothing is asked of whom the service writes for, there is nothing to search for, nor to say.
+    const isUnconditional = found.statements.some(({ Condition: condition }) => condition === undefined);
+    if (isUnconditional && policy.policy.grants(unnamedStrangersRequest(delivery)) === Ternary.YES) { return Ternary.YES; }
     const ask = (space: Omit<RequestSpace, 'resource'>): Ternary => {
       const whole = { ...space, resource: target.arn, context: { ...unsent(policy, space.context), ...space.context } };
       const { outcome, request } = found.search.find(Wanted.GRANTED, whole);
