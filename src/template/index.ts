@@ -17,6 +17,6 @@ export { Resource } from './resource';
 export { type ResourceQuery } from './resource-index';
 export { Template } from './template';
 export { all, any, consensus, known, not, Ternary } from './ternary';
-export { expanded, sameText, textOf } from './text';
+export { expanded, literalParts, sameText, textOf } from './text';
 export { type Choice } from './uses';
 export * from './value';

@@ -86,6 +86,11 @@ export function expanded(text: string | Text): Value {
   }));
 }
 
+/** What of a text is written out. How messages show its holes may have any character in it. */
+export function literalParts(text: string | Text): readonly string[] {
+  return typeof text === 'string' ? [text] : text.parts.filter((part) => typeof part === 'string');
+}
+
 /** Whether two values are the same text; nothing when it cannot be told. */
 export function sameText(a: Value, b: Value): boolean | undefined {
   const [left, right] = [textOf(a), textOf(b)];

@@ -68,8 +68,12 @@ function findSingleText(literals: readonly Literal[], search: Search): Found {
   const requirements = requirementsOf(literals, search.surely, search.sets);
   const found = requirements && findText(ANY_TEXT, requirements, search.budget);
   if (found !== undefined) { return { value: textOf(found) }; }
-  // Empty text is a value as well, if hardly ever one. For sets it is none.
-  return literals.every((one) => passes(one, '', search)) ? { value: '' } : undefined;
+  // Empty text is a value as well, if hardly ever one. For sets it is none. It is no ARN, of which the formula speaks.
+  return literals.every((one) => (search.surely || !isDoubtfulWithoutArn(one)) && passes(one, '', search)) ? { value: '' } : undefined;
+}
+
+function isDoubtfulWithoutArn({ test }: Literal): boolean {
+  return test.negated && test.text?.arns === true;
 }
 
 /** A member for each test that asks for one, all of them such as the others ask of every member. */

@@ -40,14 +40,14 @@ export interface Missed {
  * @param isMeant Whether a statement has to do with what is asked: each may miss a request by its action.
  */
 export function nearMisses(
-  document: Value, effect: Effect, request: AccessRequest, isMeant: (elements: ValueMap, part: Part) => boolean = () => true,
+  document: Value, effect: Effect, request: AccessRequest, isMeant: (elements: ValueMap, miss: Pick<NearMiss, 'part' | 'comparison'>) => boolean = () => true,
 ): readonly NearMiss[] {
   const documents = possibleDocuments(document, (value, settings) => ({ value, settings }), () => {});
   if (documents.length !== 1) { return []; }
   return documents[0].flatMap(({ value, settings }) => {
     if (!isMap(value) || value.Effect !== effect || statement(value, settings).appliesTo(request) !== Ternary.NO) { return []; }
     const miss = missOf(value, settings, request);
-    return miss === undefined || !isMeant(value, miss.part) ? [] : [{ ...miss, name: nameOf(value, settings) }];
+    return miss === undefined || !isMeant(value, miss) ? [] : [{ ...miss, name: nameOf(value, settings) }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { Budget, OutOfSteps } from './budget';
 import { type CallerClass, callersByArn, knownCaller } from './callers';
 import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
-import { allowanceInWords, denialInWords, nearMisses, Part } from './nearly';
+import { allowanceInWords, denialInWords, type NearMiss, nearMisses, Part } from './nearly';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
 import { ANY_SERVICE, deedOf, spellingsIn, type Wording, wordsOf } from './words';
@@ -105,12 +105,17 @@ export class PolicySearch {
   /**
    * The statements that nearly deny a request that was found, each as a sentence.
    *
-   * Those that miss it by its action, its resource or its caller are left out unless they look at what all requests of
+   * Those that miss it by a condition on what all requests of the search have in common, other than what it is about, and
+   * those that miss it by its action, its resource or its caller are left out unless they look at what all requests of
    * the search have in common: they are about something else.
    */
-  nearlyDeniedBy(request: AccessRequest, { context = {} }: Pick<RequestSpace, 'context'>): readonly string[] {
+  nearlyDeniedBy(request: AccessRequest, { about, context = {} }: Pick<RequestSpace, 'about' | 'context'>): readonly string[] {
     const given = new Set(Object.keys(context).map((key) => key.toLowerCase()));
-    const isMeant = (elements: ValueMap, part: Part) => part === Part.CONDITION || looksAt(elements, given);
+    const isMeant = (elements: ValueMap, { comparison }: Pick<NearMiss, 'comparison'>) => {
+      if (comparison === undefined) { return looksAt(elements, given); }
+      const missed = comparison.conditionKey.toLowerCase();
+      return about === undefined || missed === about.toLowerCase() || !given.has(missed);
+    };
     return nearMisses(this.document, Effect.DENY, request, isMeant).map(denialInWords);
   }
 
@@ -123,7 +128,7 @@ export class PolicySearch {
   nearlyAllowedBy(
     request: AccessRequest, called?: (value: Value) => string | undefined, parts: readonly Part[] = [Part.ACTION, Part.RESOURCE, Part.CONDITION],
   ): readonly string[] {
-    return nearMisses(this.document, Effect.ALLOW, request, (elements, part) => parts.includes(part) && elements.Principal !== '*')
+    return nearMisses(this.document, Effect.ALLOW, request, (elements, { part }) => parts.includes(part) && elements.Principal !== '*')
       .map((miss) => allowanceInWords(miss, called));
   }
 

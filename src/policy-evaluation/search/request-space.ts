@@ -29,6 +29,8 @@ export interface RequestSpace {
   readonly exceptObjectKeys?: readonly (string | Text)[];
   /** What is the same in all of them; `null` is a key that is absent. */
   readonly context?: ContextKeys;
+  /** The key of the context that the search is about; the others are circumstances. */
+  readonly about?: string;
   /** What else holds of them, written as the `Condition` element of a statement. */
   readonly condition?: Value;
 }

@@ -74,6 +74,7 @@ function contextOf({ context }: AccessRequest, wording: Wording): string[] {
 
 function valueWords(key: string, value: ContextValue): string {
   const texts = (Array.isArray(value) ? value as readonly ContextValue[] : [value]).map((one) => (one instanceof Unknown ? one.reason : String(one)));
+  if (texts.length === 1 && texts[0] === '') { return `an empty ${key}`; }
   if (texts.some(isAnything)) { return `${key.startsWith('kms:') ? 'a' : 'an'} ${key} that the policy does not name`; }
   return `${key} ${texts.map(shown).join(', ')}`;
 }

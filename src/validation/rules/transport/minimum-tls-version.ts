@@ -64,6 +64,7 @@ function* found(bucket: Bucket): Iterable<Finding> {
 /** Plain HTTP has no TLS version: that is the business of `SecureTransportRequired`. AWS services may be left out. */
 const OUTDATED_TLS: Unwanted = {
   contexts: ['1.1', '1.0'].map((version) => ({ 'aws:SecureTransport': 'true', 's3:TlsVersion': version })),
+  about: 's3:TlsVersion',
   callers: [IDENTITIES],
   leniently: [ANYBODY_UNSIGNED],
   recognised: isMinimum,

@@ -67,6 +67,7 @@ function* found(bucket: Bucket): Iterable<Finding> {
 
 const PLAIN_HTTP: Unwanted = {
   contexts: [{ 'aws:SecureTransport': 'false', 's3:TlsVersion': null }],
+  about: 'aws:SecureTransport',
   callers: [IDENTITIES],
   leniently: [ANYBODY_UNSIGNED, SERVICES],
   recognised: isBaseline,

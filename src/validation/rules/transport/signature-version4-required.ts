@@ -63,6 +63,7 @@ function* found(bucket: Bucket): Iterable<Finding> {
 /** Anonymous requests have no signature, and AWS services may be left out. */
 const SIGNATURE_VERSION_2: Unwanted = {
   contexts: [{ 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3', 's3:signatureversion': 'AWS' }],
+  about: 's3:signatureversion',
   callers: [IDENTITIES],
   leniently: [],
   recognised: namesOrAllows,

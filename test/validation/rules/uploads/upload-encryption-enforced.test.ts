@@ -128,7 +128,7 @@ describe('violating', () => {
     ['an account', and({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }),
       's3:PutObject by a role of account 111122223333 with ALGORITHM aws:kms', 'its condition on aws:principalaccount'],
     ['the own account', and({ StringNotEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } }),
-      's3:PutObject by a role of account {AWS::AccountId} with ALGORITHM aws:kms', 'its condition on aws:principalaccount'],
+      's3:PutObject by a role of account \\$\{AWS::AccountId\} with ALGORITHM aws:kms', 'its condition on aws:principalaccount'],
     ['an organization', and({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }), 'with ALGORITHM aws:kms and aws:PrincipalOrgID o-1', 'its condition on aws:principalorgid'],
     ['a role', and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }), 'by arn:aws:iam::111122223333:role/a', 'its condition on aws:principalarn'],
     ['a user', and({ StringNotEquals: { 'aws:username': 'anna' } }), 'by a user anna', 'its condition on aws:username'],
@@ -163,10 +163,10 @@ describe('violating', () => {
   });
 
   test.each<[string, unknown, object, string]>([
-    ['a second key', enforced('aws:kms', KEY_ARN, OTHER_ARN), KMS, 's3:PutObject by a role with ALGORITHM aws:kms and KEY .*Stack/OtherKey.'],
+    ['a second key', enforced('aws:kms', KEY_ARN, OTHER_ARN), KMS, 's3:PutObject by a role with ALGORITHM aws:kms and KEY .*OtherKey.'],
     ['a second key, which is written out', enforced('aws:kms', KEY_ARN, LITERAL_ARN), KMS, `s3:PutObject .* with ALGORITHM aws:kms and KEY ${LITERAL_ARN}`],
     ['a second key from a parameter', enforced('aws:kms', LITERAL_ARN, { Ref: 'Parameter' }), byDefault('aws:kms', LITERAL_ARN), 's3:PutObject .* with ALGORITHM aws:kms and KEY .*Parameter.*'],
-    ['another key only', enforced('aws:kms', OTHER_ARN), KMS, 's3:PutObject by a role with ALGORITHM aws:kms and KEY .*Stack/OtherKey.'],
+    ['another key only', enforced('aws:kms', OTHER_ARN), KMS, 's3:PutObject by a role with ALGORITHM aws:kms and KEY .*OtherKey.'],
     ['a service', { ...otherAlgorithms('AES256'), Principal: undefined, NotPrincipal: { Service: 'cloudtrail.amazonaws.com' } }, SSE_S3,
       's3:PutObject by the service cloudtrail.amazonaws.com with ALGORITHM aws:kms'],
     ['services', and({ BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }), SSE_S3, 's3:PutObject by an AWS service with ALGORITHM aws:kms'],
@@ -184,7 +184,8 @@ describe('violating', () => {
 
   test('a deny of SSE-S3, but KMS in one branch', () => {
     const judge = () => check(otherAlgorithms('AES256', 'aws:kms'), IF(SSE_S3, MANAGED));
-    const lacks = (missed: string) => `The bucket policy does not deny an upload that names ${missed}, whatever the default encryption of the bucket is.`;
+    const lacks = (missed: string) => 'The bucket policy does not deny every upload that asks for another encryption than the default: '
+      + `it does not deny s3:PutObject by a role with ${ALGORITHM} ${missed}.`;
     expect(judge()).toMatchObject([
       { status: 'violation', severity: 'warning', message: `${lacks('aws:kms')} This applies if Condition is true.` },
       { status: 'violation', severity: 'warning', message: `${lacks('AES256')} This applies if Condition is false.` },
@@ -206,7 +207,7 @@ test('buckets that are alike have each its own key in the message', () => {
     [id]: encrypted(byDefault('aws:kms', { 'Fn::GetAtt': [`${id}Key`, 'Arn'] })),
     [`${id}Policy`]: policy(enforced('aws:kms', ...['Key', 'Next'].map((key) => ({ 'Fn::GetAtt': [`${id}${key}`, 'Arn'] }))).map((one) => ({ ...one, Resource: '*' })), { Bucket: { Ref: id } }),
   });
-  const messages = findings(rule, { Resources: { ...of('One'), ...of('Other') } }).map(({ on, message }) => [on, /Stack.(\w+)/.exec(message)?.[1]]);
+  const messages = findings(rule, { Resources: { ...of('One'), ...of('Other') } }).map(({ on, message }) => [on, /key.\$\{(\w+)\}/.exec(message)?.[1]]);
   expect(messages).toEqual([['One', 'OneNext'], ['Other', 'OtherNext']]);
 });
 

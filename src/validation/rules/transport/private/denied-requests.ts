@@ -9,6 +9,8 @@ import { type AlikeOutline, denialsOf } from '../../private/policy-outline';
 export interface Unwanted {
   /** What makes them unwanted, by condition keys; each of these is asked about. */
   readonly contexts: readonly ContextKeys[];
+  /** The condition key that a statement against them looks at. */
+  readonly about: string;
   readonly callers: readonly Callers[];
   /** Callers whom it is less bad to let in. */
   readonly leniently: readonly Callers[];
@@ -75,11 +77,11 @@ export function nearlyDenied({ nearly = [] }: Denied): string {
   return nearly.slice(0, MOST_STATEMENTS).map((sentence) => ` ${sentence}`).join('');
 }
 
-function found(bucket: AlikeBucket, policies: readonly AlikePolicy[], { contexts }: Unwanted, callers: readonly Callers[]): Denied {
+function found(bucket: AlikeBucket, policies: readonly AlikePolicy[], { about, contexts }: Unwanted, callers: readonly Callers[]): Denied {
   let untold: Denied = {};
   for (const policy of policies) {
     for (const context of contexts) {
-      const space = { callers: callers.flatMap((of) => of(policy)), actions: BUCKET_POLICY_ACTIONS, context };
+      const space = { callers: callers.flatMap((of) => of(policy)), actions: BUCKET_POLICY_ACTIONS, about, context };
       const { isOfOne, nearly, outcome, reason, words } = bucket.find(policy, Wanted.NOT_DENIED, space);
       if (outcome === Outcome.FOUND) { return { letIn: words, nearly, hasHole: isOfOne }; }
       if (outcome === Outcome.UNTOLD) { untold = { untold: words ?? '', hasHole: isOfOne, ...(reason === undefined ? {} : { reason }) }; }

@@ -2,7 +2,7 @@ import { PUT_OBJECT } from './uploads';
 import { SseAlgorithm } from '../../../../encryption';
 import { ALGORITHM, CUSTOMER_KEY, KMS_KEY_ID, type UploadDefault } from '../../../../legacy-policy';
 import { ANONYMOUS, type CallerClass, type ContextKeys, type RequestSpace, type SearchedAction } from '../../../../policy-evaluation';
-import { isMap, OneOf, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
+import { isMap, literalParts, OneOf, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
 import { type AlikePolicy, entriesOf } from '../../../posture';
 import { denialsOf } from '../../private/policy-outline';
 
@@ -111,7 +111,7 @@ function keysIn(condition: Value | undefined): (string | Text)[] {
       .flatMap(([, values]) => [values].flat())
       .flatMap((value) => (value instanceof OneOf && value.hole === undefined ? value.options : [value]))
       .flatMap((value) => textOf(value) ?? [])
-      .filter((text) => !(/like|arn/i.test(operator) ? /[*?$]/ : /\$/).test(String(text)))
+      .filter((text) => !literalParts(text).some((part) => (/like|arn/i.test(operator) ? /[*?$]/ : /\$/).test(part)))
   ));
 }
 

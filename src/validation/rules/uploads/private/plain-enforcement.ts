@@ -3,7 +3,7 @@ import { ENCRYPTION_KEYS, showing } from './uploads';
 import { SseAlgorithm } from '../../../../encryption';
 import { ALGORITHM, KMS_KEY_ID } from '../../../../legacy-policy';
 import { type ContextKeys, Effect, Principal, textThatNoPolicyNames } from '../../../../policy-evaluation';
-import { isMap, Ternary, Text, type Value } from '../../../../template';
+import { isMap, literalParts, Ternary, Text, type Value } from '../../../../template';
 import type { AlikeBucket, AlikeObject, AlikePolicy } from '../../../posture';
 import { isSurelyThere } from '../../private/bucket-policies';
 import { type AlikeOutline, denialsOf } from '../../private/policy-outline';
@@ -43,7 +43,11 @@ function isPlain({ certain, elements, comparisons }: AlikeOutline): boolean {
 
 /** What denies one key that it does not name then denies all of them. */
 function comparesTexts({ comparisons }: AlikeOutline): boolean {
-  return comparisons.every(({ operator, values }) => /^(null|stringnotequals(ifexists)?)$/.test(operator) && !values.some((value) => String(value).includes('$')));
+  return comparisons.every(({ operator, values }) => /^(null|stringnotequals(ifexists)?)$/.test(operator) && !values.some(mayHaveVariable));
+}
+
+function mayHaveVariable(value: Value): boolean {
+  return literalParts(value instanceof Text ? value : String(value)).some((part) => part.includes('$'));
 }
 
 /** Whether nothing in a value is a choice, or wholly unknown. */
