@@ -14,7 +14,7 @@ const REFUSAL = 'cdk/refusal.ts';
 /** Runs in AWS Lambda, where no author of an app reads it. */
 const OF_LAMBDA = 'replication/private/configuration-handler.ts';
 /** What the CLI, and what it loads, says of files that it cannot read is about lines, and not about constructs. */
-const OF_INPUTS = /^(?:Syntax|SyntaxFault|TemplateError|InputError|UsageError|WriteError|InvalidArgumentError)$/;
+const OF_INPUTS = /^(?:SyntaxError|SyntaxFault|TemplateError|InputError|UsageError|WriteError|InvalidArgumentError)$/;
 
 /** Stands for what is not written out. */
 const HOLE = '\0';

@@ -2,6 +2,7 @@ import { aws_iam as iam, Stack, type Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { withReferences } from './fewest-characters';
 import { memo } from '../../template';
+import { mainResource } from '../l2-internals';
 
 /** What the app attaches to a role, in whichever stack. */
 export interface PoliciesOfRole {
@@ -85,8 +86,8 @@ interface Named {
 
 /** Whether something is the role: its resource, or what has its literal name in its account. It can be imported several times. */
 function matcher(role: iam.IRole): (one: Named) => boolean {
-  const { defaultChild } = role.node;
-  const resource = defaultChild && iam.CfnRole.isCfnRole(defaultChild) ? defaultChild : undefined;
+  const main = mainResource(role);
+  const resource = main && iam.CfnRole.isCfnRole(main) ? main : undefined;
   const name = resource ? resource.roleName : role.roleName;
   const { account: ours } = resource ? Stack.of(resource) : role.env;
   return (one) => (resource !== undefined && one.target === resource) || (
