@@ -26,10 +26,12 @@ export function plainlyEnforces(bucket: AlikeBucket, policy: AlikePolicy, { algo
     one.comparisons.every(({ conditionKey }) => keys.has(conditionKey)) && ofForm(one)
       && ANY_OBJECT.every((object) => bucket.request({ principal: SOMEBODY, action, context }, object).deniedBy(one.statement) === Ternary.YES)
   ));
-  const others = Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm);
+  // Changes in place are to SSE-KMS, and name a key.
+  const isUpload = action === 's3:PutObject';
+  const others = Object.values<string>(SseAlgorithm).filter((other) => other !== algorithm && (isUpload || other === SseAlgorithm.SSE_KMS));
   if (!others.every((other) => deniesAll(showing(other, undefined), BY_ALGORITHM))) { return false; }
-  return key === undefined
-    || (deniesAll(showing(algorithm, ANY_KEY), BY_KEY, comparesTexts) && deniesAll(showing(algorithm, undefined), ENCRYPTION_KEYS));
+  if (key === undefined || (!isUpload && algorithm !== SseAlgorithm.SSE_KMS)) { return true; }
+  return deniesAll(showing(algorithm, ANY_KEY), BY_KEY, comparesTexts) && (!isUpload || deniesAll(showing(algorithm, undefined), ENCRYPTION_KEYS));
 }
 
 const BY_ALGORITHM: ReadonlySet<string> = new Set([ALGORITHM]);
