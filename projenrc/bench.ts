@@ -9,6 +9,7 @@ export class Bench extends Component {
     task.exec('node --expose-gc --import tsx bench/checks.ts');
     task.exec('node --expose-gc --import tsx bench/stacks.ts');
     task.exec('node --import tsx bench/searches.ts');
+    task.exec('node --import tsx bench/templates.ts');
     project.eslint?.addLintPattern('bench');
     project.eslint?.allowDevDeps('bench/**/*.ts');
     project.addPackageIgnore('/bench');

@@ -15,9 +15,10 @@ import { type RequestClass, type StatementChoice, statementFormula, type Variabl
 import { CALLER, OBJECT, type TextPatterns, type Test } from './tests';
 import { PatternSets, requirementsOf } from './text-requirements';
 import { findText, type Segment } from './text-search';
+import { NO_VALUES, valuesFor, valuesOf } from './variable-values';
 import { assignments, keysIn, variablesIn } from './variables';
 import { isAsWanted, isNothingDenied, wantedFormula } from './wanted';
-import { Ternary, Text, textKey, type Value } from '../../template';
+import { Ternary, Text, type Value } from '../../template';
 import type { ContextValue } from '../context';
 import { Policy, possibleDocuments } from '../policy';
 import type { AccessRequest } from '../request';
@@ -32,8 +33,6 @@ const STEPS_OF_PRINCIPAL = 40;
 
 /** How many values of each are tried. */
 const MOST_VALUES = 6;
-
-const NO_VALUES: VariableValues = { id: '', known: new Map() };
 
 /** Requests, and what is asked of them. */
 interface Question {
@@ -64,6 +63,8 @@ export class RequestSearch {
   }
 
   run(): SearchResult {
+    const ordinary = this.mostOrdinary();
+    if (ordinary !== undefined && this.isConfirmed(ordinary)) { return { outcome: Outcome.FOUND, request: ordinary.request }; }
     const asked = new Set<string>();
     let doubtful: AccessRequest | undefined;
     for (const action of this.actions()) {
@@ -80,6 +81,21 @@ export class RequestSearch {
     return doubtful === undefined ? { outcome: Outcome.NONE } : { outcome: Outcome.UNTOLD, request: doubtful };
   }
 
+  /**
+   * The request that is found first where nothing stands in its way: many policies deny nothing of what is asked about.
+   * Nothing where a request has to have some key that the policy looks at.
+   */
+  private mostOrdinary(): Candidate | undefined {
+    const [{ name: action, onObjects }] = this.space.actions;
+    const [caller] = this.space.callers;
+    if (this.wanted !== Wanted.NOT_DENIED || this.space.condition !== undefined || caller === undefined) { return undefined; }
+    const isSettled = (key: string) => key in caller.context || caller.unknownOf(key).unknown === CALLER;
+    const isFree = (key: string) => isSettled(key) || factsOf(key, caller.kind, action).canBeAbsent;
+    if (!this.keys.every(isFree) || networkFormula(new Set(this.keys), caller.kind).kind !== 'yes') { return undefined; }
+    const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values: NO_VALUES, answerOf: () => undefined };
+    return this.candidateOf(of, NO_VALUES.known, new Map(), { surely: true, sets: this.sets, budget: this.budget });
+  }
+
   /** The actions, one of each sort that the policy tells apart: of requests that are not denied, without those that it always denies. */
   private actions(): SearchedAction[] {
     const { resource } = this.space;
@@ -94,7 +110,7 @@ export class RequestSearch {
 
   private questionFor(caller: CallerClass, { name: action, onObjects }: SearchedAction, given?: VariableValues): Question {
     const context = this.contextOf(caller);
-    const values = given ?? this.valuesFor(caller, action, context);
+    const values = given ?? valuesFor(this.variables, { caller, action }, context);
     const answerOf = (one: Literal) => this.fixedAnswer(one, context);
     const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values, answerOf };
     const formulas = this.documents.map((statements) => {
@@ -159,22 +175,6 @@ export class RequestSearch {
       }
     }
     return name;
-  }
-
-  /** What is known of policy variables in the requests of a caller. */
-  private valuesFor(caller: CallerClass, action: string, context: ReadonlyMap<string, ContextValue>): VariableValues {
-    if (this.variables.length === 0) { return NO_VALUES; }
-    const known = new Map<string, string | Text | null>();
-    for (const key of this.variables) {
-      const value = context.get(key);
-      if (value === undefined) {
-        const { unknown } = caller.unknownOf(key);
-        if (unknown !== CALLER && !factsOf(key, caller.kind, action).canBePresent) { known.set(key, null); }
-      } else if (typeof value !== 'object' || value === null || value instanceof Text) {
-        known.set(key, value === null || value instanceof Text ? value : String(value));
-      }
-    }
-    return valuesOf(known);
   }
 
   /** Requests that are surely as wanted, with each of some values of the policy variables that matter. */
@@ -285,10 +285,6 @@ export class RequestSearch {
 function isNew(known: Set<string>, name: string): boolean {
   const before = known.size;
   return known.add(name).size > before;
-}
-
-function valuesOf(known: KnownValues): VariableValues {
-  return { known, id: JSON.stringify([...known].map(([key, value]) => [key, value instanceof Text ? textKey(value) : value])) };
 }
 
 function textTest(id: string, unknown: string, text: TextPatterns): Test {
