@@ -289,8 +289,8 @@ describe('refused', () => {
   test.each<[string, Partial<ReplicateExistingOptions>, RegExp]>([
     ['no statuses', { statuses: [] }, /statuses cannot be \[\]\. Fix: name at least one of NONE, FAILED, COMPLETED, REPLICA/],
     ['an unknown status', { statuses: ['PENDING' as ObjectReplicationStatus] }, /statuses\[0\] cannot be "PENDING"/],
-    ['a long description', { description: 'x'.repeat(257) }, /description has 257 characters\. Fix: give 1 to 256/],
-    ['a negative priority', { priority: -1 }, /priority is -1\. Fix: give a whole number/],
+    ['a long description', { description: 'x'.repeat(257) }, /description cannot be "x+"\. Fix: pass a string of 1 to 256 characters/],
+    ['a negative priority', { priority: -1 }, /priority cannot be -1\. Fix: pass a whole number/],
   ])('%s', (_, options, error) => {
     expect(() => theJob(options)).toThrow(error);
     expect(() => theJob(options)).toThrow(/^Here\/Replication/);

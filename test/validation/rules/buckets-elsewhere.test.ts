@@ -33,7 +33,8 @@ test.each<[string, object]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties',
-    message: 'The bucket policy does not deny every request over plain HTTP: it does not deny s3:GetObject by a role.',
+    message: 'The bucket policy does not deny every request over plain HTTP: it does not deny s3:GetObject by a role. '
+      + 'Statement 1 denies it on other resources only.',
   }]);
 });
 

@@ -1,10 +1,10 @@
-import { ANONYMOUS, Outcome, Wanted } from '../../../../src/policy-evaluation';
-import { App, type TemplateSource } from '../../../../src/template';
-import { Posture } from '../../../../src/validation/posture';
-import { defaultsOf } from '../../../../src/validation/rules';
-import { givenTo, otherUpdates, otherUploads } from '../../../../src/validation/rules/uploads/private/other-uploads';
-import { plainlyEnforces } from '../../../../src/validation/rules/uploads/private/plain-enforcement';
-import { encrypted } from '../support';
+import { ANONYMOUS, Outcome, Wanted } from '../../../../../src/policy-evaluation';
+import { App, type TemplateSource } from '../../../../../src/template';
+import { Posture } from '../../../../../src/validation/posture';
+import { defaultsOf } from '../../../../../src/validation/rules';
+import { givenTo, otherUpdates, otherUploads } from '../../../../../src/validation/rules/uploads/private/other-uploads';
+import { plainlyEnforces } from '../../../../../src/validation/rules/uploads/private/plain-enforcement';
+import { encrypted } from '../../support';
 
 const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
