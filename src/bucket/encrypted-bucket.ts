@@ -150,7 +150,7 @@ export class EncryptedBucket extends s3.Bucket {
    * Lets a role write the exports of Amazon RDS and Aurora snapshots, and somebody start them under the bucket's key.
    *
    * Whoever starts an export has Amazon RDS create a grant on the key. The policy of an `EncryptionKey` allows that to
-   * nobody, for a grant hands on the use of the key; here it is allowed to Amazon RDS, for those whom IAM allows.
+   * nobody, for a grant hands on the use of the key; here it is allowed to Amazon RDS, for principals whose IAM policies allow it.
    *
    * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
    * @param starter The role or user of this account that calls `rds:StartExportTask`

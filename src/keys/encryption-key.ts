@@ -127,8 +127,8 @@ export interface EncryptionKeyProps {
 /**
  * A KMS key for S3: symmetric, rotating, retained, and usable through S3 only.
  *
- * Its policy lets the account administer the key, without the right to use it, and lets principals of the account
- * whom IAM allows use it through S3 in the key's Region. It names no bucket, unless it is told to, so that any number of
+ * Its policy lets the account administer the key, without the right to use it, and allows principals of the account
+ * to use it through S3 in the key's Region if their IAM policies allow it. It names no bucket, unless it is told to, so that any number of
  * buckets can share the key. Whoever may call `kms:PutKeyPolicy` can widen the policy.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service

@@ -7,7 +7,7 @@ import { type PatternSets, requirementsOf } from './text-requirements';
 import { findText, type Segment } from './text-search';
 import { AccountHole, Hole, NameHole, Ternary, Text } from '../../template';
 import type { ContextValue } from '../context';
-import { FRESH, Gap } from '../tokens';
+import { Gap } from '../tokens';
 
 /** A value of a key; `null` where it is absent. Nothing where no value passes; `untold` where one may. */
 export type Found = { readonly value: ContextValue } | 'untold' | undefined;
@@ -107,9 +107,4 @@ export function textOf(symbols: readonly Symbol[]): string | Text {
 
 function holeOf({ hole, id, isAccount, isName }: Gap): Hole {
   return hole ?? (isAccount ? new AccountHole(id) : isName ? new NameHole(id) : new Hole(id));
-}
-
-/** Whether a text is none that a policy names. */
-export function isFresh(text: string | Text): boolean {
-  return typeof text === 'string' && text.includes(FRESH);
 }

@@ -39,7 +39,6 @@ export interface AlikePolicy {
   readonly policy: Pick<Policy, 'denies' | 'grants'>;
   readonly search: Pick<PolicySearch, 'identities' | 'reads' | 'services'>;
   readonly conditionKeys: ReadonlyMap<string, readonly string[]>;
-  readonly principalArns: readonly string[];
 }
 
 /** What can be searched: a policy, or a statement as if it were all of its policy. */

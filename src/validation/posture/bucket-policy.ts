@@ -1,14 +1,12 @@
 import { Policy, PolicySearch } from '../../policy-evaluation';
 import type { Resource, Value } from '../../template';
 import { mentionedConditionKeys } from './private/mentioned-condition-keys';
-import { mentionedPrincipals } from './private/mentioned-principals';
 
 /** An `AWS::S3::BucketPolicy`, read when it is first asked. */
 export class BucketPolicy {
   private compiled: Policy | undefined;
   private searched: PolicySearch | undefined;
   private conditions: ReadonlyMap<string, readonly string[]> | undefined;
-  private named: readonly string[] | undefined;
 
   constructor(readonly resource: Resource) {}
 
@@ -27,12 +25,6 @@ export class BucketPolicy {
   get conditionKeys(): ReadonlyMap<string, readonly string[]> {
     this.conditions ??= mentionedConditionKeys(this.document);
     return this.conditions;
-  }
-
-  /** The ARNs of roles and users that its statements name, to allow, deny or exempt them. */
-  get principalArns(): readonly string[] {
-    this.named ??= mentionedPrincipals(this.document);
-    return this.named;
   }
 
   private get document(): Value {

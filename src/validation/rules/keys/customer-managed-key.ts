@@ -14,8 +14,8 @@ export const customerManagedKey: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Buckets that encrypt with KMS use a customer managed key',
-    why: 'The AWS managed key aws/s3 serves everybody in the account whom IAM lets read the objects: its policy cannot be changed, it cannot '
-      + 'be disabled or shared with other accounts, and services that deliver logs cannot write with it.',
+    why: 'Every principal of the account that IAM policies allow to read the objects can use the AWS managed key aws/s3: its policy '
+      + 'cannot be changed, it cannot be disabled or shared with other accounts, and services that deliver logs cannot write with it.',
     fix: 'Name a key: DefaultEncryption.sseKms() makes one or takes yours, the L2 takes encryptionKey, a template the ARN of an '
       + 'AWS::KMS::Key in KMSMasterKeyID.',
     controls: {},

@@ -16,7 +16,7 @@ export const kmsKeyPolicyNotPublic: Rule = {
     title: 'Key policies do not let everybody use the key',
     why: 'Whoever gets hold of an object can decrypt it from any AWS account, and strangers can encrypt with the key at your cost: the key '
       + 'protects nothing any more. kms:ViaService alone does not help, because everybody can call KMS through S3.',
-    fix: 'Name principals in place of *, the account root for all whom IAM allows, or confine the statement with kms:CallerAccount, '
+    fix: 'Name principals in place of *, or the account root so that IAM policies decide, or restrict the statement with kms:CallerAccount, '
       + 'aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn. EncryptionKey has such a policy.',
     controls: { securityHub: ['KMS.5'], awsConfig: ['kms-key-policy-no-public-access'] },
     links: [

@@ -1,11 +1,5 @@
-import { askPolicies, isSurelyThere } from './bucket-policies';
-import { all, type Ternary } from '../../../template';
-import type { AlikeBucket, Bucket, BucketRequest } from '../../posture';
-
-/** Whether a bucket's policy denies a request: each that can be in force has to. */
-export function isDenied(bucket: AlikeBucket, request: BucketRequest): Ternary {
-  return all(askPolicies(bucket, ({ policy }) => request.deniedBy(policy)));
-}
+import { isSurelyThere } from './bucket-policies';
+import type { Bucket } from '../../posture';
 
 /**
  * Why it cannot be told whether a bucket's policy denies a request, as a clause. What is wrong with a policy may name the
