@@ -43,6 +43,13 @@ describe('compliant', () => {
 });
 
 describe('violating', () => {
+  test('a deny of plain HTTP only, of which the message has nothing to say', () => {
+    const http = { ...DENY, Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+    expect(check(http)).toMatchObject([{
+      message: 'The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny s3:GetObject by a role.',
+    }]);
+  });
+
   test('no policy', () => {
     expect(findings(rule, { Resources: { Bucket: bucket() } })).toEqual([{
       on: 'Bucket',
