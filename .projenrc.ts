@@ -56,6 +56,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/sarif',
     'fast-check',
     '@mrgrain/jsii-struct-builder',
+    // Version 10 needs Node.js 22.
+    '@stryker-mutator/core@^9.6.1',
+    '@stryker-mutator/jest-runner@^9.6.1',
     // 3.0.0 is an accidental release that cannot read today's cloud assemblies.
     'aws-cdk@^2.1148.1',
     'tsx',
