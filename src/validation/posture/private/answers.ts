@@ -14,6 +14,8 @@ interface Asked {
 interface Representative {
   readonly bucket: Asked;
   readonly answers: Map<Question<unknown>, unknown>;
+  /** The kind of the bucket that came after one of this kind. */
+  next?: Representative;
 }
 
 /** Of more kinds than these one after another, it is faster to ask than to compare. */
@@ -28,21 +30,31 @@ const MOST_KINDS = 16;
  */
 export class Answers {
   private readonly kinds: Representative[] = [];
+  private last: Representative | undefined;
 
   constructor(private readonly uses?: App['uses']) {}
 
   /**
    * What is known of all buckets like one, by question.
    *
-   * The kinds that were met last come first: buckets of one kind often follow each other.
+   * Kinds often follow each other as they did before: a construct that makes two buckets is made many times. Else those that
+   * were met last come first.
    */
   of(bucket: Asked): Map<Question<unknown>, unknown> {
-    const position = this.kinds.findIndex((kind) => areAlike(kind.bucket, bucket));
+    const expected = this.last?.next;
+    const kind = expected && areAlike(expected.bucket, bucket) ? expected : this.search(bucket, expected);
+    if (this.last) { this.last.next = kind; }
+    this.last = kind;
+    if (this.uses) { this.share(bucket, kind.bucket); }
+    return kind.answers;
+  }
+
+  private search(bucket: Asked, except: Representative | undefined): Representative {
+    const position = this.kinds.findIndex((kind) => kind !== except && areAlike(kind.bucket, bucket));
     const [kind] = position < 0 ? [{ bucket, answers: new Map<Question<unknown>, unknown>() }] : this.kinds.splice(position, 1);
     this.kinds.unshift(kind);
-    if (this.uses) { this.share(bucket, kind.bucket); }
     if (this.kinds.length > MOST_KINDS) { this.kinds.pop(); }
-    return kind.answers;
+    return kind;
   }
 
   /** What is not read of a bucket, because it is like another, is chosen like that of the other. */
