@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { Bench } from './projenrc/bench';
+import { CompiledFiles } from './projenrc/compiled-files';
 import { ConstructState } from './projenrc/construct-state';
 import { DashboardPicture } from './projenrc/dashboard-picture';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
@@ -8,6 +9,7 @@ import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
 import { NewestPeers } from './projenrc/newest-peers';
 import { Packaging } from './projenrc/packaging';
+import { PypiClassifiers } from './projenrc/pypi-classifiers';
 import { Rosetta } from './projenrc/rosetta';
 import { RuleDocs } from './projenrc/rule-docs';
 import { ServiceActions } from './projenrc/service-actions';
@@ -24,11 +26,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorAddress: `https://${REPOSITORY}/graphs/contributors`,
   authorOrganization: true,
   repositoryUrl: `https://${REPOSITORY}.git`,
+  homepage: `https://${REPOSITORY}#readme`,
+  bugsUrl: `https://${REPOSITORY}/issues`,
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk-s3-encryption maintainers',
   copyrightPeriod: '2026',
   stability: 'experimental',
-  keywords: ['aws', 'cdk', 's3', 'kms', 'encryption', 'sse-kms', 'dsse-kms', 'bucket-key', 'security', 'compliance'],
+  keywords: [
+    'aws', 'aws-s3', 'aws-kms', 's3', 'kms', 'encryption', 'sse-s3', 'sse-kms', 'dsse-kms', 'bucket-key', 'replication', 'security', 'compliance',
+  ],
   defaultReleaseBranch: 'main',
 
   packageManager: javascript.NodePackageManager.NPM,
@@ -42,7 +48,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The first version whose plugin findings can be acknowledged within the right scope.
   cdkVersion: '2.271.0',
   constructsVersion: '10.5.1',
-  peerDeps: ['cdk-nag@^3.0.0'],
   // The few runtime libraries without jsii travel inside the package.
   bundledDeps: ['commander', 'picocolors', 'yaml'],
   devDeps: [
@@ -61,6 +66,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@stryker-mutator/jest-runner@^9.6.1',
     // 3.0.0 is an accidental release that cannot read today's cloud assemblies.
     'aws-cdk@^2.1148.1',
+    // Its packs judge what the constructs make, and the bench times the checks beside them.
+    'cdk-nag@^3.0.0',
     'tsx',
   ],
 
@@ -107,12 +114,13 @@ project.jest?.addSetupFile('<rootDir>/test/support/set-up.ts');
 // It means npm's logs, and would keep rooms of that name out of the repository.
 project.gitignore.removePatterns('logs');
 project.npmignore?.removePatterns('logs');
-for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/SECURITY.md']) {
+for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/SECURITY.md', '/API.md', '*.tgz']) {
   project.addPackageIgnore(path);
 }
 
 new Ladder(project);
 new ConstructState(project);
+new CompiledFiles(project);
 new EncryptedBucketPropsStruct(project);
 new Rosetta(project);
 new Example(project);
@@ -125,6 +133,7 @@ new DashboardPicture(project);
 new Bench(project);
 new NewestPeers(project);
 new Packaging(project);
+new PypiClassifiers(project);
 new Verify(project);
 
 // Every generated interface file is written by the struct builder, which has a style of its own.

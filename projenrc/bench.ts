@@ -4,10 +4,11 @@ import { Component, type awscdk } from 'projen';
 export class Bench extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
-    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag, and the constructs beside those of CDK; search random policies' });
+    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag, the constructs beside those of CDK, and the import; search random policies' });
     task.spawn(project.compileTask);
     task.exec('node --expose-gc --import tsx bench/checks.ts');
     task.exec('node --expose-gc --import tsx bench/stacks.ts');
+    task.exec('tsx bench/import.ts');
     task.exec('node --import tsx bench/searches.ts');
     task.exec('node --import tsx bench/templates.ts');
     project.eslint?.addLintPattern('bench');

@@ -1,8 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { type CfnResource, type IPolicyValidationContext, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
-import { NagPack } from 'cdk-nag';
-import type { IConstruct } from 'constructs';
+import { type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { Constructs } from './constructs';
 import { violationsOf } from '../reports';
@@ -25,17 +24,19 @@ export interface S3EncryptionChecksProps {
   readonly ruleSet?: RuleSet;
 }
 
-// docs/decisions/0001
+// docs/decisions/0001, docs/decisions/0083
 /**
  * Checks the S3 encryption of every bucket in an app, whoever wrote it.
  *
  * Reads the final templates, nested stacks included, so that it sees property overrides too. Errors stop synthesis.
+ * It is a plugin of its own, and can stand beside packs of cdk-nag.
+ *
  * Findings are acknowledged with `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
  *
  * @example
  * Validations.of(app).addPlugins(new S3EncryptionChecks(app));
  */
-export class S3EncryptionChecks extends NagPack {
+export class S3EncryptionChecks implements IPolicyValidationPlugin {
   /** The name under which findings are reported and acknowledged. */
   public readonly name: string = PLUGIN_NAME;
 
@@ -48,11 +49,12 @@ export class S3EncryptionChecks extends NagPack {
   private readonly ruleSet: RuleSet;
 
   /**
-   * @param scope The app
+   * @param scope The app, as packs of cdk-nag take it. The checks read the templates of the app that they are added to.
    */
   constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
-    super(scope);
-    this.packName = this.name;
+    if (scope !== undefined && !Construct.isConstruct(scope)) {
+      throw new Error('S3EncryptionChecks: the first argument is not a construct. Fix: new S3EncryptionChecks(app, props).');
+    }
     this.version = thisCopy().version;
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
     this.ruleIds = this.ruleSet.ruleNames;
@@ -82,9 +84,6 @@ export class S3EncryptionChecks extends NagPack {
     const stacks = stacksBelow(scope);
     return this.report((stacks.length > 0 ? stacks : [Stack.of(scope)]).map(synthesized));
   }
-
-  /** Rules look at templates, not at single constructs. */
-  protected checkResource(_node: CfnResource): void {}
 
   private report(sources: TemplateSource[], nameOf?: (finding: Judgement) => string): PolicyValidationPluginReport {
     const findings = this.ruleSet._judgeTemplates(sources);

@@ -3,6 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { App, aws_s3 as s3, Mixins, NestedStack, type PolicyViolation, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import {
   AccessLogDelivery, BucketReplication, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, LogSource,
   mixins, ReplicationDestination, RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
@@ -213,6 +214,20 @@ describe('what we build passes the strict rules, but for what its user has chose
     );
     expect(strict(stack)).toEqual(LEFT_TO_THE_CALLER);
   });
+});
+
+test('what is passed in place of the app is an error, not checks with other rules than meant', () => {
+  expect(() => new S3EncryptionChecks({ ruleSet: RuleSet.strict() } as unknown as App)).toThrow('S3EncryptionChecks: the first argument is not a construct. Fix: ');
+});
+
+test('packs of cdk-nag stand beside it', () => {
+  const app = new App();
+  new s3.Bucket(new Stack(app, 'Stack'), 'Bucket');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const { findings } = synth(app);
+  expect(findings).toContain('error SecureTransportRequired Stack/Bucket/Resource');
+  const report = JSON.parse(fs.readFileSync(path.join(app.outdir, 'validation-report.json'), 'utf8')) as { pluginReports: { pluginName: string }[] };
+  expect(report.pluginReports.map(({ pluginName }) => pluginName)).toEqual(expect.arrayContaining(['AwsSolutions', 'S3Encryption']));
 });
 
 describe('validateScope', () => {
