@@ -122,6 +122,26 @@ describe.each(ENCRYPTIONS)('%s', (_, encryption) => {
   });
 });
 
+// S3 takes a policy for public that has a pattern as its only confinement, and refuses it where public access is blocked.
+test.each<[string, CrossAccountGrantee]>([
+  ['an organization', CrossAccountGrantee.organization(ORGANIZATION)],
+  ['an organizational unit', CrossAccountGrantee.organizationalUnit(UNIT)],
+])('what everyone of %s is allowed is confined to one organization by its ID, written out', (_, grantee) => {
+  for (const grant of ['grantCrossAccountRead', 'grantCrossAccountWrite'] as const) {
+    const { stack } = sharing((bucket) => bucket[grant](grantee));
+    const allowing = [...statementsIn(stack, 'AWS::S3::BucketPolicy', 'PolicyDocument'), ...statementsIn(stack, 'AWS::KMS::Key', 'KeyPolicy')]
+      .filter(({ Effect, Principal: principal }) => Effect === 'Allow' && JSON.stringify(principal) === '{"AWS":"*"}');
+    expect(allowing.length).toBeGreaterThan(1);
+    for (const { Condition } of allowing) { expect(Condition?.StringEquals).toMatchObject({ 'aws:PrincipalOrgID': ORGANIZATION }); }
+  }
+});
+
+interface StatementJson { readonly Effect: string; readonly Principal?: unknown; readonly Condition?: { readonly [operator: string]: unknown } }
+
+function statementsIn(stack: Stack, type: string, property: string): StatementJson[] {
+  return Object.values(Template.fromStack(stack).findResources(type)).flatMap(({ Properties }) => Properties[property].Statement as StatementJson[]);
+}
+
 describe('the key', () => {
   const throughS3 = (arn: string, region = REGION) => ({ 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': arn });
 

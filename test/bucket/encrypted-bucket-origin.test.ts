@@ -1,9 +1,11 @@
 import { App, aws_cloudfront as cloudfront, Stack } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, type EncryptedBucketOriginProps, type EncryptedBucketProps } from '../../src';
-import { Principal } from '../../src/policy-evaluation';
+import { decide, Principal } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { type Caller, Deployment, mayUseKey, OPERATION_NAMES, type Operation, succeeds, type Target } from '../support/deployment';
+import { MODERN, s3Request } from '../support/requests';
 import { strictFindings } from '../support/strict';
 
 const HOME = { account: ACCOUNT, region: REGION };
@@ -46,6 +48,20 @@ test.each<[cloudfront.AccessLevel[], Operation[]]>([
 ])('with access levels %j it may %j', (originAccessLevels, operations) => {
   const { target, distribution } = served({ origin: { originAccessLevels } });
   expect(succeeding(from(distribution), target)).toEqual(operations);
+});
+
+// Reading a version by its ID takes a right of its own, and decrypts like any reading.
+test.each<[cloudfront.AccessLevel[], boolean, boolean]>([
+  [[AccessLevel.READ], false, true],
+  [[AccessLevel.READ_VERSIONED], true, true],
+  [[AccessLevel.LIST], false, false],
+  [[AccessLevel.DELETE], false, false],
+])('with access levels %j it may read versions: %s, and decrypt: %s', (originAccessLevels, versions, decrypts) => {
+  const { target, distribution } = served({ origin: { originAccessLevels } });
+  const { principal, context } = from(distribution);
+  const request = s3Request('GetObjectVersion', `${target.bucketArn}/index.html`, { ...MODERN, ...context }, principal);
+  expect(decide(request, { resource: target.bucketPolicy, resourceAccount: ACCOUNT, kind: 's3' })).toBe(versions ? Ternary.YES : Ternary.NO);
+  expect(mayUseKey('Decrypt', { 'kms:EncryptionContext:aws:s3:arn': target.bucketArn }, from(distribution), target)).toBe(decrypts);
 });
 
 describe('the policy of the key', () => {

@@ -1,6 +1,6 @@
-import { aws_s3 as s3, type Stack } from 'aws-cdk-lib';
-import { everyResource, formerKey, HOME, KEY_ARN, matching, reencrypted, REPORT, requestOf } from './support';
-import { CurrentEncryption, ObjectSelection, ReencryptionMethod } from '../../src';
+import { aws_kms as kms, aws_s3 as s3, type Stack } from 'aws-cdk-lib';
+import { everyResource, formerKey, HOME, KEY_ARN, listed, matching, reencrypted, REPORT, requestOf } from './support';
+import { CurrentEncryption, DefaultEncryption, EncryptedBucket, EncryptionKey, ObjectSelection, ReencryptionMethod, UploadEncryption } from '../../src';
 import { type ContextKeys, decide, type Policy, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
 import { callersOf, expectStartedByItsOwnRole, inputOf, mayOf, requesting } from '../batch/support';
@@ -8,9 +8,18 @@ import { policiesOf } from '../replication/requests';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { MODERN, naming, policyOf } from '../support/requests';
 import { aStack } from '../support/stacks';
-import type { Deployed } from '../support/world';
+import type { Deployed, World } from '../support/world';
 
 const { UPDATE_IN_PLACE, COPY } = ReencryptionMethod;
+
+interface StatementJson { readonly Sid?: string; readonly Resource: string | string[] }
+
+/** The statements of all policies that a role has. */
+function statementsOf(world: World, role: Deployed): StatementJson[] {
+  const own = (role.properties.Policies as { PolicyDocument: unknown }[] | undefined)?.map(({ PolicyDocument }) => PolicyDocument) ?? [];
+  const attached = world.ofType('AWS::IAM::Policy').filter(({ properties }) => (properties.Roles as string[]).includes(role.name)).map(({ properties }) => properties.PolicyDocument);
+  return [...own, ...attached].flatMap((document) => (document as { Statement: StatementJson[] }).Statement);
+}
 
 describe('the role may do what the job does', () => {
   const FORMER: Policy = policyOf({
@@ -101,6 +110,36 @@ describe('the role may do what the job does', () => {
     ].filter(([action, arn, about]) => mayUse(action, arn, about));
     expect(used).toEqual([]);
     expect(mayUse('Decrypt', KEY_ARN, bucketArn, `dynamodb.${REGION}.amazonaws.com`)).toBe(false);
+  });
+
+  // A grant of decryption that names the new key would be the same right twice.
+  test.each<[string, (key: kms.IKey) => CurrentEncryption]>([
+    ['with another key', () => CurrentEncryption.sseS3()],
+    ['with the new key, but no Bucket Key', (key) => CurrentEncryption.sseKms({ key, bucketKey: false })],
+  ])('the new key is named once, where objects are encrypted %s', (_, current) => {
+    const stack = aStack(HOME);
+    const key = new EncryptionKey(stack, 'Key');
+    reencrypted({ defaultEncryption: DefaultEncryption.sseKms({ key }), objects: matching(current(key)) }, stack);
+    const { world, role, keyArn } = everyResource(stack);
+    const ofKey = statementsOf(world, role).filter(({ Resource }) => [Resource].flat().includes(keyArn!));
+    expect(ofKey.map(({ Sid }) => Sid)).toEqual(['EncryptWithNewKey']);
+  });
+
+  // Of what is selected by its algorithm alone, or by a report, any key of the bucket can be the former one.
+  test.each<[string, ObjectSelection | ((stack: Stack) => ObjectSelection), boolean]>([
+    ['SSE-KMS with any key', matching(CurrentEncryption.sseKms()), true],
+    ['DSSE-KMS with any key', matching(CurrentEncryption.dsseKms()), true],
+    ['SSE-KMS with one key', (stack) => matching(CurrentEncryption.sseKms({ key: formerKey(stack) })), false],
+    ['SSE-S3', matching(CurrentEncryption.sseS3()), false],
+    ['what a report lists', (stack) => listed(stack), true],
+  ])('the keys that the bucket accepts can be used where objects are %s: %#', (_, objects, used) => {
+    const stack = aStack(HOME);
+    const accepted = kms.Key.fromKeyArn(stack, 'Accepted', KEY_ARN.replace(/.$/, 'c'));
+    const bucket = new EncryptedBucket(stack, 'Data', { versioned: false, uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [accepted] }) });
+    reencrypted({ bucket, neverVersioned: true, objects: typeof objects === 'function' ? objects(stack) : objects }, stack);
+    const { world, role } = everyResource(stack);
+    const named = statementsOf(world, role).flatMap(({ Resource }) => Resource);
+    expect(named.includes(accepted.keyArn)).toBe(used);
   });
 
   test('the report of an inventory can be read, with its lists and under its key', () => {

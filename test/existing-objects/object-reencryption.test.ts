@@ -88,14 +88,18 @@ test('a bucket of the L1, and a bucket and a key of other stacks', () => {
 
 describe('refused', () => {
   const large = ObjectSelection.matching({ encryptedWith: [CurrentEncryption.notEncrypted()], largerThan: Size.gibibytes(5) });
-  const archived = ObjectSelection.matching({ encryptedWith: [CurrentEncryption.notEncrypted()], storageClasses: [ObjectStorageClass.GLACIER] });
+  const ofClasses = (...storageClasses: ObjectStorageClass[]) =>
+    ObjectSelection.matching({ encryptedWith: [CurrentEncryption.notEncrypted()], storageClasses });
+  const { DEEP_ARCHIVE, GLACIER, GLACIER_IR, STANDARD } = ObjectStorageClass;
   const imported = (stack: Stack) => s3.Bucket.fromBucketName(stack, 'Theirs', 'theirs');
 
   test.each<[string, (stack: Stack) => Given, RegExp]>([
     ['in place to DSSE-KMS', () => ({ method: UPDATE_IN_PLACE, defaultEncryption: DefaultEncryption.dsseKms() }), /cannot be changed in place: .* DSSE-KMS/],
     ['in place without encryption', () => ({ method: UPDATE_IN_PLACE, objects: matching(CurrentEncryption.notEncrypted()) }), /cannot be changed in place: .*not encrypted/],
     ['copies over 5 GB', () => ({ objects: large }), /cannot be copied: S3 copies objects of up to 5 GB/],
-    ['copies of the archived', () => ({ objects: archived }), /cannot be copied: .*GLACIER are archived/],
+    ['copies of the archived', () => ({ objects: ofClasses(GLACIER) }), /cannot be copied: objects of storage class GLACIER are archived/],
+    ['copies of what is archived deeply', () => ({ objects: ofClasses(DEEP_ARCHIVE) }), /cannot be copied: objects of storage class DEEP_ARCHIVE are archived/],
+    ['copies of all that is archived, and more', () => ({ objects: ofClasses(STANDARD, GLACIER, DEEP_ARCHIVE) }), /objects of storage class GLACIER and DEEP_ARCHIVE are archived/],
     ['copies of versions that S3 finds', (stack) => ({ bucket: new EncryptedBucket(stack, 'Versioned'), objects: matching(CurrentEncryption.notEncrypted()) }), /the bucket is versioned/],
     ['a key of another account', (stack) => ({
       method: UPDATE_IN_PLACE,
@@ -119,6 +123,13 @@ describe('refused', () => {
     const stack = aStack(HOME);
     const attempt = () => reencrypted(given(stack), stack);
     expect(attempt).toThrow(new RegExp(`^Stack/Reencryption: .*${message.source}.* Fix: `));
+  });
+
+  test.each<[string, ObjectSelection]>([
+    ['that may have 5 GB', ObjectSelection.matching({ encryptedWith: [CurrentEncryption.notEncrypted()], largerThan: Size.mebibytes(5 * 1024 - 1) })],
+    ['that are read at once', ofClasses(STANDARD, GLACIER_IR)],
+  ])('copies of objects %s are not', (_, objects) => {
+    expect(reencrypted({ objects }).job.method).toBe(COPY);
   });
 
   test('what cannot be known is not', () => {

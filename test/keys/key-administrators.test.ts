@@ -151,8 +151,11 @@ test.each(NOBODY)('%s is no role or user', (_, principal, why) => {
   expect(() => new EncryptedBucket(stack, 'Bucket', { encryptionAdministrators: administrators })).toThrow(why);
 });
 
-test('a user that a federation token names can administer, and so can who is known at deployment only', () => {
-  const stack = aStack();
+test.each([
+  ['known', { account: ACCOUNT, region: 'eu-west-1' }],
+  ['not known', undefined],
+])('federated users and who is known at deployment only can be administrators, where the account of the stack is %s', (_, env) => {
+  const stack = aStack(env);
   const parameter = new CfnParameter(stack, 'Arn').valueAsString;
   const administrators = [`arn:aws:sts::${ACCOUNT}:federated-user/alice`, parameter, `arn:aws:iam::${ACCOUNT}:${parameter}`, `arn:aws:iam::${parameter}:user/alice`]
     .map((arn) => new iam.ArnPrincipal(arn));

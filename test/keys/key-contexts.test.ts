@@ -183,7 +183,17 @@ describe('a key that demands encryption context', () => {
   test.each<[string, (stack: Stack) => { [key: string]: string }, boolean]>([
     ['a name that tells', () => ({ apiKey: 'x' }), true],
     ['a password', () => ({ dbPassword: 'x' }), true],
+    ...['passwd', 'passphrase', 'clientSecret', 'credentials', 'authToken', 'api_key', 'api-key', 'api.key', 'privateKey', 'private_key', 'accessKey', 'ACCESS-KEY']
+      .map((name): [string, () => { [key: string]: string }, boolean] => [`the name ${name}`, () => ({ [name]: 'x' }), true]),
     ['an access key', () => ({ owner: 'AKIAIOSFODNN7EXAMPLE' }), true],
+    ['the access key of a session', () => ({ owner: 'ASIAIOSFODNN7EXAMPLE' }), true],
+    ['an ID of another kind', () => ({ owner: 'AROAIOSFODNN7EXAMPLE' }), false],
+    ['less than an access key', () => ({ owner: 'AKIAIOSFODNN7EXAMPL' }), false],
+    ['what contains an access key in a word', () => ({ owner: 'XASIAIOSFODNN7EXAMPLE' }), false],
+    ['a JSON Web Token', () => ({ owner: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln' }), true],
+    ['a private key of no algorithm', () => ({ owner: '-----BEGIN PRIVATE KEY-----' }), true],
+    ['a secure parameter', () => ({ owner: '{{resolve:ssm-secure:MySecret:1}}' }), true],
+    ['a plain parameter of Systems Manager', () => ({ owner: '{{resolve:ssm:MyValue:1}}' }), false],
     ['a private key', () => ({ owner: '-----BEGIN RSA PRIVATE KEY-----' }), true],
     ['a dynamic reference to a secret', () => ({ owner: '{{resolve:secretsmanager:MySecret}}' }), true],
     ['a SecretValue', () => ({ owner: SecretValue.secretsManager('MySecret').unsafeUnwrap() }), true],

@@ -119,6 +119,33 @@ describe.each(SERVICES)('%s', (_, expected) => {
   });
 });
 
+describe('sources of the account that owns the bucket', () => {
+  /** What the statement about objects lists. */
+  function listed(sources: readonly LogSource[], sid: string): { places: string[]; arns: string[] } {
+    const stack = new Stack(new App(), 'Stack', { env: ENVIRONMENT });
+    const logs = new LogBucket(stack, 'Logs', { bucketName: NAME });
+    for (const source of sources) { logs.acceptLogsFrom(source); }
+    const { Resource, Condition } = bucketPolicyStatements(stack)[sid] as { Resource: unknown; Condition: { ArnLike: { 'aws:SourceArn': unknown } } };
+    const [places, arns] = [Resource, Condition.ArnLike['aws:SourceArn']].map((value) => [value].flat() as string[]);
+    return { places, arns };
+  }
+
+  test.each([[1, 1], [9, 9], [10, 10], [11, 1], [12, 1]])('%d prefixes are %d patterns of keys', (count, patterns) => {
+    const { places } = listed(range(count).map((i) => LogSource.cloudTrail({ prefix: prefix(i), trailNames: ['trail'] })), 'AllowCloudTrailLogs');
+    expect(places).toHaveLength(patterns);
+  });
+
+  test.each([[1, 1], [10, 10], [11, 1]])('%d trails are %d patterns of ARNs', (count, patterns) => {
+    const { arns } = listed(range(count).map((i) => LogSource.cloudTrail({ trailNames: [`trail-${i}`] })), 'AllowCloudTrailLogs');
+    expect(arns).toHaveLength(patterns);
+  });
+
+  test('what is listed twice counts once', () => {
+    const { arns } = listed([...range(10), ...range(10)].map((i) => LogSource.cloudTrail({ trailNames: [`trail-${i}`] })), 'AllowCloudTrailLogs');
+    expect(arns).toHaveLength(10);
+  });
+});
+
 describe('a policy that S3 would refuse', () => {
   function redshiftOf(count: number) {
     const app = new App();

@@ -56,3 +56,17 @@ test('CloudWatch Logs needs no warning: its name is made where it is deployed', 
   expect(principal).toEqual({ Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] } });
   expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
 });
+
+test('whatever is denied to a service among the folders of accounts is denied to it under each of its names', () => {
+  const stack = new Stack(new App(), 'Stack', { env: ENVIRONMENT });
+  const bucket = new LogBucket(stack, 'Logs');
+  // Before there is the statement, with it, and afterwards one by one.
+  bucket.acceptLogsFrom(LogSource.redshift());
+  for (const [account, region] of [[STRANGER, 'me-south-1'], ['444455556666', 'af-south-1'], ['444455557777', 'ap-east-1'], ['444455558888', 'me-south-1']]) {
+    bucket.acceptLogsFrom(LogSource.redshift({ account, region }));
+  }
+  const { AllowRedshiftAuditLogs: allow, DenyNestedRedshiftAuditLogs: deny } = bucketPolicyStatements(stack);
+  const names = ['redshift', 'redshift.me-south-1', 'redshift.af-south-1', 'redshift.ap-east-1'].map((name) => `${name}.amazonaws.com`);
+  expect(allow.Principal).toEqual({ Service: names });
+  expect(deny.Principal).toEqual({ Service: names });
+});

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  App, Aspects, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnCondition, CfnParameter, CfnResource, Fn, Lazy, Mixins, NestedStack, Stack, Token,
+  App, AspectPriority, Aspects, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnCondition, CfnParameter, CfnResource, Fn, Lazy, Mixins, NestedStack, Stack, Token,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, mixins } from '../../src';
@@ -92,6 +92,21 @@ describe('wherever the policy is', () => {
     });
     expect(policyOf(stack).Statement).toHaveLength(3);
     expect(byDefault(stack)).toMatchObject({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } });
+  });
+
+  test.each<[string, number, boolean]>([
+    ['changes the tree last', AspectPriority.READONLY - 2, false],
+    ['only looks', AspectPriority.READONLY, true],
+  ])('an aspect that %s sees the default encryption that the policy demands', (_, priority, expected) => {
+    const stack = aStack();
+    const bucket = aBucket(stack);
+    withPolicy(bucket, Lazy.any({ produce: () => documentOf(NOT('aws:kms')) }));
+    let seen: unknown;
+    // Made first, so that only its priority puts it behind the migration.
+    Aspects.of(bucket).add({ visit: (node) => { if (node === bucket) { seen = bucket.bucketEncryption; } } }, { priority });
+    bucket.with(migrated());
+    (stack.node.root as App).synth();
+    expect(seen !== undefined).toBe(expected);
   });
 
   test('a document that is produced late', () => {

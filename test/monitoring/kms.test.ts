@@ -55,7 +55,12 @@ test.each([
   expect(KmsRequestQuota.requestsPerSecond(region)).toBe(perSecond);
 });
 
-test.each([0, -5, 101, NaN])('%s is no percentage', (percent) => {
+test.each([0.1, 100])('%s percent can be reached', (percent) => {
+  expect(() => new KmsQuotaAlarm(aStack(), 'Quota', { percent })).not.toThrow();
+  expect(() => new KeyUseAlarms(aStack(), 'Use', { percent, keyArns: KEYS })).not.toThrow();
+});
+
+test.each([0, -5, 100.1, 101, NaN])('%s is no percentage', (percent) => {
   expect(() => new KmsQuotaAlarm(aStack(), 'Quota', { percent })).toThrow(`Stack/Quota: percent cannot be ${percent}: it is a percentage. Fix: `);
   expect(() => new KeyUseAlarms(aStack(), 'Use', { percent, keyArns: KEYS })).toThrow(`Stack/Use: percent cannot be ${percent}`);
 });

@@ -139,6 +139,8 @@ const REFUSED: [string, () => void, string][] = [
 
   ['a priority that is no whole number', () => within({ priority: 1.5 }), 'rule rule-1: priority is 1.5. Fix: give a whole number from 0 on.'],
   ['a negative priority', () => within({ priority: -1 }), 'rule rule-1: priority is -1. Fix: '],
+  ['a priority above those that S3 has', () => within({ priority: 2_147_483_648 }), 'rule rule-1: priority is 2147483648. Fix: give a whole number up to 2147483647.'],
+  ['an empty id', () => within({ id: '' }), 'its id has 0 characters. Fix: give an id of 1 to 255 characters.'],
   ['an id twice', () => within({ id: 'a' }, { id: 'a' }), 'rule a: another rule has this id. Fix: give each rule a unique id.'],
   ['an id that is too long', () => within({ id: 'x'.repeat(256) }), 'its id has 256 characters. Fix: give an id of 1 to 255 characters.'],
 
@@ -226,6 +228,72 @@ test.each(['Data', 'Replicas'])('a change of encryption that the replication was
   buckets[changed].with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()));
   expect(() => Template.fromStack(here)).toThrow(new RegExp(`\\[Here/Replication\\] the default encryption of bucket Here/${changed} was changed `
     + '\\(from AES256 to aws:kms, or to another key\\) after its replication was made\\. Fix: set the encryption of buckets first'));
+});
+
+test.each<[string, string, string | undefined, boolean]>([
+  ['the same one', 'aws:kms', KEY, false],
+  ['another key', 'aws:kms', `${KEY.slice(0, -1)}c`, true],
+  ['the AWS managed key', 'aws:kms', undefined, true],
+  ['another algorithm with the same key', 'aws:kms:dsse', KEY, true],
+])('a default encryption with a KMS key that is set again, to %s', (_, sseAlgorithm, kmsMasterKeyId, refused) => {
+  const { there } = setting();
+  const encryption = (byDefault: s3.CfnBucket.ServerSideEncryptionByDefaultProperty) =>
+    ({ serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: byDefault }] });
+  const data = new s3.CfnBucket(there, 'Data', {
+    versioningConfiguration: { status: 'Enabled' }, bucketEncryption: encryption({ sseAlgorithm: 'aws:kms', kmsMasterKeyId: KEY }),
+  });
+  replicate(data, new EncryptedBucket(there, 'Replicas'));
+  data.bucketEncryption = encryption({ sseAlgorithm, kmsMasterKeyId });
+  if (refused) {
+    expect(() => Template.fromStack(there)).toThrow(/the default encryption of bucket There\/Data was changed/);
+  } else {
+    expect(() => Template.fromStack(there)).not.toThrow();
+  }
+});
+
+describe('what S3 just accepts', () => {
+  test.each<[string, Rule]>([
+    ['the lowest priority', { priority: 0 }],
+    ['the highest priority', { priority: 2_147_483_647 }],
+    ['an id of one character', { id: 'x' }],
+    ['an id of 255 characters', { id: 'x'.repeat(255) }],
+    ['delete markers with tags that are none', { deleteMarkers: true, tags: {} }],
+    ['time control with metrics', { timeControl: true, metrics: true }],
+    ['neither time control nor metrics', { timeControl: false, metrics: false }],
+  ])('%s', (_, rule) => {
+    expect(() => within(rule)).not.toThrow();
+  });
+
+  test('one priority for rules to different buckets', () => {
+    const { here } = setting();
+    const rules = ['A', 'B'].map((id) => ({ destination: ReplicationDestination.bucket(new EncryptedBucket(here, id)), priority: 1, prefix: id }));
+    expect(() => new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules })).not.toThrow();
+  });
+
+  test.each<[string, s3.CfnBucketProps]>([
+    ['Object Lock, which brings versioning with it', { objectLockEnabled: true }],
+    ['versioning', { versioningConfiguration: { status: 'Enabled' } }],
+    ['versioning that is known at deployment only', { versioningConfiguration: { status: Token.asString(Fn.conditionIf('C', 'Enabled', 'Suspended')) } }],
+    ['all of its versioning known at deployment only', { versioningConfiguration: Token.asAny(Fn.conditionIf('C', {}, {})) as any }],
+  ])('source and destination with %s', (_, props) => {
+    const { here } = setting();
+    const [data, replicas] = ['Data', 'Replicas'].map((id) => new s3.CfnBucket(here, id, props));
+    expect(() => replicate(data, replicas)).not.toThrow();
+  });
+
+  test.each<[string, s3.CfnBucketProps['objectLockEnabled'], boolean]>([
+    ['has none', false, true], ['says nothing of it', undefined, true], ['has it', true, false],
+    ['may have it', Token.asAny(Fn.conditionIf('C', true, false)) as any, false],
+  ])('an Object Lock source with a destination that %s', (_, objectLockEnabled, refused) => {
+    const { here } = setting();
+    const versioningConfiguration = { status: 'Enabled' };
+    const [data, replicas] = [true, objectLockEnabled].map((lock, i) => new s3.CfnBucket(here, `Bucket${i}`, { versioningConfiguration, objectLockEnabled: lock }));
+    if (refused) {
+      expect(() => replicate(data, replicas)).toThrow('bucket Here/Bucket0 has Object Lock, but its destination Here/Bucket1 has not. Fix: ');
+    } else {
+      expect(() => replicate(data, replicas)).not.toThrow();
+    }
+  });
 });
 
 describe('the destination\'s side', () => {

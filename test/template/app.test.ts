@@ -109,6 +109,30 @@ test('of two buckets with one name the one in the same template is meant', () =>
   expect(twins.resourceAt('b')).toBeUndefined();
 });
 
+describe('a name that several resources have', () => {
+  const bucket = (BucketName: string) => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName } });
+  const policy = { Type: 'AWS::S3::BucketPolicy' };
+  const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'b' } };
+  const ambiguous = App.of([
+    { name: 'One', json: { Resources: { A: bucket('b'), B: bucket('b'), Policy: policy } } },
+    { name: 'Two', json: { Resources: { B: bucket('b'), Role: role, Policy: policy } } },
+    { name: 'Three', json: { Resources: { Policy: policy } } },
+  ]);
+  const from = (template: string) => ({ from: ambiguous.template(template)!.resource('Policy') });
+
+  test.each<[string, object, string | undefined]>([
+    ['is that of the only one in the template', { ...from('Two'), type: 'AWS::S3::Bucket' }, 'Two/B'],
+    ['is of none where two of one template have it', { ...from('One'), type: 'AWS::S3::Bucket' }, undefined],
+    ['is of none where the template has none', { ...from('Three'), type: 'AWS::S3::Bucket' }, undefined],
+    ['is of none, whatever the type, where two of one template have it', from('Two'), undefined],
+    ['is that of the only one of its type', { ...from('Three'), type: 'AWS::IAM::Role' }, 'Two/Role'],
+    ['is of none of another type', { ...from('Two'), type: 'AWS::KMS::Key' }, undefined],
+  ])('%s', (_, query, expected) => {
+    const resource = ambiguous.resourceAt('b', query);
+    expect(resource && `${resource.template}/${resource.logicalId}`).toBe(expected);
+  });
+});
+
 test('resources of all templates', () => {
   expect(app.ofType('AWS::KMS::Alias').map(({ template }) => template)).toEqual(['Data', 'Twin']);
   expect([...app.resources()]).toHaveLength(14);

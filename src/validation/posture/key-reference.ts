@@ -72,8 +72,7 @@ function kindOf(value: Value, resource: Resource | undefined): KeyReferenceKind 
   if (alias !== undefined && key.startsWith('arn:')) { return KeyReferenceKind.ALIAS_ARN; }
   if (looksLikeKeyArn(key)) { return KeyReferenceKind.ARN; }
   if (alias === key || resource?.type === 'AWS::KMS::Alias') { return KeyReferenceKind.ALIAS_NAME; }
-  if (isKey(resource) || /^(mrk-)?[0-9a-f-]{20,}$/i.test(key)) { return KeyReferenceKind.ID; }
-  return typeof text === 'string' ? KeyReferenceKind.ID : KeyReferenceKind.UNKNOWN;
+  return isKey(resource) || typeof text === 'string' ? KeyReferenceKind.ID : KeyReferenceKind.UNKNOWN;
 }
 
 function isKey(resource: Resource | undefined): boolean {

@@ -6,7 +6,7 @@ const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 /** How a bucket names its key. */
 function references(KMSMasterKeyID: unknown, environment?: Environment) {
   const json = {
-    Parameters: { Param: { Type: 'String' } },
+    Parameters: { Param: { Type: 'String' }, Name: { Type: 'String' } },
     Resources: {
       Bucket: {
         Type: 'AWS::S3::Bucket',
@@ -14,6 +14,7 @@ function references(KMSMasterKeyID: unknown, environment?: Environment) {
       },
       Key: { Type: 'AWS::KMS::Key' },
       Alias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/data', TargetKeyId: { Ref: 'Key' } } },
+      Unnamed: { Type: 'AWS::KMS::Alias', Properties: { AliasName: { Ref: 'Name' }, TargetKeyId: { Ref: 'Key' } } },
       Custom: { Type: 'Custom::KeyMaker' },
     },
   };
@@ -34,6 +35,11 @@ test.each<[string, unknown, object]>([
   ['the id of a multi-Region key', 'mrk-1234abcd12ab34cd56ef1234567890ab', { kind: 'bare id' }],
   ['an alias', 'alias/data', { kind: 'alias name', key: 'Key' }],
   ['an alias of the app', { Ref: 'Alias' }, { kind: 'alias name', key: 'Key' }],
+  ['an alias of the app whose name is not known', { Ref: 'Unnamed' }, { kind: 'alias name', key: 'Key' }],
+  ['an alias with a part that is not known', { 'Fn::Sub': 'alias/${Param}' }, { kind: 'alias name' }],
+  ['text with a part that is not known', { 'Fn::Sub': 'x-${Param}' }, { kind: 'unknown' }],
+  ['the prefix of an alias in a word', 'my-alias/data', { kind: 'bare id' }],
+  ['an alias of S3 in another word', 'alias/aws/s3-mine', { kind: 'alias name' }],
   ['an alias of somebody else', 'alias/other', { kind: 'alias name' }],
   ['the ARN of an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/other', { kind: 'alias ARN', region: 'eu-west-1', account: '111122223333' }],
   ['aws/s3', 'alias/aws/s3', { kind: 'aws/s3' }],

@@ -55,6 +55,17 @@ test.each([['Retain', RETAINED], ['RetainExceptOnCreate', EXCEPT_ON_CREATE]])('c
   }]);
 });
 
+test('the worst of several buckets is the one that is said', () => {
+  const { Resources, ...others } = withKey({}, { attributes: EXCEPT_ON_CREATE, bucket: EXCEPT_ON_CREATE }) as { Resources: { Bucket: object } };
+  const template = { ...others, Resources: { ...Resources, Strict: { ...Resources.Bucket, ...RETAINED } } };
+  expect(findings(rule, template)).toMatchObject([{ on: 'Key', status: 'violation', message: expect.stringContaining('while bucket Strict,') }]);
+  expect(findings(rule, { ...template, Resources: { ...template.Resources, Strict: { ...Resources.Bucket, DeletionPolicy: 'Delete' } } })).toEqual([]);
+});
+
+test.each(['Snapshot', 'RetainExceptOnCreate ', 'retain'])('not applicable: a bucket with DeletionPolicy %j, which does not retain it', (DeletionPolicy) => {
+  expect(findings(rule, withKey({}, { attributes: { DeletionPolicy: 'Delete' }, bucket: { DeletionPolicy } }))).toEqual([]);
+});
+
 test('not applicable: it is not known whether the bucket stays', () => {
   expect(findings(rule, withKey({}, { attributes: EXCEPT_ON_CREATE, bucket: { DeletionPolicy: { Ref: 'Parameter' } } }))).toEqual([]);
 });

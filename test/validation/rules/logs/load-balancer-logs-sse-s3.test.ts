@@ -6,6 +6,12 @@ const DSSE = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms
 const EITHER = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: IF('AES256', 'aws:kms') } });
 const UNKNOWN = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: { Ref: 'Parameter' } } });
 
+/** A load balancer with one kind of its logs. */
+const attributes = (kind: string, enabled: boolean) => ({
+  Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  Properties: { LoadBalancerAttributes: [{ Key: `${kind}.s3.enabled`, Value: enabled }, { Key: `${kind}.s3.bucket`, Value: { Ref: 'Logs' } }] },
+});
+
 test.each([
   ['SSE-S3', SSE_S3],
   ['nothing declared, which is SSE-S3', bucket()],
@@ -32,10 +38,7 @@ test.each<[string, object, string?]>([
 test.each<[string, object]>([
   ['an application load balancer, named', loadBalancer('application')],
   ['a load balancer under a condition', loadBalancer(IF('application', 'network'))],
-  ['connection logs', {
-    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    Properties: { LoadBalancerAttributes: [{ Key: 'connection_logs.s3.enabled', Value: true }, { Key: 'connection_logs.s3.bucket', Value: { Ref: 'Logs' } }] },
-  }],
+  ...['access_logs', 'connection_logs', 'health_check_logs'].map((kind): [string, object] => [kind, attributes(kind, true)]),
   ['a classic load balancer', classicLoadBalancer()],
 ])('violating: %s', (_, Source) => {
   expect(check(rule, { Logs: KMS, Source })).toMatchObject([{ on: 'Logs', status: 'violation' }]);
@@ -65,6 +68,8 @@ test.each<[string, object, object, string]>([
 test.each<[string, object, object]>([
   ['no logs', bucket(), KMS],
   ['a network load balancer, which takes a customer managed key', loadBalancer('network'), KMS],
+  ...['access_logs', 'connection_logs', 'health_check_logs'].map((kind): [string, object, object] => [`${kind} that are turned off`, attributes(kind, false), KMS]),
+  ['logs of a kind that there is not', attributes('other_logs', true), KMS],
   ['logs that are turned off', loadBalancer('application', undefined, 'false'), KMS],
   ['a classic load balancer whose logs are turned off', classicLoadBalancer({ Enabled: false }), KMS],
   ['a gateway load balancer, which has no logs', loadBalancer('gateway'), KMS],

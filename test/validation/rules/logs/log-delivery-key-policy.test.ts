@@ -75,6 +75,15 @@ test.each<[string, object, object, object, string]>([
   }]);
 });
 
+test.each(['access_logs', 'connection_logs', 'health_check_logs'])('violating: %s of a network load balancer', (kind) => {
+  const Source = {
+    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    Properties: { Type: 'network', LoadBalancerAttributes: [{ Key: `${kind}.s3.enabled`, Value: 'true' }, { Key: `${kind}.s3.bucket`, Value: { Ref: 'Logs' } }] },
+  };
+  expect(check(rule, { Source, Logs: withKey(), Key: key() })).toMatchObject([{ on: 'Key', status: 'violation' }]);
+  expect(check(rule, { Source, Logs: withKey(), Key: key(USE) })).toEqual([]);
+});
+
 test.each<[string, { [id: string]: object }]>([
   ['the service-linked role', { Recorder: SERVICE_LINKED }],
   ['a role without rights', { Recorder: recorder({ 'Fn::GetAtt': ['Role', 'Arn'] }), Role: role('s3:PutObject') }],
@@ -88,6 +97,27 @@ test.each<[string, object, object]>([
   ['CloudTrail without a key of its own', trail(), key()],
 ])('cannot tell: %s', (_, Source, Key) => {
   expect(check(rule, { Source, Logs: withKey(), Key })).toMatchObject([{ on: 'Key', status: 'unknown', severity: 'warning' }]);
+});
+
+// With an S3 Bucket Key, AWS KMS is told the ARN of the bucket; without one, that of the object.
+test.each<[string, string, unknown, string[]]>([
+  ['on', 'bucket', true, []],
+  ['on', 'object', true, ['violation']],
+  ['off', 'object', false, []],
+  ['off', 'bucket', false, ['violation']],
+  ['not known', 'bucket', { Ref: 'Parameter' }, ['unknown']],
+  ['not known', 'object', { Ref: 'Parameter' }, ['unknown']],
+])('an S3 Bucket Key that is %s, and a key policy for the ARN of the %s', (_, of, BucketKeyEnabled, statuses) => {
+  const arn = { 'Fn::Sub': of === 'bucket' ? '${Logs.Arn}' : '${Logs.Arn}/*' };
+  const Key = key({ ...USE, Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': arn } } });
+  expect(check(rule, { Source: flowLog(), Logs: withKey({ BucketKeyEnabled }), Key }).map(({ status }) => status)).toEqual(statuses);
+});
+
+// A Bucket Key has to be opened before it encrypts.
+test('kms:Decrypt is asked for only where an S3 Bucket Key is known to be on', () => {
+  const statuses = [true, false, { Ref: 'Parameter' }].map((BucketKeyEnabled) =>
+    check(rule, { Source: flowLog(), Logs: withKey({ BucketKeyEnabled }), Key: key(GENERATE) }).map(({ status }) => status));
+  expect(statuses).toEqual([['violation'], [], []]);
 });
 
 test.each<[string, object, object]>([

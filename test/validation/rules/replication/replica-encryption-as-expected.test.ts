@@ -11,6 +11,8 @@ test.each([
   ['SSE-KMS to SSE-S3: replicas are encrypted with the replica key', sse('aws:kms'), sseS3()],
   ['DSSE-KMS to SSE-KMS', sse('aws:kms:dsse'), sse('aws:kms')],
   ['both under one condition', sse(IF('aws:kms', 'AES256')), sse(IF('aws:kms', 'AES256'))],
+  ['DSSE-KMS to an algorithm from a parameter, which cannot be stronger', sse('aws:kms:dsse'), sse({ Ref: 'Parameter' })],
+  ['SSE-KMS or DSSE-KMS to SSE-KMS', sse(IF('aws:kms', 'aws:kms:dsse')), sse('aws:kms')],
   ['an algorithm from a parameter, to SSE-S3', sse({ Ref: 'Parameter' }), sseS3()],
 ])('compliant: %s', (_, from, towards) => {
   expect(check(from, towards)).toEqual([]);
@@ -32,8 +34,17 @@ test.each<[string, object, object, string, string, string?]>([
   }]);
 });
 
+test.each<[string, object, object]>([
+  ['a destination that may be stronger', sseS3(), sse(IF('aws:kms', 'AES256'))],
+  ['a source that may be weaker', sse(IF('aws:kms', 'AES256')), sse('aws:kms')],
+])('violating, where one condition alone decides about it: %s', (_, from, towards) => {
+  expect(merging(() => check(from, towards))).toMatchObject([{ status: 'violation', message: expect.stringContaining('encrypted with SSE-S3 as in this bucket, not with SSE-KMS') }]);
+});
+
 test.each([
   ['an algorithm from a parameter', sse({ Ref: 'Parameter' }), sse('aws:kms'), 'parameter Parameter has no default'],
+  ['an algorithm from a parameter, to DSSE-KMS', sse({ Ref: 'Parameter' }), sse('aws:kms:dsse'), 'parameter Parameter has no default'],
+  ['SSE-KMS to an algorithm from a parameter, which may be stronger', sse('aws:kms'), sse({ Ref: 'Parameter' }), 'parameter Parameter has no default'],
   ['a destination\'s algorithm from a parameter', sseS3(), sse({ Ref: 'Parameter' }), 'parameter Parameter has no default'],
   ['both under one condition', sse(IF('aws:kms', 'AES256')), sse(IF('aws:kms', 'AES256')), 'it depends on conditions'],
 ])('cannot tell: %s', (_, from, towards, reason) => {
