@@ -5,8 +5,10 @@ import { ConstructState } from './projenrc/construct-state';
 import { DashboardPicture } from './projenrc/dashboard-picture';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
+import { Fuzz } from './projenrc/fuzz';
 import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
+import { Mutate } from './projenrc/mutate';
 import { NewestPeers } from './projenrc/newest-peers';
 import { Packaging } from './projenrc/packaging';
 import { PypiClassifiers } from './projenrc/pypi-classifiers';
@@ -61,9 +63,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/sarif',
     'fast-check',
     '@mrgrain/jsii-struct-builder',
-    // Version 10 needs Node.js 22.
-    '@stryker-mutator/core@^9.6.1',
-    '@stryker-mutator/jest-runner@^9.6.1',
     // 3.0.0 is an accidental release that cannot read today's cloud assemblies.
     'aws-cdk@^2.1148.1',
     // Its packs judge what the constructs make, and the bench times the checks beside them.
@@ -93,7 +92,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '/test/packaging/'],
       coverageReporters: ['text-summary', 'json-summary'],
-      testTimeout: 60_000,
+      // docs/decisions/0082
+      testTimeout: 600_000,
       setupFilesAfterEnv: ['<rootDir>/test/support/set-up-after-env.ts'],
     },
   },
@@ -131,6 +131,8 @@ new ServiceFacts(project);
 new ServiceActions(project);
 new DashboardPicture(project);
 new Bench(project);
+new Mutate(project);
+new Fuzz(project);
 new NewestPeers(project);
 new Packaging(project);
 new PypiClassifiers(project);

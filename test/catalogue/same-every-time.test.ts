@@ -24,7 +24,7 @@ beforeAll(async () => {
     });
     return folder;
   }));
-}, 180_000);
+});
 
 afterAll(() => {
   for (const folder of folders) { fs.rmSync(folder, { recursive: true }); }

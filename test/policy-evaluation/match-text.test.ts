@@ -4,6 +4,7 @@ import { PatternOptions, TextPattern } from '../../src/policy-evaluation/text-pa
 import { AccountHole, NameHole, ParameterHole } from '../../src/template/holes';
 import { Ternary } from '../../src/template/ternary';
 import { Hole, Text, Unknown } from '../../src/template/value';
+import { cpuSeconds } from '../support/cpu-time';
 
 type Example = [pattern: string | Text, value: string | Text, expected: Ternary];
 
@@ -50,11 +51,13 @@ describe('wildcards', () => {
   });
 
   test('many stars take no time', () => {
-    const started = Date.now();
-    expect(match('*a'.repeat(200), 'a'.repeat(5000) + 'b', { wildcards: true })).toBe(NO);
-    expect(match('*a*a*a*a*a*a*a*a*b', 'a'.repeat(2000), { wildcards: true })).toBe(NO);
-    expect(match('*a'.repeat(200) + '*', Text.of('b'.repeat(2000), text`${'h'}`), { wildcards: true })).toBe(UNKNOWN);
-    expect(Date.now() - started).toBeLessThan(2000);
+    const seconds = cpuSeconds(() => {
+      expect(match('*a'.repeat(200), 'a'.repeat(5000) + 'b', { wildcards: true })).toBe(NO);
+      expect(match('*a*a*a*a*a*a*a*a*b', 'a'.repeat(2000), { wildcards: true })).toBe(NO);
+      expect(match('*a'.repeat(200) + '*', Text.of('b'.repeat(2000), text`${'h'}`), { wildcards: true })).toBe(UNKNOWN);
+    });
+    // Backtracking would take years.
+    expect(seconds).toBeLessThan(10);
   });
 });
 

@@ -26,7 +26,7 @@ beforeAll(() => {
   fs.writeFileSync(path.join(installed, 'template.json'), JSON.stringify({
     Resources: { Data: { Type: 'AWS::S3::Bucket', Properties: {} } },
   }));
-}, 120_000);
+});
 
 afterAll(() => { fs.rmSync(installed, { recursive: true }); });
 

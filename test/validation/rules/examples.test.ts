@@ -57,4 +57,4 @@ test('they are CloudFormation: resources have the properties and the types of va
       violatingResources.map(({ templatePath }) => `${path.basename(templatePath ?? '')}: ${ruleName} ${description}`));
   // Two policies of one bucket are what that example shows.
   expect(found.filter((one) => !one.startsWith('OnePolicyPerBucket-bad-0.yaml: E3019 '))).toEqual([]);
-}, 60_000);
+});

@@ -1,0 +1,107 @@
+/**
+ * Makes small faults in the library, one at a time, and asks the tests of its room which of them they notice.
+ *
+ * Without arguments all of `MUTATED_ROOMS`; otherwise the rooms, folders or files below `src/` that are named. What has not
+ * changed since the last run is not tried again. Ends with the score of each room and the survivors, and with 1 where the
+ * score is less than `LEAST_SCORE`.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+import { LEAST_SCORE, MUTATED_ROOMS, type MutatedRoom, NOT_ASKED } from './mutate/rooms';
+
+const ROOT = path.join(__dirname, '..');
+/** Kept by neither git nor npm. */
+const REPORTS = 'test-reports/mutation';
+
+/** What becomes of a fault, as far as it counts. */
+const NOTICED = ['Killed', 'Timeout'];
+const UNNOTICED = ['Survived', 'NoCoverage'];
+
+interface Mutant {
+  readonly status: string;
+  readonly fileName: string;
+  readonly mutatorName: string;
+  readonly replacement: string;
+  readonly location: { readonly start: { readonly line: number } };
+}
+
+interface Score {
+  readonly room: string;
+  readonly noticed: number;
+  readonly survivors: readonly Mutant[];
+}
+
+void mutate(process.argv.slice(2).map((argument) => path.relative(path.join(ROOT, 'src'), path.resolve(ROOT, argument)).split(path.sep).join('/')));
+
+async function mutate(asked: readonly string[]): Promise<void> {
+  const scores: Score[] = [];
+  for (const room of MUTATED_ROOMS) {
+    const parts = asked.length === 0 ? [room.room] : asked.flatMap((one) => common(one, room.room));
+    if (parts.length > 0) { scores.push(await mutateRoom(room, parts)); }
+  }
+  if (scores.length === 0) { throw new Error(`Nothing to mutate: name rooms or files of src/${MUTATED_ROOMS.map(({ room }) => room).join(', src/')}.`); }
+  for (const { survivors } of scores) {
+    for (const { fileName, location, mutatorName, replacement } of survivors) {
+      console.log(`${path.relative(ROOT, fileName)}:${location.start.line} ${mutatorName}: ${replacement.replace(/\s+/g, ' ').slice(0, 120)}`);
+    }
+  }
+  console.log();
+  for (const score of scores) { console.log(`${score.room}: ${percentOf(score).toFixed(1)} % of ${score.noticed + score.survivors.length}`); }
+  const poor = scores.filter((score) => percentOf(score) < LEAST_SCORE);
+  if (poor.length > 0) { console.error(`\nLess than ${LEAST_SCORE} %: ${poor.map(({ room }) => room).join(', ')}.`); }
+  process.exitCode = poor.length > 0 ? 1 : 0;
+}
+
+/** What a folder or file, and a room, have in common: the inner of both, if one is in the other. */
+function common(asked: string, room: string): string[] {
+  if (asked === '' || `${room}/`.startsWith(`${asked}/`)) { return [room]; }
+  return asked.startsWith(`${room}/`) ? [asked] : [];
+}
+
+async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: readonly string[]): Promise<Score> {
+  // An ES module, which TypeScript would turn into require().
+  const { Stryker } = await import('@stryker-mutator/core');
+  const name = room.replace(/\//g, '-');
+  const all = await new Stryker({
+    mutate: [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)],
+    plugins: ['@stryker-mutator/jest-runner', './scripts/mutate/plugins.mjs'],
+    testRunner: 'covering-tests',
+    jest: { projectType: 'custom', config: jestConfig(tests), enableFindRelatedTests: false },
+    ignorers: ['metadata-of-rules'],
+    coverageAnalysis: 'perTest',
+    // What is mutated does not compile: the tests are asked, and not the compiler.
+    disableTypeChecks: true,
+    concurrency: Number(process.env.MUTATE_CONCURRENCY ?? 1),
+    // Faults that never end are stopped by a count. Time is for what hangs without counting.
+    timeoutMS: 120_000,
+    dryRunTimeoutMinutes: 60,
+    incremental: true,
+    incrementalFile: `${REPORTS}/${name}.incremental.json`,
+    tempDirName: `${REPORTS}/sandbox`,
+    ignorePatterns: ['/*', '!/src', '!/test', '!/projenrc', '!/scripts', '!/bin', '!/package.json', '!/tsconfig.json'],
+    reporters: ['json', 'progress-append-only'],
+    jsonReporter: { fileName: `${REPORTS}/${name}.json` },
+    allowConsoleColors: false,
+  }).runMutationTest() as Mutant[];
+  const survivors = all.filter(({ status }) => UNNOTICED.includes(status));
+  return { room, noticed: all.filter(({ status }) => NOTICED.includes(status)).length, survivors };
+}
+
+function filesOf(part: string): string {
+  return part.endsWith('.ts') ? `src/${part}` : `src/${part}/**/*.ts`;
+}
+
+function percentOf({ noticed, survivors }: Score): number {
+  return noticed + survivors.length === 0 ? 100 : 100 * noticed / (noticed + survivors.length);
+}
+
+/** That of `package.json`, for some tests, and without type checks. */
+function jestConfig(tests: readonly string[]): object {
+  const { jest } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { jest: object };
+  return {
+    ...jest,
+    testMatch: tests.flatMap((one) => [`<rootDir>/test/${one}/**/*.test.ts`, `<rootDir>/test/${one}.test.ts`]),
+    testPathIgnorePatterns: ['/node_modules/', ...Object.keys(NOT_ASKED).map((pattern) => `<rootDir>/test/${pattern}`)],
+    transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
+  };
+}
