@@ -9,6 +9,7 @@ const DIRECTORY = path.join(__dirname, '..', 'docs', 'rules');
 const GENERATED = '<!-- Generated from src/validation/rules by "npx projen docs:rules". Change the rule, not this page. -->';
 
 const ASKED: { readonly [preset in Preset]: string } = {
+  [Preset.EVERY]: 'always',
   [Preset.RECOMMENDED]: 'always',
   [Preset.STRICT]: 'in `RuleSet.strict()`',
   [Preset.OPT_IN]: 'where a rule set names it',

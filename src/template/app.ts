@@ -1,6 +1,7 @@
 import { CrossStack, passedBy } from './cross-stack';
 import { Depth } from './depth';
 import { completed, Environment } from './environment';
+import { isLoop } from './language-extensions';
 import { NestedStackAddress } from './links';
 import { memo } from './memo';
 import { assumptionsFrom, Premises } from './premises';
@@ -53,6 +54,7 @@ export class App {
   private readonly byName: ReadonlyMap<string, Template>;
   private readonly sourceByName = new Map<string, TemplateSource>();
   private readonly index: ResourceIndex;
+  private children: ReadonlyMap<string, Template> | undefined;
 
   private constructor(
     private readonly sources: readonly TemplateSource[],
@@ -88,7 +90,6 @@ export class App {
       byName.set(unique, template);
       this.sourceByName.set(unique, source);
       if (nestedIn) { links.addChild(nestedIn, template); }
-      problems.push(...template.problems.map((text) => ({ source, template: unique, text })));
     }
     this.templates = templates;
     this.byName = byName;
@@ -109,8 +110,20 @@ export class App {
     return new App(sources, given, undefined);
   }
 
+  /** The template of the stack that a resource makes, if the app has it. */
+  nestedIn({ template, logicalId }: Resource): Template | undefined {
+    const addressOf = (address: NestedStackAddress) => JSON.stringify([address.template, address.logicalId]);
+    this.children ??= new Map(this.templates.flatMap((one) => (one.nestedIn ? [[addressOf(one.nestedIn), one]] : [])));
+    return this.children.get(addressOf({ template, logicalId }));
+  }
+
   template(name: string): Template | undefined {
     return this.byName.get(name);
+  }
+
+  /** Where a template comes from. */
+  source(template: string): TemplateSource | undefined {
+    return this.sourceByName.get(template);
   }
 
   /** The resources of all templates. */
@@ -141,7 +154,8 @@ function outlined(json: unknown): unknown {
 const outline = memo((json: RawMap): RawMap => {
   const resources = own(json, 'Resources');
   if (!isRawMap(resources)) { return json; }
-  const stacks = Object.entries(resources).filter(([, raw]) => isRawMap(raw) && own(raw, 'Type') === 'AWS::CloudFormation::Stack');
+  // Loops may make nested stacks, too.
+  const stacks = Object.entries(resources).filter(([id, raw]) => isLoop(id) || (isRawMap(raw) && own(raw, 'Type') === 'AWS::CloudFormation::Stack'));
   return { ...json, Resources: Object.fromEntries(stacks) };
 });
 

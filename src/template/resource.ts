@@ -18,6 +18,8 @@ export interface ResourceHome {
   /** Where its functions are interpreted: with a condition, where the condition holds. */
   scope(condition: string | undefined): Scope;
   condition(name: string): Ternary;
+  /** The name that functions make, which AWS::LanguageExtensions allows in the place of a name. */
+  nameOf(raw: unknown): string | undefined;
   resource(logicalId: string): Resource | undefined;
   nestedOutput(logicalId: string, output: string): Value;
   /** Remembers which resource a hole stands for. */
@@ -40,11 +42,25 @@ export class Resource {
   private ownScope: Scope | undefined;
   private ownIdentity: Identity | undefined;
 
-  constructor(readonly logicalId: string, readonly type: string, private readonly raw: RawMap, private readonly home: ResourceHome) {
+  /**
+   * @param path Where the template has it; at its logical id, if nothing else is said.
+   */
+  constructor(
+    readonly logicalId: string,
+    readonly type: string,
+    private readonly raw: RawMap,
+    private readonly home: ResourceHome,
+    private readonly path?: PropertyPath,
+  ) {
     this.template = home.name;
     this.environment = home.environment;
     const condition = own(raw, 'Condition');
-    this.condition = typeof condition === 'string' ? condition : undefined;
+    this.condition = typeof condition === 'string' || condition === undefined ? condition : home.nameOf(condition);
+  }
+
+  /** Where the template has it. */
+  get place(): PropertyPath {
+    return this.path ?? ['Resources', this.logicalId];
   }
 
   /** Whether it is made at all. */

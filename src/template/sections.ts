@@ -1,9 +1,10 @@
 import { isRawMap, kindOf, own, RawMap } from './raw';
+import { Unseen } from './unseen';
 
 const NOTHING: RawMap = {};
 
 /**
- * The sections of a template. What is no map counts as empty, and is said to be a problem.
+ * The sections of a template. What is no map counts as empty, and is not seen.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
@@ -15,15 +16,15 @@ export class Sections {
   readonly outputs: RawMap;
   /** The names of the macros that the whole template is given to; nothing for one whose name cannot be read. */
   readonly transforms: readonly (string | undefined)[];
-  readonly problems: readonly string[];
+  readonly unseen: readonly Unseen[];
 
   constructor(template: unknown) {
-    const problems: string[] = [];
-    if (!isRawMap(template)) { problems.push(`the template is ${kindOf(template)}, not a map`); }
+    const unseen: Unseen[] = [];
+    if (!isRawMap(template)) { unseen.push(noMap('Template', 'The template', template, [])); }
     const section = (name: string): RawMap => {
       const raw = isRawMap(template) ? own(template, name) : undefined;
       if (isRawMap(raw)) { return raw; }
-      if (raw !== undefined) { problems.push(`${name} is ${kindOf(raw)}, not a map`); }
+      if (raw !== undefined) { unseen.push(noMap(name, `The ${name} section`, raw, [name])); }
       return NOTHING;
     };
     this.parameters = section('Parameters');
@@ -32,8 +33,13 @@ export class Sections {
     this.resources = section('Resources');
     this.outputs = section('Outputs');
     this.transforms = isRawMap(template) ? [own(template, 'Transform'), own(template, 'Fn::Transform')].flatMap(macrosIn) : [];
-    this.problems = problems;
+    this.unseen = unseen;
   }
+}
+
+function noMap(logicalId: string, what: string, raw: unknown, path: readonly string[]): Unseen {
+  const fix = 'Correct the template. CloudFormation refuses it.';
+  return { logicalId, type: 'Template', path, property: logicalId, text: `${what} is ${kindOf(raw)}, not a map.`, fix, isRefused: true };
 }
 
 /** A name, a map with a name, or a list of these. */

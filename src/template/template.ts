@@ -1,15 +1,18 @@
 import { Assumptions, evaluate } from './conditions';
+import { Contents } from './contents';
 import { Depth } from './depth';
 import { Environment } from './environment';
 import { Evaluator, Site } from './evaluator';
+import { extended, isExtended } from './language-extensions';
 import { Links, NestedStackAddress } from './links';
 import { Output } from './output';
 import { parameterValue, PassedParameters } from './parameters';
-import { isRawMap, kindOf, own } from './raw';
+import { isRawMap } from './raw';
 import { Resource, ResourceHome } from './resource';
 import { Scope } from './scope';
 import { Sections } from './sections';
 import { Ternary } from './ternary';
+import { Unseen } from './unseen';
 import { Uses } from './uses';
 import { Hole, Unknown, Value } from './value';
 
@@ -34,35 +37,32 @@ export interface TemplateContext {
 /**
  * A template, interpreted as far as it is asked.
  *
- * It never throws, whatever the template is: what it cannot make sense of counts as missing, and is said in `problems`.
+ * It never throws, whatever the template is: what it cannot make sense of counts as missing, and is `unseen`.
  */
 export class Template implements Site, ResourceHome {
   readonly stackName: string | undefined;
   readonly environment: Environment;
-  readonly sections: Sections;
   readonly links: Links;
   readonly depth: Depth;
   readonly uses: Uses | undefined;
-  readonly problems: readonly string[];
 
-  private readonly byLogicalId = new Map<string, Resource>();
-  private readonly byType = new Map<string, Resource[]>();
   private readonly parameters = new Map<string, Value>();
-  private readonly root: Evaluator;
+  /** As the template has them. */
+  private readonly written: Sections;
+  private known: Contents | undefined;
+  private evaluator: Evaluator | undefined;
   private outputsByName: ReadonlyMap<string, Output> | undefined;
 
   /**
    * @param name The name by which the app knows it.
    */
-  constructor(readonly name: string, json: unknown, private readonly context: TemplateContext) {
+  constructor(readonly name: string, private readonly json: unknown, private readonly context: TemplateContext) {
     this.stackName = context.stackName;
     this.environment = context.environment;
     this.links = context.links;
     this.depth = context.depth;
     this.uses = context.uses;
-    this.sections = new Sections(json);
-    this.problems = [...this.sections.problems, ...this.indexResources()];
-    this.root = new Evaluator(this, context.assumptions);
+    this.written = new Sections(json);
   }
 
   /** For a nested stack: the resource that makes it. */
@@ -70,16 +70,25 @@ export class Template implements Site, ResourceHome {
     return this.context.nestedIn;
   }
 
+  get sections(): Sections {
+    return this.contents.sections;
+  }
+
+  /** What it does not show of what CloudFormation makes of it. */
+  get unseen(): readonly Unseen[] {
+    return this.contents.unseen;
+  }
+
   get resources(): Iterable<Resource> {
-    return this.byLogicalId.values();
+    return this.contents.byLogicalId.values();
   }
 
   resource(logicalId: string): Resource | undefined {
-    return this.byLogicalId.get(logicalId);
+    return this.contents.byLogicalId.get(logicalId);
   }
 
   ofType(type: string): readonly Resource[] {
-    return this.byType.get(type) ?? NONE;
+    return this.contents.byType.get(type) ?? NONE;
   }
 
   get outputs(): Iterable<Output> {
@@ -96,11 +105,13 @@ export class Template implements Site, ResourceHome {
 
   /** What a parameter can be. */
   parameter(name: string): Value | undefined {
-    if (!Object.hasOwn(this.sections.parameters, name)) { return undefined; }
+    // No transform changes them.
+    const { parameters } = this.written;
+    if (!Object.hasOwn(parameters, name)) { return undefined; }
     let value = this.parameters.get(name);
     if (value === undefined) {
       this.parameters.set(name, new Unknown(`parameter ${name} refers to itself`));
-      const read = () => parameterValue(this.name, name, this.sections.parameters[name], this.context.passed);
+      const read = () => parameterValue(this.name, name, parameters[name], this.context.passed);
       value = this.uses ? this.uses.apart(read) : read();
       this.parameters.set(name, value);
     }
@@ -125,6 +136,16 @@ export class Template implements Site, ResourceHome {
     return this.root.resolve(raw);
   }
 
+  nameOf(raw: unknown): string | undefined {
+    const name = this.asWritten().resolve(raw);
+    return typeof name === 'string' ? name : undefined;
+  }
+
+  /** What stands for a part that is no resource in what is found of it. */
+  standIn({ logicalId, type, path }: Unseen): Resource {
+    return new Resource(logicalId, type, {}, this, path);
+  }
+
   scope(condition: string | undefined): Scope {
     return condition === undefined ? this.root : this.root.under(condition, true);
   }
@@ -138,7 +159,7 @@ export class Template implements Site, ResourceHome {
   }
 
   private referred(logicalId: string): Resource | undefined {
-    const resource = this.byLogicalId.get(logicalId);
+    const resource = this.contents.byLogicalId.get(logicalId);
     if (resource) { this.uses?.refer(resource); }
     return resource;
   }
@@ -148,29 +169,31 @@ export class Template implements Site, ResourceHome {
     return this.outputsByName;
   }
 
-  private indexResources(): string[] {
-    const problems: string[] = [];
-    const raws = this.sections.resources;
-    for (const logicalId of Object.keys(raws)) {
-      const raw = raws[logicalId];
-      const type = isRawMap(raw) ? own(raw, 'Type') : undefined;
-      if (logicalId.startsWith('Fn::')) {
-        problems.push(`${logicalId} makes resources at deployment, which are not seen`);
-      } else if (!isRawMap(raw)) {
-        problems.push(`resource ${logicalId} is ${kindOf(raw)}, not a map`);
-      } else if (typeof type !== 'string') {
-        problems.push(`resource ${logicalId} has no Type`);
-      } else {
-        const properties = own(raw, 'Properties');
-        if (properties !== undefined && !isRawMap(properties)) {
-          problems.push(`the Properties of resource ${logicalId} are ${kindOf(properties)}, not a map`);
-        }
-        const resource = new Resource(logicalId, type, raw, this);
-        this.byLogicalId.set(logicalId, resource);
-        const others = this.byType.get(type);
-        if (others) { others.push(resource); } else { this.byType.set(type, [resource]); }
+  private get root(): Evaluator {
+    this.evaluator ??= new Evaluator(this, this.context.assumptions);
+    return this.evaluator;
+  }
+
+  private get contents(): Contents {
+    if (!this.known) {
+      const { json, written } = this;
+      const isProcessed = isRawMap(json) && isExtended(written.transforms);
+      // Whoever asks while it is processed, as a parent may that passes it a parameter, finds no resources.
+      this.known = new Contents(isProcessed ? { json: {} } : { json }, this, written);
+      if (isProcessed) {
+        const process = () => extended(json, this.asWritten());
+        this.known = new Contents(this.uses ? this.uses.apart(process) : process(), this);
       }
     }
-    return problems;
+    return this.known;
+  }
+
+  /** Interprets what the template has before it is processed: parameters, mappings and conditions. */
+  private asWritten(): Evaluator {
+    const { name, stackName, environment, links, depth, written: sections } = this;
+    const nothing = () => undefined;
+    const parameter = (one: string) => this.parameter(one);
+    const site: Site = { name, stackName, environment, links, depth, sections, uses: undefined, parameter, ref: nothing, attribute: nothing };
+    return new Evaluator(site, this.context.assumptions);
   }
 }

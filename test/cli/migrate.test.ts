@@ -206,6 +206,6 @@ test.each<[string, string[], string]>([
 });
 
 test('what a template keeps from the plan is said beside it', () => {
-  const { stderr } = ran(directoryWith({ 'a.json': { Resources: { 'Fn::ForEach::X': [] } } }), 'migrate', 'a.json');
-  expect(stderr).toBe('cdk-s3-encryption: a.json: Fn::ForEach::X makes resources at deployment, which are not seen\n');
+  const { stderr } = ran(directoryWith({ 'a.json': { Resources: { 'Fn::Transform': { Name: 'Company::Buckets' } } } }), 'migrate', 'a.json');
+  expect(stderr).toBe('cdk-s3-encryption: a.json: What Fn::Transform creates is not seen: Company::Buckets is run at deployment.\n');
 });

@@ -74,10 +74,16 @@ describe('check', () => {
     expect(ran(directoryWith({ 'a.json': { Resources: {} } }), 'check', 'a.json', '--rule-set', name)).toMatchObject({ code: ExitCode.CLEAN, stderr: '' });
   });
 
-  test('what a template keeps from the rules is said beside the report', () => {
-    const { code, stderr } = ran(directoryWith({ 'a.json': { Resources: { 'Fn::ForEach::X': [] } } }), 'check', 'a.json');
+  test('what a template keeps from the rules is a finding, and said nowhere else', () => {
+    const { code, stdout, stderr } = ran(directoryWith({ 'a.json': { Resources: { 'Fn::Transform': { Name: 'Company::Buckets' } } } }), 'check', 'a.json');
     expect(code).toBe(ExitCode.CLEAN);
-    expect(stderr).toBe('cdk-s3-encryption: a.json: Fn::ForEach::X makes resources at deployment, which are not seen\n');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Fn::Transform Company::Buckets\n {2}info AllResourcesVisible, cannot be told a\.json:2:5 Fn::Transform\n/);
+    expect(stdout).toContain('0 errors, 0 warnings, 1 that cannot be told');
+  });
+
+  test('what CloudFormation refuses is an error', () => {
+    expect(ran(directoryWith({ 'a.json': { Resources: { 'Fn::ForEach::X': [] } } }), 'check', 'a.json')).toMatchObject({ code: ExitCode.FINDINGS, stderr: '' });
   });
 
   test('a template cannot write to the terminal', () => {

@@ -140,6 +140,6 @@ test('resources of all templates', () => {
 
 test('problems say in which template they are', () => {
   const broken = App.of([{ name: 'A', json: [] }, { name: 'A', json: {} }]);
-  expect(broken.problems.map(({ template, text }) => `${template}: ${text}`)).toEqual(['A: the template is a list, not a map', 'A: another template has this name']);
+  expect(broken.problems.map(({ template, text }) => `${template}: ${text}`)).toEqual(['A: another template has this name']);
   expect(broken.templates.map(({ name }) => name)).toEqual(['A', 'A (2)']);
 });

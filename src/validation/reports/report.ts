@@ -51,7 +51,7 @@ export interface Report {
   readonly templates: readonly ReportedTemplate[];
   /** In the order of the templates, and of the resources in them. */
   readonly findings: readonly ReportedFinding[];
-  /** What is wrong with the templates themselves, and may hide buckets from the rules. */
+  /** What is wrong with the templates themselves, and no rule finds. */
   readonly problems: readonly string[];
   readonly summary: Summary;
 }
@@ -59,10 +59,9 @@ export interface Report {
 export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly TemplateFile[]): Report {
   const byName = new Map(templates.map((template) => [template.source.name, template]));
   const maps = new Map(templates.map((template) => [template, new SourceMap(template.text, template.file)]));
-  const order = new Map<Resource, number>();
-  for (const resource of posture.app.resources()) { order.set(resource, order.size); }
+  const order = orderOf(posture);
   const findings = ruleSet._judge(posture)
-    .sort((a, b) => order.get(a.resource)! - order.get(b.resource)!)
+    .sort((a, b) => order(a.resource) - order(b.resource))
     .map((judgement): ReportedFinding => {
       const { rule, severity, status, message, resource, property } = judgement;
       const template = byName.get(resource.template)!;
@@ -83,14 +82,14 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
         property,
         reason: acknowledgement?.reason,
         formerId: acknowledgement?.id === ids[0] ? undefined : acknowledgement?.id,
-        position: () => maps.get(template)!.locate(['Resources', logicalId, ...property.split('.')]),
+        position: () => maps.get(template)!.locate([...resource.place, ...property.split('.')]),
       };
     });
   return {
     rules: ruleSet._rules,
     templates: withBuckets(templates, posture),
     findings,
-    problems: problemsOf(posture, templates),
+    problems: namesOf(posture, templates),
     summary: summaryOf(findings, posture.buckets.length),
   };
 }
@@ -118,7 +117,25 @@ function summaryOf(findings: readonly ReportedFinding[], buckets: number): Summa
   };
 }
 
-/** What is wrong with the templates themselves, and may hide buckets: each with the path of its template. */
+/** What is wrong with the templates themselves, and what they do not show: each with the path of its template. For who asks no rules. */
 export function problemsOf(posture: Posture, templates: readonly TemplateFile[]): string[] {
+  const pathOf = (name: string) => templates.find(({ source }) => source === posture.app.source(name))?.path ?? name;
+  return [
+    ...namesOf(posture, templates),
+    ...posture.app.templates.flatMap(({ name, unseen }) => unseen.map(({ text }) => `${pathOf(name)}: ${text}`)),
+  ];
+}
+
+function namesOf(posture: Posture, templates: readonly TemplateFile[]): string[] {
   return posture.app.problems.map(({ source, template, text }) => `${templates.find((file) => file.source === source)?.path ?? template}: ${text}`);
+}
+
+/** Tells the place of resources in the order of the templates. What is no resource comes before those of its template. */
+function orderOf({ app }: Posture): (resource: Resource) => number {
+  const order = new Map<Resource | string, number>();
+  for (const template of app.templates) {
+    order.set(template.name, order.size);
+    for (const resource of template.resources) { order.set(resource, order.size); }
+  }
+  return (resource) => order.get(resource) ?? order.get(resource.template)!;
 }

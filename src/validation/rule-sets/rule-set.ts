@@ -29,7 +29,7 @@ interface Setting {
 export class RuleSet {
   /** What every app should hold; errors are what breaks or exposes data. */
   public static recommended(): RuleSet {
-    return RuleSet.of((rule) => rule.metadata.preset === Preset.RECOMMENDED, false);
+    return RuleSet.of((rule) => rule.metadata.preset === Preset.RECOMMENDED || isInEvery(rule), false);
   }
 
   /** More rules, and every warning is an error. */
@@ -46,9 +46,9 @@ export class RuleSet {
     return RuleSet.strict().including('DualLayerDefaultEncryption');
   }
 
-  /** The rules that serve a framework's controls. */
+  /** The rules that serve a framework's controls, and those that every rule set has. */
   public static framework(framework: Framework): RuleSet {
-    return RuleSet.of((rule) => (rule.metadata.controls[framework]?.length ?? 0) > 0, false);
+    return RuleSet.of((rule) => (rule.metadata.controls[framework]?.length ?? 0) > 0 || isInEvery(rule), false);
   }
 
   private static of(wanted: (rule: Rule) => boolean, strict: boolean): RuleSet {
@@ -147,6 +147,10 @@ export class RuleSet {
     if (this.asks(rule)) { return rule; }
     throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: add it with including('${ruleName}').`);
   }
+}
+
+function isInEvery({ metadata }: Rule): boolean {
+  return metadata.preset === Preset.EVERY;
 }
 
 /** By its name, or by one that it had before. */

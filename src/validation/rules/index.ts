@@ -4,6 +4,7 @@ import { KEY_RULES } from './keys';
 import { LOG_RULES } from './logs';
 import { REPLICATION_RULES } from './replication';
 import type { Rule } from './rule';
+import { TEMPLATE_RULES } from './templates';
 import { TRANSPORT_RULES } from './transport';
 import { UPLOAD_RULES } from './uploads';
 
@@ -22,4 +23,5 @@ export const RULES: readonly Rule[] = [
   ...LOG_RULES,
   ...REPLICATION_RULES,
   ...ACCESS_RULES,
+  ...TEMPLATE_RULES,
 ];

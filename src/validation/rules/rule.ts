@@ -12,10 +12,13 @@ export enum Topic {
   LOGS = 'logs',
   REPLICATION = 'replication',
   ACCESS = 'accounts and readers',
+  TEMPLATES = 'templates',
 }
 
 /** From which rule set on a rule is asked. */
 export enum Preset {
+  /** In every rule set, those of frameworks included: no result means much without it. */
+  EVERY = 'every',
   RECOMMENDED = 'recommended',
   STRICT = 'strict',
   /** Only where it is named, or where a framework demands it. */

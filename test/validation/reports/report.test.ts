@@ -4,7 +4,7 @@ import { Posture } from '../../../src/validation/posture';
 import { problemsOf } from '../../../src/validation/reports';
 
 const BROKEN = { Resources: { 'Fn::Transform': {} } };
-const PROBLEM = 'Fn::Transform makes resources at deployment, which are not seen';
+const PROBLEM = 'What Fn::Transform creates is not seen: Fn::Transform is run at deployment.';
 
 function problems(...names: string[]): string[] {
   const templates = names.map((name, i) => ({
@@ -18,5 +18,5 @@ test('problems name the path of their template, whatever the name of the templat
 });
 
 test('so do those of templates with one name', () => {
-  expect(problems('Data', 'Data')).toEqual([`1.json: ${PROBLEM}`, '2.json: another template has this name', `2.json: ${PROBLEM}`]);
+  expect(problems('Data', 'Data')).toEqual(['2.json: another template has this name', `1.json: ${PROBLEM}`, `2.json: ${PROBLEM}`]);
 });

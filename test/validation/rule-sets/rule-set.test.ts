@@ -1,6 +1,7 @@
 import { Framework, RuleSet, Severity } from '../../../src';
 import { App } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
+import { Preset } from '../../../src/validation/rules';
 
 /** What a rule set says of a bucket without anything, and of one of which nothing can be told. */
 function levels(ruleSet: RuleSet) {
@@ -38,7 +39,8 @@ test('strict asks everything that recommended asks', () => {
 test.each(Object.values(Framework))('framework %s asks the rules that serve its controls', (framework) => {
   const names = RuleSet.framework(framework)._rules;
   expect(names.length).toBeGreaterThan(0);
-  for (const rule of names) { expect(rule.controls[framework]).not.toHaveLength(0); }
+  for (const rule of names) { expect(rule.controls[framework] ?? (rule.preset === Preset.EVERY && [rule.name])).not.toHaveLength(0); }
+  expect(names.map(({ name }) => name)).toContain('AllResourcesVisible');
 });
 
 test('a rule can be as bad as one wants, left out, or put in again', () => {

@@ -55,6 +55,7 @@ test('they are CloudFormation: resources have the properties and the types of va
   const found = violations.filter(({ severity }) => severity === 'error' || severity === 'fatal')
     .flatMap(({ ruleName, description, violatingResources }) =>
       violatingResources.map(({ templatePath }) => `${path.basename(templatePath ?? '')}: ${ruleName} ${description}`));
-  // Two policies of one bucket are what that example shows.
-  expect(found.filter((one) => !one.startsWith('OnePolicyPerBucket-bad-0.yaml: E3019 '))).toEqual([]);
+  // Two policies of one bucket, and a loop that is not expanded, are what these examples show.
+  const shown = ['OnePolicyPerBucket-bad-0.yaml: E3019 ', 'AllResourcesVisible-bad-0.yaml: F0006 ', 'AllResourcesVisible-bad-0.yaml: F1032 '];
+  expect(found.filter((one) => !shown.some((start) => one.startsWith(start)))).toEqual([]);
 });

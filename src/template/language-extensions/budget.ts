@@ -1,0 +1,20 @@
+// docs/decisions/0076
+/** Far more than a template of 1 MB holds, which is the most that CloudFormation accepts, loops written out or not. */
+export const MOST_STEPS = 500_000;
+
+/** So many characters that a loop writes count as a step. */
+const CHARACTERS = 64;
+
+/** A loop would write more than CloudFormation accepts. */
+export class TooMuch extends Error {}
+
+/** Ends loops in loops that would not end: each value that they write is a step. */
+export class Budget {
+  private steps = 0;
+
+  /** @throws TooMuch */
+  spend(text = ''): void {
+    this.steps += 1 + Math.floor(text.length / CHARACTERS);
+    if (this.steps > MOST_STEPS) { throw new TooMuch(); }
+  }
+}

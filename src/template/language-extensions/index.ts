@@ -1,0 +1,2 @@
+export { extended, isExtended } from './extended';
+export { isLoop } from './loop';

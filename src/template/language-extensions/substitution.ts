@@ -1,0 +1,37 @@
+/** What the identifiers of the loops around a place stand for. */
+export type Variables = ReadonlyMap<string, string>;
+
+export const NO_VARIABLES: Variables = new Map();
+
+/**
+ * Text in which `${Identifier}` is replaced, and `&{Identifier}` by the same without what is no letter or digit.
+ *
+ * Of nested references, as in `${Bucket${Identifier}}`, the innermost is that of the loop. One pass, whatever the text is.
+ */
+export function substituted(text: string, variables: Variables): string {
+  if (variables.size === 0 || !text.includes('{')) { return text; }
+  let result = '';
+  let done = 0;
+  let open = -1;
+  for (let i = 1; i < text.length; i++) {
+    if (text[i] === '{' && (text[i - 1] === '$' || text[i - 1] === '&')) {
+      open = i;
+    } else if (text[i] === '}' && open >= 0) {
+      const value = variables.get(text.slice(open + 1, i));
+      if (value !== undefined) {
+        result += text.slice(done, open - 1) + (text[open - 1] === '&' ? alphanumericOf(value) : value);
+        done = i + 1;
+      }
+      open = -1;
+    }
+  }
+  return done === 0 ? text : result + text.slice(done);
+}
+
+export function isAlphanumeric(text: string): boolean {
+  return /^[A-Za-z0-9]+$/.test(text);
+}
+
+function alphanumericOf(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '');
+}
