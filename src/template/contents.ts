@@ -3,6 +3,7 @@ import { isRawMap, kindOf, own } from './raw';
 import { PropertyPath } from './read';
 import { Resource, ResourceHome } from './resource';
 import { Sections } from './sections';
+import { isServerless, isServerlessType } from './serverless';
 import { Unseen } from './unseen';
 
 const MACRO = 'Fn::Transform';
@@ -60,7 +61,7 @@ export class Contents {
 }
 
 function isOrdinary(logicalId: string, raw: unknown, type: unknown): boolean {
-  if (!isRawMap(raw) || typeof type !== 'string' || logicalId.startsWith('Fn::') || type.endsWith(MODULE)) { return false; }
+  if (!isRawMap(raw) || typeof type !== 'string' || logicalId.startsWith('Fn::') || type.endsWith(MODULE) || isServerlessType(type)) { return false; }
   const properties = own(raw, 'Properties');
   return properties === undefined || isRawMap(properties);
 }
@@ -82,6 +83,11 @@ function unseenIn(logicalId: string, raw: unknown, type: unknown, path: Property
   }
   if (!isRawMap(raw)) {
     return part(`Resource ${logicalId} is ${kindOf(raw)}, not a map.`, { fix: REFUSED, isRefused: true });
+  }
+  if (typeof type === 'string' && isServerlessType(type) && !isServerless(transforms)) {
+    return part(`What ${logicalId} creates is not seen: the template has no Transform AWS::Serverless-2016-10-31, without which CloudFormation does not know ${type}.`, {
+      fix: 'Add AWS::Serverless-2016-10-31 to the Transform section of the template.', isRefused: true,
+    });
   }
   if (typeof type === 'string') { return type.endsWith(MODULE) ? part(`What module ${type} creates is not seen: CloudFormation reads it at deployment.`) : propertiesOf(raw, part); }
   if (Object.hasOwn(raw, MACRO)) {

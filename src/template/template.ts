@@ -1,5 +1,5 @@
 import { Assumptions, evaluate } from './conditions';
-import { Contents } from './contents';
+import { Contents, Processed } from './contents';
 import { Depth } from './depth';
 import { Environment } from './environment';
 import { Evaluator, Site } from './evaluator';
@@ -7,10 +7,11 @@ import { extended, isExtended } from './language-extensions';
 import { Links, NestedStackAddress } from './links';
 import { Output } from './output';
 import { parameterValue, PassedParameters } from './parameters';
-import { isRawMap } from './raw';
+import { isRawMap, RawMap } from './raw';
 import { Resource, ResourceHome } from './resource';
 import { Scope } from './scope';
 import { Sections } from './sections';
+import { isServerless, transform } from './serverless';
 import { Ternary } from './ternary';
 import { Unseen } from './unseen';
 import { Uses } from './uses';
@@ -177,15 +178,24 @@ export class Template implements Site, ResourceHome {
   private get contents(): Contents {
     if (!this.known) {
       const { json, written } = this;
-      const isProcessed = isRawMap(json) && isExtended(written.transforms);
+      const isProcessed = isRawMap(json) && (isExtended(written.transforms) || isServerless(written.transforms));
       // Whoever asks while it is processed, as a parent may that passes it a parameter, finds no resources.
       this.known = new Contents(isProcessed ? { json: {} } : { json }, this, written);
       if (isProcessed) {
-        const process = () => extended(json, this.asWritten());
+        const process = () => this.processed(json);
         this.known = new Contents(this.uses ? this.uses.apart(process) : process(), this);
       }
     }
     return this.known;
+  }
+
+  /** What the transforms of AWS make of it, in the order in which they have to be named. */
+  private processed(json: RawMap): Processed {
+    const { transforms } = this.written;
+    const expansion = isExtended(transforms) ? extended(json, this.asWritten()) : { json, places: new Map(), unseen: [] };
+    if (!isServerless(transforms)) { return expansion; }
+    const serverless = transform(expansion.json, expansion.places);
+    return { ...serverless, unseen: [...expansion.unseen, ...serverless.unseen] };
   }
 
   /** Interprets what the template has before it is processed: parameters, mappings and conditions. */

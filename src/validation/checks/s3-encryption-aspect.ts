@@ -65,7 +65,7 @@ export class S3EncryptionAspect implements IAspect {
     const constructs = new Constructs(stacks);
     const scopes = this.scopes.get(stage)!;
     for (const finding of this.ruleSet._judgeTemplates(sources)) {
-      const construct = constructs.find(finding.resource.template, finding.resource.logicalId)!;
+      const construct = constructs.of(finding)!;
       if (!construct.node.scopes.some((one) => scopes.has(one))) { continue; }
       const acknowledged = acknowledgedAt(construct, finding.rule);
       if (!acknowledged) {

@@ -71,7 +71,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     // CDK hands nested stacks to nobody.
     const nested = [...stacks.values()].filter((stack) => stack.nested).map(synthesized);
     const constructs = new Constructs([...stacks.values()]);
-    return this.report([...handed, ...nested], (finding) => acknowledgedName(finding, constructs));
+    return this.report([...handed, ...nested], constructs);
   }
 
   /**
@@ -85,10 +85,13 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     return this.report((stacks.length > 0 ? stacks : [Stack.of(scope)]).map(synthesized));
   }
 
-  private report(sources: TemplateSource[], nameOf?: (finding: Judgement) => string): PolicyValidationPluginReport {
+  private report(sources: TemplateSource[], constructs?: Constructs): PolicyValidationPluginReport {
     const findings = this.ruleSet._judgeTemplates(sources);
+    const violations = constructs
+      ? violationsOf(findings, (finding) => acknowledgedName(finding, constructs), (finding) => constructs.pathOf(finding))
+      : violationsOf(findings);
     // CDK goes by this flag, not by severities.
-    return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations: violationsOf(findings, nameOf) };
+    return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations };
   }
 }
 
@@ -96,8 +99,9 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
  * The name under which CDK looks for acknowledgements of a finding. CDK compares it literally, so a finding that is
  * acknowledged under a former name of its rule is reported under that name.
  */
-function acknowledgedName({ rule, resource }: Judgement, constructs: Constructs): string {
-  const construct = rule.formerNames && constructs.find(resource.template, resource.logicalId);
+function acknowledgedName(finding: Judgement, constructs: Constructs): string {
+  const { rule } = finding;
+  const construct = rule.formerNames && constructs.of(finding);
   // What has no construct of its own has no path for CDK: only the app can acknowledge it.
   const acknowledged = construct && acknowledgedAt(Stack.isStack(construct) ? construct.node.root : construct, rule);
   return acknowledged ? namesOf(rule)[acknowledgementIds(rule).indexOf(acknowledged.id)] : rule.name;

@@ -6,10 +6,12 @@ import { Severity } from '../severity';
 import { allResourcesVisibleExamples } from './all-resources-visible.examples';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
+const APPLICATION = 'AWS::Serverless::Application';
 
 /** Resources that are made from other templates, and the properties that name these. */
 const OTHER_TEMPLATES: Readonly<Record<string, string>> = {
   [NESTED_STACK]: 'TemplateURL',
+  [APPLICATION]: 'Location',
   'AWS::CloudFormation::StackSet': 'TemplateURL',
   'AWS::ServiceCatalog::CloudFormationProvisionedProduct': 'ProductId',
 };
@@ -52,9 +54,9 @@ export const allResourcesVisible: Rule = {
 
 /** Whether the template of a nested stack is checked as well: as that of the stack, or as a file beside the template that names it. */
 function isAtHand(resource: Resource, { app }: Posture): boolean {
-  if (resource.type !== NESTED_STACK) { return false; }
+  if (resource.type !== NESTED_STACK && resource.type !== APPLICATION) { return false; }
   if (app.nestedIn(resource)) { return true; }
-  const url = resource.read('TemplateURL');
+  const url = resource.read(OTHER_TEMPLATES[resource.type]);
   return typeof url === 'string' && !url.includes('://') && app.template(path.join(path.dirname(resource.template), url)) !== undefined;
 }
 

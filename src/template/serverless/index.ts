@@ -1,0 +1,1 @@
+export { isServerless, isServerlessType, type Serverless, transform } from './transform';
