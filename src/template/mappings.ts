@@ -29,6 +29,9 @@ export function findInMap(argument: unknown, scope: Scope): Value {
   return values.length === 0 ? new Unknown('the Mappings section has no such entry') : oneOf(values);
 }
 
+/** Adds entries at deployment. */
+const MACRO = 'Fn::Transform';
+
 /** The entries that a key can mean, and whether each thing that the key can be has one. */
 function lookUp(map: unknown, name: Value): { values: unknown[]; complete: boolean } {
   if (!isRawMap(map)) { return { values: [], complete: false }; }
@@ -36,8 +39,9 @@ function lookUp(map: unknown, name: Value): { values: unknown[]; complete: boole
   let complete = true;
   for (const option of optionsOf(name).flatMap((k) => possibleNames(k, map))) {
     const value = option === undefined ? undefined : own(map, option);
-    if (option === undefined || value === undefined || value === ABSENT) {
+    if (option === undefined || option === MACRO || value === undefined || value === ABSENT) {
       complete = false;
+      if (Object.hasOwn(map, MACRO)) { values.set(MACRO, { [MACRO]: map[MACRO] }); }
     } else {
       values.set(option, value);
     }

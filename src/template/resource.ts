@@ -174,6 +174,9 @@ export class Resource {
     if (this.ownProperties === undefined) {
       const properties = own(this.raw, 'Properties');
       this.ownProperties = isRawMap(properties) ? withDocuments(properties) : null;
+      // It may change and add properties.
+      const macro = own(this.raw, 'Fn::Transform');
+      if (macro !== undefined) { this.ownProperties = { ...this.ownProperties, 'Fn::Transform': macro }; }
     }
     return this.ownProperties ?? undefined;
   }

@@ -32,6 +32,17 @@ test.each([
   expect(shown(template(T).resolve({ 'Fn::FindInMap': argument }))).toEqual(expected);
 });
 
+test('a macro may add maps and entries', () => {
+  const macro = { 'Fn::Transform': { Name: 'AWS::Include' } };
+  const unknown = { unknown: 'Fn::Transform is run at deployment' };
+  const added = template({ Parameters: { Key: {} }, Mappings: { ...macro, Map: { ...macro, a: { ...macro, x: 1 } } } });
+  const find = (...argument: unknown[]) => shown(added.resolve({ 'Fn::FindInMap': argument }));
+  expect(find('Map', 'a', 'x')).toBe(1);
+  for (const keys of [['Other', 'a', 'x'], ['Map', 'b', 'x'], ['Map', 'a', 'y'], ['Fn::Transform', 'Name', 'x']]) { expect(find(...keys)).toEqual(unknown); }
+  expect(find('Map', 'b', 'x', { DefaultValue: 'd' })).toEqual({ oneOf: [unknown, 'd'] });
+  expect(find('Map', { Ref: 'Key' }, 'x')).toEqual({ oneOf: [unknown, 1] });
+});
+
 test('a Region that is not known can be any that is mapped', () => {
   const value = template(T, {}).resolve({ 'Fn::FindInMap': ['Regions', { Ref: 'AWS::Region' }, 'Name'] });
   expect(shown(value)).toEqual({ oneOf: ['ireland', 'virginia'] });

@@ -209,7 +209,7 @@ class Expander {
     // Conditions, outputs and properties that are not known are met by whoever reads them.
     if (section !== 'Resources') { return; }
     const text = `What ${key} creates is not seen: ${why}.`;
-    this.say({ logicalId: key, type: 'Fn::ForEach', path: [...path, key], property: 'Collection', text, fix, isRefused: false });
+    this.say({ logicalId: key, type: 'Fn::ForEach', path: [...path, key, 1], property: 'Collection', text, fix, isRefused: false });
   }
 
   /** Each loop once, however often one around it runs. */

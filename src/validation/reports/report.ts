@@ -66,7 +66,8 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
       const { rule, severity, status, message, resource, property } = judgement;
       const template = byName.get(resource.template)!;
       const { logicalId, type: resourceType } = resource;
-      const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId) ?? template.constructPaths.get(String(resource.place[1]));
+      const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId)
+        ?? template.constructPaths.get(String(resource.place[1]));
       const ids = acknowledgementIds(rule);
       const acknowledgement = template.acknowledgements.find(ids, template.file, logicalId, constructPath);
       return {

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { printable } from './printable';
 import { type Report, type ReportedFinding, ReportedStatus, type Summary } from './report';
 import { acknowledgementId, renamedHint } from '../rule-sets';
-import { type RuleMetadata, Severity, successionOf } from '../rules';
+import { type RuleMetadata, Severity, successionOf, Topic } from '../rules';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -71,9 +71,15 @@ function acknowledgement(ruleName: string, constructPath: string | undefined): s
   return `Validations.of(construct).acknowledge({ id: '${acknowledgementId(ruleName)}', reason: '...' })`;
 }
 
-function summaryLine({ summary, templates }: Report, colors: Colors): string {
+function summaryLine({ summary, templates, findings }: Report, colors: Colors): string {
   const color = summary.errors > 0 ? colors.red : summary.warnings > 0 ? colors.yellow : colors.green;
-  return color(summaryText(summary, templates.length));
+  return color(`${summaryText(summary, templates.length)}${notSeen(findings)}`);
+}
+
+/** How much of the templates no rule has seen. */
+function notSeen(findings: readonly ReportedFinding[]): string {
+  const parts = findings.filter(({ rule, status }) => rule.topic === Topic.TEMPLATES && status === ReportedStatus.UNKNOWN);
+  return parts.length === 0 ? '' : `; ${counted(parts.length, 'part')} of the templates not seen`;
 }
 
 export function summaryText({ buckets, errors, warnings, unknown, acknowledged }: Summary, templates: number): string {

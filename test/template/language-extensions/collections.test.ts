@@ -46,7 +46,7 @@ describe('collections that are not known', () => {
     ['an account that is not known', [{ 'Fn::Sub': 'x-${AWS::AccountId}' }], {}, 'it is known at deployment only'],
   ])('%s', (_, collection, sections, why) => {
     expect(members(collection, sections)).toEqual({ names: [], unseen: [`What Fn::ForEach::Buckets creates is not seen: its collection is not known: ${why}.`] });
-    expect(templateOf(collection, sections).unseen).toMatchObject([{ isRefused: false, path: ['Resources', 'Fn::ForEach::Buckets'], property: 'Collection' }]);
+    expect(templateOf(collection, sections).unseen).toMatchObject([{ isRefused: false, path: ['Resources', 'Fn::ForEach::Buckets', 1], property: 'Collection' }]);
   });
 
   test('in part: what is known is judged', () => {

@@ -1,0 +1,84 @@
+import type { Log } from 'sarif';
+import { ran } from './support';
+import { directoryWith } from '../validation/assembly/support';
+
+const BUCKET = `
+        Type: AWS::S3::Bucket
+        Properties: {BucketEncryption: {ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}}]}}`;
+
+const LOOP = `Transform: AWS::LanguageExtensions
+Parameters: {Names: {Type: CommaDelimitedList}}
+Resources:
+  Fn::ForEach::Known:
+    - Name
+    - [Logs, Data]
+    - \${Name}Bucket:${BUCKET}
+  Fn::ForEach::Unknown:
+    - Name
+    - !Ref Names
+    - \${Name}Bucket:${BUCKET}
+`;
+
+const directory = () => directoryWith({ 'loops.yaml': LOOP });
+const WITHOUT = ['--without', 'SecureTransportRequired', '--without', 'MinimumTlsVersion', '--without', 'SignatureVersion4Required'];
+
+test('text: a finding at the collection, and how much is not seen', () => {
+  const { stdout, stderr, code } = ran(directory(), 'check', 'loops.yaml', ...WITHOUT);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain([
+    'Fn::ForEach::Unknown Fn::ForEach',
+    '  info AllResourcesVisible, cannot be told loops.yaml:12:7 Collection',
+    '    What Fn::ForEach::Unknown creates is not seen: its collection is not known: parameter Names has no default.',
+    '',
+  ].join('\n'));
+  expect(stdout).toContain('    If it is meant: leave the rule out with --without AllResourcesVisible\n');
+  expect(stdout).toContain('2 buckets in 1 template: 0 errors, 0 warnings, 1 that cannot be told, 0 acknowledged; 1 part of the templates not seen\n');
+});
+
+test('text: findings of what a loop makes have its logical IDs, and the place of the loop', () => {
+  const { stdout } = ran(directory(), 'check', 'loops.yaml', ...WITHOUT);
+  for (const id of ['LogsBucket', 'DataBucket']) { expect(stdout).toMatch(new RegExp(`^${id} AWS::S3::Bucket\\n {2}info SseCBlocked loops\\.yaml:9:\\d+ `, 'm')); }
+});
+
+test('JSON', () => {
+  const { findings, summary } = JSON.parse(ran(directory(), 'check', 'loops.yaml', '--format', 'json', ...WITHOUT).stdout) as { findings: object[]; summary: object };
+  expect(findings[0]).toEqual({
+    rule: 'AllResourcesVisible',
+    severity: 'info',
+    status: 'unknown',
+    template: 'loops.yaml',
+    stack: null,
+    logicalId: 'Fn::ForEach::Unknown',
+    constructPath: null,
+    resourceType: 'Fn::ForEach',
+    property: 'Collection',
+    message: 'What Fn::ForEach::Unknown creates is not seen: its collection is not known: parameter Names has no default.',
+    fix: expect.stringMatching(/^Check the processed template as well/),
+  });
+  expect(summary).toEqual({ buckets: 2, errors: 0, warnings: 0, unknown: 1, acknowledged: 0 });
+});
+
+test('SARIF', () => {
+  const log = JSON.parse(ran(directory(), 'check', 'loops.yaml', '--format', 'sarif', ...WITHOUT).stdout) as Log;
+  const [{ results, tool, invocations }] = log.runs;
+  expect(results!.map(({ ruleId }) => ruleId)).toEqual(['AllResourcesVisible', 'SseCBlocked', 'SseCBlocked']);
+  expect(results![0]).toMatchObject({
+    level: 'note', locations: [{ logicalLocations: [{ name: 'Fn::ForEach::Unknown' }] }], properties: { status: 'unknown' },
+  });
+  expect(results!.map(({ locations }) => locations![0].physicalLocation!.region!.startLine)).toEqual([12, 9, 9]);
+  expect(tool.driver.rules!.map(({ id }) => id)).toContain('AllResourcesVisible');
+  expect(invocations![0].toolExecutionNotifications).toEqual([]);
+});
+
+test('it is asked in every rule set, can be left out, and be an error', () => {
+  for (const name of ['recommended', 'strict', 'dual-layer', 'security-hub', 'cis-aws-5', 'nist-800-53-r5', 'pci-dss-4']) {
+    expect(ran(directory(), 'check', 'loops.yaml', '--rule-set', name).stdout).toContain('AllResourcesVisible');
+  }
+  expect(ran(directory(), 'check', 'loops.yaml', '--without', 'AllResourcesVisible', ...WITHOUT).stdout).not.toMatch(/AllResourcesVisible|not seen/);
+  expect(ran(directory(), 'check', 'loops.yaml', '--severity', 'AllResourcesVisible=error', ...WITHOUT).stdout).toContain('warning AllResourcesVisible');
+});
+
+test('templates without such parts print what they printed before', () => {
+  const plain = directoryWith({ 'a.yaml': 'Resources: {Topic: {Type: AWS::SNS::Topic}}' });
+  expect(ran(plain, 'check', 'a.yaml').stdout).toBe('0 buckets in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 0 acknowledged\n');
+});

@@ -1,0 +1,135 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { App, Aspects, aws_s3 as s3, aws_sam as sam, CfnResource, CfnStack, Fn, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { DefaultEncryption, EncryptedBucket, EncryptionKey, RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
+import { ran } from '../../cli/support';
+
+const RECOMMENDED = RuleSet.recommended();
+const only = (...names: string[]) => RECOMMENDED.without(...RECOMMENDED.ruleNames.filter((name) => !names.includes(name)));
+
+beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(() => undefined); });
+afterEach(() => { jest.restoreAllMocks(); });
+
+interface Reported {
+  readonly ruleName: string;
+  readonly severity: string;
+  readonly ruleMetadata: { readonly status: string };
+  readonly violatingConstructs: readonly { readonly constructPath: string; readonly cloudFormationResource?: { readonly logicalId: string } }[];
+}
+
+/** What the plugin reports: severity, status, rule, logical ID, construct. */
+function reported(app: App, ruleSet: RuleSet, key: 'violations' | 'suppressedViolations' = 'violations'): string[] {
+  const report = JSON.parse(fs.readFileSync(path.join(app.outdir, 'validation-report.json'), 'utf8')) as { pluginReports: { [name: string]: Reported[] }[] };
+  const ours = report.pluginReports.find(({ pluginName }) => (pluginName as unknown) === 'S3Encryption');
+  return (ours?.[key] ?? []).filter(({ ruleName }) => ruleSet.ruleNames.includes(ruleName)).flatMap(({ ruleName, severity, ruleMetadata, violatingConstructs }) =>
+    violatingConstructs.map(({ constructPath, cloudFormationResource }) =>
+      `${severity} ${ruleMetadata.status} ${ruleName} ${cloudFormationResource?.logicalId ?? ''} ${constructPath}`)).sort();
+}
+
+/** The same through the aspect. */
+function annotated(stack: Stack): string[] {
+  const any = Match.stringLikeRegexp('S3Encryption::');
+  const found = Annotations.fromStack(stack);
+  return [...found.findError('*', any), ...found.findWarning('*', any), ...found.findInfo('*', any)]
+    .map(({ level, id, entry }) => `${level} ${/S3Encryption::(\w+)/.exec(entry.data as string)![1]} ${id}`).sort();
+}
+
+function hidden(app: App): Stack {
+  const stack = new Stack(app, 'Stack');
+  stack.addTransform('Company::Buckets');
+  new CfnResource(stack, 'Module', { type: 'Company::S3::Bucket::MODULE' });
+  new CfnStack(stack, 'Old', { templateUrl: 'https://example.s3.amazonaws.com/template.json' });
+  new s3.Bucket(new NestedStack(stack, 'Nested'), 'Bucket');
+  return stack;
+}
+
+const RULE_SET = only('AllResourcesVisible');
+
+test('the plugin, the aspect and the CLI say what is not seen, and nothing of what is', () => {
+  const app = new App();
+  hidden(app);
+  Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet: RULE_SET }));
+  app.synth();
+  expect(reported(app, RULE_SET)).toEqual([
+    'info unknown AllResourcesVisible Fn::Transform Stack',
+    'info unknown AllResourcesVisible Module Stack/Module',
+    'info unknown AllResourcesVisible Old Stack/Old',
+  ]);
+  const { stdout, stderr, code } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
+  expect([code, stderr]).toEqual([1, '']);
+  const { findings } = JSON.parse(stdout) as { findings: Record<string, unknown>[] };
+  expect(findings.filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status, severity, logicalId, constructPath, resourceType }) =>
+    [status, severity, logicalId, constructPath, resourceType])).toEqual([
+    ['unknown', 'info', 'Fn::Transform', null, 'Company::Buckets'],
+    ['unknown', 'info', 'Module', 'Stack/Module', 'Company::S3::Bucket::MODULE'],
+    ['unknown', 'info', 'Old', 'Stack/Old', 'AWS::CloudFormation::Stack'],
+  ]);
+
+  const other = new App();
+  const stack = hidden(other);
+  Aspects.of(other).add(new S3EncryptionAspect({ ruleSet: RULE_SET }));
+  expect(annotated(stack)).toEqual([
+    'info AllResourcesVisible /Stack', 'info AllResourcesVisible /Stack/Module', 'info AllResourcesVisible /Stack/Old',
+  ]);
+});
+
+test('it can be acknowledged where it is', () => {
+  const app = new App();
+  const stack = hidden(app);
+  const acknowledgement = { id: 'S3Encryption::AllResourcesVisible', reason: 'The macro adds tags.' };
+  Validations.of(stack).acknowledge(acknowledgement);
+  Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet: RULE_SET }));
+  Aspects.of(app).add(new S3EncryptionAspect({ ruleSet: RULE_SET }));
+  app.synth();
+  expect([reported(app, RULE_SET), reported(app, RULE_SET, 'suppressedViolations').length, annotated(stack)]).toEqual([[], 3, []]);
+  const { stdout } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
+  const { findings } = JSON.parse(stdout) as { findings: { rule: string; status: string }[] };
+  expect(findings.filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+});
+
+test('what CloudFormation refuses stops synthesis', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  stack.addTransform('AWS::LanguageExtensions');
+  new CfnResource(stack, 'Loop', { type: 'AWS::S3::Bucket' }).overrideLogicalId('Loop');
+  (stack as unknown as { _toCloudFormation(): { Resources: object } })._toCloudFormation = ((original) => () => {
+    const template = original();
+    return { ...template, Resources: { ...template.Resources, 'Fn::ForEach::Loop': ['N', ['a'], { '${N}': { Type: 'AWS::S3::Bucket' } }] } };
+  })((stack as unknown as { _toCloudFormation(): { Resources: object } })._toCloudFormation.bind(stack));
+  Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet: RULE_SET }));
+  expect(() => app.synth()).toThrow(/Fn::ForEach::Loop is not expanded: its name Loop is the name of a resource, too/);
+  expect(reported(app, RULE_SET)).toEqual(['error violation AllResourcesVisible Fn::ForEach::Loop Stack']);
+});
+
+test('roles that AWS SAM makes are those of their functions', () => {
+  const ruleSet = only('AccessWithoutKey');
+  const build = (app: App, acknowledged: boolean) => {
+    const stack = new Stack(app, 'Stack');
+    const bucket = new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseKms({ key: new EncryptionKey(stack, 'Key') }) });
+    const reader = new sam.CfnFunction(stack, 'Reader', {
+      codeUri: 's3://code/reader.zip', handler: 'index.handler', runtime: 'nodejs22.x', policies: [{ s3ReadPolicy: { bucketName: bucket.bucketName } }],
+    });
+    new s3.CfnBucketPolicy(stack, 'Other', { bucket: Fn.importValue('other'), policyDocument: {} });
+    if (acknowledged) { Validations.of(reader).acknowledge({ id: 'S3Encryption::AccessWithoutKey', reason: 'It lists only.' }); }
+    return stack;
+  };
+  const app = new App();
+  build(app, false);
+  Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet }));
+  expect(() => app.synth()).toThrow(/Role ReaderRole can read objects of bucket/);
+  expect(reported(app, ruleSet)).toEqual(['error violation AccessWithoutKey ReaderRole Stack/Reader']);
+  const annotatedApp = new App();
+  const stack = build(annotatedApp, false);
+  Aspects.of(annotatedApp).add(new S3EncryptionAspect({ ruleSet }));
+  expect(annotated(stack)).toEqual(['error AccessWithoutKey /Stack/Reader']);
+
+  const accepted = new App();
+  build(accepted, true);
+  Validations.of(accepted).addPlugins(new S3EncryptionChecks(accepted, { ruleSet }));
+  accepted.synth();
+  expect([reported(accepted, ruleSet), reported(accepted, ruleSet, 'suppressedViolations')]).toEqual([[], ['error violation AccessWithoutKey ReaderRole Stack/Reader']]);
+  const { stdout } = ran(path.dirname(accepted.outdir), 'check', accepted.outdir, '--format', 'json');
+  const { findings } = JSON.parse(stdout) as { findings: { rule: string; status: string; constructPath: string }[] };
+  expect(findings.find(({ rule }) => rule === 'AccessWithoutKey')).toMatchObject({ status: 'acknowledged', constructPath: 'Stack/Reader' });
+});
