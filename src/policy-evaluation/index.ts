@@ -4,9 +4,9 @@ export { decide } from './decide';
 export type { Deciders } from './decide';
 export { Policy } from './policy';
 export {
-  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, hasHole, KEY_USING_ACTIONS, knownCaller, Outcome, Part, PolicySearch, Wanted,
+  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, hasHole, isAnything, KEY_USING_ACTIONS, knownCaller, Outcome, Part, PolicySearch, shown, Wanted,
 } from './search';
-export type { CallerClass, RequestSpace, SearchedAction, SearchResult } from './search';
+export type { CallerClass, IdentityPolicies, RequestSpace, SearchedAction, SearchResult } from './search';
 export { Principal } from './principal';
 export type { AccessRequest } from './request';
 export { Effect } from './statement';

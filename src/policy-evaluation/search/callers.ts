@@ -6,7 +6,7 @@ import type { Segment } from './text-search';
 import type { Text } from '../../template';
 import type { ContextKeys } from '../context';
 import { Principal, PrincipalKind } from '../principal';
-import { FRESH, Gap, literalTokens } from '../tokens';
+import { FRESH, literalTokens } from '../tokens';
 
 export const ACCOUNT = 'account';
 const NAME = 'name';
@@ -27,8 +27,8 @@ export interface CallerClass {
   readonly called: (arn: string | Text) => Principal;
 }
 
-/** Callers of one account: of any that has a number, of one that no policy names, or of one that is not known. */
-type AccountText = 'numbered' | 'other' | Gap;
+/** Callers of one account: of any that has a number, of one that no policy names, or of one that is given. */
+export type AccountText = 'numbered' | 'other' | readonly Symbol[];
 
 /** Sorts of callers that are known by an ARN of IAM. */
 type KindWithArn = PrincipalKind.ROLE | PrincipalKind.USER | PrincipalKind.ROOT;
@@ -68,7 +68,7 @@ function accountSegment(account: AccountText): Omit<Segment, 'name'> {
   switch (account) {
     case 'numbered': return { free: { least: 12, most: 12, allows: isOfNumber, alphabet: DIGITS } };
     case 'other': return { fixed: Array.from({ length: 12 }, () => FRESH) };
-    default: return { fixed: [account] };
+    default: return { fixed: account };
   }
 }
 

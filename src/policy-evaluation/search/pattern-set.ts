@@ -91,6 +91,15 @@ export class PatternSet {
     return false;
   }
 
+  /** Whether a hole stands in a pattern at one of the places that have been reached. */
+  asksFor(state: string, { id }: Gap): boolean {
+    for (let i = 0; i < state.length; i++) {
+      const token = this.tokens[this.placeOf(state.charCodeAt(i))];
+      if (token instanceof Gap && token.id === id) { return true; }
+    }
+    return false;
+  }
+
   step(state: string, symbol: Symbol): string {
     let known = this.steps.get(symbol);
     if (known === undefined) { this.steps.set(symbol, known = new Map()); }

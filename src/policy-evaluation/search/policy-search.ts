@@ -1,12 +1,13 @@
 import { Budget, OutOfSteps } from './budget';
-import { type CallerClass, callersByArn, knownCaller } from './callers';
+import { type AccountText, type CallerClass, callersByArn, knownCaller, symbolsOf } from './callers';
 import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
 import { allowanceInWords, denialInWords, type NearMiss, nearMisses, Part } from './nearly';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
 import { ANY_SERVICE, deedOf, spellingsIn, type Wording, wordsOf } from './words';
-import { isMap, NameHole, Text, type Value, type ValueMap } from '../../template';
+import { isMap, NameHole, Ternary, Text, type Value, type ValueMap } from '../../template';
 import type { ContextKeys } from '../context';
+import { sameText } from '../match-text';
 import { Policy } from '../policy';
 import { Principal, PrincipalKind } from '../principal';
 import type { AccessRequest } from '../request';
@@ -14,6 +15,8 @@ import { Effect } from '../statement';
 
 /** Less than a second of a slow machine. */
 const MOST_STEPS = 2_000_000;
+
+const KINDS = [PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT] as const;
 
 /** What the words for a request depend on. */
 type Worded = Pick<RequestSpace, 'resource' | 'condition' | 'context'>;
@@ -43,12 +46,18 @@ export class PolicySearch {
   get identities(): readonly CallerClass[] {
     if (this.identitiesFound === undefined) {
       const { accounts, callers } = this.mentions;
-      const partition = this.partition ?? Text.of(new NameHole('AWS::Partition'));
-      const byArn = ([PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT] as const)
-        .flatMap((kind) => (['other', 'numbered', ...accounts] as const).flatMap((account) => callersByArn(kind, partition, account)));
+      const byAccount = (['other', 'numbered', ...accounts.map((account) => [account])] as const).map((account) => this.callersIn(account));
+      // Roles of all accounts before users, and users before root users.
+      const byArn = byAccount[0].flatMap((_, i) => byAccount.map((ofAccount) => ofAccount[i]));
       this.identitiesFound = [...byArn, ...callers.map((arn) => knownCaller(Principal.role(arn)))];
     }
     return this.identitiesFound;
+  }
+
+  /** Roles, users and the root user of one account, whether the policy names it or not. */
+  identitiesOf(account: string | Text): readonly CallerClass[] {
+    const sessions = this.mentions.callers.map((arn) => Principal.role(arn)).filter((role) => sameText(role.account ?? '', account) !== Ternary.NO);
+    return [...this.callersIn(symbolsOf(account)), ...sessions.map(knownCaller)];
   }
 
   /** Roles, users and root users of accounts that the policy does not have to name. */
@@ -66,6 +75,11 @@ export class PolicySearch {
   /** AWS services that conditions name, or patterns in them. */
   get servicesOfConditions(): readonly CallerClass[] {
     return this.mentions.servicesOfConditions.map((name) => knownCaller(Principal.service(name)));
+  }
+
+  private callersIn(account: AccountText): readonly CallerClass[] {
+    const partition = this.partition ?? Text.of(new NameHole('AWS::Partition'));
+    return KINDS.flatMap((kind) => callersByArn(kind, partition, account));
   }
 
   private get mentions(): Mentions {
@@ -141,9 +155,16 @@ export class PolicySearch {
 
   /** What is asked about names the partition as the policy does. */
   private settledSpace(space: RequestSpace): RequestSpace {
-    const { context, condition } = space;
+    const { context, condition, identity } = space;
+    const policies = identity && {
+      ...identity,
+      documents: identity.documents.map((document) => this.settled(document)),
+      ...(identity.resourceAccount === undefined ? {} : { resourceAccount: this.settled(identity.resourceAccount) }),
+      ...(identity.boundary === undefined ? {} : { boundary: this.settled(identity.boundary) }),
+    };
     return {
       ...space,
+      ...(policies === undefined ? {} : { identity: policies }),
       resource: this.settled(space.resource),
       ...(context === undefined ? {} : { context: this.settled(context as ValueMap) as ContextKeys }),
       ...(condition === undefined ? {} : { condition: this.settled(condition) }),

@@ -21,17 +21,19 @@ const NO_ONE: Naming = { everyone: NO, itself: NO, account: NO };
 /**
  * Whether a statement speaks of a caller.
  *
+ * @param byItself Whether it has to do so itself, and not through the account of the caller.
  * @see PrincipalElement, which answers the same for a caller who is known.
  */
-export function principalFormula(map: ValueMap, caller: CallerClass): Formula {
+export function principalFormula(map: ValueMap, caller: CallerClass, byItself: boolean): Formula {
   const [positive, negative] = [map.Principal ?? null, map.NotPrincipal ?? null];
   if (positive !== null && negative !== null) { return UNTOLD; }
   if (positive === null && negative === null) { return YES; }
   if (caller.principal !== undefined) {
-    return told(elementOf(map).covers(caller.principal));
+    const element = elementOf(map);
+    return told(byItself ? element.coversByItself(caller.principal) : element.covers(caller.principal));
   }
   const { everyone, itself, account } = namingOf(positive ?? negative, caller.kind);
-  if (negative === null) { return anyOf([everyone, itself, account]); }
+  if (negative === null) { return anyOf(byItself ? [everyone, itself] : [everyone, itself, account]); }
   // To name the account alone leaves it open whether IAM leaves out its roles and users.
   const exempt = caller.kind === PrincipalKind.ROOT ? itself : allOf([account, anyOf([itself, UNTOLD])]);
   return negated(anyOf([everyone, exempt]));

@@ -1,5 +1,6 @@
 import { actionClasses } from './action-classes';
 import type { Budget } from './budget';
+import { type CallerPolicies, decidedFormula, policiesIn, type PossibleDocuments, read } from './caller-policies';
 import type { CallerClass } from './callers';
 import { type Candidate, isWithin } from './candidate';
 import { conditionFormula } from './condition-formula';
@@ -11,16 +12,15 @@ import type { Symbol } from './pattern-set';
 import { type KnownValues, patternsOf } from './patterns';
 import { Outcome, type RequestSpace, type SearchedAction, type SearchResult, Wanted } from './request-space';
 import { solve, type Solution } from './solver';
-import { type RequestClass, type StatementChoice, statementFormula, type VariableValues } from './statement-formula';
-import { CALLER, OBJECT, type TextPatterns, type Test } from './tests';
+import { type RequestClass, type StatementChoice, type VariableValues } from './statement-formula';
+import { CALLER, OBJECT, textTest } from './tests';
 import { PatternSets, requirementsOf } from './text-requirements';
 import { findText, type Segment } from './text-search';
 import { NO_VALUES, valuesFor, valuesOf } from './variable-values';
 import { assignments, keysIn, variablesIn } from './variables';
-import { isAsWanted, isNothingDenied, wantedFormula } from './wanted';
+import { confirmationOf, isNothingDenied, wantedFormula } from './wanted';
 import { Ternary, Text, type Value } from '../../template';
 import type { ContextValue } from '../context';
-import { Policy, possibleDocuments } from '../policy';
 import type { AccessRequest } from '../request';
 import { FRESH, literalTokens } from '../tokens';
 
@@ -30,6 +30,8 @@ const MOST_VARIABLES = 2;
 /** What it costs to read a statement for a caller, and to compare the caller with each principal of it. */
 const STEPS_OF_STATEMENT = 4;
 const STEPS_OF_PRINCIPAL = 40;
+
+const CALLER_ACCOUNT = 'kms:calleraccount';
 
 /** How many values of each are tried. */
 const MOST_VALUES = 6;
@@ -41,8 +43,9 @@ interface Question {
 }
 
 export class RequestSearch {
-  private readonly documents: readonly (readonly StatementChoice[])[];
-  private evaluated: Policy | undefined;
+  private readonly documents: PossibleDocuments;
+  private readonly policies: CallerPolicies | undefined;
+  private confirmation: ((request: AccessRequest) => boolean) | undefined;
   private readonly sets: PatternSets;
   private readonly context: ReadonlyMap<string, ContextValue>;
   private readonly variables: readonly string[];
@@ -55,11 +58,13 @@ export class RequestSearch {
   constructor(
     private readonly document: Value, private readonly wanted: Wanted, private readonly space: RequestSpace, private readonly budget: Budget,
   ) {
-    this.documents = possibleDocuments(document, (value, { variables }) => statementFormula(value, variables), () => {});
+    this.documents = read(document);
+    this.policies = space.identity && policiesIn(space.identity);
     this.sets = new PatternSets(budget);
     this.context = new Map(Object.entries(space.context ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
-    this.variables = variablesIn(document);
-    this.keys = [...new Set([...keysIn(document), ...keysIn(space.condition ?? null)])].filter((key) => !this.context.has(key));
+    const documents = [document, ...space.identity?.documents ?? [], space.identity?.boundary ?? null];
+    this.variables = [...new Set(documents.flatMap(variablesIn))];
+    this.keys = [...new Set([...documents, space.condition ?? null].flatMap(keysIn))].filter((key) => !this.context.has(key));
   }
 
   run(): SearchResult {
@@ -100,7 +105,7 @@ export class RequestSearch {
   private actions(): SearchedAction[] {
     const { resource } = this.space;
     const answerOf = (one: Literal) => this.fixedAnswer(one, this.context);
-    const classes = actionClasses(this.space.actions, this.documents.flat(), this.keys);
+    const classes = actionClasses(this.space.actions, this.statements(), this.keys);
     return !isNothingDenied(this.wanted) ? classes : classes.filter(({ name: action, onObjects }) => {
       this.budget.spend(this.documents.length);
       const requests = { action, onObjects, resource, values: NO_VALUES };
@@ -115,7 +120,7 @@ export class RequestSearch {
     const of: RequestClass = { caller, action, onObjects, resource: this.space.resource, values, answerOf };
     const formulas = this.documents.map((statements) => {
       this.budget.spend(statements.length * STEPS_OF_STATEMENT);
-      return wantedFormula(this.wanted, statements, of);
+      return this.policies === undefined ? wantedFormula(this.wanted, statements, of) : decidedFormula(statements, this.policies, of);
     });
     return { of, formula: allOf([choiceOf(formulas), ...this.aboutSpace(of)]) };
   }
@@ -148,12 +153,22 @@ export class RequestSearch {
   private contextOf(caller: CallerClass): ReadonlyMap<string, ContextValue> {
     let context = this.wholeContexts.get(caller);
     if (context === undefined) {
-      context = new Map([...Object.entries(caller.context), ...this.context]);
+      context = new Map([...Object.entries(caller.context), ...this.contextOfKms(caller), ...this.context]);
       this.wholeContexts.set(caller, context);
       // Each statement is compared with each caller once.
-      for (const statement of this.documents.flat()) { this.budget.spend(statement.size * STEPS_OF_PRINCIPAL); }
+      for (const statement of this.statements()) { this.budget.spend(statement.size * STEPS_OF_PRINCIPAL); }
     }
     return context;
+  }
+
+  /** Of callers with a shape the account is a stretch of that. */
+  private contextOfKms({ principal }: CallerClass): readonly [string, ContextValue][] {
+    const [{ name }] = this.space.actions;
+    return principal === undefined || !isOfAction(CALLER_ACCOUNT, name) ? [] : [[CALLER_ACCOUNT, principal.account ?? null]];
+  }
+
+  private statements(): readonly StatementChoice[] {
+    return [this.documents, ...this.policies?.documents ?? [], this.policies?.boundary ?? []].flat(2);
   }
 
   private fixedAnswer({ test }: Literal, context: ReadonlyMap<string, ContextValue>): Ternary | undefined {
@@ -277,16 +292,12 @@ export class RequestSearch {
 
   private isConfirmed({ request, isWhole }: Candidate): boolean {
     if (!isWhole || !isWithin(this.space, request)) { return false; }
-    this.evaluated ??= Policy.of(this.document);
-    return isAsWanted(this.wanted, this.evaluated, request);
+    this.confirmation ??= confirmationOf(this.document, this.wanted, this.space.identity);
+    return this.confirmation(request);
   }
 }
 
 function isNew(known: Set<string>, name: string): boolean {
   const before = known.size;
   return known.add(name).size > before;
-}
-
-function textTest(id: string, unknown: string, text: TextPatterns): Test {
-  return { id, unknown, text, negated: false, answer: () => Ternary.UNKNOWN, constants: [], operator: 'is', variables: [] };
 }

@@ -33,6 +33,17 @@ export interface RequestSpace {
   readonly about?: string;
   /** What else holds of them, written as the `Condition` element of a statement. */
   readonly condition?: Value;
+  /** The policies of the callers, where these have a say in what is granted. */
+  readonly identity?: IdentityPolicies;
+}
+
+/** What the callers of a search are allowed by their own policies. */
+export interface IdentityPolicies {
+  readonly documents: readonly Value[];
+  /** What they are allowed at most. */
+  readonly boundary?: Value;
+  /** The account of the key that the policy is that of: within it, the policy can grant something alone. Where it is absent both have to agree. */
+  readonly resourceAccount?: string | Text;
 }
 
 /** An action, and whether it is on objects of the bucket rather than on the bucket or the key. */

@@ -40,6 +40,8 @@ export interface StatementChoice {
   readonly size: number;
   isAbout(action: string): Ternary;
   allows(request: RequestClass): Formula;
+  /** The same, but for what it leaves to the policies of the caller's account. */
+  allowsByItself(request: RequestClass): Formula;
   denies(request: RequestClass): Formula;
   /** Whether it surely denies all requests of a class, whoever sends them. */
   deniesAll(requests: ResourceClass, answerOf: RequestClass['answerOf']): boolean;
@@ -51,6 +53,7 @@ class StatementFormula implements StatementChoice {
 
   private readonly conditions = new Map<UnknownOf, Map<string, Formula>>();
   private readonly principals = new Map<unknown, Formula>();
+  private readonly alone = new Map<unknown, Formula>();
   private readonly resources = new Map<string, Formula>();
   private readonly action: (name: string) => Ternary;
 
@@ -65,6 +68,10 @@ class StatementFormula implements StatementChoice {
 
   allows(request: RequestClass): Formula {
     return this.map.Effect === Effect.DENY ? NO : allOf([this.has(Effect.ALLOW), this.appliesTo(request)]);
+  }
+
+  allowsByItself(request: RequestClass): Formula {
+    return this.map.Effect === Effect.DENY ? NO : allOf([this.has(Effect.ALLOW), this.appliesTo(request, true)]);
   }
 
   denies(request: RequestClass): Formula {
@@ -85,19 +92,20 @@ class StatementFormula implements StatementChoice {
     return UNTOLD;
   }
 
-  private appliesTo(request: RequestClass): Formula {
+  private appliesTo(request: RequestClass, byItself: boolean = false): Formula {
     const about = this.isAbout(request.action);
     if (about === Ternary.NO) { return NO; }
     const condition = bound(this.conditionFor(request.caller.unknownOf, request.values), request.answerOf);
     if (condition.kind === 'no') { return NO; }
     const isUnderstood = isComplete(this.map) ? YES : UNTOLD;
-    return allOf([told(about), isUnderstood, this.principalFor(request.caller), this.resourceFor(request), condition]);
+    return allOf([told(about), isUnderstood, this.principalFor(request.caller, byItself), this.resourceFor(request), condition]);
   }
 
-  private principalFor(caller: CallerClass): Formula {
+  private principalFor(caller: CallerClass, byItself: boolean): Formula {
     const key = caller.principal === undefined ? caller.kind : caller;
-    let formula = this.principals.get(key);
-    if (formula === undefined) { this.principals.set(key, formula = principalFormula(this.map, caller)); }
+    const known = byItself ? this.alone : this.principals;
+    let formula = known.get(key);
+    if (formula === undefined) { known.set(key, formula = principalFormula(this.map, caller, byItself)); }
     return formula;
   }
 
@@ -133,7 +141,8 @@ export function statementFormula(value: Value, variables: Ternary): StatementCho
 }
 
 function uniform(answer: Ternary): StatementChoice {
-  return { size: 0, isAbout: () => answer, allows: () => told(answer), denies: () => told(answer), deniesAll: () => false };
+  const formula = () => told(answer);
+  return { size: 0, isAbout: () => answer, allows: formula, allowsByItself: formula, denies: formula, deniesAll: () => false };
 }
 
 function choice(options: readonly StatementChoice[]): StatementChoice {
@@ -144,6 +153,7 @@ function choice(options: readonly StatementChoice[]): StatementChoice {
       return answers.every((answer) => answer === answers[0]) ? all(answers) : Ternary.UNKNOWN;
     },
     allows: (request) => choiceOf(options.map((option) => option.allows(request))),
+    allowsByItself: (request) => choiceOf(options.map((option) => option.allowsByItself(request))),
     denies: (request) => choiceOf(options.map((option) => option.denies(request))),
     deniesAll: (requests, answerOf) => options.every((option) => option.deniesAll(requests, answerOf)),
   };

@@ -1,5 +1,5 @@
 import type { PatternToken } from './pattern-set';
-import type { Ternary } from '../../template';
+import { Ternary } from '../../template';
 import type { ContextValue } from '../context';
 
 /** The one unknown that a test is about: a context key in lower case, or one of these. */
@@ -40,4 +40,9 @@ export interface Test {
   readonly operator: string;
   /** Policy variables that stand in the patterns, as keys in lower case. */
   readonly variables: readonly string[];
+}
+
+/** Whether a text is one of some, whatever a policy says of it. */
+export function textTest(id: string, unknown: string, text: TextPatterns): Test {
+  return { id, unknown, text, negated: false, answer: () => Ternary.UNKNOWN, constants: [], operator: 'is', variables: [] };
 }

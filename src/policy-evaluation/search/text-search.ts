@@ -93,7 +93,17 @@ class TextSearch {
     const most = free?.most ?? Infinity;
     if (place.count >= most) { return []; }
     const enough = most === Infinity ? free?.least ?? 0 : most;
-    return this.alphabets[place.segment].flatMap((symbol) => this.taken(place, symbol, Math.min(place.count + 1, enough)));
+    return this.alphabets[place.segment].flatMap((symbol) => (
+      typeof symbol === 'string' || this.isAskedFor(place, symbol) ? this.taken(place, symbol, Math.min(place.count + 1, enough)) : []
+    ));
+  }
+
+  /** Where no pattern that has to match has a hole, characters do as well. */
+  private isAskedFor({ segment: at, states }: Place, hole: Exclude<Symbol, string>): boolean {
+    const { name } = this.shape[at];
+    return this.requirements.some(({ patterns, segment, wanted }, i) => (
+      wanted && (segment === undefined || segment === name) && patterns.asksFor(states[i] ?? '', hole)
+    ));
   }
 
   private taken(place: Place, symbol: Symbol, count: number): Place[] {

@@ -1,8 +1,9 @@
 import { allOf, anyOf, type Formula, negated } from './formula';
-import { Wanted } from './request-space';
+import { type IdentityPolicies, Wanted } from './request-space';
 import type { RequestClass, StatementChoice } from './statement-formula';
-import { Ternary } from '../../template';
-import type { Policy } from '../policy';
+import { all, any, not, Ternary, type Value } from '../../template';
+import { decide } from '../decide';
+import { Policy } from '../policy';
 import type { AccessRequest } from '../request';
 
 /** What a document has to say of a request that is wanted. */
@@ -24,7 +25,19 @@ export function isNothingDenied(wanted: Wanted): boolean {
 }
 
 /** Whether the evaluator agrees that a request is as wanted. */
-export function isAsWanted(wanted: Wanted, policy: Policy, request: AccessRequest): boolean {
+export function confirmationOf(document: Value, wanted: Wanted, identity: IdentityPolicies | undefined): (request: AccessRequest) => boolean {
+  const resource = Policy.of(document);
+  if (identity === undefined) { return (request) => isAsWanted(wanted, resource, request); }
+  const { boundary, resourceAccount } = identity;
+  const policies = identity.documents.map((one) => Policy.of(one));
+  const most = boundary === undefined ? undefined : Policy.of(boundary);
+  const decided = (request: AccessRequest) => (resourceAccount === undefined
+    ? all([resource.grants(request), any(policies.map((one) => one.allows(request))), ...policies.map((one) => not(one.denies(request)))])
+    : decide(request, { identity: policies, resource, resourceAccount, kind: 'kms' }));
+  return (request) => decided(request) === Ternary.YES && (most === undefined || most.grants(request) === Ternary.YES);
+}
+
+function isAsWanted(wanted: Wanted, policy: Policy, request: AccessRequest): boolean {
   switch (wanted) {
     case Wanted.NOT_DENIED: return policy.denies(request) === Ternary.NO;
     case Wanted.GRANTED: return policy.grants(request) === Ternary.YES;

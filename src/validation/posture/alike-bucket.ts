@@ -37,7 +37,7 @@ export interface AlikeResource<Property extends string> {
 export interface AlikePolicy {
   readonly resource: AlikeResource<'PolicyDocument'>;
   readonly policy: Pick<Policy, 'denies' | 'grants'>;
-  readonly search: Pick<PolicySearch, 'identities' | 'reads' | 'services'>;
+  readonly search: Pick<PolicySearch, 'identities' | 'identitiesOf' | 'reads' | 'services' | 'strangers'>;
   readonly conditionKeys: ReadonlyMap<string, readonly string[]>;
 }
 

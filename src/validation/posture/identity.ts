@@ -49,7 +49,7 @@ export class Identity {
 
   /** Its policies whose documents are in the app. */
   get policiesInApp(): readonly Policy[] {
-    this.ofApp ??= this.documents().map((document) => Policy.of(document));
+    this.ofApp ??= this.documentsInApp.map((document) => Policy.of(document));
     return this.ofApp;
   }
 
@@ -70,7 +70,8 @@ export class Identity {
     return [...own, ...this.attached.policies];
   }
 
-  private documents(): Value[] {
+  /** Their documents. */
+  get documentsInApp(): readonly Value[] {
     const inline = this.resource.read('Policies');
     const documents = this.sources.map(({ resource, path }) => resource.read(...path) ?? new Unknown('the policy has no document'));
     return isUnknown(inline) ? [inline, ...documents] : documents;

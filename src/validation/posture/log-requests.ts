@@ -129,8 +129,9 @@ function sourcePattern(delivery: ObservedDelivery, values: typeof ANY_VALUES): V
   return sourceArn === undefined ? {} : { 'aws:SourceArn': filled(sourceArn, { ...values, partition: valuesOf(delivery).partition }) };
 }
 
+// docs/decisions/0067
 /**
- * What the service asks of a customer managed key.
+ * What the service asks of a customer managed key: requests that AWS documents, so that the policy is asked about these alone.
  *
  * @param bucketKey Whether there is an S3 Bucket Key; nothing if it cannot be told.
  */
@@ -139,7 +140,7 @@ export function keyRequests(delivery: ObservedDelivery, key: Key, bucketKey: boo
   const values = valuesOf(delivery);
   const objectArn = Text.of(target.arn, '/', filled(delivery.objectKey, values));
   const s3Arn = bucketKey === undefined ? new OneOf([target.arn, objectArn]) : bucketKey ? target.arn : objectArn;
-  const context: ContextKeys = { ...(principal ? {} : sourceOf(delivery, values)), 'kms:ViaService': UNDOCUMENTED };
+  const context: ContextKeys = { ...(principal ? {} : sourceOf(delivery, values)), 'aws:SecureTransport': 'true', 'kms:ViaService': UNDOCUMENTED };
   const encryptionContext: ContextKeys = {
     'kms:EncryptionContext:aws:s3:arn': s3Arn,
     ...Object.fromEntries(Object.entries(service.encryptionContext ?? {})

@@ -1,8 +1,9 @@
 import { EncryptionContext } from '../../../encryption';
-import { Principal, textThatNoPolicyNames } from '../../../policy-evaluation';
-import { any, at, isMap, OneOf, type Resource, Ternary, Text, textOf, type Value, type ValueMap } from '../../../template';
+import { type AccessRequest, isAnything, knownCaller, Outcome, Principal, shown } from '../../../policy-evaluation';
+import { any, at, isMap, OneOf, optionsOf, type Resource, Ternary, Text, textOf, type Value, type ValueMap } from '../../../template';
 import { accountOf, Bucket, entriesOf, type Key, KeyReferenceKind, type Posture } from '../../posture';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
+import { findRefused } from '../private/key-grants';
 import { viaS3 } from '../private/strangers';
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
@@ -98,31 +99,53 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
   if (!key.key) {
     return cannotTell(distribution, property, `It cannot be told whether the distribution can decrypt objects of bucket ${name}: ${whereabouts(key.value, 'its key')}.`);
   }
-  const may = mayDecrypt(key.key, origin);
+  const { may, refused } = mayDecrypt(key.key, origin);
   if (may === Ternary.YES) { return undefined; }
   return may === Ternary.NO
     ? say(key.key.resource, 'Properties.KeyPolicy',
-      `The key policy does not let CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}.`)
+      `The key policy does not let CloudFront decrypt ${refused ?? 'objects'} of bucket ${name} for distribution ${distribution.logicalId}.`)
     : cannotTell(key.key.resource, 'Properties.KeyPolicy',
       `It cannot be told whether the key policy lets CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}: ${key.key.doubt}.`);
 }
 
-function mayDecrypt(key: Key, { distribution, bucket }: Origin): Ternary {
-  const forms = [bucket.arn, Text.of(bucket.arn, `/${textThatNoPolicyNames(1)}`)];
-  return any(forms.flatMap((arn) => [undefined, viaS3(bucket.resource)].map((via) => {
-    const request = {
-      principal: Principal.service('cloudfront.amazonaws.com'),
-      action: 'kms:Decrypt',
-      resource: key.arn,
-      context: {
-        'aws:SourceArn': distribution.identity.arn ?? null,
-        'aws:SourceAccount': accountOf(distribution),
-        [EncryptionContext.CONDITION_KEY]: arn,
-        ...(via === undefined ? {} : { 'kms:ViaService': via }),
-      },
-    };
-    return key.policyInForce.grants(request);
-  })));
+// docs/decisions/0067
+/**
+ * Whether CloudFront may decrypt every object that the distribution reads. With a Bucket Key all objects have the encryption
+ * context of the bucket, without one each has its own: either suffices. AWS does not document whether S3 calls in the name
+ * of CloudFront or passes it on.
+ */
+function mayDecrypt(key: Key, { config, distribution, bucket }: Origin): { readonly may: Ternary; readonly refused?: string } {
+  const objects = objectsOf(config, bucket);
+  let refused: string | undefined;
+  const answers = [null, viaS3(bucket.resource)].flatMap((via) => {
+    const context = { 'aws:SourceArn': distribution.identity.arn ?? null, 'aws:SourceAccount': accountOf(distribution), 'kms:ViaService': via };
+    const ofBucket = key.policyInForce.grants({
+      ...CLOUDFRONT, resource: key.arn, context: { ...context, [EncryptionContext.CONDITION_KEY]: bucket.arn },
+    });
+    if (ofBucket === Ternary.YES) { return [ofBucket]; }
+    const condition = { StringLike: { [EncryptionContext.CONDITION_KEY]: objects } };
+    const callers = [knownCaller(CLOUDFRONT.principal)];
+    const { outcome, request } = findRefused(key, { actions: [CLOUDFRONT.action], callers, context, condition });
+    refused ??= request && objectIn(request, bucket);
+    const isRefused = outcome === Outcome.FOUND && key.unseenPolicy === undefined;
+    return [ofBucket, outcome === Outcome.NONE ? Ternary.YES : isRefused ? Ternary.NO : Ternary.UNKNOWN];
+  });
+  return { may: any(answers), ...(refused === undefined ? {} : { refused }) };
+}
+
+const CLOUDFRONT = { principal: Principal.service('cloudfront.amazonaws.com'), action: 'kms:Decrypt' };
+
+/** Patterns of the ARNs of what is read through an origin. */
+function objectsOf({ OriginPath: path }: ValueMap, { arn }: Bucket): (string | Text)[] {
+  const paths = path === undefined ? [''] : optionsOf(path).map((option) => textOf(option ?? '') ?? '');
+  return paths.map((one) => Text.of(arn, one, '/*'));
+}
+
+/** The object that a request is about, if a policy tells it from others. */
+function objectIn({ context }: AccessRequest, { arn }: Bucket): string | undefined {
+  const value = Object.entries(context).find(([name]) => name.toLowerCase() === EncryptionContext.CONDITION_KEY.toLowerCase())?.[1];
+  const key = String(value).startsWith(`${String(arn)}/`) ? String(value).slice(String(arn).length + 1) : '';
+  return key === '' || isAnything(key) ? undefined : `object ${shown(key)}`;
 }
 
 /** Whether a function at the edge may sign what CloudFront sends to its origins. */

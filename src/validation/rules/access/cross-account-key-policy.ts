@@ -1,10 +1,9 @@
-import { EncryptionContext } from '../../../encryption';
-import { Principal, textThatNoPolicyNames } from '../../../policy-evaluation';
-import { any, isMap, Ternary, Text, textKey, textOf } from '../../../template';
-import { type Bucket, entriesOf, type Key, statementsOf } from '../../posture';
+import { Ternary } from '../../../template';
+import type { Bucket, Key } from '../../posture';
+import { allConditions } from '../private/conditions';
 import { encryptionChoices } from '../private/encryption-choices';
 import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
-import { viaS3 } from '../private/strangers';
+import { keyGrants, searchOf, throughS3 } from '../private/key-grants';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { crossAccountKeyPolicyExamples } from './cross-account-key-policy.examples';
@@ -51,15 +50,9 @@ export const crossAccountKeyPolicy: Rule = {
 
 function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): Finding | undefined {
   const action = KMS_ACTION[access.action];
-  const may = any(callers(key, access.principal).flatMap((principal) => [bucket.arn, Text.of(bucket.arn, `/${textThatNoPolicyNames(1)}`)].map((arn) => {
-    const request = {
-      principal,
-      action,
-      resource: key.arn,
-      context: { ...access.context, 'kms:ViaService': viaS3(bucket.resource), [EncryptionContext.CONDITION_KEY]: arn },
-    };
-    return key.policyInForce.grants(request);
-  })));
+  const { condition, context } = throughS3(bucket);
+  const callers = access.callers(searchOf(key));
+  const may = keyGrants(key, { actions: [action], callers, context, condition: allConditions(condition, access.condition) });
   if (may === Ternary.YES) { return undefined; }
   const { logicalId } = bucket.resource;
   return may === Ternary.NO && access.answer === Ternary.YES && kms === Ternary.YES
@@ -67,15 +60,4 @@ function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): 
       `The policy of bucket ${logicalId} allows ${access.action} to ${access.who}, and the key policy does not allow ${action}.`)
     : cannotTell(key.resource, 'Properties.KeyPolicy',
       `It cannot be told whether ${access.who}, who may have ${access.action} on bucket ${logicalId}, needs ${action} and has it.`);
-}
-
-/** An account stands for its roles and users, of whom the key policy may name only some. */
-function callers(key: Key, principal: Principal): readonly Principal[] {
-  if (!principal.names.some((name) => (typeof name === 'string' || name instanceof Text) && textKey(name).endsWith(':root'))) { return [principal]; }
-  const own = `:iam::${textKey(principal.account ?? '')}:`;
-  const named = statementsOf(key.policyDocument ?? null)
-    .flatMap(({ Principal: element }) => entriesOf(element).filter(isMap).flatMap(({ AWS }) => entriesOf(AWS)))
-    .flatMap((value) => textOf(value) ?? [])
-    .filter((arn) => textKey(arn).includes(own) && !textKey(arn).endsWith(':root'));
-  return [principal, ...named.map((arn) => (textKey(arn).includes(':user/') ? Principal.user(arn) : Principal.role(arn)))];
 }

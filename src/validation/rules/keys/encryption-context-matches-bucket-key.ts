@@ -1,13 +1,14 @@
 import { encryptionContextMatchesBucketKeyExamples } from './encryption-context-matches-bucket-key.examples';
 import { EncryptionContext, SseAlgorithm } from '../../../encryption';
 import { isAccountId } from '../../../encryption/internal';
-import { arnFields, type ContextKeys, Policy, Principal } from '../../../policy-evaluation';
-import { all, any, at, isMap, not, type Resource, Ternary, Text, textKey, textOf } from '../../../template';
-import { accountOf, type Bucket, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
+import { arnFields, type CallerClass, knownCaller, Outcome, PolicySearch, Principal, type RequestSpace, Wanted } from '../../../policy-evaluation';
+import { at, isMap, type Resource, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../template';
+import { accountOf, type Bucket, comparisonsOf, entriesOf, type KeyReference, KeyReferenceKind, type Posture, type Role } from '../../posture';
+import { aboutCallers, allConditions } from '../private/conditions';
 import { type EncryptionChoice, encryptionChoices } from '../private/encryption-choices';
 import { isTrue, judge } from '../private/judge';
+import { searchOf } from '../private/key-grants';
 import { anyRoleOf } from '../private/key-policies';
-import { circumstancesOf } from '../private/statement-circumstances';
 import { viaS3 } from '../private/strangers';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -17,9 +18,12 @@ const ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Whom a statement is for, with all that decides about the key. */
 interface Subject {
-  readonly principal: Principal;
+  readonly callers: readonly CallerClass[];
+  /** Which of the callers are meant, as a `Condition` element. */
+  readonly among?: ValueMap;
   readonly role?: Role;
-  readonly policies: readonly Policy[];
+  /** Its own policies; nothing where a key policy speaks to it. */
+  readonly documents?: readonly Value[];
   /** Whether there may be more rights than those. */
   readonly mayHaveMore: boolean;
 }
@@ -51,7 +55,7 @@ export const encryptionContextMatchesBucketKey: Rule = {
         // Replicas keep the form of their source objects, whatever the bucket that they lie in says.
         const subjects = subjectsOf(posture, one).filter(({ role }) => !role || !replicas?.get(role)?.has(bucket));
         const findings = encryptionChoices(bucket).flatMap((choice) =>
-          subjects.flatMap((subject) => judged(one, bucket, contexts, choice, subject) ?? []));
+          subjects.flatMap((subject) => (isAbout(one, choice) ? judged(one, bucket, contexts, choice, subject) : undefined) ?? []));
         if (findings.length > 0) { yield findings[0]; }
       }
     }
@@ -59,17 +63,19 @@ export const encryptionContextMatchesBucketKey: Rule = {
 };
 
 function judged(
-  { resource, statement, property }: ContextStatement, bucket: Bucket, contexts: Contexts, choice: EncryptionChoice, subject: Subject,
+  { resource, property }: ContextStatement, bucket: Bucket, contexts: Contexts, choice: EncryptionChoice, subject: Subject,
 ): Finding | undefined {
   const key = arnOf(choice.key);
   if (choice.kms === Ternary.NO || key === undefined) { return undefined; }
   const bucketKey = choice.algorithm === SseAlgorithm.DSSE_KMS ? Ternary.NO : judge(choice.bucketKey, isTrue);
-  const context = { 'kms:ViaService': viaS3(bucket.resource), ...circumstancesOf(statement) };
-  const may = (action: string, arn: string | Text) => granted(subject, choice.key, key, action, {
-    ...context, [EncryptionContext.CONDITION_KEY.toLowerCase()]: arn,
+  const may = (name: string, forms: readonly (string | Text)[]) => granted(subject, choice.key, {
+    actions: [{ name, onObjects: false }],
+    resource: key,
+    context: { 'kms:ViaService': viaS3(bucket.resource), 'aws:SecureTransport': 'true' },
+    condition: allConditions({ StringLike: { [EncryptionContext.CONDITION_KEY]: [...forms] } }, subject.among ?? {}),
   });
   for (const action of ACTIONS) {
-    const [ofBucket, ofObject] = [may(action, contexts.ofBucket), may(action, contexts.ofObject)];
+    const [ofBucket, ofObject] = [may(action, [contexts.ofBucket]), may(action, contexts.ofObjects)];
     if (!(ofBucket === Ternary.NO && ofObject === Ternary.YES) && !(ofBucket === Ternary.YES && ofObject === Ternary.NO)) { continue; }
     const lacksBucket = ofBucket === Ternary.NO;
     const form = lacksBucket ? 'its objects' : 'the bucket itself';
@@ -85,14 +91,25 @@ function judged(
   return undefined;
 }
 
-function granted({ principal, policies }: Subject, { key }: KeyReference, resource: string | Text, action: string, context: ContextKeys): Ternary {
-  const request = { principal, action, resource, context };
-  const keyPolicy = key?.policyDocument === undefined ? undefined : key.policy;
-  return all([
-    any([...policies.map((policy) => policy.allows(request)), keyPolicy?.allowsByItself(request) ?? Ternary.NO]),
-    ...policies.map((policy) => not(policy.denies(request))),
-    not(keyPolicy?.denies(request) ?? Ternary.NO),
-  ]);
+// docs/decisions/0067
+/** Whether there is a request of a subject that is granted, whatever else the policies demand of it. */
+function granted({ callers, documents }: Subject, { key }: KeyReference, space: Omit<RequestSpace, 'callers'>): Ternary {
+  // What a key from outside leaves to the policies of its account is not known: we take it that it is all.
+  const search = key === undefined ? EVERYTHING : searchOf(key);
+  const account = key === undefined ? undefined : accountOf(key.resource);
+  const identity = documents && { documents, ...(account === undefined ? {} : { resourceAccount: account }) };
+  switch (search.find(Wanted.GRANTED, { ...space, callers, ...(identity === undefined ? {} : { identity }) }).outcome) {
+    case Outcome.FOUND: return Ternary.YES;
+    case Outcome.NONE: return key?.unseenPolicy === undefined ? Ternary.NO : Ternary.UNKNOWN;
+    case Outcome.UNTOLD: return Ternary.UNKNOWN;
+  }
+}
+
+const EVERYTHING = new PolicySearch({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }] });
+
+/** What a key policy says has to do with the buckets that encrypt with this key. */
+function isAbout({ resource }: ContextStatement, { key: { key } }: EncryptionChoice): boolean {
+  return !resource.type.startsWith('AWS::KMS::') || key?.resource === resource;
 }
 
 function arnOf({ key, kind, value }: KeyReference): string | Text | undefined {
@@ -102,14 +119,11 @@ function arnOf({ key, kind, value }: KeyReference): string | Text | undefined {
 
 function subjectsOf(posture: Posture, one: ContextStatement): readonly Subject[] {
   const { resource, document } = one;
-  if (resource.type.startsWith('AWS::KMS::')) {
-    const policies = [Policy.of(document)];
-    return principalsOf(one).map((principal) => ({ principal, policies, mayHaveMore: false }));
-  }
+  if (resource.type.startsWith('AWS::KMS::')) { return namedBy(one); }
   const roles = rolesOf(posture, resource);
   if (roles.length > 0) { return roles.map((role) => subjectOf(role)); }
   // Attached to nobody in the app: it has to be right by itself.
-  return [{ principal: anyRoleOf(accountOf(resource)), policies: [Policy.of(document)], mayHaveMore: false }];
+  return [{ callers: [knownCaller(anyRoleOf(accountOf(resource)))], documents: [document], mayHaveMore: false }];
 }
 
 function rolesOf(posture: Posture, resource: Resource): readonly Role[] {
@@ -120,28 +134,33 @@ function rolesOf(posture: Posture, resource: Resource): readonly Role[] {
 }
 
 function subjectOf(role: Role): Subject {
-  const policies = role.policies.filter(({ problems }) => problems.length === 0);
+  const documents = role.documentsInApp.filter((_, i) => role.policiesInApp[i].problems.length === 0);
   // What AWS's policies for the roles of services allow has nothing to do with keys.
   const managed = entriesOf(role.resource.read('ManagedPolicyArns')).map(textOf);
   const harmless = managed.length > 0 && managed.every((arn) => arn !== undefined && textKey(arn).includes(':iam::aws:policy/service-role/'));
-  const unread = role.policies.length - policies.length;
-  return { principal: Principal.role(role.arn), role, policies, mayHaveMore: unread > (harmless ? 1 : 0) };
+  const unread = role.policies.length - documents.length;
+  return { callers: [knownCaller(Principal.role(role.arn))], role, documents, mayHaveMore: unread > (harmless ? 1 : 0) };
 }
 
 /** Those whom a statement of a key policy names. */
-function principalsOf({ resource, statement }: ContextStatement): readonly Principal[] {
+function namedBy({ document, resource, statement }: ContextStatement): readonly Subject[] {
   const own = accountOf(resource);
-  return entriesOf(statement.Principal).flatMap((entry) => {
-    if (!isMap(entry)) { return [anyRoleOf(own)]; }
-    const services = entriesOf(entry.Service).filter((name) => typeof name === 'string').map((name) => Principal.service(name));
+  const one = (principal: Principal): Subject => ({ callers: [knownCaller(principal)], mayHaveMore: false });
+  // Of an account a role that no policy names stands for all roles and users, unless the statement is for some of them.
+  const ofAccount = (account: string | Text): Subject => (comparisonsOf(statement).some(({ conditionKey }) => conditionKey === 'aws:principalarn')
+    ? { callers: new PolicySearch(document).identitiesOf(account), among: aboutCallers(statement), mayHaveMore: false }
+    : one(anyRoleOf(account)));
+  return entriesOf(statement.Principal).flatMap((entry): readonly Subject[] => {
+    if (!isMap(entry)) { return [ofAccount(own)]; }
+    const services = entriesOf(entry.Service).filter((name) => typeof name === 'string').map((name) => one(Principal.service(name)));
     return [...services, ...entriesOf(entry.AWS).flatMap((name) => {
       const text = textOf(name);
       if (text === undefined) { return []; }
       const fields = arnFields(text);
-      if (!(fields instanceof Array)) { return [anyRoleOf(typeof text === 'string' && isAccountId(text) ? text : own)]; }
+      if (!(fields instanceof Array)) { return [ofAccount(typeof text === 'string' && isAccountId(text) ? text : own)]; }
       const [account, who] = [fields[4], textKey(fields[5])];
-      if (who === 'root') { return [anyRoleOf(account)]; }
-      return [who.startsWith('user/') ? Principal.user(text) : Principal.role(text)];
+      if (who === 'root') { return [ofAccount(account)]; }
+      return [one(who.startsWith('user/') ? Principal.user(text) : Principal.role(text))];
     })];
   });
 }

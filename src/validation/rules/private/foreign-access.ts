@@ -1,23 +1,29 @@
+import { aboutCallers, allConditions, hasVariables } from './conditions';
 import { circumstancesOf } from './statement-circumstances';
 import { isForeign, STRANGER } from './strangers';
 import { isAccountId } from '../../../encryption/internal';
-import { arnFields, type ContextKeys, Principal, textThatNoPolicyNames } from '../../../policy-evaluation';
+import { arnFields, type CallerClass, knownCaller, Outcome, type PolicySearch, Principal, textThatNoPolicyNames, Wanted } from '../../../policy-evaluation';
 import { LOG_SERVICES } from '../../../services';
 import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
-import { type AlikeBucket, type AlikeObject, comparisonsOf, entriesOf, statementsOf } from '../../posture';
+import { accountOf as accountOfResource, type AlikeBucket, type AlikeObject, type AlikePolicy, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
 /** What another account may do with the objects of a bucket. */
 export interface ForeignAccess {
-  readonly principal: Principal;
+  /** Whom it is for, as a policy can tell them apart: an account stands for its roles and users. */
+  readonly callers: (search: Pick<PolicySearch, 'identitiesOf' | 'strangers'>) => readonly CallerClass[];
   /** The caller, for messages. */
   readonly who: string;
   readonly action: 's3:GetObject' | 's3:PutObject';
-  readonly context: ContextKeys;
+  /** What the statement asks of the caller, as the `Condition` element of another one. */
+  readonly condition: ValueMap;
   /** Whether the caller is of another account, and the bucket's policy lets it. */
   readonly answer: Ternary;
 }
 
-interface Caller extends Pick<ForeignAccess, 'principal' | 'who'> {
+interface Caller extends Pick<ForeignAccess, 'callers' | 'who'> {
+  readonly principal: Principal;
+  /** Which of the callers are meant, as a `Condition` element. */
+  readonly among: ValueMap;
   readonly foreign: Ternary;
 }
 
@@ -40,7 +46,8 @@ const LOAD_BALANCERS: ReadonlySet<unknown> = new Set(LOG_SERVICES.flatMap(({ leg
 /**
  * What the policy of a bucket lets other accounts do with its objects: whatever is not surely denied.
  *
- * Each statement that allows something is asked about those whom it names, in the circumstances that it demands.
+ * Each statement that allows something is asked about those whom it names: whether there is a request of theirs, as the
+ * statement demands it, that the policy grants.
  */
 export function foreignAccess(bucket: AlikeBucket): readonly ForeignAccess[] {
   // Mostly there is none. What there is speaks of the bucket, so it is asked of each.
@@ -55,12 +62,25 @@ const accessTo = memo((bucket: AlikeBucket): readonly ForeignAccess[] => {
   return bucket.policies.flatMap((policy) => statementsOf(policy.resource.read('PolicyDocument') ?? null)
     .filter(({ Effect }) => Effect !== 'Deny')
     .flatMap((statement) => [...callersOf(statement, bucket)].flatMap((caller) => ACTIONS.flatMap((action) => {
-      const context = circumstancesOf(statement);
-      const answer = all([caller.foreign, any(objectsOf(statement, bucket).map((object) =>
-        bucket.request({ principal: caller.principal, action, context }, object).grantedBy(policy.policy)))]);
-      return answer === Ternary.NO ? [] : [{ principal: caller.principal, who: caller.who, action, context, answer }];
+      const answer = all([caller.foreign, isGranted(bucket, policy, statement, caller, action)]);
+      const condition = allConditions(aboutCallers(statement), caller.among);
+      return answer === Ternary.NO ? [] : [{ callers: caller.callers, who: caller.who, action, condition, answer }];
     }))));
 });
+
+function isGranted(
+  bucket: AlikeBucket, policy: AlikePolicy, statement: ValueMap, { among, callers: callersIn, principal }: Caller, action: string,
+): Ternary {
+  // Mostly the plainest request tells it.
+  const context = circumstancesOf(statement);
+  const plainly = any(objectsOf(statement, bucket).map((object) => bucket.request({ principal, action, context }, object).grantedBy(policy.policy)));
+  if (plainly === Ternary.YES) { return plainly; }
+  const { Condition: asked } = statement;
+  const condition = isMap(asked) && !hasVariables(asked) ? allConditions(asked, among) : among;
+  const space = { callers: callersIn(policy.search), actions: [{ name: action, onObjects: true }], condition };
+  const { outcome } = bucket.find(policy, Wanted.GRANTED, space);
+  return outcome === Outcome.FOUND ? Ternary.YES : outcome === Outcome.NONE ? Ternary.NO : Ternary.UNKNOWN;
+}
 
 function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> {
   const named = comparisonsOf(statement).filter(({ conditionKey: key }) => CALLER_KEYS.has(key));
@@ -75,9 +95,14 @@ function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> 
     } else if (delegated.length > 0) {
       for (const value of delegated.flatMap(({ values }) => values)) { yield* callers(accountOf(value), bucket); }
     } else {
-      yield { principal: STRANGER, who: organizationOf(statement), foreign: Ternary.YES };
+      const callersIn: Caller['callers'] = ({ strangers }) => strangers;
+      yield { principal: STRANGER, callers: callersIn, among: notOf(bucket), who: organizationOf(statement), foreign: Ternary.YES };
     }
   }
+}
+
+function notOf({ resource }: AlikeBucket): ValueMap {
+  return { StringNotEquals: { 'aws:PrincipalAccount': accountOfResource(resource) } };
 }
 
 function organizationOf(statement: ValueMap): string {
@@ -88,7 +113,8 @@ function organizationOf(statement: ValueMap): string {
 /** Whom an account id or an ARN stands for, if it is an account at all: CloudFront's identities, for example, are none. */
 function* callers(value: Value, { resource }: AlikeBucket): Iterable<Caller> {
   if (isUnknown(value)) {
-    yield { principal: Principal.someone(Text.of(new Hole(`account of ${value.reason}`))), who: 'a principal that is not known', foreign: Ternary.UNKNOWN };
+    const principal = Principal.someone(Text.of(new Hole(`account of ${value.reason}`)));
+    yield { principal, callers: () => [knownCaller(principal)], among: {}, who: 'a principal that is not known', foreign: Ternary.UNKNOWN };
     return;
   }
   if (typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Text)) { return; }
@@ -98,7 +124,10 @@ function* callers(value: Value, { resource }: AlikeBucket): Iterable<Caller> {
   if (typeof owner === 'string' && !isAccountId(owner)) { return; }
   const foreign = isForeign(owner, resource);
   if (foreign === Ternary.NO || LOAD_BALANCERS.has(owner)) { return; }
-  yield { principal: principalOf(text, owner, name), who: text.toString(), foreign };
+  const principal = principalOf(text, owner, name);
+  const isAccount = name === undefined || name === 'root';
+  const callersIn: Caller['callers'] = (search) => (isAccount ? search.identitiesOf(owner) : [knownCaller(principal)]);
+  yield { principal, callers: callersIn, among: {}, who: text.toString(), foreign };
 }
 
 /** The account of an access point, or the one that is named. */

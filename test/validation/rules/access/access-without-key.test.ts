@@ -85,6 +85,56 @@ test.each<[string, readonly object[], string, string, object?]>([
   }]);
 });
 
+describe('whatever else policies ask of requests', () => {
+  const ofTeam = (...team: string[]) => ({ Condition: { StringEquals: { 'aws:PrincipalTag/team': team } } });
+  const ofOrganization = (...ids: string[]) => ({ Condition: { StringEquals: { 'aws:PrincipalOrgID': ids } } });
+  const root = { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' };
+  const denying = (Condition: object) => ({ Effect: 'Deny', Action: 'kms:*', Resource: '*', Condition });
+
+  test.each<[string, readonly object[], object]>([
+    ['the role needs a tag, and the key policy an organization', [GET, decrypting(ofTeam('a'))], { Key: keyWith({ ...root, ...ofOrganization('o-1') }) }],
+    ['the second of two teams, the first being denied', [GET, decrypting(ofTeam('a', 'b')), denying({ StringEquals: { 'aws:PrincipalTag/team': 'a' } })], {}],
+    ['a team that no statement allows, all others being denied', [GET, decrypting(), denying({ StringNotEquals: { 'aws:PrincipalTag/team': 'a' } })], {}],
+    ['one of two key ages', [GET, decrypting({ Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } } })], {}],
+  ])('compliant: %s', (_, statements, others) => {
+    expect(checkRole(statements, {}, others)).toEqual([]);
+  });
+
+  test.each<[string, readonly object[], object]>([
+    ['a tag that is denied', [GET, decrypting(ofTeam('a')), denying({ StringNotEquals: { 'aws:PrincipalTag/team': 'b' } })], {}],
+    ['the context of other objects than it reads', [allow('s3:GetObject', { 'Fn::Sub': '${Bucket.Arn}/in/*' }), decrypting(throughS3({ 'Fn::Sub': '${Bucket.Arn}/out/*' }))], {}],
+    ['a boundary that denies the key', [GET, decrypting()], { PermissionsBoundary: { Ref: 'Boundary' } }],
+  ])('violating: %s', (_, statements, more) => {
+    const Boundary = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [allow('*', '*'), denying({})] } } };
+    expect(checkRole(statements, more, { Boundary })).toEqual([expect.objectContaining({ on: 'Role', status: 'violation', severity: 'error' })]);
+  });
+
+  test('violating: a reader of the second of two teams, the first being denied', () => {
+    const Policy = bucketPolicy({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: OBJECTS, ...ofTeam('a') });
+    expect(checkRole([{ ...GET, ...ofTeam('a', 'b') }], {}, { Policy })).toEqual([expect.objectContaining({ on: 'Role', status: 'violation' })]);
+    expect(checkRole([{ ...GET, ...ofTeam('a') }], {}, { Policy })).toEqual([]);
+  });
+
+  test('violating: a writer that the bucket policy denies unless it names an algorithm', () => {
+    const Policy = bucketPolicy({
+      Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: OBJECTS, Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms:dsse' } },
+    });
+    expect(checkRole([PUT], {}, { Policy })).toEqual([expect.objectContaining({ on: 'Role', status: 'violation' })]);
+  });
+
+  test('services, of which the first source is denied', () => {
+    const ofSources = (...accounts: string[]) => ({ Condition: { StringEquals: { 'aws:SourceAccount': accounts } } });
+    const Service = 'serverlessrepo.amazonaws.com';
+    const Policy = bucketPolicy(
+      { ...GET, Principal: { Service }, ...ofSources('111122223333', '444455556666') },
+      { ...GET, Effect: 'Deny', Principal: { Service }, ...ofSources('111122223333') },
+    );
+    expect(check({ Policy })).toEqual([expect.objectContaining({ on: 'Key', status: 'violation' })]);
+    const Key = keyWith({ ...root, Principal: { Service }, ...ofSources('111122223333', '444455556666') }, { ...root, Effect: 'Deny', Principal: '*', ...ofSources('111122223333') });
+    expect(check({ Policy, Key })).toEqual([]);
+  });
+});
+
 test('violating: a writer that cannot upload in parts is a warning', () => {
   expect(checkRole([PUT, allow('kms:GenerateDataKey', KEY_ARN)])).toMatchObject([{ on: 'Role', status: 'violation', severity: 'warning' }]);
 });

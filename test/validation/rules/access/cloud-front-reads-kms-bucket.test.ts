@@ -93,6 +93,37 @@ test.each<[string, object]>([
   }]);
 });
 
+describe('the encryption context of objects', () => {
+  const CONTEXT = 'kms:EncryptionContext:aws:s3:arn';
+  const inContext = (...patterns: string[]) => decrypting({ StringLike: { [CONTEXT]: patterns.map((one) => ({ 'Fn::Sub': `\${Bucket.Arn}${one}` })) } });
+  const denying = (pattern: string) => ({ ...inContext(pattern), Effect: 'Deny', Action: 'kms:*' });
+
+  test.each<[string, object, object?]>([
+    ['every object', key(inContext('/*'))],
+    ['every object, by two statements', key(inContext('/a*'), decrypting({
+      StringLike: { [CONTEXT]: { 'Fn::Sub': '${Bucket.Arn}/*' } }, StringNotLike: { [CONTEXT]: { 'Fn::Sub': '${Bucket.Arn}/a*' } },
+    }))],
+    ['the bucket, as Bucket Keys have it', key(inContext(''))],
+    ['the objects of the path of the origin', key(inContext('/web/*')), { OriginPath: '/web' }],
+  ])('compliant: %s', (_, Key, origin = {}) => {
+    expect(check({ ...OAC, ...origin }, { Key })).toEqual([]);
+  });
+
+  test.each<[string, object, string, object?]>([
+    ['a folder is denied', key(inContext('/*'), denying('/private/*')), 'object private/'],
+    ['a folder is denied beside a path', key(inContext('/*'), denying('/web/private/*')), 'object web/private/', { OriginPath: '/web' }],
+    ['another path than that of the origin', key(inContext('/web/*')), 'object app/', { OriginPath: '/app' }],
+  ])('violating: %s', (_, Key, object, origin = {}) => {
+    expect(check({ ...OAC, ...origin }, { Key })).toEqual([expect.objectContaining({
+      on: 'Key', status: 'violation', message: `The key policy does not let CloudFront decrypt ${object} of bucket Bucket for distribution Distribution.`,
+    })]);
+  });
+
+  test('cannot tell: a path from a parameter', () => {
+    expect(check({ ...OAC, OriginPath: { Ref: 'Parameter' } }, { Key: key(inContext('/web/*')) })).toMatchObject([{ status: 'unknown' }]);
+  });
+});
+
 test.each<[string, object, Parameters<typeof check>[1]]>([
   ['an algorithm from a parameter', OAI, { Bucket: kms(KEY_ARN, { Ref: 'Parameter' }) }],
   ['a key from outside', OAC, { Bucket: kms('arn:aws:kms:eu-west-1:111122223333:key/1234') }],

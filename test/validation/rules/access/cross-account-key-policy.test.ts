@@ -36,6 +36,42 @@ test.each<[string, object, unknown, string]>([
   }]);
 });
 
+describe('whatever else policies ask of requests', () => {
+  const inOrganizations = (...ids: string[]) => ({ Condition: { StringEquals: { 'aws:PrincipalOrgID': ids } } });
+  const denying = (Condition: object) => ({ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*', Condition });
+
+  test.each<[string, object, unknown]>([
+    ['an organization that both name second', key(decrypting('*', inOrganizations('o-1', 'o-2'))), reading('*', inOrganizations('o-3', 'o-2'))],
+    ['roles of a path', key(decrypting('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/in/*' } } })), reading({ AWS: STRANGER })],
+    ['a tag, all others being denied', key(decrypting({ AWS: STRANGER }), denying({ StringNotEquals: { 'aws:PrincipalTag/team': 'a' } })), reading({ AWS: STRANGER })],
+    ['the objects of a folder', key(decrypting({ AWS: STRANGER }, {
+      Condition: {
+        StringLike: {
+          'kms:EncryptionContext:aws:s3:arn': { 'Fn::Sub': '${Bucket.Arn}/in/*' },
+        },
+      },
+    })), reading({ AWS: STRANGER })],
+  ])('compliant: %s', (_, Key, statement) => {
+    expect(check(Key, statement)).toEqual([]);
+  });
+
+  test.each<[string, object, unknown]>([
+    ['another organization', key(decrypting('*', inOrganizations('o-1'))), reading('*', inOrganizations('o-2'))],
+    ['two statements that leave out each role', key(decrypting({ AWS: STRANGER }),
+      denying({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } }), denying({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } })), reading({ AWS: STRANGER })],
+    ['other roles than the bucket', key(decrypting('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/a-*' } } })),
+      reading('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/b-*' } } })],
+  ])('violating: the key lets in %s', (_, Key, statement) => {
+    expect(check(Key, statement)).toEqual([expect.objectContaining({ on: 'Key', status: 'violation' })]);
+  });
+
+  test('violating: the bucket lets in the second of two organizations, the first being denied', () => {
+    const Policy = bucketPolicy(reading('*', inOrganizations('o-1', 'o-2')), { ...reading('*', inOrganizations('o-1')), Effect: 'Deny' });
+    expect(judged(rule, [{ name: 'Stack', environment: HOME, json: { Resources: { Bucket: kms(KEY_ARN), Policy, Key: key() } } }]))
+      .toEqual([expect.objectContaining({ on: 'Key', status: 'violation' })]);
+  });
+});
+
 const THROUGH = 'arn:aws:s3:eu-west-1:444455556666:accesspoint/theirs';
 test.each<[string, unknown, object]>([
   ['the account of the access points', '*', { StringEquals: { 's3:DataAccessPointAccount': '444455556666' } }],

@@ -58,6 +58,53 @@ test.each<[string, unknown, unknown, string]>([
   expect(check(bucketKey, { Policy: policy(allow(context)) })).toEqual([{ ...IN_POLICY, message }]);
 });
 
+describe('whatever else policies ask of requests', () => {
+  const inTeams = (context: unknown, ...teams: string[]) =>
+    allow(context, { Condition: { StringLike: { [CONTEXT]: context }, StringEquals: { 'aws:PrincipalTag/team': teams } } });
+  const deny = (Condition: object, Action: unknown = 'kms:*') => ({ Effect: 'Deny', Action, Resource: '*', Condition });
+
+  test.each<[string, unknown, unknown[]]>([
+    ['a statement for each form, each for one of some teams', true, [inTeams(OBJECTS, 'a', 'b'), inTeams(BUCKET, 'b')]],
+    ['both forms, of which the first team is denied', true, [inTeams([BUCKET, OBJECTS], 'a', 'b'), deny({ StringEquals: { 'aws:PrincipalTag/team': 'a' } })]],
+    ['the objects, of which some are denied, without a Bucket Key', false, [allow([LITERAL, `${LITERAL}/*`]), deny({ StringLike: { [CONTEXT]: `${LITERAL}/private/*` } })]],
+  ])('compliant: %s', (_, bucketKey, statements) => {
+    expect(check(bucketKey, { Policy: policy(...statements) })).toEqual([]);
+  });
+
+  test.each<[string, unknown, unknown[], string]>([
+    ['the bucket for a network that is denied', true, [allow(OBJECTS),
+      allow(BUCKET, { Condition: { StringEquals: { [CONTEXT]: BUCKET }, IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }),
+      deny({ NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })], OBJECTS_ONLY],
+    ['the bucket until a day that is past', true, [allow(OBJECTS),
+      allow(BUCKET, { Condition: { StringEquals: { [CONTEXT]: BUCKET }, DateLessThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } } })], OBJECTS_ONLY],
+    ['all objects, each of which one of two statements denies, without a Bucket Key', false, [allow([LITERAL, `${LITERAL}/*`]),
+      deny({ StringLike: { [CONTEXT]: `${LITERAL}/a*` } }), deny({ StringLike: { [CONTEXT]: `${LITERAL}/*` }, StringNotLike: { [CONTEXT]: `${LITERAL}/a*` } })],
+    BUCKET_ONLY],
+  ])('violating: %s', (_, bucketKey, statements, message) => {
+    expect(check(bucketKey, { Policy: policy(...statements) })[0]).toMatchObject({ status: 'violation', message });
+  });
+
+  test('violating: a key policy for roles of some names', () => {
+    const Condition = { StringLike: { [CONTEXT]: `${LITERAL}/*` }, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app-*' } };
+    const everything = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/admin' }, Action: 'kms:*', Resource: '*' };
+    const KeyPolicy = document(allow(`${LITERAL}/*`, { Principal: { AWS: '111122223333' }, Resource: '*', Condition }), everything);
+    expect(check(true, {}, { KeyPolicy })).toEqual([expect.objectContaining({ on: 'Key', status: 'violation', message: OBJECTS_ONLY })]);
+    const both = document(allow([LITERAL, `${LITERAL}/*`], {
+      Principal: { AWS: '111122223333' },
+      Resource: '*',
+      Condition: {
+        ...Condition, StringLike: { [CONTEXT]: [LITERAL, `${LITERAL}/*`] },
+      },
+    }));
+    expect(check(true, {}, { KeyPolicy: both })).toEqual([]);
+  });
+
+  test('not applicable: the policy of a key that the bucket does not use', () => {
+    const Other = { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: document(allow(`${LITERAL}/*`, { Principal: '*', Resource: '*' })) } };
+    expect(check(true, { Other })).toEqual([]);
+  });
+});
+
 test('violating: everything but the objects is denied', () => {
   const deny = { Effect: 'Deny', Action: 'kms:*', Resource: '*', Condition: { StringNotLike: { [CONTEXT]: OBJECTS } } };
   expect(check(true, { Policy: policy(deny, { ...allow(BUCKET), Condition: undefined }) })).toMatchObject([IN_POLICY]);

@@ -152,6 +152,39 @@ describe('key policies that name roles', () => {
   });
 });
 
+describe('whatever else the key policy asks of requests', () => {
+  const Secret = { Type: 'AWS::SecretsManager::Secret', Properties: { KmsKeyId: KEY_ARN } };
+  const deny = (Condition: object) => ({ ...allow('*', 'kms:*', Condition), Effect: 'Deny' });
+  const inOrganizations = (...ids: string[]) => allow('*', 'kms:*', { StringEquals: { 'aws:PrincipalOrgID': ids } });
+
+  test.each<[string, object]>([
+    ['one of two organizations, of which the first is denied', key(inOrganizations('o-1', 'o-2'), deny({ StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }))],
+    ['roles with a tag, all others being denied', key(allow(ROOT, 'kms:*'), deny({ StringNotEquals: { 'aws:PrincipalTag/team': 'data' } }))],
+    ['roles of some names', key(allow('*', 'kms:*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/app-*' } }))],
+    ['a network, all others being denied', key(allow(ROOT, 'kms:*'), deny({ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }))],
+    ['any of some services', key(allow(ROOT, 'kms:*', { StringLike: { 'kms:ViaService': ['s3.*', 'secrets*.eu-west-?.amazonaws.com'] } }))],
+  ])('compliant: %s', (_, Key) => {
+    expect(check({ Key, Secret })).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['the account of somebody else', key(allow('*', 'kms:*', { StringEquals: { 'kms:CallerAccount': '444455556666' } }))],
+    ['an organization that is denied', key(inOrganizations('o-1'), deny({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-2' } }))],
+    ['a day that is past', key(allow(ROOT, 'kms:*', { DateLessThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } }))],
+    ['roles of which each is denied by one of two statements', key(allow(ROOT, 'kms:*'),
+      deny({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } }), deny({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } }))],
+  ])('violating: %s', (_, Key) => {
+    expect(check({ Key, Secret })).toEqual([expect.objectContaining({ on: 'Key', status: 'violation', severity: 'error' })]);
+  });
+
+  test('a role that needs what no single statement demands', () => {
+    const Key = key(allow({ AWS: '111122223333' }, 'kms:*', { StringEquals: { 'aws:PrincipalOrgID': ['o-1', 'o-2'] } }), deny({ StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }));
+    expect(check({ Key, Role: role(grant(['kms:Decrypt'])) })).toEqual([]);
+    const none = key(inOrganizations('o-1'), deny({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }));
+    expect(check({ Key: none, Role: role(grant(['kms:Decrypt'])) })).toEqual([expect.objectContaining({ on: 'Role', status: 'violation' })]);
+  });
+});
+
 const role = (...Statement: object[]) => ({
   Type: 'AWS::IAM::Role',
   Properties: {

@@ -31,10 +31,10 @@ export interface ContextStatement {
   readonly buckets: ReadonlyMap<Bucket, Contexts>;
 }
 
-/** The encryption contexts that requests can have, spelt as the statement spells them. */
+/** The encryption contexts that requests can have, spelt as the statement spells them: that of the bucket, and patterns for those of objects. */
 export interface Contexts {
   readonly ofBucket: string | Text;
-  readonly ofObject: string | Text;
+  readonly ofObjects: readonly (string | Text)[];
 }
 
 /** The statements in the app that are confined to an encryption context of a bucket of the app. */
@@ -80,12 +80,7 @@ function bucketsOf(posture: Posture, from: Resource, comparisons: readonly Compa
     const ofBucket = bucketPart(value);
     const bucket = posture.bucketAt(ofBucket, from);
     if (!bucket) { continue; }
-    // A pattern matches itself, so an object can be called like it.
-    if (ofBucket !== value) {
-      buckets.set(bucket, { ofBucket, ofObject: value });
-    } else if (!buckets.has(bucket)) {
-      buckets.set(bucket, { ofBucket, ofObject: Text.of(ofBucket, '/an-object') });
-    }
+    if (!buckets.has(bucket)) { buckets.set(bucket, { ofBucket, ofObjects: [Text.of(ofBucket, '/*')] }); }
   }
   return buckets;
 }

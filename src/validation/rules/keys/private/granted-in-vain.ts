@@ -1,8 +1,8 @@
-import { type ContextKeys, Principal } from '../../../../policy-evaluation';
+import { KEY_USING_ACTIONS, knownCaller, Principal } from '../../../../policy-evaluation';
 import { type Resource, Ternary, Text, textKey, type Value, type ValueMap } from '../../../../template';
 import { comparisonsOf, entriesOf, type Identity, type Key, KeyReferenceKind, type PolicySource, type Posture, ObservedReplication, statementsOf, User } from '../../../posture';
-import { agrees, anyRequest, anyRoleOf, keyPolicyOf } from '../../private/key-policies';
-import { circumstancesOf } from '../../private/statement-circumstances';
+import { keyGrants } from '../../private/key-grants';
+import { anyRoleOf } from '../../private/key-policies';
 
 /** A policy of a role or user allows something with a key to which the key's policy does not agree in any circumstances. */
 export interface GrantedInVain {
@@ -39,7 +39,7 @@ function* inVain(posture: Posture, identity: Identity, { resource, path }: Polic
     const actions = entriesOf(statement.Action).filter((action): action is string => typeof action === 'string' && USING.test(action));
     if (statement.Effect !== 'Allow' || actions.length === 0) { continue; }
     for (const key of keysIn(posture, resource, statement)) {
-      const refused = actions.filter((action) => isRefused(key, principal, concrete(action), statement));
+      const refused = actions.filter((action) => isRefused(key, principal, action, statement));
       const isLeft = refused.length < actions.length;
       const lacking = isLeft ? refused.filter((action) => /^kms:CreateGrant$/i.test(action)) : refused;
       if (lacking.length === 0) { continue; }
@@ -60,29 +60,25 @@ function keysIn(posture: Posture, from: Resource, statement: ValueMap): Readonly
 /** What key policies say of roles that they do not name, which is mostly all that they say: by account, action and service. */
 const OF_ANY_ROLE = new WeakMap<Key, Map<string, Ternary>>();
 
-/** Whether a key policy agrees in no circumstances that its own statements demand, through a service that the grant is for. */
+/** Whether a key policy grants none of the requests that the statement is about, in whichever circumstances. */
 function isRefused(key: Key, principal: Principal, action: string, grant: ValueMap): boolean {
   const through = comparisonsOf(grant).filter(({ conditionKey: name, operator }) => name === VIA_SERVICE && /^string(?:equals|like)/.test(operator))
     .flatMap(({ values }) => values).filter((value) => typeof value === 'string' || value instanceof Text);
-  const services = through.some((value) => /[*?]/.test(textKey(value))) ? [] : through;
+  const requests = {
+    actions: actionsOf(action), ...(through.length === 0 ? {} : { condition: { StringLike: { [VIA_SERVICE]: through } } }),
+  };
   const known = OF_ANY_ROLE.get(key) ?? new Map<string, Ternary>();
   OF_ANY_ROLE.set(key, known);
   const account = principal.account ?? '';
-  const question = [textKey(account), action, ...services.map(textKey)].join('|');
-  const ofAnyRole = known.get(question) ?? agreement(key, anyRoleOf(account), action, services);
+  const question = [textKey(account), action, ...through.map(textKey)].join('|');
+  const ofAnyRole = known.get(question) ?? keyGrants(key, { ...requests, callers: [knownCaller(anyRoleOf(account))] });
   known.set(question, ofAnyRole);
-  return ofAnyRole !== Ternary.YES && agreement(key, principal, action, services) === Ternary.NO;
+  return ofAnyRole !== Ternary.YES && keyGrants(key, { ...requests, callers: [knownCaller(principal)] }) === Ternary.NO;
 }
 
-function agreement(key: Key, principal: Principal, action: string, services: readonly (string | Text)[]): Ternary {
-  const policy = keyPolicyOf(key);
-  const demands: ContextKeys[] = statementsOf(key.policyDocument ?? null).filter(({ Effect }) => Effect === 'Allow').map(circumstancesOf);
-  const contexts = [{}, ...demands].flatMap((demanded): ContextKeys[] =>
-    (services.length === 0 ? [demanded] : services.map((via) => ({ ...demanded, [VIA_SERVICE]: via }))));
-  return anyRequest(contexts.map((context) => ({ principal, action, resource: key.arn, context })), (one) => agrees(policy, one));
-}
-
-/** A single action of those that a pattern stands for. */
-function concrete(action: string): string {
-  return action.replace(/^kms:ReEncrypt\*$/i, 'kms:ReEncryptFrom').replace('*', '');
+/** The actions that a pattern stands for. */
+function actionsOf(pattern: string): readonly string[] {
+  const meant = new RegExp(`^${pattern.replace('*', '.*')}$`, 'i');
+  const known = KEY_USING_ACTIONS.map(({ name }) => name).filter((name) => meant.test(name));
+  return known.length === 0 ? [pattern.replace('*', '')] : known;
 }

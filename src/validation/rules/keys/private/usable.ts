@@ -1,16 +1,13 @@
 import type { KeyUser } from './key-users';
-import { type AccessRequest, type ContextKeys, Principal } from '../../../../policy-evaluation';
-import { all, any, isMap, type Resource, Ternary, Text, textKey, textOf, Unknown, type Value, type ValueMap } from '../../../../template';
+import { type ContextKeys, knownCaller, Principal } from '../../../../policy-evaluation';
+import { all, any, isMap, memo, type Resource, Ternary, Text, Unknown } from '../../../../template';
 import { accountOf, comparisonsOf, entriesOf, type Key, regionOf, statementsOf, urlSuffixOf } from '../../../posture';
-import { agrees, anyRequest, anyRoleOf, keyPolicyOf } from '../../private/key-policies';
-import { circumstancesOf } from '../../private/statement-circumstances';
+import { keyGrants, type KeyRequests, plainlyGrants, searchOf } from '../../private/key-grants';
+import { anyRoleOf } from '../../private/key-policies';
 
 const VIA_SERVICE = 'kms:viaservice';
 const FOR_AWS_RESOURCE = 'kms:grantisforawsresource';
 const CONTEXT = 'kms:encryptioncontext:';
-
-/** Condition keys whose values follow from the request, whatever a statement would like them to be. */
-const GIVEN = new Set([VIA_SERVICE, FOR_AWS_RESOURCE, 'kms:calleraccount', 'kms:encryptioncontextkeys']);
 
 /** Services that key policies name for what has nothing to do with messages. */
 const NO_PRODUCERS = /^(?:cloudfront|delivery\.logs|logs\.[a-z0-9-]+|logging\.s3)\.amazonaws\.com$/;
@@ -23,46 +20,45 @@ export function usableFor(key: Key, user: KeyUser, resource: Resource, action: s
 }
 
 function usableThrough(key: Key, user: KeyUser, resource: Resource, action: string): Ternary {
-  const statements = statementsOf(key.policyDocument ?? null);
-  const own = contextOf(user, resource, action);
-  const may = (principal: Principal, context: ContextKeys) => allowed(key, { principal, action, resource: key.arn, context }, statements, user);
+  const requests = { ...requestsOf(key, user, resource, action), actions: [action] };
   const { servicePrincipal, undocumentedPrincipal, byProducers = [] } = user;
+  const mayService = (name: string | Text, more: Partial<KeyRequests> = {}) => (
+    keyGrants(key, { ...requests, ...more, callers: [knownCaller(Principal.service(name))] })
+  );
   if (servicePrincipal !== undefined) {
-    const documented = any(namesOf(servicePrincipal, resource).map((name) => may(Principal.service(name), own)));
+    const documented = any(namesOf(servicePrincipal, resource).map((name) => mayService(name)));
     if (documented !== Ternary.NO || undocumentedPrincipal === undefined) { return documented; }
-    return all([may(Principal.service(undocumentedPrincipal), own), Ternary.UNKNOWN]);
+    return all([mayService(undocumentedPrincipal), Ternary.UNKNOWN]);
   }
-  const producers = byProducers.includes(action) ? servicesIn(statements).filter((name) => !NO_PRODUCERS.test(name)) : [];
+  const account = accountOf(resource);
+  if (plainlyGrants(key, { principal: anyRoleOf(account), action, resource: key.arn, context: requests.context })) { return Ternary.YES; }
+  const producers = byProducers.includes(action) ? servicesIn(key).filter((name) => !NO_PRODUCERS.test(name)) : [];
   return any((function* () {
-    for (const principal of [anyRoleOf(accountOf(resource)), ...namedIn(statements)]) { yield may(principal, own); }
-    for (const service of producers) { yield may(Principal.service(service), without(own, VIA_SERVICE)); }
+    yield keyGrants(key, { ...requests, callers: searchOf(key).identitiesOf(account) });
+    for (const service of producers) { yield mayService(service, { context: without(requests.context, VIA_SERVICE) }); }
   })());
 }
 
-/** What AWS documents of the request, as far as it is known. */
-function contextOf({ via, encryptionContext = [] }: KeyUser, resource: Resource, action: string): ContextKeys {
+/** What AWS documents of the requests, as far as it is known; what it does not document of them can be anything. */
+function requestsOf(key: Key, { via, encryptionContext = [] }: KeyUser, resource: Resource, action: string): { readonly context: ContextKeys } {
   const { arn } = resource.identity;
-  const arns = arn === undefined ? [] : encryptionContext.filter((name) => /arn$/i.test(name));
+  const documented = encryptionContext.map((name) => `${CONTEXT}${name.toLowerCase()}`);
+  const others = mentionedBy(key).filter((name) => name.startsWith(CONTEXT) && !documented.includes(name));
+  const arns = arn === undefined ? [] : documented.filter((name) => /arn$/.test(name));
   return {
-    'aws:SecureTransport': 'true',
-    ...via === undefined ? {} : { [VIA_SERVICE]: Text.of(via, '.', regionOf(resource), '.amazonaws.com') },
-    ...action === 'kms:CreateGrant' ? { [FOR_AWS_RESOURCE]: 'true' } : {},
-    ...Object.fromEntries(arns.map((name) => [`${CONTEXT}${name.toLowerCase()}`, arn ?? ''])),
+    context: {
+      'aws:SecureTransport': 'true',
+      [VIA_SERVICE]: via === undefined ? null : Text.of(via, '.', regionOf(resource), '.amazonaws.com'),
+      [FOR_AWS_RESOURCE]: action === 'kms:CreateGrant' ? 'true' : null,
+      ...Object.fromEntries(others.map((name) => [name, null])),
+      ...Object.fromEntries(arns.map((name) => [name, arn ?? ''])),
+    },
   };
 }
 
-/** Whether a key policy agrees in any of the circumstances that its statements demand, but for what the request itself tells. */
-function allowed(key: Key, request: AccessRequest, statements: readonly ValueMap[], { encryptionContext = [] }: KeyUser): Ternary {
-  const policy = keyPolicyOf(key);
-  const documented = new Set(encryptionContext.map((name) => `${CONTEXT}${name.toLowerCase()}`));
-  const isFree = (name: string) => !GIVEN.has(name) && (!name.startsWith(CONTEXT) || documented.has(name));
-  const demands = statements.filter(({ Effect, Condition }) => Effect === 'Allow' && Condition !== undefined).map(circumstancesOf);
-  const contexts = [{}, ...demands].map((demanded) => ({
-    ...Object.fromEntries(Object.entries(demanded).filter(([name]) => isFree(name))),
-    ...request.context,
-  }));
-  return anyRequest(contexts.map((context) => ({ ...request, context })), (one) => agrees(policy, one));
-}
+const mentionedBy = memo((key: Key): readonly string[] => (
+  statementsOf(key.policyDocument ?? null).flatMap(comparisonsOf).map(({ conditionKey }) => conditionKey)
+));
 
 /** The names that a service principal can have in the Region of a resource: where the partition is not known, policies assume one. */
 function namesOf(pattern: string, resource: Resource): readonly (string | Text)[] {
@@ -72,21 +68,9 @@ function namesOf(pattern: string, resource: Resource): readonly (string | Text)[
     .map((piece) => (piece === '<region>' ? regionOf(resource) : piece === '<suffix>' ? one : piece))));
 }
 
-/** The roles and users that a key policy names. */
-function namedIn(statements: readonly ValueMap[]): readonly Principal[] {
-  const arns = new Map<string, string | Text>();
-  for (const statement of statements) {
-    const principals: readonly Value[] = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : []));
-    const conditions = comparisonsOf(statement).filter(({ conditionKey: key }) => key === 'aws:principalarn').flatMap(({ values }) => values);
-    for (const text of [...principals, ...conditions].flatMap((value) => textOf(value) ?? [])) {
-      if (/:(?:role|user)\//.test(textKey(text))) { arns.set(textKey(text), text); }
-    }
-  }
-  return [...arns.values()].map((arn) => (textKey(arn).includes(':user/') ? Principal.user(arn) : Principal.role(arn)));
-}
-
-function servicesIn(statements: readonly ValueMap[]): readonly string[] {
-  const services = statements.filter(({ Effect }) => Effect === 'Allow')
+/** The services to which a key policy allows something. */
+function servicesIn(key: Key): readonly string[] {
+  const services = statementsOf(key.policyDocument ?? null).filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Principal: principal }) => entriesOf(principal).filter(isMap).flatMap(({ Service }) => entriesOf(Service)));
   return [...new Set(services.filter((name) => typeof name === 'string'))];
 }

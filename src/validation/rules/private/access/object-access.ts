@@ -1,10 +1,8 @@
 import { outsider, Subject } from './subject';
-import { type AccessRequest, arnFields, type ContextKeys, Policy, type Principal } from '../../../../policy-evaluation';
-import { any, isMap, not, type Resource, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
+import { arnFields, knownCaller, Outcome, Policy, PolicySearch, type RequestSpace, Wanted } from '../../../../policy-evaluation';
+import { at, isMap, not, type Resource, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
 import { type AlikeBucket, type Bucket, comparisonsOf, entriesOf, outsideIdentities, type PolicySource, type Posture, statementsOf } from '../../../posture';
 import { bucketPart } from '../bucket-arns';
-import { askPolicies } from '../bucket-policies';
-import { circumstancesOf } from '../statement-circumstances';
 import { isForeign } from '../strangers';
 
 /** What a statement surely allows somebody to do with objects of a bucket. */
@@ -24,7 +22,6 @@ export interface ObjectAccess {
 
 export const READING = ['s3:GetObject', 's3:GetObjectVersion'];
 export const WRITING = ['s3:PutObject'];
-const ENCRYPTION_HEADERS: readonly ContextKeys[] = [{}, { 's3:x-amz-server-side-encryption': 'aws:kms' }];
 
 /** The roles and users that may read or write objects of some buckets, by statements that name these buckets. */
 export function* objectAccess(posture: Posture, buckets: ReadonlySet<Bucket>): Iterable<ObjectAccess> {
@@ -84,35 +81,44 @@ function objectsIn(posture: Posture, from: Resource, statement: ValueMap): Reado
 /** What a single statement allows. Whether anything else denies it is asked only where it matters. */
 function* accessBy(place: Pick<ObjectAccess, 'subject' | 'bucket' | 'resource' | 'property' | 'objects'>, statement: ValueMap): Iterable<ObjectAccess> {
   const { subject, bucket, objects } = place;
-  const alone = Policy.of({ Version: '2012-10-17', Statement: [statement] });
-  const circumstances = circumstancesOf(statement);
-  const requests = (action: string, headers: ContextKeys): readonly AccessRequest[] => objects.map((object) => (
-    { principal: subject.principal, action, resource: object, context: { ...circumstances, ...headers } }
+  const document = { Version: '2012-10-17', Statement: [statement] };
+  const alone = Policy.of(document);
+  const search = new PolicySearch(document);
+  // As the statement calls the bucket, which may be by its name.
+  const [resource = bucket.arn] = objects.map(bucketPart);
+  const spaceOf = (name: string) => ({ actions: [{ name, onObjects: true }], callers: [knownCaller(subject.principal)], resource });
+  const plainly = (action: string) => objects.some((object) => (
+    alone.allows({ principal: subject.principal, action, resource: object, context: {} }) === Ternary.YES
   ));
-  const allows = (action: string) => requests(action, {}).some((request) => alone.allows(request) === Ternary.YES);
+  const allows = (action: string) => plainly(action) || search.find(Wanted.GRANTED, spaceOf(action)).outcome === Outcome.FOUND;
   const [reads, writes] = [READING.some(allows), WRITING.some(allows)];
   if (!reads && !writes) { return; }
-  const confirms = (action: string) => ENCRYPTION_HEADERS.some((headers) => requests(action, headers)
-    .some((request) => alone.allows(request) === Ternary.YES && isUndisputed(subject, bucket, request)));
-  yield { ...place, reads, writes, confirms };
+  yield { ...place, reads, writes, confirms: (action) => isUndisputed(subject, bucket, document, spaceOf(action)) };
 }
 
-/** Whether no policy that is known surely denies it, and all that have a say agree. */
-function isUndisputed(subject: Subject, bucket: Bucket, request: AccessRequest): boolean {
-  return !subject.policies.some((policy) => policy.denies(request) === Ternary.YES)
-    && (subject.boundary?.allows(request) ?? Ternary.YES) !== Ternary.NO
-    && !isDeniedByBucket(bucket, request)
-    && isAgreedByBucket(subject.principal, bucket, request);
+/**
+ * Whether there is a request that a statement allows, that no policy that is known surely denies, and to which all agree
+ * that have a say.
+ */
+function isUndisputed(subject: Subject, bucket: Bucket, statement: Value, space: RequestSpace): boolean {
+  const { boundary, documents } = subject.identityPolicies;
+  const identity = { documents: [statement, ...documents.map((one) => denialsOf(one))], ...(boundary === undefined ? {} : { boundary }) };
+  const { account } = subject.principal;
+  const find = (document: Value) => new PolicySearch(document).find(Wanted.GRANTED, { ...space, identity }).outcome;
+  const ofBucket = bucket.policies.map((policy) => policy.resource.read('PolicyDocument') ?? null);
+  // Within an account the policy of the bucket does not have to allow it.
+  return account === undefined || isForeign(account, bucket.resource) === Ternary.NO
+    ? (ofBucket.length === 0 ? [null] : ofBucket).every((document) => find(denialsOf(document, [ALLOW])) !== Outcome.NONE)
+    : ofBucket.some((document) => find(document) === Outcome.FOUND);
 }
 
-function isDeniedByBucket(bucket: Bucket, request: AccessRequest): boolean {
-  return bucket.policies.some(({ policy }) => policy.denies(request) === Ternary.YES);
-}
+const ALLOW: ValueMap = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 
-/** Across accounts the policy of the bucket has to allow it as well. */
-function isAgreedByBucket({ account }: Principal, bucket: Bucket, request: AccessRequest): boolean {
-  if (account === undefined || isForeign(account, bucket.resource) === Ternary.NO) { return true; }
-  return any(askPolicies(bucket, ({ policy }) => policy.allows(request))) === Ternary.YES;
+/** A policy with what it surely denies, and others in place of the rest. */
+function denialsOf(document: Value, others: readonly Value[] = []): ValueMap {
+  const statements = at(document, 'Statement') ?? null;
+  const denials = (Array.isArray(statements) ? statements : [statements]).filter((one) => at(one, 'Effect') === 'Deny');
+  return { Version: at(document, 'Version') ?? null, Statement: [...denials, ...others] };
 }
 
 /** Whether a statement allows something to a role or user that it names. */

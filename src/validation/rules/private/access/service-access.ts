@@ -1,9 +1,8 @@
 import type { ObjectAccess } from './object-access';
-import { Policy, Principal, textThatNoPolicyNames } from '../../../../policy-evaluation';
+import { type AccessRequest, knownCaller, Outcome, PolicySearch, Principal, Wanted } from '../../../../policy-evaluation';
 import { LOG_SERVICES, principalMatcher } from '../../../../services';
-import { isMap, Ternary, Text, type ValueMap } from '../../../../template';
+import { at, isMap, type Resource, type ValueMap } from '../../../../template';
 import { type AlikeBucket, type Bucket, entriesOf, type Posture, statementsOf } from '../../../posture';
-import { circumstancesOf } from '../statement-circumstances';
 
 /** What a service may do with objects of a bucket in its own name. */
 export interface ServiceAccess extends Omit<ObjectAccess, 'subject' | 'objects' | 'confirms'> {
@@ -28,16 +27,22 @@ export function* serviceAccess(posture: Posture, bucket: Bucket): Iterable<Servi
       for (const service of servicesIn(statement)) {
         if (isDelivering(service) || service === CLOUDWATCH_LOGS || (service === CLOUDFRONT && cloudFrontIsJudged)) { continue; }
         const principal = Principal.service(service);
-        const alone = Policy.of({ Version: '2012-10-17', Statement: [statement] });
-        const objects = [Text.of(bucket.arn, `/${textThatNoPolicyNames(1)}`), ...entriesOf(statement.Resource).filter((one) => typeof one === 'string' || one instanceof Text)];
-        const may = (action: string) => objects.some((object) =>
-          alone.allows({ principal, action, resource: object, context: circumstancesOf(statement) }) === Ternary.YES);
+        const may = (action: string) => isGranted(statement, resource, { action, principal, resource: bucket.arn });
         const [reads, writes] = [may('s3:GetObject'), may('s3:PutObject')];
         const property = ['Properties', 'PolicyDocument', 'Statement', ...(isList ? [i] : [])].join('.');
         if (reads || writes) { yield { service, principal, bucket, resource, property, reads, writes }; }
       }
     }
   }
+}
+
+/** Whether a statement grants anything of an action on objects that no other statement of the policy denies. */
+function isGranted(statement: ValueMap, policy: Resource, { action: name, principal, resource }: Omit<AccessRequest, 'context'>): boolean {
+  const document = policy.read('PolicyDocument');
+  const denials = statementsOf(document ?? null).filter(({ Effect }) => Effect !== 'Allow');
+  const search = new PolicySearch({ Version: at(document, 'Version') ?? null, Statement: [statement, ...denials] });
+  const space = { callers: [knownCaller(principal)], actions: [{ name, onObjects: true }], resource };
+  return search.find(Wanted.GRANTED, space).outcome === Outcome.FOUND;
 }
 
 function namesServices({ policies }: AlikeBucket): boolean {

@@ -1,17 +1,19 @@
-import { Policy, Principal } from '../../../../policy-evaluation';
-import { type Resource, type Text, Unknown } from '../../../../template';
+import { type IdentityPolicies, Policy, Principal } from '../../../../policy-evaluation';
+import { type Resource, type Text, Unknown, type Value } from '../../../../template';
 import { type Identity, type OutsideIdentity, type PolicySource, type Posture, User } from '../../../posture';
 import { KeyRights, keyRightsOf } from '../managed-policies';
 
 /** What policies that are not seen may allow. What they may deny is left out. */
-const PERHAPS_MORE = Policy.of({ Statement: [{ Effect: 'Allow', Action: new Unknown('it is not in the app'), Resource: '*' }] });
+const PERHAPS_MORE: Value = { Statement: [{ Effect: 'Allow', Action: new Unknown('it is not in the app'), Resource: '*' }] };
 
-const EVERYTHING_WITH_KEYS = Policy.of({ Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*' }] });
+const EVERYTHING_WITH_KEYS: Value = { Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*' }] };
 
 interface Known {
+  readonly documents: readonly Value[];
   readonly policies: readonly Policy[];
   readonly doubts: readonly string[];
-  readonly boundary: Policy | undefined;
+  readonly boundary: Value | undefined;
+  readonly boundaryPolicy: Policy | undefined;
 }
 
 /** A role or user who may use buckets and keys, with all that decides about it. */
@@ -24,7 +26,7 @@ export class Subject {
       `${isUser ? 'user' : 'role'} ${logicalId}`,
       isUser ? Principal.user(identity.arn) : Principal.role(identity.arn),
       identity.sources,
-      () => [...identity.policiesInApp, ...hasAllRights(identity) ? [EVERYTHING_WITH_KEYS] : []],
+      () => [...identity.documentsInApp, ...hasAllRights(identity) ? [EVERYTHING_WITH_KEYS] : []],
       () => [...doubtsAbout(identity)],
       () => boundaryOf(posture, identity),
       identity.resource,
@@ -37,7 +39,7 @@ export class Subject {
       `${isRole ? 'role' : 'user'} ${arn}`,
       isRole ? Principal.role(arn) : Principal.user(arn),
       sources,
-      () => sources.map(({ resource, path }) => Policy.of(resource.read(...path) ?? null)),
+      () => sources.map(({ resource, path }) => resource.read(...path) ?? null),
       () => ['its other policies are not in the app'],
       () => undefined,
     );
@@ -51,9 +53,9 @@ export class Subject {
     readonly principal: Principal,
     /** Where its policies of the app stand. */
     readonly sources: readonly PolicySource[],
-    private readonly readPolicies: () => readonly Policy[],
+    private readonly readDocuments: () => readonly Value[],
     private readonly readDoubts: () => readonly string[],
-    private readonly readBoundary: () => Policy | undefined,
+    private readonly readBoundary: () => Value | undefined,
     /** What makes it in the app. */
     readonly resource?: Resource,
   ) {}
@@ -70,13 +72,27 @@ export class Subject {
 
   /** Its permissions boundary, if that is in the app. A boundary allows nothing that the policies don't. */
   get boundary(): Policy | undefined {
-    return this.read().boundary;
+    return this.read().boundaryPolicy;
+  }
+
+  /** The same as documents, for searches. */
+  get identityPolicies(): Pick<IdentityPolicies, 'boundary' | 'documents'> {
+    const { boundary, documents } = this.read();
+    return { documents, ...(boundary === undefined ? {} : { boundary }) };
   }
 
   private read(): Known {
     if (!this.known) {
       const doubts = this.readDoubts();
-      this.known = { policies: [...this.readPolicies(), ...doubts.length > 0 ? [PERHAPS_MORE] : []], doubts, boundary: this.readBoundary() };
+      const documents = [...this.readDocuments(), ...doubts.length > 0 ? [PERHAPS_MORE] : []];
+      const boundary = this.readBoundary();
+      this.known = {
+        documents,
+        policies: documents.map((one) => Policy.of(one)),
+        doubts,
+        boundary,
+        boundaryPolicy: boundary === undefined ? undefined : Policy.of(boundary),
+      };
     }
     return this.known;
   }
@@ -97,7 +113,7 @@ function* doubtsAbout(identity: Identity): Iterable<string> {
   if (identity instanceof User && identity.hasGroups) { yield 'the policies of its groups may allow it'; }
 }
 
-function boundaryOf(posture: Posture, { resource }: Identity): Policy | undefined {
+function boundaryOf(posture: Posture, { resource }: Identity): Value | undefined {
   const policy = posture.app.resourceAt(resource.read('PermissionsBoundary'), { from: resource, type: 'AWS::IAM::ManagedPolicy' });
-  return policy && Policy.of(policy.read('PolicyDocument') ?? null);
+  return policy && (policy.read('PolicyDocument') ?? null);
 }
