@@ -147,6 +147,28 @@ describe('under a key for S3', () => {
     expect(new Deployment(stack.node.root as App).all('AWS::SQS::Queue')).toHaveLength(1);
   });
 
+  const toConsumers = (more: object) => events((scope, key) => {
+    const [principals, resources] = [[new iam.AccountRootPrincipal()], ['*']];
+    key.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['kms:Decrypt'], resources, ...more }));
+    return queue(scope, key);
+  });
+
+  test.each<[string, object]>([
+    ['for one tag of theirs', { conditions: { StringEquals: { 'aws:PrincipalTag/team': 'orders' } } }],
+    ['through any service of a pattern', { conditions: { StringLike: { 'kms:ViaService': '*.amazonaws.com' } } }],
+    ['by a pattern of actions', { actions: ['kms:De*'] }],
+  ])('it is accepted if the user has let consumers in %s', (_, more) => {
+    expect(new Deployment(toConsumers(more).node.root as App).all('AWS::SQS::Queue')).toHaveLength(1);
+  });
+
+  test.each<[string, object]>([
+    ['through another service', { conditions: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } } }],
+    ['with another encryption context', { conditions: { StringEquals: { 'kms:EncryptionContext:aws:x-amz-cek-alg': 'AES/GCM/NoPadding' } } }],
+    ['until a day that is past', { conditions: { DateLessThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } } }],
+  ])('it is refused if the user has let them in %s', (_, more) => {
+    expect(() => new Deployment(toConsumers(more).node.root as App)).toThrow('consumers cannot decrypt');
+  });
+
   test('a topic is accepted: subscribers need no key', () => {
     const stack = events((scope, masterKey) => new TopicDestination(new sns.Topic(scope, 'Target', { masterKey })));
     const deployment = new Deployment(stack.node.root as App);

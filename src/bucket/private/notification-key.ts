@@ -6,6 +6,8 @@ import { keyResource, limitChildPolicy, type PolicyLimit, refusal } from '../../
 import { ConstructSet } from '../../construct-state';
 import { isS3Only } from '../../keys/internal';
 import { addToKeyPolicy, allowService, alphanumeric } from '../../policy';
+import { Outcome, PolicySearch, Wanted } from '../../policy-evaluation';
+import { App, Hole, Text } from '../../template';
 
 /** A queue or topic. */
 type Target = IConstruct & { addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult };
@@ -62,26 +64,22 @@ export function assertConsumersCanDecrypt(bucket: s3.IBucket, queue: sqs.IQueue,
   });
 }
 
-/** Whether some principal may decrypt other than through S3 and the S3 Encryption Client. */
+/** What Amazon SQS asks for in the name of a consumer; the S3 Encryption Client has another encryption context. */
+const CONSUMING = {
+  actions: [{ name: 'kms:Decrypt', onObjects: false }],
+  condition: { StringLike: { 'kms:ViaService': 'sqs.*' }, Null: { 'kms:EncryptionContext:aws:x-amz-cek-alg': 'true' } },
+};
+
+/** Whether the policy of a key may let some principal decrypt through Amazon SQS. */
 function isOpenToConsumers(key: kms.IKey): boolean {
-  const { Statement: statements = [] } = (Stack.of(key).resolve(keyResource(key)?.keyPolicy) ?? {}) as { Statement?: PolicyStatementJson[] };
-  return statements.some(({ Effect: effect, Principal: principal, Action: actions, Condition: conditions }) => {
-    const via = [conditions?.StringEquals?.['kms:ViaService'] ?? []].flat().map((service) => JSON.stringify(service));
-    return effect === 'Allow'
-      && (principal === '*' || principal?.AWS !== undefined)
-      && [actions ?? []].flat().some((action) => action === '*' || action === 'kms:*' || action === 'kms:Decrypt')
-      && (via.length === 0 || via.some((service) => service.includes('sqs.')))
-      && !JSON.stringify(conditions ?? {}).includes('cek-alg');
-  });
+  const stack = Stack.of(key);
+  const document = App.ofOne(stack.node.path, { Resources: {} }).resolve(stack.resolve(keyResource(key)?.keyPolicy) ?? null);
+  const search = new PolicySearch(document);
+  return search.find(Wanted.GRANTED, { ...CONSUMING, callers: search.identities, resource: ANY_KEY }).outcome !== Outcome.NONE;
 }
 
-/** What is read of a statement. */
-interface PolicyStatementJson {
-  readonly Effect?: string;
-  readonly Principal?: '*' | { readonly AWS?: unknown };
-  readonly Action?: string | string[];
-  readonly Condition?: { readonly [operator: string]: { readonly [conditionKey: string]: unknown } | undefined };
-}
+/** Key policies name the key that they belong to by a star. */
+const ANY_KEY = Text.of(new Hole('ARN of the key'));
 
 /** The error for a queue or topic that S3 could never reach. */
 export function managedKeyRefused(target: IConstruct, key: string, fix: string): Error {
