@@ -1,5 +1,5 @@
 import { isAnything, shown } from './words';
-import { isMap, isUnknown, OneOf, Ternary, type Value, type ValueMap } from '../../template';
+import { isMap, isUnknown, OneOf, Ternary, Text, type Value, type ValueMap } from '../../template';
 import type { ContextValue } from '../context';
 import { possibleDocuments } from '../policy';
 import type { AccessRequest } from '../request';
@@ -24,6 +24,7 @@ export interface NearMiss {
 
 /** A comparison that a request does not meet. */
 export interface Missed {
+  /** Empty for all comparisons of a key. */
   readonly operator: string;
   /** As the statement writes it. */
   readonly conditionKey: string;
@@ -110,7 +111,29 @@ function missOf(elements: ValueMap, settings: StatementSettings, request: Access
       }
     }
   }
+  return missOfKey(elements, condition, applies, request);
+}
+
+/** A condition key that several operators compare: none of them alone is what the request misses. */
+function missOfKey(
+  elements: ValueMap, condition: ValueMap, applies: (changed: ValueMap) => boolean, request: AccessRequest,
+): Omit<NearMiss, 'name'> | undefined {
+  const blocks = Object.entries(condition).filter((entry): entry is [string, ValueMap] => isMap(entry[1]));
+  const names = blocks.flatMap(([, block]) => Object.keys(block));
+  const several = names.filter((name, i) => names.findIndex((other) => isSameKey(name, other)) < i);
+  for (const conditionKey of several) {
+    const others = blocks.map(([operator, block]) => [
+      operator, Object.fromEntries(Object.entries(block).filter(([name]) => !isSameKey(name, conditionKey))),
+    ]);
+    if (applies({ ...elements, Condition: Object.fromEntries(others) as ValueMap })) {
+      return { part: Part.CONDITION, comparison: { operator: '', conditionKey, values: null, value: valueIn(request, conditionKey) } };
+    }
+  }
   return undefined;
+}
+
+function isSameKey(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function without(map: ValueMap, ...names: readonly string[]): ValueMap {
@@ -137,6 +160,6 @@ function literals(values: Value): string | undefined {
 
 function textOf(value: ContextValue): string | undefined {
   const list = Array.isArray(value) ? value as readonly ContextValue[] : [value];
-  const texts = list.filter((one) => typeof one === 'string' && !isAnything(one));
+  const texts = list.filter((one) => (typeof one === 'string' && !isAnything(one)) || one instanceof Text);
   return texts.length === list.length && texts.length > 0 ? texts.map((one) => shown(String(one))).join(', ') : undefined;
 }

@@ -97,9 +97,9 @@ export class PolicySearch {
     return deedOf(request, this.wordingOf(space));
   }
 
-  /** A policy, or this one, as it is to be asked about requests that were found: they have the partition that this one writes. */
-  reads(document: Value = this.document): Pick<Policy, 'denies'> {
-    const policy = Policy.of(this.settled(document));
+  /** The policy as it is to be asked about requests that were found: they have the partition that it writes. */
+  reads(): Pick<Policy, 'denies'> {
+    const policy = Policy.of(this.document);
     return {
       denies: (request) => policy.denies({
         ...request, resource: this.settled(request.resource), context: this.settled((request.context ?? {}) as ValueMap) as ContextKeys,
@@ -121,14 +121,16 @@ export class PolicySearch {
    *
    * Those that miss it by a condition on what all requests of the search have in common, other than what it is about, and
    * those that miss it by its action, its resource or its caller are left out unless they look at what all requests of
-   * the search have in common: they are about something else.
+   * the search have in common, or at what is essential to them: they are about something else.
    */
-  nearlyDeniedBy(request: AccessRequest, { about, context = {} }: Pick<RequestSpace, 'about' | 'context'>): readonly string[] {
+  nearlyDeniedBy(request: AccessRequest, { about, context = {}, essential }: Pick<RequestSpace, 'about' | 'context' | 'essential'>): readonly string[] {
     const given = new Set(Object.keys(context).map((key) => key.toLowerCase()));
-    const isMeant = (elements: ValueMap, { comparison }: Pick<NearMiss, 'comparison'>) => {
-      if (comparison === undefined) { return looksAt(elements, given); }
+    const isMeant = (elements: ValueMap, { comparison, part }: Pick<NearMiss, 'comparison' | 'part'>) => {
+      if (essential !== undefined && (part === Part.ACTION || !looksAt(elements, essential))) { return false; }
+      if (comparison === undefined) { return looksAt(elements, essential ?? given); }
       const missed = comparison.conditionKey.toLowerCase();
-      return about === undefined || missed === about.toLowerCase() || !given.has(missed);
+      if (essential?.has(missed) === true) { return false; }
+      return (about === undefined && essential === undefined) || missed === about?.toLowerCase() || !given.has(missed);
     };
     return nearMisses(this.document, Effect.DENY, request, isMeant).map(denialInWords);
   }

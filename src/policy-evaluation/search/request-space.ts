@@ -31,6 +31,11 @@ export interface RequestSpace {
   readonly context?: ContextKeys;
   /** The key of the context that the search is about; the others are circumstances. */
   readonly about?: string;
+  /**
+   * Condition keys that make a statement be about these requests, in lower case. One that misses a request by them denies
+   * others on purpose.
+   */
+  readonly essential?: ReadonlySet<string>;
   /** What else holds of them, written as the `Condition` element of a statement. */
   readonly condition?: Value;
   /** The policies of the callers, where these have a say in what is granted. */

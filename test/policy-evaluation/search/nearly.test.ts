@@ -35,6 +35,22 @@ test.each<[string, ValueMap[], string[]]>([
   expect(nearlyDenied(...statements)).toEqual(sentences);
 });
 
+test.each<[string, ValueMap, string[]]>([
+  ['a circumstance that is left out', and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), ['Statement Guard denies it, but not with aws:SourceVpc vpc-1.']],
+  ['a circumstance that two operators leave out', and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' }, StringNotLike: { 'AWS:SourceVPC': 'vpc-*' } }),
+    ['Statement Guard denies it, but not with AWS:SourceVPC vpc-1.']],
+  ['other resources', { ...H, Resource: BUCKET }, ['Statement Guard denies it on other resources only.']],
+  ['the wrong value of what is essential', { ...H, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, []],
+  ['other actions', { ...H, Action: 's3:PutObject' }, []],
+  ['a statement that does not look at what is essential', { ...H, Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } } }, []],
+])('a Deny, where some condition key is essential: %s', (_, statement, sentences) => {
+  const search = new PolicySearch({ Version: '2012-10-17', Statement: [statement] });
+  const request = {
+    principal: Principal.role('arn:aws:iam::111122223333:role/r'), action: 's3:GetObject', resource: `${BUCKET}/a`, context: { ...CONTEXT, 'aws:SourceVpc': 'vpc-1' },
+  };
+  expect(search.nearlyDeniedBy(request, { context: CONTEXT, essential: new Set(['aws:securetransport']) })).toEqual(sentences);
+});
+
 const ALLOW: ValueMap = {
   Sid: 'Trail',
   Effect: Effect.ALLOW,

@@ -12,3 +12,11 @@ export function whyUntold(bucket: Bucket, { reason, untold }: { readonly untold?
   const problems = bucket.policies.flatMap((policy) => policy.policy.problems);
   return problems.length > 0 ? `in its policy, ${problems.join('; ')}` : reason ?? `its policy may not deny ${untold}`;
 }
+
+/** More statements than these are no help in a message. */
+const MOST_STATEMENTS = 2;
+
+/** What nearly denies a request that gets through, as sentences behind the one that names it. */
+export function nearlyDenied({ nearly = [] }: { readonly nearly?: readonly string[] }): string {
+  return nearly.slice(0, MOST_STATEMENTS).map((sentence) => ` ${sentence}`).join('');
+}

@@ -1,9 +1,9 @@
 import type { AlikeBucket, Bucket, Comparison } from '../../posture';
-import { whyUntold } from '../private/bucket-denials';
+import { nearlyDenied, whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { minimumTlsVersionExamples } from './minimum-tls-version.examples';
-import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, nearlyDenied, type Unwanted } from './private/denied-requests';
+import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 

@@ -1,8 +1,8 @@
 import type { AlikeBucket, Bucket, Comparison } from '../../posture';
-import { whyUntold } from '../private/bucket-denials';
+import { nearlyDenied, whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, nearlyDenied, SERVICES, type Unwanted } from './private/denied-requests';
+import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, SERVICES, type Unwanted } from './private/denied-requests';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 import { secureTransportRequiredExamples } from './secure-transport-required.examples';
 

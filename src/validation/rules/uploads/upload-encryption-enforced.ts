@@ -1,10 +1,8 @@
 import { Outcome, Wanted } from '../../../policy-evaluation';
 import type { AlikeBucket, AlikePolicy, Bucket } from '../../posture';
 import { defaultsOf } from '../default-encryptions';
-import { whyUntold } from '../private/bucket-denials';
+import { nearlyDenied, whyUntold } from '../private/bucket-denials';
 import { isSurelyThere } from '../private/bucket-policies';
-import { type NearDenial, nearDenial, nearlyDenying } from '../private/near-denials';
-import { looksAt } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { type Given, givenTo, type OtherUploads, otherUpdates, otherUploads, uploadsWithNamedKeys } from './private/other-uploads';
@@ -49,11 +47,10 @@ export const uploadEncryptionEnforced: Rule = {
 function* found(bucket: Bucket): Iterable<Finding> {
   const shared = bucket.ask(whatIsLetIn);
   const enforcement = shared.hasHole === true ? whatIsLetIn(bucket) : shared;
-  const { letIn, doubtful, leniently, nearly, untold } = enforcement;
+  const { letIn, doubtful, leniently, untold } = enforcement;
   if (letIn !== undefined) {
     yield violation(bucket.resource, 'Properties',
-      `The bucket policy does not deny every upload that asks for another encryption than the default: it does not deny ${letIn}`
-      + `${nearly === undefined ? '' : `; ${nearlyDenying(bucket, nearly)}`}.`);
+      `The bucket policy does not deny every upload that asks for another encryption than the default: it does not deny ${letIn}.${nearlyDenied(enforcement)}`);
   } else if (doubtful || untold !== undefined) {
     const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, enforcement);
     yield cannotTell(bucket.resource, 'Properties',
@@ -68,8 +65,8 @@ function* found(bucket: Bucket): Iterable<Finding> {
 interface Enforcement {
   /** An upload that is surely not denied. */
   readonly letIn?: string;
-  /** The statement that would deny it, were it not for one part. */
-  readonly nearly?: NearDenial;
+  /** What would deny it but for one thing, as sentences. */
+  readonly nearly?: readonly string[];
   /** Whether it cannot be told which encryption is the default. */
   readonly doubtful?: boolean;
   /** An upload of which it cannot be told whether it is denied. */
@@ -106,12 +103,9 @@ function search(
   let untold: Enforcement = {};
   for (const [policy, given] of cases) {
     for (const { note = '', space } of wanted(policy, given)) {
-      const { isOfOne, outcome, reason, request, words = 'them' } = bucket.find(policy, Wanted.NOT_DENIED, space);
+      const { isOfOne, nearly, outcome, reason, words = 'them' } = bucket.find(policy, Wanted.NOT_DENIED, { ...space, essential: ENCRYPTION_KEYS });
       const said = `${words}${note}`;
-      if (outcome === Outcome.FOUND) {
-        const nearly = request && nearDenial(bucket, request, (outline) => looksAt(outline, ENCRYPTION_KEYS), ENCRYPTION_KEYS);
-        return { letIn: said, hasHole: isOfOne, ...(nearly === undefined ? {} : { nearly }) };
-      }
+      if (outcome === Outcome.FOUND) { return { letIn: said, hasHole: isOfOne, ...(nearly === undefined ? {} : { nearly }) }; }
       if (outcome === Outcome.UNTOLD) { untold = { untold: said, hasHole: isOfOne, ...(reason === undefined ? {} : { reason }) }; }
     }
     if (!isSurelyThere(policy, bucket)) { untold = { untold: 'them' }; }

@@ -69,14 +69,6 @@ export function deniedBy(bucket: Bucket, question: Question<Denied>): Denied {
   return shared.hasHole === true ? question(bucket) : shared;
 }
 
-/** More statements than these are no help in a message. */
-const MOST_STATEMENTS = 2;
-
-/** What nearly denies a request that gets through, as sentences behind the one that names it. */
-export function nearlyDenied({ nearly = [] }: Denied): string {
-  return nearly.slice(0, MOST_STATEMENTS).map((sentence) => ` ${sentence}`).join('');
-}
-
 function found(bucket: AlikeBucket, policies: readonly AlikePolicy[], { about, contexts }: Unwanted, callers: readonly Callers[]): Denied {
   let untold: Denied = {};
   for (const policy of policies) {
