@@ -1,5 +1,6 @@
 import { CrossStack, passedBy } from './cross-stack';
 import { Depth } from './depth';
+import { Effort } from './effort';
 import { completed, Environment } from './environment';
 import { isLoop } from './language-extensions';
 import { NestedStackAddress } from './links';
@@ -39,7 +40,7 @@ const NOTHING: Premises = new Map();
 /** The templates that are deployed together, and refer to each other. */
 export class App {
   static of(sources: readonly TemplateSource[]): App {
-    return new App(sources, NOTHING, sources.some(mayLeaveChoices) ? new Uses() : undefined);
+    return new App(sources, NOTHING, sources.some(mayLeaveChoices) ? new Uses() : undefined, new Effort());
   }
 
   /** A template alone. */
@@ -61,6 +62,7 @@ export class App {
     given: Premises,
     /** Which choices its resources depend on; nothing where its templates surely leave none. */
     readonly uses: Uses | undefined,
+    private readonly effort: Effort,
   ) {
     const problems: TemplateProblem[] = [];
     const templates: Template[] = [];
@@ -80,6 +82,7 @@ export class App {
         stackName: source.stackName,
         links,
         depth,
+        effort,
         passed: nestedIn && passedBy(() => byName.get(nestedIn.template)?.resource(nestedIn.logicalId)),
         nestedIn,
         assumptions: assumptions.get(unique),
@@ -98,7 +101,7 @@ export class App {
 
   /** The same templates where more is known of them. */
   under(given: Premises): App {
-    return new App(this.sources, given, undefined);
+    return new App(this.sources, given, undefined, this.effort);
   }
 
   /** Some of the templates, and of their resources only those that make nested stacks: enough to tell whether conditions hold. */
@@ -107,7 +110,7 @@ export class App {
       const source = this.sourceByName.get(name);
       return source ? [{ ...source, name, json: outlined(source.json) }] : [];
     });
-    return new App(sources, given, undefined);
+    return new App(sources, given, undefined, this.effort);
   }
 
   /** The template of the stack that a resource makes, if the app has it. */

@@ -1,8 +1,10 @@
+import { expanded, meant } from './expansions';
+import { memo } from './memo';
 import { ParameterFact } from './parameters';
 import { isRawMap, own, RawMap } from './raw';
 import { Scope } from './scope';
 import { all, any, known, not, Ternary } from './ternary';
-import { expanded, sameText } from './text';
+import { sameText, textOf } from './text';
 import { Text, Value } from './value';
 
 /**
@@ -72,6 +74,10 @@ export class Assumptions {
     return new Assumptions(conditions, parameters, equalities);
   }
 
+  get size(): number {
+    return this.conditions.size + this.parameters.size + this.equalities.size;
+  }
+
   condition(name: string): boolean | undefined {
     return this.conditions.get(name);
   }
@@ -87,13 +93,13 @@ export class Assumptions {
 }
 
 /** The same for the same comparison, whichever operand is written first. Nothing for operands that are nested too deep. */
-export function equalityKey(operands: readonly unknown[]): string | undefined {
+export const equalityKey = memo((operands: readonly unknown[]): string | undefined => {
   try {
     return operands.map((operand) => JSON.stringify(operand)).sort().join();
   } catch {
     return undefined;
   }
-}
+});
 
 /** From `Fn::Equals` of a parameter and a literal. */
 function learn(parameters: Map<string, ParameterFact>, operands: readonly unknown[], holds: boolean): void {
@@ -116,8 +122,22 @@ function equality(operands: readonly unknown[], scope: Scope): Ternary {
 }
 
 function equal(a: Value, b: Value): Ternary {
-  const same = sameText(a, b) ?? sameText(withParameters(a), withParameters(b));
+  const same = sameText(a, b) ?? sameTextWithParameters(a, b);
   return same === undefined ? Ternary.UNKNOWN : known(same);
+}
+
+/** Whether two values are the same text, given what is known of the parameters in them; nothing when it cannot be told. */
+function sameTextWithParameters(a: Value, b: Value): boolean | undefined {
+  const [left, right] = [textOf(a), textOf(b)];
+  if (a instanceof Text && typeof right === 'string') { return isSurely(a, right); }
+  if (b instanceof Text && typeof left === 'string') { return isSurely(b, left); }
+  return a instanceof Text || b instanceof Text ? sameText(withParameters(a), withParameters(b)) : undefined;
+}
+
+function isSurely(text: Text, literal: string): boolean | undefined {
+  const found = meant(text, [literal]);
+  if (!found || found.open || (found.others && found.names.length > 0)) { return undefined; }
+  return !found.others;
 }
 
 function withParameters(value: Value): Value {

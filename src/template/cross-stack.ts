@@ -1,11 +1,13 @@
 import { compatible, Environment, mayBeSame } from './environment';
+import { meant } from './expansions';
 import { textKey } from './holes';
 import { Consumer, Links, NestedStackAddress } from './links';
+import { memo } from './memo';
 import { PassedParameters } from './parameters';
-import { oneOf, optionsOf } from './possibilities';
+import { oneOf } from './possibilities';
 import { Resource } from './resource';
 import { Template } from './template';
-import { expanded, textOf } from './text';
+import { textOf } from './text';
 import { Hole, isMap, Text, Unknown, Value } from './value';
 
 /** Something that a stack hands out. */
@@ -29,19 +31,17 @@ export class CrossStack implements Links {
 
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html */
   imported(name: Value, consumer: Consumer): Value {
-    return this.byName(name, 'Fn::ImportValue', consumer, (text) => {
-      this.exportIndex ??= this.indexExports();
-      return handed(this.exportIndex.get(textKey(text)), consumer.environment, `export ${text}`);
-    });
+    const index = () => this.exportIndex ??= this.indexExports();
+    return this.byName(name, 'Fn::ImportValue', consumer, index, (producers, text) => handed(producers, consumer.environment, `export ${text}`));
   }
 
   stackOutput(stackName: Value, output: Value, region: Value | undefined, role: Value | undefined, consumer: Consumer): Value {
     const outputName = textOf(output);
     if (typeof outputName !== 'string') { return new Unknown('the name of the output cannot be told'); }
     const environment = producerEnvironment(consumer.environment, region, role);
-    return this.byName(stackName, `Fn::GetStackOutput ${outputName}`, consumer, (text) => {
-      this.stackIndex ??= groupBy(this.templates, (template) => template.stackName);
-      const producers = this.stackIndex.get(textKey(text))?.map((template): Handed => ({
+    const index = () => this.stackIndex ??= groupBy(this.templates, (template) => template.stackName);
+    return this.byName(stackName, `Fn::GetStackOutput ${outputName}`, consumer, index, (templates, text) => {
+      const producers = templates?.map((template): Handed => ({
         environment: template.environment,
         value: () => template.output(outputName)?.value ?? new Unknown(`stack ${text} has no output ${outputName}`),
       }));
@@ -63,17 +63,21 @@ export class CrossStack implements Links {
     );
   }
 
-  private byName(name: Value, label: string, consumer: Consumer, find: (name: string | Text) => Value | undefined): Value {
+  private byName<T>(
+    name: Value, label: string, consumer: Consumer,
+    index: () => ReadonlyMap<string, T>, find: (things: T | undefined, name: string | Text) => Value | undefined,
+  ): Value {
     const text = textOf(name);
     if (text === undefined) { return new Unknown('the name cannot be told'); }
-    const found = find(text);
+    const things = index();
+    const found = find(things.get(textKey(text)), text);
     if (found !== undefined) { return found; }
     // A name with parameters in it may be known for what is known of the parameters.
-    const options = text instanceof Text ? optionsOf(expanded(text)).filter((option) => typeof option === 'string') : [];
+    const options = text instanceof Text ? meant(text, namesInOrder(things))?.names ?? [] : [];
     const { account, region } = consumer.environment;
     const hole = new Hole(`${label} ${textKey(text)} for ${account ?? 'the account'} in ${region ?? 'the Region'}`, `{${label} ${text}}`);
     const unknown = new Unknown(`no stack at hand provides ${text}`, hole);
-    return oneOf([...options.flatMap((option) => find(option) ?? []), unknown]);
+    return oneOf([...options.flatMap((option) => find(things.get(option), option) ?? []), unknown]);
   }
 
   private indexExports(): ReadonlyMap<string, readonly Handed[]> {
@@ -97,6 +101,8 @@ export class CrossStack implements Links {
     return groupBy(all, (one) => one.name);
   }
 }
+
+const namesInOrder = memo((index: ReadonlyMap<string, unknown>) => [...index.keys()].sort());
 
 /** What a nested stack is passed by the resource that makes it. */
 export function passedBy(stack: () => Resource | undefined): PassedParameters {

@@ -1,6 +1,7 @@
 import { Assumptions, evaluate } from './conditions';
 import { Depth } from './depth';
 import { hasDynamicReference, withDynamicReferences } from './dynamic-references';
+import { Effort } from './effort';
 import { Environment } from './environment';
 import { call } from './functions';
 import { Links } from './links';
@@ -21,6 +22,7 @@ export interface Site {
   readonly sections: Sections;
   readonly links: Links;
   readonly depth: Depth;
+  readonly effort: Effort;
   readonly uses: Uses | undefined;
   parameter(name: string): Value | undefined;
   ref(logicalId: string): Value | undefined;
@@ -29,6 +31,7 @@ export interface Site {
 
 const CIRCULAR = new Unknown('it refers to itself');
 const TOO_DEEP = new Unknown('it is nested too deep');
+const TOO_MUCH = new Unknown('it depends on too many conditions');
 
 /**
  * Interprets a template, piece by piece as it is asked for. A piece without functions in it is its own value: nothing is
@@ -45,7 +48,8 @@ export class Evaluator implements Scope {
   private readonly answers = new Map<string, Ternary>();
   private readonly branches = new Map<string, Evaluator>();
 
-  constructor(private readonly site: Site, private readonly assumptions: Assumptions = Assumptions.NONE) {
+  /** @param branch In how many branches of choices it is: work outside of them does not multiply. */
+  constructor(private readonly site: Site, private readonly assumptions: Assumptions = Assumptions.NONE, private readonly branch = 0) {
     this.template = site.name;
     this.stackName = site.stackName;
     this.environment = site.environment;
@@ -101,6 +105,7 @@ export class Evaluator implements Scope {
     if (assumed !== undefined) { return assumed ? Ternary.YES : Ternary.NO; }
     let answer = this.answers.get(name);
     if (answer === undefined) {
+      if (this.branch > 0 && !this.site.effort.take(1)) { return Ternary.UNKNOWN; }
       // Whoever asks again before there is an answer is in a circle.
       this.answers.set(name, Ternary.UNKNOWN);
       answer = Object.hasOwn(this.conditions, name) ? this.defined(this.conditions[name]) : Ternary.UNKNOWN;
@@ -113,11 +118,14 @@ export class Evaluator implements Scope {
     return this.assumptions.equality(operands);
   }
 
-  under(condition: string, truth: boolean): Evaluator {
+  under(condition: string, truth: boolean): Evaluator | undefined {
     const assumption = `${truth} ${condition}`;
     let branch = this.branches.get(assumption);
     if (!branch) {
-      branch = new Evaluator(this.site, this.assumptions.and(condition, truth, this.conditions));
+      const assumptions = this.assumptions.and(condition, truth, this.conditions);
+      // The branch that a resource is made in is one for each condition.
+      if (!this.site.effort.take(this.branch === 0 ? assumptions.size - 1 : assumptions.size)) { return undefined; }
+      branch = new Evaluator(this.site, assumptions, this.branch + 1);
       this.branches.set(assumption, branch);
     }
     return branch;
@@ -145,6 +153,7 @@ export class Evaluator implements Scope {
   }
 
   private container(raw: object): Value {
+    if (this.branch > 1 && !this.site.effort.take(1)) { return TOO_MUCH; }
     if (!this.site.depth.enter()) { return TOO_DEEP; }
     try {
       return Array.isArray(raw) ? this.list(raw) : this.map(raw);

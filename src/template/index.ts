@@ -17,7 +17,7 @@ export { Resource } from './resource';
 export { type ResourceQuery } from './resource-index';
 export { Template } from './template';
 export { all, any, consensus, known, not, Ternary } from './ternary';
-export { expanded, literalParts, sameText, textOf } from './text';
+export { literalParts, sameText, textOf } from './text';
 export { type Unseen } from './unseen';
 export { type Choice } from './uses';
 export * from './value';

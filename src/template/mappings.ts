@@ -1,7 +1,9 @@
+import { meant } from './expansions';
+import { memo } from './memo';
 import { oneOf, optionsOf } from './possibilities';
 import { isRawMap, own, RawMap } from './raw';
 import { Scope } from './scope';
-import { expanded, textOf } from './text';
+import { textOf } from './text';
 import { ABSENT, Unknown, Value } from './value';
 
 /**
@@ -50,8 +52,12 @@ function lookUp(map: unknown, name: Value): { values: unknown[]; complete: boole
 }
 
 /** Keys by name; nothing in the list stands for a key that may be missing. */
-function possibleNames(name: Value, map: RawMap): (string | undefined)[] {
+function possibleNames(name: Value, map: RawMap): readonly (string | undefined)[] {
   const text = textOf(name);
-  const options = text === undefined ? [undefined] : optionsOf(expanded(text)).map(textOf);
-  return options.flatMap((option) => (typeof option === 'string' ? [option] : [...Object.keys(map), undefined]));
+  if (typeof text === 'string') { return [text]; }
+  const found = text && meant(text, keysInOrder(map));
+  if (!found || found.open) { return [...Object.keys(map), undefined]; }
+  return found.others ? [...found.names, undefined] : found.names;
 }
+
+const keysInOrder = memo((map: RawMap) => Object.keys(map).sort());

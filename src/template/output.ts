@@ -36,7 +36,7 @@ export class Output {
   }
 
   private read(...path: string[]): Value | undefined {
-    const scope = this.condition === undefined ? this.root : this.root.under(this.condition, true);
+    const scope = (this.condition === undefined ? undefined : this.root.under(this.condition, true)) ?? this.root;
     const { raw, uses } = this;
     if (!isRawMap(raw)) { return undefined; }
     return uses ? uses.during(this, () => readRaw(raw, path, scope)) : readRaw(raw, path, scope);

@@ -28,8 +28,8 @@ export interface Scope {
   condition(name: string): Ternary;
   /** Whether two operands of `Fn::Equals` are assumed to be the same; nothing where nothing is assumed. */
   equality(operands: readonly unknown[]): boolean | undefined;
-  /** The same place, under the assumption that a condition holds or does not. */
-  under(condition: string, truth: boolean): Scope;
+  /** The same place, under the assumption that a condition holds or does not; nothing where too much depends on conditions. */
+  under(condition: string, truth: boolean): Scope | undefined;
   /** Does something one level deeper, unless that is too deep. */
   deeper<T>(tooDeep: T, work: () => T): T;
 

@@ -1,6 +1,7 @@
 import { Assumptions, evaluate } from './conditions';
 import { Contents, Processed } from './contents';
 import { Depth } from './depth';
+import { Effort } from './effort';
 import { Environment } from './environment';
 import { Evaluator, Site } from './evaluator';
 import { extended, isExtended } from './language-extensions';
@@ -25,6 +26,7 @@ export interface TemplateContext {
   readonly stackName: string | undefined;
   readonly links: Links;
   readonly depth: Depth;
+  readonly effort: Effort;
   /** For a nested stack. */
   readonly passed: PassedParameters | undefined;
   readonly nestedIn: NestedStackAddress | undefined;
@@ -45,6 +47,7 @@ export class Template implements Site, ResourceHome {
   readonly environment: Environment;
   readonly links: Links;
   readonly depth: Depth;
+  readonly effort: Effort;
   readonly uses: Uses | undefined;
 
   private readonly parameters = new Map<string, Value>();
@@ -62,6 +65,7 @@ export class Template implements Site, ResourceHome {
     this.environment = context.environment;
     this.links = context.links;
     this.depth = context.depth;
+    this.effort = context.effort;
     this.uses = context.uses;
     this.written = new Sections(json);
   }
@@ -148,7 +152,7 @@ export class Template implements Site, ResourceHome {
   }
 
   scope(condition: string | undefined): Scope {
-    return condition === undefined ? this.root : this.root.under(condition, true);
+    return (condition === undefined ? undefined : this.root.under(condition, true)) ?? this.root;
   }
 
   nestedOutput(logicalId: string, output: string): Value {
@@ -200,10 +204,10 @@ export class Template implements Site, ResourceHome {
 
   /** Interprets what the template has before it is processed: parameters, mappings and conditions. */
   private asWritten(): Evaluator {
-    const { name, stackName, environment, links, depth, written: sections } = this;
+    const { name, stackName, environment, links, depth, effort, written: sections } = this;
     const nothing = () => undefined;
     const parameter = (one: string) => this.parameter(one);
-    const site: Site = { name, stackName, environment, links, depth, sections, uses: undefined, parameter, ref: nothing, attribute: nothing };
+    const site: Site = { name, stackName, environment, links, depth, effort, sections, uses: undefined, parameter, ref: nothing, attribute: nothing };
     return new Evaluator(site, this.context.assumptions);
   }
 }

@@ -1,4 +1,4 @@
-import { holeOf, NameHole, ParameterHole, textKey } from './holes';
+import { holeOf, NameHole, textKey } from './holes';
 import { oneOf, optionsOf } from './possibilities';
 import { ABSENT, Hole, isUnknown, OneOf, Text, Unknown, Value } from './value';
 
@@ -69,21 +69,6 @@ export function split(text: string | Text, delimiter: string): Value[] | undefin
     }
   }
   return result.map((pieces) => Text.of(...pieces));
-}
-
-/**
- * What a text can be once the parameters in it are given the values that are known of them. A parameter that stands in
- * it twice has one value.
- */
-export function expanded(text: string | Text): Value {
-  if (typeof text === 'string') { return text; }
-  const hole = text.parts.find((part) => part instanceof ParameterHole);
-  if (!hole) { return text; }
-  return oneOf(hole.options.map((option) => {
-    const literal = typeof option === 'string' || typeof option === 'number' || typeof option === 'boolean' ? String(option) : undefined;
-    const piece = literal ?? new Hole(hole.id, hole.toString());
-    return expanded(Text.of(...text.parts.map((part) => (typeof part !== 'string' && part.id === hole.id ? piece : part))));
-  }));
 }
 
 /** What of a text is written out. How messages show its holes may have any character in it. */

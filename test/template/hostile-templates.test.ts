@@ -127,3 +127,33 @@ test('choices in choices do not add up to more than can be kept', () => {
   const t = template({ Parameters: parameters, Conditions: conditions });
   expect(shown(t.resolve({ 'Fn::Join': ['', pieces] }))).toEqual({ unknown: 'it can be too many different texts' });
 });
+
+describe('conditions that depend on choices that depend on conditions', () => {
+  const If = (condition: number, one: unknown, other: unknown) => ({ 'Fn::If': [`C${condition}`, one, other] });
+  const conditions = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`C${i}`, i < 2
+    ? { 'Fn::Equals': [{ Ref: `P${i}` }, 'x'] }
+    : { 'Fn::Equals': [{ 'Fn::FindInMap': ['M', If(i - 1, If(i - 2, 'a', 'b'), If(i - 2, 'b', { Ref: `P${i}` })), 'k'] }, { Ref: `P${i}` }] }]));
+  const app = (count: number) => template({
+    Parameters: Object.fromEntries(Array.from({ length: count }, (_, i) => [`P${i}`, { Type: 'String' }])),
+    Mappings: { M: { a: { k: 'a' }, b: { k: 'b' } } },
+    Conditions: conditions(count),
+    Resources: { X: { Type: 'X', Properties: { P: If(count - 1, 'x', 'y'), Q: 'q', R: If(0, If(1, 1, 2), 3) } } },
+  });
+
+  test.each([[8, { oneOf: ['x', 'y'] }], [30, { unknown: 'it depends on too many conditions' }]])('%d of them', (count, expected) => {
+    const x = app(count).resource('X')!;
+    const before = process.cpuUsage();
+    expect(shown(x.read('P'))).toEqual(expected);
+    // It takes a fraction of that.
+    expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
+    expect(x.read('Q')).toBe('q');
+  });
+
+  test('branches in branches are followed until it is too much, and what else there is after that', () => {
+    const x = app(2).resource('X')!;
+    expect(shown(x.read('R'))).toEqual({ oneOf: [1, 2, 3] });
+    const after = app(30).resource('X')!;
+    after.read('P');
+    expect(shown(after.read('R'))).toEqual({ unknown: 'it depends on too many conditions' });
+  });
+});

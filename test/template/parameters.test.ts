@@ -1,5 +1,6 @@
 import { shown, template } from './shown';
-import { expanded, textOf } from '../../src/template';
+import { textOf } from '../../src/template';
+import { expanded } from '../../src/template/expansions';
 
 function parameter(declaration: unknown): unknown {
   return shown(template({ Parameters: { P: declaration } }).resolve({ Ref: 'P' }));

@@ -16,7 +16,9 @@ export function choose(argument: unknown, scope: Scope): Value {
   switch (scope.condition(condition)) {
     case Ternary.YES: return scope.resolve(whenTrue);
     case Ternary.NO: return scope.resolve(whenFalse);
-    case Ternary.UNKNOWN:
-      return oneOf([scope.under(condition, true).resolve(whenTrue), scope.under(condition, false).resolve(whenFalse)]);
+    case Ternary.UNKNOWN: {
+      const [holds, fails] = [scope.under(condition, true), scope.under(condition, false)];
+      return holds && fails ? oneOf([holds.resolve(whenTrue), fails.resolve(whenFalse)]) : new Unknown('it depends on too many conditions');
+    }
   }
 }
