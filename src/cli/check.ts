@@ -1,37 +1,44 @@
+import { answer, type AnswerOptions } from './answer';
 import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
 import { chosenRules, type RuleChoice } from './rule-sets';
-import { deliver, templatesAt } from './templates';
 import { libraryVersion } from '../library';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
 import { Posture } from '../validation/posture';
-import { jsonReport, type Report, reportOf, sarifReport, textReport } from '../validation/reports';
+import { jsonReport, jsonReportPieces, type Report, reportOf, sarifReportPieces, textReportPieces } from '../validation/reports';
 
-type Renderer = (report: Report, colors: boolean) => string;
+type Renderer = (report: Report, colors: boolean) => Iterable<string>;
 
 const FORMATS = {
-  text: textReport,
-  json: jsonReport,
-  sarif: (report: Report) => sarifReport(report, libraryVersion()),
+  text: textReportPieces,
+  json: jsonReportPieces,
+  sarif: (report: Report) => sarifReportPieces(report, libraryVersion()),
 } satisfies { readonly [name: string]: Renderer };
 
 export const CHECK_FORMATS = Object.keys(FORMATS);
 
-export interface CheckOptions extends RuleChoice {
+export interface CheckOptions extends RuleChoice, AnswerOptions {
   readonly format: keyof typeof FORMATS;
-  readonly output?: string;
 }
 
-/** @throws UsageError, InputError, WriteError */
+/** @throws UsageError, WriteError */
 export function check(paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
   const render: Renderer = FORMATS[options.format];
   const rules = chosenRules(options);
-  const templates = templatesAt(paths, io);
-  const judged = (files: readonly TemplateFile[]) => reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files);
-  const report = judged(templates);
-  const duplicates = duplicateKeys(templates, (files) => jsonReport(judged(files)));
-  deliver(render(report, io.colors && options.output === undefined), [...report.problems, ...duplicates.problems], options.output, io);
-  if (duplicates.matter) { return ExitCode.FAILURE; }
-  return report.summary.errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN;
+  return answer(paths, options, io, ({ templates, failures, unseen }, progress) => {
+    const beside = {
+      failures: failures.map(({ message }) => message),
+      unseen,
+      onRule: ({ name }: { readonly name: string }) => progress.step(() => `Checking ${templates.length} templates: ${name}`),
+    };
+    const judged = (files: readonly TemplateFile[]) => reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files, beside);
+    const report = judged(templates);
+    return {
+      pieces: render(report, io.colors && options.output === undefined),
+      problems: report.problems,
+      duplicates: duplicateKeys(templates, (files) => jsonReport(judged(files))),
+      code: report.summary.errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN,
+    };
+  });
 }

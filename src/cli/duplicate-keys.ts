@@ -3,10 +3,16 @@ import type { TemplateFile } from '../validation/assembly';
 /** With more of them, it is not tried which of them matter. */
 const MOST = 10;
 
+/** What is said of a key that a template has twice. */
+interface DuplicateKeyProblem {
+  readonly text: string;
+  readonly matters: boolean;
+}
+
 /** What is said of the keys that templates have twice. */
 export interface DuplicateKeys {
-  /** One line for each key. */
-  readonly problems: readonly string[];
+  /** One for each key. */
+  readonly problems: readonly DuplicateKeyProblem[];
   /** Whether the output depends on which one counts. */
   readonly matter: boolean;
 }
@@ -31,8 +37,8 @@ export function duplicateKeys(templates: readonly TemplateFile[], output: (templ
   const together = alone.includes(true) || differs(() => true);
   const problems = all.map(({ template: { path }, key, position: { line, column } }, i) => {
     const matters = alone[i] || (together && !alone.includes(true));
-    return `${path}:${line}:${column}: ${matters ? 'error' : 'warning'}: the key ${JSON.stringify(key)} is there twice`
-      + (matters ? ', and what is found depends on which one counts' : '');
+    const text = `${path}:${line}:${column}: ${matters ? 'error' : 'warning'}: the key ${JSON.stringify(key)} is there twice`;
+    return { text: `${text}${matters ? ', and what is found depends on which one counts' : ''}`, matters };
   });
   return { problems, matter: together };
 }

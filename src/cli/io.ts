@@ -5,8 +5,12 @@ export interface Io {
   readonly colors: boolean;
   /** Whether errors show where in the program they come from. */
   readonly debug: boolean;
+  /** Whether standard error is a terminal, which shows how far a long run is. */
+  readonly showsProgress?: boolean;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** Milliseconds, from whenever on. */
+  now?(): number;
 }
 
 export enum ExitCode {

@@ -1,4 +1,4 @@
-import { isColorSupported } from 'picocolors';
+import { showsColors } from './colors';
 import { ExitCode } from './io';
 import { DEBUG_VARIABLE, run } from './run';
 
@@ -12,15 +12,13 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') { process.exitCode = ExitCode.NOT_WRITTEN; }
 });
 
-// In CI picocolors paints pipes too; a report that is sent to a file wants none, unless somebody asks for it by name.
-// Of a pipe, isTTY is undefined, whatever its type says.
-const wanted = process.stdout.isTTY || Boolean(process.env.FORCE_COLOR);
-
 // Not process.exit(): what is written to a pipe would be cut off.
 process.exitCode = run(process.argv.slice(2), {
   cwd: process.cwd(),
-  colors: isColorSupported && wanted,
+  // Of a pipe, isTTY is undefined, whatever its type says.
+  colors: showsColors(process.env, Boolean(process.stdout.isTTY)),
   debug: Boolean(process.env[DEBUG_VARIABLE]),
+  showsProgress: Boolean(process.stderr.isTTY) && process.env.TERM !== 'dumb',
   stdout: (text) => { process.stdout.write(text); },
   stderr: (text) => { process.stderr.write(text); },
 });

@@ -1,9 +1,10 @@
 import { ExitCode, type Io } from './io';
+import { json as asJson } from '../validation/reports';
 import { RULES, type RuleMetadata } from '../validation/rules';
 
 const FORMATS = {
   text: (all: readonly RuleMetadata[]) => table(all.map((rule) => [rule.name, rule.severity, rule.preset, `${rule.title}${history(rule)}`])),
-  json: (all: readonly RuleMetadata[]) => `${JSON.stringify({ version: 1, rules: all }, undefined, 2)}\n`,
+  json: (all: readonly RuleMetadata[]) => `${asJson({ version: 1, rules: all })}\n`,
 };
 
 export const RULES_FORMATS = Object.keys(FORMATS);

@@ -2,18 +2,16 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { check, CHECK_FORMATS, type CheckOptions } from './check';
 import { explain } from './explain';
 import { ExitCode, type Io } from './io';
+import { NAME, sayError } from './messages';
 import { migrate, MIGRATE_FORMATS, type MigrateOptions } from './migrate';
+import { parseOutput } from './output-option';
 import { ruleNamed } from './rule-names';
 import { parseRuleSet, parseSeverity, parseWithout, RULE_SET_NAMES } from './rule-sets';
 import { rules, RULES_FORMATS } from './rules';
-import { UsageError } from './usage-error';
 import { WriteError } from './write-error';
 import { libraryVersion } from '../library';
-import { InputError } from '../validation/assembly';
 import { printable } from '../validation/reports';
 import type { RuleMetadata } from '../validation/rules';
-
-const NAME = 'cdk-s3-encryption';
 
 /** The environment variable that makes errors show where in the program they come from. */
 export const DEBUG_VARIABLE = 'CDK_S3_ENCRYPTION_DEBUG';
@@ -22,11 +20,15 @@ const HELP = `
 Exit codes:
   0  no error found (migrate: nothing to migrate)
   1  at least one error found (migrate: something to migrate)
-  2  the options or the input could not be understood
+  2  the options could not be understood, or some of the input could not be read; the rest is checked
   3  the output could not be written
 
 Environment variables:
-  ${DEBUG_VARIABLE}  if set, errors are printed with their stack traces`;
+  ${DEBUG_VARIABLE}  if set, errors are printed with their stack traces
+  NO_COLOR                 if set, nothing is coloured
+  FORCE_COLOR              if set, files and pipes show colours too; 0 means none`;
+
+const QUIET = ['--quiet', 'show neither progress nor warnings about templates; findings, errors and exit codes are the same'] as const;
 
 /** Runs one command, and says with which code the process shall end. */
 export function run(args: readonly string[], io: Io): ExitCode {
@@ -38,8 +40,7 @@ export function run(args: readonly string[], io: Io): ExitCode {
   } catch (error) {
     // Asked for help or the version is no failure; commander has said the rest.
     if (error instanceof CommanderError) { return error.exitCode === 0 ? ExitCode.CLEAN : ExitCode.FAILURE; }
-    io.stderr(`${NAME}: ${messageOf(error)}\n`);
-    if (io.debug) { io.stderr(stackOf(error)); }
+    sayError(error, io);
     return error instanceof WriteError ? ExitCode.NOT_WRITTEN : ExitCode.FAILURE;
   }
 }
@@ -53,14 +54,16 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
     .configureOutput({
       writeOut: (text) => io.stdout(text),
       writeErr: (text) => io.stderr(text),
-      outputError: (text, write) => write(`${NAME}: ${text.replace(/^error: /, '')}`),
+      // commander quotes what it was given.
+      outputError: (text, write) => write(`${NAME}: ${text.replace(/^error: /, '').split('\n').map(printable).join('\n')}`),
     });
   command.command('check')
     .description('Check templates. Ends with 0 if no error is found, with 1 if there is one, with 2 if something cannot be read.')
     .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
     .addOption(new Option('--rule-set <name>', 'which rules').choices(RULE_SET_NAMES).argParser(parseRuleSet).default('recommended'))
     .addOption(format('how to report', CHECK_FORMATS))
-    .option('--output <file>', 'where to write the report instead of to standard output')
+    .option('--output <file>', 'where to write the report instead of to standard output', parseOutput)
+    .option(...QUIET)
     .option('--severity <rule=level>', 'how bad the findings of a rule are: error, warning or info (repeatable)', parseSeverity, [])
     .option('--without <rule>', 'a rule to leave out (repeatable)', parseWithout, [])
     .action((paths: string[], options: CheckOptions) => done(check(paths, options, io)));
@@ -69,7 +72,8 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
       + 'Ends with 0 if there is nothing to migrate, with 1 if there is something, with 2 if something cannot be read.')
     .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
     .addOption(format('how to print the plan', MIGRATE_FORMATS))
-    .option('--output <file>', 'where to write the plan instead of to standard output')
+    .option('--output <file>', 'where to write the plan instead of to standard output', parseOutput)
+    .option(...QUIET)
     .action((paths: string[], options: MigrateOptions) => done(migrate(paths, options, io)));
   command.command('rules')
     .description('List the rules.')
@@ -84,17 +88,4 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
 
 function format(description: string, choices: readonly string[]): Option {
   return new Option('--format <format>', description).choices(choices).default('text');
-}
-
-/** One line. */
-function messageOf(error: unknown): string {
-  const message = printable((error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' '));
-  return error instanceof InputError || error instanceof UsageError || error instanceof WriteError ? message : `unexpected error: ${message}`;
-}
-
-/** Where an error comes from, and what caused it. */
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) { return ''; }
-  const lines = (error.stack ?? '').split('\n').map((line) => `${printable(line)}\n`).join('');
-  return `${lines}${stackOf(error.cause)}`;
 }

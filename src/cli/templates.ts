@@ -1,10 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { Io } from './io';
+import type { Progress } from './progress';
 import { UsageError } from './usage-error';
-import { writeOutput } from './write-output';
-import { readInputs, type TemplateFile } from '../validation/assembly';
-import { printable } from '../validation/reports';
+import { type Inputs, readInputs } from '../validation/assembly';
 import { PLUGIN_NAME } from '../validation/rule-sets';
 
 const DEFAULT_PATH = 'cdk.out';
@@ -12,20 +11,16 @@ const DEFAULT_PATH = 'cdk.out';
 /**
  * The templates that a command is asked about.
  *
- * @throws UsageError, InputError
+ * @throws UsageError
  */
-export function templatesAt(paths: readonly string[], { cwd }: Io): TemplateFile[] {
-  return readInputs(paths.length > 0 ? paths : [defaultPath(cwd)], cwd, PLUGIN_NAME);
-}
-
-/**
- * What may hide buckets, said beside the report, and the report where it is wanted.
- *
- * @throws WriteError
- */
-export function deliver(text: string, problems: readonly string[], output: string | undefined, io: Io): void {
-  for (const problem of problems) { io.stderr(`cdk-s3-encryption: ${printable(problem)}\n`); }
-  if (output === undefined) { io.stdout(text); } else { writeOutput(output, text, io.cwd); }
+export function templatesAt(paths: readonly string[], { cwd }: Io, progress: Progress): Inputs {
+  // What a variable that is not set leaves of a command line. The directory itself is `.`.
+  if (paths.includes('')) { throw new UsageError('a path is empty. Fix: give the path of a cloud assembly, a template or a folder of templates.'); }
+  let files = 0;
+  return readInputs(paths.length > 0 ? paths : [defaultPath(cwd)], cwd, PLUGIN_NAME, (file) => {
+    files++;
+    progress.step(() => `Reading file ${files}: ${path.basename(file)}`);
+  });
 }
 
 function defaultPath(cwd: string): string {

@@ -12,7 +12,22 @@ const MB = 1024 * 1024;
 
 /** Where files are looked for, and how messages call them. */
 export class InputFiles {
-  constructor(private readonly cwd: string) {}
+  /** What could not be read, in the order in which it was met. */
+  readonly failures: InputError[] = [];
+
+  /** @param onFile Called before each file that is read. */
+  constructor(private readonly cwd: string, private readonly onFile?: (file: string) => void) {}
+
+  /** What work gives. Where something cannot be read, that is noted, and nothing is given. */
+  noting<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof InputError)) { throw error; }
+      this.failures.push(error);
+      return undefined;
+    }
+  }
 
   absolute(file: string): string {
     return path.resolve(this.cwd, file);
@@ -31,6 +46,23 @@ export class InputFiles {
     return this.attempt(absolute, () => fs.statSync(absolute).isDirectory());
   }
 
+  /** @throws InputError if that cannot be seen */
+  isFile(file: string): boolean {
+    return this.attempt(file, () => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false);
+  }
+
+  /** What a file says. Text of which little is needed is read again when it is, instead of being kept. */
+  textOf(file: string, text: string): string | (() => string) {
+    if (!this.isFile(file)) { return text; }
+    return () => {
+      try {
+        return this.readText(file);
+      } catch {
+        return '';
+      }
+    };
+  }
+
   /** Whether no template can be so large. */
   isTooLarge(file: string): boolean {
     return this.attempt(file, () => fs.statSync(file).size > limitOf(file));
@@ -38,6 +70,7 @@ export class InputFiles {
 
   /** @throws InputError */
   readText(file: string): string {
+    this.onFile?.(file);
     return this.attempt(file, () => {
       const { size } = fs.statSync(file);
       const limit = limitOf(file);
@@ -81,13 +114,18 @@ export class InputFiles {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === undefined) { throw error; }
-      throw new InputError(`${this.shown(file)}: ${REASONS[code] ?? (error as Error).message}`);
+      throw new InputError(`${this.shown(file)}: ${reasonOf(code, file) ?? (error as Error).message}`);
     }
   }
 }
 
 function limitOf(file: string): number {
   return (/\.ya?ml$/i.test(file) ? LARGEST_YAML_MB : LARGEST_MB) * MB;
+}
+
+function reasonOf(code: string, file: string): string | undefined {
+  const isLink = code === 'ENOENT' && fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? 'it is a link to nothing' : REASONS[code];
 }
 
 const REASONS: { readonly [code: string]: string | undefined } = {

@@ -1,4 +1,4 @@
 export { type Acknowledgements } from './acknowledgements';
 export { InputError } from './input-error';
-export { readInputs } from './read-inputs';
+export { type Inputs, readInputs } from './read-inputs';
 export { type TemplateFile } from './template-file';

@@ -1,21 +1,28 @@
 import { entries, get, getText, items } from './json';
 
 const LOGICAL_ID = 'aws:cdk:logicalId';
+const ASSET = 'aws:cdk:asset';
 /** The key of `Validations.ACKNOWLEDGED_RULES_METADATA_KEY`. */
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 
-interface Element {
-  readonly path: string;
-  readonly logicalId: string;
-}
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /** What the constructs of a stack, and of the stacks nested in it, left in the assembly. */
 export class StackMetadata {
-  private readonly elements: readonly Element[];
+  /** The construct paths of resources by their logical ids, by the path of the nested stack that they are in. */
+  private readonly paths = new Map<string | undefined, Map<string, string>>();
 
   /** @param json By construct path, a list of entries. */
   constructor(private readonly json: unknown) {
-    this.elements = [...this.entriesOf(LOGICAL_ID)].flatMap(([path, data]) => (typeof data === 'string' ? [{ path, logicalId: data }] : []));
+    const elements = [...this.entriesOf(LOGICAL_ID)];
+    const nested = new Set(elements.map(([path]) => nestedStackPath(path)));
+    for (const [path, logicalId] of elements) {
+      if (typeof logicalId !== 'string') { continue; }
+      let scope = parentOf(path);
+      while (scope !== undefined && !nested.has(scope)) { scope = parentOf(scope); }
+      const own = this.paths.get(scope);
+      if (own) { own.set(logicalId, path); } else { this.paths.set(scope, new Map([[logicalId, path]])); }
+    }
   }
 
   * acknowledgements(): Iterable<{ constructPath: string; id: string; reason: string }> {
@@ -24,16 +31,21 @@ export class StackMetadata {
     }
   }
 
+  /** The files of assets by the parameters of the template that say where they are uploaded: as CDK 1 passed them. */
+  * passedAssets(): Iterable<[parameter: string, file: string]> {
+    for (const [, data] of this.entriesOf(ASSET)) {
+      const [parameter, file] = [getText(data, 's3KeyParameter'), getText(data, 'path')];
+      if (parameter !== undefined && file !== undefined && getText(data, 'packaging') === 'file') { yield [parameter, file]; }
+    }
+  }
+
   /**
    * The construct paths of a template's resources. Resources of different nested stacks can have the same logical id.
    *
-   * @param scope The path of the stack
-   * @param nested The paths of the stacks nested in it
+   * @param scope The path of the stack, if it is nested
    */
-  constructPaths(scope: string | undefined, nested: readonly string[]): ReadonlyMap<string, string> {
-    const within = (path: string, stack: string) => path.startsWith(`${stack}/`);
-    const own = this.elements.filter(({ path }) => (scope === undefined || within(path, scope)) && !nested.some((stack) => within(path, stack)));
-    return new Map(own.map(({ logicalId, path }) => [logicalId, path]));
+  constructPaths(scope: string | undefined): ReadonlyMap<string, string> {
+    return this.paths.get(scope) ?? NONE;
   }
 
   private* entriesOf(type: string): Iterable<[path: string, data: unknown]> {
@@ -49,4 +61,9 @@ export class StackMetadata {
 export function nestedStackPath(resourcePath: string | undefined): string | undefined {
   const parts = /^(.*)\.NestedStack\/[^/]+$/.exec(resourcePath ?? '');
   return parts?.[1];
+}
+
+function parentOf(path: string): string | undefined {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? undefined : path.slice(0, end);
 }

@@ -1,111 +1,135 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import { Acknowledgements } from './acknowledgements';
+import { Assets } from './assets';
 import type { InputFiles } from './files';
 import { InputError } from './input-error';
-import { entries, get, getText, isMap, items } from './json';
+import { entries, get, getText, isMap, type JsonMap } from './json';
 import { nestedStackPath, StackMetadata } from './metadata';
+import { NestedTemplates } from './nested-templates';
+import { readSuppressions } from './suppressions';
 import type { TemplateFile } from './template-file';
 import { type Environment, type NestedStackAddress } from '../../template';
 
 const MANIFEST = 'manifest.json';
-const REPORT = 'validation-report.json';
 /** Deeper than CloudFormation nests stacks. */
 const DEEPEST = 50;
+/** More than any app has. A template can be that of several nested stacks, and these can be nested in each other. */
+const MOST_NESTED = 10_000;
+/** What stacks name their templates, be they deployed by the app or by others. */
+const OF_A_STACK = /\.template\.json$/;
+/** What artifacts are that hold no templates. */
+const WITHOUT_TEMPLATES: ReadonlySet<string | undefined> = new Set(['none', 'cdk:tree', 'cdk:asset-manifest', 'cdk:feature-flag-report']);
 
 /** Whether a directory is what `cdk synth` has written. */
 export function isAssembly(directory: string, files: InputFiles): boolean {
   const manifest = path.join(directory, MANIFEST);
   // An assembly whose manifest is missing bears its mark: a file of this name, not the directory that it is itself often called.
-  if (!fs.existsSync(manifest)) { return fs.statSync(path.join(directory, 'cdk.out'), { throwIfNoEntry: false })?.isFile() ?? false; }
-  return isMap(get(files.readJson(manifest), 'artifacts'));
+  return files.isFile(manifest) ? isMap(get(files.readJson(manifest), 'artifacts')) : files.isFile(path.join(directory, 'cdk.out'));
+}
+
+/** What is read of a cloud assembly. */
+export interface AssemblyRead {
+  readonly templates: readonly TemplateFile[];
+  /** What may hold templates, and is not read. */
+  readonly unseen: readonly string[];
 }
 
 /** The templates of a cloud assembly, those of nested assemblies (Stages) and of nested stacks included. */
-export function readAssembly(directory: string, files: InputFiles, plugin: string): TemplateFile[] {
-  const reader = new AssemblyReader(files, plugin);
-  reader.readReport(directory);
-  reader.readDirectory(directory, 0);
-  return reader.templates;
+export function readAssembly(directory: string, files: InputFiles, plugin: string): AssemblyRead {
+  const reader = new AssemblyReader(directory, files, plugin);
+  files.noting(() => reader.readDirectory(directory, 0));
+  return reader;
 }
 
 interface Stack {
-  readonly directory: string;
   readonly environment: Environment;
-  readonly name: string;
+  readonly name: string | undefined;
   readonly metadata: StackMetadata;
-  readonly assets: ReadonlyMap<string, string>;
+  readonly nested: NestedTemplates;
 }
 
-class AssemblyReader {
+/** Of which stack a nested one is. */
+interface Parent {
+  readonly address: NestedStackAddress;
+  /** The construct path of the resource that makes it. */
+  readonly resourcePath: string | undefined;
+  /** The templates around it. */
+  readonly files: readonly string[];
+}
+
+class AssemblyReader implements AssemblyRead {
   readonly templates: TemplateFile[] = [];
+  readonly unseen: string[] = [];
   private readonly acknowledgements = new Acknowledgements();
   private readonly names = new Set<string>();
+  private readonly directories = new Set<string>();
+  private nestedStacks = 0;
 
-  constructor(private readonly files: InputFiles, private readonly plugin: string) {}
+  constructor(private readonly root: string, private readonly files: InputFiles, plugin: string) {
+    readSuppressions(root, files, plugin, this.acknowledgements);
+  }
 
   readDirectory(directory: string, depth: number): void {
     const manifest = path.join(directory, MANIFEST);
     const artifacts = get(this.files.readJson(manifest), 'artifacts');
-    if (!isMap(artifacts)) { throw new InputError(`${this.files.shown(manifest)}: it is no manifest of a cloud assembly: it has no artifacts`); }
-    if (depth > DEEPEST) { throw new InputError(`${this.files.shown(manifest)}: assemblies are nested deeper than ${DEEPEST} levels`); }
+    if (!isMap(artifacts)) { throw this.error(manifest, 'it is no manifest of a cloud assembly: it has no artifacts'); }
+    if (depth > DEEPEST) { throw this.error(manifest, `assemblies are nested deeper than ${DEEPEST} levels`); }
+    if (this.directories.has(directory)) { throw this.error(manifest, 'this assembly is part of several, or of itself'); }
+    this.directories.add(directory);
     const assets = this.assetsOf(directory, artifacts);
-    for (const [id, artifact] of entries(artifacts)) {
-      switch (getText(artifact, 'type')) {
-        case 'aws:cloudformation:stack':
-          this.readStack(directory, id, artifact, assets);
-          break;
-        case 'cdk:cloud-assembly':
-          this.readDirectory(this.inside(directory, getText(artifact, 'properties', 'directoryName') ?? id, manifest), depth + 1);
-          break;
-      }
-    }
+    for (const [id, artifact] of entries(artifacts)) { this.files.noting(() => this.readArtifact(directory, id, artifact, assets, depth)); }
+    this.readProducts(directory, assets);
   }
 
-  /** What a plugin reported knows of acknowledgements of whole apps and Stages, which no stack's metadata does. */
-  readReport(directory: string): void {
-    const file = path.join(directory, REPORT);
-    if (!fs.existsSync(file)) { return; }
-    for (const report of items(get(this.files.readJson(file), 'pluginReports'))) {
-      if (getText(report, 'pluginName') !== this.plugin) { continue; }
-      for (const violation of items(get(report, 'suppressedViolations'))) {
-        const id = `${this.plugin}::${getText(violation, 'ruleName') ?? ''}`;
-        for (const construct of items(get(violation, 'violatingConstructs'))) {
-          const template = getText(construct, 'cloudFormationResource', 'templatePath');
-          const logicalId = getText(construct, 'cloudFormationResource', 'logicalId');
-          if (template === undefined || logicalId === undefined) { continue; }
-          this.acknowledgements.addForResource(path.resolve(directory, template), logicalId, id, getText(violation, 'reason') ?? '');
+  private readArtifact(directory: string, id: string, artifact: unknown, assets: Assets, depth: number): void {
+    const manifest = path.join(directory, MANIFEST);
+    const type = getText(artifact, 'type');
+    switch (type) {
+      case 'aws:cloudformation:stack':
+        this.readStack(directory, id, artifact, assets);
+        break;
+      case 'cdk:cloud-assembly':
+        this.readDirectory(this.inside(directory, getText(artifact, 'properties', 'directoryName') ?? id, manifest), depth + 1);
+        break;
+      default:
+        if (!WITHOUT_TEMPLATES.has(type)) {
+          this.unseen.push(`${this.files.shown(manifest)}: artifact ${id} is of type ${JSON.stringify(type)}, whose templates are not read`);
         }
-      }
     }
   }
 
-  private readStack(directory: string, id: string, artifact: unknown, assets: ReadonlyMap<string, string>): void {
+  private readStack(directory: string, id: string, artifact: unknown, assets: Assets): void {
     const manifest = path.join(directory, MANIFEST);
     const templateFile = getText(artifact, 'properties', 'templateFile');
-    if (templateFile === undefined) { throw new InputError(`${this.files.shown(manifest)}: stack ${id} has no templateFile`); }
+    if (templateFile === undefined) { throw this.error(manifest, `stack ${id} has no templateFile`); }
     const metadata = new StackMetadata(this.metadataOf(directory, artifact));
     for (const { constructPath, id: rule, reason } of metadata.acknowledgements()) {
       this.acknowledgements.addForConstruct(constructPath, rule, reason);
     }
     this.readTemplate(this.inside(directory, templateFile, manifest), {
-      directory,
       environment: environmentOf(getText(artifact, 'environment')),
       name: getText(artifact, 'properties', 'stackName') ?? id,
       metadata,
-      assets,
+      nested: new NestedTemplates(directory, assets, metadata.passedAssets()),
     });
   }
 
-  private readTemplate(file: string, stack: Stack, scope?: string, nestedIn?: NestedStackAddress, depth = 0): void {
+  /** Templates that stacks of the app hand to others: a Service Catalog product is one. */
+  private readProducts(directory: string, assets: Assets): void {
+    for (const file of assets.files) {
+      if (!OF_A_STACK.test(file) || this.names.has(file) || !isInside(directory, file)) { continue; }
+      const metadata = new StackMetadata(undefined);
+      const nested = new NestedTemplates(directory, assets, []);
+      this.files.noting(() => this.readTemplate(file, { environment: environmentOf(undefined), name: undefined, metadata, nested }));
+    }
+  }
+
+  private readTemplate(file: string, stack: Stack, parent?: Parent): void {
     const text = this.files.readText(file);
     const json = this.files.parse(text, file);
-    if (!isMap(get(json, 'Resources'))) { throw new InputError(`${this.files.shown(file)}: it is no template: it has no Resources`); }
-    if (depth > DEEPEST) { throw new InputError(`${this.files.shown(file)}: stacks are nested deeper than ${DEEPEST} levels`); }
-    const nested = entries(get(json, 'Resources')).filter(([, resource]) => getText(resource, 'Type') === 'AWS::CloudFormation::Stack');
-    const pathOf = (logicalId: string, resource: unknown) => getText(resource, 'Metadata', 'aws:cdk:path') ?? all.get(logicalId);
-    const all = stack.metadata.constructPaths(scope, []);
-    const scopes = nested.map(([logicalId, resource]) => nestedStackPath(pathOf(logicalId, resource)));
+    if (!isMap(json)) { throw this.error(file, 'it is no template: it is no map'); }
+    const scope = nestedStackPath(parent?.resourcePath);
+    const constructPaths = parent && scope === undefined ? new Map<string, string>() : stack.metadata.constructPaths(scope);
     const name = this.uniqueName(file);
     this.templates.push({
       file,
@@ -114,57 +138,62 @@ class AssemblyReader {
         json,
         environment: stack.environment,
         // Only a stack that is deployed by itself goes by this name.
-        stackName: nestedIn ? undefined : stack.name,
-        nestedIn,
+        stackName: parent ? undefined : stack.name,
+        nestedIn: parent?.address,
       },
       path: this.files.shown(file),
-      text,
+      text: this.files.textOf(file, text),
       stack: stack.name,
-      constructPaths: stack.metadata.constructPaths(scope, scopes.filter((one) => one !== undefined)),
+      constructPaths,
+      makerPath: parent?.resourcePath,
       acknowledgements: this.acknowledgements,
     });
-    nested.forEach(([logicalId, resource], i) => {
-      const child = this.nestedTemplate(resource, stack);
-      if (child !== undefined) { this.readTemplate(child, stack, scopes[i], { template: name, logicalId }, depth + 1); }
-    });
+    const around = [...parent?.files ?? [], file];
+    for (const [logicalId, resource] of entries(get(json, 'Resources'))) {
+      if (getText(resource, 'Type') !== 'AWS::CloudFormation::Stack') { continue; }
+      const resourcePath = getText(resource, 'Metadata', 'aws:cdk:path') ?? constructPaths.get(logicalId);
+      this.files.noting(() => this.readNested(resource as JsonMap, stack, { address: { template: name, logicalId }, resourcePath, files: around }));
+    }
   }
 
-  /** `TemplateURL` ends in the hash of an asset; the assets' manifest leads from there to the file. */
-  private nestedTemplate(resource: unknown, stack: Stack): string | undefined {
-    const beside = getText(resource, 'Metadata', 'aws:asset:path');
-    const hash = /([0-9a-f]{64})\.\w+(?!.*[0-9a-f]{64})/.exec(JSON.stringify(get(resource, 'Properties', 'TemplateURL') ?? ''))?.[1];
-    const file = (hash === undefined ? undefined : stack.assets.get(hash)) ?? beside;
-    const absolute = file === undefined ? undefined : path.resolve(stack.directory, file);
+  private readNested(resource: JsonMap, stack: Stack, parent: Parent): void {
+    const file = stack.nested.filesOf(resource, parent.resourcePath).find((one) => isInside(this.root, one) && this.files.isFile(one));
     // A stack of somebody else's template, published long ago, is not at hand.
-    return absolute !== undefined && isInside(stack.directory, absolute) && fs.existsSync(absolute) ? absolute : undefined;
+    if (file === undefined) { return; }
+    if (parent.files.includes(file)) { throw this.error(file, 'the stack is nested in itself'); }
+    if (parent.files.length > DEEPEST) { throw this.error(file, `stacks are nested deeper than ${DEEPEST} levels`); }
+    if (++this.nestedStacks > MOST_NESTED) {
+      if (this.nestedStacks === MOST_NESTED + 1) { throw this.error(file, `more than ${MOST_NESTED} nested stacks are not read`); }
+      return;
+    }
+    this.readTemplate(file, stack, parent);
   }
 
-  private assetsOf(directory: string, artifacts: unknown): ReadonlyMap<string, string> {
-    const assets = new Map<string, string>();
+  private assetsOf(directory: string, artifacts: JsonMap): Assets {
+    const assets = new Assets(directory);
     for (const [, artifact] of entries(artifacts)) {
       const file = getText(artifact, 'properties', 'file');
       if (getText(artifact, 'type') !== 'cdk:asset-manifest' || file === undefined) { continue; }
-      for (const [hash, asset] of entries(get(this.files.readJson(this.inside(directory, file, path.join(directory, MANIFEST))), 'files'))) {
-        const source = getText(asset, 'source', 'path');
-        if (source !== undefined) { assets.set(hash, source); }
-      }
+      this.files.noting(() => assets.add(this.files.readJson(this.inside(directory, file, path.join(directory, MANIFEST)))));
     }
     return assets;
   }
 
   private metadataOf(directory: string, artifact: unknown): unknown {
     const file = getText(artifact, 'additionalMetadataFile');
-    const additional = file === undefined ? undefined : this.files.readJson(this.inside(directory, file, path.join(directory, MANIFEST)));
-    return { ...asMap(get(artifact, 'metadata')), ...asMap(additional) };
+    const read = () => file === undefined ? undefined : this.files.readJson(this.inside(directory, file, path.join(directory, MANIFEST)));
+    return { ...asMap(get(artifact, 'metadata')), ...asMap(this.files.noting(read)) };
   }
 
   /** What a manifest names lies beside it. */
   private inside(directory: string, file: string, manifest: string): string {
     const absolute = path.resolve(directory, file);
-    if (!isInside(directory, absolute)) {
-      throw new InputError(`${this.files.shown(manifest)}: it names ${JSON.stringify(file)}, which is outside the assembly`);
-    }
+    if (!isInside(directory, absolute)) { throw this.error(manifest, `it names ${JSON.stringify(file)}, which is outside the assembly`); }
     return absolute;
+  }
+
+  private error(file: string, what: string): InputError {
+    return new InputError(`${this.files.shown(file)}: ${what}`);
   }
 
   /** Two nested stacks can be of one template. */

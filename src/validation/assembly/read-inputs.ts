@@ -4,7 +4,7 @@ import { Acknowledgements } from './acknowledgements';
 import { InputFiles } from './files';
 import { InputError } from './input-error';
 import { get, getText, isMap } from './json';
-import { isAssembly, readAssembly } from './read-assembly';
+import { type AssemblyRead, isAssembly, readAssembly } from './read-assembly';
 import type { TemplateFile } from './template-file';
 import type { LenientlyParsed } from '../../template-parser';
 
@@ -12,60 +12,55 @@ const TEMPLATE_NAME = /\.(?:json|ya?ml|template)$/i;
 /** Holds other people's templates. */
 const SKIPPED_DIRECTORY = /^(?:node_modules|\..*)$/;
 
+/** What is at some paths. */
+export interface Inputs {
+  readonly templates: readonly TemplateFile[];
+  /** What could not be read: which file, where in it, why. */
+  readonly failures: readonly InputError[];
+  /** What may hold templates, and is not read. */
+  readonly unseen: readonly string[];
+}
+
 /**
- * The templates at some paths: cloud assemblies, templates, folders of templates.
+ * The templates at some paths: cloud assemblies, templates, folders of templates. What cannot be read keeps nothing else from
+ * being read.
  *
  * @param plugin The name under which findings are acknowledged in CDK apps.
- * @throws InputError
+ * @param onFile Called before each file that is read.
  */
-export function readInputs(paths: readonly string[], cwd: string, plugin: string): TemplateFile[] {
-  const files = new InputFiles(cwd);
+export function readInputs(paths: readonly string[], cwd: string, plugin: string, onFile?: (file: string) => void): Inputs {
+  const files = new InputFiles(cwd, onFile);
   const reader = new InputReader(files, plugin);
   // Of a template that is also in an assembly, the assembly tells more.
-  const directories = paths.filter((one) => files.isDirectory(one));
-  for (const given of [...directories, ...paths.filter((one) => !directories.includes(one))]) { reader.readGiven(given); }
-  return reader.templates;
+  const given = paths.flatMap((one) => {
+    const isDirectory = files.noting(() => files.isDirectory(one));
+    return isDirectory === undefined ? [] : [{ file: files.absolute(one), isDirectory }];
+  });
+  for (const { file, isDirectory } of given.sort((a, b) => Number(b.isDirectory) - Number(a.isDirectory))) {
+    files.noting(() => { if (isDirectory) { reader.readFolder(file); } else { reader.readTemplate(file, true); } });
+  }
+  return { templates: reader.templates, failures: files.failures, unseen: reader.unseen };
 }
 
 class InputReader {
   readonly templates: TemplateFile[] = [];
+  readonly unseen: string[] = [];
   private readonly seen = new Set<string>();
-  /** How many templates the path that is being read has led to. */
+  /** How many templates the folder that is being read has led to. */
   private found = 0;
 
   constructor(private readonly files: InputFiles, private readonly plugin: string) {}
 
-  readGiven(given: string): void {
-    const file = this.files.absolute(given);
-    if (!this.files.isDirectory(given)) {
-      this.readTemplate(file, true);
-      return;
-    }
+  /** @throws InputError where there is nothing at all */
+  readFolder(directory: string): void {
     this.found = 0;
-    this.readDirectory(file);
-    if (this.found === 0) { throw new InputError(`${this.files.shown(file)}: no template found`); }
+    const before = this.files.failures.length;
+    this.readDirectory(directory);
+    if (this.found === 0 && this.files.failures.length === before) { throw new InputError(`${this.files.shown(directory)}: no template found`); }
   }
 
-  private readDirectory(directory: string): void {
-    // Links can lead in circles, and one path into another.
-    if (!this.isNew(directory)) {
-      this.found++;
-      return;
-    }
-    if (isAssembly(directory, this.files)) {
-      this.add(readAssembly(directory, this.files, this.plugin));
-      return;
-    }
-    const members = this.files.attempt(directory, () => fs.readdirSync(directory)).sort();
-    for (const name of members) {
-      const file = path.join(directory, name);
-      const stats = fs.statSync(file, { throwIfNoEntry: false });
-      if (stats?.isDirectory() && !SKIPPED_DIRECTORY.test(name)) { this.readDirectory(file); }
-      if (stats?.isFile() && TEMPLATE_NAME.test(name)) { this.readTemplate(file, false); }
-    }
-  }
-
-  private readTemplate(file: string, named: boolean): void {
+  /** @throws InputError */
+  readTemplate(file: string, named: boolean): void {
     if (!this.isNew(file)) {
       this.found++;
       return;
@@ -83,13 +78,40 @@ class InputReader {
       file,
       source: { name: file, json, environment: { partition: 'aws' } },
       path: this.files.shown(file),
-      text,
+      text: this.files.textOf(file, text),
       constructPaths: new Map(),
       acknowledgements: Acknowledgements.NONE,
       ...duplicates.length === 0 ? {} : {
         duplicates: { keys: duplicates, without: (isLeftOut) => this.files.parseLeniently(text, file, isLeftOut).value },
       },
     });
+  }
+
+  private readDirectory(directory: string): void {
+    // Links can lead in circles, and one path into another.
+    if (!this.isNew(directory)) {
+      this.found++;
+      return;
+    }
+    if (isAssembly(directory, this.files)) {
+      this.add(readAssembly(directory, this.files, this.plugin));
+      return;
+    }
+    for (const name of this.files.attempt(directory, () => fs.readdirSync(directory)).sort()) {
+      const file = path.join(directory, name);
+      // Without the right to search a folder, nothing in it can be read.
+      const isLink = this.files.attempt(directory, () => fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+      this.files.noting(() => this.readMember(file, name, isLink));
+    }
+  }
+
+  private readMember(file: string, name: string, isLink: boolean): void {
+    const isHidden = SKIPPED_DIRECTORY.test(name);
+    // Editors mark the files that they have open with hidden links to nothing.
+    if (isLink && isHidden && !fs.existsSync(file)) { return; }
+    const stats = this.files.attempt(file, () => fs.statSync(file));
+    if (stats.isDirectory() && !isHidden) { this.readDirectory(file); }
+    if (stats.isFile() && TEMPLATE_NAME.test(name)) { this.readTemplate(file, false); }
   }
 
   private parse(text: string, file: string, named: boolean): LenientlyParsed {
@@ -102,11 +124,11 @@ class InputReader {
     }
   }
 
-  private add(templates: readonly TemplateFile[]): void {
+  private add({ templates, unseen }: AssemblyRead): void {
     this.found += templates.length;
-    const fresh = templates.filter(({ source }) => !this.seen.has(realPath(source.name)));
+    this.templates.push(...templates.filter(({ source }) => !this.seen.has(realPath(source.name))));
     for (const { source } of templates) { this.seen.add(realPath(source.name)); }
-    this.templates.push(...fresh);
+    this.unseen.push(...unseen);
   }
 
   /** Whether a file is seen for the first time, by whatever name. */

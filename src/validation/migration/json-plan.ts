@@ -1,16 +1,17 @@
 import type { Located, MigrationReport, ReportedMigration } from './migration-report';
 import { keyText, stepsOf } from './steps';
 import type { UploadDefault } from '../../legacy-policy';
+import { json } from '../reports';
 
 /** One object for programs; its form changes only with its version. What is not known is null. */
 export function jsonPlan({ templates, migrations }: MigrationReport): string {
   const left = migrations.filter(({ plan }) => plan.leftAlone.length > 0).length;
-  return `${JSON.stringify({
+  return `${json({
     version: 1,
     templates: templates.map(({ path, stack }) => ({ path, stack: stack ?? null })),
     migrations: migrations.map(migrationJson),
     summary: { toMigrate: migrations.length - left, leftAlone: left },
-  }, undefined, 2)}\n`;
+  })}\n`;
 }
 
 function migrationJson(migration: ReportedMigration) {

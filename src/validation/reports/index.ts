@@ -1,6 +1,6 @@
-export { jsonReport } from './json-report';
-export { printable } from './printable';
+export { jsonReport, jsonReportPieces } from './json-report';
+export { json, printable } from './printable';
 export { problemsOf, type Report, reportOf, type ReportedFinding, ReportedStatus } from './report';
-export { sarifReport } from './sarif-report';
-export { textReport } from './text-report';
+export { sarifReport, sarifReportPieces } from './sarif-report';
+export { textReport, textReportPieces } from './text-report';
 export * from './validation-report';

@@ -53,14 +53,25 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** What is wrong with the templates themselves, and no rule finds. */
   readonly problems: readonly string[];
+  /** What could not be read. */
+  readonly failures: readonly string[];
   readonly summary: Summary;
 }
 
-export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly TemplateFile[]): Report {
+/** What a report says beside what rules find. */
+export interface Beside {
+  readonly failures?: readonly string[];
+  /** What may hold templates, and is not read. */
+  readonly unseen?: readonly string[];
+  /** Called before each rule that is asked. */
+  onRule?(rule: RuleMetadata): void;
+}
+
+export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly TemplateFile[], beside: Beside = {}): Report {
   const byName = new Map(templates.map((template) => [template.source.name, template]));
-  const maps = new Map(templates.map((template) => [template, new SourceMap(template.text, template.file)]));
+  const sourceMapOf = latest(({ text, file }: TemplateFile) => new SourceMap(typeof text === 'string' ? text : text(), file));
   const order = orderOf(posture);
-  const findings = ruleSet._judge(posture)
+  const findings = ruleSet._judge(posture, beside.onRule)
     .sort((a, b) => order(a.resource) - order(b.resource))
     .map((judgement): ReportedFinding => {
       const { rule, severity, status, message, resource, property } = judgement;
@@ -69,7 +80,7 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
       const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId)
         ?? template.constructPaths.get(String(resource.place[1]));
       const ids = acknowledgementIds(rule);
-      const acknowledgement = template.acknowledgements.find(ids, template.file, logicalId, constructPath);
+      const acknowledgement = template.acknowledgements.find(ids, template.file, logicalId, constructPath ?? template.makerPath);
       return {
         rule,
         severity,
@@ -83,15 +94,25 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
         property,
         reason: acknowledgement?.reason,
         formerId: acknowledgement?.id === ids[0] ? undefined : acknowledgement?.id,
-        position: () => maps.get(template)!.locate([...resource.place, ...property.split('.')]),
+        position: () => sourceMapOf(template).locate([...resource.place, ...property.split('.')]),
       };
     });
   return {
     rules: ruleSet._rules,
     templates: withBuckets(templates, posture),
     findings,
-    problems: namesOf(posture, templates),
+    problems: [...beside.unseen ?? [], ...namesOf(posture, templates)],
+    failures: beside.failures ?? [],
     summary: summaryOf(findings, posture.buckets.length),
+  };
+}
+
+/** A function that remembers its latest answer only: findings come template by template, and a map of sources is large. */
+function latest<Subject, Answer>(answer: (subject: Subject) => Answer): (subject: Subject) => Answer {
+  let before: { readonly subject: Subject; readonly answer: Answer } | undefined;
+  return (subject) => {
+    if (before?.subject !== subject) { before = { subject, answer: answer(subject) }; }
+    return before.answer;
   };
 }
 

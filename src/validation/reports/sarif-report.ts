@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { pathToFileURL } from 'url';
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import { jsonPieces } from './printable';
 import { type Report, type ReportedFinding, ReportedStatus } from './report';
 import { frameworksServed, type RuleMetadata, Severity } from '../rules';
 
@@ -19,9 +20,14 @@ const LEVEL = {
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport({ rules, findings, problems }: Report, toolVersion: string): string {
+export function sarifReport(report: Report, toolVersion: string): string {
+  return [...sarifReportPieces(report, toolVersion)].join('');
+}
+
+/** The same, piece by piece. */
+export function* sarifReportPieces({ rules, findings, problems, failures }: Report, toolVersion: string): Generator<string> {
   const index = new Map(rules.map((rule, i) => [rule.name, i]));
-  const log: Log = {
+  const log = {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [{
@@ -33,12 +39,23 @@ export function sarifReport({ rules, findings, problems }: Report, toolVersion: 
           rules: rules.map(descriptor),
         },
       },
-      invocations: [{ executionSuccessful: true, toolExecutionNotifications: problems.map(notification) }],
+      invocations: [{
+        executionSuccessful: failures.length === 0,
+        toolExecutionNotifications: [...failures.map((text) => notification(text, 'error')), ...problems.map((text) => notification(text, 'warning'))],
+      }],
       columnKind: 'utf16CodeUnits',
-      results: findings.map((finding) => result(finding, index.get(finding.rule.name)!)),
+      results: results(findings, index),
     }],
-  };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  } satisfies Pieces<Log>;
+  yield* jsonPieces(log);
+  yield '\n';
+}
+
+/** A log whose results are there when they are asked for: a string could not hold all. */
+type Pieces<T extends Log> = Omit<T, 'runs'> & { readonly runs: readonly (Omit<T['runs'][number], 'results'> & { readonly results: Iterable<Result> })[] };
+
+function* results(findings: readonly ReportedFinding[], index: ReadonlyMap<string, number>): Generator<Result> {
+  for (const finding of findings) { yield result(finding, index.get(finding.rule.name)!); }
 }
 
 function descriptor({ name, formerNames, topic, severity, title, why, fix, controls, links }: RuleMetadata): ReportingDescriptor {
@@ -78,8 +95,8 @@ function result(finding: ReportedFinding, ruleIndex: number): Result {
   };
 }
 
-function notification(problem: string): Notification {
-  return { level: 'warning', message: { text: problem } };
+function notification(text: string, level: 'error' | 'warning'): Notification {
+  return { level, message: { text } };
 }
 
 /** Relative to where the program was run, which is where code scanning looks for it. */

@@ -8,10 +8,15 @@ type Colors = ReturnType<typeof createColors>;
 
 /** For people: what is wrong by resource, why it matters, and what to do. */
 export function textReport(report: Report, colored: boolean): string {
+  return [...textReportPieces(report, colored)].join('');
+}
+
+/** The same, piece by piece. */
+export function* textReportPieces(report: Report, colored: boolean): Generator<string> {
   const colors = createColors(colored);
   const shown = report.findings.filter(({ status }) => status !== ReportedStatus.ACKNOWLEDGED);
-  const lines = [...byResource(shown).values()].flatMap((findings) => [...resourceLines(findings, colors), '']);
-  return `${[...lines, ...renamings(report.findings), summaryLine(report, colors)].join('\n')}\n`;
+  for (const findings of byResource(shown)) { yield [...resourceLines(findings, colors), '', ''].join('\n'); }
+  yield [...renamings(report.findings), summaryLine(report, colors), ''].join('\n');
 }
 
 /** Acknowledgements that name rules as they were called before, once each. */
@@ -20,15 +25,21 @@ function renamings(findings: readonly ReportedFinding[]): string[] {
   return hints.size > 0 ? [...hints, ''] : [];
 }
 
-/** Findings of one resource one after another. */
-function byResource(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
-  const groups = new Map<string, ReportedFinding[]>();
+/** Findings of one resource one after another: they come in the order of the resources. */
+function* byResource(findings: readonly ReportedFinding[]): Generator<readonly ReportedFinding[]> {
+  let group: ReportedFinding[] = [];
   for (const finding of findings) {
-    const identity = JSON.stringify([finding.template.source.name, finding.logicalId]);
-    const group = groups.get(identity);
-    if (group) { group.push(finding); } else { groups.set(identity, [finding]); }
+    if (group.length > 0 && !isOfOne(group[0], finding)) {
+      yield group;
+      group = [];
+    }
+    group.push(finding);
   }
-  return groups;
+  if (group.length > 0) { yield group; }
+}
+
+function isOfOne(a: ReportedFinding, b: ReportedFinding): boolean {
+  return a.template === b.template && a.logicalId === b.logicalId;
 }
 
 function resourceLines(findings: readonly ReportedFinding[], colors: Colors): string[] {
@@ -71,9 +82,10 @@ function acknowledgement(ruleName: string, constructPath: string | undefined): s
   return `Validations.of(construct).acknowledge({ id: '${acknowledgementId(ruleName)}', reason: '...' })`;
 }
 
-function summaryLine({ summary, templates, findings }: Report, colors: Colors): string {
-  const color = summary.errors > 0 ? colors.red : summary.warnings > 0 ? colors.yellow : colors.green;
-  return color(`${summaryText(summary, templates.length)}${notSeen(findings)}`);
+function summaryLine({ summary, templates, findings, failures }: Report, colors: Colors): string {
+  const color = summary.errors + failures.length > 0 ? colors.red : summary.warnings > 0 ? colors.yellow : colors.green;
+  const unread = failures.length > 0 ? `, ${failures.length} not read` : '';
+  return color(`${summaryText(summary, templates.length)}${unread}${notSeen(findings)}`);
 }
 
 /** How much of the templates no rule has seen. */

@@ -111,10 +111,12 @@ export class RuleSet {
   /**
    * What the rules find.
    *
+   * @param onRule Called before each rule that is asked.
+   *
    * @internal
    */
-  public _judge(posture: Posture): Judgement[] {
-    const findings = judgedInCases(posture, this.settings.map(({ rule }) => rule));
+  public _judge(posture: Posture, onRule?: (rule: RuleMetadata) => void): Judgement[] {
+    const findings = judgedInCases(posture, this.settings.map(({ rule }) => (onRule ? announced(rule, onRule) : rule)));
     return this.settings.flatMap((setting, i) => findings[i].map(({ isUnusual, ...finding }) => ({
       ...finding,
       rule: setting.rule.metadata,
@@ -151,6 +153,16 @@ export class RuleSet {
 
 function isInEvery({ metadata }: Rule): boolean {
   return metadata.preset === Preset.EVERY;
+}
+
+function announced(rule: Rule, onRule: (rule: RuleMetadata) => void): Rule {
+  return {
+    metadata: rule.metadata,
+    check: (posture) => {
+      onRule(rule.metadata);
+      return rule.check(posture);
+    },
+  };
 }
 
 /** By its name, or by one that it had before. */

@@ -5,7 +5,16 @@ import { directoryWith, withBucket } from './support';
 import { S3EncryptionChecks } from '../../../src';
 import { InputError, readInputs } from '../../../src/validation/assembly';
 
-const read = (cwd: string, ...paths: string[]) => readInputs(paths, cwd, 'S3Encryption');
+const inputs = (cwd: string, ...paths: string[]) => readInputs(paths, cwd, 'S3Encryption');
+const failuresIn = (cwd: string, ...paths: string[]) => inputs(cwd, ...paths).failures.map(({ message }) => message);
+
+/** The templates, where all can be read. */
+function read(cwd: string, ...paths: string[]) {
+  const { templates, failures, unseen } = inputs(cwd, ...paths);
+  expect([...failures, ...unseen]).toEqual([]);
+  return templates;
+}
+
 const pathsIn = (cwd: string, ...paths: string[]) => read(cwd, ...paths).map((template) => template.path);
 
 // CDK prints every report.
@@ -67,15 +76,16 @@ describe('templates and folders', () => {
     ['a manifest of a file elsewhere', manifest({ templateFile: '../../etc/passwd' }), 'folder', 'which is outside the assembly'],
     ['an assembly without stacks', { 'folder/manifest.json': { artifacts: {} } }, 'folder', 'folder: no template found'],
   ])('%s is an error that says which file and why', (_, files, given, message) => {
-    const cwd = directoryWith(files);
-    expect(() => read(cwd, given)).toThrow(InputError);
-    expect(() => read(cwd, given)).toThrow(message);
+    const { templates, failures } = inputs(directoryWith(files), given);
+    expect(templates).toEqual([]);
+    expect(failures).toEqual([expect.any(InputError)]);
+    expect(failures[0].message).toContain(message);
   });
 
   test('a file that is far too large to be a template is refused where it is named, and left out of a folder', () => {
     const cwd = directoryWith({ 'folder/a.json': withBucket(), 'folder/large.yaml': '' });
     fs.truncateSync(path.join(cwd, 'folder', 'large.yaml'), 11 * 1024 * 1024);
-    expect(() => read(cwd, 'folder/large.yaml')).toThrow('folder/large.yaml: it has 11 MB, and more than 10 MB are not read');
+    expect(failuresIn(cwd, 'folder/large.yaml')).toEqual([expect.stringContaining('folder/large.yaml: it has 11 MB, and more than 10 MB are not read')]);
     expect(pathsIn(cwd, 'folder')).toEqual(['folder/a.json']);
   });
 

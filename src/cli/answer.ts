@@ -1,0 +1,67 @@
+import type { DuplicateKeys } from './duplicate-keys';
+import { ExitCode, type Io } from './io';
+import { say, sayError } from './messages';
+import { Progress } from './progress';
+import { templatesAt } from './templates';
+import { writeOutput } from './write-output';
+import type { Inputs } from '../validation/assembly';
+
+/** What commands that look at templates have in common. */
+export interface AnswerOptions {
+  readonly output?: string;
+  readonly quiet?: boolean;
+}
+
+/** What a command says of templates. */
+export interface Answer {
+  /** The report. */
+  readonly pieces: Iterable<string>;
+  /** What may hide buckets. */
+  readonly problems: readonly string[];
+  readonly duplicates: DuplicateKeys;
+  readonly code: ExitCode;
+}
+
+const LEAST_WRITTEN = 64 * 1024;
+
+// docs/decisions/0080
+/**
+ * Runs a command on templates: its report where it is wanted, and beside it what could not be read and what may hide buckets.
+ * Where nothing could be read, there is no report.
+ *
+ * @throws UsageError, WriteError
+ */
+export function answer(paths: readonly string[], options: AnswerOptions, io: Io, ask: (inputs: Inputs, progress: Progress) => Answer): ExitCode {
+  const { output, quiet = false } = options;
+  const progress = new Progress(io, quiet);
+  try {
+    const inputs = templatesAt(paths, io, progress);
+    const isEmpty = inputs.templates.length === 0 && inputs.failures.length > 0;
+    const given = isEmpty ? undefined : ask(inputs, progress);
+    progress.end();
+    for (const failure of inputs.failures) { sayError(failure, io); }
+    if (!given) { return ExitCode.FAILURE; }
+    if (!quiet) { given.problems.forEach((problem) => say(problem, io)); }
+    for (const { text, matters } of given.duplicates.problems) { if (matters || !quiet) { say(text, io); } }
+    const pieces = joined(given.pieces);
+    if (output === undefined) { for (const piece of pieces) { io.stdout(piece); } } else { writeOutput(output, pieces, io.cwd); }
+    return inputs.failures.length > 0 || given.duplicates.matter ? ExitCode.FAILURE : given.code;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Pieces that are worth a call of the system. */
+function* joined(pieces: Iterable<string>): Generator<string> {
+  let some: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    some.push(piece);
+    length += piece.length;
+    if (length >= LEAST_WRITTEN) {
+      yield some.join('');
+      [some, length] = [[], 0];
+    }
+  }
+  if (some.length > 0) { yield some.join(''); }
+}

@@ -1,0 +1,7 @@
+import { InvalidArgumentError } from 'commander';
+
+/** @throws InvalidArgumentError if no file is named */
+export function parseOutput(file: string): string {
+  if (file === '') { throw new InvalidArgumentError('Name a file.'); }
+  return file;
+}
