@@ -105,7 +105,7 @@ const REFUSED = 'Correct the template. CloudFormation refuses it.';
 function propertiesOf(raw: object, part: (text: string, more: Partial<Unseen>) => Unseen): Unseen | undefined {
   const properties = 'Properties' in raw ? raw.Properties : undefined;
   return properties === undefined || isRawMap(properties) ? undefined
-    : part(`The Properties are ${kindOf(properties)}, not a map.`, { property: 'Properties', fix: REFUSED, isRefused: true });
+    : part(`The Properties are ${kindOf(properties)}, not a map.`, { property: 'Properties', fix: REFUSED, isRefused: true, isSeen: properties === null });
 }
 
 /** Macros that are given the whole template, and can add anything to it and change it. */

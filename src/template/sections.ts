@@ -39,7 +39,7 @@ export class Sections {
 
 function noMap(logicalId: string, what: string, raw: unknown, path: readonly string[]): Unseen {
   const fix = 'Correct the template. CloudFormation refuses it.';
-  return { logicalId, type: 'Template', path, property: logicalId, text: `${what} is ${kindOf(raw)}, not a map.`, fix, isRefused: true };
+  return { logicalId, type: 'Template', path, property: logicalId, text: `${what} is ${kindOf(raw)}, not a map.`, fix, isRefused: true, isSeen: raw === null };
 }
 
 /** A name, a map with a name, or a list of these. */

@@ -27,7 +27,7 @@ test('text: a finding at the collection, and how much is not seen', () => {
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toContain([
     'Fn::ForEach::Unknown Fn::ForEach',
-    '  info AllResourcesVisible, cannot be told loops.yaml:12:7 Collection',
+    '  info AllResourcesVisible, cannot be told loops.yaml:12:12 Collection',
     '    What Fn::ForEach::Unknown creates is not seen: its collection is not known: parameter Names has no default.',
     '',
   ].join('\n'));

@@ -78,7 +78,7 @@ describe('check', () => {
     const { code, stdout, stderr } = ran(directoryWith({ 'a.json': { Resources: { 'Fn::Transform': { Name: 'Company::Buckets' } } } }), 'check', 'a.json');
     expect(code).toBe(ExitCode.CLEAN);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^Fn::Transform Company::Buckets\n {2}info AllResourcesVisible, cannot be told a\.json:2:5 Fn::Transform\n/);
+    expect(stdout).toMatch(/^Fn::Transform Company::Buckets\n {2}info AllResourcesVisible, cannot be told a\.json:1:15 Fn::Transform\n/);
     expect(stdout).toContain('0 errors, 0 warnings, 1 that cannot be told');
   });
 

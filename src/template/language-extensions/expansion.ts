@@ -9,6 +9,9 @@ import { isAlphanumeric, NO_VARIABLES, substituted, Variables } from './substitu
 /** Where loops may be; those in resources may be within properties as well. */
 const SECTIONS = ['Conditions', 'Resources', 'Outputs'] as const;
 
+/** Where they must not be. */
+const WITHOUT_LOOPS = ['Parameters', 'Mappings', 'Rules', 'Metadata'] as const;
+
 /** Deeper than what is interpreted. */
 const DEEPEST = 250;
 
@@ -65,6 +68,12 @@ class Expander {
     for (const section of SECTIONS) {
       const raw = own(this.template, section);
       if (isRawMap(raw)) { sections.push([section, this.section(section, raw)]); }
+    }
+    for (const section of WITHOUT_LOOPS) {
+      const raw = own(this.template, section);
+      for (const key of isRawMap(raw) ? Object.keys(raw).filter(isLoop) : []) {
+        this.refuse(key, { path: [section] }, `${key} is not expanded: Fn::ForEach cannot be used in the ${section} section.`);
+      }
     }
     return { json: { ...this.template, ...Object.fromEntries(sections) }, places: this.places, unseen: [...this.unseen.values()] };
   }
@@ -201,7 +210,7 @@ class Expander {
     }
   }
 
-  private refuse(key: string, { path }: Target, text: string, fix = FIX, isSeen = false): void {
+  private refuse(key: string, { path }: Pick<Target, 'path'>, text: string, fix = FIX, isSeen = false): void {
     this.say({ logicalId: key, type: 'Fn::ForEach', path: [...path, key], property: 'Fn::ForEach', text, fix, isRefused: true, isSeen });
   }
 

@@ -73,6 +73,12 @@ describe('what CloudFormation refuses is said where it is', () => {
     expect(template(sections).resource('Bucketa-b')).toBeDefined();
   });
 
+  test.each(['Parameters', 'Mappings', 'Rules', 'Metadata'])('loops in %s', (section) => {
+    expect(said({ [section]: { 'Fn::ForEach::Loop': ['N', ['a'], { 'X${N}': {} }] } })).toEqual([
+      `${section}.Fn::ForEach::Loop: Fn::ForEach::Loop is not expanded: Fn::ForEach cannot be used in the ${section} section.`,
+    ]);
+  });
+
   test('names of properties need not be logical ids', () => {
     const tags = { 'Fn::ForEach::Tags': ['T', ['a-b', 'c:d'], { '${T}': { Ref: 'T' } }] };
     expect(said({ Resources: { Bucket: { ...BUCKET, Properties: { Custom: tags } } } })).toEqual([]);

@@ -51,6 +51,13 @@ describe('violating: CloudFormation refuses the template', () => {
     expect(check(json)).toMatchObject([{ status: 'violation', severity: 'error', ...found }]);
   });
 
+  test.each([
+    ['a section', { Resources: {}, Outputs: null }],
+    ['the properties of a resource', { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: null } } }],
+  ])('nothing in the place of %s is a warning', (_, json) => {
+    expect(check(json)).toMatchObject([{ status: 'violation', severity: 'warning' }]);
+  });
+
   test('what is seen nevertheless is a warning', () => {
     const json = { Transform: 'AWS::LanguageExtensions', Resources: loop(['A']), Outputs: { 'Fn::ForEach::Buckets': ['N', ['A'], { 'O${N}': { Value: 'x' } }] } };
     expect(check(json)).toMatchObject([{ status: 'violation', severity: 'warning', message: 'Another loop of the template has the name Buckets, too.' }]);
