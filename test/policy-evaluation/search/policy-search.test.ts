@@ -1,6 +1,6 @@
 import { BUCKET } from './random/universe';
 import { ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, Outcome, PolicySearch, Wanted } from '../../../src/policy-evaluation';
-import { Hole, Text, type Value, type ValueMap } from '../../../src/template';
+import { Hole, NameHole, Text, type Value, type ValueMap } from '../../../src/template';
 
 const deny = (rest: ValueMap): ValueMap => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', ...rest });
 const when = (Condition: ValueMap): ValueMap => deny({ Condition });
@@ -134,6 +134,39 @@ test('a clause that is fulfilled without consequences leaves the others as they 
     when({ NumericLessThan: { 's3:max-keys': '10' }, NumericNotEquals: { 's3:max-keys': '5' } }),
   ];
   expect(find(statements).outcome).toBe(Outcome.FOUND);
+});
+
+describe('where the name of the bucket is not known', () => {
+  const BUCKET_HERE = Text.of('arn:aws:s3:::', new NameHole('Template/Bucket'));
+  const objects = (pattern: string) => Text.of(BUCKET_HERE, `/${pattern}`);
+  const allow = (rest: ValueMap): ValueMap => ({ Effect: 'Allow', Principal: '*', Action: 's3:*', ...rest });
+  const search = (wanted: Wanted, ...Statement: ValueMap[]) => {
+    const found = new PolicySearch({ Version: '2012-10-17', Statement });
+    return found.find(wanted, { callers: found.identities, actions: [{ name: 's3:GetObject', onObjects: true }], resource: BUCKET_HERE });
+  };
+
+  test.each<[string, ValueMap[]]>([
+    ['by their beginnings', [allow({ Resource: objects('a*') }), allow({ NotResource: [objects('a*')] })]],
+    ['by overlapping patterns', [allow({ Resource: objects('*a*') }), allow({ NotResource: [objects('a*'), objects('b/*a')] })]],
+    ['by length', [allow({ Resource: objects('?') }), allow({ Resource: objects('??*') })]],
+  ])('two Allows that split its objects %s leave none out', (_, statements) => {
+    expect(search(Wanted.REFUSED, ...statements).outcome).toBe(Outcome.NONE);
+  });
+
+  test('two that leave something out between them are told', () => {
+    const { outcome, request } = search(Wanted.REFUSED, allow({ Resource: objects('a*') }), allow({ NotResource: [objects('a*'), objects('b/*')] }));
+    expect([outcome, String(request?.resource)]).toEqual([Outcome.FOUND, String(objects('b/'))]);
+  });
+
+  test('objects of two folders are never the same', () => {
+    expect(search(Wanted.GRANTED, allow({ Resource: objects('a/*') }), deny({ NotResource: [objects('b/*')], Resource: null })).outcome).toBe(Outcome.NONE);
+  });
+
+  test('a key may have the name in it', () => {
+    const named = Text.of(BUCKET_HERE, '/', new NameHole('Template/Bucket'), '/*');
+    const { outcome, request } = search(Wanted.GRANTED, allow({ Resource: named }));
+    expect([outcome, String(request?.resource)]).toEqual([Outcome.FOUND, String(named).slice(0, -1)]);
+  });
 });
 
 test('requests that the space excludes are not found', () => {

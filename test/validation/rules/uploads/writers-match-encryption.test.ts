@@ -255,6 +255,19 @@ describe('who calls', () => {
     expect(found).toMatchObject(expected);
   });
 
+  test.each<[string, object, object, object[]]>([
+    ['that deny all classes between them', { StringEquals: { 's3:x-amz-storage-class': 'GLACIER' } }, { StringNotEquals: { 's3:x-amz-storage-class': 'GLACIER' } },
+      [{ severity: 'error', status: 'violation', message: expect.stringContaining('(statement First and statement Second)') }]],
+    ['that leave out a class', { StringEquals: { 's3:x-amz-storage-class': 'GLACIER' } }, { StringNotLike: { 's3:x-amz-storage-class': 'GLACIER*' } }, [{ status: 'unknown' }]],
+    ['that deny all networks between them', { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }, { StringEquals: { 'aws:SourceVpc': 'vpc-1' } },
+      [{ severity: 'error', status: 'violation', message: expect.stringContaining('(statement First and statement Second)') }]],
+  ])('two denials of uploads %s', (_, one, other, expected) => {
+    const keys = [one, other].map((condition, i) => ({ ...ENFORCED[1], Sid: ['First', 'Second'][i], Condition: { ...ENFORCED[1].Condition as object, ...condition } }));
+    const found = check(project({ ...artifacts(), EncryptionKey: OTHER_ARN }), keys, byDefault('aws:kms'));
+    expect(found).toHaveLength(expected.length);
+    expect(found).toMatchObject(expected);
+  });
+
   test('whoever runs a query may be exempt', () => {
     expect(check(athena(SSE_S3), except('arn:aws:iam::*:role/analyst'), byDefault('aws:kms'))).toMatchObject([{ severity: 'warning', status: 'violation' }]);
   });

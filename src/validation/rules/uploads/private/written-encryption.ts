@@ -1,7 +1,7 @@
 import { ENCRYPTION_KEYS, NOTHING_NAMED, PUT_OBJECT, SSE_C_KEYS } from './uploads';
 import { contextNamingNothing, uploadContext, type UploadDefault } from '../../../../legacy-policy';
 import {
-  type AccessRequest, type ContextKeys, type ContextValue, knownCaller, Outcome, type Principal, type RequestSpace, Wanted,
+  type AccessRequest, type ContextKeys, type ContextValue, knownCaller, Outcome, PolicySearch, type Principal, type RequestSpace, Wanted,
 } from '../../../../policy-evaluation';
 import { NamedEncryption } from '../../../../services';
 import {
@@ -91,13 +91,28 @@ function managedKeyOf(source: Resource): string | Text {
 /** Denials for other reasons, as for the caller, are other rules' business. */
 function denial(write: Write, request: AccessRequest): Pick<Reception, 'denied' | 'statement'> {
   let statement: string | undefined;
-  const answers = askPolicies(write.target, (policy) => any(denialsOf(policy).map((outline) => {
-    if (!looksAt(outline, ENCRYPTION_KEYS) && !looksAt(outline, SSE_C_KEYS)) { return Ternary.NO; }
-    const answer = isTold(outline, request) ? outline.statement.denies(request) : searched(outline, write, request);
-    if (answer === Ternary.YES) { statement ??= outline.name; }
-    return answer === Ternary.YES && !outline.certain ? Ternary.UNKNOWN : answer;
-  })), [write.source]);
+  const answers = askPolicies(write.target, (policy) => {
+    const outlines = denialsOf(policy).filter((outline) => looksAt(outline, ENCRYPTION_KEYS) || looksAt(outline, SSE_C_KEYS));
+    const each = outlines.map((outline) => {
+      const answer = isTold(outline, request) ? outline.statement.denies(request) : searched(outline.search, write, request);
+      if (answer === Ternary.YES) { statement ??= outline.name; }
+      return answer === Ternary.YES && !outline.certain ? Ternary.UNKNOWN : answer;
+    });
+    const answer = any(each);
+    if (answer !== Ternary.UNKNOWN) { return answer; }
+    // Each may deny some of the writes, and together they all.
+    const doubtful = outlines.filter(({ certain }, i) => certain && each[i] === Ternary.UNKNOWN);
+    const isDenied = doubtful.length > 1 && searched(together(doubtful), write, request) === Ternary.YES;
+    if (isDenied) { statement ??= doubtful.map(({ name }) => name).join(' and '); }
+    return isDenied ? Ternary.YES : answer;
+  }, [write.source]);
   return { denied: all(answers), statement };
+}
+
+/** Statements as if they were all of their policy. */
+function together(outlines: readonly Outline[]): PolicySearch {
+  const [{ version }] = outlines;
+  return new PolicySearch({ Version: version ?? null, Statement: outlines.map(({ elements }) => elements ?? null) });
 }
 
 /** Whether a statement looks at nothing of the request but what is known of it. */
@@ -106,8 +121,8 @@ function isTold({ comparisons }: Outline, { context, principal }: AccessRequest)
   return comparisons.every(({ conditionKey }) => told.includes(conditionKey));
 }
 
-/** Whether a statement denies the write whatever else it shows, such as its storage class, or under none of it. */
-function searched({ search }: Outline, { caller, folder, target }: Write, { context }: AccessRequest): Ternary {
+/** Whether a policy denies the write whatever else it shows, such as its storage class, or under none of it. */
+function searched(search: PolicySearch, { caller, folder, target }: Write, { context }: AccessRequest): Ternary {
   const space: RequestSpace = {
     actions: PUT_OBJECT,
     callers: [knownCaller(caller)],
