@@ -9,6 +9,9 @@ enum Quantifier {
   ANY = 'foranyvalue',
 }
 
+/** Of so many keys, all combinations of their values are tried. */
+const MOST_UNDECIDED = 6;
+
 type Problem = (text: string) => void;
 
 /** What a comparison with the values of the policy needs. */
@@ -28,25 +31,33 @@ export function condition(value: Value, variables: Ternary, problem: Problem): C
 }
 
 /** Keys under several operators, in lower case. */
-function keysOfSeveral(value: Value): readonly string[] {
-  if (!isMap(value)) { return []; }
-  const keys = Object.values(value).flatMap((block) => (isMap(block) ? Object.keys(block).map((key) => key.toLowerCase()) : []));
-  return [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))];
+function keysOfSeveral(value: Value): ReadonlySet<string> {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const block of isMap(value) ? Object.values(value) : []) {
+    for (const name of isMap(block) ? Object.keys(block) : []) {
+      const key = name.toLowerCase();
+      (once.has(key) ? again : once).add(key);
+    }
+  }
+  return again;
 }
 
 /**
  * A key that is one of several values is the same one under every operator. "There, and another" does not hold for one
  * that is either absent or as it should be, although neither half of it can be told.
  */
-function oneAtATime(check: Check<Context>, [key, ...others]: readonly string[]): Check<Context> {
-  if (key === undefined) { return check; }
-  const next = oneAtATime(check, others);
-  return (context) => {
-    const answer = next(context);
-    const value = context.get(key);
-    if (answer !== Ternary.UNKNOWN || !(value instanceof OneOf)) { return answer; }
-    return consensus(value.options.map((option) => next(context.with(key, option as ContextValue))));
-  };
+function oneAtATime(check: Check<Context>, keys: ReadonlySet<string>): Check<Context> {
+  if (keys.size === 0) { return check; }
+  return (context) => settled(check, context, context.undecided.filter((key) => keys.has(key)).slice(0, MOST_UNDECIDED));
+}
+
+/** One key after the other is one of its values. */
+function settled(check: Check<Context>, context: Context, [key, ...others]: readonly string[]): Ternary {
+  if (key === undefined) { return check(context); }
+  const answer = settled(check, context, others);
+  const value = context.get(key);
+  if (answer !== Ternary.UNKNOWN || !(value instanceof OneOf)) { return answer; }
+  return consensus(value.options.map((option) => settled(check, context.with(key, option as ContextValue), others)));
 }
 
 function operatorBlock(name: string, keys: Value, variables: Ternary, problem: Problem): Check<Context> {

@@ -33,6 +33,11 @@ export class Context {
     return this.values.get(key) ?? null;
   }
 
+  /** Keys that have one of several values, in lower case. */
+  get undecided(): readonly string[] {
+    return [...this.values.keys()].filter((key) => this.values.get(key) instanceof OneOf);
+  }
+
   /**
    * The same, with another value of a key.
    *

@@ -4,6 +4,9 @@ import { Ternary, Text } from '../template';
 /** Beyond this many steps the question is given up: a text of many thousand characters is no ARN and no policy value. */
 const MOST_STEPS = 4_000_000;
 
+/** Beyond this many steps a match is looked for by other means, or given up where there are none. */
+const MOST_GREEDY_STEPS = 500_000;
+
 /** Whether two texts are the same. Two holes of one id are; of a hole and other text it cannot be told. */
 export function sameText(left: string | Text, right: string | Text): Ternary {
   if (typeof left === 'string' && typeof right === 'string') { return left === right ? Ternary.YES : Ternary.NO; }
@@ -17,21 +20,26 @@ export function sameText(left: string | Text, right: string | Text): Ternary {
  * sides at places that cannot be aligned, the answer is UNKNOWN although thinking harder might settle it.
  */
 export function matchTokens(pattern: Tokens, value: Tokens): Ternary {
-  if (surelyMatches(pattern, value)) { return Ternary.YES; }
+  const sure = surelyMatches(pattern, value);
+  if (sure === undefined) { return Ternary.UNKNOWN; }
+  if (sure) { return Ternary.YES; }
   if (!hasGap(pattern) && !hasGap(value)) { return Ternary.NO; }
   return mayMatch(pattern, value) ? Ternary.UNKNOWN : Ternary.NO;
 }
 
+// docs/decisions/0078
 /**
  * The greedy glob match: on a mismatch only the last star takes one token more. No recursion, so no pattern can make it
- * explode. A gap counts as a token that equals nothing but itself.
+ * explode. A gap counts as a token that equals nothing but itself. Nothing where it takes too long.
  */
-function surelyMatches(pattern: Tokens, value: Tokens): boolean {
+function surelyMatches(pattern: Tokens, value: Tokens): boolean | undefined {
   let p = 0;
   let v = 0;
   let star = -1;
   let afterStar = 0;
+  let steps = 0;
   while (v < value.length) {
+    if (++steps > MOST_GREEDY_STEPS) { return hasSingle(pattern) ? undefined : matchesPieces(pattern, value); }
     if (p < pattern.length && pattern[p] === Wildcard.ANY_TEXT) {
       star = p++;
       if (p === pattern.length) { return true; }
@@ -48,6 +56,49 @@ function surelyMatches(pattern: Tokens, value: Tokens): boolean {
   }
   while (p < pattern.length && pattern[p] === Wildcard.ANY_TEXT) { p++; }
   return p === pattern.length;
+}
+
+function hasSingle(pattern: Tokens): boolean {
+  for (let i = 0; i < pattern.length; i++) { if (pattern[i] === Wildcard.ANY_CHARACTER) { return true; } }
+  return false;
+}
+
+/** The same for patterns that have stars and no other wildcards: each token of the value is looked at a few times only. */
+function matchesPieces(pattern: Tokens, value: Tokens): boolean {
+  const ends: number[] = [];
+  for (let i = 0; i < pattern.length; i++) { if (pattern[i] === Wildcard.ANY_TEXT) { ends.push(i); } }
+  const [head, tail] = [ends[0], pattern.length - ends[ends.length - 1] - 1];
+  if (head + tail > value.length) { return false; }
+  for (let i = 0; i < head; i++) { if (!isSame(pattern[i], value[i])) { return false; } }
+  for (let i = 1; i <= tail; i++) { if (!isSame(pattern[pattern.length - i], value[value.length - i])) { return false; } }
+  let at = head;
+  for (const [i, end] of ends.entries()) {
+    if (i > 0) { at = behindFirst(pattern, ends[i - 1] + 1, end, value, at, value.length - tail); }
+    if (at < 0) { return false; }
+  }
+  return true;
+}
+
+/** Behind the first place between two in a value where a piece of a pattern is; less than nothing where it is not. After Knuth, Morris and Pratt. */
+function behindFirst(pattern: Tokens, start: number, end: number, value: Tokens, from: number, to: number): number {
+  const length = end - start;
+  // How much of the piece is left when the next token of it is another.
+  const left = new Int32Array(length + 1);
+  for (let i = 1, k = 0; i < length; i++) {
+    while (k > 0 && !isSame(pattern[start + i], pattern[start + k])) { k = left[k]; }
+    if (isSame(pattern[start + i], pattern[start + k])) { k++; }
+    left[i + 1] = k;
+  }
+  for (let v = from, k = 0; ; v++) {
+    if (k === length) { return v; }
+    if (v >= to) { return -1; }
+    while (k > 0 && !isSame(pattern[start + k], value[v])) { k = left[k]; }
+    if (isSame(pattern[start + k], value[v])) { k++; }
+  }
+}
+
+function isSame(one: Token, other: Token): boolean {
+  return one === other || (one instanceof Gap && other instanceof Gap && one.id === other.id);
 }
 
 function surelyTakes(pattern: Tokens, at: number, token: Token): boolean {

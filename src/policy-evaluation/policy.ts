@@ -1,8 +1,13 @@
 import { AccessRequest } from './request';
 import { statement, Statement, StatementSettings } from './statement';
-import { all, any, consensus, isMap, known, not, OneOf, Ternary, Text, Unknown, Value, ValueMap } from '../template';
+import { all, any, consensus, isLargerThan, isMap, known, memo, not, OneOf, Ternary, Text, Unknown, Value, ValueMap } from '../template';
 
 type Document = readonly Statement[];
+
+/** Several times what AWS accepts of the largest policies: a larger one is not looked at. */
+const MOST_CHARACTERS = 150_000;
+
+const isTooLarge = memo((document: object) => isLargerThan(document, MOST_CHARACTERS));
 
 /**
  * A policy document, prepared once and asked many times.
@@ -78,13 +83,19 @@ export function possibleDocuments<T>(value: Value, read: (one: Value, settings: 
   if (value === null) { return [[]]; }
   if (value instanceof OneOf) { return value.options.flatMap((option) => possibleDocuments(option, read, problem)); }
   if (typeof value === 'string') { return possibleDocuments(parsed(value), read, problem); }
-  if (!isMap(value)) {
-    const reason = value instanceof Unknown ? value.reason : 'it is not a map';
-    return [[read(new Unknown(reason), { name: 'the policy', variables: Ternary.UNKNOWN })]];
-  }
+  const untold = reasonAgainst(value);
+  if (untold !== undefined || !isMap(value)) { return [[read(new Unknown(untold ?? ''), { name: 'the policy', variables: Ternary.UNKNOWN })]]; }
   const { variables, name } = versionOf(value, problem);
   return statementLists(value.Statement ?? new Unknown('the policy has none')).map((list) => (Array.isArray(list) ? list : [list])
     .map((one, i) => read(one, { name: name(i), variables })));
+}
+
+// docs/decisions/0078
+/** Why nothing can be told of a document; nothing if something can. */
+function reasonAgainst(value: Value): string | undefined {
+  if (value instanceof Unknown) { return value.reason; }
+  if (!isMap(value)) { return 'it is not a map'; }
+  return isTooLarge(value) ? 'it is larger than AWS accepts' : undefined;
 }
 
 function statementLists(value: Value): Value[] {

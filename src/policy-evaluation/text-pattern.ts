@@ -127,23 +127,40 @@ function readLiteral(text: string, options: PatternOptions): Piece[] {
     (options.ignoreCase ? part.toLowerCase() : part).split('').map((character): Piece => wildcard(character, options) ?? character)
   );
   if (!mayHaveVariables) { return characters(text); }
-  const pieces: Piece[] = [];
-  let rest = text;
-  for (let start = rest.indexOf('${'); start >= 0; start = rest.indexOf('${')) {
-    const end = rest.indexOf('}', start);
-    // Open to the end: its name goes on behind a hole.
-    if (end < 0) { return [new Unreadable()]; }
-    pieces.push(...characters(rest.slice(0, start)), readVariable(rest.slice(start + 2, end)));
-    rest = rest.slice(end + 1);
-  }
-  return [...pieces, ...characters(rest)];
+  // Open to the end: its name goes on behind a hole.
+  return divided(text)?.flatMap((piece, i) => (i % 2 === 0 ? characters(piece) : [readVariable(piece)])) ?? [new Unreadable()];
 }
 
+/** The variables that are written in a text. */
+export function variablesInText(text: string): readonly Variable[] {
+  const pieces = text.includes('${') ? divided(text, true) ?? [] : [];
+  return pieces.filter((_, i) => i % 2 === 1).map(readVariable).filter((piece) => piece instanceof Variable);
+}
+
+/** At even places literal text, at odd ones what stands in `${...}`. Nothing where one is open to the end, unless that is left out. */
+function divided(text: string, leavesOut = false): string[] | undefined {
+  const pieces: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', at)) {
+    const end = text.indexOf('}', start);
+    if (end < 0 && !leavesOut) { return undefined; }
+    if (end < 0) { break; }
+    pieces.push(text.slice(at, start), text.slice(start + 2, end));
+    at = end + 1;
+  }
+  pieces.push(text.slice(at));
+  return pieces;
+}
+
+/** `key` or `key, 'default'`. */
 function readVariable(content: string): Piece {
   if (content === '*' || content === '?' || content === '$') { return content; }
-  const [, key, otherwise] = /^([^,']+?)\s*(?:,\s*'([^']*)')?$/.exec(content) ?? [];
+  const comma = content.indexOf(',');
+  const [key, standard] = comma < 0 ? [content.trimEnd()] : [content.slice(0, comma).trimEnd(), content.slice(comma + 1).trimStart()];
+  const otherwise = standard === undefined ? undefined : /^'([^']*)'$/.exec(standard)?.[1];
+  const isComplete = standard === undefined || otherwise !== undefined;
   // Keys have a prefix: what has none is not a variable that IAM documents.
-  return key?.includes(':') ? new Variable(key.toLowerCase(), otherwise) : new Unreadable();
+  return isComplete && key.includes(':') && !key.includes("'") ? new Variable(key.toLowerCase(), otherwise) : new Unreadable();
 }
 
 function wildcard(character: string, options: PatternOptions): Wildcard | undefined {

@@ -7,7 +7,7 @@ import { call } from './functions';
 import { Links } from './links';
 import { narrowed } from './parameters';
 import { pseudoParameter } from './pseudo-parameters';
-import { intrinsicName, isRawMap, kindOf, RawMap } from './raw';
+import { intrinsicName, isRawMap, kindOf, RawMap, Refused } from './raw';
 import { Scope } from './scope';
 import { Sections } from './sections';
 import { Ternary } from './ternary';
@@ -174,7 +174,7 @@ export class Evaluator implements Scope {
   }
 
   private map(raw: object): Value {
-    if (!isRawMap(raw)) { return new Unknown('it is no plain map'); }
+    if (!isRawMap(raw)) { return new Unknown(raw instanceof Refused ? raw.reason : 'it is no plain map'); }
     const intrinsic = intrinsicName(raw);
     if (intrinsic !== undefined) { return this.call(intrinsic, raw); }
     let changed: { [name: string]: Value } | undefined;

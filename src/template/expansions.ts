@@ -27,7 +27,7 @@ export function expanded(text: string | Text): Value {
     const pieces = hole.options.map((option) => literalOf(option) ?? new Hole(hole.id, hole.toString()));
     variants = variants.flatMap((variant) => pieces.map((piece) => new Map([...variant, [hole.id, piece]])));
   }
-  return oneOf(variants.map((variant) => Text.of(...text.parts.map((part) => (typeof part === 'string' ? part : variant.get(part.id) ?? part)))));
+  return oneOf(variants.map((variant) => Text.joined(text.parts.map((part) => (typeof part === 'string' ? part : variant.get(part.id) ?? part)))));
 }
 
 /** What a text can mean where some names are known. */

@@ -15,6 +15,7 @@ export { environmentText } from './pseudo-parameters';
 export { at, type PropertyPath } from './read';
 export { Resource } from './resource';
 export { type ResourceQuery } from './resource-index';
+export { isLargerThan } from './size';
 export { Template } from './template';
 export { all, any, consensus, known, not, Ternary } from './ternary';
 export { literalParts, sameText, textOf } from './text';

@@ -1,11 +1,16 @@
 import { Inserted, parseJsonText } from './json-text';
-import { intrinsicName, isRawMap, own, RawMap } from './raw';
+import { memo } from './memo';
+import { intrinsicName, isRawMap, own, RawMap, Refused } from './raw';
+import { isLargerThan } from './size';
 
 /** Properties that hold the document of a policy: a map, or the same as JSON text. */
 const DOCUMENTS = ['PolicyDocument', 'KeyPolicy', 'AssumeRolePolicyDocument'] as const;
 
 /** Lists of policies that stand within the properties of a role or user. */
 const INLINE = 'Policies';
+
+/** Many times what AWS accepts of the largest policies, functions and all: a larger one is not looked at. */
+const MOST_CHARACTERS = 300_000;
 
 /** Deeper than any policy is, functions and all. */
 const DEEPEST = 100;
@@ -28,10 +33,15 @@ export function withDocuments(properties: RawMap): RawMap {
   return changed ?? properties;
 }
 
+// docs/decisions/0078
+const isTooLarge = memo((raw: object) => isLargerThan(raw, MOST_CHARACTERS));
+const TOO_LARGE = new Refused('the policy is larger than AWS accepts');
+
 /** A document as it would be written as a map; itself where it is no JSON text. */
 function written(raw: unknown): unknown {
-  if (typeof raw === 'string') { return parsed([raw], (piece) => piece) ?? raw; }
+  if (typeof raw === 'string') { return raw.length > MOST_CHARACTERS ? TOO_LARGE : parsed([raw], (piece) => piece) ?? raw; }
   if (!isRawMap(raw)) { return raw; }
+  if (isTooLarge(raw)) { return TOO_LARGE; }
   switch (intrinsicName(raw)) {
     case 'Fn::Sub': return fromSub(raw['Fn::Sub']) ?? raw;
     case 'Fn::Join': return fromJoin(raw['Fn::Join']) ?? raw;

@@ -4,6 +4,12 @@
  */
 export interface RawMap { readonly [name: string]: unknown }
 
+/** What stands in the place of text that is not looked at. */
+export class Refused {
+  /** @param reason As a clause for a message. */
+  constructor(readonly reason: string) {}
+}
+
 export function isRawMap(raw: unknown): raw is RawMap {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.getPrototypeOf(raw) === Object.prototype;
 }

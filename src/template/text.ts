@@ -68,7 +68,7 @@ export function split(text: string | Text, delimiter: string): Value[] | undefin
       return undefined;
     }
   }
-  return result.map((pieces) => Text.of(...pieces));
+  return result.map((pieces) => Text.joined(pieces));
 }
 
 /** What of a text is written out. How messages show its holes may have any character in it. */
@@ -91,7 +91,7 @@ export function sameText(a: Value, b: Value): boolean | undefined {
 function joined(pieces: readonly Pieces[number][]): Value {
   let length = 0;
   for (const piece of pieces) { length += piece instanceof Text ? lengthOf(piece) : typeof piece === 'string' ? piece.length : 1; }
-  return length > LONGEST ? new Unknown('the text is too long') : Text.of(...pieces);
+  return length > LONGEST ? new Unknown('the text is too long') : Text.joined(pieces);
 }
 
 function lengthOf(text: Text): number {

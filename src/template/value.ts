@@ -31,6 +31,11 @@ export class Hole {
 export class Text {
   /** Joins literal and unknown pieces; the result is a plain string when nothing in it is unknown. */
   static of(...pieces: readonly (string | Hole | Text)[]): string | Text {
+    return Text.joined(pieces);
+  }
+
+  /** The same of so many pieces that a function may not take them as arguments. */
+  static joined(pieces: Iterable<string | Hole | Text>): string | Text {
     const parts: (string | Hole)[] = [];
     for (const piece of pieces) {
       if (piece instanceof Text) {

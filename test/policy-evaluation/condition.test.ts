@@ -203,6 +203,25 @@ describe('a key that is one of several values is the same one under every operat
   });
 });
 
+describe('many keys', () => {
+  test('40,000 keys under two operators are read once', () => {
+    const keys = Object.fromEntries(Array.from({ length: 40_000 }, (_, i) => [`aws:k${i}`, 'v']));
+    const before = process.cpuUsage();
+    expect(holds({ StringEquals: keys, StringLike: keys }, { 'aws:k0': new OneOf(['v', 'w']) })).toBe(NO);
+    expect(holds({ StringNotEquals: keys, StringNotLike: keys }, { 'aws:k0': new OneOf(['x', null]) })).toBe(YES);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+  });
+
+  // Each of them is one that is absent or as it should not be: with its neighbours, none of which can be told.
+  test.each([[6, NO], [7, UNKNOWN]])('%d keys that are one of several values each', (count, expected) => {
+    const of = (value: ContextValue) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i === count - 1 ? value : 'a']));
+    const unsettled = Object.fromEntries(Array.from({ length: count - 1 }, (_, i) => [`k${i}`, new OneOf(['a', 'b'])]));
+    const blocks = { Null: of('false') as Value, StringNotEquals: { [`k${count - 1}`]: 'a' }, StringEquals: of('a') as Value };
+    expect(holds({ ...blocks, Null: Object.fromEntries(Object.keys(of('a')).map((key) => [key, 'false'])) }, { ...unsettled, [`k${count - 1}`]: new OneOf([null, 'a']) }))
+      .toBe(expected);
+  });
+});
+
 describe('what is malformed', () => {
   test.each<[block: Value, problem: string]>([
     [{ StringEqual: { k: 'a' } }, 'StringEqual is no condition operator'],

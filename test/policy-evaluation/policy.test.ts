@@ -231,6 +231,26 @@ describe('a policy', () => {
   });
 });
 
+describe('a policy that is larger than AWS accepts', () => {
+  // The document, its names, the list, the statement and what stands in it count, too.
+  const of = (length: number) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: ['*', 'x'.repeat(length)] }] });
+
+  test('cannot be told', () => {
+    const policy = Policy.of(of(150_000));
+    expect(policy.allows(request())).toBe(UNKNOWN);
+    expect(policy.problems).toEqual(['the policy cannot be told: it is larger than AWS accepts']);
+  });
+
+  test('nor can one of many small things, whatever stands in it', () => {
+    const holes = Array.from({ length: 150_000 }, () => text`${'h'}`);
+    expect(Policy.of({ Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: holes }] }).denies(request())).toBe(UNKNOWN);
+  });
+
+  test('is judged as long as it is not', () => {
+    expect(Policy.of(of(149_900)).allows(request())).toBe(YES);
+  });
+});
+
 test('two policies in one say what either says', () => {
   const [reads, denies] = [policyOf({ Action: 's3:GetObject' }), policyOf({ Effect: 'Deny', Action: 's3:PutObject' })].map((one) => Policy.of(one));
   const both = reads.with(denies);

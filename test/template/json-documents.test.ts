@@ -62,8 +62,35 @@ test('other properties that hold JSON text hold text', () => {
 });
 
 test('text of hostile size is read, or left alone, without delay', () => {
-  const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+  const deep = `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`;
   expect(read(deep)).toBe(deep);
-  const escapes = `{"a":"${'\\\\'.repeat(200_000)}"}`;
-  expect(shown(resource({ PolicyDocument: { 'Fn::Sub': escapes } }).read('PolicyDocument', 'a'))).toHaveLength(200_000);
+  const escapes = `{"a":"${'\\\\'.repeat(70_000)}"}`;
+  expect(shown(resource({ PolicyDocument: { 'Fn::Sub': escapes } }).read('PolicyDocument', 'a'))).toHaveLength(70_000);
+});
+
+describe('a policy document', () => {
+  const TOO_LARGE = { unknown: 'the policy is larger than AWS accepts' };
+  // Each thing counts as one character, too: the document, the name and the text in it.
+  const of = (length: number) => ({ a: 'x'.repeat(length - 3) });
+  const documents = (length: number): [string, unknown][] => [
+    ['a map', of(length)],
+    ['a map of functions', { a: { Ref: 'x'.repeat(length - 7) } }],
+    ['a list', { a: Array<string>(Math.floor((length - 3) / 2)).fill('x') }],
+    ['in Fn::Sub', { 'Fn::Sub': 'x'.repeat(length - 9) }],
+  ];
+
+  test.each(documents(300_000))('of 300,000 characters is read: %s', (_, document) => {
+    expect(read(document)).not.toEqual(TOO_LARGE);
+  });
+
+  test.each([...documents(300_002), ['text', 'x'.repeat(300_001)]])('of more is not: %s', (_, document) => {
+    expect(read(document)).toEqual(TOO_LARGE);
+  });
+
+  test('that is too large hides no other property, nor another policy of its role', () => {
+    const role = resource({ Path: '/', Policies: [{ PolicyName: 'a', PolicyDocument: of(300_001) }, { PolicyName: 'b', PolicyDocument: TEXT }] }, 'AWS::IAM::Role');
+    expect(role.read('Path')).toBe('/');
+    expect(shown(role.read('Policies', 0, 'PolicyDocument'))).toEqual(TOO_LARGE);
+    expect(shown(role.read('Policies', 1, 'PolicyDocument'))).toEqual(DOCUMENT);
+  });
 });

@@ -102,7 +102,7 @@ function findSet(literals: readonly Literal[], search: Search): Found {
 
 /** Symbols as text. */
 export function textOf(symbols: readonly Symbol[]): string | Text {
-  return Text.of(...symbols.map((symbol) => (symbol instanceof Gap ? holeOf(symbol) : symbol)));
+  return Text.joined(symbols.map((symbol) => (symbol instanceof Gap ? holeOf(symbol) : symbol)));
 }
 
 function holeOf({ hole, id, isAccount, isName }: Gap): Hole {

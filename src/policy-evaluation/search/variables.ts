@@ -1,13 +1,11 @@
 import { isMap, OneOf, Text, type Value } from '../../template';
-
-const VARIABLE = /\$\{([^}',:]+:[^}',]*?)\s*(?:,[^}]*)?\}/g;
+import { variablesInText } from '../text-pattern';
 
 /** The keys of the policy variables of a document, in lower case. */
 export function variablesIn(document: Value): readonly string[] {
   const result = new Set<string>();
   for (const text of textsIn(document)) {
-    if (!text.includes('${')) { continue; }
-    for (const [, key] of text.matchAll(VARIABLE)) { result.add(key.toLowerCase()); }
+    for (const variable of variablesInText(text)) { result.add(variable.key); }
   }
   return [...result];
 }

@@ -1,5 +1,5 @@
 import { Effect, Policy, PolicySearch, type Statement } from '../../../policy-evaluation';
-import { isMap, memo, OneOf, optionsOf, type Value, type ValueMap } from '../../../template';
+import { isMap, memo, OneOf, Unknown, optionsOf, type Value, type ValueMap } from '../../../template';
 import { type AlikePolicy, type BucketPolicy, type Comparison, comparisonsOf, type Searched } from '../../posture';
 
 const DOCUMENT = 'Properties.PolicyDocument';
@@ -57,6 +57,11 @@ function* read(policy: BucketPolicy): Iterable<Outline> {
   const document = policy.resource.read('PolicyDocument') ?? null;
   if (isMap(document) && !(document.Statement instanceof OneOf)) {
     const list = Array.isArray(document.Statement) ? document.Statement : [document.Statement ?? null];
+    // Nothing is told of a policy that is too large.
+    if (list.length !== policy.policy.statements.length) {
+      yield* alone(new Unknown(policy.policy.problems.join()), undefined, DOCUMENT, 0);
+      return;
+    }
     for (const [i, value] of list.entries()) {
       const property = Array.isArray(document.Statement) ? `${DOCUMENT}.Statement.${i}` : `${DOCUMENT}.Statement`;
       if (value instanceof OneOf) {
