@@ -22,6 +22,9 @@ const NO_ONE: Naming = { everyone: Ternary.NO, itself: Ternary.NO, account: Tern
 const EVERYONE: Naming = { ...NO_ONE, everyone: Ternary.YES };
 const UNTOLD: Naming = { everyone: Ternary.UNKNOWN, itself: Ternary.UNKNOWN, account: Ternary.UNKNOWN, neighbour: Ternary.UNKNOWN };
 
+/** Who belongs to an account, but for its root user. */
+const OF_ACCOUNTS: ReadonlySet<PrincipalKind> = new Set([PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.FEDERATED]);
+
 /** The unique ids that IAM puts in the place of principals that were deleted. */
 const UNIQUE_ID = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
 
@@ -75,7 +78,7 @@ export class PrincipalElement {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 function exempt(principal: Principal, { everyone, itself, account: ofAccount, neighbour }: Naming): Ternary {
-  if (principal.kind !== PrincipalKind.ROLE && principal.kind !== PrincipalKind.USER) { return any([everyone, itself]); }
+  if (!OF_ACCOUNTS.has(principal.kind)) { return any([everyone, itself]); }
   const accountAlone = all([Ternary.UNKNOWN, not(neighbour)]);
   return any([everyone, all([ofAccount, any([itself, accountAlone])])]);
 }
@@ -143,7 +146,7 @@ function accountOrArn(text: Text): NamingOf {
 }
 
 function byArn(arn: string | Text): NamingOf {
-  const kinds = [PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT];
+  const kinds = [...OF_ACCOUNTS, PrincipalKind.ROOT];
   const owner = accountOfArn(arn);
   return (principal) => ({
     ...ofKind(principal, kinds, () => named(principal, (name) => sameArn(arn, name))),

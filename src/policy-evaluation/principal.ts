@@ -9,6 +9,8 @@ export enum PrincipalKind {
   USER = 'user',
   /** The root user of an account. */
   ROOT = 'root',
+  /** A session of `GetFederationToken`. Who comes from an identity provider by a role is a session of that role. */
+  FEDERATED = 'federated user',
   /** An AWS service that acts in its own name. */
   SERVICE = 'service',
   ANONYMOUS = 'anonymous',
@@ -81,6 +83,24 @@ export class Principal {
     });
   }
 
+  // docs/decisions/0075
+  /**
+   * A federated user: a session of `GetFederationToken`.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+   */
+  static federatedUser(arn: string | Text): Principal {
+    const fields = arnFields(arn);
+    const resource = fields instanceof Array ? fields[5] : undefined;
+    const owner = accountOfArn(arn) ?? holeOf('account', arn);
+    return new Principal(PrincipalKind.FEDERATED, [arn], owner, {
+      ...signedBy(owner),
+      'aws:PrincipalArn': arn,
+      'aws:PrincipalType': 'FederatedUser',
+      'aws:userid': Text.of(owner, ':', resource === undefined ? holeOf('name', arn) : behindSlash(resource)),
+    });
+  }
+
   /** A role or user of an account, whichever: what is asked about a single one cannot be told. */
   static someone(accountId: string | Text, partition: string | Text = hole('partition of the caller')): Principal {
     const name = hole('name of some role or user');
@@ -139,6 +159,12 @@ function hole(id: string): string | Text {
 
 function holeOf(what: string, arn: string | Text): string | Text {
   return Text.of(new Hole(`${what} of ${textKey(arn)}`, `{${what} of ${arn}}`));
+}
+
+/** What follows the first slash. */
+function behindSlash(resource: string | Text): string | Text {
+  const [first, ...others] = typeof resource === 'string' ? [resource] : resource.parts;
+  return typeof first === 'string' ? Text.of(first.slice(first.indexOf('/') + 1), ...others) : resource;
 }
 
 function lastSegment(resource: string): string {

@@ -5,6 +5,7 @@ import { OneOf, Text, Unknown, Value } from '../../src/template/value';
 
 const SOMEONE = Principal.someone(ACCOUNT);
 const SESSION = Principal.role(`arn:aws:sts::${ACCOUNT}:assumed-role/Reader/session-1`);
+const FEDERATED = Principal.federatedUser(`arn:aws:sts::${ACCOUNT}:federated-user/ana`);
 const root = (account: string) => `arn:aws:iam::${account}:root`;
 
 describe('context keys that follow from the caller', () => {
@@ -22,6 +23,12 @@ describe('context keys that follow from the caller', () => {
     ['root', ROOT, 'aws:PrincipalArn', root(ACCOUNT)],
     ['root', ROOT, 'aws:userid', ACCOUNT],
     ['root', ROOT, 'aws:PrincipalType', 'Account'],
+    ['federated user', FEDERATED, 'aws:PrincipalArn', `arn:aws:sts::${ACCOUNT}:federated-user/ana`],
+    ['federated user', FEDERATED, 'aws:PrincipalType', 'FederatedUser'],
+    ['federated user', FEDERATED, 'aws:PrincipalAccount', ACCOUNT],
+    ['federated user', FEDERATED, 'aws:userid', `${ACCOUNT}:ana`],
+    ['federated user', FEDERATED, 'aws:username', null],
+    ['federated user of an unknown account', Principal.federatedUser(text`arn:aws:sts::${'account'}:federated-user/ana`), 'aws:userid', text`${'account'}:ana`],
     ['service', LOGGING, 'aws:PrincipalIsAWSService', 'true'],
     ['service', LOGGING, 'aws:PrincipalServiceName', 'logging.s3.amazonaws.com'],
     ['service', LOGGING, 'aws:PrincipalType', null],
@@ -197,4 +204,25 @@ describe('NotPrincipal with Deny', () => {
 
 test('names in messages are text', () => {
   expect(Principal.role(Text.of(text`${'Role.Arn'}`)).names.join()).toBe('{Role.Arn}');
+});
+
+describe('federated users', () => {
+  test.each<[string, Value, Ternary]>([
+    ['everybody', '*', YES],
+    ['their account', { AWS: ACCOUNT }, YES],
+    ['another account', { AWS: OTHER_ACCOUNT }, NO],
+    ['their ARN', { AWS: `arn:aws:sts::${ACCOUNT}:federated-user/ana` }, YES],
+    ['the ARN of another', { AWS: `arn:aws:sts::${ACCOUNT}:federated-user/eva` }, NO],
+    ['a user of the same name', { AWS: `arn:aws:iam::${ACCOUNT}:user/ana` }, NO],
+    ['an identity provider', { Federated: 'cognito-identity.amazonaws.com' }, NO],
+  ])('are named by %s: %#', (_, element, expected) => {
+    expect(Policy.of(policyOf({ Principal: element })).allows(request({ principal: FEDERATED }))).toBe(expected);
+  });
+
+  test('are exempt by NotPrincipal with their ARN and their account', () => {
+    const denies = (...AWS: string[]) => Policy.of({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', NotPrincipal: { AWS }, Action: '*', Resource: '*' }] })
+      .denies(request({ principal: FEDERATED }));
+    const arn = `arn:aws:sts::${ACCOUNT}:federated-user/ana`;
+    expect([denies(arn, ACCOUNT), denies(arn), denies(ACCOUNT), denies(ROLE_ARN, ACCOUNT)]).toEqual([NO, YES, UNKNOWN, YES]);
+  });
 });

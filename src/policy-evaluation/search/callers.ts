@@ -2,7 +2,7 @@ import type { UnknownOf } from './condition-formula';
 import { textOf } from './key-search';
 import type { Symbol } from './pattern-set';
 import { CALLER } from './tests';
-import type { Segment } from './text-search';
+import { type Segment, stretchOf } from './text-search';
 import type { Text } from '../../template';
 import type { ContextKeys } from '../context';
 import { Principal, PrincipalKind } from '../principal';
@@ -10,6 +10,10 @@ import { FRESH, literalTokens } from '../tokens';
 
 export const ACCOUNT = 'account';
 const NAME = 'name';
+
+/** The user id of a federated user, as in `111122223333:anna`: stretches of its ARN. */
+const COLON = 'colon';
+const USER_ID = stretchOf(ACCOUNT, COLON, NAME);
 
 /** Callers that policies tell apart by nothing, or by their ARN only. */
 export interface CallerClass {
@@ -31,7 +35,7 @@ export interface CallerClass {
 export type AccountText = 'numbered' | 'other' | readonly Symbol[];
 
 /** Sorts of callers that are known by an ARN of IAM. */
-type KindWithArn = PrincipalKind.ROLE | PrincipalKind.USER | PrincipalKind.ROOT;
+type KindWithArn = PrincipalKind.ROLE | PrincipalKind.USER | PrincipalKind.ROOT | PrincipalKind.FEDERATED;
 
 const EACH_KEY: UnknownOf = (unknown) => ({ unknown });
 
@@ -50,7 +54,7 @@ export function knownCaller(principal: Principal): CallerClass {
 /** Roles, users or root users of accounts, by what their ARNs can be. */
 export function callersByArn(kind: KindWithArn, partition: string | Text, account: AccountText): CallerClass[] {
   const arns = namesOf(kind).map((name): Segment[] => [
-    { fixed: [...'arn:', ...symbolsOf(partition), ...':iam::'] },
+    { fixed: [...'arn:', ...symbolsOf(partition), ...(kind === PrincipalKind.FEDERATED ? ':sts::' : ':iam::')] },
     { name: ACCOUNT, ...accountSegment(account) },
     ...name,
   ]);
@@ -77,6 +81,13 @@ function namesOf(kind: KindWithArn): Segment[][] {
   switch (kind) {
     case PrincipalKind.ROOT: return [[{ fixed: [...':root'] }]];
     case PrincipalKind.ROLE: return [[{ fixed: [...':role/'] }, { free: { least: 1, allows: isOfName } }]];
+    case PrincipalKind.FEDERATED: return [
+      [
+        { name: COLON, fixed: [':'] },
+        { fixed: [...'federated-user/'] },
+        { name: NAME, free: { least: 1, allows: (symbol) => isOfName(symbol) && symbol !== '/' } },
+      ],
+    ];
     case PrincipalKind.USER: {
       const name: Segment = { name: NAME, free: { least: 1, allows: (symbol) => isOfName(symbol) && symbol !== '/' } };
       return [
@@ -108,10 +119,13 @@ const ARN_KEYS: UnknownOf = (key) => {
 const UNKNOWN_OF = {
   [PrincipalKind.ROLE]: ARN_KEYS,
   [PrincipalKind.USER]: ((key) => (key === 'aws:username' ? { unknown: CALLER, segment: NAME } : ARN_KEYS(key))) satisfies UnknownOf,
+  [PrincipalKind.FEDERATED]: ((key) => (key === 'aws:userid' ? { unknown: CALLER, segment: USER_ID } : ARN_KEYS(key))) satisfies UnknownOf,
   [PrincipalKind.ROOT]: ((key) => (key === 'aws:userid' ? { unknown: CALLER, segment: ACCOUNT } : ARN_KEYS(key))) satisfies UnknownOf,
 };
 
-const TYPES = { [PrincipalKind.ROLE]: 'AssumedRole', [PrincipalKind.USER]: 'User', [PrincipalKind.ROOT]: 'Account' };
+const TYPES = {
+  [PrincipalKind.ROLE]: 'AssumedRole', [PrincipalKind.USER]: 'User', [PrincipalKind.ROOT]: 'Account', [PrincipalKind.FEDERATED]: 'FederatedUser',
+};
 
 function contextOf(kind: KindWithArn): ContextKeys {
   return {
@@ -126,6 +140,7 @@ function calledBy(kind: KindWithArn, arn: string | Text, partition: string | Tex
   switch (kind) {
     case PrincipalKind.ROLE: return Principal.role(arn);
     case PrincipalKind.USER: return Principal.user(arn);
+    case PrincipalKind.FEDERATED: return Principal.federatedUser(arn);
     case PrincipalKind.ROOT: return Principal.account(accountIn(arn), partition);
   }
 }

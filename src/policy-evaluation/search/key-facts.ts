@@ -40,6 +40,7 @@ const NOT_OF_ANONYMOUS = /^aws:(?:principalorgid|principalorgpaths|principaltag\
 
 const NOT_OF_ROLES = /^aws:username$/;
 const NOT_OF_USERS = /^aws:(?:federatedprovider|rolesessionname|sourceidentity|ec2instance.*)$/;
+const NOT_OF_FEDERATED = /^aws:(?:username|federatedprovider|rolesessionname|sourceidentity|ec2instance.*)$/;
 const NOT_OF_ROOT = /^aws:(?:username|principaltag\/.*|federatedprovider|rolesessionname|sourceidentity|ec2instance.*)$/;
 
 /** Requests are sent after this library was written: 2026-01-01. */
@@ -100,5 +101,6 @@ function isNever(key: string, caller: PrincipalKind): boolean {
     case PrincipalKind.ROLE: return NOT_OF_ROLES.test(key) || ONLY_OF_SERVICES.test(key);
     case PrincipalKind.USER: return NOT_OF_USERS.test(key) || ONLY_OF_SERVICES.test(key);
     case PrincipalKind.ROOT: return NOT_OF_ROOT.test(key) || ONLY_OF_SERVICES.test(key);
+    case PrincipalKind.FEDERATED: return NOT_OF_FEDERATED.test(key) || ONLY_OF_SERVICES.test(key);
   }
 }

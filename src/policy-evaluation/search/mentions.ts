@@ -37,7 +37,8 @@ export function mentionsOf(document: Value): Mentions {
     const fields = arnFields(text);
     if (fields instanceof Array) {
       mayBeAccount(fields[4]);
-      if (fields[2] === 'sts') { callers.set(textKey(text), text); }
+      // Federated users are told by their ARNs as users are.
+      if (fields[2] === 'sts' && !textKey(fields[5]).startsWith('federated-user/')) { callers.set(textKey(text), text); }
     } else {
       mayBeAccount(text);
       if (text instanceof Text) { callers.set(textKey(text), text); }

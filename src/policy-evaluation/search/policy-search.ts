@@ -16,7 +16,7 @@ import { Effect } from '../statement';
 /** Less than a second of a slow machine. */
 const MOST_STEPS = 2_000_000;
 
-const KINDS = [PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT] as const;
+const KINDS = [PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT, PrincipalKind.FEDERATED] as const;
 
 /** What the words for a request depend on. */
 type Worded = Pick<RequestSpace, 'resource' | 'condition' | 'context'>;
@@ -42,25 +42,25 @@ export class PolicySearch {
     this.document = this.partition === undefined ? document : withPartition(document, this.partition);
   }
 
-  /** Roles and users of all accounts, and root users: by what the policy can tell apart. */
+  /** Roles, users, root users and federated users of all accounts: by what the policy can tell apart. */
   get identities(): readonly CallerClass[] {
     if (this.identitiesFound === undefined) {
       const { accounts, callers } = this.mentions;
       const byAccount = (['other', 'numbered', ...accounts.map((account) => [account])] as const).map((account) => this.callersIn(account));
-      // Roles of all accounts before users, and users before root users.
+      // Roles of all accounts before users, and users before the others.
       const byArn = byAccount[0].flatMap((_, i) => byAccount.map((ofAccount) => ofAccount[i]));
       this.identitiesFound = [...byArn, ...callers.map((arn) => knownCaller(Principal.role(arn)))];
     }
     return this.identitiesFound;
   }
 
-  /** Roles, users and the root user of one account, whether the policy names it or not. */
+  /** The same of one account, whether the policy names it or not. */
   identitiesOf(account: string | Text): readonly CallerClass[] {
     const sessions = this.mentions.callers.map((arn) => Principal.role(arn)).filter((role) => sameText(role.account ?? '', account) !== Ternary.NO);
     return [...this.callersIn(symbolsOf(account)), ...sessions.map(knownCaller)];
   }
 
-  /** Roles, users and root users of accounts that the policy does not have to name. */
+  /** The same of accounts that the policy does not have to name. */
   get strangers(): readonly CallerClass[] {
     const { identities } = this;
     return identities.filter(({ account }) => account === 'other' || account === 'numbered');

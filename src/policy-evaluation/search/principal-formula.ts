@@ -84,7 +84,7 @@ function named(value: string | Text, kind: PrincipalKind): Naming {
   const fields = arnFields(value);
   if (fields instanceof Array) {
     if (fields[5] === 'root') { return ofAccount(fields[4], kind); }
-    return fields[2] === 'sts' ? NO_ONE : { ...NO_ONE, itself: literal(test(withAnyPartition(fields))) };
+    return fields[2] === 'sts' && kind !== PrincipalKind.FEDERATED ? NO_ONE : { ...NO_ONE, itself: literal(test(withAnyPartition(fields))) };
   }
   if (typeof value === 'string') { return isAccountId(value) ? ofAccount(value, kind) : /^A[A-Z]{3}[A-Z0-9]{12,}$/.test(value) ? { ...NO_ONE, itself: UNTOLD } : NO_ONE; }
   // What is the number of an account is not the ARN of a role.

@@ -22,10 +22,16 @@ export interface FreeText {
   readonly alphabet?: readonly Symbol[];
 }
 
+/** A stretch that is made of segments with these names, which other text may stand between. */
+export function stretchOf(...names: readonly string[]): string {
+  return names.join('+');
+}
+
 /** That a text, or a stretch of it, matches one of some patterns, or none of them. */
 export interface Requirement {
   readonly patterns: PatternSet;
   readonly wanted: boolean;
+  /** Of which stretch, if not of all. */
   readonly segment?: string;
 }
 
@@ -73,9 +79,12 @@ export function findText(shape: readonly Segment[], requirements: readonly Requi
 
 class TextSearch {
   private readonly alphabets: readonly (readonly Symbol[])[];
+  /** Of which segments each requirement speaks; nothing for one that speaks of all. */
+  private readonly names: readonly (readonly string[] | undefined)[];
 
   constructor(private readonly shape: readonly Segment[], private readonly requirements: readonly Requirement[], private readonly budget: Budget) {
-    this.alphabets = shape.map((segment) => alphabetOf(segment, requirements));
+    this.names = requirements.map(({ segment }) => segment?.split('+'));
+    this.alphabets = shape.map((segment) => alphabetOf(segment, requirements.filter((_, i) => this.speaksOf(i, segment.name))));
   }
 
   begin(): Place[] {
@@ -101,18 +110,16 @@ class TextSearch {
   /** Where no pattern that has to match has a hole, characters do as well. */
   private isAskedFor({ segment: at, states }: Place, hole: Exclude<Symbol, string>): boolean {
     const { name } = this.shape[at];
-    return this.requirements.some(({ patterns, segment, wanted }, i) => (
-      wanted && (segment === undefined || segment === name) && patterns.asksFor(states[i] ?? '', hole)
-    ));
+    return this.requirements.some(({ patterns, wanted }, i) => wanted && this.speaksOf(i, name) && patterns.asksFor(states[i] ?? '', hole));
   }
 
   private taken(place: Place, symbol: Symbol, count: number): Place[] {
     const name = this.shape[place.segment].name;
     const states: (string | undefined)[] = [];
     for (let i = 0; i < this.requirements.length; i++) {
-      const { patterns, segment, wanted } = this.requirements[i];
+      const { patterns, wanted } = this.requirements[i];
       const state = place.states[i];
-      if (state === undefined || (segment !== undefined && segment !== name)) {
+      if (state === undefined || !this.speaksOf(i, name)) {
         states.push(state);
         continue;
       }
@@ -139,27 +146,32 @@ class TextSearch {
   private entered(index: number, states: readonly (string | undefined)[]): readonly (string | undefined)[] {
     const name = this.shape[index]?.name;
     if (name === undefined) { return states; }
-    return states.map((state, i) => (this.requirements[i].segment === name ? this.requirements[i].patterns.start : state));
+    return states.map((state, i) => (this.names[i]?.[0] === name ? this.requirements[i].patterns.start : state));
   }
 
   private left(index: number, states: readonly (string | undefined)[]): readonly (string | undefined)[] | undefined {
     const name = this.shape[index].name;
     if (name === undefined) { return states; }
     const result = [...states];
-    for (const [i, { patterns, segment, wanted }] of this.requirements.entries()) {
-      if (segment !== name) { continue; }
+    for (const [i, { patterns, wanted }] of this.requirements.entries()) {
+      const names = this.names[i];
+      if (names?.[names.length - 1] !== name) { continue; }
       if (patterns.accepts(states[i] ?? '') !== wanted) { return undefined; }
       result[i] = undefined;
     }
     return result;
   }
+
+  private speaksOf(index: number, name: string | undefined): boolean {
+    const names = this.names[index];
+    return names === undefined || (name !== undefined && names.includes(name));
+  }
 }
 
-function alphabetOf({ name, free }: Segment, requirements: readonly Requirement[]): Symbol[] {
+function alphabetOf({ free }: Segment, requirements: readonly Requirement[]): Symbol[] {
   if (free === undefined) { return []; }
   const symbols = new Set<Symbol>([FRESH, ...free.alphabet ?? []]);
-  for (const { patterns, segment, wanted } of requirements) {
-    if (segment !== undefined && segment !== name) { continue; }
+  for (const { patterns, wanted } of requirements) {
     // A hole that must not be there is never needed: what no policy names is at least as good.
     for (const symbol of patterns.symbols) { if (wanted || typeof symbol === 'string') { symbols.add(symbol); } }
   }

@@ -48,13 +48,14 @@ function callerOf(principal: Principal, { namesAccounts }: Wording): string {
     case PrincipalKind.SERVICE: return name === ANY_SERVICE ? 'by an AWS service' : `by the service ${String(name)}`;
     case PrincipalKind.ROOT: return `by the root user of ${accountWords(principal.account ?? '')}`;
     case PrincipalKind.ROLE:
-    case PrincipalKind.USER: {
-      const sort = principal.kind === PrincipalKind.ROLE ? 'role' : 'user';
+    case PrincipalKind.USER:
+    case PrincipalKind.FEDERATED: {
+      const sort = principal.kind;
       if (name === undefined || name instanceof OneOf) { return `by a session ${String(principal.names[1] ?? '')}`; }
       const text = String(name);
       const account = accountOfArn(name) ?? '';
       if (!text.includes(FRESH)) { return `by ${text}`; }
-      const called = text.slice(text.indexOf(`:${sort}/`) + sort.length + 2);
+      const called = text.slice(text.indexOf('/') + 1);
       const who = isAnything(called) ? `by a ${sort}` : `by a ${sort} ${shown(called)}`;
       return isAnything(String(account)) && !namesAccounts ? who : `${who} of ${accountWords(account)}`;
     }

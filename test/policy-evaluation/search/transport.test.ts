@@ -39,6 +39,11 @@ test.each<[string, ValueMap[]]>([
   ['objects -', [{ ...H, Resource: [BUCKET, `${BUCKET}/*-*`] }]],
   ['two accounts', [{ ...H, Principal: { AWS: ['111122223333', '444455556666'] } }]],
   ['root', [and({ StringNotEquals: { 'aws:PrincipalType': 'Account' } })]],
+  ['federated users', [and({ StringNotEquals: { 'aws:PrincipalType': 'FederatedUser' } })]],
+  ['federated users, who are no users', [and({ StringEquals: { 'aws:PrincipalType': ['AssumedRole', 'User', 'Account'] } }), and({ Null: { 'aws:PrincipalType': 'true' } })]],
+  ['a federated user', [and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:sts::111122223333:federated-user/anna' } })]],
+  ['a federated user by their id', [and({ StringNotEquals: { 'aws:userid': '111122223333:anna' } })]],
+  ['sessions of an identity provider', [and({ StringNotEquals: { 'aws:FederatedProvider': 'cognito-identity.amazonaws.com' } })]],
   ['NotPrincipal account', [other({ NotPrincipal: { AWS: '111122223333' } }, 'Principal')]],
   ['service', [other({ NotPrincipal: { Service: 'cloudtrail.amazonaws.com' } }, 'Principal')]],
   ['parameter', [and({ StringNotEquals: { 'aws:PrincipalOrgID': ORG } })]],
@@ -54,6 +59,20 @@ test.each<[string, ValueMap[]]>([
   ['an exempt role and H for it', [
     and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }),
     { ...H, Principal: { AWS: 'arn:aws:iam::111122223333:role/a' } },
+  ]],
+  ['an exempt federated user and H for them', [
+    and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:sts::111122223333:federated-user/anna' } }),
+    { ...H, Principal: { AWS: 'arn:aws:sts::111122223333:federated-user/anna' } },
+  ]],
+  ['federated users of an account, by type and by id', [
+    and({ StringNotEquals: { 'aws:PrincipalType': 'FederatedUser' } }), and({ StringLike: { 'aws:userid': '*:*' } }),
+  ]],
+  ['federated users whose id says another account', [
+    and({ StringNotEquals: { 'aws:PrincipalType': 'FederatedUser' } }),
+    and({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }), and({ StringLike: { 'aws:userid': '111122223333:*' } }),
+  ]],
+  ['users from an identity provider with a user name', [
+    and({ Null: { 'aws:FederatedProvider': 'true' } }), and({ Null: { 'aws:username': 'true' } }),
   ]],
   ['split by actions', [{ ...H, Action: 's3:Get*' }, other({ NotAction: 's3:Get*' }, 'Action')]],
   ['split by prefixes', [{ ...H, Resource: [BUCKET, `${BUCKET}/a*`] }, other({ NotResource: `${BUCKET}/a*` }, 'Resource')]],

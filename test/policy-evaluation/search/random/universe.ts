@@ -10,7 +10,9 @@ export const ACCOUNTS = ['111122223333', '444455556666'] as const;
 const STRANGER = '777788889999';
 
 export const SERVICES = ['logging.s3.amazonaws.com', 'cloudtrail.amazonaws.com'] as const;
-export const ARNS = ACCOUNTS.flatMap((account) => ['role/r', 'role/p/r', 'user/u', 'user/p/u'].map((name) => `arn:aws:iam::${account}:${name}`));
+export const ARNS = ACCOUNTS.flatMap((account) => [
+  ...['role/r', 'role/p/r', 'user/u', 'user/p/u'].map((name) => `arn:aws:iam::${account}:${name}`), `arn:aws:sts::${account}:federated-user/f`,
+]);
 export const SESSION = `arn:aws:sts::${ACCOUNTS[0]}:assumed-role/r/s`;
 
 /** A caller, with the keys that its requests carry in any case. */
@@ -28,6 +30,8 @@ export const CALLERS: readonly Caller[] = [
     caller(Principal.user(`arn:aws:iam::${account}:user/p/u`), 'AIDA2'),
     caller(Principal.user(`arn:aws:iam::${account}:user/z`), 'AIDA3'),
     caller(Principal.account(account, 'aws')),
+    caller(Principal.federatedUser(`arn:aws:sts::${account}:federated-user/f`)),
+    caller(Principal.federatedUser(`arn:aws:sts::${account}:federated-user/z`)),
   ]),
   caller(Principal.role(SESSION), 'AROA1:s'),
   ...[...SERVICES, 'config.amazonaws.com'].map((name) => caller(Principal.service(name))),
@@ -79,8 +83,8 @@ const NUMERIC = comparisons('Numeric');
 const DATE = comparisons('Date');
 const ADDRESS = ['IpAddress', 'NotIpAddress'];
 
-const { SERVICE, ROLE, USER, ROOT } = PrincipalKind;
-const signed = (kind: PrincipalKind) => kind === ROLE || kind === USER || kind === ROOT;
+const { SERVICE, ROLE, USER, ROOT, FEDERATED } = PrincipalKind;
+const signed = (kind: PrincipalKind) => kind === ROLE || kind === USER || kind === ROOT || kind === FEDERATED;
 
 export const KEYS: readonly Key[] = [
   {
@@ -105,15 +109,15 @@ export const KEYS: readonly Key[] = [
     name: 'aws:PrincipalTag/team',
     operators: TEXT,
     constants: ['a', 'b', 'a*', '?', ''],
-    values: (kind) => (kind === ROLE || kind === USER ? [null, 'a', 'b', 'A', 'B', 'z', 'az', 'zz', 'Az'] : [null]),
+    values: (kind) => (kind === ROLE || kind === USER || kind === FEDERATED ? [null, 'a', 'b', 'A', 'B', 'z', 'az', 'zz', 'Az'] : [null]),
   },
-  { name: 'aws:PrincipalArn', operators: [...ARN, ...TEXT], constants: [...ARNS, 'arn:aws:iam::*:role/*', 'arn:aws:iam::111122223333:*', 'arn:aws:iam::*:*/r', '*/u'], values: () => undefined },
+  { name: 'aws:PrincipalArn', operators: [...ARN, ...TEXT], constants: [...ARNS, 'arn:aws:iam::*:role/*', 'arn:aws:iam::111122223333:*', 'arn:aws:iam::*:*/r', 'arn:aws:sts::*:federated-user/*', '*/u'], values: () => undefined },
   { name: 'aws:PrincipalAccount', operators: TEXT, constants: [...ACCOUNTS, '1*', '*', '????????????', 'anonymous'], values: () => undefined },
-  { name: 'aws:PrincipalType', operators: TEXT, constants: ['AssumedRole', 'User', 'Account', 'A*', 'Anonymous', 'user'], values: () => undefined },
+  { name: 'aws:PrincipalType', operators: TEXT, constants: ['AssumedRole', 'User', 'Account', 'FederatedUser', '*User', 'A*', 'Anonymous', 'user'], values: () => undefined },
   { name: 'aws:PrincipalIsAWSService', operators: ['Bool', 'StringEquals'], constants: ['true', 'false'], values: () => undefined },
   { name: 'aws:PrincipalServiceName', operators: TEXT, constants: [...SERVICES, '*.amazonaws.com', 'logging.*'], values: () => undefined },
   { name: 'aws:username', operators: TEXT, constants: ['u', '*', 'U', '?'], values: () => undefined },
-  { name: 'aws:userid', operators: TEXT, constants: ['AROA1:*', 'AIDA1', 'A???1*', ...ACCOUNTS], values: () => undefined },
+  { name: 'aws:userid', operators: TEXT, constants: ['AROA1:*', 'AIDA1', 'A???1*', ...ACCOUNTS, `${ACCOUNTS[0]}:f`, `${ACCOUNTS[1]}:*`, '*:f', '*3*'], values: () => undefined },
   {
     name: 'aws:CurrentTime',
     operators: DATE,

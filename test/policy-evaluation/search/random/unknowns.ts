@@ -83,6 +83,7 @@ function filledPrincipal(principal: Principal, fill: (text: string | Text) => st
   switch (principal.kind) {
     case PrincipalKind.ROLE: return Principal.role(fill(name));
     case PrincipalKind.USER: return Principal.user(fill(name));
+    case PrincipalKind.FEDERATED: return Principal.federatedUser(fill(name));
     case PrincipalKind.ROOT: return Principal.account(fill(principal.account ?? ''), 'aws');
     default: return principal;
   }

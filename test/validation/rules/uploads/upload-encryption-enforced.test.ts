@@ -133,6 +133,7 @@ describe('violating', () => {
     ['a role', and({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }), 'by arn:aws:iam::111122223333:role/a', 'denies it, but not with aws:PrincipalArn arn:aws:iam::111122223333:role/a'],
     ['a user', and({ StringNotEquals: { 'aws:username': 'anna' } }), 'by a user anna', 'denies it, but not with aws:username anna'],
     ['the root user', and({ StringNotEquals: { 'aws:PrincipalType': 'Account' } }), 'by the root user of an account that the policy does not name', 'denies it, but not with aws:PrincipalType Account'],
+    ['federated users', and({ StringNotEquals: { 'aws:PrincipalType': 'FederatedUser' } }), 'by a federated user', 'denies it, but not with aws:PrincipalType FederatedUser'],
     ['who is not named', { ...otherAlgorithms('AES256'), Principal: { AWS: ['111122223333', '444455556666'] } }, 'by a role of an account that the policy does not name', 'denies it to other principals only'],
     ['one by NotPrincipal', {
       ...otherAlgorithms('AES256'), Principal: undefined, NotPrincipal: { AWS: ['arn:aws:iam::111122223333:user/a', 'arn:aws:iam::111122223333:root'] },
