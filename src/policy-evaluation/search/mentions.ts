@@ -1,8 +1,6 @@
-import { Hole, isMap, NameHole, OneOf, optionsOf, Ternary, Text, textKey, Unknown, type Value, type ValueMap } from '../../template';
+import { Hole, isMap, NameHole, OneOf, optionsOf, Text, textKey, Unknown, type Value, type ValueMap } from '../../template';
 import { arnFields } from '../arn';
-import { Context } from '../context';
 import { possibleDocuments } from '../policy';
-import { TextPattern } from '../text-pattern';
 import { Gap, literalTokens } from '../tokens';
 
 /** What a policy says of callers, beside the ARNs that patterns stand for. */
@@ -13,22 +11,14 @@ export interface Mentions {
   readonly callers: readonly (string | Text)[];
   /** Services that a `Principal` or a `NotPrincipal` names. */
   readonly services: readonly (string | Text)[];
-  /** Services that only conditions name; for a pattern one that it stands for. */
-  readonly servicesOfConditions: readonly string[];
 }
 
-const WELL_KNOWN_SERVICES = ['logging.s3', 'delivery.logs', 'cloudtrail', 'config', 's3', 'cloudfront', 'logdelivery.elasticloadbalancing', 'sns', 'sqs', 'lambda', 'events']
-  .map((name) => `${name}.amazonaws.com`);
-const NO_CONTEXT = Context.of();
-
-const SERVICE_KEYS = new Set(['aws:principalservicename', 'aws:principalservicenameslist']);
 const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'kms:calleraccount']);
 
 export function mentionsOf(document: Value): Mentions {
   const accounts = new Map<string, Gap>();
   const callers = new Map<string, string | Text>();
   const services = new Map<string, string | Text>();
-  const servicesOfConditions = new Set<string>();
   const mayBeAccount = (text: string | Text) => {
     const [token, ...others] = Array.from(literalTokens(text));
     if (token instanceof Gap && others.length === 0) { accounts.set(token.id, token); }
@@ -51,22 +41,9 @@ export function mentionsOf(document: Value): Mentions {
     for (const [key, text] of comparedIn(statement)) {
       if (ACCOUNT_KEYS.has(key)) { mayBeAccount(text); }
       if (key === 'aws:principalarn') { ofCaller(text); }
-      if (SERVICE_KEYS.has(key) && typeof text === 'string') { servicesOfConditions.add(withoutWildcards(text)); }
     }
   }
-  return {
-    accounts: [...accounts.values()],
-    callers: [...callers.values()],
-    services: [...services.values()],
-    servicesOfConditions: [...servicesOfConditions],
-  };
-}
-
-/** A service that a pattern is likely to mean: the best known one that it fits, or its own text. */
-function withoutWildcards(pattern: string): string {
-  if (!/[*?]/.test(pattern)) { return pattern; }
-  const check = TextPattern.of(pattern, { wildcards: true });
-  return WELL_KNOWN_SERVICES.find((name) => check.match(name, NO_CONTEXT) === Ternary.YES) ?? pattern.replace(/[*?]+/g, 'x');
+  return { accounts: [...accounts.values()], callers: [...callers.values()], services: [...services.values()] };
 }
 
 function principalsIn(value: Value | undefined): [string, string | Text][] {

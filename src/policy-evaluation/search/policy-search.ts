@@ -66,15 +66,13 @@ export class PolicySearch {
     return identities.filter(({ account }) => account === 'other' || account === 'numbered');
   }
 
-  /** AWS services in their own name: those that the policy names, and one that it does not name. */
+  /**
+   * AWS services in their own name: those that the policy names, and one that it does not name. Those that conditions name
+   * are left out: who exempts a service by its name means it.
+   */
   get services(): readonly CallerClass[] {
     this.servicesFound ??= [ANY_SERVICE, ...this.mentions.services].map((name) => knownCaller(Principal.service(name)));
     return this.servicesFound;
-  }
-
-  /** AWS services that conditions name, or patterns in them. */
-  get servicesOfConditions(): readonly CallerClass[] {
-    return this.mentions.servicesOfConditions.map((name) => knownCaller(Principal.service(name)));
   }
 
   private callersIn(account: AccountText): readonly CallerClass[] {

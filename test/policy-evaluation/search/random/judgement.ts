@@ -1,9 +1,9 @@
 import { requestsOf } from './enumeration';
 import { conditionKeyOf, randomPolicy, randomTheme } from './policies';
 import { Random } from './random';
-import { ACTIONS, BUCKET, canHave } from './universe';
+import { ACTIONS, BUCKET, canHave, SERVICES } from './universe';
 import { undecided } from './unknowns';
-import { type AccessRequest, ANONYMOUS, Outcome, Policy, PolicySearch, Wanted } from '../../../../src/policy-evaluation';
+import { type AccessRequest, ANONYMOUS, knownCaller, Outcome, Policy, PolicySearch, Principal, Wanted } from '../../../../src/policy-evaluation';
 import { PrincipalKind } from '../../../../src/policy-evaluation/principal';
 import type { SearchResult } from '../../../../src/policy-evaluation/search';
 import { OneOf, Ternary, type Value } from '../../../../src/template';
@@ -49,7 +49,7 @@ export function judgedUndecided(seed: number, wanted: Wanted, most: number): Jud
 
 export function searched(document: Value, wanted: Wanted): SearchResult {
   const search = new PolicySearch(document);
-  const callers = [...search.identities, ANONYMOUS, ...search.services, ...search.servicesOfConditions];
+  const callers = [...search.identities, ANONYMOUS, ...search.services, ...SERVICES.map((name) => knownCaller(Principal.service(name)))];
   return search.find(wanted, { callers, actions: ACTIONS, resource: BUCKET });
 }
 
