@@ -52,6 +52,7 @@ export class PatternSet {
   private readonly tokens: readonly (PatternToken | undefined)[];
   private readonly flavours: number;
   private readonly steps = new Map<Symbol, Map<string, string>>();
+  private readonly told = new Map<string, ReadonlySet<Symbol> | undefined>();
 
   constructor(
     patterns: readonly (readonly PatternToken[])[],
@@ -89,6 +90,29 @@ export class PatternSet {
       if (this.isLastStar(this.placeOf(state.charCodeAt(i)))) { return true; }
     }
     return false;
+  }
+
+  /**
+   * The characters that lead elsewhere from here than one that no pattern names. Nothing where any may: within holes it
+   * matters which characters they can have.
+   */
+  tellsApart(state: string): ReadonlySet<Symbol> | undefined {
+    if (this.told.has(state)) { return this.told.get(state); }
+    const characters = this.charactersAt(state);
+    this.told.set(state, characters);
+    return characters;
+  }
+
+  private charactersAt(state: string): ReadonlySet<Symbol> | undefined {
+    const characters = new Set<Symbol>();
+    for (let i = 0; i < state.length; i++) {
+      const node = state.charCodeAt(i);
+      const token = this.tokens[this.placeOf(node)];
+      if (token instanceof Gap || this.flavourOf(node) === Flavour.DIFFERS) { return undefined; }
+      if (token === FieldWildcard.ANY_TEXT || token === FieldWildcard.ANY_CHARACTER) { characters.add(':'); }
+      for (const symbol of this.symbolsOf(token)) { characters.add(symbol); }
+    }
+    return characters;
   }
 
   /** Whether a hole stands in a pattern at one of the places that have been reached. */

@@ -102,9 +102,28 @@ class TextSearch {
     const most = free?.most ?? Infinity;
     if (place.count >= most) { return []; }
     const enough = most === Infinity ? free?.least ?? 0 : most;
-    return this.alphabets[place.segment].flatMap((symbol) => (
-      typeof symbol === 'string' || this.isAskedFor(place, symbol) ? this.taken(place, symbol, Math.min(place.count + 1, enough)) : []
-    ));
+    const following: Place[] = [];
+    const told = this.toldApart(place);
+    for (const symbol of this.alphabets[place.segment]) {
+      const matters = typeof symbol !== 'string' ? this.isAskedFor(place, symbol) : told === undefined || symbol === FRESH || told.has(symbol);
+      if (matters) { following.push(...this.taken(place, symbol, Math.min(place.count + 1, enough))); }
+    }
+    return following;
+  }
+
+  /** The characters that do not lead to the same place as one that no pattern names; nothing where all have to be tried. */
+  private toldApart({ segment: at, states }: Place): ReadonlySet<Symbol> | undefined {
+    if (!this.alphabets[at].includes(FRESH)) { return undefined; }
+    const { name } = this.shape[at];
+    const result = new Set<Symbol>();
+    for (const [i, { patterns }] of this.requirements.entries()) {
+      const state = states[i];
+      if (state === undefined || !this.speaksOf(i, name)) { continue; }
+      const characters = patterns.tellsApart(state);
+      if (characters === undefined) { return undefined; }
+      for (const one of characters) { result.add(one); }
+    }
+    return result;
   }
 
   /** Where no pattern that has to match has a hole, characters do as well. */
