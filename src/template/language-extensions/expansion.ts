@@ -1,7 +1,7 @@
 import { isRawMap, own, RawMap } from '../raw';
 import { PropertyPath } from '../read';
 import { Unseen } from '../unseen';
-import { Budget, MOST_STEPS, TooMuch } from './budget';
+import { Budget, MOST_ENTRIES, MOST_STEPS, TooMuch } from './budget';
 import { Collection, isSecret } from './collection';
 import { isLoop, Loop, LoopSite, parseLoop } from './loop';
 import { isAlphanumeric, NO_VARIABLES, substituted, Variables } from './substitution';
@@ -99,8 +99,8 @@ class Expander {
     } catch (error) {
       if (!(error instanceof TooMuch)) { throw error; }
       target.entries.set(key, raw);
-      this.notSeen(key, target, `the loops of the template write more than ${MOST_STEPS.toLocaleString('en')} values, which is more than CloudFormation accepts`,
-        'Write fewer resources. CloudFormation accepts 500 in a template.');
+      this.notSeen(key, target, `the loops of the template write more than ${MOST_ENTRIES.toLocaleString('en')} resources or ${MOST_STEPS.toLocaleString('en')} values`,
+        'Divide the template. CloudFormation accepts 500 resources in a template.');
     }
   }
 
@@ -151,6 +151,7 @@ class Expander {
       const place = [...within, outputKey];
       if (section === 'Resources') { this.places.set(name, place); }
       this.budget.spend(name);
+      if (section !== undefined) { this.budget.spendEntry(); }
       entries.set(name, this.value(body[outputKey], place, variables));
     }
   }

@@ -35,12 +35,32 @@ export function roleResource({ owner, properties, service, managed, inline }: Ro
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: [service] } }],
       },
-      ManagedPolicyArns: arns.filter((arn, i) => arns.findIndex((other) => JSON.stringify(other) === JSON.stringify(arn)) === i),
+      ManagedPolicyArns: unique(arns),
       ...inline.length + policies.inline.length > 0 ? { Policies: [...policies.inline, ...inline] } : {},
       ...path === undefined ? {} : { Path: path },
       ...boundary === undefined ? {} : { PermissionsBoundary: boundary },
     },
   };
+}
+
+/** What is written alike once. */
+export function unique(all: readonly unknown[]): readonly unknown[] {
+  const before = new Set<string>();
+  return all.filter((one) => {
+    const text = textOf(one);
+    const isNew = text === undefined || !before.has(text);
+    if (text !== undefined) { before.add(text); }
+    return isNew;
+  });
+}
+
+/** Nothing for what is nested too deep. */
+function textOf(one: unknown): string | undefined {
+  try {
+    return JSON.stringify(one);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What stands for the role: the one that is given, the one that SAM makes, or either, which hangs on a condition. */

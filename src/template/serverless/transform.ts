@@ -3,9 +3,9 @@ import { PropertyPath } from '../read';
 import { Unseen } from '../unseen';
 import { connected, connectorsOf } from './connectors';
 import { functionEvents, invokePolicies } from './events';
-import { withGlobals } from './globals';
+import { Globals } from './globals';
 import { rolePolicies } from './policies';
-import { RoleCondition, roleOf, roleResource } from './roles';
+import { RoleCondition, roleOf, roleResource, unique } from './roles';
 
 const TRANSFORM = 'AWS::Serverless-2016-10-31';
 const PREFIX = 'AWS::Serverless::';
@@ -58,10 +58,12 @@ class Transformer {
   private readonly unseen: Unseen[] = [];
   private readonly notifications = new Map<string, RawMap[]>();
   private readonly conditions = new Map<string, RawMap>();
+  private readonly globals: Globals;
 
   constructor(private readonly template: RawMap, private readonly written: RawMap, places: ReadonlyMap<string, PropertyPath>) {
     this.entries = new Map(Object.entries(written));
     this.places = new Map(places);
+    this.globals = new Globals(template);
   }
 
   transform(): Serverless {
@@ -86,7 +88,8 @@ class Transformer {
   }
 
   private resource(id: string, raw: RawMap, kind: string): void {
-    const properties = withGlobals(this.template, kind, own(raw, 'Properties'));
+    const properties = this.globals.in(kind, own(raw, 'Properties'));
+    if (this.globals.isExhausted) { this.notSeen(id, 'Properties', `What Globals gives to ${id} is not seen: the section is too large for so many resources.`); }
     switch (kind) {
       case 'Function':
         this.function(id, raw, properties);
@@ -107,7 +110,8 @@ class Transformer {
     const condition = own(owner, 'Condition');
     for (const [bucket, notification] of notifications) {
       const made = condition === undefined ? notification : { 'Fn::If': [condition, notification, { Ref: 'AWS::NoValue' }] };
-      this.notifications.set(bucket, [...this.notifications.get(bucket) ?? [], made]);
+      const others = this.notifications.get(bucket);
+      if (others) { others.push(made); } else { this.notifications.set(bucket, [made]); }
     }
     const tracing = own(properties, 'Tracing');
     const Role = this.role(id, {
@@ -190,7 +194,6 @@ function withNotifications(bucket: RawMap, added: readonly RawMap[]): RawMap {
   const lambdas = isRawMap(configuration) ? own(configuration, 'LambdaConfigurations') ?? [] : undefined;
   if (!isRawMap(properties) || !isRawMap(configuration) || !Array.isArray(lambdas)) { return bucket; }
   const all = [...lambdas as unknown[], ...added];
-  const texts = all.map((one) => JSON.stringify(one));
-  const NotificationConfiguration = { ...configuration, LambdaConfigurations: all.filter((_, i) => texts.indexOf(texts[i]) === i) };
+  const NotificationConfiguration = { ...configuration, LambdaConfigurations: unique(all) };
   return { ...bucket, Properties: { ...properties, NotificationConfiguration } };
 }

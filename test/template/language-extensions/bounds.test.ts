@@ -1,5 +1,5 @@
 import { App } from '../../../src/template';
-import { MOST_STEPS } from '../../../src/template/language-extensions/budget';
+import { MOST_ENTRIES } from '../../../src/template/language-extensions/budget';
 import { substituted } from '../../../src/template/language-extensions/substitution';
 
 const BUCKET = { Type: 'AWS::S3::Bucket' };
@@ -25,14 +25,17 @@ function cpuSeconds(work: () => void): number {
   return (user + system) / 1e6;
 }
 
-test('loops write as many values as fit into a template, and far more', () => {
-  const t = template(nested(10, 10, 10, 10));
-  expect([...t.resources]).toHaveLength(10_000);
+test('loops write as many resources and values as fit into a template, and far more', () => {
+  const t = template(nested(10, 10, 20));
+  expect([...t.resources]).toHaveLength(MOST_ENTRIES);
   expect(t.unseen).toEqual([]);
+  const tags = template({ 'Fn::ForEach::L0': ['I', numbers(100), { 'Bucket${I}': { ...BUCKET, Properties: { Tags: numbers(4_000) } } }] });
+  expect([...tags.resources]).toHaveLength(100);
 });
 
 test.each<[string, object]>([
   ['many resources', nested(100, 100, 100, 100, 100)],
+  ['one resource too many', { 'Fn::ForEach::L0': ['I', numbers(MOST_ENTRIES + 1), { 'Bucket${I}': BUCKET }] }],
   ['one large resource', { 'Fn::ForEach::L0': ['I', numbers(2_000), { 'Bucket${I}': { ...BUCKET, Properties: { Tags: numbers(1_000) } } }] }],
   ['long text', { 'Fn::ForEach::L0': ['I', ['a', 'b', 'c'].map((one) => one.repeat(100_000)), { 'B&{I}': { ...BUCKET, Properties: { X: '${I}'.repeat(1_000) } } }] }],
   ['empty loops', nested(1_000, 1_000, 1_000, 0)],
@@ -45,12 +48,12 @@ test.each<[string, object]>([
   expect(t.unseen).toMatchObject([{
     logicalId: 'Fn::ForEach::L0',
     isRefused: false,
-    text: `What Fn::ForEach::L0 creates is not seen: the loops of the template write more than ${MOST_STEPS.toLocaleString('en')} values, which is more than CloudFormation accepts.`,
+    text: 'What Fn::ForEach::L0 creates is not seen: the loops of the template write more than 2,000 resources or 500,000 values.',
   }]);
 });
 
 test('what other loops have written stays', () => {
-  const t = template({ 'Fn::ForEach::First': ['N', ['A'], { 'Bucket${N}': BUCKET }], ...nested(100, 100, 100, 100) });
+  const t = template({ 'Fn::ForEach::First': ['N', ['A'], { 'Bucket${N}': BUCKET }], ...nested(100, 100) });
   expect([...t.resources].map(({ logicalId }) => logicalId)).toEqual(['BucketA']);
 });
 
