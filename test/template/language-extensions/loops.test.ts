@@ -264,6 +264,18 @@ Resources:
   });
 });
 
+test('names may be made by functions', () => {
+  const template = templateOf(`
+Parameters: {Which: {Type: String, AllowedValues: [Logs]}, What: {Type: String, AllowedValues: [Arn]}}
+Resources:
+  BucketLogs: {Type: AWS::S3::Bucket}
+  Policy: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref {'Fn::Join': ['', [Bucket, Logs]]}, Arn: !GetAtt [!Sub 'Bucket\${Which}', !Ref What]}}
+`);
+  const { arn } = template.resource('BucketLogs')!.identity;
+  expect(shown(template.resource('Policy')!.read('Bucket'))).toBe('{T/BucketLogs}');
+  expect([shown(arn), shown(template.resource('Policy')!.read('Arn'))]).toEqual(['arn:aws:s3:::{T/BucketLogs}', 'arn:aws:s3:::{T/BucketLogs}']);
+});
+
 test('without the transform, nothing is written out', () => {
   const { resources, unseen } = App.ofOne('T', { Resources: { 'Fn::ForEach::X': ['N', ['A'], { 'B${N}': { Type: 'AWS::S3::Bucket' } }] } });
   expect([...resources]).toEqual([]);
