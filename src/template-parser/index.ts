@@ -1,3 +1,4 @@
+export { decodeText } from './decode';
 export { type DuplicateKey } from './duplicate-key';
 export { type LenientlyParsed, parseLeniently, parseTemplate } from './parse-template';
 export { type Position } from './position';

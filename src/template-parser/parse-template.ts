@@ -2,7 +2,7 @@ import type { DuplicateKey, FoundDuplicate, LeavesOut } from './duplicate-key';
 import { TOO_DEEP, tooDeep } from './nesting';
 import { Lines } from './position';
 import { scanJson, withoutDuplicates } from './scan-json';
-import { SyntaxFault } from './syntax-fault';
+import { LimitFault, SyntaxFault } from './syntax-fault';
 import { TemplateError } from './template-error';
 import { readYaml } from './yaml';
 
@@ -14,7 +14,7 @@ const LARGEST_TEMPLATE = 10_000_000;
  *
  * The result is what `JSON.parse` would give: nothing in the text can be more than data.
  *
- * @param file What messages call it; its name tells JSON from YAML where the text does not.
+ * @param file What messages call it.
  * @throws TemplateError
  */
 export function parseTemplate(text: string, file: string): unknown {
@@ -43,7 +43,7 @@ export function parseLeniently(text: string, file: string, isLeftOut: (index: nu
 
 function parse(text: string, file: string, leavesOut?: LeavesOut): unknown {
   try {
-    const value = isJson(text, file) ? parseJson(withoutMark(text), leavesOut) : readYaml(text, leavesOut);
+    const value = read(text, file, leavesOut);
     if (tooDeep(value)) { throw new SyntaxFault(TOO_DEEP, 0); }
     return value;
   } catch (error) {
@@ -54,37 +54,60 @@ function parse(text: string, file: string, leavesOut?: LeavesOut): unknown {
   }
 }
 
-/** Whether it is to be read as JSON. Files named otherwise may be YAML that begins like JSON. */
-export function isJson(text: string, file: string): boolean {
-  if (/\.json$/i.test(file)) { return true; }
-  if (!/^\uFEFF?\s*[{[]/.test(text)) { return false; }
+// docs/decisions/0078
+/** The text decides whether it is JSON or YAML. Of one that is neither, the file's name tells what it was meant to be. */
+function read(text: string, file: string, leavesOut?: LeavesOut): unknown {
+  const begins = beginsLikeJson(text);
+  const json = begins ? jsonOf(text) : undefined;
+  if (json) { return leavesOut ? withoutDuplicatesOf(json.value, withoutMark(text), leavesOut) : json.value; }
+  const isNamedJson = JSON_NAME.test(file);
+  const fault = () => faultOfJson(withoutMark(text));
+  if (begins && isNamedJson) { throw fault(); }
   try {
-    JSON.parse(withoutMark(text));
-    return true;
-  } catch {
-    return !/\.ya?ml$/i.test(file) && !readableAsYaml(text);
-  }
-}
-
-function parseJson(text: string, leavesOut?: LeavesOut): unknown {
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (!leavesOut || text.length > LARGEST_TEMPLATE) { return value; }
-    const left = withoutDuplicates(text, leavesOut);
-    return left === text ? value : JSON.parse(left) as unknown;
+    const value = readYaml(text, leavesOut);
+    // Any text is YAML.
+    if (!isNamedJson || (typeof value === 'object' && value !== null)) { return value; }
   } catch (error) {
-    // Not every version of Node.js says where the error is.
-    scanJson(text);
-    throw new SyntaxFault(`it is no JSON: ${(error as Error).message}`, 0);
+    const isMeant = !begins && (!isNamedJson || error instanceof LimitFault);
+    if (isMeant || YAML_NAME.test(file) || !(error instanceof SyntaxFault)) { throw error; }
+  }
+  throw fault();
+}
+
+const JSON_NAME = /\.json$/i;
+const YAML_NAME = /\.ya?ml$/i;
+
+/** Whether it is to be read as JSON. Text that begins like JSON may be YAML. */
+export function isJson(text: string, file: string): boolean {
+  return beginsLikeJson(text) && (JSON_NAME.test(file) || jsonOf(text) !== undefined);
+}
+
+function beginsLikeJson(text: string): boolean {
+  return /^\uFEFF?\s*[{[]/.test(text);
+}
+
+function jsonOf(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(withoutMark(text)) as unknown };
+  } catch {
+    return undefined;
   }
 }
 
-function readableAsYaml(text: string): boolean {
+function withoutDuplicatesOf(value: unknown, text: string, leavesOut: LeavesOut): unknown {
+  if (text.length > LARGEST_TEMPLATE) { return value; }
+  const left = withoutDuplicates(text, leavesOut);
+  return left === text ? value : JSON.parse(left) as unknown;
+}
+
+/** Not every version of Node.js says where the error is. */
+function faultOfJson(text: string): SyntaxFault {
   try {
-    readYaml(text, () => false);
-    return true;
-  } catch {
-    return false;
+    scanJson(text);
+    return new SyntaxFault('it is no JSON', 0);
+  } catch (error) {
+    if (error instanceof SyntaxFault) { return error; }
+    throw error;
   }
 }
 

@@ -4,3 +4,6 @@ export class SyntaxFault extends Error {
     super(why);
   }
 }
+
+/** The text is larger, or deeper, than any template. */
+export class LimitFault extends SyntaxFault {}

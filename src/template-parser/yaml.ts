@@ -1,29 +1,60 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, type Pair, Parser,
+} from 'yaml';
 import type { LeavesOut } from './duplicate-key';
 import { DEEPEST, TOO_DEEP } from './nesting';
 import { writtenOut } from './short-forms';
-import { SyntaxFault } from './syntax-fault';
+import { LimitFault, SyntaxFault } from './syntax-fault';
 import { SCALARS } from './yaml-scalars';
 
 /** More than templates repeat, and little enough to be kept: aliases of aliases multiply. */
 const MOST_REPEATED = 200_000;
 
+/** Twice as much as CloudFormation accepts. To read YAML takes a hundred times as long as to read JSON. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** More than a template of the size that CloudFormation accepts is made of: names, marks, blanks, ends of lines. */
+const MOST_LEXEMES = 600_000;
+
+/** Beside what is nested, the parser has the document, a scalar and the like in hand. */
+const DEEPEST_OF_PARSER = DEEPEST + 10;
+
+// docs/decisions/0078
 /** @throws SyntaxFault */
 export function yamlDocument(text: string): Document {
-  const document = parseDocument(text, {
+  if (text.length > MOST_CHARACTERS) {
+    throw new LimitFault(`it has ${shown(text.length)} characters of YAML, and more than ${shown(MOST_CHARACTERS)} are not read: CloudFormation takes no template over 1 MB`, 0);
+  }
+  const [document, another] = new Composer({
     version: '1.1',
     schema: 'failsafe',
     customTags: SCALARS,
     // Ours is faster on long maps.
     uniqueKeys: false,
     prettyErrors: false,
-    // Quieter, it would also keep quiet about a second document.
-    logLevel: 'error',
-  });
+  }).compose(tokensOf(text), true, text.length);
+  if (another) { throw new SyntaxFault('it is no YAML: it has several documents', another.range[0]); }
   const error = document.errors.find(({ code, pos: [offset] }) => !(code === 'MISSING_CHAR' && isCommentBehind(text, offset)));
-  // The parser catches that its stack ends, and tells it as an error of the text.
-  if (error) { throw new SyntaxFault(/call stack/.test(error.message) ? TOO_DEEP : `it is no YAML: ${error.message}`, error.pos[0]); }
+  if (error) { throw new SyntaxFault(`it is no YAML: ${error.message}`, error.pos[0]); }
   return document;
+}
+
+function* tokensOf(text: string): Generator<CST.Token> {
+  const parser = new Parser();
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes > MOST_LEXEMES) {
+      throw new LimitFault(`it is made of more than ${shown(MOST_LEXEMES)} pieces of YAML, which are not read: CloudFormation takes no template over 1 MB`, parser.offset);
+    }
+    yield* parser.next(lexeme);
+    // The composer goes as deep as the text, and its stack would end.
+    if (parser.stack.length > DEEPEST_OF_PARSER) { throw new LimitFault(TOO_DEEP, parser.offset); }
+  }
+  yield* parser.end();
+}
+
+function shown(count: number): string {
+  return count.toLocaleString('en-US');
 }
 
 /** YAML wants a blank before a comment. Behind what ends with its own mark, CloudFormation does without. */
@@ -65,7 +96,7 @@ class Reader {
     const here = node as Node | null;
     if (here === null) { return null; }
     const offset = here.range?.[0] ?? 0;
-    if (depth >= DEEPEST) { throw new SyntaxFault(TOO_DEEP, offset); }
+    if (depth >= DEEPEST && (isMap(here) || isSeq(here))) { throw new LimitFault(TOO_DEEP, offset); }
     if (isAlias(here)) { return this.alias(here.source, offset); }
     const anchor = 'anchor' in here ? here.anchor : undefined;
     if (anchor !== undefined) { this.anchors.set(anchor, undefined); }
@@ -112,7 +143,7 @@ class Reader {
     }
     this.size += anchored.size;
     this.repeated += anchored.size;
-    if (this.repeated > MOST_REPEATED) { throw new SyntaxFault(`aliases repeat more than ${MOST_REPEATED} values`, offset); }
+    if (this.repeated > MOST_REPEATED) { throw new LimitFault(`aliases repeat more than ${MOST_REPEATED} values`, offset); }
     return anchored.value;
   }
 }

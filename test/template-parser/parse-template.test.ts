@@ -72,6 +72,53 @@ test.each<[string, string, unknown]>([
   expect(parseTemplate(text, 'stack.template')).toEqual(value);
 });
 
+test.each<[string, string, string, unknown]>([
+  ['YAML', 'a: !Ref B', 'a.json', { a: { Ref: 'B' } }],
+  ['JSON', '{"a": [1, "\\ud83e"]}', 'a.yaml', { a: [1, '\ud83e'] }],
+  ['JSON with tabs', '{\n\t"a": 1\n}', 'a.yml', { a: 1 }],
+  ['YAML', 'a: 1', 'a', { a: 1 }],
+  ['JSON', '{"a": 1}', 'a', { a: 1 }],
+  ['a list of YAML', '- a\n- b', 'a.json', ['a', 'b']],
+])('%s is read whatever the file is called: %j in %s', (_, text, file, value) => {
+  expect(parseTemplate(text, file)).toEqual(value);
+});
+
+describe('limits go by what a file holds', () => {
+  const FILES = ['a.yaml', 'a.yml', 'a.template', 'a', 'a.json'];
+  const yaml = (length: number) => `a: "${'x'.repeat(length - 5)}"`;
+
+  test.each(FILES)('YAML of two million characters is read, named %s', (file) => {
+    expect(parseTemplate(yaml(2_000_000), file)).toEqual({ a: expect.any(String) as string });
+  });
+
+  test.each(FILES)('more YAML is not, named %s', (file) => {
+    expect(() => parseTemplate(yaml(2_000_001), file))
+      .toThrow(`${file}:1:1: it has 2,000,001 characters of YAML, and more than 2,000,000 are not read: CloudFormation takes no template over 1 MB`);
+  });
+
+  test.each(FILES)('more JSON is, named %s', (file) => {
+    expect(parseTemplate(`{"a": "${'x'.repeat(3_000_000)}"}`, file)).toEqual({ a: expect.any(String) as string });
+  });
+
+  test.each(FILES)('YAML of too many pieces is not, named %s', (file) => {
+    expect(() => parseTemplate(`a:${'\n'.repeat(700_000)} 1`, file)).toThrow(/it is made of more than 600,000 pieces of YAML/);
+  });
+
+  test('YAML of 500 levels is read, of more not, whatever they are made of', () => {
+    const levels: [string, (depth: number) => string][] = [
+      ['lists in brackets', (depth) => '['.repeat(depth) + ']'.repeat(depth)],
+      ['maps in brackets', (depth) => '{a: '.repeat(depth) + '1' + '}'.repeat(depth)],
+      ['lists', (depth) => '- '.repeat(depth) + 'x'],
+      ['maps', (depth) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n') + ' 1'],
+      ['JSON', (depth) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth)],
+    ];
+    for (const [what, text] of levels) {
+      expect([what, typeof parseTemplate(text(500), 'a.template')]).toEqual([what, 'object']);
+      expect(() => parseTemplate(text(501), 'a.yaml')).toThrow('it is nested deeper than 500 levels');
+    }
+  });
+});
+
 const DEEP = 100_000;
 const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)].join('\n');
 
@@ -100,6 +147,9 @@ test.each<[string, string, string, string]>([
   ['text over two lines', 'a.json', '["abc\n"]', 'a.json:1:6: it is no JSON: the text in double quotes does not end on its line'],
   ['something after the end', 'a.json', '{} {}', 'a.json:1:4: it is no JSON: something follows the end of it'],
   ['an end that is too early', 'a.json', '{"a": 1', 'a.json:1:8: it is no JSON: it ends too early, "," or "}" is expected'],
+  ['plain text', 'a.json', 'hello', 'a.json:1:1: it is no JSON: a value is expected'],
+  ['what is neither JSON nor YAML', 'a.json', 'a: [1', 'a.json:1:1: it is no JSON: a value is expected'],
+  ['deep YAML', 'a.json', '- '.repeat(5_000) + 'x', 'it is nested deeper than 500 levels'],
   ['nothing', 'a.json', '', 'a.json:1:1: it is no JSON: it ends too early, a value is expected'],
   ['broken JSON in a file of another name', 'a.template', '{"a": [1, }', 'a.template:1:11: it is no JSON: a value is expected'],
 ])('of %s it is said where it is', (_, file, text, message) => {

@@ -1,12 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { InputError } from './input-error';
-import { type LenientlyParsed, parseLeniently, parseTemplate, TemplateError } from '../../template-parser';
+import { decodeText, type LenientlyParsed, parseLeniently, parseTemplate, TemplateError } from '../../template-parser';
 
-/** CloudFormation takes no template over 1 MB; far beyond it a file is something else. */
+/** CloudFormation takes no template over 1 MB; far beyond it a file is something else. Of YAML, less is read. */
 const LARGEST_MB = 100;
-/** To read YAML takes a hundred times as long. */
-const LARGEST_YAML_MB = 10;
 
 const MB = 1024 * 1024;
 
@@ -65,7 +63,7 @@ export class InputFiles {
 
   /** Whether no template can be so large. */
   isTooLarge(file: string): boolean {
-    return this.attempt(file, () => fs.statSync(file).size > limitOf(file));
+    return this.attempt(file, () => fs.statSync(file).size > LARGEST_MB * MB);
   }
 
   /** @throws InputError */
@@ -73,12 +71,19 @@ export class InputFiles {
     this.onFile?.(file);
     return this.attempt(file, () => {
       const { size } = fs.statSync(file);
-      const limit = limitOf(file);
-      if (size > limit) {
-        throw new InputError(`${this.shown(file)}: it has ${Math.ceil(size / MB)} MB, and more than ${limit / MB} MB are not read: CloudFormation takes no template over 1 MB`);
+      if (size > LARGEST_MB * MB) {
+        throw new InputError(`${this.shown(file)}: it has ${Math.ceil(size / MB)} MB, and more than ${LARGEST_MB} MB are not read: CloudFormation takes no template over 1 MB`);
       }
-      return fs.readFileSync(file, 'utf8');
+      return this.decode(fs.readFileSync(file), file);
     });
+  }
+
+  private decode(bytes: Buffer, file: string): string {
+    try {
+      return decodeText(bytes, this.shown(file));
+    } catch (error) {
+      throw error instanceof TemplateError ? new InputError(error.message) : error;
+    }
   }
 
   /** @throws InputError */
@@ -117,10 +122,6 @@ export class InputFiles {
       throw new InputError(`${this.shown(file)}: ${reasonOf(code, file) ?? (error as Error).message}`);
     }
   }
-}
-
-function limitOf(file: string): number {
-  return (/\.ya?ml$/i.test(file) ? LARGEST_YAML_MB : LARGEST_MB) * MB;
 }
 
 function reasonOf(code: string, file: string): string | undefined {

@@ -85,7 +85,7 @@ describe('templates and folders', () => {
   test('a file that is far too large to be a template is refused where it is named, and left out of a folder', () => {
     const cwd = directoryWith({ 'folder/a.json': withBucket(), 'folder/large.yaml': '' });
     fs.truncateSync(path.join(cwd, 'folder', 'large.yaml'), 11 * 1024 * 1024);
-    expect(failuresIn(cwd, 'folder/large.yaml')).toEqual([expect.stringContaining('folder/large.yaml: it has 11 MB, and more than 10 MB are not read')]);
+    expect(failuresIn(cwd, 'folder/large.yaml')).toEqual([expect.stringContaining('folder/large.yaml:1:1: it has 11,534,336 characters of YAML, and more than 2,000,000 are not read')]);
     expect(pathsIn(cwd, 'folder')).toEqual(['folder/a.json']);
   });
 
