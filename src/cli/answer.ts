@@ -1,4 +1,5 @@
 import type { DuplicateKeys } from './duplicate-keys';
+import { collectGarbage } from './garbage';
 import { ExitCode, type Io } from './io';
 import { say, sayError } from './messages';
 import { Progress } from './progress';
@@ -35,20 +36,26 @@ export function answer(paths: readonly string[], options: AnswerOptions, io: Io,
   const { output, quiet = false } = options;
   const progress = new Progress(io, quiet);
   try {
-    const inputs = templatesAt(paths, io, progress);
-    const isEmpty = inputs.templates.length === 0 && inputs.failures.length > 0;
-    const given = isEmpty ? undefined : ask(inputs, progress);
+    // What was read is needed no longer than until it was asked.
+    const { given, failures } = asked(() => templatesAt(paths, io, progress), (inputs) => ask(inputs, progress));
     progress.end();
-    for (const failure of inputs.failures) { sayError(failure, io); }
+    for (const failure of failures) { sayError(failure, io); }
     if (!given) { return ExitCode.FAILURE; }
     if (!quiet) { given.problems.forEach((problem) => say(problem, io)); }
     for (const { text, matters } of given.duplicates.problems) { if (matters || !quiet) { say(text, io); } }
+    collectGarbage();
     const pieces = joined(given.pieces);
     if (output === undefined) { for (const piece of pieces) { io.stdout(piece); } } else { writeOutput(output, pieces, io.cwd); }
-    return inputs.failures.length > 0 || given.duplicates.matter ? ExitCode.FAILURE : given.code;
+    return failures.length > 0 || given.duplicates.matter ? ExitCode.FAILURE : given.code;
   } finally {
     progress.end();
   }
+}
+
+function asked(read: () => Inputs, ask: (inputs: Inputs) => Answer): { readonly given: Answer | undefined; readonly failures: Inputs['failures'] } {
+  const inputs = read();
+  const { templates, failures } = inputs;
+  return { given: templates.length === 0 && failures.length > 0 ? undefined : ask(inputs), failures };
 }
 
 /** Pieces that are worth a call of the system. */

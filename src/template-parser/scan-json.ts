@@ -12,6 +12,14 @@ export function scanJson(text: string): Located {
   return new Scanner(text).document();
 }
 
+/** In which depth resources are: below it, little of a template is looked for. */
+const DEPTH_OF_RESOURCES = 2;
+
+/** The same of a text that is JSON. Where the parts of a resource are is found when it is asked for. */
+export function outlineJson(text: string): Located {
+  return new Scanner(text, undefined, DEPTH_OF_RESOURCES).document();
+}
+
 /** The same text, with blanks in the place of duplicates that are left out. */
 export function withoutDuplicates(text: string, leavesOut: LeavesOut): string {
   const places: (readonly [start: number, end: number])[] = [];
@@ -32,12 +40,16 @@ const SPACE = /[ \t\r\n]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 class Scanner {
-  private at = 0;
-
   /**
    * @param onDuplicate Told of a member whose key is there already, from the comma before it to its end.
+   * @param outlined In which depth parts are left for later.
    */
-  constructor(private readonly text: string, private readonly onDuplicate?: (duplicate: FoundDuplicate, start: number, end: number) => void) {}
+  constructor(
+    private readonly text: string,
+    private readonly onDuplicate?: (duplicate: FoundDuplicate, start: number, end: number) => void,
+    private readonly outlined = Infinity,
+    private at = 0,
+  ) {}
 
   document(): Located {
     const root = this.value(0);
@@ -50,6 +62,7 @@ class Scanner {
     if (depth > DEEPEST) { throw new SyntaxFault(TOO_DEEP, this.at); }
     this.skipSpace();
     const offset = nameOffset ?? this.at;
+    if (depth === this.outlined) { return this.later(depth, offset); }
     switch (this.text[this.at]) {
       case '{': return { offset, members: this.map(depth) };
       case '[': return { offset, members: this.list(depth), list: true };
@@ -58,6 +71,26 @@ class Scanner {
         if (this.match(LITERAL) === undefined) { throw this.fault('a value is expected'); }
     }
     return { offset };
+  }
+
+  /** Skips a value. Whoever asks for what is in it gets it then. */
+  private later(depth: number, offset: number): Located {
+    const { text, at } = this;
+    let found: Located | undefined;
+    const whole = () => found ??= new Scanner(text, undefined, Infinity, at).value(depth);
+    let open = 0;
+    do {
+      switch (text[this.at]) {
+        case '"': this.at = this.endOfString() - 1; break;
+        case '{':
+        case '[': open++; break;
+        case '}':
+        case ']': open--; break;
+        default: if (open === 0) { this.match(LITERAL); this.at--; }
+      }
+      this.at++;
+    } while (open > 0 && this.at < text.length);
+    return { offset, list: text[at] === '[', get members() { return whole().members; } };
   }
 
   private map(depth: number): ReadonlyMap<string, Located> {

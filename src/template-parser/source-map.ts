@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { deepest, type Located } from './located';
 import { isJson } from './parse-template';
 import { Lines, type Position } from './position';
-import { scanJson } from './scan-json';
+import { outlineJson } from './scan-json';
 import { isMerge, nameOf, yamlDocument } from './yaml';
 
 /** Where the parts of a template's text are. Nothing is computed before it is asked for. */
@@ -20,7 +20,7 @@ export class SourceMap {
 
   private scan(): Located {
     try {
-      if (isJson(this.text, this.file)) { return scanJson(this.text.replace(/^\uFEFF/, ' ')); }
+      if (isJson(this.text, this.file)) { return outlineJson(this.text.replace(/^\uFEFF/, ' ')); }
       return locatedNode(yamlDocument(this.text).contents, new Map());
     } catch {
       return { offset: 0 };

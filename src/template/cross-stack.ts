@@ -120,8 +120,10 @@ function handed(candidates: readonly Handed[] | undefined, environment: Environm
   if (!candidates?.length) { return undefined; }
   const possible = candidates.filter((candidate) => compatible(candidate.environment, environment));
   if (possible.length === 0) { return new Unknown(`${what} is in another account or Region`); }
-  const exact = possible.filter(({ environment: { account, region } }) => account === environment.account && region === environment.region);
-  const chosen = exact.length === 1 ? exact : possible;
+  const own = possible.filter(({ environment: { stage } }) => stage === environment.stage);
+  const near = own.length > 0 ? own : possible;
+  const exact = near.filter(({ environment: { account, region } }) => account === environment.account && region === environment.region);
+  const chosen = exact.length === 1 ? exact : near;
   return chosen.length === 1 ? chosen[0].value() : new Unknown(`there are several of ${what}`);
 }
 
@@ -130,7 +132,7 @@ function producerEnvironment(consumer: Environment, region: Value | undefined, r
   const roleArn = role === undefined ? undefined : textOf(role);
   const account = roleArn === undefined ? consumer.account : /:iam::(\d{12}):/.exec(textKey(roleArn))?.[1];
   const given = region === undefined ? consumer.region : textOf(region);
-  return { account, region: typeof given === 'string' ? given : undefined };
+  return { account, region: typeof given === 'string' ? given : undefined, stage: consumer.stage };
 }
 
 function groupBy<T>(things: readonly T[], nameOf: (thing: T) => string | undefined): ReadonlyMap<string, readonly T[]> {

@@ -8,6 +8,8 @@ export interface Environment {
   readonly partition?: string;
   /** Follows from the partition where that is known. */
   readonly urlSuffix?: string;
+  /** The Stage of the CDK app that the stack is part of. Stages are copies of each other, and mean their own stacks. */
+  readonly stage?: string;
 }
 
 /**
@@ -50,7 +52,7 @@ export function completed(environment: Environment): Environment {
   const region = environment.region === 'unknown-region' ? undefined : environment.region;
   const partition = environment.partition ?? (region === undefined ? undefined : partitionOf(region));
   const urlSuffix = environment.urlSuffix ?? (partition === undefined ? undefined : URL_SUFFIX_OF_PARTITION.get(partition));
-  return { account, region, partition, urlSuffix };
+  return { account, region, partition, urlSuffix, stage: environment.stage };
 }
 
 /** Whether two environments can be one and the same. What is not known of one of them does not speak against it. */

@@ -6,7 +6,7 @@ import { Hole, OneOf, Text, Value } from './value';
 
 /** From where a resource is looked for, and what is looked for. */
 export interface ResourceQuery {
-  /** The resource whose property the value is: of two resources with one name, the one in its stack is meant. */
+  /** The resource whose property the value is: of two resources with one name, the one in its stack is meant, or in its Stage. */
   readonly from?: Resource;
   /** The type of the resource. Names of different types of resources may be the same. */
   readonly type?: string;
@@ -87,7 +87,8 @@ function chosen(found: readonly Resource[], query: ResourceQuery): Resource | un
   const possible = query.type === undefined ? found : found.filter((resource) => resource.type === query.type);
   if (possible.length <= 1) { return possible[0]; }
   const near = possible.filter((resource) => resource.template === query.from?.template);
-  return near.length === 1 ? near[0] : undefined;
+  const inStage = near.length > 0 ? near : possible.filter((resource) => resource.environment.stage === query.from?.environment.stage);
+  return inStage.length === 1 ? inStage[0] : undefined;
 }
 
 /** Whether a resource can be meant by its bare name. An ARN says itself in which account and Region the resource is. */

@@ -107,7 +107,7 @@ class AssemblyReader implements AssemblyRead {
       this.acknowledgements.addForConstruct(constructPath, rule, reason);
     }
     this.readTemplate(this.inside(directory, templateFile, manifest), {
-      environment: environmentOf(getText(artifact, 'environment')),
+      environment: this.environmentOf(directory, getText(artifact, 'environment')),
       name: getText(artifact, 'properties', 'stackName') ?? id,
       metadata,
       nested: new NestedTemplates(directory, assets, metadata.passedAssets()),
@@ -120,7 +120,7 @@ class AssemblyReader implements AssemblyRead {
       if (!OF_A_STACK.test(file) || this.names.has(file) || !isInside(directory, file)) { continue; }
       const metadata = new StackMetadata(undefined);
       const nested = new NestedTemplates(directory, assets, []);
-      this.files.noting(() => this.readTemplate(file, { environment: environmentOf(undefined), name: undefined, metadata, nested }));
+      this.files.noting(() => this.readTemplate(file, { environment: this.environmentOf(directory), name: undefined, metadata, nested }));
     }
   }
 
@@ -192,6 +192,14 @@ class AssemblyReader implements AssemblyRead {
     return absolute;
   }
 
+  /** `aws://account/region`. Templates for any Region still write `arn:aws:`; where they do, they mean this partition. */
+  private environmentOf(directory: string, url = ''): Environment {
+    const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(url) ?? [];
+    const known = (value: string | undefined) => (value?.startsWith('unknown-') ? undefined : value);
+    const stage = directory === this.root ? undefined : path.relative(this.root, directory);
+    return { account: known(account), region: known(region), partition: known(region) === undefined ? 'aws' : undefined, stage };
+  }
+
   private error(file: string, what: string): InputError {
     return new InputError(`${this.files.shown(file)}: ${what}`);
   }
@@ -212,11 +220,4 @@ function isInside(directory: string, file: string): boolean {
 
 function asMap(json: unknown): object {
   return isMap(json) ? json : {};
-}
-
-/** `aws://account/region`. Templates for any Region still write `arn:aws:`; where they do, they mean this partition. */
-function environmentOf(url: string | undefined): Environment {
-  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(url ?? '') ?? [];
-  const known = (value: string | undefined) => (value?.startsWith('unknown-') ? undefined : value);
-  return { account: known(account), region: known(region), partition: known(region) === undefined ? 'aws' : undefined };
 }

@@ -2,33 +2,42 @@ import { CfnElement, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Judgement } from '../rule-sets';
 import { templatePathOf } from './synthesized-stacks';
+import type { TemplateSource } from '../../template';
 
 /** The constructs that resources are of. */
 export class Constructs {
   private readonly stacks: ReadonlyMap<string, Stack>;
+  private readonly makers: ReadonlyMap<string, TemplateSource['nestedIn']>;
   private readonly elements = new Map<Stack, ReadonlyMap<string, IConstruct>>();
 
-  constructor(stacks: readonly Stack[]) {
+  /** @param sources The templates, also those of no stack of the app. */
+  constructor(stacks: readonly Stack[], sources: readonly TemplateSource[]) {
     this.stacks = new Map(stacks.map((stack) => [templatePathOf(stack), stack]));
+    this.makers = new Map(sources.map(({ name, nestedIn }) => [name, nestedIn]));
   }
 
   /**
    * What has no construct of its own is that of what the template has in its place: a role that AWS SAM makes is its function's.
-   * What is neither, as in an included template or a loop, is its stack's; nothing in a template of no stack.
+   * What is neither, as in an included template or a loop, is its stack's, or that of the resource that makes the stack; nothing in a
+   * template that nothing of the app makes.
    */
   of({ resource }: Judgement): IConstruct | undefined {
     const { template, logicalId } = resource;
     return this.find(template, isWrittenElsewhere(resource) ? writtenAt(resource) : logicalId);
   }
 
-  /** The path of a construct that CDK does not find by the logical ID, because the template does not have it. */
-  pathOf({ resource }: Judgement): string | undefined {
-    return isWrittenElsewhere(resource) ? this.find(resource.template, writtenAt(resource))?.node.path : undefined;
+  /**
+   * The path of a construct that CDK does not find by the logical ID: the template does not have it, or is of no stack of the app.
+   */
+  pathOf(finding: Judgement): string | undefined {
+    const { resource } = finding;
+    return isWrittenElsewhere(resource) || this.isOfNoStack(resource.template) ? this.of(finding)?.node.path : undefined;
   }
 
   private find(template: string, logicalId: string): IConstruct | undefined {
     const stack = this.stacks.get(template);
-    if (!stack) { return undefined; }
+    const maker = this.makers.get(template);
+    if (!stack) { return maker && this.find(maker.template, maker.logicalId); }
     let elements = this.elements.get(stack);
     if (!elements) {
       elements = new Map(stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack)
@@ -36,6 +45,10 @@ export class Constructs {
       this.elements.set(stack, elements);
     }
     return elements.get(logicalId) ?? stack;
+  }
+
+  private isOfNoStack(template: string): boolean {
+    return this.makers.get(template) !== undefined && !this.stacks.has(template);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
+import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
 import { acknowledgementId, fixOf, type Judgement, renamedHint, RuleSet } from '../rule-sets';
 import { Severity, Status, successionOf } from '../rules';
@@ -25,7 +26,8 @@ export interface S3EncryptionAspectProps {
  * aspects change whatever their priority, are seen. Findings are acknowledged with
  * `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
  *
- * Like any aspect it does not enter Stages: add it to each Stage.
+ * Like any aspect it does not enter Stages: add it to each Stage. It checks each Stage by itself. Where the buckets of one Stage
+ * are named in another, `S3EncryptionChecks` sees both.
  *
  * @example
  * Aspects.of(app).add(new S3EncryptionAspect());
@@ -61,8 +63,9 @@ export class S3EncryptionAspect implements IAspect {
   /** Annotations stop the CDK CLI where they must; there is nothing to be thrown. */
   private annotate(stage: Stage): string[] {
     const stacks = stacksBelow(stage).filter((stack) => Stage.of(stack) === stage);
-    const sources = stacks.map((stack) => sourceOf(stack, rendered(stack)));
-    const constructs = new Constructs(stacks);
+    const written = stacks.map((stack) => sourceOf(stack, rendered(stack)));
+    const sources = [...written, ...assetTemplates(written, () => stage.assetOutdir)];
+    const constructs = new Constructs(stacks, sources);
     const scopes = this.scopes.get(stage)!;
     for (const finding of this.ruleSet._judgeTemplates(sources)) {
       const construct = constructs.of(finding)!;

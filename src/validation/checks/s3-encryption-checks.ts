@@ -3,6 +3,7 @@ import * as path from 'path';
 import { type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
+import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
 import { violationsOf } from '../reports';
 import { acknowledgementIds, type Judgement, PLUGIN_NAME, RuleSet } from '../rule-sets';
@@ -63,15 +64,15 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   /** Called by CDK with the final templates. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const stacks = new Map(stacksBelow(context.appConstruct).map((stack) => [templatePathOf(stack), stack]));
-    const handed = context.stackTemplates.map(({ templatePath, accountId, region }) => {
+    const handed = new Map(context.stackTemplates.map(({ templatePath, accountId, region }) => {
       // The CDK CLI names its folder by a relative path.
       const stack = stacks.get(path.resolve(templatePath));
-      return stack ? synthesized(stack) : { name: templatePath, json: readJson(templatePath), environment: environmentOf(accountId, region) };
-    });
-    // CDK hands nested stacks to nobody.
-    const nested = [...stacks.values()].filter((stack) => stack.nested).map(synthesized);
-    const constructs = new Constructs([...stacks.values()]);
-    return this.report([...handed, ...nested], constructs);
+      const environment = environmentOf(accountId, region);
+      return [stack ?? templatePath, stack ? synthesized(stack) : { name: templatePath, json: readJson(templatePath), environment }];
+    }));
+    // CDK hands nested stacks to nobody, nor the templates of products.
+    const others = [...stacks.values()].filter((stack) => !handed.has(stack) && handed.has(deployedWith(stack)));
+    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], acknowledgedName);
   }
 
   /**
@@ -81,18 +82,28 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     const stage = Stage.isStage(scope) ? scope : Stage.of(scope)!;
     stage.synth({ skipValidation: true });
-    const stacks = stacksBelow(scope);
-    return this.report((stacks.length > 0 ? stacks : [Stack.of(scope)]).map(synthesized));
+    const below = stacksBelow(scope);
+    const stacks = below.length > 0 ? below : [Stack.of(scope)];
+    return this.report(stacks.map(synthesized), stacks);
   }
 
-  private report(sources: TemplateSource[], constructs?: Constructs): PolicyValidationPluginReport {
+  private report(written: TemplateSource[], stacks: Stack[], nameOf?: NameOf): PolicyValidationPluginReport {
+    const assetFolders = new Map(stacks.map((stack) => [templatePathOf(stack), Stage.of(stack)!.assetOutdir]));
+    const sources = [...written, ...assetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template))];
+    const constructs = new Constructs(stacks, sources);
     const findings = this.ruleSet._judgeTemplates(sources);
-    const violations = constructs
-      ? violationsOf(findings, (finding) => acknowledgedName(finding, constructs), (finding) => constructs.pathOf(finding))
-      : violationsOf(findings);
     // CDK goes by this flag, not by severities.
-    return { success: findings.every((finding) => finding.severity !== Severity.ERROR), violations };
+    const success = findings.every((finding) => finding.severity !== Severity.ERROR);
+    return { success, violations: violationsOf(findings, nameOf && ((finding) => nameOf(finding, constructs)), (finding) => constructs.pathOf(finding)) };
   }
+}
+
+type NameOf = (finding: Judgement, constructs: Constructs) => string;
+
+/** The stack with which the template of another is deployed, or handed on. */
+function deployedWith(stack: Stack): Stack {
+  const isOfAnother = stack.templateFile !== `${stack.artifactId}.template.json`;
+  return isOfAnother && stack.node.scope ? deployedWith(Stack.of(stack.node.scope)) : stack;
 }
 
 /**

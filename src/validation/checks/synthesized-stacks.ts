@@ -9,8 +9,9 @@ export function sourceOf(stack: Stack, json: unknown): TemplateSource {
   return {
     name: templatePathOf(stack),
     json,
-    environment: environmentOf(stack.account, stack.region),
-    stackName: stack.stackName,
+    environment: { ...environmentOf(stack.account, stack.region), stage: stageOf(stack) },
+    // Whoever else deploys a template gives the stack its name: CloudFormation to a nested stack, AWS Service Catalog to a product.
+    stackName: stack.templateFile === `${stack.artifactId}.template.json` ? stack.stackName : undefined,
     nestedIn: parent && resource && { template: templatePathOf(parent), logicalId: parent.getLogicalId(resource) },
   };
 }
@@ -19,6 +20,12 @@ export function environmentOf(account: string | undefined, region: string | unde
   const known = (value: string | undefined) => (Token.isUnresolved(value) ? undefined : value);
   // Templates that may be deployed anywhere still write `arn:aws:`; where they do, they mean this partition.
   return { account: known(account), region: known(region), partition: known(region) === undefined ? 'aws' : undefined };
+}
+
+/** Nothing for the app itself. */
+function stageOf(stack: Stack): string | undefined {
+  const stage = Stage.of(stack);
+  return stage?.parentStage && stage.node.path;
 }
 
 /** Where the template of a stack is, or will be. */

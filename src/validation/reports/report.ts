@@ -19,7 +19,7 @@ export interface ReportedFinding {
   readonly status: ReportedStatus;
   readonly message: string;
   readonly fix: string;
-  readonly template: TemplateFile;
+  readonly template: ReportedTemplate;
   readonly logicalId: string;
   readonly resourceType: string;
   readonly constructPath?: string;
@@ -32,7 +32,8 @@ export interface ReportedFinding {
   position(): Position;
 }
 
-export interface ReportedTemplate extends TemplateFile {
+/** What reports say of a template. It does not hold the template: that of a large app takes much memory. */
+export interface ReportedTemplate extends Pick<TemplateFile, 'file' | 'path' | 'stack' | 'text'> {
   readonly buckets: number;
 }
 
@@ -68,43 +69,55 @@ export interface Beside {
 }
 
 export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly TemplateFile[], beside: Beside = {}): Report {
-  const byName = new Map(templates.map((template) => [template.source.name, template]));
-  const sourceMapOf = latest(({ text, file }: TemplateFile) => new SourceMap(typeof text === 'string' ? text : text(), file));
+  const reported = withBuckets(templates, posture);
+  const byName = new Map(templates.map((template, i) => [template.source.name, { template, reported: reported[i] }]));
+  const placing = sourceMaps();
   const order = orderOf(posture);
   const findings = ruleSet._judge(posture, beside.onRule)
     .sort((a, b) => order(a.resource) - order(b.resource))
     .map((judgement): ReportedFinding => {
       const { rule, severity, status, message, resource, property } = judgement;
-      const template = byName.get(resource.template)!;
+      const { template, reported: inReport } = byName.get(resource.template)!;
       const { logicalId, type: resourceType } = resource;
       const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId)
-        ?? template.constructPaths.get(String(resource.place[1]));
+        ?? template.constructPaths.get(String(resource.place[1])) ?? template.makerPath;
       const ids = acknowledgementIds(rule);
-      const acknowledgement = template.acknowledgements.find(ids, template.file, logicalId, constructPath ?? template.makerPath);
+      const acknowledgement = template.acknowledgements.find(ids, template.file, logicalId, constructPath);
       return {
         rule,
         severity,
         status: acknowledgement === undefined ? STATUS[status] : ReportedStatus.ACKNOWLEDGED,
         message,
         fix: fixOf(judgement),
-        template,
+        template: inReport,
         logicalId,
         resourceType,
         constructPath,
         property,
         reason: acknowledgement?.reason,
         formerId: acknowledgement?.id === ids[0] ? undefined : acknowledgement?.id,
-        position: () => sourceMapOf(template).locate([...resource.place, ...property.split('.')]),
+        position: positionOf(placing, inReport, resource.place, property),
       };
     });
   return {
     rules: ruleSet._rules,
-    templates: withBuckets(templates, posture),
+    templates: reported,
     findings,
     problems: [...beside.unseen ?? [], ...namesOf(posture, templates)],
     failures: beside.failures ?? [],
     summary: summaryOf(findings, posture.buckets.length),
   };
+}
+
+type SourceMaps = (template: ReportedTemplate) => SourceMap;
+
+/** Made of nothing but its arguments: a closure over more would keep whole templates for as long as there are findings. */
+function positionOf(maps: SourceMaps, template: ReportedTemplate, place: Resource['place'], property: string): () => Position {
+  return () => maps(template).locate([...place, ...property.split('.')]);
+}
+
+function sourceMaps(): SourceMaps {
+  return latest(({ text, file }: ReportedTemplate) => new SourceMap(typeof text === 'string' ? text : text(), file));
 }
 
 /** A function that remembers its latest answer only: findings come template by template, and a map of sources is large. */
@@ -124,7 +137,7 @@ const STATUS: Readonly<Record<Status, ReportedStatus>> = {
 function withBuckets(templates: readonly TemplateFile[], posture: Posture): ReportedTemplate[] {
   const counts = new Map<string, number>();
   for (const { resource } of posture.buckets) { counts.set(resource.template, (counts.get(resource.template) ?? 0) + 1); }
-  return templates.map((template) => ({ ...template, buckets: counts.get(template.source.name) ?? 0 }));
+  return templates.map(({ file, path, stack, text, source }) => ({ file, path, stack, text, buckets: counts.get(source.name) ?? 0 }));
 }
 
 function summaryOf(findings: readonly ReportedFinding[], buckets: number): Summary {

@@ -6,7 +6,7 @@ import { Status, successionOf } from '../rules';
  * Findings as CDK's validation report wants them: what a rule says in the same words is one entry.
  *
  * @param nameOf The name under which CDK looks for acknowledgements of a finding.
- * @param pathOf The path of the construct, where CDK does not find it by the logical ID.
+ * @param pathOf The path of the construct that a finding is about, where CDK doesn't find it by the logical ID.
  */
 export function violationsOf(
   findings: Iterable<Judgement>,
