@@ -2,8 +2,9 @@
  * Makes small faults in the library, one at a time, and asks the tests of its room which of them they notice.
  *
  * Without arguments all of `MUTATED_ROOMS`; otherwise the rooms, folders or files below `src/` that are named. What has not
- * changed since the last run is not tried again, unless it survived. Ends with the score of each room and the survivors, and with 1 where the
- * score is less than `LEAST_SCORE`.
+ * changed since the last run is not tried again, unless it survived. MUTATE_TESTS names other tests to ask, below `test/`,
+ * and MUTATE_CONCURRENCY how many processes run them. Ends with the score of each room and the survivors, and with 1 where
+ * the score is less than `LEAST_SCORE`.
  */
 import * as fs from 'fs';
 import * as path from 'path';
@@ -12,6 +13,9 @@ import { LEAST_SCORE, MUTATED_ROOMS, type MutatedRoom, NOT_ASKED } from './mutat
 const ROOT = path.join(__dirname, '..');
 /** Kept by neither git nor npm. */
 const REPORTS = 'test-reports/mutation';
+
+/** Asked in place of those of the room. */
+const TESTS = process.env.MUTATE_TESTS?.split(',');
 
 /** What becomes of a fault, as far as it counts. */
 const NOTICED = ['Killed', 'Timeout'];
@@ -68,7 +72,7 @@ async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: read
     mutate: [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)],
     plugins: ['@stryker-mutator/jest-runner', './scripts/mutate/plugins.mjs'],
     testRunner: 'covering-tests',
-    jest: { projectType: 'custom', config: jestConfig(tests), enableFindRelatedTests: false },
+    jest: { projectType: 'custom', config: jestConfig(TESTS ?? tests), enableFindRelatedTests: false },
     ignorers: ['metadata-of-rules'],
     coverageAnalysis: 'perTest',
     // What is mutated does not compile: the tests are asked, and not the compiler.

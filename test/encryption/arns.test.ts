@@ -12,7 +12,7 @@ test('the ARN of a bucket', () => {
 
 test.each([
   ['arn:aws:s3:::my-bucket', true], [bucketArnOf(Aws.PARTITION, 'my-bucket'), true], ['arn:aws:s3:::my-bucket/*', false], ['arn:aws:s3:::my-*', false],
-  ['arn:aws:s3:::', false], ['my-bucket', false], ['arn:aws:s3:eu-central-1:111122223333:accesspoint/mine', false],
+  ['arn:aws:s3:::', false], ['my-bucket', false], ['x:arn:aws:s3:::my-bucket', false], ['arn::s3:::my-bucket', false], ['arn:aws:s3:eu-central-1:111122223333:accesspoint/mine', false],
 ])('%s is the ARN of one bucket: %s', (text, expected) => {
   expect(isBucketArn(text)).toBe(expected);
 });

@@ -26,6 +26,26 @@ test('a bucket is one bucket; patterns have a name of their own', () => {
   }
 });
 
+test.each(['my-bucket', '', 'arn:aws:s3:::', 'arn:aws:s3:::data/object', 'arn:aws:kms:eu-west-1:111122223333:key/1'])('%j is no ARN of a bucket', (arn) => {
+  expect(() => EncryptionContext.ofBucket(arn)).toThrow(
+    `EncryptionContext: bucketArn cannot be ${JSON.stringify(arn)}. Fix: pass the ARN of one bucket, such as arn:aws:s3:::my-bucket.`);
+});
+
+test('the ARN of a bucket may be known at deployment only, or in parts', () => {
+  const parameter = new CfnParameter(new Stack(), 'Parameter').valueAsString;
+  for (const arn of [parameter, `arn:${Aws.PARTITION}:s3:::data`, `arn:aws:s3:::${parameter}`]) {
+    expect(EncryptionContext.ofBucket(arn)).toMatchObject({ bucketArn: arn, objectArnPattern: `${arn}/*` });
+  }
+});
+
+test.each(['arn:aws:s3:::t*', 'arn:aws:s3:::*-logs', 'arn:aws:s3:::**-logs', 'arn:aws:s3:::???-logs-*', 'arn:aws-cn:s3:::team-*'])('%s matches some buckets, with all of their objects', (pattern) => {
+  expect(EncryptionContext.ofBucketsMatching(pattern)).toMatchObject({ bucketArn: pattern, objectArnPattern: `${pattern}/*` });
+});
+
+test.each(['x-arn:aws:s3:::team-*', 'arn:aws:s3:::team-*/in', 'arn:aws:s3:::team:*', 'arn::s3:::team-*', 'arn:aws:s3:::'])('%s is no pattern of buckets', (pattern) => {
+  expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/it does not name a part of the buckets' names/);
+});
+
 test('parts of a pattern may be known at deployment only', () => {
   const parameter = new CfnParameter(new Stack(), 'Parameter').valueAsString;
   for (const pattern of [`arn:${Aws.PARTITION}:s3:::team-*`, `arn:aws:s3:::${parameter}-*`, `arn:aws:s3:::*-${parameter}`, `${parameter}-*`]) {

@@ -32,7 +32,8 @@ describe('ARNs of keys', () => {
     expect([isKeyArn(text), keyArnParts(text)]).toEqual([false, undefined]);
   });
 
-  test.each([[ARN, true], ['arn:\u0001AWS::Partition\u0002:kms:eu-central-1:\u0001AWS::AccountId\u0002:key/\u0001Key\u0002', true], [ALIAS_ARN, false], [KEY_ID, false]])(
+  test.each([[ARN, true], ['arn:\u0001AWS::Partition\u0002:kms:eu-central-1:\u0001AWS::AccountId\u0002:key/\u0001Key\u0002', true], [ALIAS_ARN, false], [KEY_ID, false],
+    [`Key ${ARN}`, false], ['arn:aws:kms:eu-central-1:111122223333:key/', false]])(
     'are told by their form where parts are not known: %j', (text, expected) => {
       expect(looksLikeKeyArn(text)).toBe(expected);
     });
