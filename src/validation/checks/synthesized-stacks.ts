@@ -12,7 +12,8 @@ export function sourceOf(stack: Stack, json: unknown): TemplateSource {
     environment: { ...environmentOf(stack.account, stack.region), stage: stageOf(stack) },
     // Whoever else deploys a template gives the stack its name: CloudFormation to a nested stack, AWS Service Catalog to a product.
     stackName: stack.templateFile === `${stack.artifactId}.template.json` ? stack.stackName : undefined,
-    nestedIn: parent && resource && { template: templatePathOf(parent), logicalId: parent.getLogicalId(resource) },
+    // As the template has it: that of an included nested stack is overridden.
+    nestedIn: parent && resource && { template: templatePathOf(parent), logicalId: parent.resolve(resource.logicalId) as string },
   };
 }
 
