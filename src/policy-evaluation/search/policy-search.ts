@@ -2,6 +2,7 @@ import { Budget, OutOfSteps } from './budget';
 import { type AccountText, type CallerClass, callersByArn, knownCaller, symbolsOf } from './callers';
 import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
 import { allowanceInWords, denialInWords, type NearMiss, nearMisses, Part } from './nearly';
+import { ReadDocument } from './read-document';
 import { RequestSearch } from './request-search';
 import { Outcome, type RequestSpace, type SearchResult, type Wanted } from './request-space';
 import { ANY_SERVICE, deedOf, spellingsIn, type Wording, wordsOf } from './words';
@@ -33,6 +34,7 @@ export class PolicySearch {
   private readonly partition: string | undefined;
 
   private wording: Pick<Wording, 'spellings' | 'namesAccounts'> | undefined;
+  private documentRead: ReadDocument | undefined;
   private mentionsFound: Mentions | undefined;
   private identitiesFound: readonly CallerClass[] | undefined;
   private servicesFound: readonly CallerClass[] | undefined;
@@ -107,7 +109,8 @@ export class PolicySearch {
 
   find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {
     try {
-      return new RequestSearch(this.document, wanted, this.settledSpace(space), new Budget(most)).run();
+      this.documentRead ??= new ReadDocument(this.document);
+      return new RequestSearch(this.documentRead, wanted, this.settledSpace(space), new Budget(most)).run();
     } catch (error) {
       if (error instanceof OutOfSteps) { return { outcome: Outcome.UNTOLD, reason: 'the policy is too complex to be searched' }; }
       throw error;

@@ -1,6 +1,6 @@
 import { actionClasses } from './action-classes';
 import type { Budget } from './budget';
-import { type CallerPolicies, decidedFormula, policiesIn, type PossibleDocuments, read } from './caller-policies';
+import { type CallerPolicies, decidedFormula, policiesIn, type PossibleDocuments } from './caller-policies';
 import type { CallerClass } from './callers';
 import { type Candidate, isWithin } from './candidate';
 import { conditionFormula } from './condition-formula';
@@ -10,6 +10,7 @@ import { findValue, type Found, passes, type Search, textOf } from './key-search
 import { networkFormula } from './network';
 import type { Symbol } from './pattern-set';
 import { type KnownValues, patternsOf } from './patterns';
+import type { ReadDocument } from './read-document';
 import { Outcome, type RequestSpace, type SearchedAction, type SearchResult, Wanted } from './request-space';
 import { solve, type Solution } from './solver';
 import { type RequestClass, type StatementChoice, type VariableValues } from './statement-formula';
@@ -19,7 +20,7 @@ import { findText, type Segment } from './text-search';
 import { NO_VALUES, valuesFor, valuesOf } from './variable-values';
 import { assignments, keysIn, variablesIn } from './variables';
 import { confirmationOf, isNothingDenied, wantedFormula } from './wanted';
-import { Ternary, Text, type Value } from '../../template';
+import { Ternary, Text } from '../../template';
 import type { ContextValue } from '../context';
 import type { AccessRequest } from '../request';
 import { FRESH, literalTokens } from '../tokens';
@@ -52,19 +53,16 @@ export class RequestSearch {
   private readonly keys: readonly string[];
   private readonly wholeContexts = new Map<CallerClass, Map<string, ContextValue>>();
 
-  /**
-   * @param document Where the partition of ARNs is known, it is known everywhere.
-   */
   constructor(
-    private readonly document: Value, private readonly wanted: Wanted, private readonly space: RequestSpace, private readonly budget: Budget,
+    private readonly document: ReadDocument, private readonly wanted: Wanted, private readonly space: RequestSpace, private readonly budget: Budget,
   ) {
-    this.documents = read(document);
+    this.documents = document.statements;
     this.policies = space.identity && policiesIn(space.identity);
     this.sets = new PatternSets(budget);
     this.context = new Map(Object.entries(space.context ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
-    const documents = [document, ...space.identity?.documents ?? [], space.identity?.boundary ?? null];
-    this.variables = [...new Set(documents.flatMap(variablesIn))];
-    this.keys = [...new Set([...documents, space.condition ?? null].flatMap(keysIn))].filter((key) => !this.context.has(key));
+    const others = [...space.identity?.documents ?? [], space.identity?.boundary ?? null];
+    this.variables = [...new Set([...document.variables, ...others.flatMap(variablesIn)])];
+    this.keys = [...new Set([...document.keys, ...[...others, space.condition ?? null].flatMap(keysIn)])].filter((key) => !this.context.has(key));
   }
 
   run(): SearchResult {
@@ -292,7 +290,7 @@ export class RequestSearch {
 
   private isConfirmed({ request, isWhole }: Candidate): boolean {
     if (!isWhole || !isWithin(this.space, request)) { return false; }
-    this.confirmation ??= confirmationOf(this.document, this.wanted, this.space.identity);
+    this.confirmation ??= confirmationOf(this.document.policy(), this.wanted, this.space.identity);
     return this.confirmation(request);
   }
 }

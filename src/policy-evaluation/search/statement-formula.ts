@@ -5,7 +5,7 @@ import { type PatternToken } from './pattern-set';
 import { alternativesOf, identityOf, type KnownValues, patternsOf } from './patterns';
 import { principalFormula, principalsOf, told } from './principal-formula';
 import { OBJECT } from './tests';
-import { all, isMap, OneOf, Ternary, Text, type Value, type ValueMap } from '../../template';
+import { all, isMap, OneOf, Ternary, Text, textKey, type Value, type ValueMap } from '../../template';
 import { CompleteRequest } from '../request';
 import { actionOf, Effect, isComplete } from '../statement';
 import { Gap, literalTokens, Wildcard } from '../tokens';
@@ -110,7 +110,7 @@ class StatementFormula implements StatementChoice {
   }
 
   private resourceFor(request: ResourceClass): Formula {
-    const key = `${request.onObjects} ${request.values.id}`;
+    const key = `${request.onObjects} ${textKey(request.resource)} ${request.values.id}`;
     let formula = this.resources.get(key);
     if (formula === undefined) {
       formula = resourceFormula(this.map, { variables: this.variables, values: request.values.known }, request);

@@ -1,7 +1,7 @@
 import { allOf, anyOf, type Formula, negated } from './formula';
 import { type IdentityPolicies, Wanted } from './request-space';
 import type { RequestClass, StatementChoice } from './statement-formula';
-import { all, any, not, Ternary, type Value } from '../../template';
+import { all, any, not, Ternary } from '../../template';
 import { decide } from '../decide';
 import { Policy } from '../policy';
 import type { AccessRequest } from '../request';
@@ -25,8 +25,7 @@ export function isNothingDenied(wanted: Wanted): boolean {
 }
 
 /** Whether the evaluator agrees that a request is as wanted. */
-export function confirmationOf(document: Value, wanted: Wanted, identity: IdentityPolicies | undefined): (request: AccessRequest) => boolean {
-  const resource = Policy.of(document);
+export function confirmationOf(resource: Policy, wanted: Wanted, identity: IdentityPolicies | undefined): (request: AccessRequest) => boolean {
   if (identity === undefined) { return (request) => isAsWanted(wanted, resource, request); }
   const { boundary, resourceAccount } = identity;
   const policies = identity.documents.map((one) => Policy.of(one));
