@@ -35,6 +35,8 @@ export interface TemplateProblem {
   readonly text: string;
 }
 
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
+
 const NOTHING: Premises = new Map();
 
 /** The templates that are deployed together, and refer to each other. */
@@ -157,10 +159,20 @@ function outlined(json: unknown): unknown {
 const outline = memo((json: RawMap): RawMap => {
   const resources = own(json, 'Resources');
   if (!isRawMap(resources)) { return json; }
-  // Loops may make nested stacks, too.
-  const stacks = Object.entries(resources).filter(([id, raw]) => isLoop(id) || (isRawMap(raw) && own(raw, 'Type') === 'AWS::CloudFormation::Stack'));
+  const stacks = Object.entries(resources).filter(([id, raw]) => (
+    isLoop(id) ? mentions(raw, NESTED_STACK) : isRawMap(raw) && own(raw, 'Type') === NESTED_STACK
+  ));
   return { ...json, Resources: Object.fromEntries(stacks) };
 });
+
+/** Whether a loop may make resources of a type. */
+function mentions(raw: unknown, type: string): boolean {
+  try {
+    return JSON.stringify(raw).includes(`"${type}"`);
+  } catch {
+    return true;
+  }
+}
 
 /** Whether a template may turn out in several ways. What is read from Parameter Store is not chosen; a nested stack is passed what it gets. */
 function mayLeaveChoices({ json, nestedIn }: TemplateSource): boolean {

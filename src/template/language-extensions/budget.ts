@@ -5,6 +5,9 @@ export const MOST_STEPS = 500_000;
 /** So many resources, conditions or outputs may loops make. CloudFormation accepts 500 resources and 200 outputs in a template. */
 export const MOST_ENTRIES = 2_000;
 
+/** As long as a template may be: identifiers in a text can ask for one that fits into no memory. */
+export const LONGEST_TEXT = 1_000_000;
+
 /** So many characters that a loop writes count as a step. */
 const CHARACTERS = 64;
 

@@ -4,7 +4,7 @@ import { Unseen } from '../unseen';
 import { Budget, MOST_ENTRIES, MOST_STEPS, TooMuch } from './budget';
 import { Collection, isSecret } from './collection';
 import { isLoop, Loop, LoopSite, parseLoop } from './loop';
-import { isAlphanumeric, NO_VARIABLES, substituted, Variables } from './substitution';
+import { isAlphanumeric, memberOf, NO_VARIABLES, substituted, Variables } from './substitution';
 
 /** Where loops may be; those in resources may be within properties as well. */
 const SECTIONS = ['Conditions', 'Resources', 'Outputs'] as const;
@@ -123,10 +123,10 @@ class Expander {
     const { members, unknown } = this.collectionOf(this.value(loop.collection, [...path, key, 1], variables));
     if (unknown !== undefined) {
       entries.set(key, raw);
-      this.notSeen(key, target, `its collection is not known${members.length > 0 ? ` beyond ${members.join(', ')}` : ''}: ${unknown}`);
+      this.notSeen(key, target, `its collection is not known${members.length > 0 ? ` beyond ${listed(members)}` : ''}: ${unknown}`);
     }
     for (const member of members) {
-      this.iteration(loop.body, key, { ...target, variables: new Map(variables).set(loop.identifier, member) });
+      this.iteration(loop.body, key, { ...target, variables: new Map(variables).set(loop.identifier, memberOf(member)) });
     }
   }
 
@@ -141,11 +141,11 @@ class Expander {
       }
       const name = substituted(outputKey, variables);
       if (entries.has(name) || others.has(name) || Object.hasOwn(written, name)) {
-        this.refuse(key, target, `The template has ${name} twice: ${key} makes it, too.`, 'Write the identifier of every loop around it in the key.');
+        this.refuse(key, target, `The template has ${shortened(name)} twice: ${key} makes it, too.`, 'Write the identifier of every loop around it in the key.');
         continue;
       }
       if (section !== undefined && !isAlphanumeric(name)) {
-        this.refuse(key, target, `${key} makes ${JSON.stringify(name)}, which is not alphanumeric, as logical IDs have to be.`,
+        this.refuse(key, target, `${key} makes ${JSON.stringify(shortened(name))}, which is not alphanumeric, as logical IDs have to be.`,
           'Write &{Identifier} instead of ${Identifier} in the key.');
       }
       const place = [...within, outputKey];
@@ -170,7 +170,8 @@ class Expander {
   private map(raw: RawMap, path: PropertyPath, variables: Variables): unknown {
     const keys = Object.keys(raw);
     const referred = keys.length === 1 && keys[0] === 'Ref' ? raw.Ref : undefined;
-    if (typeof referred === 'string' && variables.has(referred)) { return variables.get(referred); }
+    const member = typeof referred === 'string' ? variables.get(referred) : undefined;
+    if (member) { return member.text; }
     const entries = new Map<string, unknown>();
     let isChanged = false;
     for (const key of keys) {
@@ -227,6 +228,16 @@ class Expander {
     const id = JSON.stringify(part.path);
     if (!this.unseen.has(id)) { this.unseen.set(id, part); }
   }
+}
+
+/** For messages: names and lists may be as long as a template. */
+function listed(members: readonly string[]): string {
+  const [shown, others] = [members.slice(0, 5).map(shortened).join(', '), members.length - 5];
+  return others > 0 ? `${shown} and ${others} more` : shown;
+}
+
+function shortened(name: string): string {
+  return name.length > 255 ? `${name.slice(0, 255)}...` : name;
 }
 
 /** `Fn::Sub` of text in which nothing is left to be replaced is the text: names in `Ref` and `Fn::GetAtt` are written so. */

@@ -1,5 +1,5 @@
 import { memo } from '../memo';
-import { isRawMap, own, RawMap } from '../raw';
+import { isRawMap, isScalar, own, RawMap } from '../raw';
 import { Scope } from '../scope';
 import { collectionOf } from './collection';
 import { expand, Expansion } from './expansion';
@@ -22,6 +22,10 @@ export function isExtended(transforms: readonly (string | undefined)[]): boolean
   return transforms.includes(TRANSFORM);
 }
 
+function isLiteral(raw: unknown): boolean {
+  return Array.isArray(raw) && raw.every(isScalar);
+}
+
 /**
  * A template in which its loops are written out.
  *
@@ -39,7 +43,8 @@ export function extended(template: RawMap, scope: Scope): Expansion {
   const answers: [raw: unknown, answer: string][] = [];
   const expansion = expand(template, (raw) => {
     const collection = read(raw);
-    answers.push([raw, JSON.stringify(collection)]);
+    // What is written out is the same in every case.
+    if (!isLiteral(raw)) { answers.push([raw, JSON.stringify(collection)]); }
     return collection;
   });
   if (known.length < MOST_REMEMBERED) { known.push({ answers, expansion }); }

@@ -1,5 +1,13 @@
+import { LONGEST_TEXT, TooMuch } from './budget';
+
+/** A member of a collection, as `${Identifier}` and as `&{Identifier}` write it. */
+export interface Member {
+  readonly text: string;
+  readonly alphanumeric: string;
+}
+
 /** What the identifiers of the loops around a place stand for. */
-export type Variables = ReadonlyMap<string, string>;
+export type Variables = ReadonlyMap<string, Member>;
 
 export const NO_VARIABLES: Variables = new Map();
 
@@ -7,6 +15,8 @@ export const NO_VARIABLES: Variables = new Map();
  * Text in which `${Identifier}` is replaced, and `&{Identifier}` by the same without what is no letter or digit.
  *
  * Of nested references, as in `${Bucket${Identifier}}`, the innermost is that of the loop. One pass, whatever the text is.
+ *
+ * @throws TooMuch
  */
 export function substituted(text: string, variables: Variables): string {
   if (variables.size === 0 || !text.includes('{')) { return text; }
@@ -17,10 +27,11 @@ export function substituted(text: string, variables: Variables): string {
     if (text[i] === '{' && (text[i - 1] === '$' || text[i - 1] === '&')) {
       open = i;
     } else if (text[i] === '}' && open >= 0) {
-      const value = variables.get(text.slice(open + 1, i));
-      if (value !== undefined) {
-        result += text.slice(done, open - 1) + (text[open - 1] === '&' ? alphanumericOf(value) : value);
+      const member = variables.get(text.slice(open + 1, i));
+      if (member) {
+        result += text.slice(done, open - 1) + (text[open - 1] === '&' ? member.alphanumeric : member.text);
         done = i + 1;
+        if (result.length > LONGEST_TEXT) { throw new TooMuch(); }
       }
       open = -1;
     }
@@ -32,6 +43,6 @@ export function isAlphanumeric(text: string): boolean {
   return /^[A-Za-z0-9]+$/.test(text);
 }
 
-function alphanumericOf(text: string): string {
-  return text.replace(/[^A-Za-z0-9]/g, '');
+export function memberOf(text: string): Member {
+  return { text, alphanumeric: text.replace(/[^A-Za-z0-9]/g, '') };
 }

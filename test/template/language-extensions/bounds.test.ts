@@ -1,6 +1,6 @@
 import { App } from '../../../src/template';
 import { MOST_ENTRIES } from '../../../src/template/language-extensions/budget';
-import { substituted } from '../../../src/template/language-extensions/substitution';
+import { memberOf, substituted } from '../../../src/template/language-extensions/substitution';
 
 const BUCKET = { Type: 'AWS::S3::Bucket' };
 
@@ -38,6 +38,7 @@ test.each<[string, object]>([
   ['one resource too many', { 'Fn::ForEach::L0': ['I', numbers(MOST_ENTRIES + 1), { 'Bucket${I}': BUCKET }] }],
   ['one large resource', { 'Fn::ForEach::L0': ['I', numbers(2_000), { 'Bucket${I}': { ...BUCKET, Properties: { Tags: numbers(1_000) } } }] }],
   ['long text', { 'Fn::ForEach::L0': ['I', ['a', 'b', 'c'].map((one) => one.repeat(100_000)), { 'B&{I}': { ...BUCKET, Properties: { X: '${I}'.repeat(1_000) } } }] }],
+  ['text that fits into no memory', { 'Fn::ForEach::L0': ['I', ['x'.repeat(1_000_000)], { 'B&{I}': { ...BUCKET, Properties: { X: '${I}'.repeat(300_000) } } }] }],
   ['empty loops', nested(1_000, 1_000, 1_000, 0)],
 ])('where they would write more, nothing of them is written: %s', (_, resources) => {
   let t = template(resources);
@@ -58,11 +59,16 @@ test('what other loops have written stays', () => {
 });
 
 test('text is read once, whatever is in it', () => {
-  const variables = new Map([['N', 'x']]);
+  const variables = new Map([['N', memberOf('x')]]);
   for (const text of ['${'.repeat(500_000), '}'.repeat(1_000_000), '${N'.repeat(300_000), '&{'.repeat(250_000) + '}'.repeat(500_000)]) {
     expect(cpuSeconds(() => { expect(substituted(text, variables)).toBe(text); })).toBeLessThan(5);
   }
   expect(substituted('${N}'.repeat(200_000), variables)).toBe('x'.repeat(200_000));
+});
+
+test('members are stripped once', () => {
+  const t = template({ 'Fn::ForEach::L0': ['I', ['-'.repeat(1_000_000)], { 'B&{I}': { ...BUCKET, Properties: { X: '&{I}'.repeat(200_000) } } }] });
+  expect(cpuSeconds(() => { expect(t.resource('B')!.read('X')).toBe(''); })).toBeLessThan(5);
 });
 
 test('templates nested deeper than is interpreted are left as they are', () => {

@@ -56,6 +56,13 @@ describe('collections that are not known', () => {
     });
   });
 
+  test('messages stay short', () => {
+    const [{ text }] = templateOf([...Array.from({ length: 100 }, (_, i) => `${i}`), P], parameter({ Type: 'String' })).unseen;
+    expect(text).toContain('not known beyond 0, 1, 2, 3, 4 and 95 more: ');
+    const [{ text: other }] = templateOf(['-'.repeat(10_000), '-'.repeat(10_000)]).unseen;
+    expect(other.length).toBeLessThan(400);
+  });
+
   test('of outputs and conditions, nothing is said: who reads them knows that they are not known', () => {
     const json = {
       Transform: 'AWS::LanguageExtensions',
