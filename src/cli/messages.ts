@@ -8,7 +8,8 @@ export const NAME = 'cdk-s3-encryption';
 
 /** One line on standard error. */
 export function say(text: string, io: Io): void {
-  io.stderr(`${NAME}: ${printable(text.replace(/\s*\n\s*/g, ' '))}\n`);
+  const line = text.split('\n').map((part) => part.trim()).filter((part) => part !== '').join(' ');
+  io.stderr(`${NAME}: ${printable(line)}\n`);
 }
 
 /** An error in one line, and where it comes from, if somebody wants to know. */

@@ -54,9 +54,11 @@ function allowKeys(
   }
 }
 
+const MANIFEST = '/manifest.json';
+
 /** The manifest, and the lists that it refers to, which lie beside its folder. */
 function allowReport(role: iam.Role, { bucket, manifestObjectKey }: ListedReport): void {
-  const folder = literalPattern(manifestObjectKey.replace(/[^/]*\/manifest\.json$/, ''));
+  const folder = literalPattern(besideFolder(manifestObjectKey));
   allow(role, 'ReadInventoryReport', ['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${folder}*`)]);
   const keys = keysOf(bucket);
   if (keys.length > 0) {
@@ -71,4 +73,11 @@ function objectKeyPattern({ matching }: SelectedObjects): string {
 function allow(role: iam.Role, sid: string, actions: string[], resources: string[], conditions?: Conditions): void {
   limitRolePolicies(role);
   role.addToPolicy(new iam.PolicyStatement({ sid, actions, resources, conditions }));
+}
+
+/** Of `reports/2026-11-29/manifest.json`, `reports/`. */
+function besideFolder(manifestObjectKey: string): string {
+  if (!manifestObjectKey.endsWith(MANIFEST)) { return manifestObjectKey; }
+  const folder = manifestObjectKey.slice(0, -MANIFEST.length);
+  return folder.slice(0, folder.lastIndexOf('/') + 1);
 }

@@ -81,7 +81,7 @@ export function actionsWith(key: string): ((action: string) => boolean) | undefi
 }
 
 function withoutPlaceholder(key: string): string {
-  return key.replace(/(?:<[^>]*>|\$\{[^}]*\})$/, '');
+  return key.replace(/(?:<[^<>]*>|\$\{[^{}]*\})$/, '');
 }
 
 function kindOf(type: ConditionKeyType | undefined): ValueKind {
