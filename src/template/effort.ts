@@ -1,5 +1,5 @@
 /** So many steps are taken at most, in all the templates of an app and in all its interpretations. */
-const MOST_STEPS = 400_000;
+const MOST_STEPS = 200_000;
 
 // docs/decisions/0078
 /**

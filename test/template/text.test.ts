@@ -24,6 +24,13 @@ test.each<[string, Value[], unknown]>([
   expect(shown(concat(values))).toEqual(expected);
 });
 
+test('of more pieces than a function takes arguments', () => {
+  const many = Array.from({ length: 300_000 }, (_, i) => (i % 2 === 0 ? 'x' : NAME));
+  expect((concat(many) as Text).parts).toHaveLength(300_000);
+  expect(split(Text.joined(many), 'x')).toBeUndefined();
+  expect(split(Text.joined([...many, ':', ...many]), ':')).toHaveLength(2);
+});
+
 test.each<[string | Text, string, string[] | undefined]>([
   ['a,b', ',', ['a', 'b']],
   [Text.of('a:', NAME as Text, ':b'), ':', ['a', '{name}', 'b']],
