@@ -35,4 +35,5 @@ for (const [what, property] of Object.entries(PROPERTIES)) {
   fs.writeFileSync(file, JSON.stringify(result.counterexample, undefined, 2));
   console.log(`  ${file}, path ${result.counterexamplePath}\n  ${String((result.errorInstance as Error | undefined)?.stack ?? result.errorInstance).slice(0, 3_000)}`);
 }
+if (broken === 0) { fs.rmSync(directory, { recursive: true }); }
 process.exitCode = broken === 0 ? 0 : 1;

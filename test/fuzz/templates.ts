@@ -56,8 +56,13 @@ function conditions(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   })).condition;
 }
 
-/** Policy documents: some as people write them, some with anything at any place. */
-export function documents(value: fc.Arbitrary<unknown>, longest: number): fc.Arbitrary<unknown> {
+/**
+ * Policy documents: some as people write them, some with anything at any place.
+ *
+ * @param longest How long a text can be
+ * @param repeated How often statements can be repeated
+ */
+export function documents(value: fc.Arbitrary<unknown>, longest: number, repeated = 3): fc.Arbitrary<unknown> {
   const text = texts(longest);
   const oneOrMore = (one: fc.Arbitrary<unknown>) => fc.oneof(one, fc.array(one, { maxLength: 4 }), value);
   const arn = fc.constantFrom<unknown>('*', 'arn:aws:s3:::b', 'arn:aws:s3:::b/*', 'arn:*:s3:::b/${aws:username}/*', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, { 'Fn::Sub': '${Bucket.Arn}/*' });
@@ -81,7 +86,7 @@ export function documents(value: fc.Arbitrary<unknown>, longest: number): fc.Arb
     either('Action', oneOrMore(fc.constantFrom<unknown>('*', 's3:*', 's3:GetObject', 's3:Put*', 'kms:Decrypt', 's3:?*?')), oneOrMore(fc.constantFrom<unknown>('s3:GetObject', 'ec2:*'))),
     either('Resource', oneOrMore(arn), oneOrMore(arn)),
   ).map((parts): unknown => Object.assign({}, ...parts));
-  const many = fc.tuple(fc.array(statement, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: Math.ceil(longest / 500) }))
+  const many = fc.tuple(fc.array(statement, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: repeated }))
     .map(([some, times]): unknown => Array<unknown[]>(times).fill(some).flat());
   const statements = fc.oneof(
     { weight: 6, arbitrary: fc.array(statement, { minLength: 1, maxLength: 5 }) as fc.Arbitrary<unknown> },
