@@ -1,8 +1,8 @@
 import * as path from 'path';
 import { entries, get, getText } from './json';
 
-/** S3 takes keys of 1024 bytes. */
-const LONGEST_NAME = 1_100;
+/** S3 takes keys of 1024 bytes; functions and parameters stand beside them. */
+const LONGEST_URL = 10_000;
 
 /** The files of an assembly that are uploaded when it is deployed, of which some are templates. */
 export class Assets {
@@ -33,10 +33,20 @@ export class Assets {
 
   /** The file that a URL names: by the hash of an asset, or by the name that it is uploaded under. */
   at(url: unknown): string | undefined {
-    const text = JSON.stringify(url ?? '');
+    const text = JSON.stringify(url ?? '').slice(-LONGEST_URL);
     const hash = (text.match(/[0-9a-f]{64}/g) ?? []).reverse().find((one) => this.byHash.has(one));
     if (hash !== undefined) { return this.byHash.get(hash); }
-    const name = /([^/"?#]+)(?:[?#][^"]*)?"[\]}]*$/.exec(text.slice(-LONGEST_NAME))?.[1];
-    return name === undefined ? undefined : this.byUploadedName.get(name);
+    return this.byUploadedName.get(nameIn(lastText(text)));
   }
+}
+
+/** What stands in the last quotation marks of JSON text. */
+function lastText(json: string): string {
+  const end = json.lastIndexOf('"');
+  return json.slice(json.lastIndexOf('"', end - 1) + 1, end);
+}
+
+/** The last part of the path of a URL. */
+function nameIn(url: string): string {
+  return url.split(/[?#]/)[0].split('/').at(-1)!;
 }
