@@ -61,7 +61,7 @@ export const PROPERTIES: { readonly [what: string]: Property } = {
   'the CLI ends with a code, whatever files and arguments it is given': (longest, directory, trying) => property(trying,
     fc.tuple(
       fc.dictionary(fc.constantFrom('a.json', 'b.yaml', 'c.template', 'cdk.out/manifest.json', 'cdk.out/S.template.json', 'folder/d.yml'), fileContents(longest), { maxKeys: 4 }),
-      fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ARGUMENTS) }, { weight: 1, arbitrary: texts(200).filter(staysInside) }), { maxLength: 6 }),
+      fc.array(anArgument(), { maxLength: 6 }),
       fc.constantFrom('json', 'sarif', undefined),
     ),
     ([files, args, format]) => {
@@ -81,6 +81,10 @@ const ARGUMENTS = [
   'check', 'migrate', 'rules', 'explain', '.', 'a.json', 'b.yaml', 'c.template', 'cdk.out', 'folder', 'nothing', 'KmsKeyRotation', '--', '-', '--help', '--version', '--format', 'json', 'sarif', 'text',
   '--rule-set', 'strict', 'nag', '--severity', 'KmsKeyRotation=error', 'KmsKeyRotation', '--without', 'Nothing',
 ];
+
+function anArgument(): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ARGUMENTS) }, { weight: 1, arbitrary: texts(200).filter(staysInside) });
+}
 
 /** Reads and writes nothing outside of the folder of the run. */
 function staysInside(argument: string): boolean {
