@@ -31,6 +31,7 @@ interface Plan {
   templates: object[];
   migrations: {
     status: string;
+    when: string | null;
     defaultEncryption: object;
     replaced: { name: string; by: object[] }[];
     policyDocument: object;
@@ -153,7 +154,6 @@ describe('the plan for programs', () => {
 
   test.each<[string, object, string]>([
     ['a default encryption that is not known', template([NO_HEADER], byDefault({ SSEAlgorithm: { Ref: 'Algorithm' } })), 'parameter Algorithm has no default'],
-    ['one that a condition chooses', template([NO_HEADER], byDefault({ 'Fn::If': ['Condition', { SSEAlgorithm: 'AES256' }, { SSEAlgorithm: 'aws:kms' }] })), 'is chosen by a condition'],
     ['a bucket of elsewhere', { Resources: { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'data', PolicyDocument: documentOf(NO_HEADER) } } } }, 'its bucket is not in the templates'],
     ['a policy that is not always made', template([NOT('aws:kms')], {}, { Condition: 'Condition' }), 'made under condition Condition only'],
     ['a statement that is chosen', template([{ 'Fn::If': ['Condition', NO_HEADER, { Ref: 'AWS::NoValue' }] }]), 'a function of CloudFormation chooses it'],
@@ -163,6 +163,31 @@ describe('the plan for programs', () => {
     expect(summary).toEqual({ toMigrate: 0, leftAlone: 1 });
     expect(migrations).toMatchObject([{ status: 'leftAlone', replaced: [], policyDocument: null, steps: [], clients: [] }]);
     expect(migrations[0].leftAlone).toEqual([expect.objectContaining({ reason: expect.stringContaining(reason) })]);
+  });
+
+  test('a default encryption that a condition chooses is planned for in each case', () => {
+    const chosen = byDefault({ 'Fn::If': ['Condition', { SSEAlgorithm: 'AES256' }, { SSEAlgorithm: 'aws:kms' }] });
+    const { migrations, summary } = planOf(template([NO_HEADER], chosen));
+    expect(summary).toEqual({ toMigrate: 1, leftAlone: 0 });
+    expect(migrations).toMatchObject([
+      { status: 'toMigrate', when: 'Condition is true', defaultEncryption: { now: { algorithm: 'AES256' } } },
+      { status: 'toMigrate', when: 'Condition is false', defaultEncryption: { now: { algorithm: 'aws:kms' } } },
+    ]);
+    const { stdout } = ran(directoryWith({ 'a.json': template([NO_HEADER], chosen) }), 'migrate', 'a.json');
+    expect(stdout).toContain('policy Policy in a.json, if Condition is true\n');
+    expect(stdout).toContain('1 bucket policy to migrate, 0 left alone');
+  });
+
+  test('what a condition chooses elsewhere makes no difference', () => {
+    const { migrations } = planOf(template([NO_HEADER], { Tags: [{ Key: 'a', Value: { 'Fn::If': ['Condition', 'b', 'c'] } }] }));
+    expect(migrations).toMatchObject([{ status: 'toMigrate', when: null }]);
+  });
+
+  test('a default encryption that cannot be told in one of the cases is left alone there', () => {
+    const chosen = byDefault({ 'Fn::If': ['Condition', { SSEAlgorithm: 'AES256' }, { SSEAlgorithm: { 'Fn::ImportValue': 'Algorithm' } }] });
+    const { migrations, summary } = planOf(template([NO_HEADER], chosen));
+    expect(summary).toEqual({ toMigrate: 0, leftAlone: 1 });
+    expect(migrations.map(({ status }) => status)).toEqual(['toMigrate', 'leftAlone']);
   });
 
   test('what spares uploads without a header is nothing to migrate, even if the default encryption is not known', () => {

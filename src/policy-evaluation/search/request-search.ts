@@ -32,8 +32,6 @@ const MOST_VARIABLES = 2;
 const STEPS_OF_STATEMENT = 4;
 const STEPS_OF_PRINCIPAL = 40;
 
-const CALLER_ACCOUNT = 'kms:calleraccount';
-
 /** How many values of each are tried. */
 const MOST_VALUES = 6;
 
@@ -161,8 +159,8 @@ export class RequestSearch {
 
   /** Of callers with a shape the account is a stretch of that. */
   private contextOfKms({ principal }: CallerClass): readonly [string, ContextValue][] {
-    const [{ name }] = this.space.actions;
-    return principal === undefined || !isOfAction(CALLER_ACCOUNT, name) ? [] : [[CALLER_ACCOUNT, principal.account ?? null]];
+    const [key, [{ name }]] = ['kms:calleraccount', this.space.actions];
+    return principal === undefined || !isOfAction(key, name) ? [] : [[key, principal.account ?? null]];
   }
 
   private statements(): readonly StatementChoice[] {

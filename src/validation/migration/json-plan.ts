@@ -1,24 +1,25 @@
-import type { Located, MigrationReport, ReportedMigration } from './migration-report';
+import { countsOf, type Located, type MigrationReport, type ReportedMigration } from './migration-report';
 import { keyText, stepsOf } from './steps';
 import type { UploadDefault } from '../../legacy-policy';
 import { json } from '../reports';
 
 /** One object for programs; its form changes only with its version. What is not known is null. */
 export function jsonPlan({ templates, migrations }: MigrationReport): string {
-  const left = migrations.filter(({ plan }) => plan.leftAlone.length > 0).length;
   return `${json({
     version: 1,
     templates: templates.map(({ path, stack }) => ({ path, stack: stack ?? null })),
     migrations: migrations.map(migrationJson),
-    summary: { toMigrate: migrations.length - left, leftAlone: left },
-  })}\n`;
+    summary: countsOf(migrations),
+  })}
+`;
 }
 
 function migrationJson(migration: ReportedMigration) {
-  const { bucketAt, policyAt, current, clients, plan } = migration;
+  const { bucketAt, policyAt, when, current, clients, plan } = migration;
   return {
     bucket: bucketAt ? location(bucketAt) : null,
     policy: location(policyAt),
+    when: when ?? null,
     status: plan.serving ? 'toMigrate' : 'leftAlone',
     defaultEncryption: { now: encryptionJson(current), then: encryptionJson(plan.serving) },
     replaced: plan.replaced.map(({ index, name, statement, by }) => ({ index, name, statement, by })),

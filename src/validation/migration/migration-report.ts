@@ -21,6 +21,13 @@ export interface MigrationReport {
   readonly migrations: readonly ReportedMigration[];
 }
 
+/** How many policies there are to migrate, and how many are left alone in some case. */
+export function countsOf(migrations: readonly ReportedMigration[]): { readonly toMigrate: number; readonly leftAlone: number } {
+  const policies = (some: readonly ReportedMigration[]) => new Set(some.map(({ policy }) => `${policy.template}/${policy.logicalId}`)).size;
+  const leftAlone = policies(migrations.filter(({ plan }) => plan.leftAlone.length > 0));
+  return { toMigrate: policies(migrations) - leftAlone, leftAlone };
+}
+
 export function migrationReportOf(posture: Posture, templates: readonly TemplateFile[]): MigrationReport {
   const byName = new Map(templates.map((template) => [template.source.name, template]));
   const locate = (resource: Resource): Located => {

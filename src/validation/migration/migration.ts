@@ -2,11 +2,14 @@ import { nothingToDo, planFor, type PolicyPlan, mentionsEncryption, type UploadD
 import { ANONYMOUS, type CallerClass, type ContextKeys, Outcome, type SearchedAction, Wanted } from '../../policy-evaluation';
 import { type Resource, Ternary } from '../../template';
 import type { Bucket, Posture } from '../posture';
+import { seenInCases } from '../rule-sets/internal';
 import { defaultsOf } from '../rules';
 
 /** A bucket policy that turns away uploads which name no encryption, or may do so, and what to do about it. */
 export interface Migration {
   readonly policy: Resource;
+  /** In which of the cases that the template can come to, in its words; nothing where it is all of them. */
+  readonly when: string | undefined;
   /** Nothing where the bucket is not among the templates, or cannot be told. */
   readonly bucket: Resource | undefined;
   /** The default encryption now. */
@@ -25,19 +28,28 @@ export interface Client {
   readonly cloudTrailCondition: string;
 }
 
-/** The policies of an app that are to be moved to default encryption, in the order of the templates. */
+// docs/decisions/0071
+/** The policies of an app that are to be moved to default encryption, in the order of the templates: each in its cases. */
 export function migrationsOf(posture: Posture): Migration[] {
+  const inOneCase = (view: Posture) => new Map(migrationsIn(view, posture).map((migration) => [migration.policy, migration]));
+  const identity = ({ clients, current, plan }: Migration) => JSON.stringify([clients, current, plan]);
+  return seenInCases(posture, inOneCase, identity).map(({ seen, when }) => ({ ...seen, when }));
+}
+
+function migrationsIn(posture: Posture, whole: Posture): Migration[] {
   const attached = new Map(posture.buckets.flatMap((bucket) => bucket.policies.map((policy): [Resource, Bucket] => [policy.resource, bucket])));
   return posture.ofType('AWS::S3::BucketPolicy').flatMap((resource) => {
     const document = JSON.parse(resource.source('PolicyDocument') ?? 'null') as unknown;
     if (!mentionsEncryption(document)) { return []; }
     const bucket = attached.get(resource);
     const known = currentDefault(bucket);
-    const plan = guarded(planned(posture, resource, bucket, document, known), resource, bucket);
+    const isAlways = whole.app.template(resource.template)?.resource(resource.logicalId)?.exists === Ternary.YES;
+    const plan = guarded(planned(posture, resource, bucket, document, known), resource, bucket, isAlways);
     if (plan.replaced.length === 0 && plan.leftAlone.length === 0) { return []; }
     const usesKms = plan.serving !== undefined && plan.serving.algorithm.startsWith('aws:kms');
     return [{
       policy: resource,
+      when: undefined,
       bucket: bucket?.resource,
       current: typeof known === 'string' ? undefined : known,
       plan,
@@ -62,8 +74,8 @@ function currentDefault(bucket: Bucket | undefined): UploadDefault | string {
 }
 
 /** A bucket that is made also without its policy is not to be changed for the policy's sake. */
-function guarded(plan: PolicyPlan, policy: Resource, bucket: Bucket | undefined): PolicyPlan {
-  if (!plan.changesDefault || policy.exists === Ternary.YES || policy.condition === bucket?.resource.condition) { return plan; }
+function guarded(plan: PolicyPlan, policy: Resource, bucket: Bucket | undefined, isAlways: boolean): PolicyPlan {
+  if (!plan.changesDefault || isAlways || policy.condition === bucket?.resource.condition) { return plan; }
   const reason = `it demands another default encryption, and the policy is made under condition ${policy.condition} only`;
   return { ...nothingToDo(plan.document), leftAlone: plan.replaced.map(({ index, name }) => ({ index, name, reason })) };
 }

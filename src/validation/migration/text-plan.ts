@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Located, MigrationReport, ReportedMigration } from './migration-report';
+import { countsOf, type Located, type MigrationReport, type ReportedMigration } from './migration-report';
 import { stepsOf } from './steps';
 import { printable } from '../reports';
 
@@ -9,16 +9,16 @@ type Colors = ReturnType<typeof createColors>;
 export function textPlan({ migrations, templates }: MigrationReport, colored: boolean): string {
   const colors = createColors(colored);
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  const left = migrations.filter(({ plan }) => plan.leftAlone.length > 0).length;
-  const summary = `${count(templates.length, 'template')}: ${count(migrations.length - left, 'bucket policy').replace('policys', 'policies')} to migrate, ${left} left alone`;
+  const { toMigrate, leftAlone } = countsOf(migrations);
+  const summary = `${count(templates.length, 'template')}: ${count(toMigrate, 'bucket policy').replace('policys', 'policies')} to migrate, ${leftAlone} left alone`;
   return `${[...migrations.flatMap((migration) => [...linesOf(migration, colors), '']), summary].join('\n')}\n`;
 }
 
 function linesOf(migration: ReportedMigration, colors: Colors): string[] {
-  const { bucketAt, policyAt, plan } = migration;
+  const { bucketAt, policyAt, plan, when } = migration;
   const head = [
     colors.bold(printable(bucketAt ? nameOf(bucketAt) : 'A bucket that is not in the templates')),
-    `  policy ${printable(`${nameOf(policyAt)} in ${policyAt.template.path}`)}`,
+    `  policy ${printable(`${nameOf(policyAt)} in ${policyAt.template.path}${when === undefined ? '' : `, if ${when}`}`)}`,
   ];
   if (plan.leftAlone.length > 0) {
     return [

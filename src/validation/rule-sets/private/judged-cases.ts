@@ -103,7 +103,7 @@ function merged(those: readonly Seen[], cases: readonly Case[], app: Posture['ap
 }
 
 /** What most deployments come to is said first. */
-function defaultFirst(a: Case, b: Case): number {
+export function defaultFirst(a: Case, b: Case): number {
   return Number(b.isDefault) - Number(a.isDefault);
 }
 
@@ -112,7 +112,7 @@ function applies(words: string | undefined): string {
 }
 
 /** Where a resource is not created, nothing of it is right or wrong. */
-function isMade({ condition, template }: Resource, { chosen }: Case): boolean {
+export function isMade({ condition, template }: Resource, { chosen }: Case): boolean {
   return condition === undefined || ![...chosen].some(([choice, holds]) =>
     choice.kind === 'condition' && choice.template === template && choice.name === condition && holds === false);
 }

@@ -1,0 +1,1 @@
+export { seenInCases } from './private/seen-in-cases';

@@ -1,0 +1,37 @@
+import { App } from '../../../src/template';
+import { Posture } from '../../../src/validation/posture';
+import { seenInCases } from '../../../src/validation/rule-sets/internal';
+
+const TEMPLATE = {
+  Parameters: { Kind: { Type: 'String', AllowedValues: ['one', 'two'], Default: 'two' } },
+  Conditions: { IsOne: { 'Fn::Equals': [{ Ref: 'Kind' }, 'one'] } },
+  Resources: {
+    Chosen: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::If': ['IsOne', 'a', 'b'] } } },
+    Plain: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'c' } },
+    Sometimes: { Type: 'AWS::S3::Bucket', Condition: 'IsOne', Properties: { BucketName: 'd' } },
+  },
+};
+
+/** What is seen of the names of buckets. */
+function seen(look: (name: unknown) => string | undefined) {
+  const posture = Posture.of(App.of([{ name: 'Template', json: TEMPLATE }]));
+  return seenInCases(posture, ({ buckets }) => new Map(buckets.flatMap(({ resource }) => {
+    const sight = look(resource.read('BucketName'));
+    return sight === undefined ? [] : [[resource, `${resource.logicalId}: ${sight}`] as const];
+  })), (sight) => sight).map(({ seen: sight, when }) => [sight, when]);
+}
+
+test('what differs from case to case is said of each', () => {
+  expect(seen(String).filter(([sight]) => sight?.startsWith('Chosen'))).toEqual(expect.arrayContaining([
+    ['Chosen: a', 'IsOne is true'], ['Chosen: b', 'IsOne is false'],
+  ]));
+});
+
+test('what is the same in each case, or does not depend on any, is said once', () => {
+  expect(seen(() => 'a bucket')).toEqual([['Chosen: a bucket', undefined], ['Plain: a bucket', undefined], ['Sometimes: a bucket', undefined]]);
+});
+
+test('what is seen in none of the cases is not there', () => {
+  expect(seen((name) => (typeof name === 'string' ? undefined : 'a choice'))).toEqual([]);
+  expect(seen((name) => (name === 'a' ? 'a' : undefined))).toEqual([['Chosen: a', 'IsOne is true']]);
+});
