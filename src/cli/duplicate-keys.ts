@@ -1,7 +1,13 @@
 import type { TemplateFile } from '../validation/assembly';
 
-/** With more of them, it is not tried which of them matter. */
+/** So many of them are tried one by one; of more, groups are tried, and halves of those that matter. */
 const MOST = 10;
+
+/** So many groups are tried. What is left of groups that matter is said to matter. */
+const MOST_GROUPS = 40;
+
+/** So many resources are judged again to try them, but for twice all that there are. */
+const MOST_RESOURCES = 20_000;
 
 /** What is said of a key that a template has twice. */
 interface DuplicateKeyProblem {
@@ -29,16 +35,47 @@ export function duplicateKeys(templates: readonly TemplateFile[], output: (templ
   ));
   if (all.length === 0) { return { problems: [], matter: false }; }
   const asIs = output(templates);
-  const differs = (isLeftOut: (template: TemplateFile, index: number) => boolean) => output(templates.map((template) => {
+  const differs = (left: ReadonlySet<number>) => output(templates.map((template) => {
     const { duplicates, source } = template;
-    return duplicates ? { ...template, source: { ...source, json: duplicates.without((index) => isLeftOut(template, index)) } } : template;
+    if (!duplicates) { return template; }
+    const places = new Set(all.flatMap((one, i) => (one.template === template && left.has(i) ? [one.index] : [])));
+    return { ...template, source: { ...source, json: duplicates.without((index) => places.has(index)) } };
   })) !== asIs;
-  const alone = all.map(({ template, index }) => all.length > MOST || differs((other, i) => other === template && i === index));
-  const together = alone.includes(true) || differs(() => true);
+  const tries = Math.max(2, Math.floor(MOST_RESOURCES / resourcesIn(templates)));
+  const areTriedAlone = all.length <= Math.min(MOST, tries);
+  const alone = !areTriedAlone ? mattering(all.length, Math.min(MOST_GROUPS, tries), differs) : new Set([...all.keys()].filter((i) => differs(new Set([i]))));
+  const matter = alone.size > 0 || (areTriedAlone && differs(new Set(all.keys())));
   const problems = all.map(({ template: { path }, key, position: { line, column } }, i) => {
-    const matters = alone[i] || (together && !alone.includes(true));
+    const matters = alone.has(i) || (matter && alone.size === 0);
     const text = `${path}:${line}:${column}: ${matters ? 'error' : 'warning'}: the key ${JSON.stringify(key)} is there twice`;
     return { text: `${text}${matters ? ', and what is found depends on which one counts' : ''}`, matters };
   });
-  return { problems, matter: together };
+  return { problems, matter };
+}
+
+function resourcesIn(templates: readonly TemplateFile[]): number {
+  return templates.reduce((sum, { source: { json } }) => {
+    const resources = typeof json === 'object' && json !== null && 'Resources' in json ? json.Resources : undefined;
+    return sum + Object.keys(typeof resources === 'object' && resources !== null ? resources : {}).length;
+  }, 1);
+}
+
+/** Which of many matter, by their places: those of a group that does not matter are not tried. */
+function mattering(count: number, most: number, differs: (left: ReadonlySet<number>) => boolean): ReadonlySet<number> {
+  const matter = new Set<number>();
+  const open: (readonly [from: number, to: number])[] = [[0, count]];
+  let tries = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [from, to] = next;
+    const group = new Set(Array.from({ length: to - from }, (_, i) => from + i));
+    const isTried = tries++ < most;
+    if (isTried && !differs(group)) { continue; }
+    if (!isTried || to - from === 1) {
+      for (const one of group) { matter.add(one); }
+    } else {
+      const middle = Math.floor((from + to) / 2);
+      open.push([middle, to], [from, middle]);
+    }
+  }
+  return matter;
 }
