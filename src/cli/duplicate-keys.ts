@@ -43,7 +43,9 @@ export function duplicateKeys(templates: readonly TemplateFile[], output: (templ
   })) !== asIs;
   const tries = Math.max(2, Math.floor(MOST_RESOURCES / resourcesIn(templates)));
   const areTriedAlone = all.length <= Math.min(MOST, tries);
-  const alone = !areTriedAlone ? mattering(all.length, Math.min(MOST_GROUPS, tries), differs) : new Set([...all.keys()].filter((i) => differs(new Set([i]))));
+  const alone = areTriedAlone
+    ? new Set([...all.keys()].filter((i) => differs(new Set([i]))))
+    : mattering(all.length, Math.min(MOST_GROUPS, tries), differs);
   const matter = alone.size > 0 || (areTriedAlone && differs(new Set(all.keys())));
   const problems = all.map(({ template: { path }, key, position: { line, column } }, i) => {
     const matters = alone.has(i) || (matter && alone.size === 0);
