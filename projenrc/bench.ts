@@ -1,14 +1,17 @@
 import { Component, type awscdk } from 'projen';
 
-/** `npm run bench`: what the checks and the constructs cost, in ratios, and whether searches of policies are right. */
+/** `npm run bench`: what the checks and the constructs cost, in ratios, what memory the CLI needs, and whether searches of policies are right. */
 export class Bench extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
-    const task = project.addTask('bench', { description: 'Time the checks beside JSON.parse and beside cdk-nag, the constructs beside those of CDK, and the import; search random policies' });
+    const task = project.addTask('bench', {
+      description: 'Time the checks beside JSON.parse and cdk-nag, the constructs beside those of CDK, and the import; measure the memory of the CLI; search random policies',
+    });
     task.spawn(project.compileTask);
     task.exec('node --expose-gc --import tsx bench/checks.ts');
     task.exec('node --expose-gc --import tsx bench/stacks.ts');
     task.exec('tsx bench/import.ts');
+    task.exec('node --import tsx bench/memory.ts');
     task.exec('node --import tsx bench/searches.ts');
     task.exec('node --import tsx bench/templates.ts');
     project.eslint?.addLintPattern('bench');

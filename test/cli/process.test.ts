@@ -50,6 +50,7 @@ describe('where something is an error', () => {
   test('colours that are asked for by name are shown in a pipe too', () => {
     expect(checked({ FORCE_COLOR: '1' }).stdout).toContain('\u001b');
     expect(checked({ FORCE_COLOR: '1', NO_COLOR: '1' }).stdout).not.toContain('\u001b');
+    expect(checked({ FORCE_COLOR: '0' }).stdout).not.toContain('\u001b');
   });
 });
 

@@ -92,6 +92,19 @@ describe('check', () => {
     expect(stdout).toContain('A\\u001b[2J\\u000aB AWS::S3::Bucket');
     expect(`${stdout}${stderr}`).not.toContain('\u001b');
   });
+
+  test.each(['text', 'json', 'sarif'])('%s shows neither control nor direction characters of a template', (format) => {
+    const name = 'A\u001b\u007f\u0085\u009b\u2028\u202e\u2066\u200f\u061cB';
+    const evil = { Resources: { [name]: SSE_C_ALLOWED.Resources.Bucket, Other: { Type: 'AWS::S3::Bucket', Properties: { BucketName: name } } } };
+    const cwd = directoryWith({ 'a.json': evil });
+    const { stdout, stderr } = ran(cwd, 'check', 'a.json', '--rule-set', 'strict', '--format', format);
+    expect(stdout).toContain('A\\u001b\\u007f\\u0085\\u009b\\u2028\\u202e\\u2066\\u200f\\u061cB');
+    expect(`${stdout}${stderr}`.replace(/\n/g, '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+  });
+
+  test('what is asked for is not shown as it is either', () => {
+    expect(ran(directoryWith(), 'check', '--\u202efrmat').stderr).toContain("unknown option '--\\u202efrmat'");
+  });
 });
 
 describe('--output', () => {

@@ -54,7 +54,7 @@ export class InputFiles {
     if (!this.isFile(file)) { return text; }
     return () => {
       try {
-        return this.readText(file);
+        return this.readAgain(file);
       } catch {
         return '';
       }
@@ -69,6 +69,10 @@ export class InputFiles {
   /** @throws InputError */
   readText(file: string): string {
     this.onFile?.(file);
+    return this.readAgain(file);
+  }
+
+  private readAgain(file: string): string {
     return this.attempt(file, () => {
       const { size } = fs.statSync(file);
       if (size > LARGEST_MB * MB) {

@@ -63,6 +63,8 @@ class AssemblyReader implements AssemblyRead {
   private readonly acknowledgements = new Acknowledgements();
   private readonly names = new Set<string>();
   private readonly directories = new Set<string>();
+  /** The files that were templates, or should have been. */
+  private readonly tried = new Set<string>();
   private nestedStacks = 0;
 
   constructor(private readonly root: string, private readonly files: InputFiles, plugin: string) {
@@ -117,7 +119,7 @@ class AssemblyReader implements AssemblyRead {
   /** Templates that stacks of the app hand to others: a Service Catalog product is one. */
   private readProducts(directory: string, assets: Assets): void {
     for (const file of assets.files) {
-      if (!OF_A_STACK.test(file) || this.names.has(file) || !isInside(directory, file)) { continue; }
+      if (!OF_A_STACK.test(file) || this.tried.has(file) || !isInside(directory, file)) { continue; }
       const metadata = new StackMetadata(undefined);
       const nested = new NestedTemplates(directory, assets, []);
       this.files.noting(() => this.readTemplate(file, { environment: this.environmentOf(directory), name: undefined, metadata, nested }));
@@ -125,6 +127,7 @@ class AssemblyReader implements AssemblyRead {
   }
 
   private readTemplate(file: string, stack: Stack, parent?: Parent): void {
+    this.tried.add(file);
     const text = this.files.readText(file);
     const json = this.files.parse(text, file);
     if (!isMap(json)) { throw this.error(file, 'it is no template: it is no map'); }

@@ -93,22 +93,21 @@ class InputReader {
       this.found++;
       return;
     }
+    this.files.attempt(directory, () => fs.accessSync(directory, fs.constants.R_OK | fs.constants.X_OK)); // eslint-disable-line no-bitwise
     if (isAssembly(directory, this.files)) {
       this.add(readAssembly(directory, this.files, this.plugin));
       return;
     }
     for (const name of this.files.attempt(directory, () => fs.readdirSync(directory)).sort()) {
       const file = path.join(directory, name);
-      // Without the right to search a folder, nothing in it can be read.
-      const isLink = this.files.attempt(directory, () => fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
-      this.files.noting(() => this.readMember(file, name, isLink));
+      this.files.noting(() => this.readMember(file, name));
     }
   }
 
-  private readMember(file: string, name: string, isLink: boolean): void {
+  private readMember(file: string, name: string): void {
     const isHidden = SKIPPED_DIRECTORY.test(name);
     // Editors mark the files that they have open with hidden links to nothing.
-    if (isLink && isHidden && !fs.existsSync(file)) { return; }
+    if (isHidden && !fs.existsSync(file)) { return; }
     const stats = this.files.attempt(file, () => fs.statSync(file));
     if (stats.isDirectory() && !isHidden) { this.readDirectory(file); }
     if (stats.isFile() && TEMPLATE_NAME.test(name)) { this.readTemplate(file, false); }

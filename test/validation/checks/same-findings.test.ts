@@ -1,8 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  App, Aspects, Aws, type CfnStack, CfnOutput, CfnStack as CfnNested, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer,
-  NestedStack, Stack, Stage, Validations, aws_kms as kms, aws_s3 as s3, aws_s3_assets as assets, aws_servicecatalog as servicecatalog,
+  App, Aspects, Aws, CfnOutput, CfnStack, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer,
+  NestedStack, Stack, type StackProps, Stage, Validations, aws_kms as kms, aws_s3 as s3, aws_s3_assets as assets,
+  aws_servicecatalog as servicecatalog,
 } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
@@ -103,6 +104,12 @@ function templateAsset(scope: Construct, name: string, text: string): assets.Ass
   return new assets.Asset(scope, 'Asset', { path: path.join(directoryWith({ [name]: text }), name) });
 }
 
+/** The example of replication, whose library has a name that is not resolved here. */
+interface Replication {
+  readonly ReplicasStack: new (scope: Construct, id: string, props: StackProps) => Stack & { readonly bucket: s3.IBucket };
+  readonly OriginalsStack: new (scope: Construct, id: string, props: StackProps & { readonly replicas: s3.IBucket }) => Stack;
+}
+
 const OWN_URL = 'https://templates.s3.amazonaws.com/own.json';
 const acknowledge = (scope: Construct) => Validations.of(scope).acknowledge({ id: 'S3Encryption::SecureTransportRequired', reason: 'signed' });
 
@@ -155,9 +162,9 @@ const APPS: { readonly [title: string]: [buckets: number, build: (app: App) => v
   'templates that are assets, in JSON and YAML': [3, (app) => {
     const [json, yaml] = [new Stack(new Stage(app, 'Prod'), 'Stack'), new Stack(app, 'Stack')];
     const first = templateAsset(json, 'a.json', '{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}}');
-    for (const id of ['One', 'Two']) { new CfnNested(json, id, { templateUrl: first.httpUrl }); }
+    for (const id of ['One', 'Two']) { new CfnStack(json, id, { templateUrl: first.httpUrl }); }
     const second = templateAsset(yaml, 'a.yaml', 'Resources: {Bucket: {Type: "AWS::S3::Bucket"}}');
-    second.addResourceMetadata(new CfnNested(yaml, 'Three', { templateUrl: second.httpUrl }), 'TemplateURL');
+    second.addResourceMetadata(new CfnStack(yaml, 'Three', { templateUrl: second.httpUrl }), 'TemplateURL');
   }],
   'a product of AWS Service Catalog': [1, (app) => {
     const stack = new Stack(app, 'Stack', { env: HOME });
@@ -197,7 +204,7 @@ const APPS: { readonly [title: string]: [buckets: number, build: (app: App) => v
   'what is acknowledged for the resource that names a template': [1, (app) => {
     const stack = new Stack(app, 'Stack');
     const asset = templateAsset(stack, 'a.json', '{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}}');
-    acknowledge(new CfnNested(stack, 'Nested', { templateUrl: asset.httpUrl }));
+    acknowledge(new CfnStack(stack, 'Nested', { templateUrl: asset.httpUrl }));
   }],
 };
 
@@ -225,7 +232,7 @@ describe('plugin, aspect and CLI find the same', () => {
         const [example] = Object.values(jest.requireActual<{ [name: string]: new (scope: Construct, id: string) => Stack }>(`../../../examples/typescript/stacks/${name}`));
         for (const scope of [app, stage]) { new example(scope, name); }
       }
-      const { ReplicasStack, OriginalsStack } = jest.requireActual<typeof import('../../../examples/typescript/stacks/replication')>('../../../examples/typescript/stacks/replication');
+      const { ReplicasStack, OriginalsStack } = jest.requireActual<Replication>('../../../examples/typescript/stacks/replication');
       const { bucket: replicas } = new ReplicasStack(app, 'Replicas', { env: { ...HOME, region: 'eu-central-1' } });
       new OriginalsStack(app, 'Originals', { env: HOME, replicas });
     });

@@ -1,0 +1,87 @@
+/**
+ * What memory the CLI needs for an app of 100,000 buckets in one assembly: the most that its process has, by kind of buckets and
+ * by format. Ends with what is promised, and with 1 where a promise does not hold.
+ *
+ * Measures what users get: the compiled program. One stack is synthesized and copied under other names.
+ */
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, aws_kms as kms, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { DefaultEncryption, EncryptedBucket } from '../lib';
+
+process.env.CDK_VALIDATION = 'false';
+
+const STACKS = Number(process.env.BENCH_STACKS ?? 400);
+const BUCKETS = 250;
+const LARGEST = 1024;
+const FORMATS = ['json', 'text', 'sarif'];
+const MAIN = path.join(__dirname, '..', 'lib', 'cli', 'main.js');
+const NAME = 'StackNNN';
+
+type Create = (stack: Stack, id: string, key: kms.IKey) => unknown;
+
+const SAFE = { bucketKeyEnabled: true, enforceSSL: true, minimumTLSVersion: 1.2 };
+const l2: Create = (stack, id, encryptionKey) => new s3.Bucket(stack, id, { ...SAFE, encryptionKey });
+const ours: Create = (stack, id, key) => new EncryptedBucket(stack, id, { defaultEncryption: DefaultEncryption.sseKms({ key }) });
+
+const KINDS: { readonly [name: string]: Create } = {
+  's3.CfnBucket, with five findings': (stack, id) => new s3.CfnBucket(stack, id),
+  's3.Bucket with a policy and a key of another stack': l2,
+  'half of them EncryptedBucket': (stack, id, key) => (Number(id.slice('Bucket'.length)) % 2 === 0 ? ours : l2)(stack, id, key),
+};
+
+/** An assembly of many stacks that use the key of one. */
+function assembly(create: Create, folder: string): string {
+  const one = path.join(folder, 'one');
+  const app = new App({ outdir: one, context: { 'aws:cdk:enable-path-metadata': true } });
+  const key = new kms.Key(new Stack(app, 'Shared'), 'Key', { enableKeyRotation: true });
+  const stack = new Stack(app, NAME);
+  for (let i = 0; i < BUCKETS; i++) { create(stack, `Bucket${i}`, key); }
+  app.synth();
+  const out = path.join(folder, 'cdk.out');
+  fs.mkdirSync(out);
+  for (const name of fs.readdirSync(one).filter((file) => file !== 'tree.json')) {
+    const text = fs.readFileSync(path.join(one, name), 'utf8');
+    const copies = name.startsWith(NAME) ? names() : [NAME];
+    for (const copy of copies) { fs.writeFileSync(path.join(out, name.replace(NAME, copy)), text.replaceAll(NAME, copy)); }
+  }
+  const manifest = JSON.parse(fs.readFileSync(path.join(one, 'manifest.json'), 'utf8')) as { artifacts: { [id: string]: unknown } };
+  const artifacts = Object.entries(manifest.artifacts).filter(([id]) => id !== 'Tree').flatMap(([id, artifact]) => {
+    const text = JSON.stringify(artifact);
+    return (id.startsWith(NAME) ? names() : [NAME]).map((copy) => [id.replace(NAME, copy), JSON.parse(text.replaceAll(NAME, copy)) as unknown]);
+  });
+  fs.writeFileSync(path.join(out, 'manifest.json'), JSON.stringify({ ...manifest, artifacts: Object.fromEntries(artifacts) }));
+  return out;
+}
+
+function names(): string[] {
+  return Array.from({ length: STACKS }, (_, i) => `Stack${i}`);
+}
+
+/** The most memory that a run needs, in MB. */
+function megabytes(out: string, format: string): number {
+  const script = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS))); require(${JSON.stringify(MAIN)});`;
+  const output = path.join(path.dirname(out), 'report');
+  const { stderr } = spawnSync(process.execPath, ['-e', script, 'program', 'check', out, '--format', format, '--output', output], { encoding: 'utf8' });
+  if (!/^\d+$/.test(stderr)) { throw new Error(`The CLI failed: ${stderr}`); }
+  return Number(stderr) / 1024;
+}
+
+console.log(`${STACKS} stacks of ${BUCKETS} buckets: the most memory of the CLI`);
+console.log(`${'buckets'.padEnd(52)}${FORMATS.map((format) => format.padStart(9)).join('')}`);
+const figures = Object.entries(KINDS).flatMap(([name, create]) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  try {
+    const out = assembly(create, folder);
+    const all = FORMATS.map((format) => megabytes(out, format));
+    console.log(`${name.padEnd(52)}${all.map((figure) => `${figure.toFixed(0)} MB`.padStart(9)).join('')}`);
+    return all;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+const most = Math.max(...figures);
+console.log(`${most < LARGEST ? 'holds' : 'BROKEN'}: less than ${LARGEST} MB (${most.toFixed(0)})`);
+process.exitCode = most < LARGEST ? 0 : 1;
