@@ -68,7 +68,8 @@ async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: read
   const name = room.replace(/\//g, '-');
   const known = `${REPORTS}/${name}.incremental.json`;
   forgetSurvivors(path.join(ROOT, known));
-  const all = await new Stryker({
+  // It also tells what earlier runs made of other files.
+  const all = (await new Stryker({
     mutate: [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)],
     plugins: ['@stryker-mutator/jest-runner', './scripts/mutate/plugins.mjs'],
     testRunner: 'covering-tests',
@@ -88,9 +89,14 @@ async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: read
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: `${REPORTS}/${name}.json` },
     allowConsoleColors: false,
-  }).runMutationTest() as Mutant[];
+  }).runMutationTest() as Mutant[]).filter(({ fileName }) => isPartOf(parts, fileName));
   const survivors = all.filter(({ status }) => UNNOTICED.includes(status));
   return { room, noticed: all.filter(({ status }) => NOTICED.includes(status)).length, survivors };
+}
+
+function isPartOf(parts: readonly string[], fileName: string): boolean {
+  const file = path.relative(path.join(ROOT, 'src'), path.resolve(ROOT, fileName)).split(path.sep).join('/');
+  return parts.some((part) => file === part || file.startsWith(`${part}/`));
 }
 
 /** Stryker does not know that new tests may notice a fault in a constant, which no test reaches by itself. */

@@ -1,5 +1,5 @@
 import { IRELAND, VIRGINIA } from './shown';
-import { App, Value } from '../../src/template';
+import { App, OneOf, Value } from '../../src/template';
 
 const app = App.of([
   {
@@ -107,6 +107,15 @@ test('of two buckets with one name the one in the same template is meant', () =>
   const twins = App.of([{ name: 'One', json }, { name: 'Two', json }]);
   expect(twins.resourceAt('b', { from: twins.template('Two')!.resource('Policy') })?.template).toBe('Two');
   expect(twins.resourceAt('b')).toBeUndefined();
+});
+
+test('a choice leads to a resource only where each of its options does', () => {
+  const one = (...options: string[]) => new OneOf(options);
+  expect(found(one('named', 'arn:aws:s3:::named'), { type: 'AWS::S3::Bucket' })).toBe('Data/Named');
+  const unnamed = data.resolve({ Ref: 'Unnamed' }) as string;
+  expect(found(new OneOf(['arn:aws:s3:::named', 'arn:aws:s3:::named', unnamed]))).toBeUndefined();
+  expect(found(new OneOf([unnamed, 'arn:aws:s3:::named', 'arn:aws:s3:::named']))).toBeUndefined();
+  expect(found(one('arn:aws:s3:::named', 'arn:aws:s3:::nobodys'))).toBeUndefined();
 });
 
 describe('a name that several resources have', () => {
