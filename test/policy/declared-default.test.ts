@@ -66,4 +66,17 @@ test.each<[string, s3.CfnBucket.ServerSideEncryptionByDefaultProperty, string]>(
   const bucket = aBucket(aStack(), byDefault);
   expect(knownDefault(bucket).algorithm).toBeUndefined();
   expect(() => declaredDefault(bucket)).toThrow(message);
+  expect(() => declaredDefault(bucket)).toThrow(
+    / Fix: write the algorithm out and name the key by its full ARN, for example with BucketDefaultEncryption\.$/);
+});
+
+const EITHER = () => Token.asAny(Fn.conditionIf('C', {}, {})) as any;
+
+test.each<[string, s3.CfnBucketProps]>([
+  ['all of it', { bucketEncryption: EITHER() }],
+  ['its rules', { bucketEncryption: { serverSideEncryptionConfiguration: EITHER() } }],
+  ['its rule', { bucketEncryption: { serverSideEncryptionConfiguration: [EITHER()] } }],
+  ['what its rule applies', { bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: EITHER() }] } }],
+])('of a default encryption that is known at deployment only nothing is known: %s', (_, props) => {
+  expect(knownDefault(new s3.CfnBucket(aStack(), 'Bucket', props))).toEqual({});
 });
