@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  App, AspectPriority, Aspects, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnCondition, CfnParameter, CfnResource, Fn, Lazy, Mixins, NestedStack, Stack, Token,
+  App, AspectPriority, Aspects, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnCondition, CfnParameter,
+  CfnResource, Fn, Lazy, Mixins, NestedStack, Stack, Token,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, mixins } from '../../src';
