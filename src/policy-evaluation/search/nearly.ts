@@ -80,7 +80,7 @@ export function allowanceInWords({ name, part, comparison }: NearMiss, called: (
   if (comparison !== undefined) {
     const { conditionKey, operator, value, values } = comparison;
     const asked = literals(values) ?? called(values);
-    const had = value === null ? 'nothing' : textOf(value) ?? (value instanceof OneOf || isUnknown(value) ? undefined : called(value as Value));
+    const had = value === null ? 'nothing' : (value instanceof OneOf || isUnknown(value) ? undefined : called(value as Value)) ?? textOf(value);
     const what = `${subject} would allow it, but for its condition on ${conditionKey}`;
     const wanted = asked !== undefined && NAMES_VALUES.test(operator) ? `it names ${asked}` : undefined;
     const details = [...(wanted === undefined ? [] : [wanted]), ...(had === undefined ? [] : [`the request has ${had}`])].join(', and ');

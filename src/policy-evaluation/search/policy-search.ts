@@ -78,7 +78,7 @@ export class PolicySearch {
   }
 
   private callersIn(account: AccountText): readonly CallerClass[] {
-    const partition = this.partition ?? Text.of(new NameHole('AWS::Partition'));
+    const partition = this.partition ?? Text.of(new NameHole('AWS::Partition', '${AWS::Partition}'));
     return KINDS.flatMap((kind) => callersByArn(kind, partition, account));
   }
 

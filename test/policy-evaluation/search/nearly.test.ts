@@ -1,5 +1,5 @@
 import { ANONYMOUS, Effect, Outcome, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
-import type { ValueMap } from '../../../src/template';
+import { Hole, Text, type ValueMap } from '../../../src/template';
 
 const BUCKET = 'arn:aws:s3:::b';
 const HTTP: ValueMap = { Bool: { 'aws:SecureTransport': 'false' } };
@@ -78,6 +78,18 @@ test.each<[string, ValueMap, string[]]>([
     context: { 'aws:SourceArn': 'arn:aws:cloudtrail:eu-west-1:1:trail/a', 'aws:SourceAccount': '1' },
   };
   expect(search.nearlyAllowedBy(request)).toEqual(sentences);
+});
+
+test('what is known at deployment only is called as the caller calls it, or as it is written', () => {
+  const [named, other] = ['log', 'source'].map((name) => Text.of(`arn:aws:s3:::${name}-`, new Hole('End', '${End}')));
+  const search = new PolicySearch({ Version: '2012-10-17', Statement: [{ ...ALLOW, Condition: { ArnEquals: { 'aws:SourceArn': named } } }] });
+  const request = {
+    principal: Principal.service('cloudtrail.amazonaws.com'), action: 's3:PutObject', resource: `${BUCKET}/AWSLogs/a`, context: { 'aws:SourceArn': other },
+  };
+  const start = 'Statement Trail would allow it, but for its condition on aws:SourceArn: ';
+  expect(search.nearlyAllowedBy(request)).toEqual([`${start}the request has arn:aws:s3:::source-\${End}.`]);
+  expect(search.nearlyAllowedBy(request, (value) => (value === other ? 'the source' : 'the log bucket')))
+    .toEqual([`${start}it names the log bucket, and the request has the source.`]);
 });
 
 test('of a policy that is one of two, nothing is said', () => {
