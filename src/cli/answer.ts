@@ -1,7 +1,7 @@
 import type { DuplicateKeys } from './duplicate-keys';
 import { collectGarbage } from './garbage';
 import { ExitCode, type Io } from './io';
-import { say, sayError } from './messages';
+import { say, sayWhatFailed } from './messages';
 import { Progress } from './progress';
 import { templatesAt } from './templates';
 import { writeOutput } from './write-output';
@@ -39,7 +39,7 @@ export function answer(paths: readonly string[], options: AnswerOptions, io: Io,
     // What was read is needed no longer than until it was asked.
     const { given, failures } = asked(() => templatesAt(paths, io, progress), (inputs) => ask(inputs, progress));
     progress.end();
-    for (const failure of failures) { sayError(failure, io); }
+    for (const failure of failures) { sayWhatFailed(failure, io); }
     if (!given) { return ExitCode.FAILURE; }
     if (!quiet) { given.problems.forEach((problem) => say(problem, io)); }
     for (const { text, matters } of given.duplicates.problems) { if (matters || !quiet) { say(text, io); } }

@@ -13,7 +13,7 @@ export function say(text: string, io: Io): void {
 }
 
 /** An error in one line, and where it comes from, if somebody wants to know. */
-export function sayError(error: unknown, io: Io): void {
+export function sayWhatFailed(error: unknown, io: Io): void {
   const message = error instanceof Error ? error.message : String(error);
   const isExpected = error instanceof InputError || error instanceof UsageError || error instanceof WriteError;
   say(isExpected ? message : `unexpected error: ${message}`, io);

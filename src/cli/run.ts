@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { check, CHECK_FORMATS, type CheckOptions } from './check';
 import { explain } from './explain';
 import { ExitCode, type Io } from './io';
-import { NAME, sayError } from './messages';
+import { NAME, sayWhatFailed } from './messages';
 import { migrate, MIGRATE_FORMATS, type MigrateOptions } from './migrate';
 import { parseOutput } from './output-option';
 import { ruleNamed } from './rule-names';
@@ -40,7 +40,7 @@ export function run(args: readonly string[], io: Io): ExitCode {
   } catch (error) {
     // Asked for help or the version is no failure; commander has said the rest.
     if (error instanceof CommanderError) { return error.exitCode === 0 ? ExitCode.CLEAN : ExitCode.FAILURE; }
-    sayError(error, io);
+    sayWhatFailed(error, io);
     return error instanceof WriteError ? ExitCode.NOT_WRITTEN : ExitCode.FAILURE;
   }
 }

@@ -73,5 +73,5 @@ function targetOf(file: string): string {
     if (!fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink()) { return target; }
     target = path.resolve(fs.realpathSync(path.dirname(target)), fs.readlinkSync(target));
   }
-  throw new Error('it links to itself');
+  throw new WriteError('it links to itself');
 }
