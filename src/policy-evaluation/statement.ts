@@ -274,7 +274,7 @@ function isText(entry: Entry): entry is string | Text {
 }
 
 /** The name of a policy variable has colons of its own. */
-const VARIABLE = /\$\{[^}]*\}/g;
+const VARIABLE = /\$\{[^{}]*\}/g;
 
 /**
  * In the policy of an identity IAM fills up an ARN that ends early with stars. There are several possibilities where a

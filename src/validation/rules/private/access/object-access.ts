@@ -134,8 +134,15 @@ function* namedBy(statement: ValueMap): Iterable<string | Text> {
   const principals: readonly Value[] = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
   for (const value of [...principals, ...conditions.flatMap(({ values }) => values)]) {
     const text = textOf(value);
-    if (text !== undefined && /:iam::.*:(?:role|user)\/[^*?]+$/.test(textKey(text))) { yield text; }
+    if (text !== undefined && namesRoleOrUser(textKey(text))) { yield text; }
   }
+}
+
+/** Whether it is the ARN of a role or user, without a wildcard in its name. */
+function namesRoleOrUser(arn: string): boolean {
+  const service = arn.indexOf(':iam::');
+  const wildcard = Math.max(arn.lastIndexOf('*'), arn.lastIndexOf('?'));
+  return service >= 0 && /:(?:role|user)\/./s.test(arn.slice(Math.max(service + ':iam::'.length, wildcard + 1)));
 }
 
 function* accessByBucketPolicy(posture: Posture, bucket: Bucket): Iterable<ObjectAccess> {
