@@ -5,6 +5,9 @@ import { possibleDocuments } from '../policy';
 import type { AccessRequest } from '../request';
 import { type Effect, statement, type StatementSettings } from '../statement';
 
+/** A statement that compares more is asked again for each of its comparisons, and nobody reads which one it is. */
+const MOST_COMPARISONS = 100;
+
 /** A part of a statement that a request has to match. */
 export enum Part {
   PRINCIPAL = 'Principal',
@@ -102,7 +105,7 @@ function missOf(elements: ValueMap, settings: StatementSettings, request: Access
   if (applies({ ...without(elements, 'Action', 'NotAction'), Action: '*' })) { return { part: Part.ACTION }; }
   if (applies({ ...without(elements, 'Resource', 'NotResource'), Resource: '*' })) { return { part: Part.RESOURCE }; }
   const { Condition: condition } = elements;
-  if (!isMap(condition)) { return undefined; }
+  if (!isMap(condition) || comparisonsIn(condition) > MOST_COMPARISONS) { return undefined; }
   for (const [operator, block] of Object.entries(condition)) {
     if (!isMap(block)) { continue; }
     for (const [conditionKey, values] of Object.entries(block)) {
@@ -112,6 +115,10 @@ function missOf(elements: ValueMap, settings: StatementSettings, request: Access
     }
   }
   return missOfKey(elements, condition, applies, request);
+}
+
+function comparisonsIn(condition: ValueMap): number {
+  return Object.values(condition).reduce((sum: number, block) => sum + (isMap(block) ? Object.keys(block).length : 0), 0);
 }
 
 /** A condition key that several operators compare: none of them alone is what the request misses. */

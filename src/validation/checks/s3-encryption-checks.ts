@@ -94,7 +94,8 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     const findings = this.ruleSet._judgeTemplates(sources);
     // CDK goes by this flag, not by severities.
     const success = findings.every((finding) => finding.severity !== Severity.ERROR);
-    return { success, violations: violationsOf(findings, nameOf && ((finding) => nameOf(finding, constructs)), (finding) => constructs.pathOf(finding)) };
+    const violations = violationsOf(findings, nameOf && ((finding) => nameOf(finding, constructs)), (finding) => constructs.pathOf(finding));
+    return { success, violations };
   }
 }
 

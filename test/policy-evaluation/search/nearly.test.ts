@@ -1,5 +1,6 @@
 import { ANONYMOUS, Effect, Outcome, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
 import { Hole, Text, type ValueMap } from '../../../src/template';
+import { cpuSeconds } from '../../support/cpu-time';
 
 const BUCKET = 'arn:aws:s3:::b';
 const HTTP: ValueMap = { Bool: { 'aws:SecureTransport': 'false' } };
@@ -96,4 +97,12 @@ test('of a policy that is one of two, nothing is said', () => {
   const search = new PolicySearch(JSON.stringify({ Statement: [H] }));
   const request = { principal: ANONYMOUS.principal!, action: 's3:GetObject', resource: `${BUCKET}/a`, context: { 'aws:SecureTransport': 'true' } };
   expect(search.nearlyDeniedBy(request, {})).toEqual(['Statement Guard denies it only with aws:SecureTransport false.']);
+});
+
+test('of a statement with very many comparisons, nothing is said, soon', () => {
+  const keys = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`aws:PrincipalTag/t${i}`, 'x']));
+  const search = (n: number) => new PolicySearch({ Statement: [{ ...H, Condition: { StringNotEquals: keys(n), StringNotLike: { ...keys(n), 'aws:SourceVpc': '*' } } }] });
+  const request = { principal: ANONYMOUS.principal!, action: 's3:GetObject', resource: `${BUCKET}/a`, context: { 'aws:SourceVpc': 'vpc-1' } };
+  expect(search(40).nearlyDeniedBy(request, {})).toEqual(['Statement Guard denies it, but not with aws:SourceVpc vpc-1.']);
+  expect(cpuSeconds(() => { expect(search(10_000).nearlyDeniedBy(request, {})).toEqual([]); })).toBeLessThan(10);
 });
