@@ -33,6 +33,21 @@ export function withDocuments(properties: RawMap): RawMap {
   return changed ?? properties;
 }
 
+/** Whether a property is a document, or holds documents: or all properties, where none is named. */
+export function holdsDocuments(property: string | number | undefined): boolean {
+  return property === undefined || property === INLINE || (DOCUMENTS as readonly (string | number)[]).includes(property);
+}
+
+/** The same properties without the documents that are too large. To measure them costs more than to compare them, so it is done for what is read. */
+export const withoutTooLarge = memo((properties: RawMap): RawMap => {
+  const large = DOCUMENTS.filter((key) => Object.hasOwn(properties, key) && isRawMap(properties[key]) && isTooLarge(properties[key]));
+  const inline = own(properties, INLINE);
+  const policies = Array.isArray(inline) ? inline.map((policy: unknown) => (isRawMap(policy) ? withoutTooLarge(policy) : policy)) : undefined;
+  const isAsBefore = large.length === 0 && (policies?.every((policy, i) => policy === (inline as unknown[])[i]) ?? true);
+  if (isAsBefore) { return properties; }
+  return { ...properties, ...policies && { [INLINE]: policies }, ...Object.fromEntries(large.map((key) => [key, TOO_LARGE])) };
+});
+
 // docs/decisions/0078
 const isTooLarge = memo((raw: object) => isLargerThan(raw, MOST_CHARACTERS));
 const TOO_LARGE = new Refused('the policy is larger than AWS accepts');
@@ -40,9 +55,10 @@ const TOO_LARGE = new Refused('the policy is larger than AWS accepts');
 /** A document as it would be written as a map; itself where it is no JSON text. */
 function written(raw: unknown): unknown {
   if (typeof raw === 'string') { return raw.length > MOST_CHARACTERS ? TOO_LARGE : parsed([raw], (piece) => piece) ?? raw; }
-  if (!isRawMap(raw)) { return raw; }
+  const name = isRawMap(raw) ? intrinsicName(raw) : undefined;
+  if (name === undefined || !isRawMap(raw)) { return raw; }
   if (isTooLarge(raw)) { return TOO_LARGE; }
-  switch (intrinsicName(raw)) {
+  switch (name) {
     case 'Fn::Sub': return fromSub(raw['Fn::Sub']) ?? raw;
     case 'Fn::Join': return fromJoin(raw['Fn::Join']) ?? raw;
     case 'Fn::ToJsonString': return isRawMap(raw['Fn::ToJsonString']) ? raw['Fn::ToJsonString'] : raw;

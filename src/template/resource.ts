@@ -1,6 +1,6 @@
 import { Environment } from './environment';
 import { Identity } from './identity';
-import { withDocuments } from './json-documents';
+import { holdsDocuments, withDocuments, withoutTooLarge } from './json-documents';
 import { alike, Renaming } from './likeness';
 import { intrinsicName, isRawMap, own, RawMap } from './raw';
 import { PropertyPath, readRaw } from './read';
@@ -106,8 +106,9 @@ export class Resource {
    * A number in the path is a place in a list. The functions in a list are interpreted first: they may take members away.
    */
   read(...path: PropertyPath): Value | undefined {
-    const { properties } = this;
-    if (!properties) { return undefined; }
+    const { properties: all } = this;
+    if (!all) { return undefined; }
+    const properties = holdsDocuments(path[0]) ? withoutTooLarge(all) : all;
     return this.home.uses ? this.noting(() => readRaw(properties, path, this.scope)) : readRaw(properties, path, this.scope);
   }
 

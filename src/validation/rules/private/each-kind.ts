@@ -53,6 +53,8 @@ export function* eachKind({ buckets }: Posture, check: Check): Iterable<Finding>
   const question = foundInAll(check);
   for (const bucket of buckets) {
     const { findings, nameTheBucket } = bucket.ask(question);
-    for (const finding of nameTheBucket ? check(bucket, NAMES) : findings) { yield { ...finding, resource: bucket.resource }; }
+    for (const { property, status, severity, message, fix } of nameTheBucket ? check(bucket, NAMES) : findings) {
+      yield { resource: bucket.resource, property, status, severity, message, fix };
+    }
   }
 }
