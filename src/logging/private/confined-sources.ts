@@ -1,4 +1,4 @@
-import { aws_iam as iam, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { LogService } from '../../services';
 import type { LogWrites } from '../log-writes';
 
@@ -48,11 +48,19 @@ interface StatementJson {
 /** Whether a statement lets a service in that the sources belong to, and says nothing about on whose behalf. */
 export function isUnconfined(bucket: s3.CfnBucket, statement: iam.PolicyStatement, { services }: ConfinedSources): boolean {
   const stack = Stack.of(bucket);
-  const { Effect: effect, Principal: principal, Condition: condition = {} } = stack.resolve(statement.toStatementJson()) as StatementJson;
-  if (effect !== 'Allow' || typeof principal !== 'object' || Object.keys(principal).join() !== 'Service') { return false; }
+  const written = statement.toStatementJson() as StatementJson;
+  if (written.Effect !== 'Allow') { return false; }
+  const principal = stack.resolve(written.Principal) as StatementJson['Principal'];
+  if (typeof principal !== 'object' || Object.keys(principal).join() !== 'Service') { return false; }
   const ours = services.flatMap((service) => stack.resolve(new iam.ServicePrincipal(service).policyFragment.principalJson.Service) as string[]);
   return [principal.Service].flat().every((service) => ours.includes(service as string))
-    && !Object.values(condition).flatMap((keys) => Object.keys(keys)).some((key) => SOURCE_KEYS.includes(key.toLowerCase()));
+    && !conditionKeysOf(stack, written.Condition).some((key) => SOURCE_KEYS.includes(key.toLowerCase()));
+}
+
+/** Without their values: those of statements that accept many sources are lists that are made when they are resolved. */
+function conditionKeysOf(stack: Stack, condition: StatementJson['Condition'] = {}): string[] {
+  const known = <T>(value: T): T => (Token.isUnresolved(value) ? stack.resolve(value) as T : value);
+  return Object.values(known(condition)).flatMap((keys) => Object.keys(known(keys)));
 }
 
 /** Whether all resources of a statement are objects that the service writes on behalf of the account only. */
