@@ -42,7 +42,7 @@ function page(rule: RuleMetadata): string {
     'Complies with the rule:',
     codeBlock(rule.examples.good),
     '## How to accept it',
-    ['```ts', `Validations.of(bucket).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
+    ['```ts', `Validations.of(${rule.topic === Topic.TEMPLATES ? 'stack' : 'bucket'}).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
     ...(frameworks.length === 0 ? [] : [
       '## Controls',
       table([['Framework', 'Controls'], ...frameworks.map(({ title, controls }) => [title, controls])]),

@@ -1,5 +1,5 @@
 import {
-  App, aws_cloudtrail as cloudtrail, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_s3 as s3, Stack,
+  App, aws_cloudtrail as cloudtrail, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_s3 as s3, Lazy, Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { DefaultEncryption, EncryptedBucket, LogBucket, LogSource } from '../../src';
@@ -147,6 +147,9 @@ test.each<[string, Partial<iam.PolicyStatementProps>, boolean]>([
   ['of more than the folder', { resources: ['*'] }, true],
   ['of another service', { resources: ['*'], principals: [new iam.ServicePrincipal('config.amazonaws.com')] }, false],
   ['that names a source', { resources: ['*'], conditions: { StringEquals: { 'AWS:SourceOrgId': 'o-exampleorgid' } } }, false],
+  ['that names a source when it is resolved', {
+    resources: ['*'], conditions: { StringEquals: Lazy.any({ produce: () => ({ 'aws:SourceOrgId': 'o-exampleorgid' }) }) },
+  }, false],
   ['that denies', { resources: ['*'], effect: iam.Effect.DENY }, false],
   ['that reads', { resources: ['*'], actions: ['s3:GetBucketAcl'] }, false],
 ])('a statement %s is left as it is', (_, props, told) => {
@@ -157,7 +160,7 @@ test.each<[string, Partial<iam.PolicyStatementProps>, boolean]>([
     sid: 'Theirs', actions: ['s3:PutObject'], principals: [new iam.ServicePrincipal('cloudtrail.amazonaws.com')], ...props,
   }));
   const { PolicyDocument: { Statement: statements } } = theResource(stack, 'AWS::S3::BucketPolicy') as { PolicyDocument: { Statement: { Sid?: string; Condition?: object }[] } };
-  expect(statements.find(({ Sid: sid }) => sid === 'Theirs')!.Condition).toEqual(props.conditions);
+  expect(statements.find(({ Sid: sid }) => sid === 'Theirs')!.Condition).toEqual(stack.resolve(props.conditions));
   expect(warnings(stack)).toHaveLength(told ? 1 : 0);
 });
 

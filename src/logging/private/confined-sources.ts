@@ -59,8 +59,7 @@ export function isUnconfined(bucket: s3.CfnBucket, statement: iam.PolicyStatemen
 
 /** Without their values: those of statements that accept many sources are lists that are made when they are resolved. */
 function conditionKeysOf(stack: Stack, condition: StatementJson['Condition'] = {}): string[] {
-  const known = <T>(value: T): T => (Token.isUnresolved(value) ? stack.resolve(value) as T : value);
-  return Object.values(known(condition)).flatMap((keys) => Object.keys(known(keys)));
+  return Object.values(condition).flatMap((keys) => Object.keys(Token.isUnresolved(keys) ? stack.resolve(keys) as object : keys));
 }
 
 /** Whether all resources of a statement are objects that the service writes on behalf of the account only. */

@@ -4,7 +4,7 @@ import { documentOf, OTHER_POLICY_TEMPLATES, POLICY_TEMPLATES } from './policy-t
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 
 /** What nothing is known of, in the place of a document. */
-export const UNKNOWN_DOCUMENT = { 'Fn::Transform': { Name: 'AWS::Serverless-2016-10-31' } };
+const UNKNOWN_DOCUMENT = { 'Fn::Transform': { Name: 'AWS::Serverless-2016-10-31' } };
 
 /** What the property `Policies` stands for. */
 export interface RolePolicies {

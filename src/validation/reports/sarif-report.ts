@@ -14,17 +14,12 @@ const LEVEL = {
 } as const;
 
 /**
- * For code scanning: SARIF 2.1.0.
+ * For code scanning: SARIF 2.1.0, piece by piece.
  *
  * A fix in SARIF is a change of text, which a rule cannot know: what to do is in the message and in the rule's help.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport(report: Report, toolVersion: string): string {
-  return [...sarifReportPieces(report, toolVersion)].join('');
-}
-
-/** The same, piece by piece. */
 export function* sarifReportPieces({ rules, findings, problems, failures }: Report, toolVersion: string): Generator<string> {
   const index = new Map(rules.map((rule, i) => [rule.name, i]));
   const log = {

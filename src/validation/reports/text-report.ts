@@ -6,12 +6,7 @@ import { type RuleMetadata, Severity, successionOf, Topic } from '../rules';
 
 type Colors = ReturnType<typeof createColors>;
 
-/** For people: what is wrong by resource, why it matters, and what to do. */
-export function textReport(report: Report, colored: boolean): string {
-  return [...textReportPieces(report, colored)].join('');
-}
-
-/** The same, piece by piece. */
+/** For people: what is wrong by resource, why it matters, and what to do. Piece by piece. */
 export function* textReportPieces(report: Report, colored: boolean): Generator<string> {
   const colors = createColors(colored);
   const shown = report.findings.filter(({ status }) => status !== ReportedStatus.ACKNOWLEDGED);

@@ -1,11 +1,12 @@
 import { App as CdkApp, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import type { Log } from 'sarif';
+import { sarifReport, textReport } from './support';
 import { RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
 import { App } from '../../../src/template';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
-import { jsonReport, reportOf, sarifReport, textReport } from '../../../src/validation/reports';
+import { jsonReport, reportOf } from '../../../src/validation/reports';
 
 // A website is told what to do about a website, wherever findings are shown: never the fix of the rule.
 

@@ -1,7 +1,6 @@
 import '@microsoft/jest-sarif';
 import type { Log, Run } from 'sarif';
-import { exampleReport } from './support';
-import { sarifReport } from '../../../src/validation/reports';
+import { exampleReport, sarifReport } from './support';
 import { RULES } from '../../../src/validation/rules';
 
 function sarif(): { log: Log; run: Run } {

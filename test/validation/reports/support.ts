@@ -3,8 +3,12 @@ import { parseTemplate } from '../../../src/template-parser';
 import type { TemplateFile } from '../../../src/validation/assembly';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
-import { type Report, reportOf } from '../../../src/validation/reports';
+import { type Report, reportOf, sarifReportPieces, textReportPieces } from '../../../src/validation/reports';
 import { RuleSet } from '../../../src/validation/rule-sets/rule-set';
+
+/** All pieces of a report. */
+export const textReport = (report: Report, colored: boolean): string => [...textReportPieces(report, colored)].join('');
+export const sarifReport = (report: Report, toolVersion: string): string => [...sarifReportPieces(report, toolVersion)].join('');
 
 const ASKED = ['BucketKeyEnabled', 'SseCBlocked'];
 

@@ -1,5 +1,4 @@
-import { exampleReport } from './support';
-import { textReport } from '../../../src/validation/reports';
+import { exampleReport, textReport } from './support';
 
 test('findings stand by resource, each with its place', () => {
   const heads = textReport(exampleReport(), false).split('\n').filter((line) => /^ {0,2}\S/.test(line));

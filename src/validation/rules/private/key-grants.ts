@@ -18,7 +18,7 @@ export const searchOf = memo((key: Key): PolicySearch => (key.policyDocument ===
 
 // docs/decisions/0067
 /** Looks for a request to use a key that its policy grants: to the caller, or by leaving it to the policies of the caller's account. */
-export function findGranted(key: Key, requests: KeyRequests): SearchResult {
+function findGranted(key: Key, requests: KeyRequests): SearchResult {
   return searchOf(key).find(Wanted.GRANTED, spaceOf(key, requests));
 }
 
