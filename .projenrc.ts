@@ -23,11 +23,12 @@ const REPOSITORY = 'github.com/cdk-s3-encryption/cdk-s3-encryption';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-s3-encryption',
-  description: 'Everything server-side encryption of Amazon S3 asks of an AWS CDK app: buckets, policies, and checks at synth time.',
+  description: 'AWS CDK constructs for server-side encryption of Amazon S3: encrypted buckets, policies of buckets and keys, and checks at synth time.',
   author: 'The cdk-s3-encryption maintainers',
   authorAddress: `https://${REPOSITORY}/graphs/contributors`,
   authorOrganization: true,
-  repositoryUrl: `https://${REPOSITORY}.git`,
+  // Without `.git`: PyPI, Maven Central and NuGet show it as the address of a page.
+  repositoryUrl: `https://${REPOSITORY}`,
   homepage: `https://${REPOSITORY}#readme`,
   bugsUrl: `https://${REPOSITORY}/issues`,
   license: 'Apache-2.0',
@@ -35,7 +36,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   copyrightPeriod: '2026',
   stability: 'experimental',
   keywords: [
-    'aws', 'aws-s3', 'aws-kms', 's3', 'kms', 'encryption', 'sse-s3', 'sse-kms', 'dsse-kms', 'bucket-key', 'replication', 'security', 'compliance',
+    'aws', 'aws-cdk', 'aws-s3', 'aws-kms', 's3', 'kms', 'encryption', 'sse-s3', 'sse-kms', 'dsse-kms', 'bucket-key', 'replication', 'security', 'compliance',
   ],
   defaultReleaseBranch: 'main',
 
