@@ -3,7 +3,7 @@
  */
 import * as fs from 'fs';
 import * as path from 'path';
-import { frameworksServed, Preset, RULES, type RuleMetadata, Topic } from '../src/validation/rules';
+import { examplesOf, frameworksServed, Preset, RULES, type RuleMetadata, Topic } from '../src/validation/rules';
 
 const DIRECTORY = path.join(__dirname, '..', 'docs', 'rules');
 const GENERATED = '<!-- Generated from src/validation/rules by "npx projen docs:rules". Change the rule, not this page. -->';
@@ -22,6 +22,7 @@ fs.writeFileSync(path.join(DIRECTORY, 'README.md'), index());
 
 function page(rule: RuleMetadata): string {
   const frameworks = frameworksServed(rule.controls);
+  const examples = examplesOf(rule);
   return `${[
     GENERATED,
     `# ${rule.name}`,
@@ -38,9 +39,9 @@ function page(rule: RuleMetadata): string {
     rule.fix,
     '## Examples',
     'Violates the rule:',
-    codeBlock(rule.examples.bad),
+    codeBlock(examples.bad),
     'Complies with the rule:',
-    codeBlock(rule.examples.good),
+    codeBlock(examples.good),
     '## How to accept it',
     ['```ts', `Validations.of(${rule.topic === Topic.TEMPLATES ? 'stack' : 'bucket'}).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
     ...(frameworks.length === 0 ? [] : [

@@ -1,10 +1,11 @@
 import { ExitCode, type Io } from './io';
 import { acknowledgementId } from '../validation/rule-sets';
-import { frameworksServed, type RuleMetadata } from '../validation/rules';
+import { examplesOf, frameworksServed, type RuleMetadata } from '../validation/rules';
 
 /** Says all of a rule. */
 export function explain(metadata: RuleMetadata, io: Io): ExitCode {
-  const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links, examples } = metadata;
+  const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links } = metadata;
+  const { bad, good } = examplesOf(metadata);
   const served = frameworksServed(controls).map((framework) => `  ${framework.title}: ${framework.controls}`);
   io.stdout(`${[
     `${rule}: ${title}.`,
@@ -20,11 +21,11 @@ export function explain(metadata: RuleMetadata, io: Io): ExitCode {
     '',
     'Violates the rule:',
     '',
-    indented(examples.bad),
+    indented(bad),
     '',
     'Complies with the rule:',
     '',
-    indented(examples.good),
+    indented(good),
     ...(served.length > 0 ? ['', 'Controls:', ...served] : []),
     '',
     'See:',

@@ -4,6 +4,7 @@ import * as path from 'path';
 import * as vm from 'vm';
 import { indexSource, reexportsOf } from '../../scripts/compiled-files/reexports';
 import * as source from '../../src';
+import { directoryWith } from '../validation/assembly/support';
 
 const ROOT = path.join(__dirname, '..', '..');
 const LIB = path.join(ROOT, 'lib', 'index.js');
@@ -68,6 +69,24 @@ describe('the compiled package', () => {
     expect(atFirst).toEqual([LIB]);
     expect(then).toContain(path.join(path.dirname(LIB), 'encryption', 'sse-algorithm.js'));
     expect(then.length).toBeLessThan(5);
+  });
+
+  // docs/decisions/0089
+  test('loads the example of a rule when it is explained, and none when templates are checked', () => {
+    const directory = directoryWith({ 'template.json': JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }) });
+    const [codes, checked, explained] = JSON.parse(node('-e', `
+      require(${JSON.stringify(LIB)}).S3EncryptionChecks;
+      const { run } = require(${JSON.stringify(path.join(path.dirname(LIB), 'cli', 'run.js'))});
+      const io = { cwd: ${JSON.stringify(directory)}, colors: false, debug: false, stdout() {}, stderr() {} };
+      const loaded = () => Object.keys(require.cache).filter((file) => file.endsWith('.examples.js')).map((file) => require('path').basename(file));
+      const check = run(['check', 'template.json'], io);
+      const checked = loaded();
+      const explain = run(['explain', 'KmsKeyRotation'], io);
+      console.log(JSON.stringify([[check, explain], checked, loaded()]));
+    `)) as [number[], string[], string[]];
+    expect(codes).toEqual([1, 0]);
+    expect(checked).toEqual([]);
+    expect(explained).toEqual(['kms-key-rotation.examples.js']);
   });
 
   test('holds no sources', () => {

@@ -10,6 +10,7 @@ import { UPLOAD_RULES } from './uploads';
 
 export * from './controls';
 export { defaultsOf } from './default-encryptions';
+export * from './examples-of';
 export * from './names';
 export * from './rule';
 export * from './severity';

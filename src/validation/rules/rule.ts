@@ -25,17 +25,6 @@ export enum Preset {
   OPT_IN = 'opt-in',
 }
 
-/**
- * A template with a violation of a rule, and the same template without.
- *
- * CloudFormation templates in YAML. If it takes several stacks, `---` separates them. A comment in the first line says where
- * a stack is deployed if that matters: `# Account: 111122223333, Region: eu-west-1`.
- */
-export interface RuleExamples {
-  readonly good: string;
-  readonly bad: string;
-}
-
 export interface RuleMetadata {
   /** The file's name in Pascal case. */
   readonly name: string;
@@ -55,7 +44,6 @@ export interface RuleMetadata {
   readonly controls: Controls;
   /** Where AWS documents it. */
   readonly links: readonly string[];
-  readonly examples: RuleExamples;
 }
 
 /** A violation, or a place where it cannot be told whether there is one. */

@@ -1,7 +1,7 @@
 import { type Found, judged } from './support';
 import type { TemplateSource } from '../../../src/template';
 import { parseTemplate } from '../../../src/template-parser';
-import { RULES } from '../../../src/validation/rules';
+import { examplesOf, RULES } from '../../../src/validation/rules';
 
 // Buckets that are alike share answers. What a rule says of one may not depend on whether another one was asked before.
 
@@ -48,7 +48,7 @@ function expectTheSame(template: Sections, environment: TemplateSource['environm
   return alone;
 }
 
-const examples = RULES.flatMap(({ metadata: { name, examples: { good, bad } } }) => [['good', good], ['bad', bad]].map(([kind, text]) => [name, kind, text]))
+const examples = RULES.flatMap(({ metadata }) => Object.entries(examplesOf(metadata)).map(([kind, text]) => [metadata.name, kind, text as string]))
   // Twins are in one account and Region, no two buckets have one literal name, and twins of a loop create the same buckets.
   .filter(([, , text]) => !/^---$|^#|Name: [a-z]|Fn::ForEach/m.test(text));
 

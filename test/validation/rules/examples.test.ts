@@ -3,7 +3,7 @@ import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
 import { judged } from './support';
 import type { TemplateSource } from '../../../src/template';
 import { parseTemplate } from '../../../src/template-parser';
-import { RULES } from '../../../src/validation/rules';
+import { examplesOf, RULES } from '../../../src/validation/rules';
 import { directoryWith } from '../assembly/support';
 
 const STACKS = /^---\n/m;
@@ -18,7 +18,7 @@ function stacksOf(example: string): TemplateSource[] {
 }
 
 describe.each(RULES.map((rule) => [rule.metadata.name, rule] as const))('the examples of %s', (_, rule) => {
-  const { bad, good } = rule.metadata.examples;
+  const { bad, good } = examplesOf(rule.metadata);
 
   test('bad: nothing but violations', () => {
     const found = judged(rule, stacksOf(bad));
@@ -40,9 +40,9 @@ describe.each(RULES.map((rule) => [rule.metadata.name, rule] as const))('the exa
 
 test('they are CloudFormation: resources have the properties and the types of values that their schemas name', () => {
   const templates: Record<string, string> = {};
-  for (const { metadata: { name, examples } } of RULES) {
-    for (const [kind, example] of Object.entries(examples) as [string, string][]) {
-      example.split(STACKS).forEach((text, i) => { templates[`${name}-${kind}-${i}.yaml`] = text; });
+  for (const { metadata } of RULES) {
+    for (const [kind, example] of Object.entries(examplesOf(metadata)) as [string, string][]) {
+      example.split(STACKS).forEach((text, i) => { templates[`${metadata.name}-${kind}-${i}.yaml`] = text; });
     }
   }
   const directory = directoryWith(templates);

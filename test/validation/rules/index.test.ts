@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { RULES } from '../../../src/validation/rules';
+import { examplesOf, RULES } from '../../../src/validation/rules';
 
 const SOURCES = path.join(__dirname, '..', '..', '..', 'src', 'validation', 'rules');
 
@@ -27,6 +27,12 @@ test('every rule has a test', () => {
 
 test('every rule has examples beside it', () => {
   expect(filesBelow(SOURCES, EXAMPLES)).toEqual(filesBelow(SOURCES, '.ts'));
+});
+
+test.each(filesBelow(SOURCES, EXAMPLES))('the examples of %s are found by the name of the rule', (file) => {
+  const beside = jest.requireActual<object>(path.join(SOURCES, `${file}.examples`));
+  expect(Object.values(beside)).toEqual([{ good: expect.any(String), bad: expect.any(String) }]);
+  expect(examplesOf({ name: pascal(file) })).toBe(Object.values(beside)[0]);
 });
 
 test.each(filesBelow(__dirname, '.test.ts'))('the test of %s has all four kinds of cases', (file) => {

@@ -2,7 +2,7 @@ import { App, type TemplateSource } from '../../../src/template';
 import { parseTemplate } from '../../../src/template-parser';
 import { Posture } from '../../../src/validation/posture';
 import { RuleSet } from '../../../src/validation/rule-sets/rule-set';
-import { RULES } from '../../../src/validation/rules';
+import { examplesOf, RULES } from '../../../src/validation/rules';
 
 const PLACE = '/home/somebody/app/';
 const NAMES = /^(?:\w*Prefix|\w*BucketName|KMSMasterKeyID|RoleName|AliasName|ReplicaKmsKeyID)$/;
@@ -15,7 +15,7 @@ function messages(example: string, change: (template: { Resources: object }) => 
   return RuleSet.strict()._judge(Posture.of(App.of(sources))).map(({ message }) => message);
 }
 
-const EXAMPLES = RULES.map(({ metadata: { name, examples: { bad } } }) => [name, bad] as const);
+const EXAMPLES = RULES.map(({ metadata }) => [metadata.name, examplesOf(metadata).bad] as const);
 
 test.each(EXAMPLES)('%s: messages name no place of the machine, and nothing as it is known within', (_, bad) => {
   for (const message of [...messages(bad, (template) => template), ...messages(bad, withParameters)]) {

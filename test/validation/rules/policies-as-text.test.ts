@@ -2,7 +2,7 @@ import { App } from '../../../src/template';
 import { parseTemplate } from '../../../src/template-parser';
 import { Posture } from '../../../src/validation/posture';
 import { RuleSet } from '../../../src/validation/rule-sets/rule-set';
-import { RULES } from '../../../src/validation/rules';
+import { examplesOf, RULES } from '../../../src/validation/rules';
 
 const DOCUMENTS = new Set(['PolicyDocument', 'KeyPolicy', 'AssumeRolePolicyDocument']);
 
@@ -20,7 +20,7 @@ const asJoin: Change = (document) => {
 
 const asToJsonString: Change = (document) => ({ 'Fn::ToJsonString': document });
 
-const EXAMPLES = RULES.map(({ metadata: { name, examples } }) => [name, examples] as const);
+const EXAMPLES = RULES.map(({ metadata }) => [metadata.name, examplesOf(metadata)] as const);
 
 describe.each<[string, Change]>([['Fn::Sub', asSub], ['Fn::Join', asJoin], ['Fn::ToJsonString', asToJsonString]])('policies as JSON text in %s', (_, change) => {
   test.each(EXAMPLES)('are judged by %s, and all others, like maps', (__, { bad, good }) => {

@@ -1,4 +1,3 @@
-import { accessWithoutKeyExamples } from './access-without-key.examples';
 import { type Keyless, keyless } from '../private/access/keyless';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -25,7 +24,6 @@ export const accessWithoutKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions',
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
     ],
-    examples: accessWithoutKeyExamples,
   },
 
   * check(posture) {

@@ -8,7 +8,6 @@ import { viaS3 } from '../private/strangers';
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { cloudFrontReadsKmsBucketExamples } from './cloud-front-reads-kms-bucket.examples';
 
 const ORIGINS = 'Properties.DistributionConfig.Origins';
 
@@ -33,7 +32,6 @@ export const cloudFrontReadsKmsBucket: Rule = {
       + 'cloudfront.amazonaws.com kms:Decrypt with the distribution\'s ARN in aws:SourceArn.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html'],
-    examples: cloudFrontReadsKmsBucketExamples,
   },
 
   * check(posture) {

@@ -5,7 +5,6 @@ import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { crossAccountAccessNeedsCustomerKeyExamples } from './cross-account-access-needs-customer-key.examples';
 
 export const crossAccountAccessNeedsCustomerKey: Rule = {
   metadata: {
@@ -23,7 +22,6 @@ export const crossAccountAccessNeedsCustomerKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#aws-managed-customer-managed-keys',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
     ],
-    examples: crossAccountAccessNeedsCustomerKeyExamples,
   },
 
   * check(posture) {

@@ -6,7 +6,6 @@ import { type ForeignAccess, foreignAccess } from '../private/foreign-access';
 import { keyGrants, searchOf, throughS3 } from '../private/key-grants';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { crossAccountKeyPolicyExamples } from './cross-account-key-policy.examples';
 
 /** What KMS is asked for when an object is read or written. */
 const KMS_ACTION = { 's3:GetObject': 'kms:Decrypt', 's3:PutObject': 'kms:GenerateDataKey' } as const;
@@ -28,7 +27,6 @@ export const crossAccountKeyPolicy: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html',
     ],
-    examples: crossAccountKeyPolicyExamples,
   },
 
   * check(posture) {

@@ -3,7 +3,6 @@ import { Bucket, usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { websiteNotKmsExamples } from './website-not-kms.examples';
 
 export const websiteNotKms: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const websiteNotKms: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
     ],
-    examples: websiteNotKmsExamples,
   },
 
   * check({ buckets }) {

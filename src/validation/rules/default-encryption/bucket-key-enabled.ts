@@ -5,7 +5,6 @@ import { eachKind } from '../private/each-kind';
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { bucketKeyEnabledExamples } from './bucket-key-enabled.examples';
 
 export const bucketKeyEnabled: Rule = {
   metadata: {
@@ -20,7 +19,6 @@ export const bucketKeyEnabled: Rule = {
       + 'encryption context must then allow the bucket\'s ARN beside the objects\'.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html'],
-    examples: bucketKeyEnabledExamples,
   },
 
   check: (posture) => eachKind(posture, judged),

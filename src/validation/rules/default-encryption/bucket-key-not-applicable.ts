@@ -6,7 +6,6 @@ import { type EncryptionChoice, encryptionChoices } from '../private/encryption-
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { bucketKeyNotApplicableExamples } from './bucket-key-not-applicable.examples';
 
 export const bucketKeyNotApplicable: Rule = {
   metadata: {
@@ -20,7 +19,6 @@ export const bucketKeyNotApplicable: Rule = {
     fix: 'Take BucketKeyEnabled away, or choose SSE-KMS: DefaultEncryption.sseKms() brings a Bucket Key, and the other choices have none.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html'],
-    examples: bucketKeyNotApplicableExamples,
   },
 
   check: (posture) => eachKind(posture, judged),

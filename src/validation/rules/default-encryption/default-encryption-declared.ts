@@ -4,7 +4,6 @@ import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { defaultEncryptionDeclaredExamples } from './default-encryption-declared.examples';
 
 export const defaultEncryptionDeclared: Rule = {
   metadata: {
@@ -23,7 +22,6 @@ export const defaultEncryptionDeclared: Rule = {
       pciDss4: ['3.5.1'],
     },
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html'],
-    examples: defaultEncryptionDeclaredExamples,
   },
 
   check: (posture) => eachKind(posture, judged),

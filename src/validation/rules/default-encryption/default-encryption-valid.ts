@@ -6,7 +6,6 @@ import { encryptionChoices } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { defaultEncryptionValidExamples } from './default-encryption-valid.examples';
 
 const ALGORITHMS: readonly Value[] = Object.values(SseAlgorithm);
 const LIST = 'Properties.BucketEncryption.ServerSideEncryptionConfiguration';
@@ -24,7 +23,6 @@ export const defaultEncryptionValid: Rule = {
       + 'in a template correct ServerSideEncryptionConfiguration, and take KMSMasterKeyID away where SSEAlgorithm is AES256.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html'],
-    examples: defaultEncryptionValidExamples,
   },
 
   check: (posture) => eachKind(posture, judged),

@@ -4,7 +4,6 @@ import { Bucket, takesSseS3OnlyLogs } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { dualLayerDefaultEncryptionExamples } from './dual-layer-default-encryption.examples';
 
 export const dualLayerDefaultEncryption: Rule = {
   metadata: {
@@ -19,7 +18,6 @@ export const dualLayerDefaultEncryption: Rule = {
       + 'set SSEAlgorithm to aws:kms:dsse. Buckets that only take SSE-S3, such as targets of access logs, are left out.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingDSSEncryption.html'],
-    examples: dualLayerDefaultEncryptionExamples,
   },
 
   * check(posture) {

@@ -3,7 +3,6 @@ import { type AlikeBucket, Bucket, takesSseS3OnlyLogs, usesKms } from '../../pos
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsDefaultEncryptionExamples } from './kms-default-encryption.examples';
 
 export const kmsDefaultEncryption: Rule = {
   metadata: {
@@ -26,7 +25,6 @@ export const kmsDefaultEncryption: Rule = {
       'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-17',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
     ],
-    examples: kmsDefaultEncryptionExamples,
   },
 
   * check(posture) {

@@ -4,7 +4,6 @@ import { eachKind } from '../private/each-kind';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { sseCBlockedExamples } from './sse-c-blocked.examples';
 
 export const sseCBlocked: Rule = {
   metadata: {
@@ -19,7 +18,6 @@ export const sseCBlocked: Rule = {
       + 'need SSE-C, acknowledge this rule with the reason.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html'],
-    examples: sseCBlockedExamples,
   },
 
   check: (posture) => eachKind(posture, judged),

@@ -5,7 +5,6 @@ import { type EncryptionChoice, encryptionChoices } from '../private/encryption-
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { customerManagedKeyExamples } from './customer-managed-key.examples';
 
 export const customerManagedKey: Rule = {
   metadata: {
@@ -23,7 +22,6 @@ export const customerManagedKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#aws-managed-customer-managed-keys',
       'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#customer-mgn-key',
     ],
-    examples: customerManagedKeyExamples,
   },
 
   check: (posture) => eachKind(posture, findingsOf),

@@ -1,4 +1,3 @@
-import { encryptionContextMatchesBucketKeyExamples } from './encryption-context-matches-bucket-key.examples';
 import { EncryptionContext, SseAlgorithm } from '../../../encryption';
 import { isAccountId } from '../../../encryption/internal';
 import { arnFields, type CallerClass, knownCaller, Outcome, PolicySearch, Principal, type RequestSpace, Wanted } from '../../../policy-evaluation';
@@ -44,7 +43,6 @@ export const encryptionContextMatchesBucketKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-overview',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context',
     ],
-    examples: encryptionContextMatchesBucketKeyExamples,
   },
 
   * check(posture) {

@@ -1,4 +1,3 @@
-import { keyUsableByItsUsersExamples } from './key-usable-by-its-users.examples';
 import { grantedInVain } from './private/granted-in-vain';
 import { EACH_ENTRY, KEY_USERS, type KeyUser } from './private/key-users';
 import { at, type PropertyPath, type Resource, Ternary, type Value } from '../../../template';
@@ -31,7 +30,6 @@ export const keyUsableByItsUsers: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service',
       ...new Set(KEY_USERS.map(({ documentedAt }) => documentedAt)),
     ],
-    examples: keyUsableByItsUsersExamples,
   },
 
   * check(posture) {

@@ -6,7 +6,6 @@ import { foreignAccess } from '../private/foreign-access';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeyArnExamples } from './kms-key-arn.examples';
 
 /** Services that deliver logs to buckets with KMS keys, and need the key's ARN for it. */
 const LOG_SERVICES = new Set(['delivery.logs.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com', 's3.amazonaws.com',
@@ -27,7 +26,6 @@ export const kmsKeyArn: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html',
     ],
-    examples: kmsKeyArnExamples,
   },
 
   check: (posture) => eachKind(posture, firstWrong),

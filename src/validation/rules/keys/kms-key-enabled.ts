@@ -3,7 +3,6 @@ import { isTrue, judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeyEnabledExamples } from './kms-key-enabled.examples';
 
 export const kmsKeyEnabled: Rule = {
   metadata: {
@@ -17,7 +16,6 @@ export const kmsKeyEnabled: Rule = {
     fix: 'Take Enabled: false away from the key (enabled on the L2), or give the bucket another key.',
     controls: {},
     links: ['https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html'],
-    examples: kmsKeyEnabledExamples,
   },
 
   * check(posture) {

@@ -4,7 +4,6 @@ import { entriesOf, type Key } from '../../posture';
 import { keysForS3 } from '../private/keys-for-s3';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeyPolicyNotPublicExamples } from './kms-key-policy-not-public.examples';
 import { isAccountNumber, strangersRequests } from './private/strangers-requests';
 
 export const kmsKeyPolicyNotPublic: Rule = {
@@ -23,7 +22,6 @@ export const kmsKeyPolicyNotPublic: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5',
     ],
-    examples: kmsKeyPolicyNotPublicExamples,
   },
 
   * check(posture) {

@@ -4,7 +4,6 @@ import { judge, reasonOf } from '../private/judge';
 import { type KeyUse, keyUses } from '../private/key-uses';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeyRetainedExamples } from './kms-key-retained.examples';
 
 const RETAIN = 'Retain';
 /** Like `Retain`, but a resource is deleted if the stack operation that creates it is rolled back. */
@@ -29,7 +28,6 @@ export const kmsKeyRetained: Rule = {
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
       'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
     ],
-    examples: kmsKeyRetainedExamples,
   },
 
   * check(posture) {

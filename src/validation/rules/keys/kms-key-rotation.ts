@@ -4,7 +4,6 @@ import { described, keyUses } from '../private/key-uses';
 import { keysForS3 } from '../private/keys-for-s3';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeyRotationExamples } from './kms-key-rotation.examples';
 
 /** What a key is that KMS can rotate by itself, which is also what it is where nothing is said. */
 const ROTATABLE: readonly [property: string, value: string][] = [
@@ -35,7 +34,6 @@ export const kmsKeyRotation: Rule = {
       'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4',
     ],
-    examples: kmsKeyRotationExamples,
   },
 
   * check(posture) {

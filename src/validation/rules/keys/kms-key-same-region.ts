@@ -6,7 +6,6 @@ import { type EncryptionChoice, encryptionChoices, firstFinding } from '../priva
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeySameRegionExamples } from './kms-key-same-region.examples';
 
 export const kmsKeySameRegion: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const kmsKeySameRegion: Rule = {
       + 'DefaultEncryption.sseKms() without a key makes one beside the bucket.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
-    examples: kmsKeySameRegionExamples,
   },
 
   check: (posture) => eachKind(posture, firstWrong),

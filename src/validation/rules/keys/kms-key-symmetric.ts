@@ -4,7 +4,6 @@ import { judge, reasonOf } from '../private/judge';
 import { described, keyUses } from '../private/key-uses';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { kmsKeySymmetricExamples } from './kms-key-symmetric.examples';
 
 /** What a key has to be, which is also what it is where nothing is said. */
 const WANTED: readonly [property: string, value: Value][] = [['KeySpec', 'SYMMETRIC_DEFAULT'], ['KeyUsage', 'ENCRYPT_DECRYPT']];
@@ -22,7 +21,6 @@ export const kmsKeySymmetric: Rule = {
       + 'AWS::KMS::Key; a key that has another purpose stays as it is, and the bucket gets one of its own.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
-    examples: kmsKeySymmetricExamples,
   },
 
   * check(posture) {

@@ -3,7 +3,6 @@ import { Ternary } from '../../../template';
 import { ObservedDeliveries } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { accessLoggingEnabledExamples } from './access-logging-enabled.examples';
 
 export const accessLoggingEnabled: Rule = {
   metadata: {
@@ -28,7 +27,6 @@ export const accessLoggingEnabled: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-9',
     ],
-    examples: accessLoggingEnabledExamples,
   },
 
   * check(posture) {

@@ -4,7 +4,6 @@ import { CLOUDTRAIL } from '../../../services';
 import { Ternary } from '../../../template';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { cloudTrailBucketAccessLoggingExamples } from './cloud-trail-bucket-access-logging.examples';
 
 export const cloudTrailBucketAccessLogging: Rule = {
   metadata: {
@@ -25,7 +24,6 @@ export const cloudTrailBucketAccessLogging: Rule = {
       'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-7',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
     ],
-    examples: cloudTrailBucketAccessLoggingExamples,
   },
 
   * check(posture) {

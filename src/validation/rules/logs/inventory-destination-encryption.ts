@@ -3,7 +3,6 @@ import { withManagedKey } from './private/managed-key';
 import { type LogService, S3_INVENTORY } from '../../../services';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
-import { inventoryDestinationEncryptionExamples } from './inventory-destination-encryption.examples';
 
 const isInventory = (service: LogService) => service === S3_INVENTORY;
 
@@ -20,7 +19,6 @@ export const inventoryDestinationEncryption: Rule = {
       + 'aws:SourceAccount of the bucket that is listed.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html'],
-    examples: inventoryDestinationEncryptionExamples,
   },
 
   * check(posture) {

@@ -1,6 +1,5 @@
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
-import { loadBalancerLogsSseS3Examples } from './load-balancer-logs-sse-s3.examples';
 import { notSseS3 } from './private/sse-s3-only';
 import { APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER } from '../../../services';
 
@@ -20,7 +19,6 @@ export const loadBalancerLogsSseS3: Rule = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html',
     ],
-    examples: loadBalancerLogsSseS3Examples,
   },
 
   check: (posture) => notSseS3(posture, [APPLICATION_LOAD_BALANCER, CLASSIC_LOAD_BALANCER]),

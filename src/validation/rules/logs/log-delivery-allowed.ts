@@ -8,7 +8,6 @@ import { type Bucket, ObservedDeliveries, type ObservedDelivery } from '../../po
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { logDeliveryAllowedExamples } from './log-delivery-allowed.examples';
 
 // docs/decisions/0074
 export const logDeliveryAllowed: Rule = {
@@ -31,7 +30,6 @@ export const logDeliveryAllowed: Rule = {
       'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
     ],
-    examples: logDeliveryAllowedExamples,
   },
 
   * check(posture) {

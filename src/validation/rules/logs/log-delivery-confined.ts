@@ -11,7 +11,6 @@ import {
 import { askPolicies } from '../private/bucket-policies';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { logDeliveryConfinedExamples } from './log-delivery-confined.examples';
 
 // docs/decisions/0074
 export const logDeliveryConfined: Rule = {
@@ -31,7 +30,6 @@ export const logDeliveryConfined: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
       'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
     ],
-    examples: logDeliveryConfinedExamples,
   },
 
   * check(posture) {

@@ -2,7 +2,6 @@ import { refusingKeys } from './private/key-policies';
 import { LogEncryption, S3_INVENTORY } from '../../../services';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
-import { logDeliveryKeyPolicyExamples } from './log-delivery-key-policy.examples';
 
 export const logDeliveryKeyPolicy: Rule = {
   metadata: {
@@ -22,7 +21,6 @@ export const logDeliveryKeyPolicy: Rule = {
       'https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
     ],
-    examples: logDeliveryKeyPolicyExamples,
   },
 
   check: (posture) => refusingKeys(posture, (service) => service.encryption !== LogEncryption.SSE_S3 && service !== S3_INVENTORY),

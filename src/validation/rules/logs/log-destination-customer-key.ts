@@ -2,7 +2,6 @@ import { withManagedKey } from './private/managed-key';
 import { LogEncryption, type LogService, S3_INVENTORY } from '../../../services';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
-import { logDestinationCustomerKeyExamples } from './log-destination-customer-key.examples';
 
 export const logDestinationCustomerKey: Rule = {
   metadata: {
@@ -22,7 +21,6 @@ export const logDestinationCustomerKey: Rule = {
       'https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html',
     ],
-    examples: logDestinationCustomerKeyExamples,
   },
 
   check: (posture) => withManagedKey(posture, (service) => needsCustomerManagedKey(service) && service !== S3_INVENTORY),

@@ -4,7 +4,6 @@ import { S3_ACCESS_LOGS } from '../../../services';
 import { Ternary } from '../../../template';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { logDestinationNoObjectLockExamples } from './log-destination-no-object-lock.examples';
 
 export const logDestinationNoObjectLock: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const logDestinationNoObjectLock: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
     ],
-    examples: logDestinationNoObjectLockExamples,
   },
 
   * check(posture) {

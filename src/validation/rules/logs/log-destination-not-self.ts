@@ -3,7 +3,6 @@ import { isUnknown } from '../../../template';
 import { ObservedDeliveries } from '../../posture';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { logDestinationNotSelfExamples } from './log-destination-not-self.examples';
 
 export const logDestinationNotSelf: Rule = {
   metadata: {
@@ -18,7 +17,6 @@ export const logDestinationNotSelf: Rule = {
       + 'serverAccessLogsBucket on the L2, or LoggingConfiguration.DestinationBucketName.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html'],
-    examples: logDestinationNotSelfExamples,
   },
 
   * check(posture) {

@@ -4,7 +4,6 @@ import type { Environment } from '../../../template';
 import { type ObservedDelivery } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { logDestinationSameRegionAndAccountExamples } from './log-destination-same-region-and-account.examples';
 
 export const logDestinationSameRegionAndAccount: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const logDestinationSameRegionAndAccount: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
     ],
-    examples: logDestinationSameRegionAndAccountExamples,
   },
 
   * check(posture) {

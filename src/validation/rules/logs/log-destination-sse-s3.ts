@@ -1,6 +1,5 @@
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
-import { logDestinationSseS3Examples } from './log-destination-sse-s3.examples';
 import { notSseS3 } from './private/sse-s3-only';
 import { S3_ACCESS_LOGS } from '../../../services';
 
@@ -20,7 +19,6 @@ export const logDestinationSseS3: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
     ],
-    examples: logDestinationSseS3Examples,
   },
 
   check: (posture) => notSseS3(posture, [S3_ACCESS_LOGS]),

@@ -1,7 +1,6 @@
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { notSseS3 } from './private/sse-s3-only';
-import { redshiftLogsSseS3Examples } from './redshift-logs-sse-s3.examples';
 import { REDSHIFT } from '../../../services';
 
 export const redshiftLogsSseS3: Rule = {
@@ -16,7 +15,6 @@ export const redshiftLogsSseS3: Rule = {
       + 'logs to CloudWatch with LogDestinationType.',
     controls: {},
     links: ['https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html'],
-    examples: redshiftLogsSseS3Examples,
   },
 
   check: (posture) => notSseS3(posture, [REDSHIFT]),

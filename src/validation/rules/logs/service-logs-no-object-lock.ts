@@ -4,7 +4,6 @@ import { type LogService, ObjectLockObstacle, S3_ACCESS_LOGS } from '../../../se
 import { Ternary } from '../../../template';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { serviceLogsNoObjectLockExamples } from './service-logs-no-object-lock.examples';
 
 export const serviceLogsNoObjectLock: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const serviceLogsNoObjectLock: Rule = {
       'https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html',
     ],
-    examples: serviceLogsNoObjectLockExamples,
   },
 
   * check(posture) {

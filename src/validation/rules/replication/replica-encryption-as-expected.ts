@@ -4,7 +4,6 @@ import { ObservedReplication, type ReplicationRule } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicaEncryptionAsExpectedExamples } from './replica-encryption-as-expected.examples';
 
 /** From the weakest to the strongest; with their names. */
 const ALGORITHMS: readonly string[] = [SseAlgorithm.SSE_S3, SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS];
@@ -22,7 +21,6 @@ export const replicaEncryptionAsExpected: Rule = {
     fix: 'Encrypt the source as the destination: the same DefaultEncryption on both, with a replica key in the rule.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-default-encryption'],
-    examples: replicaEncryptionAsExpectedExamples,
   },
 
   * check(posture) {

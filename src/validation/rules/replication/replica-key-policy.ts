@@ -4,7 +4,6 @@ import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '.
 import { Severity } from '../severity';
 import { keyPolicyAllows } from './private/answers';
 import { sourceBucketKey, useReplicaKey } from './private/requests';
-import { replicaKeyPolicyExamples } from './replica-key-policy.examples';
 
 const PROPERTY = 'Properties.KeyPolicy';
 
@@ -25,7 +24,6 @@ export const replicaKeyPolicy: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#bk-replication',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
     ],
-    examples: replicaKeyPolicyExamples,
   },
 
   * check(posture) {

@@ -3,7 +3,6 @@ import { fieldOfArn, type KeyReference, ObservedReplication, type ReplicationRul
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicaKmsKeyRegionExamples } from './replica-kms-key-region.examples';
 
 export const replicaKmsKeyRegion: Rule = {
   metadata: {
@@ -18,7 +17,6 @@ export const replicaKmsKeyRegion: Rule = {
       + 'Regions: name the replica key there.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-extra-config'],
-    examples: replicaKmsKeyRegionExamples,
   },
 
   * check(posture) {

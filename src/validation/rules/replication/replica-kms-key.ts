@@ -4,7 +4,6 @@ import { type KeyReference, KeyReferenceKind, ObservedReplication, type Replicat
 import { isTrue, judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicaKmsKeyExamples } from './replica-kms-key.examples';
 
 /** What a key must be for S3 to encrypt with it, if its template says something of it. */
 const PROPERTIES: readonly [property: string, rightly: (value: Value | undefined) => boolean, fault: string][] = [
@@ -29,7 +28,6 @@ export const replicaKmsKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html',
     ],
-    examples: replicaKmsKeyExamples,
   },
 
   * check(posture) {

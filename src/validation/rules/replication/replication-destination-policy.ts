@@ -6,7 +6,6 @@ import { Severity } from '../severity';
 import { bucketPolicyAllows, bucketPolicyDenies, deniedInWords, doubtAboutPolicyOf } from './private/answers';
 import { othersOf, placesAllowed } from './private/places-allowed';
 import { destinationRequest } from './private/requests';
-import { replicationDestinationPolicyExamples } from './replication-destination-policy.examples';
 
 export const replicationDestinationPolicy: Rule = {
   metadata: {
@@ -25,7 +24,6 @@ export const replicationDestinationPolicy: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html#setting-repl-config-crossacct',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
     ],
-    examples: replicationDestinationPolicyExamples,
   },
 
   * check(posture) {

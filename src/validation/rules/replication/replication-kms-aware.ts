@@ -3,7 +3,6 @@ import { ObservedReplication, type ReplicationRule, usesKms } from '../../postur
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicationKmsAwareExamples } from './replication-kms-aware.examples';
 
 export const replicationKmsAware: Rule = {
   metadata: {
@@ -19,7 +18,6 @@ export const replicationKmsAware: Rule = {
       + 'A BucketReplication does so by itself.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html'],
-    examples: replicationKmsAwareExamples,
   },
 
   * check(posture) {

@@ -3,7 +3,6 @@ import { KeyReferenceKind, ObservedReplication } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicationNotToManagedKeyExamples } from './replication-not-to-managed-key.examples';
 
 export const replicationNotToManagedKey: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const replicationNotToManagedKey: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-cross-acct-scenario',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
     ],
-    examples: replicationNotToManagedKeyExamples,
   },
 
   * check(posture) {

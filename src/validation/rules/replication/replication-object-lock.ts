@@ -4,7 +4,6 @@ import { isTrue, judge, reasonOf } from '../private/judge';
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicationObjectLockExamples } from './replication-object-lock.examples';
 
 const PROPERTY = 'Properties.ObjectLockEnabled';
 
@@ -22,7 +21,6 @@ export const replicationObjectLock: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication',
     ],
-    examples: replicationObjectLockExamples,
   },
 
   * check(posture) {

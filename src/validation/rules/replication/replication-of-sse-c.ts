@@ -4,7 +4,6 @@ import { judge, reasonOf } from '../private/judge';
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicationOfSseCExamples } from './replication-of-sse-c.examples';
 
 export const replicationOfSseC: Rule = {
   metadata: {
@@ -21,7 +20,6 @@ export const replicationOfSseC: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replicationSSEC',
     ],
-    examples: replicationOfSseCExamples,
   },
 
   * check(posture) {

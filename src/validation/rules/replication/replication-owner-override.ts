@@ -3,7 +3,6 @@ import { ObservedReplication } from '../../posture';
 import { reasonOf } from '../private/judge';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicationOwnerOverrideExamples } from './replication-owner-override.examples';
 
 export const replicationOwnerOverride: Rule = {
   metadata: {
@@ -17,7 +16,6 @@ export const replicationOwnerOverride: Rule = {
       + 'bucket owner enforced (ObjectOwnership.BUCKET_OWNER_ENFORCED) owns its replicas anyway.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html'],
-    examples: replicationOwnerOverrideExamples,
   },
 
   * check(posture) {

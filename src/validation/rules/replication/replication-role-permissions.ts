@@ -9,7 +9,6 @@ import { othersOf, placesAllowed } from './private/places-allowed';
 import { decryptSource } from './private/requests';
 import { needsOf, onSource, type RoleNeed, sourceKeys } from './private/role-needs';
 import { sourcePolicyFindings } from './private/source-policy';
-import { replicationRolePermissionsExamples } from './replication-role-permissions.examples';
 
 export const replicationRolePermissions: Rule = {
   metadata: {
@@ -31,7 +30,6 @@ export const replicationRolePermissions: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-permissions',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html',
     ],
-    examples: replicationRolePermissionsExamples,
   },
 
   * check(posture) {

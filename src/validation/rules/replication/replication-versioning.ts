@@ -4,7 +4,6 @@ import { isTrue, judge, reasonOf } from '../private/judge';
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { replicationVersioningExamples } from './replication-versioning.examples';
 
 const PROPERTY = 'Properties.VersioningConfiguration.Status';
 
@@ -20,7 +19,6 @@ export const replicationVersioning: Rule = {
     fix: 'Set VersioningConfiguration.Status to Enabled on source and destination: versioned: true on EncryptedBucket and on the L2.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html'],
-    examples: replicationVersioningExamples,
   },
 
   * check(posture) {

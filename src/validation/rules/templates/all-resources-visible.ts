@@ -3,7 +3,6 @@ import { isUnknown, type Resource, textOf, type Value } from '../../../template'
 import type { Posture } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { allResourcesVisibleExamples } from './all-resources-visible.examples';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
 const APPLICATION = 'AWS::Serverless::Application';
@@ -33,7 +32,6 @@ export const allResourcesVisible: Rule = {
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html',
     ],
-    examples: allResourcesVisibleExamples,
   },
 
   * check(posture) {

@@ -2,7 +2,6 @@ import type { AlikeBucket, Bucket, Comparison } from '../../posture';
 import { nearlyDenied, whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { minimumTlsVersionExamples } from './minimum-tls-version.examples';
 import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
@@ -35,7 +34,6 @@ export const minimumTlsVersion: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html',
     ],
-    examples: minimumTlsVersionExamples,
   },
 
   * check({ buckets, bucketsElsewhere }) {

@@ -2,7 +2,6 @@ import { any, type Resource, Ternary, textKey, textOf } from '../../../template'
 import type { Posture } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { onePolicyPerBucketExamples } from './one-policy-per-bucket.examples';
 
 export const onePolicyPerBucket: Rule = {
   metadata: {
@@ -19,7 +18,6 @@ export const onePolicyPerBucket: Rule = {
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
     ],
-    examples: onePolicyPerBucketExamples,
   },
 
   * check(posture) {

@@ -4,7 +4,6 @@ import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '.
 import { Severity } from '../severity';
 import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, SERVICES, type Unwanted } from './private/denied-requests';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
-import { secureTransportRequiredExamples } from './secure-transport-required.examples';
 
 const FIX = 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
   + 'apply mixins.BucketSecureTransport, or enforceSSL: true on the L2.';
@@ -41,7 +40,6 @@ export const secureTransportRequired: Rule = {
       'https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     ],
-    examples: secureTransportRequiredExamples,
   },
 
   * check({ buckets, bucketsElsewhere }) {

@@ -6,7 +6,6 @@ import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '.
 import { Severity } from '../severity';
 import { allowsServices, type ServiceUse, usesAllowedBy, usesByDelivery } from './private/bucket-services';
 import { isServiceExemption, isWrittenOut } from './private/service-exemption';
-import { servicesNotBlockedExamples } from './services-not-blocked.examples';
 
 // docs/decisions/0074
 export const servicesNotBlocked: Rule = {
@@ -26,7 +25,6 @@ export const servicesNotBlocked: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice',
     ],
-    examples: servicesNotBlockedExamples,
   },
 
   * check(posture) {

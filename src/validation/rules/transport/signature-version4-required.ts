@@ -5,7 +5,6 @@ import { Severity } from '../severity';
 import { denied, deniedBy, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
 import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
-import { signatureVersion4RequiredExamples } from './signature-version4-required.examples';
 
 const FIX = 'Deny s3:* on the bucket and its objects when s3:signatureversion is AWS, AWS services exempt: use EncryptedBucket, or apply '
   + 'mixins.BucketSignatureVersion4.';
@@ -33,7 +32,6 @@ export const signatureVersion4Required: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html',
     ],
-    examples: signatureVersion4RequiredExamples,
   },
 
   /*

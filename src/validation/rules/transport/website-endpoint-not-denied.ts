@@ -5,7 +5,6 @@ import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { deniesVisitors } from './private/visitors';
 import { hostsWebsite, whyWebsiteUntold } from './private/website';
-import { websiteEndpointNotDeniedExamples } from './website-endpoint-not-denied.examples';
 
 // docs/decisions/0065
 export const websiteEndpointNotDenied: Rule = {
@@ -28,7 +27,6 @@ export const websiteEndpointNotDenied: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
     ],
-    examples: websiteEndpointNotDeniedExamples,
   },
 
   * check({ buckets }) {

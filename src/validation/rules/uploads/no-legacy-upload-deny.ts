@@ -3,7 +3,6 @@ import { Ternary } from '../../../template';
 import type { AlikeOutline } from '../private/policy-outline';
 import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
-import { noLegacyUploadDenyExamples } from './no-legacy-upload-deny.examples';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
 import { type Denied, deniedUpload, showingNothing, showingTheDefault } from './private/uploads';
 import type { AlikeBucket } from '../../posture';
@@ -26,7 +25,6 @@ export const noLegacyUploadDeny: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
     ],
-    examples: noLegacyUploadDenyExamples,
   },
 
   * check(posture) {

@@ -8,7 +8,6 @@ import { Severity } from '../severity';
 import { type Given, givenTo, type OtherUploads, otherUpdates, otherUploads, uploadsWithNamedKeys } from './private/other-uploads';
 import { plainlyEnforces } from './private/plain-enforcement';
 import { ENCRYPTION_KEYS } from './private/uploads';
-import { uploadEncryptionEnforcedExamples } from './upload-encryption-enforced.examples';
 
 export const uploadEncryptionEnforced: Rule = {
   metadata: {
@@ -26,7 +25,6 @@ export const uploadEncryptionEnforced: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
     ],
-    examples: uploadEncryptionEnforcedExamples,
   },
 
   * check({ buckets }) {

@@ -6,7 +6,6 @@ import { Preset, type Rule, Topic } from '../rule';
 import { Severity } from '../severity';
 import { findingsOf, verdictsOf } from './private/statement-verdicts';
 import { type Denied, deniedUpload, mentionedEncryptions, showing, showingTheDefault, SSE_C_KEYS } from './private/uploads';
-import { uploadPolicyMatchesDefaultExamples } from './upload-policy-matches-default.examples';
 
 export const uploadPolicyMatchesDefault: Rule = {
   metadata: {
@@ -24,7 +23,6 @@ export const uploadPolicyMatchesDefault: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
     ],
-    examples: uploadPolicyMatchesDefaultExamples,
   },
 
   * check(posture) {

@@ -7,7 +7,6 @@ import { whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { receptionOf } from './private/written-encryption';
-import { writersMatchEncryptionExamples } from './writers-match-encryption.examples';
 
 export const writersMatchEncryption: Rule = {
   metadata: {
@@ -26,7 +25,6 @@ export const writersMatchEncryption: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
     ],
-    examples: writersMatchEncryptionExamples,
   },
 
   * check(posture) {
