@@ -27,7 +27,7 @@ export class CrossAccountGrantee {
     if (!Token.isUnresolved(accountId) && !isAccountId(accountId)) {
       throw granteeRefusal('account', accountId, 'pass the 12 digits of the account id');
     }
-    return new CrossAccountGrantee(`Account${accountId}`, accountId, () => new iam.AccountPrincipal(accountId));
+    return new CrossAccountGrantee(`Account${accountId}`, { accountId }, () => new iam.AccountPrincipal(accountId));
   }
 
   /**
@@ -73,7 +73,7 @@ export class CrossAccountGrantee {
     if (!Token.isUnresolved(organizationId) && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
       throw granteeRefusal('organization', organizationId, 'pass an id of the form o-a1b2c3d4e5');
     }
-    return new CrossAccountGrantee(`Organization${organizationId}`, undefined, (bucket) =>
+    return new CrossAccountGrantee(`Organization${organizationId}`, { organizationId }, (bucket) =>
       everyOtherAccount(bucket, { StringEquals: { 'aws:PrincipalOrgID': organizationId } }));
   }
 
@@ -90,7 +90,7 @@ export class CrossAccountGrantee {
     if (organizationId === undefined) {
       throw granteeRefusal('organizational unit', path, 'pass the path from the organization down, of the form o-a1b2c3d4e5/r-ab12/ou-ab12-11111111');
     }
-    return new CrossAccountGrantee(`Unit${path}`, undefined, (bucket) => everyOtherAccount(bucket, {
+    return new CrossAccountGrantee(`Unit${path}`, { organizationId }, (bucket) => everyOtherAccount(bucket, {
       // S3 takes a policy with a wildcard for its only confinement to be public, and refuses it.
       'StringEquals': { 'aws:PrincipalOrgID': organizationId },
       'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${path}/*` },
@@ -99,10 +99,24 @@ export class CrossAccountGrantee {
 
   /** Policies that name a role directly are rejected while it does not exist, and forget it when it is replaced. */
   private static rolesOf(kind: 'Role' | 'Roles', arn: string, operator: 'ArnEquals' | 'ArnLike'): CrossAccountGrantee {
-    const account = arn.split(':')[4];
-    return new CrossAccountGrantee(arn.replace(/^.*?:iam::(\d+):role\//, `${kind}$1`), account, () =>
-      new iam.AccountPrincipal(account).withConditions({ [operator]: { 'aws:PrincipalArn': arn } }));
+    const accountId = arn.split(':')[4];
+    return new CrossAccountGrantee(arn.replace(/^.*?:iam::(\d+):role\//, `${kind}$1`), { accountId }, () =>
+      new iam.AccountPrincipal(accountId).withConditions({ [operator]: { 'aws:PrincipalArn': arn } }));
   }
+
+  /**
+   * The account that is the grantee, or that the grantee's roles belong to.
+   *
+   * @default - an organization or organizational unit has many accounts: see `organizationId`
+   */
+  public readonly accountId?: string;
+
+  /**
+   * The organization that is the grantee, or that the organizational unit belongs to.
+   *
+   * @default - the grantee is an account, or roles of an account: see `accountId`
+   */
+  public readonly organizationId?: string;
 
   private constructor(
     /**
@@ -111,9 +125,12 @@ export class CrossAccountGrantee {
      * @internal
      */
     public readonly _name: string,
-    private readonly accountId: string | undefined,
+    { accountId, organizationId }: { readonly accountId?: string; readonly organizationId?: string },
     private readonly principalFor: (bucket: s3.IBucket) => iam.IPrincipal,
-  ) {}
+  ) {
+    this.accountId = accountId;
+    this.organizationId = organizationId;
+  }
 
   /**
    * The principal for the policies of a bucket and its key.

@@ -1,4 +1,5 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
+import { SseAlgorithm } from '../encryption';
 import { keyArn } from '../policy';
 import { assertShape } from '../shapes';
 import { CURRENT_DSSE_KMS_OPTIONS, CURRENT_SSE_KMS_OPTIONS } from './private/shapes';
@@ -46,38 +47,66 @@ export interface CurrentDsseKmsOptions {
 export class CurrentEncryption {
   /** Without server-side encryption: objects from before January 2023, in buckets that had no default encryption. */
   public static notEncrypted(): CurrentEncryption {
-    return new CurrentEncryption('not encrypted', { NOTSSE: {} });
+    return new CurrentEncryption(undefined, { NOTSSE: {} });
   }
 
   /** With keys that S3 manages. */
   public static sseS3(): CurrentEncryption {
-    return new CurrentEncryption('SSE-S3', { SSES3: {} });
+    return new CurrentEncryption(SseAlgorithm.SSE_S3, { SSES3: {} });
   }
 
   /** With AWS KMS. */
   public static sseKms(options: CurrentSseKmsOptions = {}): CurrentEncryption {
     assertShape('CurrentEncryption.sseKms', options, CURRENT_SSE_KMS_OPTIONS);
-    return new CurrentEncryption('SSE-KMS', { SSEKMS: { KmsKeyArn: options.key && keyArn(options.key), BucketKeyEnabled: options.bucketKey } }, options.key, options.bucketKey);
+    const filter = { SSEKMS: { KmsKeyArn: options.key && keyArn(options.key), BucketKeyEnabled: options.bucketKey } };
+    return new CurrentEncryption(SseAlgorithm.SSE_KMS, filter, options.key, options.bucketKey);
   }
 
   /** With two layers of encryption by AWS KMS. */
   public static dsseKms(options: CurrentDsseKmsOptions = {}): CurrentEncryption {
     assertShape('CurrentEncryption.dsseKms', options, CURRENT_DSSE_KMS_OPTIONS);
-    return new CurrentEncryption('DSSE-KMS', { DSSEKMS: { KmsKeyArn: options.key && keyArn(options.key) } }, options.key);
+    return new CurrentEncryption(SseAlgorithm.DSSE_KMS, { DSSEKMS: { KmsKeyArn: options.key && keyArn(options.key) } }, options.key);
   }
 
   private constructor(
-    /** @internal */
-    public readonly _title: 'not encrypted' | 'SSE-S3' | 'SSE-KMS' | 'DSSE-KMS',
+    /**
+     * The algorithm that the objects are encrypted with.
+     *
+     * @default - the objects are not encrypted
+     */
+    public readonly algorithm: SseAlgorithm | undefined,
     /**
      * As S3 Batch Operations filters for it.
      *
      * @internal
      */
     public readonly _filter: { readonly [encryption: string]: object },
-    /** @internal */
-    public readonly _key?: kms.IKey,
-    /** @internal */
-    public readonly _bucketKey?: boolean,
+    /**
+     * The customer managed key that the objects are encrypted with.
+     *
+     * @default - any key, or none
+     */
+    public readonly key?: kms.IKey,
+    /**
+     * Whether the objects have an S3 Bucket Key.
+     *
+     * @default - with or without
+     */
+    public readonly bucketKey?: boolean,
   ) {}
+
+  /**
+   * What AWS's documentation calls the algorithm.
+   *
+   * @internal
+   */
+  public get _title(): string {
+    return this.algorithm === undefined ? 'not encrypted' : ALGORITHM_TITLES[this.algorithm];
+  }
 }
+
+const ALGORITHM_TITLES: { readonly [algorithm in SseAlgorithm]: string } = {
+  [SseAlgorithm.SSE_S3]: 'SSE-S3',
+  [SseAlgorithm.SSE_KMS]: 'SSE-KMS',
+  [SseAlgorithm.DSSE_KMS]: 'DSSE-KMS',
+};

@@ -126,7 +126,7 @@ export class ObjectSelection {
    */
   public static matching(options: MatchingObjectsOptions = {}): ObjectSelection {
     assertShape('ObjectSelection.matching', options, MATCHING_OBJECTS_OPTIONS);
-    return new ObjectSelection(options.encryptedWith, options);
+    return new ObjectSelection(options);
   }
 
   /**
@@ -139,15 +139,21 @@ export class ObjectSelection {
    */
   public static listedIn(report: InventoryReportOptions): ObjectSelection {
     assertShape('ObjectSelection.listedIn', report, INVENTORY_REPORT_OPTIONS);
-    return new ObjectSelection(report.encryptedWith, undefined, report);
+    return new ObjectSelection(undefined, report);
   }
 
   private constructor(
-    /** @internal */
-    public readonly _encryptedWith?: CurrentEncryption[],
-    /** @internal */
-    public readonly _matching?: MatchingObjectsOptions,
-    /** @internal */
-    public readonly _report?: InventoryReportOptions,
+    /**
+     * What the objects have to match, for `ObjectSelection.matching()`.
+     *
+     * @default - the objects are those that `inventoryReport` lists
+     */
+    public readonly filter?: MatchingObjectsOptions,
+    /**
+     * The report that lists the objects, for `ObjectSelection.listedIn()`.
+     *
+     * @default - the objects are those that match `filter`
+     */
+    public readonly inventoryReport?: InventoryReportOptions,
   ) {}
 }

@@ -25,7 +25,7 @@ import { addToBucketPolicy, keysOf, keysWithoutContext } from '../policy';
  */
 export function acceptLogs(target: s3.Bucket, source: LogSource): IDependable {
   const bucket = resourceOf(target);
-  const { _service: service, _producer: producer } = source;
+  const { _service: service, producer: producer } = source;
   assertCanDeliver(service, bucket, target.node.path);
   const delivery = source._bind({ stack: Stack.of(bucket), path: target.node.path, scope: target });
   if (delivery.services.length > 0) {

@@ -26,7 +26,8 @@ import { assertShape, assertValue } from '../shapes';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export class LogBucket extends s3.Bucket {
-  private readonly otherWritersDenied: boolean;
+  /** Whether the bucket denies uploads by all that are not AWS services whose logs it accepts. */
+  public readonly otherWritersDenied: boolean;
 
   /**
    * @throws if its lifecycle is contradictory, its own access logs cannot be delivered, or for props that it does not have

@@ -235,9 +235,18 @@ export class LogSource {
     /** @internal */
     public readonly _service: LogService,
     private readonly bind: Bind,
-    /** @internal */
-    public readonly _producer?: IConstruct,
+    /**
+     * The construct that turns the logs on, if it was given.
+     *
+     * @default - none was given
+     */
+    public readonly producer?: IConstruct,
   ) {}
+
+  /** What is delivered, as the table of log sources calls it, for example `VPC flow logs`. */
+  public get title(): string {
+    return this._service.title;
+  }
 
   /** @internal */
   public get _writesByAcl(): boolean {

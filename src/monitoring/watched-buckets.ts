@@ -14,7 +14,7 @@ export class WatchedBuckets {
    * monitor.
    */
   public static of(...buckets: interfaces.aws_s3.IBucketRef[]): WatchedBuckets {
-    return new WatchedBuckets(() => buckets);
+    return new WatchedBuckets(buckets);
   }
 
   /**
@@ -24,10 +24,23 @@ export class WatchedBuckets {
    * that monitors make for themselves are left out.
    */
   public static below(scope: IConstruct): WatchedBuckets {
-    return new WatchedBuckets((monitor) => bucketsBelow(scope, monitor));
+    return new WatchedBuckets(undefined, scope);
   }
 
-  private constructor(private readonly find: (monitor: IConstruct) => interfaces.aws_s3.IBucketRef[]) {}
+  private constructor(
+    /**
+     * The buckets that were given to `WatchedBuckets.of()`.
+     *
+     * @default - every bucket below `scope`
+     */
+    public readonly buckets?: interfaces.aws_s3.IBucketRef[],
+    /**
+     * The scope that was given to `WatchedBuckets.below()`.
+     *
+     * @default - only `buckets` are watched
+     */
+    public readonly scope?: IConstruct,
+  ) {}
 
   /**
    * The buckets, as things are at the moment.
@@ -35,7 +48,7 @@ export class WatchedBuckets {
    * @internal
    */
   public _seenFrom(monitor: IConstruct): interfaces.aws_s3.IBucketRef[] {
-    return this.find(monitor);
+    return this.scope ? bucketsBelow(this.scope, monitor) : this.buckets ?? [];
   }
 }
 

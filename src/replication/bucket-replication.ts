@@ -68,6 +68,9 @@ export class BucketReplication extends Replication {
   /** The name of the role, known before it exists. */
   public readonly roleName: string;
 
+  /** The bucket whose objects are replicated. */
+  public readonly replicatedBuckets: interfaces.aws_s3.IBucketRef[];
+
   private readonly replicator: Replicator;
 
   /**
@@ -77,6 +80,7 @@ export class BucketReplication extends Replication {
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
     assertShape(this.node.path, props, BUCKET_REPLICATION_PROPS);
+    this.replicatedBuckets = [props.source];
     this.replicator = new Replicator(this, props);
     this.role = this.replicator.role;
     this.roleName = this.replicator.roleName;

@@ -75,7 +75,7 @@ export class ReplicationDestination {
   public static bucket(bucket: interfaces.aws_s3.IBucketRef, options: BucketDestinationOptions = {}): ReplicationDestination {
     assertValue('ReplicationDestination.bucket', 'bucket', bucket, BUCKET_REF);
     assertShape('ReplicationDestination.bucket', options, BUCKET_DESTINATION_OPTIONS);
-    return new ReplicationDestination((replicating) => bindBucket(replicating, bucket, options.replicaKey));
+    return new ReplicationDestination(bucket.bucketRef.bucketArn, (replicating) => bindBucket(replicating, bucket, options.replicaKey), bucket.env);
   }
 
   /**
@@ -86,10 +86,32 @@ export class ReplicationDestination {
    */
   public static fromAttributes(attributes: ReplicationDestinationAttributes): ReplicationDestination {
     assertShape('ReplicationDestination.fromAttributes', attributes, REPLICATION_DESTINATION_ATTRIBUTES);
-    return new ReplicationDestination((replicating) => bindAttributes(replicating, attributes));
+    return new ReplicationDestination(attributes.bucketArn, (replicating) => bindAttributes(replicating, attributes), attributes);
   }
 
-  private constructor(private readonly binding: (replicating: Replicating) => BoundDestination) {}
+  /**
+   * The account that the bucket belongs to.
+   *
+   * @default - the account of the source
+   */
+  public readonly account?: string;
+
+  /**
+   * The Region that the bucket is in.
+   *
+   * @default - the Region of the key that encrypts the replicas; without one, that of the source
+   */
+  public readonly region?: string;
+
+  private constructor(
+    /** The ARN of the bucket. */
+    public readonly bucketArn: string,
+    private readonly binding: (replicating: Replicating) => BoundDestination,
+    { account, region }: Pick<ReplicationDestinationAttributes, 'account' | 'region'>,
+  ) {
+    this.account = account;
+    this.region = region;
+  }
 
   /**
    * The destination, as seen by who replicates to it.

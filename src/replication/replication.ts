@@ -1,3 +1,4 @@
+import type { interfaces } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Replicator } from './private/replicator';
 
@@ -5,6 +6,9 @@ import type { Replicator } from './private/replicator';
  * The replication of a bucket, or of two buckets to each other.
  */
 export abstract class Replication extends Construct {
+  /** The buckets whose objects are replicated: one, or both of a pair. */
+  public abstract readonly replicatedBuckets: interfaces.aws_s3.IBucketRef[];
+
   /**
    * What replicates, one for each direction.
    *

@@ -106,6 +106,9 @@ export class TwoWayReplication extends Replication {
    */
   public readonly configurationRoleArn: string;
 
+  /** Both buckets, the first one first. */
+  public readonly replicatedBuckets: interfaces.aws_s3.IBucketRef[];
+
   private readonly replicator: Replicator;
   private readonly configuration: PutConfiguration;
 
@@ -117,6 +120,7 @@ export class TwoWayReplication extends Replication {
     super(scope, id);
     assertShape(this.node.path, props, TWO_WAY_REPLICATION_PROPS);
     const { prefix, timeControl, metrics } = props;
+    this.replicatedBuckets = [props.first, props.second];
     const rule = { prefix, timeControl, metrics, deleteMarkers: props.deleteMarkers ?? true, replicaModifications: true };
     this.fromFirst = new BucketReplication(this, 'First', {
       source: props.first, sourceKeys: props.firstKeys, rules: [{ ...rule, destination: ReplicationDestination.bucket(props.second) }],

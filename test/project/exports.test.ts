@@ -1,18 +1,10 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import * as ts from 'typescript';
+import { assembly } from './jsii-assembly';
 import { OWN_PROPS } from '../../src/bucket/private/own-props';
 import { PROPS_LEFT_OUT } from '../../src/bucket/private/props-left-out';
 
 const ROOT = path.join(__dirname, '..', '..');
-
-interface Assembly { readonly types: { readonly [fqn: string]: { readonly kind: string; readonly properties?: { readonly name: string }[] } } }
-
-function assembly(): Assembly {
-  const file = path.join(ROOT, '.jsii');
-  if (!fs.existsSync(file)) { throw new Error('There is no .jsii: run "npx projen compile" first.'); }
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Assembly;
-}
 
 /** What users of TypeScript can import, by the name that jsii gives it: submodules as a prefix. */
 function exported(): string[] {
@@ -39,7 +31,7 @@ test('the props that EncryptedBucket refuses are not in its props', () => {
 });
 
 test('everything that is exported has a word of documentation', () => {
-  const undocumented = Object.entries(assembly().types as { [fqn: string]: { docs?: { summary?: string } } })
+  const undocumented = Object.entries(assembly().types)
     .filter(([, type]) => !type.docs?.summary)
     .map(([fqn]) => fqn);
   expect(undocumented).toEqual([]);

@@ -63,7 +63,7 @@ function findObstacleInPlace(
   if (target.algorithm === SseAlgorithm.DSSE_KMS) { return 'S3 changes objects in place to SSE-KMS only, and the default encryption is DSSE-KMS'; }
   if (target.keyArn === undefined) { return 'S3 has to be given the ARN of the key, and that of the AWS managed key is not known'; }
   if (ofAnotherAccount(scope, target.keyArn)) { return `the key ${Token.isUnresolved(target.keyArn) ? 'of the default encryption' : target.keyArn} belongs to another account than the bucket`; }
-  const others = encryptedWith.filter(({ _title: title }) => title !== 'SSE-S3' && title !== 'SSE-KMS');
+  const others = encryptedWith.filter(({ algorithm }) => algorithm !== SseAlgorithm.SSE_S3 && algorithm !== SseAlgorithm.SSE_KMS);
   if (others.length > 0) { return `S3 changes only SSE-S3 and SSE-KMS in place, and objects are ${others.map(({ _title: title }) => title).join(' or ')}`; }
   return retains ? 'Object Lock retains the objects of the bucket, and S3 changes none that is retained' : undefined;
 }
@@ -132,13 +132,13 @@ function assertNotEncryptedAlready(scope: Construct, { target, path }: Reencrypt
 }
 
 function matchesTarget(
-  scope: Construct, { _title: title, _key: key, _bucketKey: bucketKey }: CurrentEncryption, { algorithm, keyArn, bucketKey: shall }: Target,
+  scope: Construct, { algorithm, key, bucketKey }: CurrentEncryption, { algorithm: wanted, keyArn, bucketKey: shall }: Target,
 ): boolean {
-  switch (title) {
-    case 'not encrypted': return false;
-    case 'SSE-S3': return algorithm === SseAlgorithm.SSE_S3;
-    case 'SSE-KMS': return algorithm === SseAlgorithm.SSE_KMS && isKey(scope, key && keyArnOf(key), keyArn) && bucketKey === shall;
-    case 'DSSE-KMS': return algorithm === SseAlgorithm.DSSE_KMS && isKey(scope, key && keyArnOf(key), keyArn);
+  if (algorithm !== wanted) { return false; }
+  switch (algorithm) {
+    case SseAlgorithm.SSE_S3: return true;
+    case SseAlgorithm.SSE_KMS: return isKey(scope, key && keyArnOf(key), keyArn) && bucketKey === shall;
+    case SseAlgorithm.DSSE_KMS: return isKey(scope, key && keyArnOf(key), keyArn);
   }
 }
 

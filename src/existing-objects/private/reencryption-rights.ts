@@ -3,7 +3,7 @@ import type { ReencryptedBucket } from './reencrypted-bucket';
 import type { Plan } from './reencryption-plan';
 import type { ListedReport, SelectedObjects } from './selected-objects';
 import { limitRolePolicies } from '../../cdk';
-import { KmsActions } from '../../encryption';
+import { KmsActions, SseAlgorithm } from '../../encryption';
 import { acceptedKeysOf, type Conditions, keyArn, keysOf, literalPattern, meaningOf, throughS3 } from '../../policy';
 import { ReencryptionMethod } from '../reencryption-method';
 
@@ -31,15 +31,17 @@ export function allowReencryption(role: iam.Role, bucket: ReencryptedBucket, obj
   allowKeys(role, bucket, pattern, plan, mayHaveAnyKey(objects, plan) && bucket.resource ? acceptedKeysOf(bucket.resource) : []);
 }
 
+const KMS_ALGORITHMS: readonly (SseAlgorithm | undefined)[] = [SseAlgorithm.SSE_KMS, SseAlgorithm.DSSE_KMS];
+
 /** Whether objects are selected whose key is not named: they can be encrypted with any key that the bucket accepts. */
 function mayHaveAnyKey({ report }: SelectedObjects, { encryptedWith }: Plan): boolean {
-  return report !== undefined || encryptedWith.some(({ _title: title, _key: key }) => (title === 'SSE-KMS' || title === 'DSSE-KMS') && key === undefined);
+  return report !== undefined || encryptedWith.some(({ algorithm, key }) => KMS_ALGORITHMS.includes(algorithm) && key === undefined);
 }
 
 function allowKeys(
   role: iam.Role, { arn, target }: ReencryptedBucket, pattern: string, { method, encryptedWith }: Plan, accepted: readonly kms.IKey[],
 ): void {
-  const named = [...encryptedWith.flatMap(({ _key: key }) => key ? [key] : []), ...accepted].map(keyArn);
+  const named = [...encryptedWith.flatMap(({ key }) => key ? [key] : []), ...accepted].map(keyArn);
   const byMeaning = new Map(named.map((one) => [meaningOf(role, one), one]));
   byMeaning.delete(meaningOf(role, target.keyArn));
   const former = [...byMeaning.values()];

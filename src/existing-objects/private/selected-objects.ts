@@ -27,8 +27,8 @@ export interface ListedReport {
  * @throws if a report is none that a job for the bucket could take
  */
 export function selectedObjects(scope: Construct, bucket: ReencryptedBucket, selection: ObjectSelection): SelectedObjects {
-  const { _encryptedWith: encryptedWith, _matching: matching, _report: report } = selection;
-  return { encryptedWith, matching, report: report && listedReport(scope, bucket, report) };
+  const { filter: matching, inventoryReport: report } = selection;
+  return { encryptedWith: (matching ?? report)?.encryptedWith, matching, report: report && listedReport(scope, bucket, report) };
 }
 
 function listedReport(scope: Construct, bucket: ReencryptedBucket, report: InventoryReportOptions): ListedReport {

@@ -14,11 +14,11 @@ import type { InventoryReportOptions, MatchingObjectsOptions, ObjectSelection } 
 import { ObjectStorageClass } from '../object-storage-class';
 import { ReencryptionMethod } from '../reencryption-method';
 
-const CURRENT_ENCRYPTION: Shape<CurrentEncryption> = having('a CurrentEncryption, for example CurrentEncryption.sseS3()', '_title', '_filter');
+const CURRENT_ENCRYPTION: Shape<CurrentEncryption> = having('a CurrentEncryption, for example CurrentEncryption.sseS3()', 'algorithm', '_filter');
 
 const ENCRYPTION_INVENTORY: Shape<EncryptionInventory> = having('an EncryptionInventory', '_listed', 'node');
 
-const OBJECT_SELECTION: Shape<ObjectSelection> = having('an ObjectSelection, for example ObjectSelection.matching()', '_encryptedWith', '_matching', '_report');
+const OBJECT_SELECTION: Shape<ObjectSelection> = having('an ObjectSelection, for example ObjectSelection.matching()', 'filter', 'inventoryReport');
 
 export const CURRENT_DSSE_KMS_OPTIONS = struct<CurrentDsseKmsOptions>('CurrentDsseKmsOptions', {
   key: KEY,
