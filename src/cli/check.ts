@@ -26,10 +26,9 @@ export interface CheckOptions extends RuleChoice, AnswerOptions {
 export function check(paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
   const render: Renderer = FORMATS[options.format];
   const rules = chosenRules(options);
-  return answer(paths, options, io, ({ templates, failures, unseen }, progress) => {
+  return answer(paths, options, io, ({ templates, failures }, progress) => {
     const beside = {
       failures: failures.map(({ message }) => message),
-      unseen,
       onRule: ({ name }: { readonly name: string }) => progress.step(() => `Checking ${templates.length} templates: ${name}`),
     };
     const judged = (files: readonly TemplateFile[]) => reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files, beside);

@@ -22,13 +22,13 @@ export interface MigrateOptions extends AnswerOptions {
  * @throws UsageError, WriteError
  */
 export function migrate(paths: readonly string[], options: MigrateOptions, io: Io): ExitCode {
-  return answer(paths, options, io, ({ templates, unseen }) => {
+  return answer(paths, options, io, ({ templates }) => {
     const postureOf = (files: readonly TemplateFile[]) => Posture.of(App.of(files.map(({ source }) => source)));
     const posture = postureOf(templates);
     const report = migrationReportOf(posture, templates);
     return {
       pieces: [FORMATS[options.format](report, io.colors && options.output === undefined)],
-      problems: [...unseen, ...problemsOf(posture, templates)],
+      problems: problemsOf(posture, templates),
       duplicates: duplicateKeys(templates, (files) => jsonPlan(migrationReportOf(postureOf(files), files))),
       code: report.migrations.length > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN,
     };

@@ -10,6 +10,7 @@ import { isRawMap, own, RawMap } from './raw';
 import { Resource } from './resource';
 import { ResourceIndex, ResourceQuery } from './resource-index';
 import { Template } from './template';
+import { Unseen } from './unseen';
 import { Uses } from './uses';
 import { Value } from './value';
 
@@ -24,6 +25,8 @@ export interface TemplateSource {
   readonly stackName?: string;
   /** For a nested stack: the resource that makes it. */
   readonly nestedIn?: NestedStackAddress;
+  /** What is not seen although no template says so. */
+  readonly unseen?: readonly Unseen[];
 }
 
 /** What is wrong with a template itself. */
@@ -87,6 +90,7 @@ export class App {
         effort,
         passed: nestedIn && passedBy(() => byName.get(nestedIn.template)?.resource(nestedIn.logicalId)),
         nestedIn,
+        unseen: source.unseen,
         assumptions: assumptions.get(unique),
         uses,
         remember: (hole, resource) => this.index.remember(hole, resource),

@@ -30,6 +30,7 @@ export interface TemplateContext {
   /** For a nested stack. */
   readonly passed: PassedParameters | undefined;
   readonly nestedIn: NestedStackAddress | undefined;
+  readonly unseen?: readonly Unseen[];
   /** What is assumed of its conditions and parameters. */
   readonly assumptions?: Assumptions;
   /** Notes which choices its resources depend on. */
@@ -81,7 +82,7 @@ export class Template implements Site, ResourceHome {
 
   /** What it does not show of what CloudFormation makes of it. */
   get unseen(): readonly Unseen[] {
-    return this.contents.unseen;
+    return this.context.unseen ? [...this.context.unseen, ...this.contents.unseen] : this.contents.unseen;
   }
 
   get resources(): Iterable<Resource> {

@@ -82,3 +82,53 @@ test('templates without such parts print what they printed before', () => {
   const plain = directoryWith({ 'a.yaml': 'Resources: {Topic: {Type: AWS::SNS::Topic}}' });
   expect(ran(plain, 'check', 'a.yaml').stdout).toBe('0 buckets in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 0 acknowledged\n');
 });
+
+describe('artifacts of an assembly that are not read', () => {
+  const MANIFEST = `{
+  "artifacts": {
+    "Stack": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Stack.template.json"}},
+    "Other": {
+      "type": "other:stack"
+    },
+    "Untyped": {},
+    "Tree": {"type": "cdk:tree"},
+    "Assets": {"type": "cdk:asset-manifest"},
+    "Flags": {"type": "cdk:feature-flag-report"},
+    "Nothing": {"type": "none"}
+  }
+}`;
+  const assembly = (manifest: string = MANIFEST) => directoryWith({ 'cdk.out/manifest.json': manifest, 'cdk.out/Stack.template.json': { Resources: {} } });
+  const OTHER = 'What artifact Other of the assembly holds is not seen: artifacts of type "other:stack" are not read.';
+  const UNTYPED = 'What artifact Untyped of the assembly holds is not seen: it has no type.';
+
+  test('text: where the manifest names them; a manifest is no template', () => {
+    const { stdout, stderr, code } = ran(assembly(), 'check');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`Other other:stack\n  info AllResourcesVisible, cannot be told cdk.out/manifest.json:5:7 type\n    ${OTHER}\n`);
+    expect(stdout).toContain(`    ${UNTYPED}\n`);
+    expect(stdout).toContain('0 buckets in 1 template: 0 errors, 0 warnings, 2 that cannot be told, 0 acknowledged; 2 parts of the templates not seen\n');
+  });
+
+  test('JSON and SARIF', () => {
+    const { findings, templates } = JSON.parse(ran(assembly(), 'check', '--format', 'json').stdout) as {
+      findings: { message: string; template: string }[]; templates: { path: string }[];
+    };
+    expect(findings.map(({ template, message }) => [template, message])).toEqual([['cdk.out/manifest.json', OTHER], ['cdk.out/manifest.json', UNTYPED]]);
+    expect(templates.map((one) => one.path)).toEqual(['cdk.out/Stack.template.json']);
+    const [{ results }] = (JSON.parse(ran(assembly(), 'check', '--format', 'sarif').stdout) as Log).runs;
+    expect(results!.map(({ locations }) => [locations![0].physicalLocation!.artifactLocation!.uri, locations![0].physicalLocation!.region!.startLine]))
+      .toEqual([['cdk.out/manifest.json', 5], ['cdk.out/manifest.json', 7]]);
+  });
+
+  test('an assembly of nothing else', () => {
+    const { stdout, stderr, code } = ran(assembly('{"artifacts": {"Other": {"type": "other:stack"}}}'), 'check');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('0 buckets in 0 templates: 0 errors, 0 warnings, 1 that cannot be told, 0 acknowledged; 1 part of the templates not seen\n');
+  });
+
+  test('migrate, which asks no rules, says them beside the plan', () => {
+    const { stdout, stderr } = ran(assembly(), 'migrate');
+    expect(stderr).toBe(`cdk-s3-encryption: cdk.out/manifest.json: ${OTHER}\ncdk-s3-encryption: cdk.out/manifest.json: ${UNTYPED}\n`);
+    expect(stdout).toContain('1 template: ');
+  });
+});

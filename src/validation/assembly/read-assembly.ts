@@ -8,7 +8,8 @@ import { nestedStackPath, StackMetadata } from './metadata';
 import { NestedTemplates } from './nested-templates';
 import { readSuppressions } from './suppressions';
 import type { TemplateFile } from './template-file';
-import { type Environment, type NestedStackAddress } from '../../template';
+import { unseenArtifacts } from './unseen-artifacts';
+import { type Environment, type NestedStackAddress, type Unseen } from '../../template';
 
 const MANIFEST = 'manifest.json';
 /** Deeper than CloudFormation nests stacks. */
@@ -17,8 +18,6 @@ const DEEPEST = 50;
 const MOST_NESTED = 10_000;
 /** What stacks name their templates, be they deployed by the app or by others. */
 const OF_A_STACK = /\.template\.json$/;
-/** What artifacts are that hold no templates. */
-const WITHOUT_TEMPLATES: ReadonlySet<string | undefined> = new Set(['none', 'cdk:tree', 'cdk:asset-manifest', 'cdk:feature-flag-report']);
 
 /** Whether a directory is what `cdk synth` has written. */
 export function isAssembly(directory: string, files: InputFiles): boolean {
@@ -27,18 +26,11 @@ export function isAssembly(directory: string, files: InputFiles): boolean {
   return files.isFile(manifest) ? isMap(get(files.readJson(manifest), 'artifacts')) : files.isFile(path.join(directory, 'cdk.out'));
 }
 
-/** What is read of a cloud assembly. */
-export interface AssemblyRead {
-  readonly templates: readonly TemplateFile[];
-  /** What may hold templates, and is not read. */
-  readonly unseen: readonly string[];
-}
-
-/** The templates of a cloud assembly, those of nested assemblies (Stages) and of nested stacks included. */
-export function readAssembly(directory: string, files: InputFiles, plugin: string): AssemblyRead {
+/** The templates of a cloud assembly, those of nested assemblies (Stages) and of nested stacks included, and what is not read. */
+export function readAssembly(directory: string, files: InputFiles, plugin: string): readonly TemplateFile[] {
   const reader = new AssemblyReader(directory, files, plugin);
   files.noting(() => reader.readDirectory(directory, 0));
-  return reader;
+  return reader.templates;
 }
 
 interface Stack {
@@ -57,9 +49,8 @@ interface Parent {
   readonly files: readonly string[];
 }
 
-class AssemblyReader implements AssemblyRead {
+class AssemblyReader {
   readonly templates: TemplateFile[] = [];
-  readonly unseen: string[] = [];
   private readonly acknowledgements = new Acknowledgements();
   private readonly names = new Set<string>();
   private readonly directories = new Set<string>();
@@ -73,7 +64,8 @@ class AssemblyReader implements AssemblyRead {
 
   readDirectory(directory: string, depth: number): void {
     const manifest = path.join(directory, MANIFEST);
-    const artifacts = get(this.files.readJson(manifest), 'artifacts');
+    const json = this.files.readJson(manifest);
+    const artifacts = get(json, 'artifacts');
     if (!isMap(artifacts)) { throw this.error(manifest, 'it is no manifest of a cloud assembly: it has no artifacts'); }
     if (depth > DEEPEST) { throw this.error(manifest, `assemblies are nested deeper than ${DEEPEST} levels`); }
     if (this.directories.has(directory)) { throw this.error(manifest, 'this assembly is part of several, or of itself'); }
@@ -81,6 +73,7 @@ class AssemblyReader implements AssemblyRead {
     const assets = this.assetsOf(directory, artifacts);
     for (const [id, artifact] of entries(artifacts)) { this.files.noting(() => this.readArtifact(directory, id, artifact, assets, depth)); }
     this.readProducts(directory, assets);
+    this.addUnseen(manifest, unseenArtifacts(json));
   }
 
   private readArtifact(directory: string, id: string, artifact: unknown, assets: Assets, depth: number): void {
@@ -93,11 +86,20 @@ class AssemblyReader implements AssemblyRead {
       case 'cdk:cloud-assembly':
         this.readDirectory(this.inside(directory, getText(artifact, 'properties', 'directoryName') ?? id, manifest), depth + 1);
         break;
-      default:
-        if (!WITHOUT_TEMPLATES.has(type)) {
-          this.unseen.push(`${this.files.shown(manifest)}: artifact ${id} is of type ${JSON.stringify(type)}, whose templates are not read`);
-        }
     }
+  }
+
+  /** The manifest is where findings about artifacts are. */
+  private addUnseen(manifest: string, unseen: readonly Unseen[]): void {
+    if (unseen.length === 0) { return; }
+    this.templates.push({
+      file: manifest,
+      source: { name: this.uniqueName(manifest), json: {}, unseen },
+      path: this.files.shown(manifest),
+      text: this.files.textOf(manifest, ''),
+      constructPaths: new Map(),
+      acknowledgements: this.acknowledgements,
+    });
   }
 
   private readStack(directory: string, id: string, artifact: unknown, assets: Assets): void {

@@ -4,7 +4,7 @@ import { Acknowledgements } from './acknowledgements';
 import { InputFiles } from './files';
 import { InputError } from './input-error';
 import { get, getText, isMap } from './json';
-import { type AssemblyRead, isAssembly, readAssembly } from './read-assembly';
+import { isAssembly, readAssembly } from './read-assembly';
 import type { TemplateFile } from './template-file';
 import type { LenientlyParsed } from '../../template-parser';
 
@@ -17,8 +17,6 @@ export interface Inputs {
   readonly templates: readonly TemplateFile[];
   /** What could not be read: which file, where in it, why. */
   readonly failures: readonly InputError[];
-  /** What may hold templates, and is not read. */
-  readonly unseen: readonly string[];
 }
 
 /**
@@ -39,12 +37,11 @@ export function readInputs(paths: readonly string[], cwd: string, plugin: string
   for (const { file, isDirectory } of given.sort((a, b) => Number(b.isDirectory) - Number(a.isDirectory))) {
     files.noting(() => { if (isDirectory) { reader.readFolder(file); } else { reader.readTemplate(file, true); } });
   }
-  return { templates: reader.templates, failures: files.failures, unseen: reader.unseen };
+  return { templates: reader.templates, failures: files.failures };
 }
 
 class InputReader {
   readonly templates: TemplateFile[] = [];
-  readonly unseen: string[] = [];
   private readonly seen = new Set<string>();
   /** How many templates the folder that is being read has led to. */
   private found = 0;
@@ -123,11 +120,10 @@ class InputReader {
     }
   }
 
-  private add({ templates, unseen }: AssemblyRead): void {
+  private add(templates: readonly TemplateFile[]): void {
     this.found += templates.length;
     this.templates.push(...templates.filter(({ source }) => !this.seen.has(realPath(source.name))));
     for (const { source } of templates) { this.seen.add(realPath(source.name)); }
-    this.unseen.push(...unseen);
   }
 
   /** Whether a file is seen for the first time, by whatever name. */

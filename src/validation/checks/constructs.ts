@@ -1,17 +1,22 @@
-import { CfnElement, type Stack } from 'aws-cdk-lib';
+import { CfnElement, type Stack, type Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Judgement } from '../rule-sets';
-import { templatePathOf } from './synthesized-stacks';
+import { manifestPathOf, templatePathOf } from './synthesized-stacks';
 import type { TemplateSource } from '../../template';
 
 /** The constructs that resources are of. */
 export class Constructs {
   private readonly stacks: ReadonlyMap<string, Stack>;
+  private readonly stages: ReadonlyMap<string, Stage>;
   private readonly makers: ReadonlyMap<string, TemplateSource['nestedIn']>;
   private readonly elements = new Map<Stack, ReadonlyMap<string, IConstruct>>();
 
-  /** @param sources The templates, also those of no stack of the app. */
-  constructor(stacks: readonly Stack[], sources: readonly TemplateSource[]) {
+  /**
+   * @param sources The templates, also those of no stack of the app.
+   * @param stages Those of whose manifests something is not seen.
+   */
+  constructor(stacks: readonly Stack[], sources: readonly TemplateSource[], stages: readonly Stage[] = []) {
+    this.stages = new Map(stages.map((stage) => [manifestPathOf(stage), stage]));
     this.stacks = new Map(stacks.map((stack) => [templatePathOf(stack), stack]));
     this.makers = new Map(sources.map(({ name, nestedIn }) => [name, nestedIn]));
   }
@@ -19,19 +24,21 @@ export class Constructs {
   /**
    * What has no construct of its own is that of what the template has in its place: a role that AWS SAM makes is its function's.
    * What is neither, as in an included template or a loop, is its stack's, or that of the resource that makes the stack; nothing in a
-   * template that nothing of the app makes.
+   * template that nothing of the app makes. An artifact is its Stage's.
    */
   of({ resource }: Judgement): IConstruct | undefined {
     const { template, logicalId } = resource;
-    return this.find(template, isWrittenElsewhere(resource) ? writtenAt(resource) : logicalId);
+    return this.stages.get(template) ?? this.find(template, isWrittenElsewhere(resource) ? writtenAt(resource) : logicalId);
   }
 
   /**
-   * The path of a construct that CDK does not find by the logical ID: the template does not have it, or is of no stack of the app.
+   * The path of a construct that CDK does not find by the logical ID: the template does not have it, or is of no stack of the
+   * app, or it is an artifact.
    */
   pathOf(finding: Judgement): string | undefined {
     const { resource } = finding;
-    return isWrittenElsewhere(resource) || this.isOfNoStack(resource.template) ? this.of(finding)?.node.path : undefined;
+    const isNotFound = isWrittenElsewhere(resource) || this.isOfNoStack(resource.template) || this.stages.has(resource.template);
+    return isNotFound ? this.of(finding)?.node.path : undefined;
   }
 
   private find(template: string, logicalId: string): IConstruct | undefined {

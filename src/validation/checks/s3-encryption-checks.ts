@@ -5,11 +5,12 @@ import { Construct, type IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
+import { unseenArtifacts } from '../assembly/internal';
 import { violationsOf } from '../reports';
 import { acknowledgementIds, type Judgement, PLUGIN_NAME, RuleSet } from '../rule-sets';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
 import { namesOf, Severity } from '../rules';
-import { environmentOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
+import { environmentOf, manifestPathOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
 import { thisCopy } from '../../construct-state';
 import type { TemplateSource } from '../../template';
 
@@ -72,7 +73,9 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     }));
     // CDK hands nested stacks to nobody, nor the templates of products.
     const others = [...stacks.values()].filter((stack) => !handed.has(stack) && handed.has(deployedWith(stack)));
-    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], acknowledgedName);
+    const isChecked = (stack: Stack) => handed.has(deployedWith(stack));
+    const stages = stagesBelow(context.appConstruct).filter((stage) => stacksBelow(stage).every(isChecked));
+    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], stages, acknowledgedName);
   }
 
   /**
@@ -84,14 +87,14 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     stage.synth({ skipValidation: true });
     const below = stacksBelow(scope);
     const stacks = below.length > 0 ? below : [Stack.of(scope)];
-    return this.report(stacks.map(synthesized), stacks);
+    return this.report(stacks.map(synthesized), stacks, stagesBelow(scope));
   }
 
-  private report(written: TemplateSource[], stacks: Stack[], nameOf?: NameOf): PolicyValidationPluginReport {
+  private report(written: TemplateSource[], stacks: Stack[], stages: Stage[], nameOf?: NameOf): PolicyValidationPluginReport {
     const assetFolders = new Map(stacks.map((stack) => [templatePathOf(stack), Stage.of(stack)!.assetOutdir]));
     const sources = [...written, ...assetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template))];
-    const constructs = new Constructs(stacks, sources);
-    const findings = this.ruleSet._judgeTemplates(sources);
+    const constructs = new Constructs(stacks, sources, stages);
+    const findings = this.ruleSet._judgeTemplates([...sources, ...stages.flatMap(artifactsOf)]);
     // CDK goes by this flag, not by severities.
     const success = findings.every((finding) => finding.severity !== Severity.ERROR);
     const violations = violationsOf(findings, nameOf && ((finding) => nameOf(finding, constructs)), (finding) => constructs.pathOf(finding));
@@ -117,6 +120,17 @@ function acknowledgedName(finding: Judgement, constructs: Constructs): string {
   // What has no construct of its own has no path for CDK: only the app can acknowledge it.
   const acknowledged = construct && acknowledgedAt(Stack.isStack(construct) ? construct.node.root : construct, rule);
   return acknowledged ? namesOf(rule)[acknowledgementIds(rule).indexOf(acknowledged.id)] : rule.name;
+}
+
+/** What the assembly of a Stage holds beside stacks. The assembly of a Stage with nothing in it is not written. */
+function artifactsOf(stage: Stage): TemplateSource[] {
+  const manifest = manifestPathOf(stage);
+  const unseen = fs.existsSync(manifest) ? unseenArtifacts(readJson(manifest)) : [];
+  return unseen.length === 0 ? [] : [{ name: manifest, json: {}, unseen }];
+}
+
+function stagesBelow(scope: IConstruct): Stage[] {
+  return scope.node.findAll().filter((one) => Stage.isStage(one));
 }
 
 /** The template that a stack has been synthesized to. */

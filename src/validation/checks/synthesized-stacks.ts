@@ -34,6 +34,11 @@ export function templatePathOf(stack: Stack): string {
   return path.resolve(Stage.of(stack)!.outdir, stack.templateFile);
 }
 
+/** Where the manifest of the assembly of a Stage is, or will be. */
+export function manifestPathOf(stage: Stage): string {
+  return path.resolve(stage.outdir, 'manifest.json');
+}
+
 export function stacksBelow(scope: IConstruct): Stack[] {
   return scope.node.findAll().filter(Stack.isStack);
 }

@@ -35,7 +35,8 @@ export function migrationReportOf(posture: Posture, templates: readonly Template
     return { template, logicalId: resource.logicalId, constructPath: resource.constructPath ?? template.constructPaths.get(resource.logicalId) };
   };
   return {
-    templates,
+    // What stands for artifacts that are not read is none.
+    templates: templates.filter(({ source }) => source.unseen === undefined),
     migrations: migrationsOf(posture).map((migration) => ({
       ...migration,
       policyAt: locate(migration.policy),

@@ -62,8 +62,6 @@ export interface Report {
 /** What a report says beside what rules find. */
 export interface Beside {
   readonly failures?: readonly string[];
-  /** What may hold templates, and is not read. */
-  readonly unseen?: readonly string[];
   /** Called before each rule that is asked. */
   onRule?(rule: RuleMetadata): void;
 }
@@ -101,9 +99,10 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
     });
   return {
     rules: ruleSet._rules,
-    templates: reported,
+    // What stands for artifacts that are not read is none.
+    templates: reported.filter((_, i) => templates[i].source.unseen === undefined),
     findings,
-    problems: [...beside.unseen ?? [], ...namesOf(posture, templates)],
+    problems: namesOf(posture, templates),
     failures: beside.failures ?? [],
     summary: summaryOf(findings, posture.buckets.length),
   };

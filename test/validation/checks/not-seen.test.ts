@@ -1,9 +1,14 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, Aspects, aws_s3 as s3, aws_sam as sam, CfnResource, CfnStack, Fn, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import {
+  App, Aspects, attachCustomSynthesis, aws_s3 as s3, aws_sam as sam, CfnResource, CfnStack, Fn, NestedStack, Stack, Stage, Validations,
+} from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
+import { Construct } from 'constructs';
 import { DefaultEncryption, EncryptedBucket, EncryptionKey, RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
 import { ran } from '../../cli/support';
+import { directoryWith } from '../assembly/support';
 
 const RECOMMENDED = RuleSet.recommended();
 const only = (...names: string[]) => RECOMMENDED.without(...RECOMMENDED.ruleNames.filter((name) => !names.includes(name)));
@@ -87,6 +92,73 @@ test('it can be acknowledged where it is', () => {
   const { stdout } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
   const { findings } = JSON.parse(stdout) as { findings: { rule: string; status: string }[] };
   expect(findings.filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+});
+
+describe('artifacts that custom synthesis adds', () => {
+  const build = (acknowledgedAt: (app: App, prod: Stage) => Construct | undefined = () => undefined) => {
+    const app = new App({ outdir: path.join(directoryWith(), 'cdk.out') });
+    const prod = new Stage(app, 'Prod');
+    for (const scope of [app, prod]) {
+      const made = new Construct(scope, 'Made');
+      new s3.Bucket(new Stack(scope, 'Stack'), 'Bucket');
+      attachCustomSynthesis(made, {
+        onSynthesize: ({ assembly }) => {
+          assembly.addArtifact('Other', { type: 'other:stack' as ArtifactType, properties: { templateFile: 'other.json' } as never });
+          assembly.addArtifact('Nothing', { type: ArtifactType.NONE });
+        },
+      });
+    }
+    const acknowledged = acknowledgedAt(app, prod);
+    if (acknowledged) { Validations.of(acknowledged).acknowledge({ id: 'S3Encryption::AllResourcesVisible', reason: 'It holds no templates.' }); }
+    return app;
+  };
+  const withPlugin = (app: App) => {
+    Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet: RULE_SET }));
+    app.synth();
+    return app;
+  };
+  const ofCli = (app: App) => {
+    const { stdout, stderr } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
+    expect(stderr).toBe('');
+    const { findings } = JSON.parse(stdout) as { findings: Record<string, string>[] };
+    return findings.filter(({ rule }) => rule === 'AllResourcesVisible')
+      .map(({ severity, status, template, logicalId, resourceType, message }) => [severity, status, template, logicalId, resourceType, message]);
+  };
+  const MESSAGE = 'What artifact Other of the assembly holds is not seen: artifacts of type "other:stack" are not read.';
+
+  test('are said by the plugin and the CLI: those of the app, and those of Stages', () => {
+    const app = withPlugin(build());
+    expect(reported(app, RULE_SET)).toEqual(['info unknown AllResourcesVisible Other ', 'info unknown AllResourcesVisible Other Prod']);
+    expect(ofCli(app).sort()).toEqual([
+      ['info', 'unknown', 'cdk.out/assembly-Prod/manifest.json', 'Other', 'other:stack', MESSAGE],
+      ['info', 'unknown', 'cdk.out/manifest.json', 'Other', 'other:stack', MESSAGE],
+    ]);
+  });
+
+  test('are acknowledged on the Stage', () => {
+    const app = withPlugin(build((_, prod) => prod));
+    expect(reported(app, RULE_SET)).toEqual(['info unknown AllResourcesVisible Other ']);
+    expect(ofCli(app).map(([, status, template]) => [status, template]).sort()).toEqual([
+      ['acknowledged', 'cdk.out/assembly-Prod/manifest.json'], ['unknown', 'cdk.out/manifest.json'],
+    ]);
+  });
+
+  test('are said by a plugin of a Stage where they are of that Stage', () => {
+    const app = build();
+    const prod = app.node.findChild('Prod') as Stage;
+    Validations.of(prod).addPlugins(new S3EncryptionChecks(prod, { ruleSet: RULE_SET }));
+    app.synth();
+    expect(reported(app, RULE_SET)).toEqual(['info unknown AllResourcesVisible Other Prod']);
+  });
+
+  test('are said where a part of an app is checked in a test', () => {
+    const app = build();
+    const validated = (scope: Construct) => new S3EncryptionChecks(undefined, { ruleSet: RULE_SET }).validateScope(scope).violations
+      .flatMap(({ violatingResources }) => violatingResources)
+      .map(({ constructPath, templatePath }) => [constructPath, path.relative(app.outdir, templatePath!)]);
+    expect(validated(app.node.findChild('Prod') as Stage)).toEqual([['Prod', 'assembly-Prod/manifest.json']]);
+    expect(validated(app.node.findChild('Stack') as Stack)).toEqual([]);
+  });
 });
 
 test('what CloudFormation refuses stops synthesis', () => {
