@@ -52,11 +52,19 @@ export interface CrossAccountAccessProps {
  * The policies of bucket and key only let the account in; its own IAM policies decide which of its roles that is for.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
+ * @example
+ * const access = CrossAccountAccess.read({
+ *   bucketArn: 'arn:aws:s3:::the-bucket',
+ *   keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+ * });
+ * access.grantTo(role);
  */
 export class CrossAccountAccess {
   /**
    * To list and read objects.
    *
+   * @param props Which bucket, and which key it encrypts with
+   * @returns the permissions
    * @throws if the bucket or the key is not named by its full ARN
    */
   public static read(props: CrossAccountAccessProps): CrossAccountAccess {
@@ -66,6 +74,8 @@ export class CrossAccountAccess {
   /**
    * To write objects, in parts as well; not to delete them.
    *
+   * @param props Which bucket, and which key it encrypts with
+   * @returns the permissions
    * @throws if the bucket or the key is not named by its full ARN
    */
   public static write(props: CrossAccountAccessProps): CrossAccountAccess {
@@ -95,6 +105,8 @@ export class CrossAccountAccess {
   /**
    * The identity policy that roles of the other account need: S3 actions on this bucket, and use of its key through S3
    * only, for these objects only.
+   *
+   * @returns the policy document
    */
   public requiredIdentityPolicy(): iam.PolicyDocument {
     return new iam.PolicyDocument({ statements: this.statements() });
@@ -103,6 +115,7 @@ export class CrossAccountAccess {
   /**
    * Adds the statements of the identity policy to the policy of a role or user of this app.
    *
+   * @param grantee The role or user
    * @returns the grant, with every statement that was added
    * @throws if the grantee's policy is not in this app
    */

@@ -16,11 +16,18 @@ const ROLE_ARN = /^arn:[^:*?]+:iam::\d{12}:role\/[^:]+$/;
  * Who in another account gets access: an account, a role of it, an organization, or an organizational unit.
  *
  * An account decides by its own IAM policies which of its roles use what it is given.
+ *
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * bucket.grantCrossAccountRead(CrossAccountGrantee.account('444455556666'));
+ * bucket.grantCrossAccountWrite(CrossAccountGrantee.organization('o-a1b2c3d4e5'), 'inbox/*');
  */
 export class CrossAccountGrantee {
   /**
    * Another account.
    *
+   * @param accountId The 12 digits of the account ID
+   * @returns the grantee
    * @throws if the id is not a number of 12 digits
    */
   public static account(accountId: string): CrossAccountGrantee {
@@ -33,6 +40,8 @@ export class CrossAccountGrantee {
   /**
    * One role of another account; it need not exist yet.
    *
+   * @param roleArn The ARN of the role, of the form `arn:aws:iam::444455556666:role/reader`
+   * @returns the grantee
    * @throws if the ARN is not that of a role, or has wildcards: for a pattern, use `rolesMatching()`
    */
   public static role(roleArn: string): CrossAccountGrantee {
@@ -50,6 +59,7 @@ export class CrossAccountGrantee {
    * Anyone who can create roles in the other account can create one that matches.
    *
    * @param roleArnPattern Pattern in which `*` matches any characters and `?` matches one character; the account ID must be a literal
+   * @returns the grantee
    * @throws if the pattern does not match roles of one account, or matches every role of the account: for these, use `account()`
    */
   public static rolesMatching(roleArnPattern: string): CrossAccountGrantee {
@@ -67,6 +77,7 @@ export class CrossAccountGrantee {
    * The bucket's own account is left out: its roles get their rights from IAM, for example by `grantRead()`.
    *
    * @param organizationId Id of the form `o-a1b2c3d4e5`
+   * @returns the grantee
    * @throws if the id is none of an organization
    */
   public static organization(organizationId: string): CrossAccountGrantee {
@@ -83,6 +94,7 @@ export class CrossAccountGrantee {
    * The bucket's own account is left out: its roles get their rights from IAM, for example by `grantRead()`.
    *
    * @param path Path from the organization down, of the form `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`
+   * @returns the grantee
    * @throws if the path is none of an organizational unit
    */
   public static organizationalUnit(path: string): CrossAccountGrantee {

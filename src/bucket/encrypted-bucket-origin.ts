@@ -40,12 +40,19 @@ const BUCKET_ACTIONS: { [level in cloudfront.AccessLevel]: string } = {
  * bucket's name is a literal, the policies of the keys do so for objects of this bucket only.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Site');
+ * new cloudfront.Distribution(this, 'Distribution', {
+ *   defaultBehavior: { origin: new EncryptedBucketOrigin(bucket, { distributionId: 'E2EXAMPLE12345' }) },
+ * });
  */
 export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
   private readonly encryptedBucket: EncryptedBucket;
   private readonly options: EncryptedBucketOriginProps;
 
   /**
+   * @param bucket The bucket that CloudFront reads from
+   * @param props Properties of the origin
    * @throws if the bucket encrypts with the AWS managed key, or if the id is none of a distribution
    */
   constructor(bucket: EncryptedBucket, props: EncryptedBucketOriginProps = {}) {
@@ -61,7 +68,13 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     this.options = props;
   }
 
-  /** Called by CDK when the origin becomes part of a distribution. */
+  /**
+   * Called by CDK when the origin becomes part of a distribution.
+   *
+   * @param scope The construct that the origin belongs to
+   * @param options The ID of the origin, and of the distribution if it is known
+   * @returns the configuration of the origin
+   */
   public override bind(scope: Construct, options: cloudfront.OriginBindOptions): cloudfront.OriginBindConfig {
     const control = this.options.originAccessControl ?? new cloudfront.S3OriginAccessControl(scope, 'S3OriginAccessControl');
     this.allowDistribution(scope, options.distributionId);

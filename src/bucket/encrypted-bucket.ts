@@ -41,6 +41,12 @@ import { UploadRequest, type UploadRequestOptions } from './upload-request';
  * It is an `s3.Bucket` and goes wherever one goes.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * bucket.grantRead(role);
+ *
+ * // SSE-S3
+ * new EncryptedBucket(this, 'Thumbnails', { defaultEncryption: DefaultEncryption.sseS3() });
  */
 export class EncryptedBucket extends s3.Bucket {
   /** How the bucket encrypts by default. */
@@ -54,6 +60,9 @@ export class EncryptedBucket extends s3.Bucket {
   private readonly uploadRules: UploadRules;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs where they shall go, or for props of `s3.Bucket` that this bucket decides itself
    */
   constructor(scope: Construct, id: string, props: EncryptedBucketProps = {}) {
@@ -79,6 +88,8 @@ export class EncryptedBucket extends s3.Bucket {
    *
    * Default encryption needs none of it; see `UploadRequest` for when it is worth sending.
    *
+   * @param options How the object is to be encrypted, where it is not as the default encryption says
+   * @returns headers, form fields and arguments of the AWS CLI
    * @throws for what the default encryption does not know, a key that the bucket does not accept, encryption context that
    * is demanded and not given, and buckets whose uploads have to bring a customer's key
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
@@ -112,6 +123,9 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Lets a grantee have S3 use the bucket's key, and the keys that it accepts, for objects of this bucket.
    *
+   * @param grantee The role, user, service or account
+   * @param actions Actions of AWS KMS, such as those of `KmsActions`
+   * @returns the grant, if the bucket has a KMS key
    * @throws if S3 calls none of the actions on behalf of callers, if a principal of another account would use the AWS
    * managed key, or for principals that `grants` rejects
    */
@@ -124,7 +138,9 @@ export class EncryptedBucket extends s3.Bucket {
    *
    * What the other account has to allow its own roles is returned, and is an output of the stack.
    *
+   * @param grantee The other account, or a part of it
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @returns the permissions that the other account must allow its own roles
    * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
    */
@@ -138,7 +154,9 @@ export class EncryptedBucket extends s3.Bucket {
    *
    * What the other account has to allow its own roles is returned, and is an output of the stack.
    *
+   * @param grantee The other account, or a part of it
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @returns the permissions that the other account must allow its own roles
    * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
    */
@@ -168,6 +186,7 @@ export class EncryptedBucket extends s3.Bucket {
    * Adds an inventory. The policies of the destination bucket and its key allow S3 to write the reports of this bucket and
    * this account.
    *
+   * @param inventory The inventory, and where its reports go
    * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key, or to a bucket in another Region
    */
   public override addInventory(inventory: s3.Inventory): void {
@@ -181,6 +200,9 @@ export class EncryptedBucket extends s3.Bucket {
    *
    * A statement that lets a service write logs of an account which `acceptLogsFrom()` accepts, and has no condition on the
    * source, as those of `cloudtrail.Trail` and `logAccessLogs()`, is restricted to that account.
+   *
+   * @param permission The statement
+   * @returns whether the statement was added, and what depends on it
    */
   public override addToResourcePolicy(permission: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return super.addToResourcePolicy(confined(this, permission));
@@ -189,6 +211,7 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Lets a source write its logs into this bucket: in the bucket's policy, and in that of its key.
    *
+   * @param source The source, such as `LogSource.cloudTrail()`
    * @returns what has to be there before the logs are turned on: let a producer depend on it that the source was not given
    * @throws if the source cannot write to the bucket's default encryption, or its options cannot hold
    */

@@ -12,11 +12,16 @@ import { awsManagedAlias } from '../encryption/internal';
  * Synthesis fails if the key is an `EncryptionKey`, such as the key of the bucket, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const queue = new sqs.Queue(this, 'Queue', { encryption: sqs.QueueEncryption.KMS });
+ * bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new QueueDestination(queue));
  */
 export class QueueDestination implements s3.IBucketNotificationDestination {
   private readonly queue: sqs.IQueue;
 
   /**
+   * @param queue The queue
    * @throws if the queue is encrypted with the AWS managed key of Amazon SQS, which does not let S3 in
    */
   constructor(queue: sqs.IQueue) {
@@ -26,7 +31,13 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
     this.queue = queue;
   }
 
-  /** Called by CDK when a bucket is to notify the queue. */
+  /**
+   * Called by CDK when a bucket is to notify the queue.
+   *
+   * @param _scope The notifications of the bucket
+   * @param bucket The bucket
+   * @returns the configuration of the destination
+   */
   public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
     allowEvents(bucket as s3.IBucket, this.queue, 'sqs:SendMessage', this.queue.queueArn, QUEUE_POLICY_LIMIT);
     const key = this.queue.encryptionMasterKey;

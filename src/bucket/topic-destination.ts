@@ -12,11 +12,16 @@ import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/n
  * does not let them in, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const topic = new sns.Topic(this, 'Topic', { masterKey: new kms.Key(this, 'TopicKey') });
+ * bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new TopicDestination(topic));
  */
 export class TopicDestination implements s3.IBucketNotificationDestination {
   private readonly topic: sns.ITopic;
 
   /**
+   * @param topic The topic
    * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, which does not let S3 in
    */
   constructor(topic: sns.ITopic) {
@@ -26,7 +31,13 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
     this.topic = topic;
   }
 
-  /** Called by CDK when a bucket is to notify the topic. */
+  /**
+   * Called by CDK when a bucket is to notify the topic.
+   *
+   * @param _scope The notifications of the bucket
+   * @param bucket The bucket
+   * @returns the configuration of the destination
+   */
   public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
     allowEvents(bucket as s3.IBucket, this.topic, 'sns:Publish', this.topic.topicArn, TOPIC_POLICY_LIMIT);
     if (this.topic.masterKey) { allowEventsToUseKey(bucket as s3.IBucket, this.topic.masterKey); }

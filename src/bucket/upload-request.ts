@@ -54,6 +54,12 @@ const WITH_HEADERS = [ObjectOperation.PUT, ObjectOperation.COPY, ObjectOperation
  * the headers. Of presigned URLs the headers have to be signed, and sent as headers.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+ * @example
+ * const finance = new EncryptionKey(this, 'Finance');
+ * const bucket = new EncryptedBucket(this, 'Ledgers', {
+ *   uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [finance] }),
+ * });
+ * const headers = bucket.uploadRequest({ key: finance }).headers(ObjectOperation.PUT);
  */
 export class UploadRequest {
   /**
@@ -84,6 +90,9 @@ export class UploadRequest {
 
   /**
    * The headers of an operation. None for GET and HEAD, which S3 refuses with them, and none for POST: see `postFields`.
+   *
+   * @param operation The operation
+   * @returns the values of the headers by their names
    */
   public headers(operation: ObjectOperation): { [name: string]: string } {
     return WITH_HEADERS.includes(operation) ? { ...this.said } : {};
@@ -108,6 +117,9 @@ export class UploadRequest {
    * operations.
    *
    * The commands of `aws s3` know neither the S3 Bucket Key nor encryption context.
+   *
+   * @param operation The operation
+   * @returns options and their values, in order
    */
   public cliArguments(operation: ObjectOperation): string[] {
     const headers = this.headers(operation);
