@@ -11,6 +11,11 @@ const SOME_BUCKETS = /^(?:\0|arn:[^:*?]+:s3:::(?=[^:/]*[^:/*?])[^/:]+$)/;
  * Key, and replicas keep the setting of their source object: the condition always covers both.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
+ * @example
+ * const key = new EncryptionKey(this, 'Key', {
+ *   encryptionContexts: [EncryptionContext.ofBucket('arn:aws:s3:::reports'), EncryptionContext.ofBucketsMatching('arn:aws:s3:::team-*')],
+ * });
+ * new EncryptedBucket(this, 'Reports', { bucketName: 'reports', defaultEncryption: DefaultEncryption.sseKms({ key }) });
  */
 export class EncryptionContext {
   /** The condition key that holds the context which S3 sets by itself. */
@@ -21,6 +26,7 @@ export class EncryptionContext {
    *
    * @param bucketArn ARN of the bucket
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @returns the context
    * @throws if the ARN has wildcards: for a pattern, use `ofBucketsMatching()`
    */
   public static ofBucket(bucketArn: string, objectKeyPattern: string = '*'): EncryptionContext {
@@ -41,6 +47,7 @@ export class EncryptionContext {
    *
    * @param bucketArnPattern Pattern such as `arn:aws:s3:::team-*`, in which `*` matches any characters and `?` matches one character
    * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @returns the context
    * @throws if the pattern matches every bucket, or is not one of bucket ARNs: a wildcard before the name would stand for the colons too
    */
   public static ofBucketsMatching(bucketArnPattern: string, objectKeyPattern: string = '*'): EncryptionContext {
@@ -58,7 +65,11 @@ export class EncryptionContext {
     public readonly objectArnPattern: string,
   ) {}
 
-  /** Conditions of an IAM statement that hold for this context only. */
+  /**
+   * Conditions of an IAM statement that hold for this context only.
+   *
+   * @returns the conditions by their operators
+   */
   public toConditions(): { [operator: string]: any } {
     return { StringLike: { [EncryptionContext.CONDITION_KEY]: [this.bucketArn, this.objectArnPattern] } };
   }

@@ -2,6 +2,9 @@
  * The AWS KMS actions that S3 encryption needs, as data.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
+ * @example
+ * const key = new EncryptionKey(this, 'Key');
+ * role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: KmsActions.INSPECT, resources: [key.keyArn] }));
  */
 export class KmsActions {
   /** To read objects. */
