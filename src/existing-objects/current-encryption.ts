@@ -43,26 +43,50 @@ export interface CurrentDsseKmsOptions {
  * Objects with SSE-C are not among them: S3 has not got their keys, so that only their owner can encrypt them otherwise.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_JobManifestGeneratorFilter.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * new ObjectReencryption(this, 'Reencryption', {
+ *   bucket,
+ *   objects: ObjectSelection.matching({ encryptedWith: [CurrentEncryption.sseS3(), CurrentEncryption.sseKms({ bucketKey: false })] }),
+ * });
  */
 export class CurrentEncryption {
-  /** Without server-side encryption: objects from before January 2023, in buckets that had no default encryption. */
+  /**
+   * Without server-side encryption: objects from before January 2023, in buckets that had no default encryption.
+   *
+   * @returns the encryption
+   */
   public static notEncrypted(): CurrentEncryption {
     return new CurrentEncryption(undefined, { NOTSSE: {} });
   }
 
-  /** With keys that S3 manages. */
+  /**
+   * With keys that S3 manages.
+   *
+   * @returns the encryption
+   */
   public static sseS3(): CurrentEncryption {
     return new CurrentEncryption(SseAlgorithm.SSE_S3, { SSES3: {} });
   }
 
-  /** With AWS KMS. */
+  /**
+   * With AWS KMS.
+   *
+   * @param options With which key, and with an S3 Bucket Key or without
+   * @returns the encryption
+   */
   public static sseKms(options: CurrentSseKmsOptions = {}): CurrentEncryption {
     assertShape('CurrentEncryption.sseKms', options, CURRENT_SSE_KMS_OPTIONS);
     const filter = { SSEKMS: { KmsKeyArn: options.key && keyArn(options.key), BucketKeyEnabled: options.bucketKey } };
     return new CurrentEncryption(SseAlgorithm.SSE_KMS, filter, options.key, options.bucketKey);
   }
 
-  /** With two layers of encryption by AWS KMS. */
+  /**
+   * With two layers of encryption by AWS KMS.
+   *
+   * @param options With which key
+   * @returns the encryption
+   */
   public static dsseKms(options: CurrentDsseKmsOptions = {}): CurrentEncryption {
     assertShape('CurrentEncryption.dsseKms', options, CURRENT_DSSE_KMS_OPTIONS);
     return new CurrentEncryption(SseAlgorithm.DSSE_KMS, { DSSEKMS: { KmsKeyArn: options.key && keyArn(options.key) } }, options.key);

@@ -28,6 +28,9 @@ const FIELDS = [
  * Default encryption changes nothing about objects that exist. Within 48 hours S3 delivers the first report.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * new EncryptionInventory(this, 'Inventory', { bucket, frequency: s3.InventoryFrequency.DAILY });
  */
 export class EncryptionInventory extends Construct {
   /** The bucket that the reports go to. */
@@ -50,6 +53,9 @@ export class EncryptionInventory extends Construct {
   public readonly _listed: ListedObjects;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if the bucket is imported, or the reports cannot be delivered where they shall go
    */
   constructor(scope: Construct, id: string, props: EncryptionInventoryProps) {

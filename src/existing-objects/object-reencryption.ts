@@ -27,6 +27,9 @@ const LONGEST_DESCRIPTION = 256;
  * is not run again. Deletion cancels it, and changes nothing of what it has done.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-update-encryption.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * new ObjectReencryption(this, 'Reencryption', { bucket, confirmationRequired: true });
  */
 export class ObjectReencryption extends Construct {
   /** How it is done. */
@@ -45,6 +48,9 @@ export class ObjectReencryption extends Construct {
   public readonly reports: LogBucket;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if S3 is known to be unable to encrypt such objects so, or the job to run on the bucket
    */
   constructor(scope: Construct, id: string, props: ObjectReencryptionProps) {
@@ -82,6 +88,7 @@ export class ObjectReencryption extends Construct {
    * CloudTrail has to be on.
    *
    * @param statuses Which states. Default: all
+   * @returns the event pattern of a rule
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
    */
   public statusPattern(statuses: string[] = []): events.EventPattern {

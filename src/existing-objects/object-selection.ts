@@ -117,11 +117,20 @@ export interface InventoryReportOptions {
 // docs/decisions/0027
 /**
  * Which objects are to be encrypted otherwise.
+ *
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * new ObjectReencryption(this, 'Reencryption', {
+ *   bucket,
+ *   objects: ObjectSelection.matching({ prefix: 'reports/', encryptedWith: [CurrentEncryption.sseS3()] }),
+ * });
  */
 export class ObjectSelection {
   /**
    * Those that S3 finds when the job is started.
    *
+   * @param options What the objects have in common. Default: how they are encrypted
+   * @returns the selection
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#automatically-generate-manifest-file
    */
   public static matching(options: MatchingObjectsOptions = {}): ObjectSelection {
@@ -135,6 +144,8 @@ export class ObjectSelection {
    * For jobs that copy, the inventory must list only current versions, because the copy of a noncurrent version would become
    * the current version. Set `inventory`, or set `objectVersions` to what the inventory lists.
    *
+   * @param report The report
+   * @returns the selection
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */
   public static listedIn(report: InventoryReportOptions): ObjectSelection {
