@@ -56,11 +56,17 @@ export interface DsseKmsOptions {
  * One value may serve any number of buckets; unless a key is given, each bucket gets a key of its own.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
+ * @example
+ * const key = new EncryptionKey(this, 'Key');
+ * new EncryptedBucket(this, 'Reports', { defaultEncryption: DefaultEncryption.sseKms({ key }) });
+ * new EncryptedBucket(this, 'Thumbnails', { defaultEncryption: DefaultEncryption.sseS3() });
+ * new EncryptedBucket(this, 'Dossiers', { defaultEncryption: DefaultEncryption.dsseKms() });
  */
 export class DefaultEncryption {
   /**
    * SSE-S3: keys that S3 manages.
    *
+   * @returns the default encryption
    * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for SSE-S3
    */
   public static sseS3(): DefaultEncryption {
@@ -72,6 +78,9 @@ export class DefaultEncryption {
    * SSE-KMS with a customer managed key.
    *
    * A key that S3 cannot encrypt with is refused when a bucket takes it.
+   *
+   * @param options The key, and whether there is an S3 Bucket Key
+   * @returns the default encryption
    */
   public static sseKms(options: SseKmsOptions = {}): DefaultEncryption {
     assertShape('DefaultEncryption.sseKms', options, SSE_KMS_OPTIONS);
@@ -83,6 +92,9 @@ export class DefaultEncryption {
    *
    * Its policy cannot be changed: other accounts cannot read the objects, nor can AWS services that deliver logs write
    * them.
+   *
+   * @param options Whether there is an S3 Bucket Key
+   * @returns the default encryption
    */
   public static sseKmsAwsManaged(options: SseKmsAwsManagedOptions = {}): DefaultEncryption {
     assertShape('DefaultEncryption.sseKmsAwsManaged', options, SSE_KMS_AWS_MANAGED_OPTIONS);
@@ -94,6 +106,8 @@ export class DefaultEncryption {
    *
    * A key that S3 cannot encrypt with is refused when a bucket takes it.
    *
+   * @param options The key
+   * @returns the default encryption
    * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for DSSE-KMS
    */
   public static dsseKms(options: DsseKmsOptions = {}): DefaultEncryption {
@@ -105,6 +119,7 @@ export class DefaultEncryption {
   /**
    * DSSE-KMS, two layers of encryption, with the AWS managed key `aws/s3`.
    *
+   * @returns the default encryption
    * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for DSSE-KMS
    */
   public static dsseKmsAwsManaged(): DefaultEncryption {

@@ -132,6 +132,10 @@ export interface EncryptionKeyProps {
  * buckets can share the key. Whoever may call `kms:PutKeyPolicy` can widen the policy.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ * @example
+ * const key = new EncryptionKey(this, 'Key', { alias: 'reports', rotationPeriod: Duration.days(180) });
+ * new EncryptedBucket(this, 'Reports', { defaultEncryption: DefaultEncryption.sseKms({ key }) });
+ * new EncryptedBucket(this, 'Drafts', { defaultEncryption: DefaultEncryption.sseKms({ key }) });
  */
 export class EncryptionKey extends kms.Key {
   /**
@@ -140,6 +144,7 @@ export class EncryptionKey extends kms.Key {
    * @param scope Where the key is imported
    * @param id Its id there
    * @param attributes Its ARN, and what is known of it
+   * @returns the key
    * @throws if the ARN is known to be none of a key, or contradicts the other attributes
    */
   public static fromEncryptionKeyAttributes(scope: Construct, id: string, attributes: EncryptionKeyAttributes): kms.IKey {
@@ -152,6 +157,9 @@ export class EncryptionKey extends kms.Key {
   private watchedGrants?: kms.KeyGrants;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if a duration is out of range, an administrator cannot be identified by its ARN or belongs to another account,
    * only the root user could administer the key, an encryption context refers to a bucket of the template, or a required
    * encryption context has a key that AWS reserves
@@ -208,6 +216,8 @@ export class EncryptionKey extends kms.Key {
    * in S3, use the bucket. Objects of version 1 of the client, which have another context, cannot be read.
    *
    * @param grantee Who encrypts or decrypts: a role or a user
+   * @param options Whether to encrypt, to decrypt or both, and with which encryption context
+   * @returns the grant
    * @throws if the grantee's policies cannot be changed, or its conditions conflict with those of the grant
    * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/what-is-s3-encryption-client.html
    */

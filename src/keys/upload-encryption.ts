@@ -39,19 +39,32 @@ export interface BucketDefaultUploadOptions {
  * An upload that asks for none is always encrypted as the bucket's default says.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ * @example
+ * declare const formerKey: kms.IKey;
+ *
+ * new EncryptedBucket(this, 'Data', {
+ *   uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [formerKey] }),
+ * });
  */
 export class UploadEncryption {
   /**
    * Only what the bucket's default says: uploads that name another algorithm or another key are denied.
    *
    * With the AWS managed key `aws/s3` only the algorithm can be held, because the key's ARN is not known.
+   *
+   * @param options Which keys uploads may name besides
+   * @returns what uploads may ask for
    */
   public static bucketDefault(options: BucketDefaultUploadOptions = {}): UploadEncryption {
     assertShape('UploadEncryption.bucketDefault', options, BUCKET_DEFAULT_UPLOAD_OPTIONS);
     return new UploadEncryption(true, options.acceptedKeys ?? []);
   }
 
-  /** Whatever the upload asks for. */
+  /**
+   * Whatever the upload asks for.
+   *
+   * @returns what uploads may ask for
+   */
   public static any(): UploadEncryption {
     return new UploadEncryption(false, []);
   }
