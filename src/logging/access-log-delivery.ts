@@ -46,12 +46,18 @@ export interface AccessLogDeliveryProps {
  * CloudWatch Logs uses to allow the delivery to the log group. A bucket with `SignatureVersion.V4_ALLOW_LIST` denies the first.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-enabling.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * new AccessLogDelivery(this, 'AccessLogs', { bucket });
  */
 export class AccessLogDelivery extends Construct {
   /** The log group that gets the logs. */
   public readonly logGroup: logs.ILogGroup;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if the log group is known to have no key, or to be elsewhere than the bucket
    */
   constructor(scope: Construct, id: string, props: AccessLogDeliveryProps) {

@@ -24,12 +24,19 @@ import { assertShape, assertValue } from '../shapes';
  * are not. Logs are kept for 400 days. The bucket and its policy are retained when the stack is deleted.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ * @example
+ * const logs = new LogBucket(this, 'Logs', { retention: Duration.days(90) });
+ * new EncryptedBucket(this, 'Data', { accessLogs: { bucket: logs, prefix: 'data/' } });
+ * logs.acceptLogsFrom(LogSource.applicationLoadBalancer({ producer: loadBalancer }));
  */
 export class LogBucket extends s3.Bucket {
   /** Whether the bucket denies uploads by all that are not AWS services whose logs it accepts. */
   public readonly otherWritersDenied: boolean;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if its lifecycle is contradictory, its own access logs cannot be delivered, or for props that it does not have
    */
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
@@ -66,6 +73,9 @@ export class LogBucket extends s3.Bucket {
    *
    * A statement that lets a service write logs of an account which `acceptLogsFrom()` accepts, and has no condition on the
    * source, as those of `cloudtrail.Trail` and `logAccessLogs()`, is restricted to that account.
+   *
+   * @param permission The statement
+   * @returns whether the statement was added, and what depends on it
    */
   public override addToResourcePolicy(permission: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return super.addToResourcePolicy(confined(this, permission));
@@ -74,6 +84,7 @@ export class LogBucket extends s3.Bucket {
   /**
    * Lets a source write its logs into this bucket, and nobody in whose name AWS services could write otherwise.
    *
+   * @param source The source, such as `LogSource.applicationLoadBalancer()`
    * @returns what has to be there before the logs are turned on: let a producer depend on it that the source was not given
    * @throws if the source cannot write to this bucket, or its options cannot hold
    */

@@ -31,6 +31,11 @@ import { vpcFlowLogs } from './sources/vpc-flow-logs';
  *
  * A source knows its principal, the statements that it needs, whose logs it may write, and to which encryptions it can
  * write: see docs/log-sources.md.
+ *
+ * @example
+ * const logs = new LogBucket(this, 'Logs');
+ * logs.acceptLogsFrom(LogSource.networkLoadBalancer({ prefix: 'balancers' }));
+ * logs.acceptLogsFrom(LogSource.vpcFlowLogs());
  */
 export class LogSource {
   /**
@@ -38,6 +43,8 @@ export class LogSource {
    *
    * For an `EncryptedBucket` this is done by its prop `accessLogs`.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
    */
   public static s3AccessLogs(options: BucketLogsOptions = {}): LogSource {
@@ -48,6 +55,8 @@ export class LogSource {
   /**
    * Access, connection and health check logs of Application Load Balancers.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
    */
   public static applicationLoadBalancer(options: LogSourceOptions = {}): LogSource {
@@ -58,6 +67,8 @@ export class LogSource {
   /**
    * Access logs of Classic Load Balancers.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html
    */
   public static classicLoadBalancer(options: LogSourceOptions = {}): LogSource {
@@ -68,6 +79,8 @@ export class LogSource {
   /**
    * Access logs of Network Load Balancers.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
    */
   public static networkLoadBalancer(options: LogSourceOptions = {}): LogSource {
@@ -79,6 +92,8 @@ export class LogSource {
    * CloudTrail logs. Into an `EncryptedBucket` with SSE-KMS the trail is to be given the same key; into a `LogBucket`
    * none. The statement that the L2 `Trail` adds to the policy of a bucket of this library is restricted to its account.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
    */
   public static cloudTrail(options: CloudTrailLogsOptions = {}): LogSource {
@@ -90,6 +105,8 @@ export class LogSource {
    * Configuration history and snapshots of AWS Config. Into an `EncryptedBucket` with SSE-KMS the delivery channel is to
    * be given the same key, or none; into a `LogBucket` none.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
    */
   public static config(options: LogSourceOptions = {}): LogSource {
@@ -100,6 +117,8 @@ export class LogSource {
   /**
    * VPC flow logs.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
    */
   public static vpcFlowLogs(options: VpcFlowLogsOptions = {}): LogSource {
@@ -113,6 +132,8 @@ export class LogSource {
    * The prefix is what stands behind the ARN of the bucket in the delivery destination. The Region is `us-east-1`,
    * unless another is given.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
    */
   public static cloudFront(options: LogSourceOptions = {}): LogSource {
@@ -124,6 +145,8 @@ export class LogSource {
    * CloudFront standard logs (legacy), which are written by ACL: a `LogBucket` that accepts them gets ACLs
    * (`BucketOwnerPreferred`), and should accept nothing else.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
    */
   public static cloudFrontLegacy(options: CloudFrontLegacyLogsOptions = {}): LogSource {
@@ -135,6 +158,8 @@ export class LogSource {
    * AWS WAF logs. The name of the bucket has to begin with `aws-waf-logs-`. Logs of a web ACL for CloudFront come from
    * `us-east-1`.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html
    */
   public static waf(options: LogSourceOptions = {}): LogSource {
@@ -145,6 +170,8 @@ export class LogSource {
   /**
    * Query logs of Route 53 Resolver.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html
    */
   public static route53Resolver(options: LogSourceOptions = {}): LogSource {
@@ -160,6 +187,8 @@ export class LogSource {
    * folder of the service to restrict it to one. Services that write with a service principal of their own, such as Amazon
    * Bedrock model invocation logs (`bedrock.amazonaws.com`), need `grantPut()` with conditions instead.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
    */
   public static vended(options: VendedLogsOptions = {}): LogSource {
@@ -170,6 +199,8 @@ export class LogSource {
   /**
    * S3 Inventory reports.
    *
+   * @param options Which buckets are listed, and where the reports go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
    */
   public static s3Inventory(options: BucketLogsOptions = {}): LogSource {
@@ -180,6 +211,8 @@ export class LogSource {
   /**
    * Metrics exports of S3 Storage Lens. Into an `EncryptedBucket` with SSE-KMS the export is to be given the same key.
    *
+   * @param options Whose export it is, and where it goes
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_with_organizations_export.html
    */
   public static storageLens(options: StorageLensOptions = {}): LogSource {
@@ -191,6 +224,8 @@ export class LogSource {
    * Audit logs of Amazon Redshift. The service principal differs in opt-in Regions: set `env.region` of the stack, or the
    * `region` option.
    *
+   * @param options Whose logs they are, and where in the bucket they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
    */
   public static redshift(options: LogSourceOptions = {}): LogSource {
@@ -201,6 +236,8 @@ export class LogSource {
   /**
    * Export tasks of CloudWatch Logs.
    *
+   * @param options Whose log groups are exported, and where they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
    */
   public static cloudWatchLogsExport(options: CloudWatchLogsExportOptions = {}): LogSource {
@@ -212,6 +249,8 @@ export class LogSource {
    * Findings that GuardDuty exports. Configure GuardDuty with the key of the bucket. The service principal differs in opt-in
    * Regions: set `env.region` of the stack, or the `region` option.
    *
+   * @param options Whose findings they are, and where they go
+   * @returns the source
    * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
    */
   public static guardDuty(options: GuardDutyFindingsOptions = {}): LogSource {
@@ -224,6 +263,8 @@ export class LogSource {
    *
    * The role gets the right to write them, and is exempt where the bucket denies other writers.
    *
+   * @param options The role of the job, and where the reports go
+   * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
    */
   public static batchOperationsReports(options: BatchOperationsReportsOptions): LogSource {
