@@ -35,6 +35,10 @@ export interface BucketDefaultEncryptionOptions {
  * grants that were made before do not.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
+ * @example
+ * declare const bucket: s3.Bucket;
+ *
+ * Mixins.of(bucket).apply(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()));
  */
 export class BucketDefaultEncryption extends Mixin {
   private readonly defaultEncryption: DefaultEncryption;
@@ -42,6 +46,7 @@ export class BucketDefaultEncryption extends Mixin {
 
   /**
    * @param defaultEncryption The default encryption. Default: SSE-KMS with a key of its own for each bucket and an S3 Bucket Key
+   * @param options Which buckets to leave out
    */
   constructor(defaultEncryption?: DefaultEncryption, options: BucketDefaultEncryptionOptions = {}) {
     super();
@@ -49,12 +54,18 @@ export class BucketDefaultEncryption extends Mixin {
     this.options = options;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
+   * @param construct The bucket
    * @throws if S3 is known to be unable to encrypt with the key, if the L2 bucket has another key already, or if another
    * default encryption has been applied to the bucket before
    */

@@ -45,16 +45,30 @@ export interface BucketEncryptionGuardOptions {
  * the empty bucket and create it again, can bypass it. AWS Organizations policies also restrict the root user.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ * @example
+ * declare const bucket: s3.Bucket;
+ *
+ * Mixins.of(bucket).apply(new mixins.BucketEncryptionGuard({
+ *   administrators: [new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')],
+ * }));
  */
 export class BucketEncryptionGuard extends Mixin {
   private readonly options: BucketEncryptionGuardOptions;
 
+  /**
+   * @param options Who may still change the encryption
+   */
   constructor(options: BucketEncryptionGuardOptions = {}) {
     super();
     this.options = options;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
@@ -65,6 +79,7 @@ export class BucketEncryptionGuard extends Mixin {
    * Synthesis fails if only the root user could change the bucket's policy: if there are no administrators, and the stack's
    * synthesizer defines no CloudFormation execution role.
    *
+   * @param construct The bucket
    * @throws if an administrator cannot be identified by its ARN
    */
   public applyTo(construct: IConstruct): void {

@@ -36,16 +36,28 @@ export interface BucketLegacyPolicyMigrationOptions {
  * alone, whole, with a synth warning. With SSE-KMS, clients have to use Signature Version 4 and TLS.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html
+ * @example
+ * declare const inherited: s3.Bucket;
+ *
+ * Mixins.of(inherited).apply(new mixins.BucketLegacyPolicyMigration());
  */
 export class BucketLegacyPolicyMigration extends Mixin {
   private readonly options: BucketLegacyPolicyMigrationOptions;
 
+  /**
+   * @param options The default encryption, where the policy doesn't determine it
+   */
   constructor(options: BucketLegacyPolicyMigrationOptions = {}) {
     super();
     this.options = options;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
@@ -53,6 +65,7 @@ export class BucketLegacyPolicyMigration extends Mixin {
   /**
    * Sets the default encryption, and has the statements replaced when the template is written.
    *
+   * @param construct The bucket
    * @throws if S3 is known to be unable to encrypt with the key that the options or the policy name
    */
   public applyTo(construct: IConstruct): void {

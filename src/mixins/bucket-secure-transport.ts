@@ -25,16 +25,27 @@ export interface BucketSecureTransportOptions {
  * the endpoint denies every request.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5
+ * @example
+ * // Every bucket of the stack
+ * Mixins.of(this).apply(new mixins.BucketSecureTransport());
  */
 export class BucketSecureTransport extends Mixin {
   private readonly options: BucketSecureTransportOptions;
 
+  /**
+   * @param options The minimum TLS version
+   */
   constructor(options: BucketSecureTransportOptions = {}) {
     super();
     this.options = options;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
@@ -42,6 +53,7 @@ export class BucketSecureTransport extends Mixin {
   /**
    * Adds the statements to the bucket's policy.
    *
+   * @param construct The bucket
    * @throws if the TLS version does not exist, which untyped languages can ask for
    */
   public applyTo(construct: IConstruct): void {

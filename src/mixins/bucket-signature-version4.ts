@@ -30,21 +30,37 @@ export interface BucketSignatureVersion4Options {
  * Denies requests signed with Signature Version 2 and anonymous requests.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
+ * @example
+ * declare const bucket: s3.Bucket;
+ *
+ * Mixins.of(bucket).apply(new mixins.BucketSignatureVersion4());
  */
 export class BucketSignatureVersion4 extends Mixin {
   private readonly options: BucketSignatureVersion4Options;
 
+  /**
+   * @param options How the signature version is checked
+   */
   constructor(options: BucketSignatureVersion4Options = {}) {
     super();
     this.options = options;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
-  /** Adds the statements to the bucket's policy. */
+  /**
+   * Adds the statements to the bucket's policy.
+   *
+   * @param construct The bucket
+   */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSignatureVersion4', construct);
     assertShape(bucket.node.path, this.options, BUCKET_SIGNATURE_VERSION4_OPTIONS);

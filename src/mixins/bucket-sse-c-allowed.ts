@@ -25,16 +25,28 @@ export interface BucketSseCAllowedOptions {
  * Lets uploads use keys that customers provide (SSE-C), which S3 blocks on new buckets, or demands it.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ * @example
+ * declare const bucket: s3.Bucket;
+ *
+ * Mixins.of(bucket).apply(new mixins.BucketSseCAllowed());
  */
 export class BucketSseCAllowed extends Mixin {
   private readonly options: BucketSseCAllowedOptions;
 
+  /**
+   * @param options Whether uploads must use SSE-C
+   */
   constructor(options: BucketSseCAllowedOptions = {}) {
     super();
     this.options = options;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
@@ -42,6 +54,7 @@ export class BucketSseCAllowed extends Mixin {
   /**
    * Lifts the block and, where SSE-C is required, adds the statement to the bucket's policy.
    *
+   * @param construct The bucket
    * @throws if SSE-C has been blocked for the bucket before
    */
   public applyTo(construct: IConstruct): void {

@@ -8,9 +8,18 @@ import { chooseCustomerProvidedKeys } from './private/customer-provided-keys';
  * Blocks uploads and replicas with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ * @example
+ * declare const bucket: s3.Bucket;
+ *
+ * Mixins.of(bucket).apply(new mixins.BucketSseCBlocked());
  */
 export class BucketSseCBlocked extends Mixin {
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
@@ -18,6 +27,7 @@ export class BucketSseCBlocked extends Mixin {
   /**
    * Sets the block and adds the statement to the bucket's policy.
    *
+   * @param construct The bucket
    * @throws if SSE-C has been allowed for the bucket before
    */
   public applyTo(construct: IConstruct): void {

@@ -16,6 +16,13 @@ import { holdUploads } from './private/held-uploads';
  * default encryption only: grant the others on the key, or use an `EncryptedBucket`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
+ * @example
+ * declare const bucket: s3.Bucket;
+ *
+ * Mixins.of(bucket).apply(
+ *   new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()),
+ *   new mixins.BucketUploadEncryption(),
+ * );
  */
 export class BucketUploadEncryption extends Mixin {
   private readonly uploadEncryption: UploadEncryption;
@@ -28,7 +35,12 @@ export class BucketUploadEncryption extends Mixin {
     this.uploadEncryption = uploadEncryption === undefined ? UploadEncryption.bucketDefault() : uploadEncryption;
   }
 
-  /** Whether the construct is a bucket. */
+  /**
+   * Whether the construct is a bucket.
+   *
+   * @param construct Any construct
+   * @returns whether the mixin can be applied to it
+   */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
@@ -36,6 +48,7 @@ export class BucketUploadEncryption extends Mixin {
   /**
    * Adds the statements to the bucket's policy.
    *
+   * @param construct The bucket
    * @throws if the default encryption names its key by an alias or a bare id, which uploads could not be compared with,
    * if an accepted key is one that S3 cannot encrypt with, or if another `UploadEncryption` has been applied to the bucket before
    */
