@@ -34,6 +34,10 @@ import { ENCRYPTION_MONITOR_PROPS } from './private/shapes';
  * what they have in common is made once.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const monitor = new EncryptionMonitor(this, 'Monitor', { buckets: WatchedBuckets.of(bucket) });
+ * monitor.topic.addSubscription(new subscriptions.EmailSubscription('security@example.com'));
  */
 export class EncryptionMonitor extends Construct {
   /** The topic that is told. Subscribe to it. */
@@ -57,6 +61,9 @@ export class EncryptionMonitor extends Construct {
   private uploadAlarms?: UploadAlarms;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if there is no bucket to watch, a bucket is elsewhere, or props contradict each other
    */
   constructor(scope: Construct, id: string, private readonly props: EncryptionMonitorProps) {

@@ -7,11 +7,19 @@ import { isBucket } from '../policy';
 // docs/decisions/0031
 /**
  * Which buckets a monitor watches.
+ *
+ * @example
+ * const data = new EncryptedBucket(this, 'Data');
+ * const uploads = new s3.Bucket(this, 'Uploads');
+ * new EncryptionMonitor(this, 'Monitor', { buckets: WatchedBuckets.of(data, uploads) });
  */
 export class WatchedBuckets {
   /**
    * These buckets: an `EncryptedBucket`, any `s3.Bucket`, an L1 bucket, one that is imported; of the account and Region of the
    * monitor.
+   *
+   * @param buckets The buckets
+   * @returns the buckets to watch
    */
   public static of(...buckets: interfaces.aws_s3.IBucketRef[]): WatchedBuckets {
     return new WatchedBuckets(buckets);
@@ -22,6 +30,9 @@ export class WatchedBuckets {
    *
    * Make the monitor last: a bucket that is made after it fails the synthesis, so that none goes unwatched unnoticed. Buckets
    * that monitors make for themselves are left out.
+   *
+   * @param scope A stack, the app, or any other construct
+   * @returns the buckets to watch
    */
   public static below(scope: IConstruct): WatchedBuckets {
     return new WatchedBuckets(undefined, scope);

@@ -30,6 +30,9 @@ export interface AlertTopicProps {
  * SNS does not let them, and reachable over TLS only.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * @example
+ * const alerts = new AlertTopic(this, 'Alerts', { displayName: 'S3 encryption' });
+ * alerts.topic.addSubscription(new subscriptions.EmailSubscription('security@example.com'));
  */
 export class AlertTopic extends Construct {
   /** The topic. */
@@ -38,6 +41,11 @@ export class AlertTopic extends Construct {
   /** The key of the topic. */
   public readonly encryptionKey: kms.IKey;
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, ALERT_TOPIC_PROPS);

@@ -27,11 +27,19 @@ const STATUSES = ['Cancelled', 'Complete', 'Failed', 'Paused', 'Suspended'];
  * through CloudTrail: the account needs a trail in the Region that logs management events.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
+ * @example
+ * const alerts = new AlertTopic(this, 'Alerts');
+ * new BatchJobAlerts(this, 'BatchJobs', { topic: alerts.topic });
  */
 export class BatchJobAlerts extends Construct {
   /** The rule. */
   public readonly rule: events.Rule;
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: BatchJobAlertsProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, BATCH_JOB_ALERTS_PROPS);

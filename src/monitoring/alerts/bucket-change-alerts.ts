@@ -46,11 +46,20 @@ const ALERT: Alert = {
  * They arrive on the default event bus of the bucket's account and Region.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const alerts = new AlertTopic(this, 'Alerts');
+ * new BucketChangeAlerts(this, 'BucketChanges', { bucketNames: [bucket.bucketName], topic: alerts.topic });
  */
 export class BucketChangeAlerts extends Construct {
   /** The rules: one, or as many as it takes for all names to find room in the patterns. */
   public readonly rules: events.Rule[];
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: BucketChangeAlertsProps) {
     super(scope, id);
     assertShape(this.node.path, props, BUCKET_CHANGE_ALERTS_PROPS);

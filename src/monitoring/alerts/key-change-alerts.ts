@@ -79,11 +79,20 @@ const NEW_PRIMARY: Alert = {
  * of AWS KMS included.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
+ * @example
+ * const key = new EncryptionKey(this, 'Key');
+ * const alerts = new AlertTopic(this, 'Alerts');
+ * new KeyChangeAlerts(this, 'KeyChanges', { keyArns: [key.keyArn], topic: alerts.topic });
  */
 export class KeyChangeAlerts extends Construct {
   /** The rules: one, or as many as the event patterns need for all ARNs, and additional rules for multi-Region keys. */
   public readonly rules: events.Rule[];
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: KeyChangeAlertsProps) {
     super(scope, id);
     assertShape(this.node.path, props, KEY_CHANGE_ALERTS_PROPS);

@@ -31,11 +31,20 @@ const ALERT: Alert = {
  * for one deletion; other events are sent on a best-effort basis.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
+ * @example
+ * const key = new EncryptionKey(this, 'Key');
+ * const alerts = new AlertTopic(this, 'Alerts');
+ * new KeyLifecycleAlerts(this, 'KeyLifecycle', { keyArns: [key.keyArn], topic: alerts.topic });
  */
 export class KeyLifecycleAlerts extends Construct {
   /** The rules: one, or as many as it takes for all ARNs to find room in the patterns. */
   public readonly rules: events.Rule[];
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: KeyLifecycleAlertsProps) {
     super(scope, id);
     assertShape(this.node.path, props, KEY_LIFECYCLE_ALERTS_PROPS);

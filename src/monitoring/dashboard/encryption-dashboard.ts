@@ -37,12 +37,23 @@ export interface EncryptionDashboardProps {
  * For each bucket there is one row, after an index of all. A dashboard has room for about 120 buckets: 500 widgets.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const dashboard = new EncryptionDashboard(this, 'Dashboard', { dashboardName: 's3-encryption' });
+ * dashboard.addBuckets({
+ *   bucketName: bucket.bucketName,
+ *   encryption: 'SSE-KMS',
+ *   keyArn: bucket.encryptionKey!.keyArn,
+ * });
  */
 export class EncryptionDashboard extends Construct {
   /** The dashboard. */
   public readonly dashboard: cloudwatch.Dashboard;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if a dashboard that is made elsewhere is to get a name
    */
   constructor(scope: Construct, id: string, props: EncryptionDashboardProps = {}) {
@@ -58,12 +69,20 @@ export class EncryptionDashboard extends Construct {
     once(this.dashboard, 'sections for all', () => this.addRows([...titleSection(), ...accountSection()]));
   }
 
-  /** Shows alarms. */
+  /**
+   * Shows alarms.
+   *
+   * @param alarms The alarms
+   */
   public addAlarms(...alarms: cloudwatch.IAlarm[]): void {
     this.addRows(alarmSection(alarms));
   }
 
-  /** Shows buckets: an index of them, and a row for each. */
+  /**
+   * Shows buckets: an index of them, and a row for each.
+   *
+   * @param buckets The buckets, and what is known of them
+   */
   public addBuckets(...buckets: DashboardBucket[]): void {
     for (const bucket of buckets) { assertShape(this.node.path, bucket, DASHBOARD_BUCKET); }
     if (buckets.length === 0) { return; }

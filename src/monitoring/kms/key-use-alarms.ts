@@ -34,12 +34,19 @@ const OPERATIONS = ['GenerateDataKey', 'Decrypt'];
  * The quota is the default of the Region; that of most Regions where the stack is not told its own.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
+ * @example
+ * const key = new EncryptionKey(this, 'Key');
+ * const alerts = new AlertTopic(this, 'Alerts');
+ * new KeyUseAlarms(this, 'KeyUse', { keyArns: [key.keyArn], percent: 40, topic: alerts.topic });
  */
 export class KeyUseAlarms extends Construct {
   /** The alarms. */
   public readonly alarms: cloudwatch.Alarm[];
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if the percentage is none
    */
   constructor(scope: Construct, id: string, props: KeyUseAlarmsProps) {

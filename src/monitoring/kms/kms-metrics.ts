@@ -5,9 +5,19 @@ import { assertValue, KEY_ARN } from '../../shapes';
  * Metrics of AWS KMS that tell what S3 encryption asks of it, in the account and Region in which they are read.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html
+ * @example
+ * new cloudwatch.Alarm(this, 'BusyRegion', {
+ *   metric: KmsMetrics.quotaInUse(),
+ *   threshold: 70,
+ *   evaluationPeriods: 3,
+ * });
  */
 export class KmsMetrics {
-  /** All cryptographic requests with symmetric keys, of which the quota of the Region is asked. */
+  /**
+   * All cryptographic requests with symmetric keys, of which the quota of the Region is asked.
+   *
+   * @returns the metric: requests in a minute
+   */
   public static requests(): cloudwatch.Metric {
     return new cloudwatch.Metric({
       namespace: 'AWS/Usage',
@@ -18,7 +28,11 @@ export class KmsMetrics {
     });
   }
 
-  /** Which part of the quota of the Region these requests are, in percent. A quota that was raised counts as it is. */
+  /**
+   * Which part of the quota of the Region these requests are, in percent. A quota that was raised counts as it is.
+   *
+   * @returns the expression: percent of the quota
+   */
   public static quotaInUse(): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression({
       expression: '(usage_data/SERVICE_QUOTA(usage_data))*100',
@@ -31,8 +45,10 @@ export class KmsMetrics {
   /**
    * Requests with one key that succeeded.
    *
+   * @param keyArn The ARN of the key
    * @param operation As AWS KMS calls it: S3 asks for `GenerateDataKey` when objects are written, for `Decrypt` when they are
    * read, and for both when it makes an S3 Bucket Key
+   * @returns the metric: requests in a minute
    */
   public static requestsWithKey(keyArn: string, operation: string): cloudwatch.Metric {
     assertValue('KmsMetrics.requestsWithKey', 'keyArn', keyArn, KEY_ARN);

@@ -25,12 +25,18 @@ export interface KmsQuotaAlarmProps extends AlarmOptions {
  * Beyond the quota AWS KMS refuses requests, and S3 answers uploads and reads with 503 Slow Down.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html
+ * @example
+ * const alerts = new AlertTopic(this, 'Alerts');
+ * new KmsQuotaAlarm(this, 'KmsQuota', { percent: 60, topic: alerts.topic });
  */
 export class KmsQuotaAlarm extends Construct {
   /** The alarm. */
   public readonly alarm: cloudwatch.Alarm;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if the percentage is none
    */
   constructor(scope: Construct, id: string, props: KmsQuotaAlarmProps = {}) {

@@ -19,9 +19,16 @@ const ELSEWHERE = 10_000;
  * included.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
+ * @example
+ * const quota = KmsRequestQuota.requestsPerSecond('eu-west-1'); // 100,000 requests
  */
 export class KmsRequestQuota {
-  /** The default quota of a Region; that of most Regions, which is the lowest, for one that is known at deployment only. */
+  /**
+   * The default quota of a Region; that of most Regions, which is the lowest, for one that is known at deployment only.
+   *
+   * @param region The Region, such as `eu-west-1`
+   * @returns the number of requests per second
+   */
   public static requestsPerSecond(region: string): number {
     return REQUESTS_PER_SECOND[region] ?? ELSEWHERE;
   }

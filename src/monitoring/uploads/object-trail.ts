@@ -64,6 +64,11 @@ const VALUES_BESIDE_BUCKETS = 5;
  * that is given is not.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const trail = new ObjectTrail(this, 'Trail', { retention: logs.RetentionDays.SIX_MONTHS });
+ * trail.watch(bucket);
+ * new UploadMetrics(this, 'UploadMetrics', { logGroup: trail.logGroup });
  */
 export class ObjectTrail extends Construct {
   /** The name of the trail. */
@@ -81,6 +86,11 @@ export class ObjectTrail extends Construct {
   private readonly bucketArns = new Map<string, string>();
   private readonly props: ObjectTrailProps;
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: ObjectTrailProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, OBJECT_TRAIL_PROPS);
@@ -110,6 +120,7 @@ export class ObjectTrail extends Construct {
   /**
    * Logs the events of a bucket.
    *
+   * @param bucket The bucket, L1 or L2
    * @throws if the bucket gets the log files of this trail, which would log its own writing, or if the trail has no room for
    * another bucket
    */

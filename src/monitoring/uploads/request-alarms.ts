@@ -18,6 +18,11 @@ export interface RequestAlarmsProps extends AlarmOptions {}
  * It stands on the metrics of `UploadMetrics`. Which bucket, and who called, is told by its queries.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html
+ * @example
+ * declare const trail: ObjectTrail;
+ *
+ * new UploadMetrics(this, 'UploadMetrics', { logGroup: trail.logGroup });
+ * new RequestAlarms(this, 'RequestAlarms', { topic: new AlertTopic(this, 'Alerts').topic });
  */
 export class RequestAlarms extends Construct {
   /** Goes off at any request with Signature Version 2. */
@@ -26,6 +31,11 @@ export class RequestAlarms extends Construct {
   /** Goes off at any request over plain HTTP. */
   public readonly plainHttp: cloudwatch.Alarm;
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: RequestAlarmsProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, REQUEST_ALARMS_PROPS);

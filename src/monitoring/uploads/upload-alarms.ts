@@ -33,6 +33,15 @@ export interface UploadAlarmsProps extends AlarmOptions {
  * It stands on the metrics of `UploadMetrics`. Which bucket, and who uploaded, is told by its queries.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ * @example
+ * declare const trail: ObjectTrail;
+ * declare const bucket: EncryptedBucket;
+ *
+ * new UploadMetrics(this, 'UploadMetrics', { logGroup: trail.logGroup });
+ * new UploadAlarms(this, 'UploadAlarms', {
+ *   expected: [{ bucketName: bucket.bucketName, algorithm: SseAlgorithm.SSE_KMS }],
+ *   topic: new AlertTopic(this, 'Alerts').topic,
+ * });
  */
 export class UploadAlarms extends Construct {
   /** The alarms. */
@@ -40,6 +49,11 @@ export class UploadAlarms extends Construct {
 
   private readonly bucketNames: string[];
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: UploadAlarmsProps) {
     super(scope, id);
     assertShape(this.node.path, props, UPLOAD_ALARMS_PROPS);
@@ -53,7 +67,12 @@ export class UploadAlarms extends Construct {
     }, props));
   }
 
-  /** The alarm on uploads to a bucket, if it is watched. */
+  /**
+   * The alarm on uploads to a bucket, if it is watched.
+   *
+   * @param bucketName The name of the bucket
+   * @returns the alarm, or nothing if the bucket is not watched
+   */
   public alarmOf(bucketName: string): cloudwatch.Alarm | undefined {
     const index = this.bucketNames.indexOf(bucketName);
     return index < 0 ? undefined : this.alarms[Math.floor(index / MOST_METRICS)];

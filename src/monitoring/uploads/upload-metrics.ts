@@ -32,26 +32,50 @@ export interface UploadMetricsProps {
  * A log group needs them once. They are in the namespace `S3Encryption`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
+ * @example
+ * const bucket = new EncryptedBucket(this, 'Data');
+ * const trail = new ObjectTrail(this, 'Trail');
+ * trail.watch(bucket);
+ * new UploadMetrics(this, 'UploadMetrics', { logGroup: trail.logGroup });
+ * const uploads = UploadMetrics.uploadsOtherThan(bucket.bucketName, SseAlgorithm.SSE_KMS);
  */
 export class UploadMetrics extends Construct {
   /**
    * Uploads to a bucket to which S3 applied an encryption, as CloudTrail calls it: `Default_SSE_KMS`, `SSE_KMS`, `SSE_C`.
+   *
+   * @param bucketName The name of the bucket
+   * @param sseApplied The value of `SSEApplied` in the events of CloudTrail
+   * @returns the metric: uploads in five minutes
    */
   public static uploads(bucketName: string, sseApplied: string): cloudwatch.Metric {
     return count(UPLOADS, { BucketName: bucketName, SSEApplied: sseApplied });
   }
 
-  /** Uploads to a bucket to which S3 applied another algorithm than a given one. */
+  /**
+   * Uploads to a bucket to which S3 applied another algorithm than a given one.
+   *
+   * @param bucketName The name of the bucket
+   * @param algorithm The algorithm of its default encryption
+   * @returns the metric: uploads in five minutes
+   */
   public static uploadsOtherThan(bucketName: string, algorithm: SseAlgorithm): cloudwatch.Metric {
     return count(uploadsOtherThan(algorithm), { BucketName: bucketName });
   }
 
-  /** Requests that were signed with Signature Version 2, to any bucket that the trail watches. */
+  /**
+   * Requests that were signed with Signature Version 2, to any bucket that the trail watches.
+   *
+   * @returns the metric: requests in five minutes
+   */
   public static signatureVersion2Requests(): cloudwatch.Metric {
     return count(SIGNATURE_VERSION_2);
   }
 
-  /** Requests over plain HTTP, to any bucket that the trail watches. */
+  /**
+   * Requests over plain HTTP, to any bucket that the trail watches.
+   *
+   * @returns the metric: requests in five minutes
+   */
   public static plainHttpRequests(): cloudwatch.Metric {
     return count(PLAIN_HTTP);
   }
@@ -59,6 +83,11 @@ export class UploadMetrics extends Construct {
   /** The log group. */
   public readonly logGroup: logs.ILogGroup;
 
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   */
   constructor(scope: Construct, id: string, props: UploadMetricsProps) {
     super(scope, id);
     assertShape(this.node.path, props, UPLOAD_METRICS_PROPS);
