@@ -60,6 +60,13 @@ export interface BucketReplicationProps {
  * Only objects that are uploaded later are replicated, unless `replicateExisting()` is called.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+ * @example
+ * const replicas = new EncryptedBucket(this, 'Replicas');
+ * const source = new EncryptedBucket(this, 'Source');
+ * new BucketReplication(this, 'Replication', {
+ *   source,
+ *   rules: [{ destination: ReplicationDestination.bucket(replicas), prefix: 'orders/' }],
+ * });
  */
 export class BucketReplication extends Replication {
   /** The role that S3 assumes to replicate. */
@@ -74,6 +81,9 @@ export class BucketReplication extends Replication {
   private readonly replicator: Replicator;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if S3 would refuse the replication, or take it and replicate nothing: an unversioned side, a bucket onto itself,
    * KMS objects without a key for their replicas, a key that cannot serve, rules that contradict each other
    */
@@ -97,6 +107,7 @@ export class BucketReplication extends Replication {
   /**
    * Adds a rule.
    *
+   * @param rule What is replicated where
    * @returns the id of the rule
    * @throws if S3 would refuse the rule, or take it and replicate nothing
    */
@@ -117,6 +128,7 @@ export class BucketReplication extends Replication {
    * Objects in S3 Glacier Flexible Retrieval and Deep Archive are not replicated, nor are versions that were deleted in the
    * destination.
    *
+   * @param options Which objects, and where the completion report goes
    * @returns the id of the job, known once it is started
    * @throws if called twice, or if the options contradict what S3 takes
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html

@@ -71,9 +71,19 @@ export interface ReplicationAccessProps {
  * the role with a condition, so this side can be deployed first, and still works if the role is deleted and created again.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-walkthrough-2.html
+ * @example
+ * const replicas = new EncryptedBucket(this, 'Replicas', { bucketName: 'replicas-of-orders' });
+ * new ReplicationAccess(this, 'Access', {
+ *   bucket: replicas,
+ *   sourceAccount: '111122223333',
+ *   sourceRole: 'replicates-orders', // the roleName of the BucketReplication in the other account
+ * });
  */
 export class ReplicationAccess extends Construct {
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if the bucket is imported or has no versioning, if the key cannot serve, or if account and role contradict each other
    */
   constructor(scope: Construct, id: string, props: ReplicationAccessProps) {

@@ -60,6 +60,21 @@ export interface ReplicationDestinationAttributes {
  * A bucket that replicas go to.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ * @example
+ * const source = new EncryptedBucket(this, 'Source');
+ * const replication = new BucketReplication(this, 'Replication', {
+ *   source,
+ *   rules: [{ destination: ReplicationDestination.bucket(new EncryptedBucket(this, 'Replicas')), prefix: 'orders/' }],
+ * });
+ *
+ * // A bucket that is created elsewhere
+ * replication.addRule({
+ *   prefix: 'invoices/',
+ *   destination: ReplicationDestination.fromAttributes({
+ *     bucketArn: 'arn:aws:s3:::replicas-of-invoices',
+ *     kmsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+ *   }),
+ * });
  */
 export class ReplicationDestination {
   /**
@@ -71,6 +86,8 @@ export class ReplicationDestination {
    * The default encryption of the bucket is read when a `BucketReplication` takes it: set it before.
    *
    * @param bucket The bucket, L1 or L2
+   * @param options The key of the replicas, if it is not that of the default encryption
+   * @returns the destination
    */
   public static bucket(bucket: interfaces.aws_s3.IBucketRef, options: BucketDestinationOptions = {}): ReplicationDestination {
     assertValue('ReplicationDestination.bucket', 'bucket', bucket, BUCKET_REF);
@@ -83,6 +100,9 @@ export class ReplicationDestination {
    *
    * Nothing of it is looked at: it must have versioning enabled, Object Lock if the source has it, and in another
    * account let the replicas in.
+   *
+   * @param attributes The ARN of the bucket, and what is known of it
+   * @returns the destination
    */
   public static fromAttributes(attributes: ReplicationDestinationAttributes): ReplicationDestination {
     assertShape('ReplicationDestination.fromAttributes', attributes, REPLICATION_DESTINATION_ATTRIBUTES);

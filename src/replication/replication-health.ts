@@ -60,6 +60,12 @@ export interface ReplicationHealthProps {
  * have to be in the Region of the alarm, with `addAlarmAction()`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
+ * @example
+ * declare const replication: BucketReplication;
+ * const alerts = new AlertTopic(this, 'Alerts');
+ *
+ * const health = new ReplicationHealth(this, 'Health', { replication });
+ * health.addEventTopic(alerts.topic);
  */
 export class ReplicationHealth extends Construct {
   /** One for each rule, in the Region of the source: at least one operation has failed within five minutes. */
@@ -74,6 +80,9 @@ export class ReplicationHealth extends Construct {
   private readonly replicators: readonly Replicator[];
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws if a rule publishes no metrics, or a threshold cannot be
    */
   constructor(scope: Construct, id: string, private readonly props: ReplicationHealthProps) {
@@ -97,6 +106,7 @@ export class ReplicationHealth extends Construct {
    *
    * S3 sends them for the source buckets of the topic's Region.
    *
+   * @param topic The topic, in the Region of a source bucket
    * @throws if no source is in the Region of the topic, or is an L1 bucket
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
    */

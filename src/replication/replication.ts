@@ -4,6 +4,11 @@ import type { Replicator } from './private/replicator';
 
 /**
  * The replication of a bucket, or of two buckets to each other.
+ *
+ * @example
+ * declare const replication: BucketReplication; // or a TwoWayReplication
+ *
+ * new ReplicationHealth(this, 'Health', { replication });
  */
 export abstract class Replication extends Construct {
   /** The buckets whose objects are replicated: one, or both of a pair. */

@@ -90,6 +90,10 @@ export interface TwoWayReplicationProps {
  * that, the new configuration stays.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
+ * @example
+ * const first = new EncryptedBucket(this, 'First');
+ * const second = new EncryptedBucket(this, 'Second');
+ * new TwoWayReplication(this, 'TwoWay', { first, second });
  */
 export class TwoWayReplication extends Replication {
   /** The replication from the first bucket to the second. */
@@ -113,6 +117,9 @@ export class TwoWayReplication extends Replication {
   private readonly configuration: PutConfiguration;
 
   /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
    * @throws as `BucketReplication` does for either direction, and if the buckets are in two accounts without a third stack in
    * the second's
    */
@@ -139,6 +146,7 @@ export class TwoWayReplication extends Replication {
    *
    * The job runs in the account and Region of the second bucket.
    *
+   * @param options Which objects, and where the completion report goes
    * @returns the id of the job, known once it is started
    * @throws as `BucketReplication.replicateExisting()` does
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
