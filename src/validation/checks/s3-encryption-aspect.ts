@@ -38,11 +38,18 @@ export class S3EncryptionAspect implements IAspect {
   /** The constructs that the aspect was added to, by their Stage. */
   private readonly scopes = new Map<Stage, Set<IConstruct>>();
 
+  /**
+   * @param props Which rules are asked
+   */
   constructor(props: S3EncryptionAspectProps = {}) {
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
   }
 
-  /** Called by CDK with every construct in the scope. */
+  /**
+   * Called by CDK with every construct in the scope.
+   *
+   * @param node The construct
+   */
   public visit(node: IConstruct): void {
     this.visited.add(node);
     const parent = node.node.scope;

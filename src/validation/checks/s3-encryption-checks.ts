@@ -52,6 +52,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
 
   /**
    * @param scope The app, as packs of cdk-nag take it. The checks read the templates of the app that they are added to.
+   * @param props Which rules are asked
    */
   constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
     if (scope !== undefined && !Construct.isConstruct(scope)) {
@@ -62,7 +63,12 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     this.ruleIds = this.ruleSet.ruleNames;
   }
 
-  /** Called by CDK with the final templates. */
+  /**
+   * Called by CDK with the final templates.
+   *
+   * @param context The app, and where its templates are
+   * @returns the findings, and whether synthesis succeeds
+   */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const stacks = new Map(stacksBelow(context.appConstruct).map((stack) => [templatePathOf(stack), stack]));
     const handed = new Map(context.stackTemplates.map(({ templatePath, accountId, region }) => {
@@ -81,6 +87,9 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   /**
    * Checks a part of an app without a plugin, as tests do: synthesizes the stage around the scope, and checks the stacks
    * in it.
+   *
+   * @param scope A stack, a Stage, or any other construct
+   * @returns the findings, and whether there is no error
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     const stage = Stage.isStage(scope) ? scope : Stage.of(scope)!;

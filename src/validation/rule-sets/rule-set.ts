@@ -25,14 +25,28 @@ interface Setting {
  * Which rules are asked, and how bad their findings are.
  *
  * A rule set never changes: each method gives another one. Methods also take the names that rules had before.
+ *
+ * @example
+ * const ruleSet = RuleSet.strict()
+ *   .withSeverity('BucketKeyEnabled', Severity.INFO)
+ *   .without('AccessLoggingEnabled');
+ * Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet }));
  */
 export class RuleSet {
-  /** What every app should hold; errors are what breaks or exposes data. */
+  /**
+   * What every app should hold; errors are what breaks or exposes data.
+   *
+   * @returns the rule set
+   */
   public static recommended(): RuleSet {
     return RuleSet.of((rule) => rule.metadata.preset === Preset.RECOMMENDED || isInEvery(rule), false);
   }
 
-  /** More rules, and every warning is an error. */
+  /**
+   * More rules, and every warning is an error.
+   *
+   * @returns the rule set
+   */
   public static strict(): RuleSet {
     return RuleSet.of((rule) => rule.metadata.preset !== Preset.OPT_IN, true);
   }
@@ -41,12 +55,19 @@ export class RuleSet {
    * Strict, with DSSE-KMS on every bucket but those that only take SSE-S3, such as targets of access logs.
    *
    * For workloads under CNSSP 15.
+   *
+   * @returns the rule set
    */
   public static dualLayer(): RuleSet {
     return RuleSet.strict().including('DualLayerDefaultEncryption');
   }
 
-  /** The rules that serve a framework's controls, and those that every rule set has. */
+  /**
+   * The rules that serve a framework's controls, and those that every rule set has.
+   *
+   * @param framework The framework
+   * @returns the rule set
+   */
   public static framework(framework: Framework): RuleSet {
     return RuleSet.of((rule) => (rule.metadata.controls[framework]?.length ?? 0) > 0 || isInEvery(rule), false);
   }
@@ -68,6 +89,9 @@ export class RuleSet {
    * Holds for all its violations; what cannot be told, and what does not occur with the defaults of the parameters, stays one
    * level lower.
    *
+   * @param ruleName The name of the rule, such as `BucketKeyEnabled`
+   * @param severity The severity of its findings
+   * @returns another rule set
    * @throws if there is no such rule, or it is not in this set
    */
   public withSeverity(ruleName: string, severity: Severity): RuleSet {
@@ -82,6 +106,8 @@ export class RuleSet {
   /**
    * The same rules and more.
    *
+   * @param ruleNames The names of the rules to add
+   * @returns another rule set
    * @throws if there is no such rule
    */
   public including(...ruleNames: string[]): RuleSet {
@@ -92,6 +118,8 @@ export class RuleSet {
   /**
    * The same rules but for some.
    *
+   * @param ruleNames The names of the rules to leave out
+   * @returns another rule set
    * @throws if there is no such rule, or it is not in this set
    */
   public without(...ruleNames: string[]): RuleSet {
