@@ -3,7 +3,7 @@ import { changeStatements, resourceOf } from '../cdk';
 import { ConstructMap } from '../construct-state';
 import { LogConfinement, type LogService } from '../services';
 import type { LogWrites } from './log-writes';
-import { type ConfinedSources, confinedSources, isUnconfined, isWithinFolders, writesObjects } from './private/confined-sources';
+import { areOf, type ConfinedSources, confinedSources, isWithinFolders, unconfinedServices, writesObjects } from './private/confined-sources';
 import { plainText } from './private/plain-text';
 
 /** The sources that each bucket accepts, and what confines them. */
@@ -21,10 +21,9 @@ export function confineStatements(target: s3.Bucket, service: LogService, delive
   const bucket = resourceOf(target);
   const before = CONFINED.get(bucket);
   if (!before) { target.node.addValidation({ validate: () => warnOfUnconfined(target) }); }
-  CONFINED.set(bucket, [
-    ...before ?? [], confinedSources(bucket, service, delivery, service.confinement === LogConfinement.SOURCE_CONDITION),
-  ]);
-  if (target.policy) { changeStatements(target.policy.document, (statement) => confined(target, statement)); }
+  const sources = confinedSources(bucket, service, delivery, service.confinement === LogConfinement.SOURCE_CONDITION);
+  CONFINED.set(bucket, [...before ?? [], sources]);
+  if (target.policy) { changeStatements(target.policy.document, (statement) => confinedTo(bucket, statement, [sources])); }
 }
 
 /**
@@ -35,7 +34,12 @@ export function confineStatements(target: s3.Bucket, service: LogService, delive
  */
 export function confined(target: s3.Bucket, statement: iam.PolicyStatement): iam.PolicyStatement {
   const bucket = resourceOf(target);
-  const sources = CONFINED.get(bucket)?.find((one) => isUnconfined(bucket, statement, one) && isWithinFolders(bucket, statement, one));
+  return confinedTo(bucket, statement, CONFINED.get(bucket) ?? []);
+}
+
+function confinedTo(bucket: s3.CfnBucket, statement: iam.PolicyStatement, among: readonly ConfinedSources[]): iam.PolicyStatement {
+  const services = among.length > 0 ? unconfinedServices(bucket, statement) : undefined;
+  const sources = services && among.find((one) => areOf(bucket, services, one) && isWithinFolders(bucket, statement, one));
   if (!sources) { return statement; }
   const copy = statement.copy();
   for (const [operator, keys] of Object.entries(sources.conditions)) { copy.addCondition(operator, keys); }
@@ -48,7 +52,8 @@ function warnOfUnconfined(target: s3.Bucket): string[] {
   const accepted = (CONFINED.get(bucket) ?? []).filter(({ byConditionOnly }) => byConditionOnly);
   if (target.policy) {
     changeStatements(target.policy.document, (statement) => {
-      const sources = accepted.find((one) => isUnconfined(bucket, statement, one) && writesObjects(bucket, statement));
+      const services = accepted.length > 0 ? unconfinedServices(bucket, statement) : undefined;
+      const sources = services && accepted.find((one) => areOf(bucket, services, one) && writesObjects(bucket, statement));
       if (sources) { warn(target, statement, sources); }
       return statement;
     });

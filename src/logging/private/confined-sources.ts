@@ -45,16 +45,23 @@ interface StatementJson {
   readonly Condition?: { readonly [operator: string]: object };
 }
 
-/** Whether a statement lets a service in that the sources belong to, and says nothing about on whose behalf. */
-export function isUnconfined(bucket: s3.CfnBucket, statement: iam.PolicyStatement, { services }: ConfinedSources): boolean {
+/** The services that a statement lets in, if it lets in nothing else and does not say on whose behalf. */
+export function unconfinedServices(bucket: s3.CfnBucket, statement: iam.PolicyStatement): readonly string[] | undefined {
   const stack = Stack.of(bucket);
   const written = statement.toStatementJson() as StatementJson;
-  if (written.Effect !== 'Allow') { return false; }
+  if (written.Effect !== 'Allow') { return undefined; }
   const principal = stack.resolve(written.Principal) as StatementJson['Principal'];
-  if (typeof principal !== 'object' || Object.keys(principal).join() !== 'Service') { return false; }
-  const ours = services.flatMap((service) => stack.resolve(new iam.ServicePrincipal(service).policyFragment.principalJson.Service) as string[]);
-  return [principal.Service].flat().every((service) => ours.includes(service as string))
-    && !conditionKeysOf(stack, written.Condition).some((key) => SOURCE_KEYS.includes(key.toLowerCase()));
+  if (typeof principal !== 'object' || Object.keys(principal).join() !== 'Service') { return undefined; }
+  if (conditionKeysOf(stack, written.Condition).some((key) => SOURCE_KEYS.includes(key.toLowerCase()))) { return undefined; }
+  return [principal.Service].flat() as string[];
+}
+
+/** Whether all of some services are those that the sources belong to. */
+export function areOf(bucket: s3.CfnBucket, services: readonly string[], sources: ConfinedSources): boolean {
+  const stack = Stack.of(bucket);
+  const written = (service: string) => stack.resolve(new iam.ServicePrincipal(service).policyFragment.principalJson.Service) as string[];
+  const ours = sources.services.flatMap(written);
+  return services.every((service) => ours.includes(service));
 }
 
 /** Without their values: those of statements that accept many sources are lists that are made when they are resolved. */
