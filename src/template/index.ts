@@ -3,6 +3,7 @@ export { type Run, runsOf } from './case-runs';
 export { type Case, type Chosen, MOST_CASES } from './cases';
 export { type ChoiceGroup, choiceGroups, makers } from './choice-groups';
 export { compatible, type Environment, partitionOf } from './environment';
+export { expanded } from './expansions';
 export { AccountHole, arnIdentity, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { parseJsonText } from './json-text';

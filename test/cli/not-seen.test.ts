@@ -116,7 +116,8 @@ describe('artifacts of an assembly that are not read', () => {
     expect(findings.map(({ template, message }) => [template, message])).toEqual([['cdk.out/manifest.json', OTHER], ['cdk.out/manifest.json', UNTYPED]]);
     expect(templates.map((one) => one.path)).toEqual(['cdk.out/Stack.template.json']);
     const [{ results }] = (JSON.parse(ran(assembly(), 'check', '--format', 'sarif').stdout) as Log).runs;
-    expect(results!.map(({ locations }) => [locations![0].physicalLocation!.artifactLocation!.uri, locations![0].physicalLocation!.region!.startLine]))
+    const places = results!.map(({ locations }) => locations![0].physicalLocation!);
+    expect(places.map(({ artifactLocation, region }) => [artifactLocation!.uri, region!.startLine]))
       .toEqual([['cdk.out/manifest.json', 5], ['cdk.out/manifest.json', 7]]);
   });
 

@@ -35,6 +35,11 @@ export class Bucket implements AlikeBucket {
     private readonly answers: Answers,
   ) {}
 
+  /** The name of a bucket that is not in the app, as messages write it. */
+  get nameElsewhere(): string | undefined {
+    return undefined;
+  }
+
   get arn(): string | Text {
     return this.resource.identity.arn!;
   }

@@ -10,7 +10,7 @@ import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
 import { Role } from './role';
 import { User } from './user';
-import { type App, Hole, isUnknown, NameHole, OneOf, type Resource, Text, textOf, type Value } from '../../template';
+import { type App, expanded, isUnknown, NameHole, OneOf, optionsOf, type Resource, Text, textOf, type Value } from '../../template';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
@@ -40,7 +40,7 @@ export class Posture {
   private constructor(readonly app: App) {
     this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource, () => changerOfKeyPolicy(this, resource)));
     this.keyIndex = new Map(this.keys.map((key) => [key.resource, key]));
-    const elsewhere = new Map<Resource, string | Text>();
+    const elsewhere = new Map<Resource, string | Text | undefined>();
     this.buckets = this.readBuckets(elsewhere);
     const answers = new Answers();
     this.bucketsElsewhere = [...elsewhere].map(([policy, name]) => new BucketElsewhere(policy, name, answers));
@@ -100,7 +100,7 @@ export class Posture {
   /**
    * @param elsewhere Gets the policies of buckets that are not in the app, with the names of the buckets.
    */
-  private readBuckets(elsewhere: Map<Resource, string | Text>): readonly Bucket[] {
+  private readBuckets(elsewhere: Map<Resource, string | Text | undefined>): readonly Bucket[] {
     const hasBuckets = this.ofType(BUCKET).length > 0;
     const policies = new Map<Resource, BucketPolicy[]>();
     const unattached = new Map<string, Resource>();
@@ -108,8 +108,7 @@ export class Posture {
       const direct = resource.referredTo(BUCKET_NAME);
       const name = direct?.type === BUCKET ? undefined : resource.read('Bucket');
       const bucket = direct?.type === BUCKET ? direct : this.app.resourceAt(name, { from: resource, type: BUCKET });
-      // A name that is not known can be that of any bucket there is.
-      if (!bucket && (!hasBuckets || isKnown(name))) { elsewhere.set(resource, textOf(name) ?? unknownName(resource)); }
+      if (!bucket && (!hasBuckets || this.isElsewhere(name, resource))) { elsewhere.set(resource, textOf(name)); }
       if (bucket) {
         append(policies, bucket, new BucketPolicy(resource));
       } else if (name === undefined || isUnknown(name) || name instanceof OneOf) {
@@ -133,15 +132,22 @@ export class Posture {
     ));
   }
 
+  /**
+   * Whether a name that leads to no bucket of the app is that of a bucket elsewhere, as far as can be told: it is not if one of the
+   * things that it can be leads to one, or if nothing stands for it in the policy.
+   */
+  private isElsewhere(name: Value | undefined, from: Resource): boolean {
+    if (isKnown(name)) { return true; }
+    if (name === undefined || textOf(name) === undefined) { return false; }
+    const names = optionsOf(name).map(textOf).flatMap((text) => (text === undefined ? [] : optionsOf(expanded(text))));
+    return names.every((one) => this.app.resourceAt(one, { from, type: BUCKET }) === undefined);
+  }
+
   /** What in a template may make resources of these types that are not seen. */
   private unseenIn(template: string, ...types: string[]): string | undefined {
     const home = this.app.template(template);
     return home && makerOfUnseen(types, home);
   }
-}
-
-function unknownName({ template, logicalId }: Resource): string | Text {
-  return Text.of(new Hole(`${template}/bucket of ${logicalId}`, `\${${logicalId}.Bucket}`));
 }
 
 /** Whether a name leaves nothing open but names that AWS gives. */

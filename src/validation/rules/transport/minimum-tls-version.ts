@@ -3,6 +3,7 @@ import { nearlyDenied, whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, type Unwanted } from './private/denied-requests';
+import { policyOf, toBucket } from './private/in-words';
 import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
@@ -49,13 +50,13 @@ function* found(bucket: Bucket): Iterable<Finding> {
   if (letIn !== undefined) {
     yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
       ? 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.'
-      : `The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.${nearlyDenied(denial)}`);
+      : `${policyOf(bucket)} does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.${nearlyDenied(denial)}`);
   } else if (untold !== undefined) {
     yield cannotTell(bucket.resource, 'Properties',
-      `It cannot be told whether every request over a TLS version older than 1.2 is denied: ${whyUntold(bucket, denial)}.`);
+      `It cannot be told whether every request over a TLS version older than 1.2${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
   } else if (leniently !== undefined) {
     yield violation(bucket.resource, 'Properties',
-      `The bucket policy denies TLS versions older than 1.2, but not ${leniently}.${nearlyDenied(denial)}`, Severity.INFO);
+      `${policyOf(bucket)} denies TLS versions older than 1.2, but not ${leniently}.${nearlyDenied(denial)}`, Severity.INFO);
   }
 }
 

@@ -3,6 +3,7 @@ import { nearlyDenied, whyUntold } from '../private/bucket-denials';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, SERVICES, type Unwanted } from './private/denied-requests';
+import { policyOf, toBucket } from './private/in-words';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
 const FIX = 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
@@ -55,11 +56,11 @@ function* found(bucket: Bucket): Iterable<Finding> {
   if (letIn !== undefined) {
     yield violation(bucket.resource, 'Properties', bucket.policies.length === 0
       ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
-      : `The bucket policy does not deny every request over plain HTTP: it does not deny ${letIn}.${nearlyDenied(denial)}`);
+      : `${policyOf(bucket)} does not deny every request over plain HTTP: it does not deny ${letIn}.${nearlyDenied(denial)}`);
   } else if (untold !== undefined) {
-    yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP is denied: ${whyUntold(bucket, denial)}.`);
+    yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
   } else if (leniently !== undefined) {
-    yield violation(bucket.resource, 'Properties', `The bucket policy denies plain HTTP, but not ${leniently}.${nearlyDenied(denial)}`, Severity.WARNING);
+    yield violation(bucket.resource, 'Properties', `${policyOf(bucket)} denies plain HTTP, but not ${leniently}.${nearlyDenied(denial)}`, Severity.WARNING);
   }
 }
 
