@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { plain, similar } from './similar';
-import { namesOf, type RuleMetadata, RULES } from '../validation/rules';
+import { namesOf, plain, type RuleMetadata, RULES, similar } from '../validation/rules';
 
 /**
  * The rule of a name, or of a name that it had before.

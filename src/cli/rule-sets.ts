@@ -1,8 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { ruleNamed } from './rule-names';
-import { similar } from './similar';
 import { Framework, RuleSet } from '../validation/rule-sets';
-import { Severity } from '../validation/rules';
+import { type RuleName, Severity, similar } from '../validation/rules';
 
 const RULE_SETS: { readonly [name: string]: () => RuleSet } = {
   'recommended': () => RuleSet.recommended(),
@@ -19,12 +18,11 @@ export const RULE_SET_NAMES = Object.keys(RULE_SETS);
 export interface RuleChoice {
   readonly ruleSet: string;
   readonly severity: readonly RuleSeverity[];
-  /** Names of rules. */
-  readonly without: readonly string[];
+  readonly without: readonly RuleName[];
 }
 
 interface RuleSeverity {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly level: Severity;
 }
 
@@ -55,10 +53,10 @@ export function parseSeverity(given: string, before: readonly RuleSeverity[]): R
   if (level === undefined || rest.length > 0 || !levels.includes(level)) {
     throw new InvalidArgumentError(`Write RULE=LEVEL, where LEVEL is ${levels.join(', ')}.`);
   }
-  return [...before, { rule: ruleNamed(rule).name, level: level as Severity }];
+  return [...before, { rule: ruleNamed(rule).name as RuleName, level: level as Severity }];
 }
 
 /** @throws InvalidArgumentError if there is no such rule */
-export function parseWithout(name: string, before: readonly string[]): string[] {
-  return [...before, ruleNamed(name).name];
+export function parseWithout(name: string, before: readonly RuleName[]): RuleName[] {
+  return [...before, ruleNamed(name).name as RuleName];
 }

@@ -1,3 +1,3 @@
 export * from './checks';
 export { Framework, RuleSet } from './rule-sets';
-export { Severity } from './rules';
+export { RuleName, Severity } from './rules';

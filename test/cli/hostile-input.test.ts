@@ -7,10 +7,10 @@ import { App } from '../../src/template';
 import { parseTemplate, SourceMap, TemplateError } from '../../src/template-parser';
 import { Posture } from '../../src/validation/posture';
 import { RuleSet } from '../../src/validation/rule-sets/rule-set';
-import { RULES } from '../../src/validation/rules';
+import { RuleName } from '../../src/validation/rules';
 import { directoryWith } from '../validation/assembly/support';
 
-const EVERY_RULE = RuleSet.strict().including(...RULES.map(({ metadata }) => metadata.name));
+const EVERY_RULE = RuleSet.strict().including(...Object.values(RuleName));
 
 /** One of everything that rules look at. */
 const TEMPLATE = `

@@ -60,7 +60,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     }
     this.version = thisCopy().version;
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
-    this.ruleIds = this.ruleSet.ruleNames;
+    this.ruleIds = this.ruleSet._rules.map(({ name }) => name);
   }
 
   /**

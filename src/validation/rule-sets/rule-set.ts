@@ -1,7 +1,7 @@
 import { Framework } from './framework';
 import { App, type TemplateSource } from '../../template';
 import { Posture } from '../posture';
-import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RULES, Severity, Status } from '../rules';
+import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RuleName, RULES, Severity, similar, Status } from '../rules';
 import { judgedInCases } from './private/judged-cases';
 
 /** What a rule has found, at the level that the rule set gives it. */
@@ -24,12 +24,12 @@ interface Setting {
 /**
  * Which rules are asked, and how bad their findings are.
  *
- * A rule set never changes: each method gives another one. Methods also take the names that rules had before.
+ * A rule set never changes: each method gives another one.
  *
  * @example
  * const ruleSet = RuleSet.strict()
- *   .withSeverity('BucketKeyEnabled', Severity.INFO)
- *   .without('AccessLoggingEnabled');
+ *   .withSeverity(RuleName.BUCKET_KEY_ENABLED, Severity.INFO)
+ *   .without(RuleName.ACCESS_LOGGING_ENABLED);
  * Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet }));
  */
 export class RuleSet {
@@ -59,7 +59,7 @@ export class RuleSet {
    * @returns the rule set
    */
   public static dualLayer(): RuleSet {
-    return RuleSet.strict().including('DualLayerDefaultEncryption');
+    return RuleSet.strict().including(RuleName.DUAL_LAYER_DEFAULT_ENCRYPTION);
   }
 
   /**
@@ -78,9 +78,9 @@ export class RuleSet {
 
   private constructor(private readonly settings: readonly Setting[], private readonly strict: boolean) {}
 
-  /** The names of the rules, in the order in which they are asked. */
-  public get ruleNames(): string[] {
-    return this.settings.map(({ rule }) => rule.metadata.name);
+  /** The names of the rules of this library, in the order in which they are asked. */
+  public get ruleNames(): RuleName[] {
+    return this._rules.map(({ name }) => name).filter(isRuleName);
   }
 
   /**
@@ -94,7 +94,7 @@ export class RuleSet {
    * @returns another rule set
    * @throws if there is no such rule, or it is not in this set
    */
-  public withSeverity(ruleName: string, severity: Severity): RuleSet {
+  public withSeverity(ruleName: RuleName, severity: Severity): RuleSet {
     if (!Object.values(Severity).includes(severity)) {
       throw new Error(`RuleSet: the severity of ${ruleName} cannot be ${JSON.stringify(severity)}. Fix: use one of ${Object.values(Severity).join(', ')}.`);
     }
@@ -110,7 +110,7 @@ export class RuleSet {
    * @returns another rule set
    * @throws if there is no such rule
    */
-  public including(...ruleNames: string[]): RuleSet {
+  public including(...ruleNames: RuleName[]): RuleSet {
     const added = new Set(ruleNames.map(ruleNamed).filter((rule) => !this.asks(rule)));
     return new RuleSet([...this.settings, ...[...added].map((rule) => ({ rule }))], this.strict);
   }
@@ -122,7 +122,7 @@ export class RuleSet {
    * @returns another rule set
    * @throws if there is no such rule, or it is not in this set
    */
-  public without(...ruleNames: string[]): RuleSet {
+  public without(...ruleNames: RuleName[]): RuleSet {
     const left = ruleNames.map((name) => this.asked(name));
     return new RuleSet(this.settings.filter(({ rule }) => !left.includes(rule)), this.strict);
   }
@@ -173,10 +173,10 @@ export class RuleSet {
     return this.settings.some((setting) => setting.rule === rule);
   }
 
-  private asked(ruleName: string): Rule {
+  private asked(ruleName: RuleName): Rule {
     const rule = ruleNamed(ruleName);
     if (this.asks(rule)) { return rule; }
-    throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: add it with including('${ruleName}').`);
+    throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: add it with including().`);
   }
 }
 
@@ -194,13 +194,19 @@ function announced(rule: Rule, onRule: (rule: RuleMetadata) => void): Rule {
   };
 }
 
-/** By its name, or by one that it had before. */
+/** Languages other than TypeScript take nothing for a RuleName that is none. */
+function isRuleName(name: string): name is RuleName {
+  return Object.values<string>(RuleName).includes(name);
+}
+
+// docs/decisions/0086
+/** By its name, or by one that it had before. The CLI and JavaScript have names as text. */
 function ruleNamed(name: string): Rule {
   const rule = RULES.find((one) => namesOf(one.metadata).includes(name));
   if (rule) { return rule; }
-  const names = RULES.map((one) => one.metadata.name);
-  const similar = names.filter((one) => one.toLowerCase().includes(name.toLowerCase()) || name.toLowerCase().includes(one.toLowerCase()));
-  throw new Error(`RuleSet: there is no rule ${JSON.stringify(name)}. Fix: use one of ${(similar.length > 0 ? similar : names).join(', ')}.`);
+  const near = similar(String(name), RULES.map(({ metadata }) => metadata.name));
+  const fix = near.length > 0 ? `use ${near.join(' or ')}` : 'use a member of RuleName';
+  throw new Error(`RuleSet: there is no rule ${JSON.stringify(name)}. Fix: ${fix}.`);
 }
 
 /** The level of what cannot be told, and of what parameters have to be set for: one below that of a violation. */

@@ -13,7 +13,9 @@ export { defaultsOf } from './default-encryptions';
 export * from './examples-of';
 export * from './names';
 export * from './rule';
+export * from './rule-name';
 export * from './severity';
+export * from './similar';
 
 /** Every rule there is. */
 export const RULES: readonly Rule[] = [

@@ -27,7 +27,7 @@ interface Reported {
 function reported(app: App, ruleSet: RuleSet, key: 'violations' | 'suppressedViolations' = 'violations'): string[] {
   const report = JSON.parse(fs.readFileSync(path.join(app.outdir, 'validation-report.json'), 'utf8')) as { pluginReports: { [name: string]: Reported[] }[] };
   const ours = report.pluginReports.find(({ pluginName }) => (pluginName as unknown) === 'S3Encryption');
-  const asked = (ours?.[key] ?? []).filter(({ ruleName }) => ruleSet.ruleNames.includes(ruleName));
+  const asked = (ours?.[key] ?? []).filter(({ ruleName }) => (ruleSet.ruleNames as string[]).includes(ruleName));
   return asked.flatMap(({ ruleName, severity, ruleMetadata, violatingConstructs }) =>
     violatingConstructs.map(({ constructPath, cloudFormationResource }) =>
       `${severity} ${ruleMetadata.status} ${ruleName} ${cloudFormationResource?.logicalId ?? ''} ${constructPath}`)).sort();

@@ -3,7 +3,7 @@ import {
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
-import { EncryptedBucket, RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../../src';
+import { EncryptedBucket, RuleName, RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../../src';
 
 const ASKED = ['DefaultEncryptionDeclared', 'BucketKeyEnabled', 'SseCBlocked', 'SecureTransportRequired'];
 const RECOMMENDED = RuleSet.recommended();
@@ -66,7 +66,8 @@ test('without properties, the recommended rules are asked', () => {
 test('the rule set decides', () => {
   const stack = new Stack(new App(), 'Stack');
   new s3.Bucket(stack, 'Bucket');
-  Aspects.of(stack).add(new S3EncryptionAspect({ ruleSet: ruleSet.without('SseCBlocked').withSeverity('SecureTransportRequired', Severity.INFO) }));
+  const changed = ruleSet.without(RuleName.SSE_C_BLOCKED).withSeverity(RuleName.SECURE_TRANSPORT_REQUIRED, Severity.INFO);
+  Aspects.of(stack).add(new S3EncryptionAspect({ ruleSet: changed }));
   expect(annotations(stack)).toEqual([
     'info SecureTransportRequired /Stack/Bucket/Resource',
     'warning DefaultEncryptionDeclared /Stack/Bucket/Resource',

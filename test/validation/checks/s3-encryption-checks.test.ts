@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import {
   AccessLogDelivery, BucketReplication, CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps, LogBucket, LogSource,
-  mixins, ReplicationDestination, RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
+  mixins, ReplicationDestination, RuleName, RuleSet, S3EncryptionChecks, SignatureVersion, TlsVersion, UploadEncryption,
 } from '../../../src';
 
 interface Reported {
@@ -256,7 +256,7 @@ test('it is a plugin with a name, a version and rules', () => {
   expect(checks.name).toBe('S3Encryption');
   expect(checks.version).toMatch(/^\d+\.\d+\.\d+/);
   expect(checks.ruleIds).toEqual(RuleSet.recommended().ruleNames);
-  expect(new S3EncryptionChecks(undefined, { ruleSet: RuleSet.recommended().without('SseCBlocked') }).ruleIds).not.toContain('SseCBlocked');
+  expect(new S3EncryptionChecks(undefined, { ruleSet: RuleSet.recommended().without(RuleName.SSE_C_BLOCKED) }).ruleIds).not.toContain('SseCBlocked');
 });
 
 test('a stack under an app fails in unit tests, too', () => {

@@ -1,6 +1,7 @@
 import { App, type TemplateSource } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { RuleSet } from '../../../src/validation/rule-sets';
+import { RuleName } from '../../../src/validation/rules';
 import { bucket, encrypted } from '../rules/support';
 
 const NOTHING = { Ref: 'AWS::NoValue' };
@@ -204,7 +205,7 @@ describe('severity', () => {
   });
 
   test('that a user gives', () => {
-    const rules = RuleSet.recommended().withSeverity('BucketKeyEnabled', 'error' as never);
+    const rules = RuleSet.recommended().withSeverity(RuleName.BUCKET_KEY_ENABLED, 'error' as never);
     const json = { Parameters: { X: YES_NO }, Conditions: { A: equals({ Ref: 'X' }, 'yes') }, Resources: { Bucket: algorithm('aws:kms', whether('A', false, true)) } };
     expect(rules._judge(Posture.of(App.of([{ name: 'Stack', json }]))).find(({ rule }) => rule.name === 'BucketKeyEnabled')).toMatchObject({ severity: 'warning' });
   });

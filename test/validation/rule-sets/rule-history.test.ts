@@ -5,13 +5,14 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { IConstruct } from 'constructs';
 import { withHistory } from './support';
-import { RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../../src';
+import { RuleName, RuleSet, S3EncryptionAspect, S3EncryptionChecks, Severity } from '../../../src';
 import { ExitCode } from '../../../src/cli/io';
 import { only, ran } from '../../cli/support';
 import { directoryWith, withBucket } from '../assembly/support';
 
-const NAME = 'SecureTransportRequired';
+const NAME = RuleName.SECURE_TRANSPORT_REQUIRED;
 const FORMER = 'HttpsOnly';
+const FORMER_NAME = FORMER as RuleName;
 const HINT = `S3Encryption::${FORMER} is a former name of S3Encryption::${NAME}, and is still acknowledged. Fix: acknowledge S3Encryption::${NAME} instead.`;
 
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(() => undefined); });
@@ -31,18 +32,19 @@ describe('a rule that has been renamed', () => {
 
   describe('in a rule set', () => {
     test('is left out, put in and given a severity by a former name', () => {
-      const without = RuleSet.recommended().without(FORMER);
+      const without = RuleSet.recommended().without(FORMER_NAME);
       expect(without.ruleNames).not.toContain(NAME);
-      expect(without.including('PlainHttpDenied').ruleNames).toContain(NAME);
-      expect(() => without.withSeverity(FORMER, Severity.INFO)).toThrow(`rule ${FORMER} is not in this rule set`);
+      expect(without.including('PlainHttpDenied' as RuleName).ruleNames).toContain(NAME);
+      expect(() => without.withSeverity(FORMER_NAME, Severity.INFO)).toThrow(`rule ${FORMER} is not in this rule set`);
       const bucket = new s3.Bucket(new Stack(new App(), 'Stack'), 'Bucket');
-      const { violations } = new S3EncryptionChecks(undefined, { ruleSet: alone(NAME).withSeverity(FORMER, Severity.INFO) }).validateScope(bucket);
+      const ruleSet = alone(NAME).withSeverity(FORMER_NAME, Severity.INFO);
+      const { violations } = new S3EncryptionChecks(undefined, { ruleSet }).validateScope(bucket);
       expect(violations).toMatchObject([{ ruleName: NAME, severity: 'info' }]);
     });
 
     test('is asked once, however many of its names are put in', () => {
-      expect(RuleSet.recommended().without(NAME).including(NAME, FORMER).ruleNames.filter((name) => name === NAME)).toEqual([NAME]);
-      expect(RuleSet.recommended().including(FORMER).ruleNames).toEqual(RuleSet.recommended().ruleNames);
+      expect(RuleSet.recommended().without(NAME).including(NAME, FORMER_NAME).ruleNames.filter((name) => name === NAME)).toEqual([NAME]);
+      expect(RuleSet.recommended().including(FORMER_NAME).ruleNames).toEqual(RuleSet.recommended().ruleNames);
     });
   });
 

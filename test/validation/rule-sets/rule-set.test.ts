@@ -1,4 +1,4 @@
-import { Framework, RuleSet, Severity } from '../../../src';
+import { Framework, RuleName, RuleSet, Severity } from '../../../src';
 import { App } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { Preset } from '../../../src/validation/rules';
@@ -44,33 +44,38 @@ test.each(Object.values(Framework))('framework %s asks the rules that serve its 
 });
 
 test('a rule can be as bad as one wants, left out, or put in again', () => {
-  const changed = RuleSet.recommended().withSeverity('DefaultEncryptionDeclared', Severity.ERROR);
+  const changed = RuleSet.recommended().withSeverity(RuleName.DEFAULT_ENCRYPTION_DECLARED, Severity.ERROR);
   expect(levels(changed)).toEqual(expect.arrayContaining(['Plain DefaultEncryptionDeclared error', 'Unknown DefaultEncryptionDeclared warning']));
-  const without = changed.without('DefaultEncryptionDeclared', 'SseCBlocked');
+  const without = changed.without(RuleName.DEFAULT_ENCRYPTION_DECLARED, RuleName.SSE_C_BLOCKED);
   expect(without.ruleNames).not.toContain('SseCBlocked');
-  expect(without.including('SseCBlocked').ruleNames).toContain('SseCBlocked');
+  expect(without.including(RuleName.SSE_C_BLOCKED).ruleNames).toContain('SseCBlocked');
   // Rule sets never change.
   expect(changed.ruleNames).toContain('SseCBlocked');
 });
 
 test('a rule that is put in twice is asked once', () => {
-  expect(RuleSet.recommended().including('SseCBlocked').ruleNames).toEqual(RuleSet.recommended().ruleNames);
+  expect(RuleSet.recommended().including(RuleName.SSE_C_BLOCKED).ruleNames).toEqual(RuleSet.recommended().ruleNames);
 });
 
 test.each([
-  ['withSeverity', () => RuleSet.recommended().withSeverity('BucketKey', Severity.ERROR)],
-  ['including', () => RuleSet.recommended().including('BucketKey')],
-  ['without', () => RuleSet.recommended().without('BucketKey')],
-])('%s of an unknown rule names those that may be meant', (_, asking) => {
-  expect(asking).toThrow(/^RuleSet: there is no rule "BucketKey"\. Fix: use one of .*BucketKeyEnabled/);
+  ['withSeverity', (name: string) => RuleSet.recommended().withSeverity(name as RuleName, Severity.ERROR)],
+  ['including', (name: string) => RuleSet.recommended().including(name as RuleName)],
+  ['without', (name: string) => RuleSet.recommended().without(name as RuleName)],
+])('%s of an unknown rule, which JavaScript can name, names only those that may be meant', (_, asking) => {
+  expect(() => asking('BucketKey')).toThrow(
+    'RuleSet: there is no rule "BucketKey". Fix: use BucketKeyEnabled or BucketKeyNotApplicable or EncryptionContextMatchesBucketKey.');
+  expect(() => asking('BUCKET_KEY_ENABLED')).toThrow('RuleSet: there is no rule "BUCKET_KEY_ENABLED". Fix: use BucketKeyEnabled or KmsKeyEnabled.');
+  expect(() => asking('MinimumTslVersion')).toThrow('RuleSet: there is no rule "MinimumTslVersion". Fix: use MinimumTlsVersion.');
+  expect(() => asking('Something')).toThrow('RuleSet: there is no rule "Something". Fix: use a member of RuleName.');
+  expect(() => asking(undefined as unknown as string)).toThrow('RuleSet: there is no rule undefined. Fix: use a member of RuleName.');
 });
 
 test('a severity that does not exist is refused', () => {
-  expect(() => RuleSet.recommended().withSeverity('SseCBlocked', 'fatal' as Severity))
+  expect(() => RuleSet.recommended().withSeverity(RuleName.SSE_C_BLOCKED, 'fatal' as Severity))
     .toThrow('RuleSet: the severity of SseCBlocked cannot be "fatal". Fix: use one of error, warning, info.');
 });
 
 test('a rule that is not in the set cannot be changed', () => {
-  expect(() => RuleSet.recommended().without('SseCBlocked').withSeverity('SseCBlocked', Severity.ERROR))
-    .toThrow("RuleSet: rule SseCBlocked is not in this rule set. Fix: add it with including('SseCBlocked').");
+  expect(() => RuleSet.recommended().without(RuleName.SSE_C_BLOCKED).withSeverity(RuleName.SSE_C_BLOCKED, Severity.ERROR))
+    .toThrow('RuleSet: rule SseCBlocked is not in this rule set. Fix: add it with including().');
 });

@@ -1,7 +1,7 @@
 import { App, type TemplateSource } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { type Judgement, RuleSet } from '../../../src/validation/rule-sets/rule-set';
-import type { Rule } from '../../../src/validation/rules';
+import type { Rule, RuleName } from '../../../src/validation/rules';
 
 /** A finding with the logical id of its resource. */
 export type Found = Pick<Judgement, 'status' | 'severity' | 'property' | 'message'> & { on: string };
@@ -20,7 +20,7 @@ export function findings(rule: Rule, ...templates: Sections[]): Found[] {
 /** The same for stacks of which more is known: their environment, their parents. */
 export function judged(rule: Rule, sources: readonly TemplateSource[]): Found[] {
   const { name } = rule.metadata;
-  const alone = RuleSet.recommended().including(name);
+  const alone = RuleSet.recommended().including(name as RuleName);
   const app = App.of(sources);
   return alone.without(...alone.ruleNames.filter((other) => other !== name))._judge(Posture.of(isMerging ? app.under(new Map()) : app))
     .map(({ resource, status, severity, property, message }) => ({ on: resource.logicalId, status, severity, property, message }));
