@@ -2,6 +2,7 @@ import { awscdk, javascript, typescript } from 'projen';
 import { Bench } from './projenrc/bench';
 import { CompiledFiles } from './projenrc/compiled-files';
 import { ConstructState } from './projenrc/construct-state';
+import { Consumers } from './projenrc/consumers';
 import { DashboardPicture } from './projenrc/dashboard-picture';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
@@ -136,6 +137,7 @@ new Mutate(project);
 new Fuzz(project);
 new NewestPeers(project);
 new Packaging(project);
+new Consumers(project);
 new PypiClassifiers(project);
 new Verify(project);
 
