@@ -1,3 +1,4 @@
+export { BatchJobStatus } from '../batch';
 export * from './current-encryption';
 export * from './encryption-inventory';
 export * from './encryption-inventory-props';

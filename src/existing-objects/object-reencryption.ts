@@ -2,7 +2,7 @@ import { Annotations, type aws_events as events, aws_iam as iam, Stack, Token } 
 import { Construct } from 'constructs';
 import type { ObjectReencryptionProps } from './object-reencryption-props';
 import { ObjectSelection } from './object-selection';
-import { assertShape } from '../shapes';
+import { assertShape, assertValue } from '../shapes';
 import { copyChanges } from './private/copy-changes';
 import { type ReencryptedBucket, reencryptedBucket } from './private/reencrypted-bucket';
 import { type Plan, reencryptionPlan } from './private/reencryption-plan';
@@ -10,9 +10,9 @@ import { generatorOf, manifestOf, operationOf } from './private/reencryption-req
 import { allowReencryption } from './private/reencryption-rights';
 import { type SelectedObjects, selectedObjects } from './private/selected-objects';
 import { ReencryptionMethod } from './reencryption-method';
-import { assertReportsInRegion, BatchJob, batchJobRole } from '../batch';
+import { assertReportsInRegion, BatchJob, batchJobRole, type BatchJobStatus } from '../batch';
 import { LogBucket } from '../logging';
-import { OBJECT_REENCRYPTION_PROPS } from './private/shapes';
+import { BATCH_JOB_STATUSES, OBJECT_REENCRYPTION_PROPS } from './private/shapes';
 
 /** What S3 takes as the description of a job. */
 const LONGEST_DESCRIPTION = 256;
@@ -84,14 +84,15 @@ export class ObjectReencryption extends Construct {
   }
 
   /**
-   * What an EventBridge rule has to match to hear of the job's states, such as `Complete` and `Failed`. A trail of AWS
+   * What an EventBridge rule has to match to hear of the job's states. A trail of AWS
    * CloudTrail has to be on.
    *
-   * @param statuses Which states. Default: all
+   * @param statuses The states; if there are none, all
    * @returns the event pattern of a rule
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
    */
-  public statusPattern(statuses: string[] = []): events.EventPattern {
+  public statusPattern(...statuses: BatchJobStatus[]): events.EventPattern {
+    assertValue(this.node.path, 'statuses', statuses, BATCH_JOB_STATUSES);
     return {
       source: ['aws.s3'],
       detailType: ['AWS Service Event via CloudTrail'],

@@ -14,7 +14,7 @@ import { KeyUseAlarms } from './kms/key-use-alarms';
 import { KmsQuotaAlarm } from './kms/kms-quota-alarm';
 import { distinct, claimNames, once } from './private/once';
 import { routesOf } from './private/routes';
-import { describeEncryption, type WatchedBucket, watchedBucket } from './private/watched-bucket';
+import { type WatchedBucket, watchedBucket } from './private/watched-bucket';
 import { ObjectTrail } from './uploads/object-trail';
 import { RequestAlarms } from './uploads/request-alarms';
 import { UploadAlarms } from './uploads/upload-alarms';
@@ -162,7 +162,9 @@ export class EncryptionMonitor extends Construct {
       return {
         bucketName: name,
         title: path,
-        encryption: describeEncryption(encryption),
+        algorithm: encryption.algorithm,
+        customerManagedKey: encryption.keyId !== undefined,
+        bucketKeyEnabled: encryption.bucketKeyEnabled,
         keyArn: encryption.keyArn,
         replication: routesOf(name, this.props.replication ?? []),
         alarms: alarm && [alarm],

@@ -2,9 +2,8 @@ import { aws_kms as kms, aws_logs as logs } from 'aws-cdk-lib';
 import { IMPORTED_KEY } from './buckets';
 import type { Specimens } from './places';
 import {
-  AlertTopic, BatchJobAlerts, BucketChangeAlerts, EncryptedBucket, EncryptionDashboard, EncryptionMonitor, KeyChangeAlerts, KeyLifecycleAlerts,
-  KeyUseAlarms, KmsQuotaAlarm,
-  LogBucket, ObjectTrail, RequestAlarms, SseAlgorithm, UploadAlarms, UploadMetrics, WatchedBuckets,
+  AlertTopic, AppliedEncryption, BatchJobAlerts, BucketChangeAlerts, EncryptedBucket, EncryptionDashboard, EncryptionMonitor, KeyChangeAlerts,
+  KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket, ObjectTrail, RequestAlarms, SseAlgorithm, UploadAlarms, UploadMetrics, WatchedBuckets,
 } from '../../src';
 
 /** Monitors, and their parts alone. */
@@ -31,12 +30,12 @@ export const MONITORING: Specimens = {
     new KeyUseAlarms(stack, 'KeyUse', { keyArns, topic });
     new RequestAlarms(stack, 'Requests', { topic });
     new UploadAlarms(stack, 'Uploads', { expected: [{ bucketName: 'the-data', algorithm: SseAlgorithm.SSE_KMS }], topic });
-    new EncryptionDashboard(stack, 'Dashboard').addBuckets({ bucketName: 'the-data', encryption: 'SSE-KMS' });
+    new EncryptionDashboard(stack, 'Dashboard').addBuckets({ bucketName: 'the-data', algorithm: SseAlgorithm.SSE_KMS });
   },
   'ObjectTrail': ({ stack }) => {
     const trail = new ObjectTrail(stack, 'Trail', { logBucket: new LogBucket(stack, 'Logs'), retention: logs.RetentionDays.ONE_YEAR, readEvents: true, managementEvents: false });
     trail.watch(new EncryptedBucket(stack, 'Data'));
     new UploadMetrics(stack, 'Metrics', { logGroup: trail.logGroup });
-    UploadMetrics.uploads('the-data', 'SSE_KMS').createAlarm(stack, 'Uploads', { threshold: 1, evaluationPeriods: 1 });
+    UploadMetrics.uploads('the-data', AppliedEncryption.SSE_KMS).createAlarm(stack, 'Uploads', { threshold: 1, evaluationPeriods: 1 });
   },
 };

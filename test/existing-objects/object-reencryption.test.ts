@@ -2,8 +2,8 @@ import { type App, aws_kms as kms, aws_s3 as s3, CfnParameter, Duration, Size, S
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { everyResource, formerKey, type Given, HOME, KEY_ARN, listed, matching, reencrypted, REPORT, requestOf } from './support';
 import {
-  CurrentEncryption, DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, ObjectReencryption, ObjectSelection, ObjectStorageClass,
-  ReencryptionMethod, RuleSet, S3EncryptionChecks,
+  BatchJobStatus, CurrentEncryption, DefaultEncryption, EncryptedBucket, EncryptionKey, LogBucket, ObjectReencryption, ObjectSelection,
+  ObjectStorageClass, ReencryptionMethod, RuleSet, S3EncryptionChecks,
 } from '../../src';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { aStack } from '../support/stacks';
@@ -143,7 +143,7 @@ describe('refused', () => {
 test('what hears of the job', () => {
   const { stack, job } = reencrypted();
   const [{ logicalId }] = World.of(stack.node.root as App).ofType('Custom::S3BatchOperationsJob');
-  expect(stack.resolve(job.statusPattern(['Failed', 'Complete']))).toEqual({
+  expect(stack.resolve(job.statusPattern(BatchJobStatus.FAILED, BatchJobStatus.COMPLETE))).toEqual({
     source: ['aws.s3'],
     detailType: ['AWS Service Event via CloudTrail'],
     detail: {
@@ -153,6 +153,7 @@ test('what hears of the job', () => {
     },
   });
   expect(stack.resolve(job.statusPattern().detail!.serviceEventDetails)).toEqual({ jobId: [{ Ref: logicalId }] });
+  expect(() => job.statusPattern('Done' as BatchJobStatus)).toThrow(/^Stack\/Reencryption: statuses\[0\] cannot be "Done"\. Fix: use one of New, /);
 });
 
 test('a changed job is another one, an unchanged one is not', () => {

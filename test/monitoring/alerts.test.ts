@@ -3,7 +3,7 @@ import { Annotations } from 'aws-cdk-lib/assertions';
 import { aliasCall, bucketCall, jobEvent, keyCall, keyEvent, newPrimary, retirementOfGrant } from './events';
 import { BUCKET_CHANGES, KEY_CHANGES } from './reference';
 import { received, rulesOf } from './support';
-import { AlertTopic, BatchJobAlerts, BucketChangeAlerts, EncryptionKey, KeyChangeAlerts, KeyLifecycleAlerts } from '../../src';
+import { AlertTopic, BatchJobAlerts, BatchJobStatus, BucketChangeAlerts, EncryptionKey, KeyChangeAlerts, KeyLifecycleAlerts } from '../../src';
 import { matchesEventPattern } from '../support/event-pattern';
 import { aStack, resourcesOf, theResource } from '../support/stacks';
 
@@ -90,7 +90,7 @@ test.each<[string, object]>([
 
 test('states of jobs can be chosen', () => {
   const stack = aStack();
-  new BatchJobAlerts(stack, 'Jobs', { statuses: ['Failed'] });
+  new BatchJobAlerts(stack, 'Jobs', { statuses: [BatchJobStatus.FAILED] });
   const [rule] = rulesOf(stack);
   expect(matchesEventPattern(rule.EventPattern, jobEvent('Failed'))).toBe(true);
   expect(matchesEventPattern(rule.EventPattern, jobEvent('Complete'))).toBe(false);

@@ -72,7 +72,7 @@ export const TAKERS: { readonly [struct: string]: Taker } = {
   CurrentDsseKmsOptions: { by: 'CurrentEncryption.dsseKms', take: (_, options) => library.CurrentEncryption.dsseKms(options) },
   CurrentSseKmsOptions: { by: 'CurrentEncryption.sseKms', take: (_, options) => library.CurrentEncryption.sseKms(options) },
   DashboardBucket: {
-    required: () => ({ bucketName: 'a-bucket', encryption: 'SSE-S3' }),
+    required: () => ({ bucketName: 'a-bucket', algorithm: library.SseAlgorithm.SSE_S3 }),
     take: (stack, props) => { new library.EncryptionDashboard(stack, 'It').addBuckets(props); },
   },
   DsseKmsOptions: { by: 'DefaultEncryption.dsseKms', take: (_, options) => DefaultEncryption.dsseKms(options) },
@@ -112,7 +112,7 @@ export const TAKERS: { readonly [struct: string]: Taker } = {
   ReplicationHealthProps: construct(library.ReplicationHealth, (stack) => ({ replication: replicating(stack) })),
   ReplicationRoute: {
     required: () => ({ destinationBucketName: 'a-bucket', ruleId: 'a-rule' }),
-    take: (stack, route) => { new library.EncryptionDashboard(stack, 'It').addBuckets({ bucketName: 'a-bucket', encryption: 'SSE-S3', replication: [route] }); },
+    take: (stack, route) => { new library.EncryptionDashboard(stack, 'It').addBuckets({ bucketName: 'a-bucket', algorithm: library.SseAlgorithm.SSE_S3, replication: [route] }); },
   },
   RequestAlarmsProps: construct(library.RequestAlarms),
   SseKmsAwsManagedOptions: { by: 'DefaultEncryption.sseKmsAwsManaged', take: (_, options) => DefaultEncryption.sseKmsAwsManaged(options) },

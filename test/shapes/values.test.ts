@@ -128,10 +128,8 @@ const VALUES: { readonly [option: string]: Values } = {
 
 /** Options without a format, or that other tests try with everything that makes their format. */
 const NOT_HERE: { readonly [option: string]: string } = {
-  'BatchJobAlertsProps.statuses': 'patterns of events, written by ObjectReencryption.statusPattern()',
   'CloudFrontLegacyLogsOptions.prefix': 'names no statement',
   'CrossAccountAccessProps.objectKeyPattern': 'any pattern',
-  'DashboardBucket.encryption': 'text for people',
   'DashboardBucket.title': 'text for people',
   'InventoryReportOptions.manifestObjectKey': 'test/existing-objects',
   'MatchingObjectsOptions.prefix': 'any text',
@@ -233,7 +231,7 @@ describe.each<[string, Values, (stack: Stack, value: any) => unknown]>([
   ['CrossAccountGrantee.rolesMatching', values(['arn:aws:iam::444455556666:role/app-*'], ['', 'app-*', 'arn:aws:iam::*:role/app']),
     (_, value) => CrossAccountGrantee.rolesMatching(value)],
   ['EncryptionContext.ofBucket', BUCKET_ARN, (_, value) => EncryptionContext.ofBucket(value)],
-  ['KmsMetrics.requestsWithKey', KEY_OF_KMS, (_, value) => library.KmsMetrics.requestsWithKey(value, 'Decrypt')],
+  ['KmsMetrics.requestsWithKey', KEY_OF_KMS, (_, value) => library.KmsMetrics.requestsWithKey(value, library.KmsOperation.DECRYPT)],
 ])('%s', (option, { right, wrong }, act) => {
   const message = (value: unknown) => refusal({ take: (stack) => act(stack, value) }, {});
 

@@ -90,7 +90,7 @@ export const BESIDE_A_BUCKET: { readonly [title: string]: Feature } = {
     new KmsQuotaAlarm(stack, `${id}Quota`, { topic });
     new RequestAlarms(stack, `${id}Requests`, { topic });
     new UploadAlarms(stack, `${id}Uploads`, { expected: [{ bucketName: 'data', algorithm: SseAlgorithm.SSE_KMS }], topic });
-    new EncryptionDashboard(stack, `${id}Dashboard`).addBuckets({ bucketName: 'data', encryption: 'SSE-KMS' });
+    new EncryptionDashboard(stack, `${id}Dashboard`).addBuckets({ bucketName: 'data', algorithm: SseAlgorithm.SSE_KMS });
   },
   'EncryptionKey': ({ stack }, id, changed) => {
     new EncryptionKey(stack, id, { administrators: changed ? [new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')] : undefined });

@@ -1,4 +1,5 @@
 import { aws_s3 as s3 } from 'aws-cdk-lib';
+import { BatchJobStatus } from '../../batch';
 import { DEFAULT_ENCRYPTION } from '../../keys/internal';
 import { LOG_BUCKET } from '../../logging/internal';
 import {
@@ -13,6 +14,8 @@ import type { ObjectReencryptionProps } from '../object-reencryption-props';
 import type { InventoryReportOptions, MatchingObjectsOptions, ObjectSelection } from '../object-selection';
 import { ObjectStorageClass } from '../object-storage-class';
 import { ReencryptionMethod } from '../reencryption-method';
+
+export const BATCH_JOB_STATUSES: Shape<BatchJobStatus[]> = list<BatchJobStatus>(choice(BatchJobStatus), 'BatchJobStatus values');
 
 const CURRENT_ENCRYPTION: Shape<CurrentEncryption> = having('a CurrentEncryption, for example CurrentEncryption.sseS3()', 'algorithm', '_filter');
 

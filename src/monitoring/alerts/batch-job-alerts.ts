@@ -1,6 +1,7 @@
 import type { aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EventAlertOptions } from './alert-options';
+import { BatchJobStatus } from '../../batch';
 import { assertShape } from '../../shapes';
 import { alertingRule, field } from '../private/alerting-rules';
 import { BATCH_JOB_ALERTS_PROPS } from '../private/shapes';
@@ -12,13 +13,14 @@ export interface BatchJobAlertsProps extends EventAlertOptions {
   /**
    * Of which states of a job is told.
    *
-   * @default - Cancelled, Complete, Failed, Paused, Suspended
+   * @default - CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html
    */
-  readonly statuses?: string[];
+  readonly statuses?: BatchJobStatus[];
 }
 
-const STATUSES = ['Cancelled', 'Complete', 'Failed', 'Paused', 'Suspended'];
+const { CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED } = BatchJobStatus;
+const STATUSES = [CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED];
 
 /**
  * Tells when jobs of S3 Batch Operations, such as those that replicate or re-encrypt existing objects, change their state.

@@ -1,7 +1,7 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { KmsMetrics } from '../kms/kms-metrics';
-import { ALL_APPLIED } from '../private/applied-encryption';
 import { NAMESPACE } from '../private/upload-filter';
+import { AppliedEncryption } from '../uploads/applied-encryption';
 import { UploadMetrics } from '../uploads/upload-metrics';
 
 /** What concerns all buckets alike. */
@@ -11,7 +11,7 @@ export function accountSection(): cloudwatch.IWidget[][] {
     new cloudwatch.GraphWidget({
       ...size,
       title: 'Uploads to all buckets, by applied encryption',
-      left: ALL_APPLIED.map(uploadsToAll),
+      left: Object.values(AppliedEncryption).map(uploadsToAll),
       stacked: true,
       leftYAxis: { min: 0, label: 'Uploads', showUnits: false },
     }),
@@ -33,7 +33,7 @@ export function accountSection(): cloudwatch.IWidget[][] {
   ]];
 }
 
-function uploadsToAll(applied: string): cloudwatch.IMetric {
+function uploadsToAll(applied: AppliedEncryption): cloudwatch.IMetric {
   return new cloudwatch.MathExpression({
     expression: `SUM(SEARCH('{${NAMESPACE},BucketName,SSEApplied} MetricName="Uploads" SSEApplied="${applied}"', 'Sum', 300))`,
     label: applied,

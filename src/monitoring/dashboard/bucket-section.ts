@@ -1,9 +1,14 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import type { DashboardBucket } from './dashboard-bucket';
+import { encryptionOf } from './encryption-of';
 import { titleOf } from './title-of';
 import { KmsMetrics } from '../kms/kms-metrics';
+import { KmsOperation } from '../kms/kms-operation';
 import { failedOperations, latency, pendingOperations } from '../private/replication-metrics';
 import { NAMESPACE } from '../private/upload-filter';
+
+/** What S3 asks of a key. */
+const KMS_OPERATIONS = [KmsOperation.GENERATE_DATA_KEY, KmsOperation.DECRYPT];
 
 const SIZE = { width: 6, height: 5 };
 
@@ -19,7 +24,7 @@ function words(bucket: DashboardBucket): cloudwatch.IWidget {
     markdown: [
       `### ${titleOf(bucket)}`,
       `\`${bucket.bucketName}\``,
-      bucket.encryption,
+      encryptionOf(bucket),
       ...alarms.length === 0 ? [] : [['Alarms:', ...alarms].join('\n')],
     ].join('\n\n'),
   });
@@ -45,7 +50,7 @@ function kmsRequests({ keyArn }: DashboardBucket): cloudwatch.IWidget {
   return new cloudwatch.GraphWidget({
     ...SIZE,
     title: 'Requests to AWS KMS, with its key',
-    left: ['GenerateDataKey', 'Decrypt'].map((operation) => KmsMetrics.requestsWithKey(keyArn, operation).with({ label: operation })),
+    left: KMS_OPERATIONS.map((operation) => KmsMetrics.requestsWithKey(keyArn, operation).with({ label: operation })),
     leftYAxis: { min: 0, showUnits: false },
   });
 }

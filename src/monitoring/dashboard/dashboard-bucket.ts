@@ -1,4 +1,5 @@
 import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import type { SseAlgorithm } from '../../encryption';
 
 /**
  * Where the objects of a bucket are replicated.
@@ -32,8 +33,26 @@ export interface DashboardBucket {
    */
   readonly title?: string;
 
-  /** Its default encryption, in words. */
-  readonly encryption: string;
+  /**
+   * The algorithm of its default encryption.
+   *
+   * @default - the dashboard says that it is not known
+   */
+  readonly algorithm?: SseAlgorithm;
+
+  /**
+   * Whether its default encryption uses a customer managed key, and not the AWS managed key.
+   *
+   * @default - true if `keyArn` is set; otherwise, the dashboard does not say it
+   */
+  readonly customerManagedKey?: boolean;
+
+  /**
+   * Whether its default encryption uses an S3 Bucket Key.
+   *
+   * @default false
+   */
+  readonly bucketKeyEnabled?: boolean;
 
   /**
    * The ARN of the key of its default encryption.

@@ -1,5 +1,6 @@
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { DashboardBucket } from './dashboard-bucket';
+import { encryptionOf } from './encryption-of';
 import { titleOf } from './title-of';
 
 /** All buckets and their encryption on one page: with fifty of them nobody scrolls to see what there is. */
@@ -13,5 +14,5 @@ export function indexSection(buckets: readonly DashboardBucket[]): cloudwatch.IW
 
 function line(bucket: DashboardBucket): string {
   const destinations = (bucket.replication ?? []).map(({ destinationBucketName }) => destinationBucketName);
-  return [titleOf(bucket), bucket.encryption, destinations.join(', ') || '–'].join(' | ');
+  return [titleOf(bucket), encryptionOf(bucket), destinations.join(', ') || '–'].join(' | ');
 }

@@ -1,6 +1,7 @@
 import { aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { KmsMetrics } from './kms-metrics';
+import { KmsOperation } from './kms-operation';
 import { KmsRequestQuota } from './kms-request-quota';
 import { assertShape } from '../../shapes';
 import type { AlarmOptions } from '../alerts/alert-options';
@@ -25,7 +26,7 @@ export interface KeyUseAlarmsProps extends AlarmOptions {
 }
 
 /** What S3 asks of a key. */
-const OPERATIONS = ['GenerateDataKey', 'Decrypt'];
+const OPERATIONS = [KmsOperation.GENERATE_DATA_KEY, KmsOperation.DECRYPT];
 
 /**
  * Alarms on keys of which one alone uses much of the Region's quota of cryptographic requests, for three minutes; for five

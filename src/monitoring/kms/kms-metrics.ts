@@ -1,5 +1,6 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
-import { assertValue, KEY_ARN } from '../../shapes';
+import { KmsOperation } from './kms-operation';
+import { assertValue, choice, KEY_ARN } from '../../shapes';
 
 /**
  * Metrics of AWS KMS that tell what S3 encryption asks of it, in the account and Region in which they are read.
@@ -46,12 +47,13 @@ export class KmsMetrics {
    * Requests with one key that succeeded.
    *
    * @param keyArn The ARN of the key
-   * @param operation As AWS KMS calls it: S3 asks for `GenerateDataKey` when objects are written, for `Decrypt` when they are
+   * @param operation What AWS KMS is asked for: S3 asks for `GenerateDataKey` when objects are written, for `Decrypt` when they are
    * read, and for both when it makes an S3 Bucket Key
    * @returns the metric: requests in a minute
    */
-  public static requestsWithKey(keyArn: string, operation: string): cloudwatch.Metric {
+  public static requestsWithKey(keyArn: string, operation: KmsOperation): cloudwatch.Metric {
     assertValue('KmsMetrics.requestsWithKey', 'keyArn', keyArn, KEY_ARN);
+    assertValue('KmsMetrics.requestsWithKey', 'operation', operation, choice(KmsOperation));
     return new cloudwatch.Metric({
       namespace: 'AWS/KMS',
       metricName: 'SuccessfulRequest',

@@ -1,4 +1,5 @@
 import { aws_logs as logs, Token } from 'aws-cdk-lib';
+import { BatchJobStatus } from '../../batch';
 import { SseAlgorithm } from '../../encryption';
 import type { Replication } from '../../replication';
 import {
@@ -61,7 +62,7 @@ export const ALERT_TOPIC_PROPS = struct<AlertTopicProps>('AlertTopicProps', {
 
 export const BATCH_JOB_ALERTS_PROPS = struct<BatchJobAlertsProps>('BatchJobAlertsProps', {
   ...EVENT_ALERT_OPTIONS_PROPS,
-  statuses: list(text, 'strings'),
+  statuses: list(choice(BatchJobStatus), 'BatchJobStatus values'),
 });
 
 export const BUCKET_CHANGE_ALERTS_PROPS = struct<BucketChangeAlertsProps>('BucketChangeAlertsProps', {
@@ -71,8 +72,10 @@ export const BUCKET_CHANGE_ALERTS_PROPS = struct<BucketChangeAlertsProps>('Bucke
 
 export const DASHBOARD_BUCKET = struct<DashboardBucket>('DashboardBucket', {
   bucketName: required(NAME_OF_BUCKET),
-  encryption: required(text),
   alarms: list(ALARM, 'alarms'),
+  algorithm: choice(SseAlgorithm),
+  bucketKeyEnabled: flag,
+  customerManagedKey: flag,
   keyArn: KEY_ARN,
   replication: list(REPLICATION_ROUTE, 'ReplicationRoute objects'),
   title: text,

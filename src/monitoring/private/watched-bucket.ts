@@ -1,7 +1,6 @@
 import { Annotations, type aws_kms as kms, type interfaces, type ResourceEnvironment } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { aliasNameOf, constructAround, keyResource, refusal } from '../../cdk';
-import { SseAlgorithm } from '../../encryption';
 import { environmentDifferences } from '../../logging/internal';
 import { acceptedKeysOf, bucketResource, keyArn, type KnownDefault, knownDefault } from '../../policy';
 
@@ -51,17 +50,4 @@ function assertHere(scope: Construct, path: string, there: ResourceEnvironment):
   const differences = environmentDifferences(scope, there);
   if (differences.length === 0) { return; }
   throw refusal(scope, `bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive`, 'make a monitor there');
-}
-
-/** The default encryption in words. */
-export function describeEncryption({ algorithm, keyId, bucketKeyEnabled }: KnownDefault): string {
-  switch (algorithm) {
-    case undefined: return 'not known to the template';
-    case SseAlgorithm.SSE_S3: return 'SSE-S3';
-    default: {
-      const name = algorithm === SseAlgorithm.SSE_KMS ? 'SSE-KMS' : 'DSSE-KMS';
-      const bucketKey = bucketKeyEnabled ? ', with an S3 Bucket Key' : '';
-      return `${name} with ${keyId === undefined ? 'the AWS managed key aws/s3' : 'a customer managed key'}${bucketKey}`;
-    }
-  }
 }

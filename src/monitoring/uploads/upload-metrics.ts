@@ -1,5 +1,6 @@
 import { aws_cloudwatch as cloudwatch, Duration, aws_logs as logs, Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AppliedEncryption } from './applied-encryption';
 import { PLAIN_HTTP } from './filters/plain-http';
 import { SIGNATURE_VERSION_2 } from './filters/signature-version-2';
 import { UPLOADS } from './filters/uploads';
@@ -7,7 +8,7 @@ import { uploadsOtherThan } from './filters/uploads-of-other-encryption';
 import { QUERIES } from './queries';
 import type { SavedQuery } from './queries/saved-query';
 import { SseAlgorithm } from '../../encryption';
-import { assertShape } from '../../shapes';
+import { assertShape, assertValue, choice } from '../../shapes';
 import { UPLOAD_METRICS_PROPS } from '../private/shapes';
 import { type EventFilter, NAMESPACE } from '../private/upload-filter';
 
@@ -41,14 +42,15 @@ export interface UploadMetricsProps {
  */
 export class UploadMetrics extends Construct {
   /**
-   * Uploads to a bucket to which S3 applied an encryption, as CloudTrail calls it: `Default_SSE_KMS`, `SSE_KMS`, `SSE_C`.
+   * Uploads to a bucket to which S3 applied an encryption.
    *
    * @param bucketName The name of the bucket
-   * @param sseApplied The value of `SSEApplied` in the events of CloudTrail
+   * @param applied The encryption
    * @returns the metric: uploads in five minutes
    */
-  public static uploads(bucketName: string, sseApplied: string): cloudwatch.Metric {
-    return count(UPLOADS, { BucketName: bucketName, SSEApplied: sseApplied });
+  public static uploads(bucketName: string, applied: AppliedEncryption): cloudwatch.Metric {
+    assertValue('UploadMetrics.uploads', 'applied', applied, choice(AppliedEncryption));
+    return count(UPLOADS, { BucketName: bucketName, SSEApplied: applied });
   }
 
   /**
