@@ -76,7 +76,8 @@ export interface ReplicationAccessProps {
  * new ReplicationAccess(this, 'Access', {
  *   bucket: replicas,
  *   sourceAccount: '111122223333',
- *   sourceRole: 'replicates-orders', // the roleName of the BucketReplication in the other account
+ *   // The roleName of the BucketReplication in the other account
+ *   sourceRole: 'replicates-orders',
  * });
  */
 export class ReplicationAccess extends Construct {

@@ -6,8 +6,9 @@ import type { Replicator } from './private/replicator';
  * The replication of a bucket, or of two buckets to each other.
  *
  * @example
- * declare const replication: BucketReplication; // or a TwoWayReplication
+ * declare const replication: BucketReplication;
  *
+ * // A TwoWayReplication works in the same way.
  * new ReplicationHealth(this, 'Health', { replication });
  */
 export abstract class Replication extends Construct {

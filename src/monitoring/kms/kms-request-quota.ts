@@ -20,7 +20,8 @@ const ELSEWHERE = 10_000;
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @example
- * const quota = KmsRequestQuota.requestsPerSecond('eu-west-1'); // 100,000 requests
+ * // 100,000 requests
+ * const quota = KmsRequestQuota.requestsPerSecond('eu-west-1');
  */
 export class KmsRequestQuota {
   /**

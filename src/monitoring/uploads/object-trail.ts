@@ -66,7 +66,7 @@ const VALUES_BESIDE_BUCKETS = 5;
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
  * @example
  * const bucket = new EncryptedBucket(this, 'Data');
- * const trail = new ObjectTrail(this, 'Trail', { retention: logs.RetentionDays.SIX_MONTHS });
+ * const trail = new ObjectTrail(this, 'Trail', { readEvents: true });
  * trail.watch(bucket);
  * new UploadMetrics(this, 'UploadMetrics', { logGroup: trail.logGroup });
  */
