@@ -7,10 +7,13 @@
  */
 // docs/decisions/0087
 import { run, type Consumer } from './consumers/consumer';
+import { csharp } from './consumers/csharp';
+import { go } from './consumers/go';
+import { java } from './consumers/java';
 import { python } from './consumers/python';
 import { typescript } from './consumers/typescript';
 
-const CONSUMERS: readonly Consumer[] = [typescript, python];
+const CONSUMERS: readonly Consumer[] = [typescript, python, java, go, csharp];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !CONSUMERS.some(({ language }) => language === name));

@@ -50,7 +50,9 @@ function outcomesOf(consumer: Consumer, packages: Packages, directory: string): 
 
 function totals(outcomes: readonly Outcome[]): string {
   const count = (result: Outcome['result']) => outcomes.filter((outcome) => outcome.result === result).length;
-  return (['passed', 'failed', 'not run'] as const).map((result) => `${count(result)} ${result}`).join(', ');
+  const sources = count('sources checked');
+  return (['passed', 'failed', 'not run'] as const).map((result) => `${count(result)} ${result}`)
+    .concat(sources > 0 ? [`${sources} sources checked, not compiled`] : []).join(', ');
 }
 
 /** Why something was not run. */

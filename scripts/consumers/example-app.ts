@@ -79,7 +79,7 @@ function filesOf(assembly: string): ReadonlyMap<string, string> {
 
 /** A report without the places in the sources that made the constructs, which no two languages share. */
 function findings(report: string): string {
-  return JSON.stringify(JSON.parse(report, (key, value: unknown) => key === 'stackTraces' ? undefined : value), undefined, 1);
+  return JSON.stringify(JSON.parse(report, (key, value: unknown) => /stackTraces?$/i.test(key) ? undefined : value), undefined, 1);
 }
 
 function firstDifference(ours: string, theirs: string): string {

@@ -65,7 +65,7 @@ export class Packages {
 export function copyExample(language: string, to: string): void {
   fs.cpSync(path.join(ROOT, 'examples', language), to, {
     recursive: true,
-    filter: (file) => !['cdk.out', 'node_modules', 'tsconfig.json'].includes(path.basename(file)),
+    filter: (file) => !['cdk.out', 'node_modules', 'tsconfig.json', 'target', 'bin', 'obj'].includes(path.basename(file)),
   });
 }
 
