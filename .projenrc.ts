@@ -4,6 +4,7 @@ import { CompiledFiles } from './projenrc/compiled-files';
 import { ConstructState } from './projenrc/construct-state';
 import { Consumers } from './projenrc/consumers';
 import { DashboardPicture } from './projenrc/dashboard-picture';
+import { DEPENDABOT } from './projenrc/dependabot';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
 import { Fuzz } from './projenrc/fuzz';
@@ -11,8 +12,11 @@ import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
 import { Mutate } from './projenrc/mutate';
 import { NewestPeers } from './projenrc/newest-peers';
+import { Nightly } from './projenrc/nightly';
 import { Packaging } from './projenrc/packaging';
+import { PULL_REQUEST } from './projenrc/pull-request';
 import { PypiClassifiers } from './projenrc/pypi-classifiers';
+import { COMMIT_TYPES, PUBLISHED, Release, RELEASE_OPTIONS } from './projenrc/release';
 import { Rosetta } from './projenrc/rosetta';
 import { RuleDocs } from './projenrc/rule-docs';
 import { ServiceActions } from './projenrc/service-actions';
@@ -73,20 +77,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   bin: { 'cdk-s3-encryption': 'bin/cdk-s3-encryption' },
-  publishToPypi: { distName: 'cdk-s3-encryption', module: 'cdk_s3_encryption' },
+  publishToPypi: { distName: 'cdk-s3-encryption', module: 'cdk_s3_encryption', ...PUBLISHED.pypi },
   publishToMaven: {
     javaPackage: 'io.github.cdks3encryption',
     mavenGroupId: 'io.github.cdk-s3-encryption',
     mavenArtifactId: 'cdk-s3-encryption',
   },
-  publishToNuget: { dotNetNamespace: 'CdkS3Encryption', packageId: 'CdkS3Encryption' },
-  publishToGo: { moduleName: 'github.com/cdk-s3-encryption/cdk-s3-encryption-go', packageName: 'cdks3encryption' },
+  publishToNuget: { dotNetNamespace: 'CdkS3Encryption', packageId: 'CdkS3Encryption', ...PUBLISHED.nuget },
+  publishToGo: { moduleName: 'github.com/cdk-s3-encryption/cdk-s3-encryption-go', packageName: 'cdks3encryption', ...PUBLISHED.go },
 
-  // Publishing is set up with the first release; until then the workflow builds and packages only.
-  release: false,
-  depsUpgrade: false,
-  pullRequestTemplate: false,
-  githubOptions: { mergify: false },
+  ...RELEASE_OPTIONS,
+  // Whoever opens a pull request commits what is generated: no job needs to push.
+  buildWorkflowOptions: { mutableBuild: false },
+  dependabot: true,
+  dependabotOptions: DEPENDABOT,
+  pullRequestTemplateContents: PULL_REQUEST,
+  githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: COMMIT_TYPES } } },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts'], commandOptions: { fix: false } },
   jestOptions: {
     jestVersion: '^30',
@@ -116,7 +122,7 @@ project.jest?.addSetupFile('<rootDir>/test/support/set-up.ts');
 // It means npm's logs, and would keep rooms of that name out of the repository.
 project.gitignore.removePatterns('logs');
 project.npmignore?.removePatterns('logs');
-for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/SECURITY.md', '/API.md', '*.tgz']) {
+for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/SECURITY.md', '/API.md', '.compatignore', '*.tgz']) {
   project.addPackageIgnore(path);
 }
 
@@ -140,6 +146,8 @@ new Packaging(project);
 new Consumers(project);
 new PypiClassifiers(project);
 new Verify(project);
+new Nightly(project);
+new Release(project);
 
 // Every generated interface file is written by the struct builder, which has a style of its own.
 project.eslint?.addIgnorePattern('src/bucket/encrypted-bucket-props.ts');

@@ -3,6 +3,9 @@ import { Component, github, type awscdk } from 'projen';
 /** What `.ci/run` runs, too; `test/project/workflow.test.ts` holds them together. */
 const COMMANDS = ['npm ci', 'npm run verify'];
 
+/** The oldest version that we promise to work with, and what is supported since. */
+const NODE_VERSIONS = ['20', '22', '24'];
+
 /** `npm run verify`: everything that continuous integration does, in one command, and the job that runs it for each pull request. */
 export class Verify extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
@@ -16,10 +19,13 @@ export class Verify extends Component {
 
     const workflow = project.github?.tryFindWorkflow('build');
     if (!workflow) { throw new Error('There is no workflow "build" to add the job "verify" to.'); }
+    // It pushes nothing: changes of generated files make it fail.
+    workflow.file?.addOverride('jobs.build.permissions.contents', github.workflows.JobPermission.READ);
     workflow.addJob('verify', {
       runsOn: ['ubuntu-latest'],
       permissions: { contents: github.workflows.JobPermission.READ },
       env: { CI: 'true' },
+      strategy: { failFast: false, matrix: { domain: { node: NODE_VERSIONS } } },
       steps: [
         github.WorkflowSteps.checkout({
           with: {
@@ -27,7 +33,8 @@ export class Verify extends Component {
             repository: '${{ github.event.pull_request.head.repo.full_name }}',
           },
         }),
-        ...project.renderWorkflowSetup({ mutable: false }).filter((step) => step.uses !== undefined),
+        ...project.renderWorkflowSetup({ mutable: false }).filter((step) => step.uses !== undefined)
+          .map((step) => ({ ...step, with: { ...step.with, 'node-version': '${{ matrix.node }}' } })),
         // For the test that installs the Python package, which is skipped where there is no Python.
         { name: 'Setup Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.x' } },
         ...COMMANDS.map((run) => ({ name: run, run })),
