@@ -38,7 +38,7 @@ export const OTHER_SERVICES: readonly OtherService[] = [
     title: 'Amazon RDS and Aurora snapshot exports',
     set: 'Name a key in the export task, which is an API call: exports are always SSE-KMS with that key. Name the key of the bucket by its ARN, or accept the '
       + 'other key with `UploadEncryption.bucketDefault({ acceptedKeys })`.',
-    grant: 'Call `bucket.grantSnapshotExport(exportRole, starter)`: it allows the export role to write, and whoever starts the task `kms:CreateGrant` through Amazon RDS and `kms:DescribeKey`.',
+    grant: 'Call `bucket.grantSnapshotExport()` with the export role, and with whoever starts the task as `starter`: it allows the role to write, and the starter `kms:CreateGrant` through Amazon RDS and `kms:DescribeKey`.',
     limits: ['A bucket with another encryption than SSE-KMS with a customer managed key cannot take exports.'],
     url: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ExportSnapshot.html',
   },

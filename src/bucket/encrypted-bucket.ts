@@ -29,6 +29,7 @@ import { assertNoneRefused, withoutRefused } from './private/refused-props';
 import { ENCRYPTED_BUCKET_PROPS, UPLOAD_REQUEST_OPTIONS } from './private/shapes';
 import { grantSnapshotExport } from './private/snapshot-export';
 import type { UploadRules } from './private/upload-rules';
+import type { SnapshotExportOptions } from './snapshot-export-options';
 import { UploadRequest, type UploadRequestOptions } from './upload-request';
 
 /**
@@ -171,15 +172,14 @@ export class EncryptedBucket extends s3.Bucket {
    * nobody, for a grant hands on the use of the key; here it is allowed to Amazon RDS, for principals whose IAM policies allow it.
    *
    * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
-   * @param starter The role or user of this account that calls `rds:StartExportTask`
-   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
+   * @param options Who starts the export, and which objects it writes
    * @returns the grant to the role on the bucket and the key, combined with the grant to the starter on the key
    * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key, or if the starter's own policy cannot be
    * changed
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
    */
-  public grantSnapshotExport(exportRole: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): iam.Grant {
-    return grantSnapshotExport(this, exportRole, starter, objectKeyPattern);
+  public grantSnapshotExport(exportRole: iam.IGrantable, options: SnapshotExportOptions): iam.Grant {
+    return grantSnapshotExport(this, exportRole, options);
   }
 
   /**

@@ -5,5 +5,6 @@ export * from './encrypted-bucket-origin';
 export * from './encrypted-bucket-props';
 export * from './object-operation';
 export * from './queue-destination';
+export * from './snapshot-export-options';
 export * from './topic-destination';
 export * from './upload-request';

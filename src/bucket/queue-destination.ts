@@ -34,11 +34,12 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
   /**
    * Called by CDK when a bucket is to notify the queue.
    *
-   * @param _scope The notifications of the bucket
+   * @param scope Not used
    * @param bucket The bucket
    * @returns the configuration of the destination
    */
-  public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
+  public bind(scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
+    void scope;
     allowEvents(bucket as s3.IBucket, this.queue, 'sqs:SendMessage', this.queue.queueArn, QUEUE_POLICY_LIMIT);
     const key = this.queue.encryptionMasterKey;
     if (key) {

@@ -34,11 +34,12 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
   /**
    * Called by CDK when a bucket is to notify the topic.
    *
-   * @param _scope The notifications of the bucket
+   * @param scope Not used
    * @param bucket The bucket
    * @returns the configuration of the destination
    */
-  public bind(_scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
+  public bind(scope: Construct, bucket: s3.IBucketRef): s3.BucketNotificationDestinationConfig {
+    void scope;
     allowEvents(bucket as s3.IBucket, this.topic, 'sns:Publish', this.topic.topicArn, TOPIC_POLICY_LIMIT);
     if (this.topic.masterKey) { allowEventsToUseKey(bucket as s3.IBucket, this.topic.masterKey); }
     return { arn: this.topic.topicArn, type: s3.BucketNotificationDestinationType.TOPIC, dependencies: [this.topic] };

@@ -9,7 +9,7 @@ export enum InventoryField {
   /** When the object was created, or changed last. */
   LAST_MODIFIED_DATE = 'LastModifiedDate',
   /** The entity tag. */
-  E_TAG = 'ETag',
+  ETAG = 'ETag',
   /** The storage class. */
   STORAGE_CLASS = 'StorageClass',
   /** Whether the object was uploaded in parts. */

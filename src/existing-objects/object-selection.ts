@@ -81,7 +81,7 @@ export interface InventoryReportOptions {
   readonly manifestObjectKey: string;
 
   /** The ETag of the manifest, without quotation marks. */
-  readonly manifestETag: string;
+  readonly manifestEtag: string;
 
   /**
    * How the objects are encrypted that are listed: in one of these ways.

@@ -1,6 +1,6 @@
 import { type aws_s3 as s3, Mixin } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { DefaultEncryption } from '../keys';
+import type { DefaultEncryption } from '../keys';
 import { DEFAULT_ENCRYPTION } from '../keys/internal';
 import { declaresEncryption, isBucket } from '../policy';
 import { assertShape, assertValue } from '../shapes';
@@ -45,12 +45,12 @@ export class BucketDefaultEncryption extends Mixin {
   private readonly options: BucketDefaultEncryptionOptions;
 
   /**
-   * @param defaultEncryption The default encryption. Default: SSE-KMS with a key of its own for each bucket and an S3 Bucket Key
-   * @param options Which buckets to leave out
+   * @param defaultEncryption The default encryption. `DefaultEncryption.sseKms()` without a key gives each bucket a key of its own
+   * @param options Which buckets it is for
    */
-  constructor(defaultEncryption?: DefaultEncryption, options: BucketDefaultEncryptionOptions = {}) {
+  constructor(defaultEncryption: DefaultEncryption, options: BucketDefaultEncryptionOptions = {}) {
     super();
-    this.defaultEncryption = defaultEncryption === undefined ? DefaultEncryption.sseKms() : defaultEncryption;
+    this.defaultEncryption = defaultEncryption;
     this.options = options;
   }
 

@@ -77,7 +77,7 @@ describe('a key that demands encryption context', () => {
     new cloudfront.Distribution(stack, 'Distribution', { defaultBehavior: { origin: new EncryptedBucketOrigin(bucket) } });
     const reports = new EncryptedBucket(stack, 'Source', { bucketName: 'the-source' });
     reports.addInventory({ destination: { bucket } });
-    bucket.grantSnapshotExport(aRole(stack, 'exports'), aRole(stack, 'starter'));
+    bucket.grantSnapshotExport(aRole(stack, 'exports'), { starter: aRole(stack, 'starter') });
     return new Deployment(stack.node.root as App);
   }
 
@@ -133,7 +133,7 @@ describe('an imported key', () => {
     ['a log source', (bucket) => bucket.acceptLogsFrom(LogSource.config()), [
       'AWS Config history and snapshots that are encrypted with it are not delivered unless it has this statement: ', '"Service":"config.amazonaws.com"',
     ]],
-    ['snapshot exports', (bucket, stack) => { bucket.grantSnapshotExport(aRole(stack, 'exports'), aRole(stack, 'starter')); }, ['kms:CreateGrant']],
+    ['snapshot exports', (bucket, stack) => { bucket.grantSnapshotExport(aRole(stack, 'exports'), { starter: aRole(stack, 'starter') }); }, ['kms:CreateGrant']],
   ])('gets a warning with the statement that it needs: %s', (_, use, expected) => {
     const warnings = imported(use);
     expect(warnings).toHaveLength(1);

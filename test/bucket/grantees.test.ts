@@ -385,7 +385,7 @@ describe('other methods', () => {
     ['grantReplicationPermission', (bucket, to) => bucket.grantReplicationPermission(to, { destinations: [{ bucket }] })],
     ['grants.actionsOnObjectKeys', (bucket, to) => bucket.grants.actionsOnObjectKeys(to, '*', 's3:GetObjectAcl')],
     ['grants.actionsOnBucketAndObjectKeys', (bucket, to) => bucket.grants.actionsOnBucketAndObjectKeys(to, '*', 's3:GetObjectAcl')],
-    ['grantSnapshotExport', (bucket, to) => bucket.grantSnapshotExport(to, to)],
+    ['grantSnapshotExport', (bucket, to) => bucket.grantSnapshotExport(to, { starter: to })],
   ])('%s refuses everyone, services for everyone, and sessions', (_, grant) => {
     expect(() => grant(bucketIn(), new iam.AnyPrincipal())).toThrow(EVERYONE);
     expect(() => grant(bucketIn(), new iam.ServicePrincipal('transcribe.amazonaws.com'))).toThrow(NO_SOURCE);
@@ -404,7 +404,7 @@ describe('other methods', () => {
   test('who starts snapshot exports needs a policy of their own, in the account', () => {
     const starting = (principal: MakePrincipal) => {
       const stack = aStack(HOME);
-      bucketIn(stack).grantSnapshotExport(iam.Role.fromRoleName(stack, 'Exporter', 'exporter'), principal(stack));
+      bucketIn(stack).grantSnapshotExport(iam.Role.fromRoleName(stack, 'Exporter', 'exporter'), { starter: principal(stack) });
     };
     for (const principal of [() => new iam.ArnPrincipal(OWN_ARN), (stack: Stack) => iam.Role.fromRoleArn(stack, 'Starter', PARTNER_ARN)]) {
       expect(() => starting(principal)).toThrow(/^Stack\/Bucket: .* cannot start snapshot exports: .*\. Fix: pass a role or user of the account/);

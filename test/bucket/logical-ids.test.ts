@@ -50,7 +50,7 @@ test('an AccessLogDelivery keeps its logical ids', () => {
 
 test('the mixins keep the logical ids of what they make for an L1 bucket', () => {
   const stack = aStack();
-  new s3.CfnBucket(stack, 'Data').with(new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport());
+  new s3.CfnBucket(stack, 'Data').with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()), new mixins.BucketSecureTransport());
   expect(idsAndTypes(stack)).toEqual({
     Data: 'AWS::S3::Bucket',
     DataKey5F086070: 'AWS::KMS::Key',

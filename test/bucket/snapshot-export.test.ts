@@ -13,7 +13,7 @@ function exporting(props: EncryptedBucketProps = {}, pattern?: string) {
   const bucket = new EncryptedBucket(stack, 'Bucket', props);
   const role = new iam.Role(stack, 'Export', { roleName: 'export', assumedBy: new iam.ServicePrincipal('export.rds.amazonaws.com') });
   const starter = new iam.Role(stack, 'Starter', { roleName: 'starter', assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  const grant = bucket.grantSnapshotExport(role, starter, pattern);
+  const grant = bucket.grantSnapshotExport(role, { starter, objectKeyPattern: pattern });
   const app = stack.node.root as App;
   const deployment = new Deployment(app);
   return { app, grant, target: deployment.target(), role: deployment.identity('export'), starter: deployment.identity('starter') };
@@ -66,7 +66,7 @@ test('what is made after the grant waits for the policies of the role and of the
   const stack = aStack({ account: ACCOUNT, region: REGION });
   const [role, starter] = ['Export', 'Starter'].map((id) => new iam.Role(stack, id, { assumedBy: new iam.ServicePrincipal('export.rds.amazonaws.com') }));
   const task = new CfnResource(stack, 'Task', { type: 'Custom::Export' });
-  new EncryptedBucket(stack, 'Bucket').grantSnapshotExport(role, starter).applyBefore(task);
+  new EncryptedBucket(stack, 'Bucket').grantSnapshotExport(role, { starter }).applyBefore(task);
   const { DependsOn } = Object.values(Template.fromStack(stack).findResources('Custom::Export'))[0] as { DependsOn: string[] };
   expect(DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^ExportDefaultPolicy/), expect.stringMatching(/^StarterDefaultPolicy/)]));
 });

@@ -67,7 +67,7 @@ export const ACCESS: Specimens = {
   'snapshots that Amazon RDS exports': ({ stack }) => {
     const bucket = new EncryptedBucket(stack, 'Exports');
     const role = new iam.Role(stack, 'Export', { assumedBy: new iam.ServicePrincipal('export.rds.amazonaws.com') });
-    bucket.grantSnapshotExport(role, application(stack), 'exports/*');
+    bucket.grantSnapshotExport(role, { starter: application(stack), objectKeyPattern: 'exports/*' });
   },
   'CloudFront': origin(undefined, undefined),
   'CloudFront, of which the distribution is known': origin('the-site', 'E2EXAMPLE12345'),

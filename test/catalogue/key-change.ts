@@ -18,7 +18,7 @@ function inUse(places: Places, key: 'former' | 'next') {
   bucket.grantReadWrite(application(stack));
   bucket.grantRead(application(places.at('Partner', PARTNER), 'Application', 'partners-application'));
   bucket.grantCrossAccountWrite(CrossAccountGrantee.account(PARTNER_ACCOUNT), 'inbox/*');
-  bucket.grantSnapshotExport(application(stack, 'Exports'), application(stack, 'Starter'));
+  bucket.grantSnapshotExport(application(stack, 'Exports'), { starter: application(stack, 'Starter') });
   bucket.acceptLogsFrom(LogSource.config());
   new cloudfront.Distribution(stack, 'Distribution', { defaultBehavior: { origin: new EncryptedBucketOrigin(bucket) } });
   new EncryptedBucket(stack, 'Listed').addInventory({ destination: { bucket } });

@@ -9,7 +9,8 @@ const onL2 = (make: () => IMixin[]): Specimens[string] => ({ stack }) => { new s
 
 /** Everything that mixins can do for a bucket of somebody else. */
 export const everything = (): IMixin[] => [
-  new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(), new mixins.BucketUploadEncryption(),
+  new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()),
+  new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(), new mixins.BucketUploadEncryption(),
   new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuard(),
 ];
 

@@ -9,7 +9,7 @@ import {
 /** What is already stored: how it is encrypted, and jobs that change it. */
 export const STORED: Specimens = {
   'EncryptionInventory': ({ stack }) => {
-    new EncryptionInventory(stack, 'Inventory', { bucket: new EncryptedBucket(stack, 'Data'), storageLens: true, additionalFields: [InventoryField.E_TAG] });
+    new EncryptionInventory(stack, 'Inventory', { bucket: new EncryptedBucket(stack, 'Data'), storageLens: true, additionalFields: [InventoryField.ETAG] });
   },
   'EncryptionInventory into a bucket of logs': ({ stack }) => {
     new EncryptionInventory(stack, 'Inventory', {
@@ -33,7 +33,7 @@ export const STORED: Specimens = {
       objects: ObjectSelection.listedIn({
         bucket: s3.Bucket.fromBucketName(stack, 'Inventories', 'the-inventories'),
         manifestObjectKey: 'inventory/data/encryption/2026-01-04T01-00Z/manifest.json',
-        manifestETag: '60e460c9d1046e73f7dde5043ac3ae85',
+        manifestEtag: '60e460c9d1046e73f7dde5043ac3ae85',
         objectVersions: s3.InventoryObjectVersion.CURRENT,
         encryptedWith: [CurrentEncryption.notEncrypted(), CurrentEncryption.dsseKms({ key: kms.Key.fromKeyArn(stack, 'Former', IMPORTED_KEY) })],
       }),

@@ -68,7 +68,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
     },
   ],
   'a second default encryption: refused': [
-    (stack, a, b) => { new a.LogBucket(stack, 'Bucket').with(new b.mixins.BucketDefaultEncryption()); },
+    (stack, a, b) => { new a.LogBucket(stack, 'Bucket').with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.sseKms())); },
     ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: cannot set the default encryption to SSE-KMS .*: the bucket was given SSE-S3 before/),
   ],
   'uploads that the other restricts otherwise: refused': [

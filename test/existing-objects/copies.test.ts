@@ -108,7 +108,7 @@ describe('the inventory of a report', () => {
     const inventory = new EncryptionInventory(stack, 'Inventory', {
       bucket: other ? another : bucket, format: s3.InventoryFormat.CSV, objectVersions: CURRENT, ...props,
     });
-    const objects = ObjectSelection.listedIn({ inventory, manifestObjectKey: key('encryption'), manifestETag: 'e', encryptedWith: NOT_ENCRYPTED, ...report });
+    const objects = ObjectSelection.listedIn({ inventory, manifestObjectKey: key('encryption'), manifestEtag: 'e', encryptedWith: NOT_ENCRYPTED, ...report });
     return { stack, inventory, job: new ObjectReencryption(stack, 'Job', { bucket, objects }) };
   };
 

@@ -51,7 +51,7 @@ const normalized = (name: string) => name.replaceAll('_', '').toLowerCase();
 describe('the table matches the inventory', () => {
   const CASES = [s3.InventoryFormat.CSV, s3.InventoryFormat.ORC, s3.InventoryFormat.PARQUET].flatMap((format) =>
     [s3.InventoryObjectVersion.ALL, s3.InventoryObjectVersion.CURRENT].flatMap((objectVersions) =>
-      [[], [InventoryField.OBJECT_OWNER, InventoryField.E_TAG, InventoryField.SIZE], Object.values(InventoryField)]
+      [[], [InventoryField.OBJECT_OWNER, InventoryField.ETAG, InventoryField.SIZE], Object.values(InventoryField)]
         .map((additionalFields) => ({ format, objectVersions, additionalFields }))));
 
   test.each(CASES)('$format, $objectVersions versions, and $additionalFields', (props) => {

@@ -156,7 +156,7 @@ describe('the role may do what the job does', () => {
     // Nothing is to be found: the report lists it.
     expect(may('PutInventoryConfiguration', bucketArn)).toBe(false);
     expect(requestOf(stack).Manifest).toEqual({
-      Spec: { Format: 'S3InventoryReport_CSV_20161130' }, Location: { ObjectArn: at(REPORT.manifestObjectKey), ETag: REPORT.manifestETag },
+      Spec: { Format: 'S3InventoryReport_CSV_20161130' }, Location: { ObjectArn: at(REPORT.manifestObjectKey), ETag: REPORT.manifestEtag },
     });
   });
 

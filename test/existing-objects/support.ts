@@ -25,7 +25,7 @@ export function requestOf(stack: Stack): CreateJobCommandInput {
   return (JSON.parse(properties.Create as string) as { parameters: CreateJobCommandInput }).parameters;
 }
 
-export const REPORT = { bucket: 'the-inventories', manifestObjectKey: 'inventory/data/encryption/2026-01-04T01-00Z/manifest.json', manifestETag: '60e460c9d1046e73f7dde5043ac3ae85' };
+export const REPORT = { bucket: 'the-inventories', manifestObjectKey: 'inventory/data/encryption/2026-01-04T01-00Z/manifest.json', manifestEtag: '60e460c9d1046e73f7dde5043ac3ae85' };
 export const listed = (stack: Stack, encryptedWith?: CurrentEncryption[]) =>
   ObjectSelection.listedIn({ ...REPORT, bucket: s3.Bucket.fromBucketName(stack, 'Inventories', REPORT.bucket), objectVersions: s3.InventoryObjectVersion.CURRENT, encryptedWith });
 export const matching = (...encryptedWith: CurrentEncryption[]) => ObjectSelection.matching({ encryptedWith });

@@ -23,7 +23,7 @@ test('all of them make of a plain bucket what EncryptedBucket is', () => {
   new s3.Bucket(plain, 'Bucket', {
     versioned: true, objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
   }).with(
-    new mixins.BucketDefaultEncryption(),
+    new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()),
     new mixins.BucketSecureTransport(),
     new mixins.BucketSignatureVersion4(),
     new mixins.BucketUploadEncryption(),
@@ -44,7 +44,7 @@ test('they find every bucket below a scope and leave everything else alone', () 
 });
 
 test.each([
-  new mixins.BucketDefaultEncryption(),
+  new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()),
   new mixins.BucketSecureTransport(),
   new mixins.BucketSignatureVersion4(),
   new mixins.BucketUploadEncryption(),
@@ -62,7 +62,7 @@ describe('BucketDefaultEncryption', () => {
   test('makes the key known to an L2 bucket, so that grants include it', () => {
     const stack = aStack();
     const bucket = new s3.Bucket(stack, 'Bucket');
-    bucket.with(new mixins.BucketDefaultEncryption());
+    bucket.with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()));
     expect(bucket.encryptionKey).toBeInstanceOf(EncryptionKey);
     bucket.grantRead(new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
@@ -110,7 +110,7 @@ describe('BucketDefaultEncryption', () => {
   });
 
   test('tells of a second one what it is and what there was', () => {
-    expect(() => new LogBucket(aStack(), 'Logs').with(new mixins.BucketDefaultEncryption())).toThrow('Stack/Logs/Resource: cannot set the default encryption to '
+    expect(() => new LogBucket(aStack(), 'Logs').with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()))).toThrow('Stack/Logs/Resource: cannot set the default encryption to '
       + 'SSE-KMS with a key of its own and an S3 Bucket Key: the bucket was given SSE-S3 before. Fix: choose one default encryption');
   });
 
@@ -125,7 +125,7 @@ describe('BucketDefaultEncryption', () => {
   ])('refuses to guess at %s', (_, props, message) => {
     const stack = aStack();
     const bucket = new s3.CfnBucket(stack, 'Bucket', props(stack));
-    expect(() => bucket.with(new mixins.BucketDefaultEncryption())).toThrow(`Stack/Bucket: ${message}`);
+    expect(() => bucket.with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()))).toThrow(`Stack/Bucket: ${message}`);
   });
 });
 

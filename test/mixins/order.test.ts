@@ -13,7 +13,7 @@ const ARN = (id: string) => `arn:aws:kms:eu-west-1:${ACCOUNT}:key/0d9ad1f5-5a6b-
 type Make = (key: (id: string) => kms.IKey) => IMixin;
 
 const MIXINS: { readonly [title: string]: Make } = {
-  'default: own key': () => new mixins.BucketDefaultEncryption(),
+  'default: own key': () => new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()),
   'default: SSE-S3': () => new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3()),
   'default: aws/s3': () => new mixins.BucketDefaultEncryption(DefaultEncryption.sseKmsAwsManaged()),
   'default: DSSE with its own key': () => new mixins.BucketDefaultEncryption(DefaultEncryption.dsseKms()),
@@ -21,7 +21,7 @@ const MIXINS: { readonly [title: string]: Make } = {
   'default: key 2': (key) => new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms({ key: key('2') })),
   'default where undeclared: SSE-S3': () => new mixins.BucketDefaultEncryption(DefaultEncryption.sseS3(), { onlyWhereUndeclared: true }),
   'default where undeclared: key 1': (key) => new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms({ key: key('1') }), { onlyWhereUndeclared: true }),
-  'default where undeclared: own key': () => new mixins.BucketDefaultEncryption(undefined, { onlyWhereUndeclared: true }),
+  'default where undeclared: own key': () => new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms(), { onlyWhereUndeclared: true }),
   'uploads: default': () => new mixins.BucketUploadEncryption(),
   'uploads: any': () => new mixins.BucketUploadEncryption(UploadEncryption.any()),
   'uploads: key 2 too': (key) => new mixins.BucketUploadEncryption(UploadEncryption.bucketDefault({ acceptedKeys: [key('2')] })),

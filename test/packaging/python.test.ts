@@ -15,7 +15,7 @@ Validations.of(app).add_plugins(S3EncryptionChecks(app))
 stack = Stack(app, "Python")
 EncryptedBucket(stack, "Data", default_encryption=DefaultEncryption.dsse_kms())
 s3.CfnBucket(stack, "Mixed").with_(
-    mixins.BucketDefaultEncryption(), mixins.BucketSecureTransport(), mixins.BucketSignatureVersion4(), mixins.BucketSseCBlocked())
+    mixins.BucketDefaultEncryption(DefaultEncryption.sse_kms()), mixins.BucketSecureTransport(), mixins.BucketSignatureVersion4(), mixins.BucketSseCBlocked())
 s3.Bucket(Stack(app, "Careless"), "Plain")
 app.synth()
 `;

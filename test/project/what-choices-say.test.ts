@@ -41,7 +41,7 @@ test('CurrentEncryption says how objects are encrypted', () => {
 
 test('ObjectSelection says how objects are found, or where they are listed', () => {
   const filter = { prefix: 'photos/' };
-  const report = { bucket: new LogBucket(aStack(HERE), 'Reports'), manifestObjectKey: 'a/manifest.json', manifestETag: 'abc' };
+  const report = { bucket: new LogBucket(aStack(HERE), 'Reports'), manifestObjectKey: 'a/manifest.json', manifestEtag: 'abc' };
   expect(ObjectSelection.matching(filter)).toEqual({ filter });
   expect(ObjectSelection.matching().filter).toEqual({});
   expect(ObjectSelection.listedIn(report)).toEqual({ inventoryReport: report });

@@ -3,8 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as library from '../../src';
 import {
-  AccessLogDelivery, BucketReplication, CrossAccountGrantee, EncryptedBucket, type EncryptedBucketProps, EncryptionInventory, EncryptionMonitor,
-  LogBucket, LogSource, mixins, ObjectReencryption, ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
+  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps,
+  EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, ReplicationAccess, ReplicationDestination,
+  ReplicationHealth, TwoWayReplication, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
@@ -28,8 +29,10 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
     new AccessLogDelivery(stack, 'Delivery', { bucket: data });
   },
   'mixins': (stack, named) => {
-    const features = [new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
-      new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuard()];
+    const features = [
+      new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
+      new mixins.BucketUploadEncryption(), new mixins.BucketSseCBlocked(), new mixins.BucketEncryptionGuard(),
+    ];
     new s3.Bucket(stack, 'L2', named('their-l2')).with(...features);
     const l1 = new s3.CfnBucket(stack, 'L1', named('their-l1'));
     l1.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -127,7 +130,7 @@ describe('after the stack is deleted', () => {
     ['EncryptedBucket with a name', (stack) => { new EncryptedBucket(stack, 'Bucket', { bucketName: 'my-data' }); }],
     ['LogBucket', (stack) => { new LogBucket(stack, 'Bucket'); }],
     ['s3.Bucket with mixins', (stack) => {
-      new s3.Bucket(stack, 'Bucket').with(new mixins.BucketDefaultEncryption(), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
+      new s3.Bucket(stack, 'Bucket').with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()), new mixins.BucketSecureTransport(), new mixins.BucketSignatureVersion4(),
         new mixins.BucketUploadEncryption());
     }],
   ];

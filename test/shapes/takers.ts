@@ -92,7 +92,7 @@ export const TAKERS: { readonly [struct: string]: Taker } = {
     take: (stack, expected) => new library.UploadAlarms(stack, 'It', { expected: [expected] }),
   },
   InventoryReportOptions: {
-    by: 'ObjectSelection.listedIn', required: () => ({ manifestETag: 'a', manifestObjectKey: 'b' }), take: (_, report) => library.ObjectSelection.listedIn(report),
+    by: 'ObjectSelection.listedIn', required: () => ({ manifestEtag: 'a', manifestObjectKey: 'b' }), take: (_, report) => library.ObjectSelection.listedIn(report),
   },
   KeyChangeAlertsProps: construct(library.KeyChangeAlerts, (stack) => ({ keyArns: [KEY_ARN], topic: new sns.Topic(stack, 'Topic') })),
   KeyLifecycleAlertsProps: construct(library.KeyLifecycleAlerts, (stack) => ({ keyArns: [KEY_ARN], topic: new sns.Topic(stack, 'Topic') })),
@@ -120,5 +120,9 @@ export const TAKERS: { readonly [struct: string]: Taker } = {
   TwoWayReplicationProps: construct(library.TwoWayReplication, (stack) => ({ first: bucket(stack), second: new EncryptedBucket(stack, 'Second') })),
   UploadAlarmsProps: construct(library.UploadAlarms, () => ({ expected: [{ bucketName: 'a-bucket', algorithm: SseAlgorithm.SSE_S3 }] })),
   UploadMetricsProps: construct(library.UploadMetrics, (stack) => ({ logGroup: new logs.LogGroup(stack, 'LogGroup') })),
+  SnapshotExportOptions: {
+    required: (stack) => ({ starter: new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() }) }),
+    take: (stack, options) => new EncryptedBucket(stack, 'It').grantSnapshotExport(new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }), options),
+  },
   UploadRequestOptions: { take: (stack, options) => new EncryptedBucket(stack, 'It').uploadRequest(options) },
 };

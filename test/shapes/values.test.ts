@@ -78,7 +78,7 @@ const VALUES: { readonly [option: string]: Values } = {
   'GuardDutyFindingsOptions.detectorId': values(['12abc34d567e8fa901bc2d34e56789f0'], ['', '*', 'a?']),
   'GuardDutyFindingsOptions.prefix': PREFIX,
   'GuardDutyFindingsOptions.region': REGION,
-  'InventoryReportOptions.manifestETag': values(['d41d8cd98f00b204e9800998ecf8427e'], ['', '"d41d8cd98f00b204e9800998ecf8427e"', 'a tag']),
+  'InventoryReportOptions.manifestEtag': values(['d41d8cd98f00b204e9800998ecf8427e'], ['', '"d41d8cd98f00b204e9800998ecf8427e"', 'a tag']),
   'KeyChangeAlertsProps.keyArns': list(KEY_OF_KMS),
   'KeyLifecycleAlertsProps.keyArns': list(KEY_OF_KMS),
   'KeyUseAlarmsProps.keyArns': list(KEY_OF_KMS),

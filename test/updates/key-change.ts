@@ -73,7 +73,7 @@ export function deployed({ key, accepted = [] }: Step, { bucketKey, keysApart, n
   bucket.grantCrossAccountWrite(CrossAccountGrantee.account(PARTNER_ACCOUNT)).grantTo(writes);
   const exporting = role(data, 'exports', 'export.rds.amazonaws.com');
   const starter = role(application, 'starter');
-  bucket.grantSnapshotExport(exporting, starter);
+  bucket.grantSnapshotExport(exporting, { starter });
 
   bucket.acceptLogsFrom(LogSource.config());
   const distribution = new cloudfront.Distribution(data, 'Distribution', {

@@ -8,6 +8,7 @@ import {
 import type { CrossAccountAccessProps } from '../cross-account-access';
 import type { EncryptedBucketOriginProps } from '../encrypted-bucket-origin';
 import type { EncryptedBucketProps } from '../encrypted-bucket-props';
+import type { SnapshotExportOptions } from '../snapshot-export-options';
 import type { UploadRequestOptions } from '../upload-request';
 
 export const CROSS_ACCOUNT_ACCESS_PROPS = struct<CrossAccountAccessProps>('CrossAccountAccessProps', {
@@ -45,6 +46,11 @@ export const ENCRYPTED_BUCKET_PROPS = struct<EncryptedBucketProps>('EncryptedBuc
   transitionDefaultMinimumObjectSize: choice(s3.TransitionDefaultMinimumObjectSize),
   uploadEncryption: UPLOAD_ENCRYPTION,
   versioned: flag,
+});
+
+export const SNAPSHOT_EXPORT_OPTIONS = struct<SnapshotExportOptions>('SnapshotExportOptions', {
+  starter: required(having('a grantee, for example an iam.Role', 'grantPrincipal')),
+  objectKeyPattern: text,
 });
 
 export const UPLOAD_REQUEST_OPTIONS = struct<UploadRequestOptions>('UploadRequestOptions', {

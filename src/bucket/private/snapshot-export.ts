@@ -1,9 +1,12 @@
 import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { grantOnKey, type KnownBucket } from './key-grant';
+import { SNAPSHOT_EXPORT_OPTIONS } from './shapes';
 import { refusal } from '../../cdk';
 import { KmsActions, SseAlgorithm } from '../../encryption';
 import { viaService } from '../../encryption/internal';
 import { addToKeyPolicy, type Conditions, keysOf, keysWithoutContext, namedPrincipals } from '../../policy';
+import { assertShape } from '../../shapes';
+import type { SnapshotExportOptions } from '../snapshot-export-options';
 
 /** What the role of an export does with the bucket, as Amazon RDS demands it. */
 const EXPORT_ACTIONS = ['s3:DeleteObject*', 's3:GetBucketLocation', 's3:GetObject*', 's3:ListBucket', 's3:PutObject*'];
@@ -13,7 +16,9 @@ const EXPORT_ACTIONS = ['s3:DeleteObject*', 's3:GetBucketLocation', 's3:GetObjec
  *
  * @returns the grants to both, combined
  */
-export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, starter: iam.IGrantable, objectKeyPattern?: string): iam.Grant {
+export function grantSnapshotExport(bucket: KnownBucket, role: iam.IGrantable, options: SnapshotExportOptions): iam.Grant {
+  assertShape(bucket.node.path, options, SNAPSHOT_EXPORT_OPTIONS);
+  const { starter, objectKeyPattern } = options;
   const keys = exportKeys(bucket);
   const onBucket = bucket.grants.actionsOnBucketAndObjectKeys(role, objectKeyPattern, ...EXPORT_ACTIONS);
   // "Encryption and decryption permissions" are all that AWS says of the role and the key.

@@ -19,10 +19,10 @@ export function generatorOf({ arn }: ReencryptedBucket, matching: MatchingObject
 }
 
 /** Which objects are listed. */
-export function manifestOf({ bucket, manifestObjectKey, manifestETag }: ListedReport): object {
+export function manifestOf({ bucket, manifestObjectKey, manifestEtag }: ListedReport): object {
   return {
     Spec: { Format: 'S3InventoryReport_CSV_20161130' },
-    Location: { ObjectArn: bucket.arnForObjects(manifestObjectKey), ETag: manifestETag },
+    Location: { ObjectArn: bucket.arnForObjects(manifestObjectKey), ETag: manifestEtag },
   };
 }
 

@@ -17,7 +17,7 @@ export interface SelectedObjects {
 export interface ListedReport {
   readonly bucket: s3.IBucket;
   readonly manifestObjectKey: string;
-  readonly manifestETag: string;
+  readonly manifestEtag: string;
   /** Which versions it lists; undefined where that is not known. */
   readonly versions?: s3.InventoryObjectVersion;
 }
@@ -32,7 +32,7 @@ export function selectedObjects(scope: Construct, bucket: ReencryptedBucket, sel
 }
 
 function listedReport(scope: Construct, bucket: ReencryptedBucket, report: InventoryReportOptions): ListedReport {
-  const { manifestObjectKey, manifestETag, objectVersions, inventory } = report;
+  const { manifestObjectKey, manifestEtag, objectVersions, inventory } = report;
   if (!manifestObjectKey.endsWith('/manifest.json')) {
     throw valueRefusal(scope, 'manifestObjectKey', manifestObjectKey, 'pass the key of manifest.json in the folder that is named after the time of the report',
       'the key of the manifest of an inventory report ends in /manifest.json');
@@ -43,7 +43,7 @@ function listedReport(scope: Construct, bucket: ReencryptedBucket, report: Inven
     throw refusal(scope, `${delivered ? 'bucket and inventory are both set' : 'neither bucket nor inventory is set'} in ObjectSelection.listedIn()`,
       'pass inventory if the inventory is in this app; otherwise, pass the bucket that the report was delivered to');
   }
-  return { bucket: delivered, manifestObjectKey, manifestETag, versions: objectVersions ?? inventory?._listed.versions };
+  return { bucket: delivered, manifestObjectKey, manifestEtag, versions: objectVersions ?? inventory?._listed.versions };
 }
 
 function assertMadeBy(

@@ -48,7 +48,7 @@ export const ENCRYPTION_INVENTORY_PROPS = struct<EncryptionInventoryProps>('Encr
 });
 
 export const INVENTORY_REPORT_OPTIONS = struct<InventoryReportOptions>('InventoryReportOptions', {
-  manifestETag: required(matching(/^[A-Za-z0-9-]+$/, 'pass the ETag without quotes')),
+  manifestEtag: required(matching(/^[A-Za-z0-9-]+$/, 'pass the ETag without quotes')),
   manifestObjectKey: required(text),
   bucket: BUCKET,
   encryptedWith: list(CURRENT_ENCRYPTION, 'CurrentEncryption values'),

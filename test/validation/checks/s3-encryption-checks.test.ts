@@ -206,7 +206,7 @@ describe('what we build passes the strict rules, but for what its user has chose
     new s3.CfnBucket(stack, 'L1');
     new s3.Bucket(stack, 'L2');
     Mixins.of(stack).apply(
-      new mixins.BucketDefaultEncryption(),
+      new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()),
       new mixins.BucketSecureTransport(),
       new mixins.BucketSignatureVersion4(),
       new mixins.BucketUploadEncryption(),
