@@ -5,10 +5,15 @@
  * changed since the last run is not tried again, unless it survived. MUTATE_TESTS names other tests to ask, below `test/`,
  * and MUTATE_CONCURRENCY how many processes run them. Ends with the score of each room and the survivors, and with 1 where
  * the score is less than `LEAST_SCORE`.
+ *
+ * With `--sample 80`, it tries 80 faults of each room that are drawn at random, and says between which bounds the score of the room lies.
+ * `--seed` draws others.
  */
 import * as fs from 'fs';
 import * as path from 'path';
+import { parseArgs } from 'util';
 import { LEAST_SCORE, MUTATED_ROOMS, type MutatedRoom, NOT_ASKED } from './mutate/rooms';
+import { drawn, type Fault, faultKey, wilson } from './mutate/sample';
 
 const ROOT = path.join(__dirname, '..');
 /** Kept by neither git nor npm. */
@@ -20,22 +25,27 @@ const TESTS = process.env.MUTATE_TESTS?.split(',');
 /** What becomes of a fault, as far as it counts. */
 const NOTICED = ['Killed', 'Timeout'];
 const UNNOTICED = ['Survived', 'NoCoverage'];
+/** Metadata of rules, and what is not drawn. */
+const LEFT_OUT = ['Ignored', 'CompileError'];
 
-interface Mutant {
+interface Mutant extends Fault {
   readonly status: string;
-  readonly fileName: string;
-  readonly mutatorName: string;
-  readonly replacement: string;
-  readonly location: { readonly start: { readonly line: number } };
 }
 
 interface Score {
   readonly room: string;
   readonly noticed: number;
   readonly survivors: readonly Mutant[];
+  /** Of how many faults those that were tried are a sample. */
+  readonly sampledFrom?: number;
 }
 
-void mutate(process.argv.slice(2).map((argument) => path.relative(path.join(ROOT, 'src'), path.resolve(ROOT, argument)).split(path.sep).join('/')));
+const { values: OPTIONS, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } } });
+/** How many faults of a room are tried; all of them unless it is given. */
+const SAMPLE = OPTIONS.sample === undefined ? undefined : wholeNumber('--sample', OPTIONS.sample, 1);
+const SEED = wholeNumber('--seed', OPTIONS.seed, 0);
+
+void mutate(positionals.map((argument) => path.relative(path.join(ROOT, 'src'), path.resolve(ROOT, argument)).split(path.sep).join('/')));
 
 async function mutate(asked: readonly string[]): Promise<void> {
   const scores: Score[] = [];
@@ -46,11 +56,11 @@ async function mutate(asked: readonly string[]): Promise<void> {
   if (scores.length === 0) { throw new Error(`Nothing to mutate: name rooms or files of src/${MUTATED_ROOMS.map(({ room }) => room).join(', src/')}.`); }
   for (const { survivors } of scores) {
     for (const { fileName, location, mutatorName, replacement } of survivors) {
-      console.log(`${path.relative(ROOT, fileName)}:${location.start.line} ${mutatorName}: ${replacement.replace(/\s+/g, ' ').slice(0, 120)}`);
+      console.log(`${path.relative(ROOT, fileName)}:${location.start.line} ${mutatorName}: ${(replacement ?? '').replace(/\s+/g, ' ').slice(0, 120)}`);
     }
   }
   console.log();
-  for (const score of scores) { console.log(`${score.room}: ${percentOf(score).toFixed(1)} % of ${score.noticed + score.survivors.length}`); }
+  for (const score of scores) { console.log(`${score.room}: ${inWords(score)}`); }
   const poor = scores.filter((score) => percentOf(score) < LEAST_SCORE);
   if (poor.length > 0) { console.error(`\nLess than ${LEAST_SCORE} %: ${poor.map(({ room }) => room).join(', ')}.`); }
   process.exitCode = poor.length > 0 ? 1 : 0;
@@ -63,17 +73,49 @@ function common(asked: string, room: string): string[] {
 }
 
 async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: readonly string[]): Promise<Score> {
-  // An ES module, which TypeScript would turn into require().
-  const { Stryker } = await import('@stryker-mutator/core');
   const name = room.replace(/\//g, '-');
+  const jest = { projectType: 'custom', config: jestConfig(TESTS ?? tests) };
+  const mutated = [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)];
+  if (SAMPLE !== undefined) { return sampleRoom(room, SAMPLE, mutated, { jest, jsonReporter: { fileName: `${REPORTS}/${name}.sample.json` } }); }
   const known = `${REPORTS}/${name}.incremental.json`;
   forgetSurvivors(path.join(ROOT, known));
   // It also tells what earlier runs made of other files.
-  const all = (await new Stryker({
-    mutate: [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)],
-    plugins: ['@stryker-mutator/jest-runner', './scripts/mutate/plugins.mjs'],
+  const all = await run({
+    mutate: mutated,
     testRunner: 'covering-tests',
-    jest: { projectType: 'custom', config: jestConfig(TESTS ?? tests), enableFindRelatedTests: false },
+    jest: { ...jest, enableFindRelatedTests: false },
+    incremental: true,
+    incrementalFile: known,
+    reporters: ['json', 'progress-append-only'],
+    jsonReporter: { fileName: `${REPORTS}/${name}.json` },
+  });
+  return scoreOf(room, all.filter(({ fileName }) => isPartOf(parts, fileName)));
+}
+
+async function sampleRoom(room: string, size: number, mutated: readonly string[], options: { readonly jest: object }): Promise<Score> {
+  const faults = (await run({ mutate: mutated, testRunner: 'no-tests', reporters: [] })).filter(({ status }) => status === 'NoCoverage');
+  const sample = drawn(faults, size, SEED);
+  const all = await run({
+    ...options,
+    mutate: [...new Set(sample.map(({ fileName }) => path.relative(ROOT, fileName)))],
+    checkers: ['only-drawn'],
+    drawn: sample.map(faultKey),
+    warnings: { unknownOptions: false, slow: false },
+    testRunner: 'covering-tests',
+    // Tests that reach none of the files need not run at all.
+    jest: { ...options.jest, enableFindRelatedTests: true },
+    reporters: ['json', 'progress-append-only'],
+  });
+  const tried = all.filter(({ status }) => !LEFT_OUT.includes(status));
+  if (tried.length !== sample.length) { throw new Error(`${room}: ${sample.length} faults were drawn, and ${tried.length} tried.`); }
+  return { ...scoreOf(room, tried), sampledFrom: faults.length };
+}
+
+async function run(options: object): Promise<Mutant[]> {
+  // An ES module, which TypeScript would turn into require().
+  const { Stryker } = await import('@stryker-mutator/core');
+  return new Stryker({
+    plugins: ['@stryker-mutator/jest-runner', './scripts/mutate/plugins.mjs'],
     ignorers: ['metadata-of-rules'],
     coverageAnalysis: 'perTest',
     // What is mutated does not compile: the tests are asked, and not the compiler.
@@ -82,16 +124,29 @@ async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: read
     // Faults that never end are stopped by a count. Time is for what hangs without counting.
     timeoutMS: 120_000,
     dryRunTimeoutMinutes: 60,
-    incremental: true,
-    incrementalFile: known,
     tempDirName: `${REPORTS}/sandbox`,
     ignorePatterns: ['/*', '!/src', '!/test', '!/projenrc', '!/scripts', '!/bin', '!/package.json', '!/tsconfig.json'],
-    reporters: ['json', 'progress-append-only'],
-    jsonReporter: { fileName: `${REPORTS}/${name}.json` },
     allowConsoleColors: false,
-  }).runMutationTest() as Mutant[]).filter(({ fileName }) => isPartOf(parts, fileName));
-  const survivors = all.filter(({ status }) => UNNOTICED.includes(status));
-  return { room, noticed: all.filter(({ status }) => NOTICED.includes(status)).length, survivors };
+    ...options,
+  }).runMutationTest();
+}
+
+function scoreOf(room: string, mutants: readonly Mutant[]): Score {
+  const survivors = mutants.filter(({ status }) => UNNOTICED.includes(status));
+  return { room, noticed: mutants.filter(({ status }) => NOTICED.includes(status)).length, survivors };
+}
+
+function inWords(score: Score): string {
+  const { noticed, survivors, sampledFrom } = score;
+  const tried = noticed + survivors.length;
+  if (sampledFrom === undefined) { return `${percentOf(score).toFixed(1)} % of ${tried}`; }
+  const { from, to } = wilson(noticed, tried);
+  return `${percentOf(score).toFixed(1)} % of ${tried} out of ${sampledFrom} (seed ${SEED}), of all between ${(100 * from).toFixed(1)} % and ${(100 * to).toFixed(1)} %`;
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least) { throw new Error(`${option} is ${JSON.stringify(text)}. Fix: give a whole number from ${least}.`); }
+  return Number(text);
 }
 
 function isPartOf(parts: readonly string[], fileName: string): boolean {
@@ -122,6 +177,7 @@ function jestConfig(tests: readonly string[]): object {
     ...jest,
     testMatch: tests.flatMap((one) => [`<rootDir>/test/${one}/**/*.test.ts`, `<rootDir>/test/${one}.test.ts`]),
     testPathIgnorePatterns: ['/node_modules/', ...Object.keys(NOT_ASKED).map((pattern) => `<rootDir>/test/${pattern}`)],
+    testSequencer: '<rootDir>/scripts/mutate/nearest-first.cjs',
     transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
   };
 }

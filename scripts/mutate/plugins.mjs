@@ -26,6 +26,7 @@ function coveringTestsRunner(injector) {
       return result;
     },
     mutantRun: async (options) => {
+      process.env.MUTATED_FILE = options.sandboxFileName;
       const files = JSON.parse(fs.readFileSync(FILES_OF_TESTS, 'utf8'));
       // Tests of several files may have one name.
       testFiles = options.testFilter && [...new Set(options.testFilter.flatMap((test) => files[test] ?? Object.values(files).flat()))];
@@ -41,6 +42,31 @@ function filesOf(tests) {
   return files;
 }
 
+/** Runs nothing, so that all faults are listed and none is tried. */
+const noTests = () => ({
+  init: () => undefined,
+  capabilities: () => ({ reloadEnvironment: true }),
+  // Without any test there would be no list, either.
+  dryRun: () => ({ status: 'complete', tests: [{ id: 'none', name: 'none', status: 0, timeSpentMs: 0 }], mutantCoverage: { static: {}, perTest: {} } }),
+  mutantRun: () => { throw new Error('no fault is tried'); },
+});
+
+/** Lets nothing pass but what was drawn. What it refuses counts as little as what does not compile. */
+function onlyDrawn({ drawn }) {
+  const keys = new Set(drawn);
+  // As in sample.ts. Results count lines and columns from 1, plugins from 0.
+  const keyOf = ({ fileName, mutatorName, replacement, location: { start, end } }) =>
+    JSON.stringify([fileName, start.line + 1, start.column + 1, end.line + 1, end.column + 1, mutatorName, replacement]);
+  return {
+    init: () => undefined,
+    check: async (mutants) => Object.fromEntries(mutants.map((mutant) =>
+      [mutant.id, keys.has(keyOf(mutant)) ? { status: 'passed' } : { status: 'compileError', reason: 'it is not drawn' }])),
+    // All at once.
+    group: async (mutants) => [mutants.map(({ id }) => id)],
+  };
+}
+onlyDrawn.inject = ['options'];
+
 /** Titles, reasons, advice and links of rules: prose, which no test can know. */
 const metadataOfRules = {
   shouldIgnore: ({ node, parent }) => (node.type === 'ObjectProperty' && node.key.name === 'metadata' && parent.type === 'ObjectExpression'
@@ -49,5 +75,7 @@ const metadataOfRules = {
 
 export const strykerPlugins = [
   { kind: original.kind, name: 'covering-tests', factory: coveringTestsRunner },
+  { kind: original.kind, name: 'no-tests', factory: noTests },
+  { kind: 'Checker', name: 'only-drawn', factory: onlyDrawn },
   { kind: 'Ignore', name: 'metadata-of-rules', value: metadataOfRules },
 ];
