@@ -35,6 +35,7 @@ export const MAKERS = [
 export const JUDGES = [
   ['validation/posture'],
   ['validation/rules'],
+  ['validation/custom-rules'],
   ['validation/rule-sets'],
   ['validation/assembly'],
   ['validation/reports'],

@@ -27,6 +27,8 @@ export interface TemplateSource {
   readonly nestedIn?: NestedStackAddress;
   /** What is not seen although no template says so. */
   readonly unseen?: readonly Unseen[];
+  /** The path of the construct that has made a resource, where constructs have made the template. */
+  constructPathOf?(logicalId: string): string | undefined;
 }
 
 /** What is wrong with a template itself. */

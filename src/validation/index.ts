@@ -1,3 +1,4 @@
 export * from './checks';
+export * from './custom-rules';
 export { Framework, RuleSet } from './rule-sets';
 export { RuleName, Severity } from './rules';

@@ -61,6 +61,31 @@ describe.each<[string, Library, Library]>([['of the second copy', first, second]
   });
 });
 
+test.each<[string, Library, Library]>([['of the second copy', first, second], ['of the first copy', second, first]])('custom rules %s', (_, a, b) => {
+  const rule = new a.CustomRule({
+    name: 'AcmeRule',
+    title: 'Buckets are as Acme wants them',
+    description: 'Acme says so.',
+    fix: 'Ask Acme.',
+    severity: a.Severity.WARNING,
+    check: {
+      checkBucket: (bucket) => {
+        const http = bucket.policyDeniesEvery({ callers: [a.RequestCaller.anyIdentity()], conditionKeys: { 'aws:SecureTransport': 'false' } });
+        return [a.CustomFinding.violation(`${bucket.algorithm}, ${bucket.key.type}, denies plain HTTP: ${http.answer}.`)];
+      },
+    },
+  });
+  const said = (plugin: (app: App) => first.S3EncryptionChecks) => {
+    const { app } = anApp(a, b);
+    return (reported(app, plugin(app))[0] as { ruleName: string; description: string }[])
+      .filter(({ ruleName }) => ruleName === 'AcmeRule').map(({ description }) => description).sort();
+  };
+  const expected = ['AES256, none, denies plain HTTP: no. Acme says so.', 'AES256, none, denies plain HTTP: yes. Acme says so.',
+    'aws:kms, customer managed, denies plain HTTP: yes. Acme says so.'];
+  expect(said((app) => new b.S3EncryptionChecks(app, { ruleSet: a.RuleSet.recommended().withCustomRules(rule) }))).toEqual(expected);
+  expect(said((app) => new b.S3EncryptionChecks(app, { ruleSet: b.RuleSet.recommended().withCustomRules(rule) }))).toEqual(expected);
+});
+
 test('aspects of both annotate each finding once', () => {
   const { app, stack } = anApp(first, second);
   for (const { S3EncryptionAspect } of [first, second]) { Aspects.of(app).add(new S3EncryptionAspect()); }

@@ -1,7 +1,7 @@
-import { CfnElement, type Stack, type Stage } from 'aws-cdk-lib';
+import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Judgement } from '../rule-sets';
-import { manifestPathOf, templatePathOf } from './synthesized-stacks';
+import { elementsOf, manifestPathOf, templatePathOf } from './synthesized-stacks';
 import type { TemplateSource } from '../../template';
 
 /** The constructs that resources are of. */
@@ -47,8 +47,7 @@ export class Constructs {
     if (!stack) { return maker && this.find(maker.template, maker.logicalId); }
     let elements = this.elements.get(stack);
     if (!elements) {
-      elements = new Map(stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack)
-        .map((element) => [stack.resolve(element.logicalId) as string, element]));
+      elements = elementsOf(stack);
       this.elements.set(stack, elements);
     }
     return elements.get(logicalId) ?? stack;

@@ -1,11 +1,12 @@
 import * as path from 'path';
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Environment, TemplateSource } from '../../template';
 
 /** What the checks know of a stack whose template says `json`. */
 export function sourceOf(stack: Stack, json: unknown): TemplateSource {
   const { nestedStackParent: parent, nestedStackResource: resource } = stack;
+  let elements: ReadonlyMap<string, IConstruct> | undefined;
   return {
     name: templatePathOf(stack),
     json,
@@ -14,6 +15,10 @@ export function sourceOf(stack: Stack, json: unknown): TemplateSource {
     stackName: stack.templateFile === `${stack.artifactId}.template.json` ? stack.stackName : undefined,
     // As the template has it: that of an included nested stack is overridden.
     nestedIn: parent && resource && { template: templatePathOf(parent), logicalId: parent.resolve(resource.logicalId) as string },
+    constructPathOf: (logicalId) => {
+      elements ??= elementsOf(stack);
+      return elements.get(logicalId)?.node.path;
+    },
   };
 }
 
@@ -41,4 +46,10 @@ export function manifestPathOf(stage: Stage): string {
 
 export function stacksBelow(scope: IConstruct): Stack[] {
   return scope.node.findAll().filter(Stack.isStack);
+}
+
+/** The constructs of a stack that stand in its template, by logical id. */
+export function elementsOf(stack: Stack): ReadonlyMap<string, IConstruct> {
+  return new Map(stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack)
+    .map((element) => [stack.resolve(element.logicalId) as string, element]));
 }

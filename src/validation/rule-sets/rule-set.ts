@@ -1,5 +1,7 @@
 import { Framework } from './framework';
 import { App, type TemplateSource } from '../../template';
+import type { CustomRule } from '../custom-rules';
+import { assertComplete, ruleOf } from '../custom-rules/internal';
 import { Posture } from '../posture';
 import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RuleName, RULES, Severity, similar, Status } from '../rules';
 import { judgedInCases } from './private/judged-cases';
@@ -116,6 +118,26 @@ export class RuleSet {
   }
 
   /**
+   * The same rules, and rules of your own.
+   *
+   * They are asked after all others. Their severity is their own; `strict()` makes errors of their warnings as well.
+   *
+   * @param rules The rules
+   * @returns another rule set
+   * @throws if a rule has the name, or a former name, of a rule of the library, or of another custom rule of this set
+   */
+  public withCustomRules(...rules: CustomRule[]): RuleSet {
+    const settings = [...this.settings];
+    for (const custom of rules) {
+      assertComplete(custom);
+      const other = [...RULES, ...settings.map(({ rule }) => rule)].find(({ metadata }) => isNamed(metadata, custom.name));
+      if (other) { throw new Error(`RuleSet: the custom rule ${custom.name} has the name of ${RULES.includes(other) ? 'a rule of the library' : 'another custom rule'}. Fix: begin the name with that of your organization.`); }
+      settings.push({ rule: ruleOf(custom) });
+    }
+    return new RuleSet(settings, this.strict);
+  }
+
+  /**
    * The same rules but for some.
    *
    * @param ruleNames The names of the rules to leave out
@@ -197,6 +219,11 @@ function announced(rule: Rule, onRule: (rule: RuleMetadata) => void): Rule {
 /** Languages other than TypeScript take nothing for a RuleName that is none. */
 function isRuleName(name: string): name is RuleName {
   return Object.values<string>(RuleName).includes(name);
+}
+
+/** Names that differ only in case would be taken for each other. */
+function isNamed(metadata: RuleMetadata, name: string): boolean {
+  return namesOf(metadata).some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
 // docs/decisions/0086

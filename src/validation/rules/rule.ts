@@ -13,6 +13,8 @@ export enum Topic {
   REPLICATION = 'replication',
   ACCESS = 'accounts and readers',
   TEMPLATES = 'templates',
+  /** Of rules that users write. */
+  CUSTOM = 'custom rules',
 }
 
 /** From which rule set on a rule is asked. */

@@ -1,0 +1,179 @@
+import { Answer } from './answer';
+import type { BucketAlgorithm } from './bucket-algorithm';
+import { KeyView } from './key-view';
+import { PolicyStatementView } from './policy-statement-view';
+import { Asked, askedOfPolicy } from './private/bucket-requests';
+import { defaultEncryptionOf, type DefaultEncryptionSeen } from './private/default-encryption';
+import { pathOf } from './private/paths';
+import { replicates } from './private/replicates';
+import { ANSWERS } from './private/shown';
+import { statementValues } from './private/statement-values';
+import { tagOf } from './private/tags';
+import { PropertyValue } from './property-value';
+import { ReplicationTargetView } from './replication-target-view';
+import type { RequestAnswer } from './request-answer';
+import type { RequestQuery } from './request-query';
+import { any } from '../../template';
+import { type Bucket, ObservedDeliveries, ObservedReplication, type Posture, takesSseS3OnlyLogs } from '../posture';
+
+/**
+ * A bucket as the templates of an app deploy it, read-only: its default encryption, its key, its policy, and what requests meet.
+ *
+ * The templates of the whole app are read, so that references to other stacks are followed. Where conditions or parameters decide,
+ * a rule is asked about the bucket in each case that they can come to. What isn't known before deployment is `UNKNOWN`; it is never
+ * reported as absent or as not so.
+ *
+ * Nothing is computed before it is asked for.
+ *
+ * @example
+ * class EveryBucketVersioned implements IBucketCheck {
+ *   public checkBucket(bucket: BucketView): CustomFinding[] {
+ *     const status = bucket.readProperty('VersioningConfiguration.Status');
+ *     if (status.isOneOf('Enabled') === Answer.UNKNOWN) {
+ *       return [CustomFinding.undetermined(`It isn't known whether the bucket is versioned: ${status.reason}.`)];
+ *     }
+ *     if (status.isOneOf('Enabled') === Answer.NO) {
+ *       return [CustomFinding.violation('Versioning is not enabled.')];
+ *     }
+ *     return [];
+ *   }
+ * }
+ */
+export class BucketView {
+  /** @internal */
+  public static _of(posture: Posture, bucket: Bucket, viewOf: (bucket: Bucket) => BucketView): BucketView {
+    return new BucketView(posture, bucket, viewOf);
+  }
+
+  private encryption: DefaultEncryptionSeen | undefined;
+
+  private constructor(private readonly posture: Posture, private readonly bucket: Bucket, private readonly viewOf: (bucket: Bucket) => BucketView) {}
+
+  /** The logical ID of the bucket in its template. */
+  public get logicalId(): string {
+    return this.bucket.resource.logicalId;
+  }
+
+  /** The path of the construct, such as `Stack/Bucket/Resource`. Undefined if no construct of the app has created the bucket. */
+  public get constructPath(): string | undefined {
+    const { constructPath, place, template } = this.bucket.resource;
+    return constructPath ?? this.posture.app.source(template)?.constructPathOf?.(String(place[1]));
+  }
+
+  /** The account of the bucket's stack. Undefined if the stack can be deployed to any account. */
+  public get account(): string | undefined {
+    return this.bucket.resource.environment.account;
+  }
+
+  /** The Region of the bucket's stack. Undefined if the stack can be deployed to any Region. */
+  public get region(): string | undefined {
+    return this.bucket.resource.environment.region;
+  }
+
+  /** The algorithm of the default encryption. */
+  public get algorithm(): BucketAlgorithm {
+    return this.seen.algorithm;
+  }
+
+  /** The key of the default encryption. */
+  public get key(): KeyView {
+    return KeyView._ofNamed(this.seen.key);
+  }
+
+  /** Whether the bucket uses an S3 Bucket Key. `NO` without SSE-KMS. */
+  public get bucketKey(): Answer {
+    return this.seen.bucketKey;
+  }
+
+  /**
+   * Why the algorithm, the key or the use of an S3 Bucket Key isn't known, as a clause for a message. Undefined if all of them are
+   * known.
+   */
+  public get encryptionUnknownReason(): string | undefined {
+    return this.seen.reason;
+  }
+
+  /** Whether a resource of the app delivers logs or reports of AWS services to the bucket. */
+  public get receivesLogs(): Answer {
+    return ANSWERS[any(ObservedDeliveries.of(this.posture).to(this.bucket).map(({ on }) => on))];
+  }
+
+  /**
+   * Whether the bucket receives logs that AWS delivers to buckets with SSE-S3 only, such as server access logs: from a resource of the
+   * app, or from elsewhere if the bucket policy or the ACL allows it.
+   */
+  public get requiresSseS3(): Answer {
+    return takesSseS3OnlyLogs(this.posture, this.bucket) ? Answer.YES : Answer.NO;
+  }
+
+  /** Whether the bucket replicates objects. */
+  public get replicates(): Answer {
+    return ANSWERS[replicates(this.bucket.resource.read('ReplicationConfiguration'))];
+  }
+
+  /** The destinations to which the bucket replicates objects, or may replicate them. */
+  public get replicationTargets(): ReplicationTargetView[] {
+    const replication = ObservedReplication.allOf(this.posture).find(({ source }) => source === this.bucket);
+    return (replication?.rules ?? []).map(({ destinationArn, destination, acrossAccounts, replicaKeys }) => ReplicationTargetView._of(
+      destinationArn.toString(), ANSWERS[acrossAccounts], KeyView._of(replicaKeys), destination && this.viewOf(destination),
+    ));
+  }
+
+  /** Whether the bucket has a bucket policy. */
+  public get hasPolicy(): Answer {
+    const { policies, resource, unseenPolicies } = this.bucket;
+    if (policies.length === 0) { return unseenPolicies === undefined ? Answer.NO : Answer.UNKNOWN; }
+    return policies.some((policy) => policy.resource.isMadeWith(resource)) ? Answer.YES : Answer.UNKNOWN;
+  }
+
+  /** The statements that the bucket policy has, or may have. */
+  public get policyStatements(): PolicyStatementView[] {
+    return this.bucket.policies.flatMap(({ resource }) => statementValues(resource.read('PolicyDocument'))).map((one) => PolicyStatementView._of(one));
+  }
+
+  /**
+   * A property of the bucket, such as `VersioningConfiguration.Status` or `LifecycleConfiguration.Rules.0.Id`.
+   *
+   * @param path The names of properties, and the places in lists, separated by dots.
+   * @returns the value, which can be absent or unknown
+   */
+  public readProperty(path: string): PropertyValue {
+    return PropertyValue._of(this.bucket.resource.read(...pathOf(path)));
+  }
+
+  /**
+   * The value of a tag of the bucket.
+   *
+   * @param key The key of the tag.
+   * @returns the value, which can be absent or unknown
+   */
+  public readTag(key: string): PropertyValue {
+    return PropertyValue._of(tagOf(this.bucket.resource.read('Tags'), key));
+  }
+
+  /**
+   * Whether the bucket policy denies every one of some requests. It is searched for one that is not denied, among all
+   * callers, objects and condition keys that fit.
+   *
+   * @param requests The requests.
+   * @returns `YES` if none of them is possible, `NO` with one that is not denied, or `UNKNOWN`
+   */
+  public policyDeniesEvery(requests: RequestQuery): RequestAnswer {
+    return askedOfPolicy(this.posture, this.bucket, Asked.DENIES_EVERY, requests);
+  }
+
+  /**
+   * Whether the bucket policy allows one of some requests, and does not deny it. The permissions of roles and users don't count.
+   *
+   * @param requests The requests.
+   * @returns `YES` with one that is allowed, `NO` if none is, or `UNKNOWN`
+   */
+  public policyAllowsAny(requests: RequestQuery): RequestAnswer {
+    return askedOfPolicy(this.posture, this.bucket, Asked.ALLOWS_ANY, requests);
+  }
+
+  private get seen(): DefaultEncryptionSeen {
+    this.encryption ??= defaultEncryptionOf(this.bucket);
+    return this.encryption;
+  }
+}

@@ -1,0 +1,17 @@
+export * from './answer';
+export * from './bucket-algorithm';
+export * from './bucket-check';
+export * from './bucket-view';
+export * from './custom-finding';
+export * from './custom-rule';
+export { KeyView } from './key-view';
+export * from './kms-key-type';
+export * from './policy-statement-view';
+export * from './property-state';
+export * from './property-value';
+export * from './replication-target-view';
+export * from './request-answer';
+export { RequestCaller } from './request-caller';
+export * from './request-caller-kind';
+export * from './request-query';
+export * from './statement-effect';

@@ -1,0 +1,2 @@
+export { assertComplete } from './private/complete';
+export { ruleOf } from './private/judged';

@@ -1,0 +1,32 @@
+import type { Owner } from './request-space';
+import { actionsMeant } from './searched-actions';
+import { RequestCallerKind } from '../request-caller-kind';
+import type { RequestQuery } from '../request-query';
+
+/** Condition keys whose values follow from who sends a request. */
+const OF_CALLERS = /^aws:(?:principal(?:account|arn|type|isawsservice|servicename|servicenameslist)|userid|username)$|^kms:calleraccount$/i;
+
+/**
+ * @throws if a user asks for what does not exist, or for nothing: every request of none is denied
+ */
+export function assertAskable(requests: RequestQuery, owner: Omit<Owner, 'account'>): void {
+  const { actions, callers, objectKeys, conditionKeys = {}, absentConditionKeys = [] } = requests;
+  const meant = actionsMeant(actions, owner.actions, owner.service);
+  if (meant.length === 0 || callers?.length === 0) {
+    throw new Error(`RequestQuery: ${meant.length === 0 ? 'actions' : 'callers'} is an empty list. Fix: leave it out, or name at least one.`);
+  }
+  if (objectKeys !== undefined && !meant.some(({ onObjects }) => onObjects)) {
+    throw new Error(`RequestQuery: none of the actions ${JSON.stringify(actions)} is on objects. Fix: leave out objectKeys, or name an action on objects.`);
+  }
+  for (const { kind } of callers ?? []) {
+    if (!Object.values(RequestCallerKind).includes(kind)) {
+      throw new Error(`RequestCaller: there is no caller of the kind ${JSON.stringify(kind)}. Fix: create it with a method of RequestCaller.`);
+    }
+  }
+  for (const key of [...Object.keys(conditionKeys), ...absentConditionKeys]) {
+    if (!/^[^:]+:./.test(key)) {
+      throw new Error(`${owner.service} has no condition key ${JSON.stringify(key)}. Fix: write it with its prefix, for example aws:SecureTransport.`);
+    }
+    if (OF_CALLERS.test(key)) { throw new Error(`RequestQuery: ${key} follows from who sends a request. Fix: use callers.`); }
+  }
+}

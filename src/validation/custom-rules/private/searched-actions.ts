@@ -1,0 +1,20 @@
+import type { SearchedAction } from '../../../policy-evaluation';
+
+/**
+ * The actions that a user means.
+ *
+ * @param owner Who is asked, and what its actions are, for errors.
+ */
+export function actionsMeant(patterns: readonly string[] | undefined, all: readonly SearchedAction[], owner: string): readonly SearchedAction[] {
+  if (patterns === undefined) { return all; }
+  const meant = patterns.map((pattern) => {
+    const form = new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, 'i');
+    const found = all.filter(({ name }) => form.test(name));
+    if (found.length === 0) {
+      throw new Error(`${owner} has no action ${JSON.stringify(pattern)}. Fix: write actions as in policies, for example ${all[0].name}.`);
+    }
+    return found;
+  });
+  const names = new Set(meant.flat());
+  return all.filter((action) => names.has(action));
+}

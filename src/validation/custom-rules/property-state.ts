@@ -1,0 +1,11 @@
+/**
+ * Whether the value of a property is known before deployment.
+ */
+export enum PropertyState {
+  /** The value is known. */
+  KNOWN = 'known',
+  /** The property isn't there. */
+  ABSENT = 'absent',
+  /** The value, or a part of it, is known at deployment only. */
+  UNKNOWN = 'unknown',
+}

@@ -1,0 +1,61 @@
+import { Answer } from './answer';
+import { isKnown } from './private/shown';
+import { PropertyState } from './property-state';
+import { isAbsent, OneOf, type Value } from '../../template';
+import { reasonOf } from '../rules/internal';
+
+/**
+ * The value of a property of a template, with its intrinsic functions evaluated.
+ */
+export class PropertyValue {
+  /** @internal */
+  public static _of(value: Value | undefined, whyUnknown?: string): PropertyValue {
+    return new PropertyValue(value, whyUnknown);
+  }
+
+  /** Whether the value is known. */
+  public readonly state: PropertyState;
+
+  /** The value as JSON. Undefined unless the state is `KNOWN`. */
+  public readonly json?: string;
+
+  /** A text, number or boolean as text. Undefined for lists and maps, and unless the state is `KNOWN`. */
+  public readonly text?: string;
+
+  /** Why the value isn't known, as a clause for a message. Undefined unless the state is `UNKNOWN`. */
+  public readonly reason?: string;
+
+  private constructor(private readonly value: Value | undefined, whyUnknown: string | undefined) {
+    if (whyUnknown !== undefined || !isKnown(value)) {
+      this.state = PropertyState.UNKNOWN;
+      this.reason = whyUnknown ?? (reasonOf(value) || 'a part of it is known at deployment only');
+    } else if (isAbsent(value)) {
+      this.state = PropertyState.ABSENT;
+    } else {
+      this.state = PropertyState.KNOWN;
+      this.json = JSON.stringify(value);
+      this.text = typeof value === 'object' ? undefined : String(value);
+    }
+  }
+
+  /**
+   * Whether the value is one of some texts. Numbers and booleans are compared as text.
+   *
+   * @param texts The texts.
+   * @returns `NO` if the property isn't there; `UNKNOWN` if the value isn't known and can be one of the texts or another
+   */
+  public isOneOf(...texts: string[]): Answer {
+    switch (this.state) {
+      case PropertyState.KNOWN: return isAmong(this.text, texts);
+      case PropertyState.ABSENT: return Answer.NO;
+      case PropertyState.UNKNOWN: {
+        const options = this.value instanceof OneOf ? this.value.options.map((option) => PropertyValue._of(option).isOneOf(...texts)) : [];
+        return options.length > 0 && options.every((option) => option === options[0]) ? options[0] : Answer.UNKNOWN;
+      }
+    }
+  }
+}
+
+function isAmong(text: string | undefined, texts: readonly string[]): Answer {
+  return text !== undefined && texts.includes(text) ? Answer.YES : Answer.NO;
+}
