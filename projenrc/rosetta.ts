@@ -1,5 +1,6 @@
 import { Component, type awscdk } from 'projen';
 
+// docs/decisions/0091
 /** Compiles and translates every example of the README, the docs and the docstrings; one that is wrong in a language fails the build. */
 export class Rosetta extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {

@@ -96,8 +96,8 @@ export function runPythonSnippets(snippets: readonly PythonSnippet[], options: P
 /** The examples as one module: a function for each, whose stack is called as in the examples. */
 export function program(snippets: readonly PythonSnippet[]): string {
   return [
-    PRELUDE,
     imports(),
+    PRELUDE,
     ...snippets.map(example),
     `EXAMPLES = [${snippets.map(({ place, python }, i) => `(${JSON.stringify(place)}, example_${i}, ${INCOMPLETE.test(python) ? 'False' : 'True'})`).join(', ')}]`,
     `if __name__ == "__main__":\n${indented(RUN)}`,

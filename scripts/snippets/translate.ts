@@ -5,7 +5,7 @@ import * as ts from 'typescript';
 import { placeOf, ROOT } from './collect';
 import { CSharp } from './languages/csharp';
 import { Go } from './languages/go';
-import { Java } from './languages/java';
+import { asJavaNames, Java } from './languages/java';
 import { Python } from './languages/python';
 import {
   BatchSnippetTranslator, completeSource, CSharpVisitor, GoVisitor, JavaVisitor, loadAssemblies, PythonVisitor, TargetLanguage,
@@ -31,6 +31,7 @@ export interface Translated {
   readonly problems: string[];
 }
 
+// docs/decisions/0091
 /** Compiles snippets, all in one program, and translates them. */
 export function translate(snippets: readonly TypeScriptSnippet[]): Translated {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'snippets-'));
@@ -42,7 +43,7 @@ export function translate(snippets: readonly TypeScriptSnippet[]): Translated {
         place: placeOf(snippet),
         typescript: snippet.visibleSource,
         python: one.renderUsing(new Python()),
-        java: withoutRepeatedComments(one.renderUsing(new Java())),
+        java: asJavaNames(withoutRepeatedComments(one.renderUsing(new Java()))),
         csharp: withoutRepeatedComments(one.renderUsing(new CSharp())),
         go: withoutRepeatedComments(one.renderUsing(new Go())),
       };

@@ -20,3 +20,10 @@ export class Java extends JavaVisitor {
     return new OTree(['for (var ', name.getText(), ' : ', renderer.convert(node.expression), ') '], [renderer.convert(node.statement)], { canBreakLine: true });
   }
 }
+
+/** Lists are of type List, and runs of capital letters have one capital: `enforceSSL` is `enforceSsl`, as jsii-pacmak names it. */
+export function asJavaNames(source: string): string {
+  return source
+    .replace(/^([A-Z]\w*(?:<[\w, ]+>)?)\[\] (\w+) = /gm, 'List<$1> $2 = ')
+    .replace(/(?<=\.[a-z][a-z0-9]*[A-Z])[A-Z]+(?=\()/g, (capitals) => capitals.toLowerCase());
+}

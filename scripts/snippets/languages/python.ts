@@ -1,4 +1,4 @@
-import type * as ts from 'typescript';
+import * as ts from 'typescript';
 import { type ObjectLiteralStruct, OTree, PythonVisitor } from '../rosetta';
 
 type Renderer = Parameters<PythonVisitor['knownStructObjectLiteralExpression']>[2];
@@ -9,6 +9,10 @@ export class Python extends PythonVisitor {
     const isVariadic = renderer.currentContext.variadicArgument === true;
     return super.knownStructObjectLiteralExpression(node, struct,
       isVariadic ? renderer.updateContext({ tailPositionArgument: false, variadicArgument: false }) : renderer);
+  }
+
+  public override parenthesizedExpression(node: ts.ParenthesizedExpression, renderer: Renderer): OTree {
+    return ts.isAsExpression(node.expression) ? renderer.convert(node.expression) : super.parenthesizedExpression(node, renderer);
   }
 
   public override asExpression(node: ts.AsExpression, renderer: Renderer): OTree {
