@@ -1,8 +1,8 @@
 import { snippetsOfDocs, snippetsOfPackage } from './collect';
 import { pythonProblems } from './python-syntax';
+import type { TranslatedSnippet } from './rosetta';
 import { translate, type Translation } from './translate';
 import { wrongForms } from './wrong-forms';
-import type { TranslatedSnippet } from './rosetta';
 
 export type { Translation } from './translate';
 
