@@ -110,6 +110,9 @@ describe('a release', () => {
   test('has an API whose changes are accepted, and a section in CHANGELOG.md', () => {
     const runs = release.steps.flatMap(({ run }) => run ?? []);
     expect(runs).toContain('npx projen compat');
+    const { tasks } = JSON.parse(fs.readFileSync(path.join(ROOT, '.projen', 'tasks.json'), 'utf8')) as { tasks: { compat: { steps: { execArgs: string[] }[] } } };
+    // Without it, jsii-diff only warns of changes of what is experimental.
+    expect(tasks.compat.steps[0].execArgs.join(' ')).toContain('--ignore-file .compatignore --error-on all');
     expect(runs.filter((run) => run.includes('CHANGELOG.md'))).toHaveLength(1);
   });
 });
