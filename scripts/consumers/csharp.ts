@@ -10,6 +10,7 @@ import { copyExample, ROOT } from './packages';
 import { versionOf } from './processes';
 import type { Workspace } from './workspace';
 
+// docs/decisions/0090
 /** A team that writes C#, and installs with NuGet. */
 export const csharp: Consumer = {
   language: 'csharp',

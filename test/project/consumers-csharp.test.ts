@@ -3,6 +3,7 @@ import { dotnetTypesOf, missingIn } from '../../scripts/consumers/csharp/names';
 import { declarationsIn, withoutText } from '../../scripts/consumers/csharp/sources';
 import type { Assembly } from '../../scripts/consumers/jsii-assembly';
 
+// docs/decisions/0090
 /** As jsii generates it. */
 const GENERATED = `
 using Amazon.JSII.Runtime.Deputy;

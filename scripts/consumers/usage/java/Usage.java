@@ -88,8 +88,8 @@ public final class Usage {
     }
 
     private static void ruleSet() {
-        List<String> recommended = RuleSet.recommended().getRuleNames();
-        List<String> strict = RuleSet.strict().getRuleNames();
+        List<?> recommended = RuleSet.recommended().getRuleNames();
+        List<?> strict = RuleSet.strict().getRuleNames();
         if (!strict.containsAll(recommended) || strict.size() <= recommended.size()) { throw new AssertionError("strict rules are " + strict); }
         IPolicyValidationPlugin plugin = S3EncryptionChecks.Builder.create().ruleSet(RuleSet.strict()).build();
         if (plugin.getRuleIds().size() != strict.size()) { throw new AssertionError("rules of the plugin are " + plugin.getRuleIds()); }
