@@ -19,7 +19,6 @@ export function ruleOf(custom: CustomRule): Rule {
       topic: Topic.CUSTOM,
       preset: Preset.OPT_IN,
       controls: {},
-      examples: { good: '', bad: '' },
     },
     * check(posture) {
       for (const bucket of posture.buckets) { yield* findingsOf(custom, posture, bucket); }
