@@ -19,6 +19,12 @@ export function snippetsOfDocs(): TypeScriptSnippet[] {
   });
 }
 
+/** A snippet that stands nowhere, with the fixture of the others. */
+export function snippetOf(source: string): TypeScriptSnippet {
+  const location = { api: { api: 'file' as const, fileName: 'snippet' } };
+  return fixturize({ visibleSource: source, location, strict: true, parameters: { [SnippetParameters.$PROJECT_DIRECTORY]: ROOT } });
+}
+
 /** Where a snippet stands, for whoever has to look at it. */
 export function placeOf({ location: { api, field } }: TypeScriptSnippet): string {
   const line = field?.field === 'markdown' ? `:${field.line}` : '';
