@@ -8,8 +8,15 @@ export const ROOT = path.join(__dirname, '..', '..');
 /** What jsii calls the languages. */
 export type Target = 'js' | 'python' | 'java' | 'go' | 'dotnet';
 
+/** The exact versions of what the package is used with. */
+export interface Peers {
+  readonly 'aws-cdk-lib': string;
+  readonly 'constructs': string;
+}
+
 /** The packages of the library, and the TypeScript app that all others are compared with. Everything is made once. */
 export class Packages {
+  private readonly projects = new Map<string, string>();
   private readonly references = new Map<string, Assemblies>();
 
   constructor(private readonly directory: string) {
@@ -17,7 +24,8 @@ export class Packages {
   }
 
   /**
-   * Makes the package of a language from what `npx projen compile` has written, and returns the folder that it is in.
+   * Makes the package of a language from what `npx projen compile` and `npx projen rosetta` have written, and returns the folder that
+   * it is in.
    *
    * `--code-only` generates the sources and leaves them to the language's own tools.
    */
@@ -33,31 +41,34 @@ export class Packages {
     return path.join(directory, fs.readdirSync(directory).find((file) => file.endsWith('.tgz'))!);
   }
 
-  /**
-   * What the TypeScript app synthesizes, in a project into which npm has installed the package and these versions of its peers:
-   * the newest aws-cdk-lib of another registry may be older than npm's.
-   */
-  reference(peers: { readonly 'aws-cdk-lib': string; readonly 'constructs': string }): Assemblies {
+  /** The TypeScript app, in a project into which npm has installed the package and its peers. */
+  typeScriptProject(peers: Peers): string {
     const key = `aws-cdk-lib-${peers['aws-cdk-lib']}-constructs-${peers.constructs}`;
-    const known = this.references.get(key);
+    const known = this.projects.get(key);
     if (known) { return known; }
     const project = path.join(this.directory, key);
-    this.installTypeScript(project, peers);
-    copyExample('typescript', project);
-    const assemblies = synthesizeExample(project, { owner: 'npx tsx cross-account/owner.ts', partner: 'npx tsx cross-account/partner.ts' });
-    this.references.set(key, assemblies);
-    return assemblies;
-  }
-
-  /** An npm project with the package, its peers, and what TypeScript needs. */
-  installTypeScript(project: string, peers: { readonly 'aws-cdk-lib': string; readonly 'constructs': string }): void {
-    fs.mkdirSync(project, { recursive: true });
+    fs.mkdirSync(project);
     fs.writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'consumer', version: '1.0.0', private: true }));
     must('npm', [
       'install', '--no-audit', '--no-fund', '--save-exact', this.tarball(),
       ...Object.entries(peers).map(([name, version]) => `${name}@${version}`),
-      ...['typescript', 'tsx', '@types/node'].map((name) => `${name}@${ours(name)}`),
+      ...['typescript', 'tsx', '@types/node'].map((name) => `${name}@${versionHere(name)}`),
     ], { cwd: project });
+    copyExample('typescript', project);
+    this.projects.set(key, project);
+    return project;
+  }
+
+  /**
+   * What the TypeScript app synthesizes with these versions: the newest aws-cdk-lib of another registry may be older than npm's.
+   */
+  reference(peers: Peers): Assemblies {
+    const project = this.typeScriptProject(peers);
+    const known = this.references.get(project);
+    if (known) { return known; }
+    const assemblies = synthesizeExample(project, { owner: 'npx tsx cross-account/owner.ts', partner: 'npx tsx cross-account/partner.ts' });
+    this.references.set(project, assemblies);
+    return assemblies;
   }
 }
 
@@ -70,6 +81,6 @@ export function copyExample(language: string, to: string): void {
 }
 
 /** The version of a package that this repository uses. */
-function ours(name: string): string {
+export function versionHere(name: string): string {
   return (JSON.parse(fs.readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -1,9 +1,9 @@
-import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { Packages } from '../../scripts/consumers/packages';
+import { execute } from '../../scripts/consumers/processes';
+import { VirtualEnvironment } from '../../scripts/consumers/python/virtual-environment';
 
 /** Ten lines, as a user writes them. */
 const APP = `
@@ -20,48 +20,28 @@ s3.Bucket(Stack(app, "Careless"), "Plain")
 app.synth()
 `;
 
-function run(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
-  const { env, ...rest } = options;
-  const result = spawnSync(command, args, {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    ...rest,
-    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1', ...env },
-  });
-  return { status: result.status, output: `${result.stdout ?? ''}${result.stderr ?? ''}` };
-}
-
-function must(command: string, args: string[], options: Parameters<typeof run>[2] = {}): string {
-  const { status, output } = run(command, args, options);
-  if (status !== 0) { throw new Error(`${command} ${args.join(' ')} exited with ${status}:\n${output}`); }
-  return output;
-}
-
 /** What is missing on this machine, if anything. */
 function missing(): string | undefined {
-  if (run('python3', ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))']).status !== 0) { return 'Python 3.9 or newer with venv'; }
-  if (run('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', fs.mkdtempSync(path.join(os.tmpdir(), 'pip-')), 'constructs>=10.5.1']).status !== 0) {
+  if (execute('python3', ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))']).status !== 0) { return 'Python 3.10 or newer with venv'; }
+  if (execute('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', directory, 'constructs>=10.5.1']).status !== 0) {
     return 'a package index from which pip can install aws-cdk-lib';
   }
   return undefined;
 }
 
+const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'python-package-'));
+afterAll(() => fs.rmSync(directory, { recursive: true, force: true }));
+
 const lacking = missing();
 if (lacking !== undefined) { console.warn(`SKIPPED: the Python package is not tested, because this machine lacks ${lacking}.`); }
 
 (lacking === undefined ? test : test.skip)('an app in Python uses the package: constructs, mixins and checks', () => {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'python-package-'));
-  const dist = path.join(directory, 'dist');
-  must('npx', ['jsii-pacmak', '--target', 'python', '--outdir', dist, '--no-npmignore'], { cwd: ROOT });
-  const wheel = fs.readdirSync(path.join(dist, 'python')).find((file) => file.endsWith('.whl'))!;
-
-  const venv = path.join(directory, 'venv');
-  must('python3', ['-m', 'venv', venv]);
-  const python = path.join(venv, 'bin', 'python');
-  must(python, ['-m', 'pip', 'install', '--quiet', path.join(dist, 'python', wheel)]);
+  const dist = new Packages(path.join(directory, 'packages')).build('python');
+  const wheel = fs.readdirSync(dist).find((file) => file.endsWith('.whl'))!;
+  const environment = VirtualEnvironment.create(path.join(directory, 'venv'), path.join(dist, wheel));
 
   fs.writeFileSync(path.join(directory, 'app.py'), APP);
-  const synth = run(python, ['app.py'], { cwd: directory, env: { CDK_OUTDIR: path.join(directory, 'cdk.out'), CDK_VALIDATION: 'false' } });
+  const synth = execute(environment.interpreter, ['app.py'], { cwd: directory, env: { CDK_OUTDIR: path.join(directory, 'cdk.out'), CDK_VALIDATION: 'false' } });
 
   // The careless stack stops synthesis, with our words in it.
   expect(synth.output).toContain('The bucket has no policy, so requests over plain HTTP are not denied.');

@@ -1,0 +1,178 @@
+import inspect
+from typing import Callable
+
+import cdk_s3_encryption
+import pytest
+from aws_cdk import App, Environment, Stack
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sqs as sqs
+from aws_cdk.assertions import Template
+from cdk_s3_encryption import (
+    AccessLogDelivery,
+    AlertTopic,
+    BatchJobAlerts,
+    BucketChangeAlerts,
+    BucketReplication,
+    BucketReplicationRule,
+    CurrentEncryption,
+    DashboardBucket,
+    DefaultEncryption,
+    EncryptedBucket,
+    EncryptedBucketOrigin,
+    EncryptionDashboard,
+    EncryptionInventory,
+    EncryptionKey,
+    EncryptionMonitor,
+    ExpectedEncryption,
+    InventoryField,
+    KeyChangeAlerts,
+    KeyLifecycleAlerts,
+    KeyUseAlarms,
+    KmsQuotaAlarm,
+    LogBucket,
+    LogSource,
+    ObjectReencryption,
+    ObjectSelection,
+    ObjectTrail,
+    QueueDestination,
+    ReplicationAccess,
+    ReplicationDestination,
+    ReplicationHealth,
+    RequestAlarms,
+    SseAlgorithm,
+    TopicDestination,
+    TwoWayReplication,
+    UploadAlarms,
+    UploadEncryption,
+    UploadMetrics,
+    WatchedBuckets,
+)
+from constructs import Construct
+
+KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+
+
+def buckets(app: App, stack: Stack) -> None:
+    former = EncryptionKey(stack, "Former")
+    data = EncryptedBucket(
+        stack,
+        "Data",
+        default_encryption=DefaultEncryption.sse_kms(),
+        upload_encryption=UploadEncryption.bucket_default(accepted_keys=[former]),
+    )
+    data.add_object_created_notification(
+        QueueDestination(sqs.Queue(stack, "Queue", encryption=sqs.QueueEncryption.KMS))
+    )
+    data.add_object_removed_notification(TopicDestination(sns.Topic(stack, "Topic")))
+    cloudfront.Distribution(
+        stack,
+        "Distribution",
+        default_behavior=cloudfront.BehaviorOptions(
+            origin=EncryptedBucketOrigin(data, distribution_id="E2EXAMPLE12345")
+        ),
+    )
+    AccessLogDelivery(stack, "AccessLogs", bucket=EncryptedBucket(stack, "Logged"))
+    log_bucket = LogBucket(stack, "Logs")
+    log_bucket.accept_logs_from(LogSource.s3_inventory(buckets=[data], prefix="inventory"))
+    ObjectReencryption(
+        stack,
+        "Reencryption",
+        bucket=data,
+        objects=ObjectSelection.matching(encrypted_with=[CurrentEncryption.sse_kms(key=former)]),
+        reports=log_bucket,
+    )
+    EncryptionInventory(
+        stack, "Inventory", bucket=data, additional_fields=[InventoryField.E_TAG], storage_lens=True
+    )
+
+
+def monitoring(app: App, stack: Stack) -> None:
+    monitor = EncryptionMonitor(
+        stack, "Monitor", buckets=WatchedBuckets.of(EncryptedBucket(stack, "Data"))
+    )
+    monitor.topic.grant_publish(iam.ServicePrincipal("events.amazonaws.com"))
+
+
+def parts_of_monitoring(app: App, stack: Stack) -> None:
+    topic = AlertTopic(stack, "Alerts").topic
+    BucketChangeAlerts(stack, "BucketChanges", bucket_names=["the-data"], topic=topic)
+    KeyChangeAlerts(stack, "KeyChanges", key_arns=[KEY_ARN], topic=topic)
+    KeyLifecycleAlerts(stack, "KeyLifecycle", key_arns=[KEY_ARN], topic=topic)
+    BatchJobAlerts(stack, "BatchJobs", topic=topic)
+    KmsQuotaAlarm(stack, "Quota", percent=60, topic=topic)
+    KeyUseAlarms(stack, "KeyUse", key_arns=[KEY_ARN], topic=topic)
+    RequestAlarms(stack, "Requests", topic=topic)
+    UploadAlarms(
+        stack,
+        "Uploads",
+        expected=[ExpectedEncryption(bucket_name="the-data", algorithm=SseAlgorithm.SSE_KMS)],
+        topic=topic,
+    )
+    dashboard = EncryptionDashboard(stack, "Dashboard")
+    dashboard.add_buckets(DashboardBucket(bucket_name="the-data", encryption="SSE-KMS"))
+    trail = ObjectTrail(stack, "Trail", retention=logs.RetentionDays.ONE_YEAR)
+    trail.watch(EncryptedBucket(stack, "Data"))
+    UploadMetrics(stack, "Metrics", log_group=trail.log_group)
+
+
+def replication(app: App, stack: Stack) -> None:
+    there = Stack(app, "There", env=Environment(account=stack.account, region="eu-central-1"))
+    one_way = BucketReplication(
+        stack,
+        "Replication",
+        source=EncryptedBucket(stack, "Source", bucket_name="the-source"),
+        rules=[
+            BucketReplicationRule(
+                destination=ReplicationDestination.bucket(EncryptedBucket(there, "Destination")),
+                delete_markers=True,
+            )
+        ],
+    )
+    one_way.replicate_existing(reports=LogBucket(stack, "Reports"))
+    health = ReplicationHealth(stack, "Health", replication=one_way, other_regions=[there])
+    assert len(health.failure_alarms) == 1
+    TwoWayReplication(
+        stack,
+        "TwoWay",
+        first=EncryptedBucket(stack, "Dublin"),
+        second=EncryptedBucket(there, "Frankfurt"),
+    )
+    ReplicationAccess(
+        stack,
+        "Access",
+        bucket=EncryptedBucket(stack, "Replicas"),
+        source_account="444455556666",
+        source_role="replicates-orders",
+    )
+
+
+SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication]
+made: set[str] = set()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_constructs(app: App, stack: Stack, scene: Callable[[App, Stack], None]) -> None:
+    scene(app, stack)
+    made.update(type(construct).__name__ for construct in stack.node.find_all())
+    template = Template.from_stack(stack)
+    assert len(template.to_json()["Resources"]) > 3
+
+
+def test_every_construct_is_used() -> None:
+    exported = {
+        name
+        for name, value in vars(cdk_s3_encryption).items()
+        if inspect.isclass(value) and issubclass(value, Construct) and name != "Replication"
+    }
+    assert len(exported) > 20
+    assert exported - made == set()
+
+
+def test_an_encrypted_bucket_goes_wherever_a_bucket_goes(stack: Stack) -> None:
+    bucket: s3.Bucket = EncryptedBucket(stack, "Data")
+    assert isinstance(bucket.node.default_child, s3.CfnBucket)
+    assert isinstance(bucket.node.find_child("Key"), EncryptionKey)
