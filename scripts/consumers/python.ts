@@ -47,7 +47,8 @@ function runTests(workspace: Workspace, environment: VirtualEnvironment, usage: 
   const { status, output } = environment.execute(['-m', 'pytest', '-rA', '--tb=short', '--no-header', '-p', 'no:cacheprovider', usage], usage);
   const tests = [...output.matchAll(/^(PASSED|FAILED|ERROR) \S*?(\w+\.py::\S+)/gm)];
   for (const [, result, test] of tests) {
-    workspace.check(test.replace(/^test_|\.py::test/g, '').replace(/_/g, ' '), () => { if (result !== 'PASSED') { throw new Error(failureOf(test, output)); } });
+    const name = test.replace(/^test_/, '').replace('.py::test_', ': ').replace(/_/g, ' ');
+    workspace.check(name, () => { if (result !== 'PASSED') { throw new Error(failureOf(test, output)); } });
   }
   // Nothing was collected, or pytest itself failed.
   if (tests.length === 0 || (status !== 0 && tests.every(([, result]) => result === 'PASSED'))) {

@@ -65,8 +65,8 @@ export class Workspace {
 
   private record(outcome: Outcome, start?: number): void {
     this.recorded.push(outcome);
-    const seconds = start === undefined ? '' : ` (${Math.round((Date.now() - start) / 1000)} s)`;
-    console.log(`  ${outcome.result}: ${outcome.check}${seconds}`);
+    const seconds = start === undefined ? 0 : Math.round((Date.now() - start) / 1000);
+    console.log(`  ${outcome.result}: ${outcome.check}${seconds > 0 ? ` (${seconds} s)` : ''}`);
     if (outcome.output) { console.log(outcome.output.trimEnd().replace(/^/gm, '      ')); }
   }
 }

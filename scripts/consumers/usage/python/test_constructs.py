@@ -155,7 +155,7 @@ made: set[str] = set()
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_constructs(app: App, stack: Stack, scene: Callable[[App, Stack], None]) -> None:
+def test_scene(app: App, stack: Stack, scene: Callable[[App, Stack], None]) -> None:
     scene(app, stack)
     made.update(type(construct).__name__ for construct in stack.node.find_all())
     template = Template.from_stack(stack)
