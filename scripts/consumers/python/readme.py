@@ -16,6 +16,6 @@ for code in examples:
         problems.append(f"{error}:\n{code}")
     if "Example automatically generated from non-compiling source" in code:
         problems.append(f"translated from source that does not compile:\n{code}")
+if problems or not examples:
+    sys.exit("\n".join(problems) or "The README has no example in Python.")
 print(json.dumps([{"place": f"README.md, example {i + 1}", "python": code} for i, code in enumerate(examples)]))
-print("\n".join(problems), file=sys.stderr)
-sys.exit(1 if problems or not examples else 0)
