@@ -79,7 +79,7 @@ export class RequestCaller {
    */
   public static service(servicePrincipal: string): RequestCaller {
     return new RequestCaller(RequestCallerKind.SERVICE, [
-      matching(servicePrincipal, /^[a-z0-9.-]+\.amazonaws\.com(\.[a-z]+)*$/, 'a service principal', 'pass one such as logging.s3.amazonaws.com'),
+      matching(servicePrincipal, /^[a-z0-9-]+\.[a-z0-9.-]+$/, 'a service principal', 'pass one such as logging.s3.amazonaws.com'),
     ]);
   }
 

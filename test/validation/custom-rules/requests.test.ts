@@ -184,10 +184,10 @@ describe('alike buckets', () => {
 describe('what nobody can ask', () => {
   const Policy = policy([DENY_HTTP()]);
   test.each<[string, object]>([
-    ['Amazon S3 has no action "s3:Fly"', { actions: ['s3:Fly'] }],
-    ['Amazon S3 has no action "kms:Decrypt"', { actions: ['kms:Decrypt'] }],
-    ['Amazon S3 has no condition key "SecureTransport"', { conditionKeys: { SecureTransport: 'false' } }],
-    ['Amazon S3 has no condition key "TlsVersion"', { absentConditionKeys: ['TlsVersion'] }],
+    ['RequestQuery: Amazon S3 has no action "s3:Fly"', { actions: ['s3:Fly'] }],
+    ['RequestQuery: Amazon S3 has no action "kms:Decrypt"', { actions: ['kms:Decrypt'] }],
+    ['RequestQuery: Amazon S3 has no condition key "SecureTransport"', { conditionKeys: { SecureTransport: 'false' } }],
+    ['RequestQuery: Amazon S3 has no condition key "TlsVersion"', { absentConditionKeys: ['TlsVersion'] }],
     ['RequestCaller: there is no caller of the kind "nobody"', { callers: [{ kind: 'nobody', values: [] }] }],
     ['RequestQuery: actions is an empty list', { actions: [] }],
     ['RequestQuery: callers is an empty list', { callers: [] }],

@@ -25,7 +25,7 @@ export function assertAskable(requests: RequestQuery, owner: Omit<Owner, 'accoun
   }
   for (const key of [...Object.keys(conditionKeys), ...absentConditionKeys]) {
     if (!/^[^:]+:./.test(key)) {
-      throw new Error(`${owner.service} has no condition key ${JSON.stringify(key)}. Fix: write it with its prefix, for example aws:SecureTransport.`);
+      throw new Error(`RequestQuery: ${owner.service} has no condition key ${JSON.stringify(key)}. Fix: write it with its prefix, for example aws:SecureTransport.`);
     }
     if (OF_CALLERS.test(key)) { throw new Error(`RequestQuery: ${key} follows from who sends a request. Fix: use callers.`); }
   }

@@ -11,7 +11,7 @@ export function actionsMeant(patterns: readonly string[] | undefined, all: reado
     const form = new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, 'i');
     const found = all.filter(({ name }) => form.test(name));
     if (found.length === 0) {
-      throw new Error(`${owner} has no action ${JSON.stringify(pattern)}. Fix: write actions as in policies, for example ${all[0].name}.`);
+      throw new Error(`RequestQuery: ${owner} has no action ${JSON.stringify(pattern)}. Fix: write actions as in policies, for example ${all[0].name}.`);
     }
     return found;
   });
