@@ -26,17 +26,11 @@ import { type Bucket, ObservedDeliveries, ObservedReplication, type Posture, tak
  * Nothing is computed before it is asked for.
  *
  * @example
- * class EveryBucketVersioned implements IBucketCheck {
- *   public checkBucket(bucket: BucketView): CustomFinding[] {
- *     const status = bucket.readProperty('VersioningConfiguration.Status');
- *     if (status.isOneOf('Enabled') === Answer.UNKNOWN) {
- *       return [CustomFinding.undetermined(`It isn't known whether the bucket is versioned: ${status.reason}.`)];
- *     }
- *     if (status.isOneOf('Enabled') === Answer.NO) {
- *       return [CustomFinding.violation('Versioning is not enabled.')];
- *     }
- *     return [];
- *   }
+ * declare const bucket: BucketView;
+ *
+ * const status = bucket.readProperty('VersioningConfiguration.Status');
+ * if (status.isOneOf('Enabled') === Answer.NO) {
+ *   CustomFinding.violation('Versioning is not enabled.');
  * }
  */
 export class BucketView {

@@ -30,9 +30,10 @@ export interface CustomFindingOptions {
  * What a custom rule finds in a bucket.
  *
  * @example
- * const findings = [
- *   CustomFinding.violation('Versioning is Suspended.', { property: 'VersioningConfiguration.Status', severity: Severity.WARNING }),
- * ];
+ * CustomFinding.violation('Versioning is not enabled.', {
+ *   property: 'VersioningConfiguration.Status',
+ *   severity: Severity.WARNING,
+ * });
  */
 export class CustomFinding {
   /**

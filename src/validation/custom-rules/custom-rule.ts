@@ -48,17 +48,8 @@ export interface CustomRuleProps {
  * templates without your code, so it doesn't know custom rules.
  *
  * @example
- * class TeamKey implements IBucketCheck {
- *   public checkBucket(bucket: BucketView): CustomFinding[] {
- *     if (bucket.key.type === KmsKeyType.CUSTOMER_MANAGED) {
- *       return [];
- *     }
- *     if (bucket.key.type === KmsKeyType.UNKNOWN) {
- *       return [CustomFinding.undetermined(`The key isn't known: ${bucket.key.reason}.`)];
- *     }
- *     return [CustomFinding.violation(`The bucket is encrypted with ${bucket.algorithm} and has no key of the team.`)];
- *   }
- * }
+ * // A class of yours with the method checkBucket().
+ * declare const check: IBucketCheck;
  *
  * const teamKey = new CustomRule({
  *   name: 'PaymentsTeamKey',
@@ -66,7 +57,7 @@ export interface CustomRuleProps {
  *   description: 'Auditors review who can use the key.',
  *   fix: 'Set defaultEncryption to the key of the team.',
  *   severity: Severity.ERROR,
- *   check: new TeamKey(),
+ *   check: check,
  * });
  *
  * Validations.of(app).addPlugins(new S3EncryptionChecks(app, {

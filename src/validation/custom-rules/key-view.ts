@@ -21,8 +21,10 @@ export interface NamedKey {
  * @example
  * declare const bucket: BucketView;
  *
- * const rotated = bucket.key.readProperty('EnableKeyRotation').isOneOf('true');
- * const shared = bucket.key.policyAllowsAny({ actions: ['kms:Decrypt'], callers: [RequestCaller.otherAccounts()] });
+ * const key: KeyView = bucket.key;
+ * if (key.type === KmsKeyType.AWS_MANAGED) {
+ *   CustomFinding.violation('The key policy of an AWS managed key cannot be changed.');
+ * }
  */
 export class KeyView {
   /** @internal */

@@ -6,6 +6,13 @@ import { isMap, type Value } from '../../template';
  * A statement of a bucket policy, read-only.
  *
  * For what a statement means, ask `policyDeniesEvery()` and `policyAllowsAny()` of the bucket.
+ *
+ * @example
+ * declare const statement: PolicyStatementView;
+ *
+ * if (statement.effect === StatementEffect.ALLOW && statement.sid === undefined) {
+ *   CustomFinding.violation('A statement that allows something has no Sid.');
+ * }
  */
 export class PolicyStatementView {
   /** @internal */

@@ -6,6 +6,14 @@ import { reasonOf } from '../rules/internal';
 
 /**
  * The value of a property of a template, with its intrinsic functions evaluated.
+ *
+ * @example
+ * declare const bucket: BucketView;
+ *
+ * const team: PropertyValue = bucket.readTag('Team');
+ * if (team.state === PropertyState.ABSENT) {
+ *   CustomFinding.violation('The bucket has no tag Team.');
+ * }
  */
 export class PropertyValue {
   /** @internal */

@@ -4,6 +4,13 @@ import type { KeyView } from './key-view';
 
 /**
  * A destination to which a bucket replicates objects, read-only.
+ *
+ * @example
+ * declare const target: ReplicationTargetView;
+ *
+ * if (target.replicaKey.type === KmsKeyType.NONE) {
+ *   CustomFinding.violation('The replication rule names no key for replicas.');
+ * }
  */
 export class ReplicationTargetView {
   /** @internal */

@@ -2,6 +2,14 @@ import type { Answer } from './answer';
 
 /**
  * What a policy says of some requests.
+ *
+ * @example
+ * declare const bucket: BucketView;
+ *
+ * const plainHttp: RequestAnswer = bucket.policyDeniesEvery({ conditionKeys: { 'aws:SecureTransport': 'false' } });
+ * if (plainHttp.answer === Answer.NO) {
+ *   CustomFinding.violation('The bucket policy does not deny every request over plain HTTP.');
+ * }
  */
 export class RequestAnswer {
   /** @internal */

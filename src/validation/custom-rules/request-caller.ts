@@ -11,11 +11,13 @@ export type Callers = Pick<PolicySearch, 'identities' | 'identitiesOf' | 'servic
  * @example
  * declare const bucket: BucketView;
  *
- * const shared = bucket.policyAllowsAny({ callers: [RequestCaller.otherAccounts(), RequestCaller.anonymous()] });
- * const fromOldTls = bucket.policyDeniesEvery({
- *   callers: [RequestCaller.anyIdentity()],
- *   conditionKeys: { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.1' },
+ * const reads = bucket.policyAllowsAny({
+ *   actions: ['s3:GetObject'],
+ *   callers: [RequestCaller.otherAccounts(), RequestCaller.anonymous()],
  * });
+ * if (reads.answer === Answer.YES) {
+ *   CustomFinding.violation('The bucket policy allows other accounts to read objects.');
+ * }
  */
 export class RequestCaller {
   /**
