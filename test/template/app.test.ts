@@ -152,3 +152,15 @@ test('problems say in which template they are', () => {
   expect(broken.problems.map(({ template, text }) => `${template}: ${text}`)).toEqual(['A: another template has this name']);
   expect(broken.templates.map(({ name }) => name)).toEqual(['A', 'A (2)']);
 });
+
+test('the template of a nested stack is that of the resource which makes it', () => {
+  const stack = { Type: 'AWS::CloudFormation::Stack' };
+  const nesting = App.of([
+    { name: 'Parent', json: { Resources: { A: stack, B: stack, C: stack } } },
+    { name: 'OfB', json: {}, nestedIn: { template: 'Parent', logicalId: 'B' } },
+    { name: 'OfA', json: { Resources: { A: stack } }, nestedIn: { template: 'Parent', logicalId: 'A' } },
+    { name: 'OfAOfA', json: {}, nestedIn: { template: 'OfA', logicalId: 'A' } },
+  ]);
+  const of = (template: string, logicalId: string) => nesting.nestedIn(nesting.template(template)!.resource(logicalId)!)?.name;
+  expect([of('Parent', 'A'), of('Parent', 'B'), of('Parent', 'C'), of('OfA', 'A')]).toEqual(['OfA', 'OfB', undefined, 'OfAOfA']);
+});

@@ -4,6 +4,8 @@ import type { Choice } from '../../src/template/uses';
 
 const ref = (name: string) => ({ Ref: name });
 const equals = (a: unknown, b: unknown) => ({ 'Fn::Equals': [a, b] });
+/** One number, or the next. */
+const numbered = (parameter: string, number: number) => ({ 'Fn::If': [`Is${parameter}`, `${number}`, `${number + 1}`] });
 const not = (condition: unknown) => ({ 'Fn::Not': [condition] });
 const YES_NO = { Type: 'String', AllowedValues: ['yes', 'no'] };
 
@@ -32,6 +34,12 @@ test.each<[string, object, string[]]>([
   ['two parameters', { A: equals(ref('Open'), ref('Other')), B: not(equals(ref('Other'), ref('Open'))) }, ['A false, B true', 'A true, B false']],
   ['two parameters with allowed values', { A: equals(ref('X'), ref('Y')), B: equals(ref('X'), 'yes'), C: equals(ref('Y'), 'yes') },
     ['A false, B false, C true', 'A false, B true, C false', 'A true, B false, C false', 'A true, B true, C true']],
+  ['two parameters that are never the same', { A: equals(ref('X'), ref('Z')) }, ['A false']],
+  ['two parameters, compared in two ways', { A: equals(ref('X'), ref('Y')), B: equals({ 'Fn::Sub': 'is-${X}' }, { 'Fn::Sub': 'is-${Y}' }) },
+    ['A false, B false', 'A true, B true']],
+  ['a choice under a condition', { A: equals(numbered('X', 1), 1), B: equals(numbered('X', 3), 3) }, ['A false, B false', 'A true, B true']],
+  ['a choice under another condition', { A: equals(numbered('X', 1), 1), B: equals(numbered('Y', 3), 3) },
+    ['A false, B false', 'A false, B true', 'A true, B false', 'A true, B true']],
   ['a condition that contradicts itself', { A: { 'Fn::And': [equals(ref('X'), 'yes'), equals(ref('X'), 'no')] } }, ['A false']],
   ['text', { A: equals({ 'Fn::Sub': 'is-${X}' }, 'is-yes'), B: equals({ 'Fn::Join': ['-', ['is', ref('X')]] }, 'is-no') }, ['A false, B true', 'A true, B false']],
   ['the empty text, which the parameter does not take', { A: equals(ref('Long'), ''), B: equals(ref('Pattern'), '') }, ['A false, B false']],
@@ -43,13 +51,15 @@ test.each<[string, object, string[]]>([
   const parameters = {
     X: YES_NO,
     Y: YES_NO,
+    Z: { Type: 'String', AllowedValues: ['perhaps'] },
     Open: { Type: 'String' },
     Other: { Type: 'String' },
     Long: { Type: 'String', MinLength: 1 },
     Pattern: { Type: 'String', AllowedPattern: 'arn:.+' },
     Stored: { Type: 'AWS::SSM::Parameter::Value<String>' },
   };
-  expect(cases(alone(parameters, Conditions), ...of('condition', Object.keys(Conditions)))).toEqual(expected);
+  const chosen = Object.fromEntries(['X', 'Y'].map((name) => [`Is${name}`, equals(ref(name), 'yes')]));
+  expect(cases(alone(parameters, { ...chosen, ...Conditions }), ...of('condition', Object.keys(Conditions)))).toEqual(expected);
 });
 
 test('a Region of another partition than the known one is none', () => {
@@ -71,6 +81,10 @@ test('parameters themselves', () => {
   const parameters = { X: YES_NO, Number: { Type: 'Number', AllowedValues: [7, 14] }, Open: { Type: 'String', Default: 'a' }, List: { Type: 'CommaDelimitedList', Default: 'a' } };
   expect(cases(alone(parameters, {}), ...of('parameter', ['X']))).toEqual(['X no', 'X yes']);
   expect(cases(alone(parameters, {}), ...of('parameter', ['Number']))).toEqual(['Number 14', 'Number 7']);
+  // Of lists, and of what is read from elsewhere, allowed values say nothing.
+  for (const Type of ['CommaDelimitedList', 'List<Number>', 'AWS::SSM::Parameter::Value<String>']) {
+    expect(cases(alone({ Some: { Type, AllowedValues: ['a', 'b'] } }, {}), ...of('parameter', ['Some']))).toEqual([]);
+  }
   // What may be anything is no choice, until it is compared.
   expect(cases(alone(parameters, {}), ...of('parameter', ['Open', 'List']))).toEqual([]);
   expect(cases(alone(parameters, { A: equals(ref('Open'), 'a') }), ...of('parameter', ['Open']), ...of('condition', ['A']))).toEqual(['Open a, A true', 'Open not a, A false']);

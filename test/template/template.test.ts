@@ -61,6 +61,8 @@ test.each<[string, unknown, string[]]>([
   ['nothing', null, ['The template is nothing, not a map.']],
   ['a list', [], ['The template is a list, not a map.']],
   ['a template without sections', {}, []],
+  ['transforms that are none', { Transform: null }, []],
+  ['a list of transforms that are none', { Transform: [null] }, []],
   ['sections that are no maps', { Resources: [], Outputs: 'x', Conditions: 1, Mappings: null }, [
     'The Mappings section is nothing, not a map.', 'The Conditions section is a number, not a map.', 'The Resources section is a list, not a map.',
     'The Outputs section is a string, not a map.',
@@ -78,4 +80,32 @@ test.each<[string, unknown, string[]]>([
   expect(t.unseen.map(({ text }) => text)).toEqual(unseen);
   expect([...t.outputs]).toEqual([]);
   expect([...t.resources].map((resource) => resource.read())).toEqual(t.resource('E') ? [undefined] : []);
+});
+
+test('what is not seen says of which type it is, as far as it has one', () => {
+  const { unseen } = template({
+    Resources: {
+      'A': { Type: 'X::Y::MODULE' },
+      'B': {},
+      'C': { Type: 1 },
+      'D': { Type: { 'Fn::Sub': 'x' } },
+      'E': null,
+      'F': { 'Fn::Transform': { Name: 'Macro' } },
+      'G': { 'Type': 'X', 'Fn::Transform': { Name: 'Macro' }, 'Properties': 1 },
+      'Fn::Transform': { Name: 'Macro' },
+      'Fn::ForEach::X': [],
+    },
+  });
+  expect(unseen.map(({ logicalId, type }) => [logicalId, type])).toEqual([
+    ['A', 'X::Y::MODULE'], ['B', ''], ['C', ''], ['D', ''], ['E', ''], ['F', 'Macro'], ['G', 'X'], ['Fn::Transform', 'Macro'], ['Fn::ForEach::X', 'Fn::ForEach'],
+  ]);
+});
+
+test('a macro beside the properties of a resource may change each of them', () => {
+  const withMacro = (Properties?: object) => template({ Resources: { B: { 'Type': 'AWS::S3::Bucket', 'Fn::Transform': { Name: 'M' }, ...Properties && { Properties } } } })
+    .resource('B')!;
+  for (const resource of [withMacro(), withMacro({ BucketName: 'b' })]) {
+    expect(shown(resource.read('BucketName'))).toEqual({ unknown: 'Fn::Transform is run at deployment' });
+    expect(shown(resource.read('Tags'))).toEqual({ unknown: 'Fn::Transform is run at deployment' });
+  }
 });

@@ -1,4 +1,5 @@
 import { App } from '../../../src/template';
+import { OTHER_POLICY_TEMPLATES, POLICY_TEMPLATES } from '../../../src/template/serverless/policy-templates';
 import { parseTemplate } from '../../../src/template-parser';
 import { IRELAND, shown } from '../shown';
 
@@ -247,12 +248,38 @@ describe('connectors', () => {
   test.each<[string, string]>([
     ['without properties', '{Type: AWS::Serverless::Connector}'],
     ['from a function whose role is elsewhere', '{Type: AWS::Serverless::Connector, Properties: {Source: {Id: Outside}, Destination: {Id: Bucket}, Permissions: [Read]}}'],
+    ['without a source', '{Type: AWS::Serverless::Connector, Properties: {Destination: {Id: Bucket}, Permissions: [Read]}}'],
+    ['from a list', '{Type: AWS::Serverless::Connector, Properties: {Source: [{Id: Plain}], Destination: {Id: Bucket}, Permissions: [Read]}}'],
+    ['from a source without a role', '{Type: AWS::Serverless::Connector, Properties: {Source: {Id: Queue}, Destination: {Id: Bucket}, Permissions: [Read]}}'],
+    ['without permissions', '{Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: {Id: Bucket}}}'],
     ['with permissions that are not known', '{Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: {Id: Bucket}, Permissions: [New]}}'],
   ])('not known: %s', (_, connector) => {
     expect(policies(`C: ${connector}`)).toEqual({
       policies: [], unseen: ['What the connector C allows is not seen: it is not known which role uses the bucket, or how.'],
     });
   });
+});
+
+test('a connector is under its condition, and one in a function under that of the function', () => {
+  const conditionsOf = (connector: string, ofFunction = '') => templateOf(`
+Parameters: {P: {Type: String}}
+Conditions: {C: !Equals [!Ref P, a], D: !Equals [!Ref P, b]}
+Resources:
+  Bucket: {Type: AWS::S3::Bucket}
+  F:
+    Type: AWS::Serverless::Function
+${ofFunction.replace(/^/gm, '    ')}
+${connector.replace(/^/gm, '  ')}`).ofType('AWS::IAM::ManagedPolicy').map(({ condition }) => condition);
+  const alone = (more: string) => conditionsOf(`K: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: F}, Destination: {Id: Bucket}, Permissions: [Read]}${more}}`);
+  expect([alone(''), alone(', Condition: C')]).toEqual([[undefined], ['C']]);
+  const within = (more: string) => conditionsOf('', `Condition: C\nConnectors: {K: {Properties: {Destination: {Id: Bucket}, Permissions: [Read]}${more}}}`);
+  expect([within(''), within(', Condition: D')]).toEqual([['C'], ['D']]);
+});
+
+test('policy templates have the names that AWS SAM gives them', () => {
+  const names = [...OTHER_POLICY_TEMPLATES, ...POLICY_TEMPLATES.keys()];
+  expect(names.filter((name) => !/^[A-Z][A-Za-z0-9]{5,}Policy(_v2)?$/.test(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test('what is not modelled is not seen, and what creates nothing of consequence is not mentioned', () => {
