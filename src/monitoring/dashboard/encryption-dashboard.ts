@@ -42,7 +42,7 @@ export interface EncryptionDashboardProps {
  * const dashboard = new EncryptionDashboard(this, 'Dashboard', { dashboardName: 's3-encryption' });
  * dashboard.addBuckets({
  *   bucketName: bucket.bucketName,
- *   encryption: 'SSE-KMS',
+ *   algorithm: SseAlgorithm.SSE_KMS,
  *   keyArn: bucket.encryptionKey!.keyArn,
  * });
  */

@@ -10,8 +10,8 @@ import { isMap, type Value } from '../../template';
  * @example
  * declare const statement: PolicyStatementView;
  *
- * if (statement.effect === StatementEffect.ALLOW && statement.sid === undefined) {
- *   CustomFinding.violation('A statement that allows something has no Sid.');
+ * if (statement.effect == StatementEffect.ALLOW) {
+ *   CustomFinding.undetermined(`${statement.sid} allows something.`);
  * }
  */
 export class PolicyStatementView {
