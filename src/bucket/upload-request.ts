@@ -159,7 +159,7 @@ function keyToName({ bucket, uploadEncryption }: UploadRules, { keyArn }: Declar
   const accepted = uploadEncryption.acceptedKeys.map((other) => other.keyArn);
   if (uploadEncryption.enforced && keyArn !== undefined && !accepted.includes(named)) {
     throw uploadRefusal(bucket, `the bucket's policy denies uploads that name the key ${key.node.path}`,
-      'name it in uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [key] })');
+      'name it in the acceptedKeys of UploadEncryption.bucketDefault(), and pass that as uploadEncryption');
   }
   return named;
 }

@@ -17,7 +17,7 @@ export function explain(metadata: RuleMetadata, io: Io): ExitCode {
     '',
     `Fix: ${fix}`,
     '',
-    `If it is meant: Validations.of(construct).acknowledge({ id: '${acknowledgementId(rule)}', reason: '...' })`,
+    `If it is meant: pass ${acknowledgementId(rule)} as id, and a reason, to Validations.of(construct).acknowledge()`,
     '',
     'Violates the rule:',
     '',

@@ -35,7 +35,7 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
   }
   if (/:root"[\]}]*$/.test(text)) {
     throw administratorRefusal(scope, prop, text, 'in a condition it means the root user alone, not everybody in the account',
-      'name the roles and users, or a pattern such as new iam.ArnPrincipal(\'arn:aws:iam::ACCOUNT:role/security/*\')');
+      'name the roles and users, or a pattern, such as an iam.ArnPrincipal for arn:aws:iam::ACCOUNT:role/security/*');
   }
   if (/:sts:.*:assumed-role\//.test(text)) {
     throw administratorRefusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
@@ -66,7 +66,7 @@ function assertRoleOrUser(scope: IConstruct, prop: string, arn: string, shown: s
 /** Throws for patterns that match principals of any account, or every role or user of one. */
 function assertOfOneAccount(scope: IConstruct, prop: string, arn: string, shown: string): void {
   if (!/[*?]/.test(arn)) { return; }
-  const fix = 'write out the account ID and a part of the path or name, for example new iam.ArnPrincipal(\'arn:aws:iam::111122223333:role/security/*\')';
+  const fix = 'write out the account ID and a part of the path or name, for example in an iam.ArnPrincipal for arn:aws:iam::111122223333:role/security/*';
   const [, , service, , account, ...resource] = arn.split(':');
   // Where tokens hide how the ARN is divided, its end is all that can be looked at.
   const isDivided = resource.length > 0 || !arn.includes(HIDDEN);

@@ -128,8 +128,8 @@ function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
 /** Policies of bucket and key can name the role within an account; in another one it needs permission in its own policies, too. */
 function serviceLinkedRefused(bucket: s3.IBucket, arn: string, isForeign: boolean): Error {
   const service = /aws-service-role\/([^/]+)/.exec(arn)?.[1] ?? 'SERVICE.amazonaws.com';
-  return grantRefusal(bucket, shown(bucket, arn), SERVICE_LINKED, `use acceptLogsFrom() if the service delivers logs; if it calls S3 under its own name, pass new iam.ServicePrincipal('${service}', `
-    + `{ conditions: { StringEquals: { 'aws:SourceAccount': ... } } })${isForeign ? '' : '; otherwise, name the role in the policies of bucket and key: set bucketName, and pass new iam.ArnPrincipal() with its ARN'}`);
+  return grantRefusal(bucket, shown(bucket, arn), SERVICE_LINKED, `use acceptLogsFrom() if the service delivers logs; if it calls S3 under its own name, pass an iam.ServicePrincipal for ${service} `
+    + `with a condition, for example StringEquals on aws:SourceAccount${isForeign ? '' : '; otherwise, name the role in the policies of bucket and key: set bucketName, and pass an iam.ArnPrincipal for its ARN'}`);
 }
 
 /** Whether a principal, or the one behind it, has policies of its own. */

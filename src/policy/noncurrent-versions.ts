@@ -20,8 +20,8 @@ export function warnOfKeptVersions(bucket: s3.CfnBucket): void {
       if (keeping.length > 0) {
         Annotations.of(bucket).addWarningV2('cdk-s3-encryption:noncurrentVersionsKept',
           `Lifecycle rules expire objects, but not their noncurrent versions: ${keeping.join(', ')}. The bucket is versioned by default, so what expires `
-          + 'stays stored as a noncurrent version, and storage grows. Fix: set noncurrentVersionExpiration in the rules, or versioned: false; '
-          + 'to keep all versions, set versioned: true.');
+          + 'stays stored as a noncurrent version, and storage grows. Fix: set noncurrentVersionExpiration in the rules, or versioned to false; '
+          + 'to keep all versions, set versioned to true.');
       }
       return [];
     },

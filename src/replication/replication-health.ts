@@ -133,7 +133,7 @@ export class ReplicationHealth extends Construct {
   private watch(direction: Direction): void {
     const { planned: { id, rule } } = direction;
     if (rule.metrics === false) {
-      throw refusal(this, `rule ${id} has metrics: false, and S3 publishes nothing of it`, 'leave metrics out of the rule');
+      throw refusal(this, `rule ${id} has metrics set to false, and S3 publishes nothing of it`, 'leave metrics out of the rule');
     }
     const atSource = this.alarmScopeOf(direction, 'source', 'fail to replicate');
     if (atSource) { this.failureAlarms.push(failureAlarm(atSource, direction, this.props)); }

@@ -23,7 +23,7 @@ function artifacts(what: string, ...within: readonly string[]): WriterResource {
     bucket: ['Location'],
     only: { property: ['Type'], value: 'S3' },
     encryption: encryption('EncryptionDisabled'),
-    fix: { kmsKey: SET_KEY, none: 'set EncryptionDisabled of the artifacts to true (encryption: false in codebuild.Artifacts.s3()): S3 applies the default encryption' },
+    fix: { kmsKey: SET_KEY, none: 'set EncryptionDisabled of the artifacts to true (encryption of codebuild.Artifacts.s3() to false): S3 applies the default encryption' },
   };
 }
 
@@ -47,7 +47,7 @@ export const CODE_BUILD: WriterService = {
       bucket: ['Location'],
       only: { property: ['Status'], value: 'ENABLED' },
       encryption: encryption('EncryptionDisabled'),
-      fix: { kmsKey: SET_KEY, none: 'set EncryptionDisabled of the logs to true (encrypted: false in the S3 logging options): S3 applies the default encryption' },
+      fix: { kmsKey: SET_KEY, none: 'set EncryptionDisabled of the logs to true (encrypted of the S3 logging options to false): S3 applies the default encryption' },
     },
     {
       ...SHARED,

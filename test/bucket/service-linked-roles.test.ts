@@ -17,7 +17,7 @@ describe('service-linked roles', () => {
     ['of another account', (stack) => iam.Role.fromRoleArn(stack, 'Role', ARN('222222222222'))],
   ])('%s: a grant says what works instead', (_how, role) => {
     const stack = aStack(OWN);
-    const fix = 'use acceptLogsFrom() if the service delivers logs; if it calls S3 under its own name, pass new iam.ServicePrincipal(\'autoscaling.amazonaws.com\', ';
+    const fix = 'use acceptLogsFrom() if the service delivers logs; if it calls S3 under its own name, pass an iam.ServicePrincipal for autoscaling.amazonaws.com with a condition, ';
     for (const grant of ['grantRead', 'grantPut', 'grantReadWrite'] as const) {
       expect(() => bucketIn(new Stack(stack, grant))[grant](role(new Stack(stack, `${grant}Role`)))).toThrow(`${WHY}. Fix: ${fix}`);
     }

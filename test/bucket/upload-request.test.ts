@@ -169,7 +169,7 @@ describe('what the bucket would not accept is refused', () => {
 
   test.each<[string, () => void, string]>([
     ['a key that it does not know', refused(() => ({}), (key) => ({ key })),
-      'the bucket\'s policy denies uploads that name the key Stack/Imported. Fix: name it in uploadEncryption: UploadEncryption.bucketDefault({ acceptedKeys: [key] })'],
+      'the bucket\'s policy denies uploads that name the key Stack/Imported. Fix: name it in the acceptedKeys of UploadEncryption.bucketDefault(), and pass that as uploadEncryption'],
     ['a key with SSE-S3', refused(() => ({ defaultEncryption: DefaultEncryption.sseS3() }), (key) => ({ key })), 'the default encryption is SSE-S3, which knows no key.'],
     ['context with SSE-S3', refused(() => ({ defaultEncryption: DefaultEncryption.sseS3() }), () => ({ encryptionContext: { a: 'b' }, bucketKey: true })),
       'which knows no encryptionContext, bucketKey. Fix: leave encryptionContext, bucketKey out'],

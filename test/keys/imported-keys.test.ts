@@ -25,7 +25,7 @@ test.each<[string, (key: kms.IKey) => DefaultEncryption, Traits, string]>([
   ['for signatures', WITH_BUCKET_KEY, { keyUsage: kms.KeyUsage.SIGN_VERIFY }, 'with KeyUsage SIGN_VERIFY: S3 uses keys to encrypt and decrypt only'],
   ['disabled', DSSE, { enabled: false }, 'with Enabled false: S3 can neither write nor read objects while their key is disabled'],
   ['without the context of a Bucket Key', WITH_BUCKET_KEY, { bucketKeyContext: false },
-    'its policy does not admit the encryption context of an S3 Bucket Key, the bucket\'s ARN. Fix: let the key\'s policy admit the bucket\'s ARN too, or use DefaultEncryption.sseKms({ key, bucketKey: false })'],
+    'its policy does not admit the encryption context of an S3 Bucket Key, the bucket\'s ARN. Fix: let the key\'s policy admit the bucket\'s ARN too, or set bucketKey of DefaultEncryption.sseKms() to false'],
   ['without the context of objects', WITHOUT_BUCKET_KEY, { objectContext: false },
     'its policy does not admit the encryption context of requests without an S3 Bucket Key, the object\'s ARN. Fix: '],
   ['without the context of objects, for DSSE-KMS', DSSE, { objectContext: false }, 'the object\'s ARN. Fix: '],

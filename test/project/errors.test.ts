@@ -75,6 +75,15 @@ const isComplete = (text: string) => /^[^]+: [^]+\. Fix: (?:(?!Fix:)[^])+\.$/.te
 const endsWithFix = (text: string) => /^(?:(?!Fix:)[^])*Fix: (?:(?!Fix:)[^])+\.$/.test(text);
 const isPart = (text: string) => !text.includes('Fix:') && !text.endsWith('.');
 
+/** Syntax of TypeScript: `new Thing()`, `{ option: value }`, `option: true`, `option: Choice.THIS`. */
+const TYPESCRIPT = /\bnew [\w.]*[A-Z]\w+\b|\(\{|\{ \w+(?:[:,]| \})|\b[a-z]\w+: (?:true|false|\[|[\w.]*[A-Z]\w*\.[A-Z_]{2,})/;
+
+/** All text of code but that which runs in AWS Lambda. */
+function textsIn(code: string): string[] {
+  return nodesOf(code).filter((node) => ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
+    .map((node) => (node as ts.LiteralLikeNode).text);
+}
+
 const makers = files(MAKERS.flat());
 const others = files(ROOMS.filter((room) => !MAKERS.flat().includes(room)));
 
@@ -122,4 +131,18 @@ describe('what is looked for is found', () => {
   test.each([['Stack/Bucket: it is wrong. Fix: mend it.', true], ['it is wrong. Fix: mend it.', false], ['Stack/Bucket: it is wrong.', false]])('%s: %s', (text, right) => {
     expect(isComplete(text)).toBe(right);
   });
+});
+
+// docs/decisions/0086
+test('what readers of every language are told is not in TypeScript', () => {
+  const told = [...makers, ...others].filter((file) => file !== OF_LAMBDA && !file.endsWith('.examples.ts'));
+  expect(told.flatMap((file) => textsIn(read(file)).filter((text) => TYPESCRIPT.test(text)).map((text) => `${file}: ${text}`))).toEqual([]);
+});
+
+test('what is TypeScript is known', () => {
+  for (const text of ['use new iam.ArnPrincipal()', 'DefaultEncryption.sseKms({ key })', 'pass { onlyWhereUndeclared: true }', 'set versioned: true',
+    'with format: s3.InventoryFormat.CSV']) { expect(text).toMatch(TYPESCRIPT); }
+  for (const text of ['set versioned to true', 'name a key: DefaultEncryption.sseKms() makes one', 'add BoolIfExists aws:PrincipalIsAWSService: false', 'a new key']) {
+    expect(text).not.toMatch(TYPESCRIPT);
+  }
 });

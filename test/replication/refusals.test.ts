@@ -43,7 +43,7 @@ const REFUSED: [string, () => void, string][] = [
   ['a source without versioning', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data', { versioned: false }), new EncryptedBucket(here, 'Replicas'));
-  }, 'Here/Replication: bucket Here/Data is replicated, but its versioning is not enabled. Fix: make the bucket with versioned: true.'],
+  }, 'Here/Replication: bucket Here/Data is replicated, but its versioning is not enabled. Fix: set versioned of the bucket to true.'],
 
   ['a destination without versioning', () => {
     const { here } = setting();
@@ -124,7 +124,7 @@ const REFUSED: [string, () => void, string][] = [
   ['an Object Lock source with a destination without it', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data', { objectLockEnabled: true }), new EncryptedBucket(here, 'Replicas'));
-  }, 'bucket Here/Data has Object Lock, but its destination Here/Replicas has not. Fix: make the destination with objectLockEnabled: true.'],
+  }, 'bucket Here/Data has Object Lock, but its destination Here/Replicas has not. Fix: set objectLockEnabled of the destination to true.'],
 
   ['ownership override within one account', () => within({ ownerOverride: true }),
     'Here/Replication: rule rule-1: ownerOverride is true, but bucket Here/Replicas is in the account of the source. Fix: leave ownerOverride out.'],

@@ -260,7 +260,7 @@ describe('events', () => {
 
 describe('refused', () => {
   test('a rule without metrics', () => {
-    expect(() => new Setting({ rule: { metrics: false } }).watch()).toThrow(/^Here\/Health: rule orders has metrics: false, .* Fix: leave metrics out/);
+    expect(() => new Setting({ rule: { metrics: false } }).watch()).toThrow(/^Here\/Health: rule orders has metrics set to false, .* Fix: leave metrics out/);
   });
 
   test('a threshold below 0', () => {

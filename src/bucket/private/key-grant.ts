@@ -90,7 +90,7 @@ function assertCanBeConfined(bucket: s3.Bucket, key: kms.IKey, { principal, kind
     `cannot grant use of key ${key.node.path} to ${JSON.stringify(Stack.of(bucket).resolve(principalJson))}: ${why}`, fix);
   if (kind === GranteeKind.CANONICAL_USER || isOriginAccessIdentity(principal)) {
     throw notConfined('key policies can\'t name canonical users or origin access identities',
-      'serve the bucket with an EncryptedBucketOrigin, which uses origin access control, or name an account with new iam.AccountPrincipal()');
+      'serve the bucket with an EncryptedBucketOrigin, which uses origin access control, or name an account with an iam.AccountPrincipal');
   }
   const isNamedDirectly = kind === GranteeKind.ARN || kind === GranteeKind.IDENTITY;
   if (!isNamedDirectly || isForeign || literalArnOf(bucket) !== undefined) { return; }

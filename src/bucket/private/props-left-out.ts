@@ -7,8 +7,8 @@
  */
 export const PROPS_LEFT_OUT: { readonly [prop: string]: string } = {
   encryption: 'choose with defaultEncryption, for example DefaultEncryption.sseKms()',
-  encryptionKey: 'pass the key to defaultEncryption: DefaultEncryption.sseKms({ key }) or DefaultEncryption.dsseKms({ key })',
-  bucketKeyEnabled: 'an S3 Bucket Key is on by default for SSE-KMS; switch it off with DefaultEncryption.sseKms({ bucketKey: false })',
+  encryptionKey: 'choose with defaultEncryption, and pass the key to DefaultEncryption.sseKms() or DefaultEncryption.dsseKms()',
+  bucketKeyEnabled: 'an S3 Bucket Key is on by default for SSE-KMS; to switch it off, set bucketKey of DefaultEncryption.sseKms() to false',
   blockedEncryptionTypes: 'choose with customerProvidedKeys, for example CustomerProvidedKeys.ALLOWED',
   enforceSSL: 'leave it out: plain HTTP is always denied',
   minimumTLSVersion: 'choose with minimumTlsVersion, for example TlsVersion.V1_3',
@@ -22,7 +22,7 @@ export const PROPS_LEFT_OUT: { readonly [prop: string]: string } = {
   websiteRoutingRules: 'redirect with CloudFront: website endpoints speak plain HTTP',
   replicationRules: 'replicate with a BucketReplication, or a TwoWayReplication: the L2\'s rules leave out what KMS needs',
   replicationRole: 'replicate with a BucketReplication, which makes the role',
-  serverAccessLogsBucket: 'choose with accessLogs: { bucket, prefix }, where bucket is a LogBucket',
-  serverAccessLogsPrefix: 'choose with accessLogs: { bucket, prefix }, where bucket is a LogBucket',
-  targetObjectKeyFormat: 'choose with accessLogs: { bucket, objectKeyFormat }, where bucket is a LogBucket',
+  serverAccessLogsBucket: 'choose with bucket (a LogBucket) and prefix of accessLogs',
+  serverAccessLogsPrefix: 'choose with bucket (a LogBucket) and prefix of accessLogs',
+  targetObjectKeyFormat: 'choose with bucket (a LogBucket) and objectKeyFormat of accessLogs',
 };

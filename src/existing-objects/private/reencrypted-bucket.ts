@@ -69,7 +69,7 @@ function declaredTarget(scope: Construct, resource: s3.CfnBucket, path: string, 
 function statedTarget(scope: Construct, path: string, encryption?: DefaultEncryption): Target {
   if (!encryption) {
     throw refusal(scope, `cannot tell how bucket ${path} encrypts by default`,
-      'say it, for example with encryption: DefaultEncryption.sseKms({ key })');
+      'set encryption, for example to DefaultEncryption.sseKms() with the key');
   }
   if (encryption.customerManagedKey && !encryption.key) {
     throw refusal(scope, `encryption has no key, and bucket ${path} encrypts with one that exists`,

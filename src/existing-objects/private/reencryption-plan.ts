@@ -82,7 +82,7 @@ function findObstacleToCopy(bucket: ReencryptedBucket, { matching, report }: Sel
   }
   return bucket.neverVersioned ? undefined : {
     reason: `${MAY_HAVE_VERSIONS[bucket.versioning]}, S3 can also find noncurrent versions, and the copy of a noncurrent version becomes the current one`,
-    fix: `${LIST}${bucket.versioning === Versioning.UNKNOWN ? '; if versioning was never enabled for the bucket, set neverVersioned: true instead' : ''}`,
+    fix: `${LIST}${bucket.versioning === Versioning.UNKNOWN ? '; if versioning was never enabled for the bucket, set neverVersioned to true instead' : ''}`,
   };
 }
 
@@ -103,7 +103,7 @@ function findObstacleInReport({ versions }: ListedReport): Obstacle | undefined 
     // Also for values of plain JavaScript that are none of S3's.
     default: return {
       reason: 'it is not known which versions the inventory lists, and the copy of a noncurrent version becomes the current one',
-      fix: `${LIST}, with inventory, or with bucket and objectVersions: s3.InventoryObjectVersion.CURRENT`,
+      fix: `${LIST}, with inventory, or with bucket, and with s3.InventoryObjectVersion.CURRENT as objectVersions`,
     };
   }
 }

@@ -55,7 +55,7 @@ function assertMadeBy(
   }
   if (format !== s3.InventoryFormat.CSV) {
     throw refusal(scope, `inventory ${inventory.node.path} has the format ${format}, but S3 Batch Operations accepts only CSV reports`,
-      'create the inventory with format: s3.InventoryFormat.CSV, and wait for its next report');
+      'set format of the inventory to s3.InventoryFormat.CSV, and wait for its next report');
   }
   if (objectVersions !== undefined && objectVersions !== versions) {
     throw refusal(scope, `objectVersions is ${objectVersions}, but inventory ${inventory.node.path} lists ${versions}`,

@@ -25,15 +25,15 @@ export function assertUsableContext(scope: IConstruct, key: kms.IKey, { defaultE
   if (required.length > 0) {
     throw keyRefusal(scope, key.node.path,
       `its policy demands encryption context (${required.join(', ')}), which uploads without headers, replication and log delivery cannot supply`,
-      'encrypt by default with another key, name this one in UploadEncryption.bucketDefault({ acceptedKeys: [key] }), and send what uploadRequest({ key, encryptionContext }) gives');
+      'encrypt by default with another key, name this one in the acceptedKeys of UploadEncryption.bucketDefault(), and send what uploadRequest() gives for key and encryptionContext');
   }
   if (defaultEncryption.bucketKey && bucketKeyContext === false) {
     throw keyRefusal(scope, key.node.path, 'its policy does not admit the encryption context of an S3 Bucket Key, the bucket\'s ARN',
-      'let the key\'s policy admit the bucket\'s ARN too, or use DefaultEncryption.sseKms({ key, bucketKey: false })');
+      'let the key\'s policy admit the bucket\'s ARN too, or set bucketKey of DefaultEncryption.sseKms() to false');
   }
   if (!defaultEncryption.bucketKey && objectContext === false) {
     throw keyRefusal(scope, key.node.path, 'its policy does not admit the encryption context of requests without an S3 Bucket Key, the object\'s ARN',
-      'let the key\'s policy admit the objects\' ARNs too, or use DefaultEncryption.sseKms({ key }), with an S3 Bucket Key');
+      'let the key\'s policy admit the objects\' ARNs too, or use DefaultEncryption.sseKms() with the key and an S3 Bucket Key');
   }
   if (objectContext === false) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyLacksObjectContext',

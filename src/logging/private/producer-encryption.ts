@@ -48,7 +48,7 @@ function conflict(
       }
       if (typeof named === 'string' || isAccepted(target, bucket, named)) { return undefined; }
       return `${where} are encrypted with the KMS key that ${property} names (${named.text}), which is not the bucket's: its policy denies them. `
-        + `Fix: set ${property} to the ARN of the bucket's key, or accept the other one with UploadEncryption.bucketDefault({ acceptedKeys }).`;
+        + `Fix: set ${property} to the ARN of the bucket's key, or name the other one in the acceptedKeys of UploadEncryption.bucketDefault().`;
     default: return undefined;
   }
 }

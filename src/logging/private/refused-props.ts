@@ -10,7 +10,7 @@ type Props = LogBucketProps & s3.BucketProps;
 const SSE_S3 = 'leave it out: a LogBucket is always SSE-S3, which every service that delivers logs can write to but GuardDuty; for SSE-KMS, use an EncryptedBucket';
 const NO_SITE = 'leave it out: a LogBucket serves no website';
 const REPLICATE = 'replicate with a BucketReplication';
-const ACCESS_LOGS = 'choose with accessLogs: { bucket, prefix }, where bucket is another LogBucket';
+const ACCESS_LOGS = 'choose with bucket (another LogBucket) and prefix of accessLogs';
 
 /** Props of `s3.Bucket` that `LogBucket` does not take, with what to write instead; for others it is to leave them out. */
 const FIXES: { readonly [prop: string]: string } = {

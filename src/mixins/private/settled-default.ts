@@ -58,5 +58,5 @@ export function secondDefault(bucket: s3.CfnBucket, settled: SettledDefault, ask
     `cannot set the default encryption to ${describedEncryption(bucket, chosenDefault(asked))}: `
     + `the bucket was given ${describedEncryption(bucket, settled)} before`,
     'choose one default encryption for the bucket (an EncryptedBucket has defaultEncryption, a LogBucket is always SSE-S3). '
-    + 'If a mixin applies to many buckets, pass { onlyWhereUndeclared: true } to it, and apply it after the others');
+    + 'If a mixin applies to many buckets, set its option onlyWhereUndeclared to true, and apply it after the others');
 }

@@ -28,7 +28,7 @@ export function assertServiceSource(bucket: s3.IBucket, { principalJson, conditi
   const service = String(Stack.of(bucket).resolve(principalJson.Service[0]));
   const better = BETTER.find(([name]) => name.test(service))?.[1] ?? '';
   throw refusal(bucket, `cannot grant access to service ${service} for every account that uses it`,
-    `${better}state for which account or resource the service acts: new iam.ServicePrincipal('${service}', `
-    + '{ conditions: { StringEquals: { \'aws:SourceAccount\': Stack.of(this).account } } }). '
+    `${better}state for which account or resource the service acts, with a condition of the `
+    + 'iam.ServicePrincipal: for example, StringEquals on aws:SourceAccount with the account of the stack. '
     + 'aws:SourceArn with an account, aws:SourceOrgID and aws:SourceOrgPaths are accepted too, without wildcards in the account or organization');
 }

@@ -51,7 +51,7 @@ function identityOf({ bucketName, node }: s3.CfnBucket): string {
 function assertObjectLock({ scope, source }: Replicating, destination: s3.CfnBucket): void {
   if (!source.objectLock || !lacksObjectLock(destination)) { return; }
   throw refusal(scope, `bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} has not`,
-    'make the destination with objectLockEnabled: true');
+    'set objectLockEnabled of the destination to true');
 }
 
 /** Replicas of KMS objects are encrypted with a KMS key, whatever the destination's default is. */

@@ -12,7 +12,7 @@ export function assertVersioned(scope: IConstruct, bucket: s3.CfnBucket, role: s
   const status = (versioning as s3.CfnBucket.VersioningConfigurationProperty | undefined)?.status;
   if (status === 'Enabled' || Token.isUnresolved(status)) { return; }
   throw refusal(scope, `bucket ${pathOf(bucket)} ${role}, but its versioning is ${status === undefined ? 'not enabled' : status}`,
-    'make the bucket with versioned: true');
+    'set versioned of the bucket to true');
 }
 
 /** How messages call a bucket: by the path of the L2, if there is one. */

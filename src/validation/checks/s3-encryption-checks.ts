@@ -56,7 +56,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
    */
   constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
     if (scope !== undefined && !Construct.isConstruct(scope)) {
-      throw new Error('S3EncryptionChecks: the first argument is not a construct. Fix: new S3EncryptionChecks(app, props).');
+      throw new Error('S3EncryptionChecks: the first argument is not a construct. Fix: pass the app first, and then the properties.');
     }
     this.version = thisCopy().version;
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();

@@ -10,7 +10,7 @@ import { isMap, type Value } from '../../template';
  * @example
  * declare const statement: PolicyStatementView;
  *
- * if (statement.effect == StatementEffect.ALLOW) {
+ * if (statement.effect === StatementEffect.ALLOW) {
  *   CustomFinding.undetermined(`${statement.sid} allows something.`);
  * }
  */

@@ -44,7 +44,7 @@ export function stepsOf({ policy, bucket, current, clients, plan }: Migration): 
       replacesStatements: true,
       details: [
         `Keep a copy of the policy ${policy.logicalId}, then replace ${names} as shown.`,
-        `In a CDK app, new mixins.BucketLegacyPolicyMigration() on bucket ${bucket!.logicalId} does this and the step before.`,
+        `In a CDK app, the mixin BucketLegacyPolicyMigration on bucket ${bucket!.logicalId} does this and the step before.`,
       ],
     },
     {

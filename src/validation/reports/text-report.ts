@@ -74,7 +74,7 @@ const LEVEL: Readonly<Record<Severity, (colors: Colors) => (text: string) => str
 /** Templates that no CDK app has made have no place for acknowledgements. */
 function acknowledgement(ruleName: string, constructPath: string | undefined): string {
   if (constructPath === undefined) { return `leave the rule out with --without ${ruleName}`; }
-  return `Validations.of(construct).acknowledge({ id: '${acknowledgementId(ruleName)}', reason: '...' })`;
+  return `pass ${acknowledgementId(ruleName)} as id, and a reason, to Validations.of(construct).acknowledge()`;
 }
 
 function summaryLine({ summary, templates, findings, failures }: Report, colors: Colors): string {

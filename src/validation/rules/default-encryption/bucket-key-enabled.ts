@@ -15,7 +15,7 @@ export const bucketKeyEnabled: Rule = {
     title: 'SSE-KMS buckets use an S3 Bucket Key',
     why: 'Without an S3 Bucket Key every object that is written or read costs a request to AWS KMS, which is paid for and counts towards '
       + 'the request quota that all keys of the account share in the Region: busy buckets are throttled, and others with them.',
-    fix: 'Set BucketKeyEnabled to true: DefaultEncryption.sseKms() does so, the L2 with bucketKeyEnabled: true. Policies with an '
+    fix: 'Set BucketKeyEnabled to true: DefaultEncryption.sseKms() does so, the L2 if bucketKeyEnabled is true. Policies with an '
       + 'encryption context must then allow the bucket\'s ARN beside the objects\'.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html'],

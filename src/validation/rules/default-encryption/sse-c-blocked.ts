@@ -14,7 +14,7 @@ export const sseCBlocked: Rule = {
     title: 'Uploads with keys that customers provide (SSE-C) are blocked',
     why: 'Whoever may upload can encrypt objects with a key that nobody else has: extortionists have locked whole buckets with SSE-C. '
       + 'S3 blocks it on new buckets by itself, but not in every Region, and not once somebody has lifted the block.',
-    fix: 'Write the block out: mixins.BucketSseCBlocked, or blockedEncryptionTypes: [BlockedEncryptionType.SSE_C] on the L2. If clients '
+    fix: 'Write the block out: mixins.BucketSseCBlocked, or BlockedEncryptionType.SSE_C in blockedEncryptionTypes of the L2. If clients '
       + 'need SSE-C, acknowledge this rule with the reason.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html'],

@@ -21,7 +21,7 @@ export const kmsKeyRetained: Rule = {
     title: 'A key stays as long as the buckets that it encrypts',
     why: 'When the stack is deleted, or the key taken out of it, the bucket stays and its key is deleted after the waiting period: nobody '
       + 'can read the objects ever again.',
-    fix: 'Retain the key as well. EncryptionKey is retained by default. For a kms.Key, set removalPolicy: RemovalPolicy.RETAIN. In a template, set '
+    fix: 'Retain the key as well. EncryptionKey is retained by default. For a kms.Key, set removalPolicy to RemovalPolicy.RETAIN. In a template, set '
       + 'DeletionPolicy: Retain and UpdateReplacePolicy: Retain. RetainExceptOnCreate is sufficient for the key only if the bucket has it too.',
     controls: {},
     links: [

@@ -21,7 +21,7 @@ export const kmsKeyRotation: Rule = {
     title: 'Keys of buckets rotate every year or more often',
     why: 'Without rotation everything that a bucket ever stores hangs on one and the same key material, and audits by CIS, PCI DSS and '
       + 'Security Hub fail. Rotation costs nobody a change: the ARN stays, and stored objects stay readable.',
-    fix: 'Use EncryptionKey, or enableKeyRotation: true on the L2, or set EnableKeyRotation to true. The key that the L2 makes for '
+    fix: 'Use EncryptionKey, or set EnableKeyRotation to true (enableKeyRotation on the L2). The key that the L2 makes for '
       + 'BucketEncryption.DSSE does not rotate: give it one.',
     controls: {
       securityHub: ['KMS.4'],

@@ -12,7 +12,7 @@ export const loadBalancerLogsSseS3: Rule = {
     title: 'Buckets for logs of application and classic load balancers use SSE-S3',
     why: 'Elastic Load Balancing writes these logs to SSE-S3 buckets only: with AWS KMS logging cannot be turned on (access denied), and the '
       + 'deployment fails.',
-    fix: 'Use a LogBucket, which is SSE-S3, or set SSEAlgorithm to AES256 (encryption: BucketEncryption.S3_MANAGED on the L2). Network load '
+    fix: 'Use a LogBucket, which is SSE-S3, or set SSEAlgorithm to AES256 (encryption of the L2 to BucketEncryption.S3_MANAGED). Network load '
       + 'balancers take a customer managed key as well.',
     controls: {},
     links: [

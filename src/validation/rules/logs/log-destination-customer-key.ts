@@ -12,7 +12,7 @@ export const logDestinationCustomerKey: Rule = {
     title: 'Buckets for logs that may be encrypted with AWS KMS use a customer managed key',
     why: 'The policy of the AWS managed key aws/s3 cannot be changed, so services that deliver logs cannot be let in: the logs are not '
       + 'delivered, or arrive in a form that nobody can read.',
-    fix: 'Use SSE-S3, or a customer managed key whose policy lets the service in: DefaultEncryption.sseKms({ key }), or KMSMasterKeyID with '
+    fix: 'Use SSE-S3, or a customer managed key whose policy lets the service in: DefaultEncryption.sseKms() with the key, or KMSMasterKeyID with '
       + 'the ARN of the key.',
     controls: {},
     links: [

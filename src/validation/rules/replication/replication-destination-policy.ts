@@ -18,7 +18,7 @@ export const replicationDestinationPolicy: Rule = {
       + 'every object fails to replicate, which nobody sees who has no alarm on it.',
     fix: 'Allow the role s3:ReplicateObject on the destination\'s objects, s3:ReplicateDelete if the rule replicates delete markers, and '
       + 's3:ObjectOwnerOverrideToBucketOwner if the rule changes the owner. For an s3.Bucket, call addReplicationPolicy(), or create a '
-      + 'ReplicationAccess (with deleteMarkers: true for delete markers). If the policy denies these actions, exempt the role.',
+      + 'ReplicationAccess (for delete markers, with deleteMarkers set to true). If the policy denies these actions, exempt the role.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html#setting-repl-config-crossacct',

@@ -14,7 +14,7 @@ export const replicationKmsAware: Rule = {
     why: 'Unless a rule says both that it takes objects with KMS keys and which key the replicas get, S3 passes them over without a word: the '
       + 'replica that a recovery counts on is empty. With one of the two alone S3 refuses the configuration.',
     fix: 'Give the rule both SourceSelectionCriteria.SseKmsEncryptedObjects with Status Enabled and '
-      + 'Destination.EncryptionConfiguration.ReplicaKmsKeyID: on the L2 sseKmsEncryptedObjects: true and kmsKey. '
+      + 'Destination.EncryptionConfiguration.ReplicaKmsKeyID: on the L2, set sseKmsEncryptedObjects to true, and kmsKey. '
       + 'A BucketReplication does so by itself.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html'],

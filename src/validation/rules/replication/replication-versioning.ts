@@ -16,7 +16,7 @@ export const replicationVersioning: Rule = {
     title: 'Both ends of a replication have versioning enabled',
     why: 'S3 refuses to set up replication from a bucket without versioning. At the destination it looks later: every object fails to '
       + 'replicate for as long as versioning is off or suspended.',
-    fix: 'Set VersioningConfiguration.Status to Enabled on source and destination: versioned: true on EncryptedBucket and on the L2.',
+    fix: 'Set VersioningConfiguration.Status to Enabled on source and destination: set versioned of EncryptedBucket and of the L2 to true.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html'],
   },

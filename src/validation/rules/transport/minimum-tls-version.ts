@@ -8,7 +8,7 @@ import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
 const FIX = 'Deny s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, AWS services exempt: use EncryptedBucket, or apply '
-  + 'mixins.BucketSecureTransport, or minimumTLSVersion: 1.2 beside enforceSSL: true on the L2.';
+  + 'mixins.BucketSecureTransport, or set enforceSSL of the L2 to true and minimumTLSVersion to 1.2.';
 
 const WEBSITE: WebsiteAdvice = {
   endpoints: 'support plain HTTP only',

@@ -7,7 +7,7 @@ import { policyOf, toBucket } from './private/in-words';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
 const FIX = 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
-  + 'apply mixins.BucketSecureTransport, or enforceSSL: true on the L2.';
+  + 'apply mixins.BucketSecureTransport, or set enforceSSL of the L2 to true.';
 
 const WEBSITE: WebsiteAdvice = {
   endpoints: 'support plain HTTP only',

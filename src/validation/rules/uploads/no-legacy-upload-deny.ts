@@ -19,7 +19,7 @@ export const noLegacyUploadDeny: Rule = {
       + 'and nothing is gained.',
     fix: 'Apply mixins.BucketLegacyPolicyMigration, which goes on denying uploads that name another encryption, SSE-C and plain HTTP. '
       + 'Without CDK, "cdk-s3-encryption migrate" prints what to put in the place of the statement, and which clients to watch. By hand: remove '
-      + 'it, or add Null with s3:x-amz-server-side-encryption: false to its conditions.',
+      + 'it, or add Null to its conditions, with s3:x-amz-server-side-encryption set to false.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html',
