@@ -121,7 +121,7 @@ interface Outcome {
 
 const OWN_UNNAMED = /^Stack\/Bucket: cannot grant use of key .*the bucket has no literal name.* Fix: pass the role or user itself, for example iam\.Role\.fromRoleArn\(\).*set bucketName\.$/;
 const EVERYONE = /^Stack\/Bucket: cannot grant access to everyone \(value: \*.*\)\. Fix: .*CloudFront with an EncryptedBucketOrigin.*grantCrossAccountRead\(\).*CrossAccountGrantee/;
-const NO_SOURCE = /^Stack\/Bucket: cannot grant access to service transcribe\.amazonaws\.com for every account.* Fix: .*new iam\.ServicePrincipal\('transcribe\.amazonaws\.com', \{ conditions: .*'aws:SourceAccount'/;
+const NO_SOURCE = /^Stack\/Bucket: cannot grant access to service transcribe\.amazonaws\.com for every account.* Fix: .*with a condition of the iam\.ServicePrincipal: for example, StringEquals on aws:SourceAccount/;
 const SESSION = /^Stack\/Bucket: cannot grant access to arn:aws:sts::.*sessions by the ARN of their role\. Fix: pass the ARN of the role: arn:aws:iam::ACCOUNT:role\/NAME\.$/;
 const WILDCARD = /^Stack\/Bucket: cannot grant access to .*a principal can't have wildcards\. Fix: .*CrossAccountGrantee\.rolesMatching\(\)/;
 const FEDERATED = /^Stack\/Bucket: cannot grant access to .*federated identities call Amazon S3 as the role that they assume\. Fix: grant access to that role\.$/;

@@ -49,7 +49,7 @@ describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
       expect(() => attempt({ method })).toThrow(reason);
       expect(() => attempt({ method })).toThrow(/^Stack\/Reencryption: objects of \S+ .*cannot be copied: .*becomes the current one\. Fix: list current versions .* ObjectSelection\.listedIn\(\)/);
     }
-    const stated = /; if versioning was never enabled for the bucket, set neverVersioned: true instead\.$/;
+    const stated = /; if versioning was never enabled for the bucket, set neverVersioned to true instead\.$/;
     expect(() => attempt({})).toThrow(versioned ? /ObjectSelection\.listedIn\(\)\.$/ : stated);
   });
 
@@ -75,7 +75,7 @@ describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
     };
     expect(requestOf(copiesListed(CURRENT).stack).Manifest).toBeDefined();
     expect(() => copiesListed(ALL)).toThrow(/cannot be copied: the inventory lists all versions, each by its version ID, and the copy of a noncurrent version becomes the current one\. Fix: list current/);
-    expect(() => copiesListed()).toThrow(/cannot be copied: it is not known which versions the inventory lists, .* Fix: list current .* objectVersions: s3\.InventoryObjectVersion\.CURRENT\.$/);
+    expect(() => copiesListed()).toThrow(/cannot be copied: it is not known which versions the inventory lists, .* Fix: list current .* s3\.InventoryObjectVersion\.CURRENT as objectVersions\.$/);
     for (const untyped of ['ALL', 'all', '', null]) {
       expect(() => copiesListed(untyped as s3.InventoryObjectVersion)).toThrow(/^ObjectSelection\.listedIn: objectVersions cannot be .+\. Fix: use one of All, Current\.$/);
     }
