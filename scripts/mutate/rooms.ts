@@ -25,7 +25,7 @@ export const MUTATED_ROOMS: readonly MutatedRoom[] = [
   { room: 'validation/rule-sets', tests: ['validation/rule-sets'] },
   { room: 'validation/assembly', tests: ['validation/assembly'] },
   { room: 'validation/reports', tests: ['validation/reports'] },
-  { room: 'validation/migration', tests: ['validation/migration'] },
+  { room: 'validation/migration', tests: ['validation/migration', 'cli/migrate'] },
   { room: 'validation/checks', tests: ['validation/checks'] },
 ];
 

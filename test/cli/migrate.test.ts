@@ -91,6 +91,36 @@ describe('the plan for people', () => {
     expect(stdout).not.toContain('CloudTrail');
   });
 
+  const printed = (...statements: object[]) => ran(directoryWith({ 'a.json': template(statements) }), 'migrate', 'a.json').stdout.split('\n');
+
+  test('says what to look for in CloudTrail, for each kind of client', () => {
+    expect(printed(NOT('aws:kms')).filter((line) => line.startsWith('     Clients with'))).toEqual([
+      ['plain HTTP', 'tlsDetails is missing'], ['Signature Version 2', 'additionalEventData.SignatureVersion is SigV2'], ['no signature', 'userIdentity names no caller'],
+    ].map(([kind, condition]) => `     Clients with ${kind}: look for data events of the bucket in CloudTrail where ${condition}.`));
+  });
+
+  test('says which statements to replace, and how', () => {
+    expect(printed(NO_HEADER)).toEqual(expect.arrayContaining([
+      '     Keep a copy of the policy Policy, then replace statement NoHeader as shown.',
+      '     In a CDK app, new mixins.BucketLegacyPolicyMigration() on bucket Bucket does this and the step before.',
+    ]));
+  });
+
+  test('says where nothing takes the place of a statement', () => {
+    const nothing = '       Nothing takes its place: other statements deny what it is to go on denying.';
+    const noCustomerKeys = deny({ Null: { [CUSTOMER_HEADER]: 'false' } }, { Sid: 'NoCustomerKeys' });
+    expect(printed(NO_HEADER, TLS_ONLY, noCustomerKeys)).toContain(nothing);
+    expect(printed(NO_HEADER, TLS_ONLY)).not.toContain(nothing);
+  });
+
+  test('names a key as the template does', () => {
+    const key = { 'Fn::GetAtt': ['Key', 'Arn'] };
+    const json = template([NOT('aws:kms'), deny({ StringNotEquals: { [KEY_HEADER]: key } }, { Sid: 'OtherKey' })]);
+    const withKey = { ...json, Resources: { ...json.Resources, Key: { Type: 'AWS::KMS::Key' } } };
+    expect(ran(directoryWith({ 'a.json': withKey }), 'migrate', 'a.json').stdout.split('\n'))
+      .toContain(`     From SSE-S3 (AES256) to aws:kms with key ${JSON.stringify(key)}, which the policy demands.`);
+  });
+
   test('says what is left alone and why', () => {
     const { stdout } = ran(directoryWith({ 'a.json': template([{ ...NO_HEADER, Action: 's3:*' }]) }), 'migrate', 'a.json');
     expect(stdout).toContain('  left alone: it denies uploads that name no encryption, or may do so');
@@ -163,6 +193,15 @@ describe('the plan for programs', () => {
     expect(summary).toEqual({ toMigrate: 0, leftAlone: 1 });
     expect(migrations).toMatchObject([{ status: 'leftAlone', replaced: [], policyDocument: null, steps: [], clients: [] }]);
     expect(migrations[0].leftAlone).toEqual([expect.objectContaining({ reason: expect.stringContaining(reason) })]);
+  });
+
+  test('a policy under a condition is migrated where the default encryption stays, or is that of a bucket under the condition', () => {
+    const json = template([NOT('aws:kms')], {}, { Condition: 'Condition' });
+    const { Bucket, Policy } = json.Resources;
+    for (const one of [
+      template([NO_HEADER], {}, { Condition: 'Condition' }),
+      { ...json, Resources: { Bucket: { ...Bucket, Condition: 'Condition' }, Policy } },
+    ]) { expect(planOf(one).migrations).toMatchObject([{ status: 'toMigrate', leftAlone: [] }]); }
   });
 
   test('a default encryption that a condition chooses is planned for in each case', () => {
