@@ -11,6 +11,7 @@ export const USAGE = [
   'the plugin, called',
   'the plugin with a rule set',
   'the aspect',
+  'a rule of one\'s own',
   'a mixin of one\'s own',
   'an aspect of one\'s own',
   'a grantee of one\'s own',

@@ -34,15 +34,9 @@ func main() {
 	check("the plugin, called", func() {
 		stack := stack()
 		awss3.NewBucket(stack, jsii.String("Plain"), nil)
-		report := cdks3encryption.NewS3EncryptionChecks(nil, nil).ValidateScope(stack)
-		for _, violation := range *report.Violations {
-			if *violation.RuleName == "SecureTransportRequired" {
-				assertContains(*violation.Description, "The bucket has no policy, so requests over plain HTTP are not denied.")
-				assertContains(*violation.Fix, "Deny s3:*")
-				return
-			}
-		}
-		panic("the report has no such violation")
+		violation := violationOf(cdks3encryption.NewS3EncryptionChecks(nil, nil).ValidateScope(stack), "SecureTransportRequired")
+		assertContains(*violation.Description, "The bucket has no policy, so requests over plain HTTP are not denied.")
+		assertContains(*violation.Fix, "Deny s3:*")
 	})
 	check("the plugin with a rule set", func() {
 		strict := cdks3encryption.RuleSet_Strict()
@@ -58,6 +52,26 @@ func main() {
 		awscdk.Aspects_Of(stack).Add(cdks3encryption.NewS3EncryptionAspect(nil), nil)
 		assertions.Annotations_FromStack(stack).HasError(jsii.String("/Usage/Plain/Resource"),
 			assertions.Match_StringLikeRegexp(jsii.String(`The bucket has no policy.* Fix: Deny .*\(S3Encryption::SecureTransportRequired\)$`)))
+	})
+	check("a rule of one's own", func() {
+		stack := stack()
+		awss3.NewBucket(stack, jsii.String("Plain"), nil)
+		awss3.NewBucket(stack, jsii.String("Kept"), &awss3.BucketProps{Versioned: jsii.Bool(true)})
+		rule := cdks3encryption.NewCustomRule(&cdks3encryption.CustomRuleProps{
+			Name:        jsii.String("AcmeVersioned"),
+			Title:       jsii.String("Buckets keep versions"),
+			Description: jsii.String("Deleted objects can be recovered."),
+			Fix:         jsii.String("Set Versioned to true."),
+			Severity:    cdks3encryption.Severity_ERROR,
+			Check:       &versioned{status: "Enabled"},
+		})
+		plugin := cdks3encryption.NewS3EncryptionChecks(nil, &cdks3encryption.S3EncryptionChecksProps{
+			RuleSet: cdks3encryption.RuleSet_Recommended().WithCustomRules(rule),
+		})
+		violation := violationOf(plugin.ValidateScope(stack), "AcmeVersioned")
+		assertContains(*violation.Description, "keeps no versions. Deleted objects can be recovered.")
+		assertContains(*violation.Fix, "Set Versioned to true.")
+		assertContains(fmt.Sprint(len(*violation.ViolatingResources)), "1")
 	})
 	check("a mixin of one's own", func() {
 		bucket := cdks3encryption.NewEncryptedBucket(stack(), jsii.String("Bucket"), nil)
@@ -117,9 +131,23 @@ func assertMixed(bucket awss3.CfnBucket) {
 	assertions.Template_FromStack(awscdk.Stack_Of(bucket), nil).ResourceCountIs(jsii.String("AWS::S3::BucketPolicy"), jsii.Number(1))
 }
 
-// accelerated is a mixin that turns on transfer acceleration.
+// versioned finds buckets that are not versioned.
 //
 // Like the types below it has a field: jsii tells objects from each other by their addresses, and values without fields share one.
+type versioned struct {
+	status string
+}
+
+func (v *versioned) CheckBucket(bucket cdks3encryption.BucketView) *[]cdks3encryption.CustomFinding {
+	if bucket.ReadProperty(jsii.String("VersioningConfiguration.Status")).IsOneOf(&v.status) == cdks3encryption.Answer_YES {
+		return &[]cdks3encryption.CustomFinding{}
+	}
+	return &[]cdks3encryption.CustomFinding{
+		cdks3encryption.CustomFinding_Violation(jsii.String(*bucket.LogicalId()+" keeps no versions."), nil),
+	}
+}
+
+// accelerated is a mixin that turns on transfer acceleration.
 type accelerated struct {
 	status string
 }
@@ -160,6 +188,15 @@ type late struct {
 
 func (l *late) Produce() *string {
 	return &l.name
+}
+
+func violationOf(report *awscdk.PolicyValidationPluginReport, rule string) *awscdk.PolicyViolation {
+	for _, violation := range *report.Violations {
+		if *violation.RuleName == rule {
+			return violation
+		}
+	}
+	panic("the report has no violation of " + rule)
 }
 
 func stack() awscdk.Stack {

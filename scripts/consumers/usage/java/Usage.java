@@ -1,12 +1,18 @@
 package com.example;
 
+import io.github.cdks3encryption.Answer;
+import io.github.cdks3encryption.BucketView;
 import io.github.cdks3encryption.CrossAccountGrantee;
+import io.github.cdks3encryption.CustomFinding;
+import io.github.cdks3encryption.CustomRule;
 import io.github.cdks3encryption.DefaultEncryption;
 import io.github.cdks3encryption.EncryptedBucket;
 import io.github.cdks3encryption.EncryptionKey;
+import io.github.cdks3encryption.IBucketCheck;
 import io.github.cdks3encryption.RuleSet;
 import io.github.cdks3encryption.S3EncryptionAspect;
 import io.github.cdks3encryption.S3EncryptionChecks;
+import io.github.cdks3encryption.Severity;
 import io.github.cdks3encryption.mixins.BucketDefaultEncryption;
 import io.github.cdks3encryption.mixins.BucketSecureTransport;
 import io.github.cdks3encryption.mixins.BucketSseCBlocked;
@@ -45,6 +51,7 @@ public final class Usage {
         check("the plugin, called", Usage::plugin);
         check("the plugin with a rule set", Usage::ruleSet);
         check("the aspect", Usage::aspect);
+        check("a rule of one's own", Usage::ruleOfOnesOwn);
         check("a mixin of one's own", Usage::mixinOfOnesOwn);
         check("an aspect of one's own", Usage::aspectOfOnesOwn);
         check("a grantee of one's own", Usage::granteeOfOnesOwn);
@@ -79,9 +86,7 @@ public final class Usage {
         Stack stack = stack();
         new Bucket(stack, "Plain");
         PolicyValidationPluginReport report = new S3EncryptionChecks().validateScope(stack);
-        PolicyViolation violation = report.getViolations().stream()
-            .filter(one -> one.getRuleName().equals("SecureTransportRequired"))
-            .findFirst().orElseThrow();
+        PolicyViolation violation = violationOf(report, "SecureTransportRequired");
         assertContains(violation.getDescription(), "The bucket has no policy, so requests over plain HTTP are not denied.");
         assertContains(violation.getFix(), "Deny s3:*");
         assertContains(String.valueOf(report.getSuccess()), "false");
@@ -101,6 +106,34 @@ public final class Usage {
         Aspects.of(stack).add(new S3EncryptionAspect());
         Annotations.fromStack(stack).hasError("/Usage/Plain/Resource",
             Match.stringLikeRegexp("The bucket has no policy.* Fix: Deny .*\\(S3Encryption::SecureTransportRequired\\)$"));
+    }
+
+    private static void ruleOfOnesOwn() {
+        Stack stack = stack();
+        new Bucket(stack, "Plain");
+        Bucket.Builder.create(stack, "Kept").versioned(true).build();
+        CustomRule rule = CustomRule.Builder.create()
+            .name("AcmeVersioned")
+            .title("Buckets keep versions")
+            .description("Deleted objects can be recovered.")
+            .fix("Set versioned to true.")
+            .severity(Severity.ERROR)
+            .check(new Versioned())
+            .build();
+        S3EncryptionChecks checks = S3EncryptionChecks.Builder.create().ruleSet(RuleSet.recommended().withCustomRules(rule)).build();
+        PolicyViolation violation = violationOf(checks.validateScope(stack), "AcmeVersioned");
+        assertContains(violation.getDescription(), "keeps no versions. Deleted objects can be recovered.");
+        assertContains(violation.getFix(), "Set versioned to true.");
+        assertContains(String.valueOf(violation.getViolatingResources().size()), "1");
+    }
+
+    /** Finds buckets that are not versioned. */
+    private static final class Versioned implements IBucketCheck {
+        @Override
+        public List<CustomFinding> checkBucket(final BucketView bucket) {
+            if (bucket.readProperty("VersioningConfiguration.Status").isOneOf("Enabled") == Answer.YES) { return List.of(); }
+            return List.of(CustomFinding.violation(bucket.getLogicalId() + " keeps no versions."));
+        }
     }
 
     private static void mixinOfOnesOwn() {
@@ -181,6 +214,10 @@ public final class Usage {
     private static void errorAboutValue() {
         assertThrows(() -> CrossAccountGrantee.account("12"),
             "CrossAccountGrantee: account cannot be \"12\". Fix: pass the 12 digits of the account id.");
+    }
+
+    private static PolicyViolation violationOf(final PolicyValidationPluginReport report, final String rule) {
+        return report.getViolations().stream().filter(one -> one.getRuleName().equals(rule)).findFirst().orElseThrow();
     }
 
     private static Stack stack() {
