@@ -19,6 +19,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Annotations, Match
 from cdk_s3_encryption import (
     EncryptedBucket,
+    RuleName,
     RuleSet,
     S3EncryptionAspect,
     S3EncryptionChecks,
@@ -50,8 +51,8 @@ def test_the_plugin_reports_buckets_of_others_and_none_of_ours(app: App, stack: 
 def test_the_plugin_with_a_rule_set(app: App, stack: Stack, report: Report) -> None:
     rule_set = (
         RuleSet.strict()
-        .with_severity("MinimumTlsVersion", Severity.INFO)
-        .without("SecureTransportRequired", "AccessLoggingEnabled")
+        .with_severity(RuleName.MINIMUM_TLS_VERSION, Severity.INFO)
+        .without(RuleName.SECURE_TRANSPORT_REQUIRED, RuleName.ACCESS_LOGGING_ENABLED)
     )
     Validations.of(app).add_plugins(S3EncryptionChecks(app, rule_set=rule_set))
     s3.Bucket(stack, "Plain", encryption=s3.BucketEncryption.KMS)

@@ -86,7 +86,7 @@ def buckets(app: App, stack: Stack) -> None:
         reports=log_bucket,
     )
     EncryptionInventory(
-        stack, "Inventory", bucket=data, additional_fields=[InventoryField.E_TAG], storage_lens=True
+        stack, "Inventory", bucket=data, additional_fields=[InventoryField.ETAG], storage_lens=True
     )
 
 
@@ -113,7 +113,7 @@ def parts_of_monitoring(app: App, stack: Stack) -> None:
         topic=topic,
     )
     dashboard = EncryptionDashboard(stack, "Dashboard")
-    dashboard.add_buckets(DashboardBucket(bucket_name="the-data", encryption="SSE-KMS"))
+    dashboard.add_buckets(DashboardBucket(bucket_name="the-data", algorithm=SseAlgorithm.SSE_KMS))
     trail = ObjectTrail(stack, "Trail", retention=logs.RetentionDays.ONE_YEAR)
     trail.watch(EncryptedBucket(stack, "Data"))
     UploadMetrics(stack, "Metrics", log_group=trail.log_group)
