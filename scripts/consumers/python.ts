@@ -6,6 +6,7 @@ import { copyExample, ROOT } from './packages';
 import { execute, versionOf } from './processes';
 import { assertTypes } from './python/types';
 import { VirtualEnvironment } from './python/virtual-environment';
+import { runPythonSnippets, type PythonSnippet } from './python-snippets';
 import type { Workspace } from './workspace';
 
 const TOOLS = ['pytest', 'mypy'];
@@ -37,7 +38,7 @@ export const python: Consumer = {
     runTests(workspace, environment, usage);
     workspace.check('mypy --strict finds nothing in the example and the tests', () => environment.must(['-m', 'mypy', '--strict', '.', usage], project));
     workspace.check('pyright finds nothing in the classes of the package', () => assertTypes(environment, workspace.path('pyright'), project, usage));
-    workspace.check('the README that PyPI shows has code in Python', () => environment.must([path.join(ROOT, 'scripts', 'consumers', 'python', 'readme.py')]));
+    workspace.check('the examples of the README that PyPI shows are Python, and run', () => runReadme(environment));
     assertImportIsCheap(workspace, environment);
   },
 };
@@ -61,6 +62,12 @@ function failureOf(test: string, output: string): string {
   const name = test.split('::')[1];
   const from = output.search(new RegExp(`^_+ ${name.replace(/[[\]]/g, '\\$&')} _+$`, 'm'));
   return from < 0 ? output : output.slice(from).split(/\n(?=_{5,} \S|={5,} \S)/)[0];
+}
+
+function runReadme(environment: VirtualEnvironment): void {
+  const examples = JSON.parse(environment.must([path.join(ROOT, 'scripts', 'consumers', 'python', 'readme.py')])) as PythonSnippet[];
+  const { problems } = runPythonSnippets(examples, { python: environment.interpreter, types: true });
+  if (problems.length > 0) { throw new Error(problems.join('\n')); }
 }
 
 /** Importing the library may add this to what an import of aws-cdk-lib's modules costs, in CPU time of Python and of Node.js together. */
