@@ -98,5 +98,5 @@ test('text has why, fix, and how to acknowledge', () => {
   const text = textReport(report(), false);
   expect(text).toContain('  warning AcmeTag App.template.json:');
   expect(text).toContain('Data has no tag Team.\n    Why: Nobody else knows whose they are.\n    Fix: Add the tag.\n');
-  expect(text).toContain('id: \'S3Encryption::AcmeTag\'');
+  expect(text).toContain('pass S3Encryption::AcmeTag as id');
 });
