@@ -1,7 +1,8 @@
 // docs/decisions/0084
 /**
- * Makes what jsii has compiled quick to load.
+ * Makes what jsii has compiled quick to load, and leaves nothing in it that an earlier compilation has left.
  *
+ * - Compiled files whose source is gone are deleted.
  * - Each index in lib/ loads a file when something of it is used. TypeScript has no way to write that: `export * from './file'`
  *   loads the file at once.
  * - The source maps go, which hold the sources and are most of what Node.js would have to read.
@@ -9,10 +10,13 @@
 import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as path from 'path';
+import { deleteOrphans } from './compiled-files/orphans';
 import { indexSource, reexportsOf } from './compiled-files/reexports';
 
 const ROOT = path.join(__dirname, '..');
 const LIB = path.join(ROOT, 'lib');
+
+for (const file of deleteOrphans(LIB, path.join(ROOT, 'src'))) { console.log(`lib/${file} has no source any more, and was deleted`); }
 
 const filesIn = (folder: string) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
 

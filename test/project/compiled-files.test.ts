@@ -2,6 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import * as vm from 'vm';
+import { deleteOrphans } from '../../scripts/compiled-files/orphans';
 import { indexSource, reexportsOf } from '../../scripts/compiled-files/reexports';
 import * as source from '../../src';
 import { directoryWith } from '../validation/assembly/support';
@@ -44,6 +45,25 @@ test('types are not exported', () => {
 
 test.each(['export const one = 1;', "import './file';\nexport * from './other';"])('an index that does more is left as it is: %s', (index) => {
   expect(reexportsOf(index)).toBeUndefined();
+});
+
+test('compiled files whose source is gone are deleted, and nothing else', () => {
+  const directory = directoryWith({
+    'src/kept.ts': '', 'src/room/kept.ts': '', 'src/room/kept.examples.ts': '',
+    ...Object.fromEntries(['kept', 'gone', 'room/kept', 'room/kept.examples', 'room/gone', 'room/gone.examples', 'gone/one', 'gone/deep/two']
+      .flatMap((name) => [[`lib/${name}.js`, ''], [`lib/${name}.d.ts`, '']])),
+    'lib/gone.js.map': '', 'lib/room/data.json': '{}', 'lib/notes/README.md': '',
+  });
+  const [lib, src] = ['lib', 'src'].map((folder) => path.join(directory, folder));
+  expect([...deleteOrphans(lib, src)].sort()).toEqual([
+    'gone.d.ts', 'gone.js', 'gone.js.map', 'gone/deep/two.d.ts', 'gone/deep/two.js', 'gone/one.d.ts', 'gone/one.js',
+    'room/gone.d.ts', 'room/gone.examples.d.ts', 'room/gone.examples.js', 'room/gone.js',
+  ]);
+  expect(fs.readdirSync(lib, { recursive: true, encoding: 'utf8' }).sort()).toEqual([
+    'kept.d.ts', 'kept.js', 'notes', 'notes/README.md', 'room', 'room/data.json',
+    'room/kept.d.ts', 'room/kept.examples.d.ts', 'room/kept.examples.js', 'room/kept.js',
+  ]);
+  expect(deleteOrphans(lib, src)).toEqual([]);
 });
 
 describe('the compiled package', () => {

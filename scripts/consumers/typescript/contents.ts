@@ -19,7 +19,7 @@ export function assertContents(tarball: string): void {
   const strange = files.filter((file) => !expected.has(file) && file !== TRANSLATIONS);
   if (missing.length + strange.length > 0) {
     throw new Error(`${tarball} lacks ${missing.join(', ') || 'nothing'}, and should not have ${strange.join(', ') || 'anything more'}. `
-      + 'Fix: if the compiled file of a source that is gone is among them, delete lib/ and run "npx projen compile"; otherwise change .npmignore.');
+      + 'Fix: run "npx projen compile", which deletes compiled files whose source is gone, or change .npmignore.');
   }
 }
 
