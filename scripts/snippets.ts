@@ -6,6 +6,7 @@
  *
  * - `--python PYTHON`: runs the translations with the Python of a virtual environment that has the package; `--types` asks mypy, too
  * - `--go FILE`, `--java FILE`: writes the translations as one program, to be compiled where the package is
+ * - `--json FILE`: writes all translations, for `npm run test:consumers`
  */
 import * as fs from 'fs';
 import * as path from 'path';
@@ -19,7 +20,7 @@ import { LanguageTablet } from './snippets/rosetta';
 import { fingerprinted } from './snippets/translate';
 
 const { values: options } = parseArgs({
-  options: { python: { type: 'string' }, types: { type: 'boolean' }, go: { type: 'string' }, java: { type: 'string' } },
+  options: { python: { type: 'string' }, types: { type: 'boolean' }, go: { type: 'string' }, java: { type: 'string' }, json: { type: 'string' } },
 });
 
 async function main(): Promise<void> {
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   await tablet.save(path.join(ROOT, '.jsii.tabl.json'));
   if (options.go !== undefined) { fs.writeFileSync(options.go, goProgram(translations)); }
   if (options.java !== undefined) { fs.writeFileSync(options.java, javaProgram(translations)); }
+  if (options.json !== undefined) { fs.writeFileSync(options.json, JSON.stringify(translations)); }
 
   const all = [...problems, ...inPython(translations)];
   for (const problem of all) { console.error(`${problem}\n`); }

@@ -4,6 +4,7 @@ import * as path from 'path';
 import type { Consumer } from './consumer';
 import { assertSame, synthesizeExample } from './example-app';
 import { acceptedOf, misuseOf } from './go/misuse';
+import { goProgram } from './go-snippets';
 import { readAssembly } from './jsii-assembly';
 import { copyExample, ROOT } from './packages';
 import { execute, must, versionOf, type Options } from './processes';
@@ -40,6 +41,10 @@ export const go: Consumer = {
       assemblies, packages.reference({ 'aws-cdk-lib': selected(project, CDK), 'constructs': selected(project, CONSTRUCTS) })));
     recordUsage(workspace, execute('go', ['run', './usage'], { cwd: project }));
     workspace.check('what is passed in place of an object of a class does not compile', () => assertMisuseIsRefused(project));
+    workspace.check('the code examples of the README, the docs and the docstrings compile', () => {
+      writeProgram(project, 'code-examples', goProgram(packages.codeExamples()));
+      must('go', ['vet', './code-examples'], { cwd: project });
+    });
   },
 };
 
@@ -79,10 +84,14 @@ function selected(project: string, module: string): string {
   return must('go', ['list', '-m', '-f', '{{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}}', module], { cwd: project }).trim().replace(/^v/, '');
 }
 
+function writeProgram(project: string, name: string, program: string): void {
+  fs.mkdirSync(path.join(project, name));
+  fs.writeFileSync(path.join(project, name, 'main.go'), program);
+}
+
 function assertMisuseIsRefused(project: string): void {
   const misuse = misuseOf(readAssembly(ROOT), LIBRARY);
-  fs.mkdirSync(path.join(project, 'misuse'));
-  fs.writeFileSync(path.join(project, 'misuse', 'main.go'), misuse.program);
+  writeProgram(project, 'misuse', misuse.program);
   // All errors instead of the first ten.
   const { status, output } = execute('go', ['build', '-o', os.devNull, '-gcflags=-e', './misuse'], { cwd: project });
   const accepted = acceptedOf(misuse, output);

@@ -3,6 +3,7 @@ import * as path from 'path';
 import type { Consumer } from './consumer';
 import { assertSame, synthesizeExample } from './example-app';
 import { propertiesOf, withLowestVersions } from './java/pom';
+import { javaProgram } from './java-snippets';
 import { copyExample } from './packages';
 import { execute, must, versionOf } from './processes';
 import { copyUsage, recordUsage } from './usage';
@@ -34,11 +35,22 @@ export const java: Consumer = {
     copyUsage('java/Usage.java', path.join(project, 'src', 'main', 'java', 'com', 'example', 'Usage.java'));
     const [command, ...args] = mavenRun('com.example.Usage').split(' ');
     recordUsage(workspace, execute(command, args, { cwd: project }));
+    workspace.check('the code examples of the README, the docs and the docstrings compile', () => compileCodeExamples(workspace, project));
   },
 };
 
 function mavenRun(mainClass: string): string {
   return ['mvn', ...QUIET, 'compile', 'exec:java', `-Dexec.mainClass=${mainClass}`].join(' ');
+}
+
+/** In a project of their own, which has the dependencies of the example. */
+function compileCodeExamples(workspace: Workspace, example: string): void {
+  const project = workspace.path('code-examples');
+  for (const name of ['pom.xml', '.mvn']) { fs.cpSync(path.join(example, name), path.join(project, name), { recursive: true }); }
+  const sources = path.join(project, 'src', 'main', 'java');
+  fs.mkdirSync(sources, { recursive: true });
+  fs.writeFileSync(path.join(sources, 'Snippets.java'), javaProgram(workspace.packages.codeExamples()));
+  must('mvn', [...QUIET, 'compile'], { cwd: project });
 }
 
 /** Builds the jar as any project is built, and installs it into a repository that is removed at the end. */

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { synthesizeExample, type Assemblies } from './example-app';
 import { must } from './processes';
+import type { Translation } from '../snippets/translate';
 
 export const ROOT = path.join(__dirname, '..', '..');
 
@@ -18,6 +19,7 @@ export interface Peers {
 export class Packages {
   private readonly projects = new Map<string, string>();
   private readonly references = new Map<string, Assemblies>();
+  private translated?: readonly Translation[];
 
   constructor(private readonly directory: string) {
     fs.mkdirSync(directory, { recursive: true });
@@ -69,6 +71,17 @@ export class Packages {
     const assemblies = synthesizeExample(project, { owner: 'npx tsx cross-account/owner.ts', partner: 'npx tsx cross-account/partner.ts' });
     this.references.set(project, assemblies);
     return assemblies;
+  }
+
+  /** The code examples of README.md, docs/ and the docstrings, in each language. */
+  codeExamples(): readonly Translation[] {
+    if (!this.translated) {
+      const file = path.join(this.directory, 'code-examples.json');
+      must('npx', ['tsx', path.join('scripts', 'snippets.ts'), '--json', file], { cwd: ROOT });
+      this.translated = JSON.parse(fs.readFileSync(file, 'utf8')) as Translation[];
+      if (this.translated.length === 0) { throw new Error('There are no code examples.'); }
+    }
+    return this.translated;
   }
 }
 

@@ -38,7 +38,9 @@ export const python: Consumer = {
     runTests(workspace, environment, usage);
     workspace.check('mypy --strict finds nothing in the example and the tests', () => environment.must(['-m', 'mypy', '--strict', '.', usage], project));
     workspace.check('pyright finds nothing in the classes of the package', () => assertTypes(environment, workspace.path('pyright'), project, usage));
-    workspace.check('the examples of the README that PyPI shows are Python, and run', () => runReadme(environment));
+    workspace.check('the examples of the README that PyPI shows are Python, and run', () => runCodeExamples(
+      environment, JSON.parse(environment.must([path.join(ROOT, 'scripts', 'consumers', 'python', 'readme.py')])) as PythonSnippet[]));
+    workspace.check('the code examples of the README, the docs and the docstrings run', () => runCodeExamples(environment, packages.codeExamples()));
     assertImportIsCheap(workspace, environment);
   },
 };
@@ -64,8 +66,7 @@ function failureOf(test: string, output: string): string {
   return from < 0 ? output : output.slice(from).split(/\n(?=_{5,} \S|={5,} \S)/)[0];
 }
 
-function runReadme(environment: VirtualEnvironment): void {
-  const examples = JSON.parse(environment.must([path.join(ROOT, 'scripts', 'consumers', 'python', 'readme.py')])) as PythonSnippet[];
+function runCodeExamples(environment: VirtualEnvironment, examples: readonly PythonSnippet[]): void {
   const { problems } = runPythonSnippets(examples, { python: environment.interpreter, types: true });
   if (problems.length > 0) { throw new Error(problems.join('\n')); }
 }
