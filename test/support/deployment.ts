@@ -182,7 +182,8 @@ export function mayUseKey(action: string, context: ContextKeys, caller: Caller, 
     { identity: caller.policies, resource: keyPolicy, resourceAccount: keyArn!.split(':')[4], kind: 'kms' }));
 }
 
-function certainly(answer: Ternary): boolean {
+/** The answer, which has to be known. */
+export function certainly(answer: Ternary): boolean {
   // Asked hundreds of thousands of times: `expect()` would take longer than the answer.
   if (answer === Ternary.UNKNOWN) { throw new Error('it is not known whether the request is allowed'); }
   return answer === Ternary.YES;
