@@ -6,11 +6,11 @@ import type { CustomFinding } from './custom-finding';
  */
 export interface IBucketCheck {
   /**
-   * What is to be said of a bucket. It is called for each bucket of the app, and again for each case that conditions and parameters can
-   * come to, in any order. The findings must follow from the view alone.
+   * Checks a bucket. It is called for each bucket of the app, in any order. If it returns a finding for a bucket that depends on conditions
+   * or parameters, it is called again for each case that they can come to. The findings must depend on the view alone.
    *
-   * If an answer of the view that matters is `UNKNOWN`, return `CustomFinding.undetermined()`: the bucket is then looked at case by
-   * case.
+   * If an answer of the view that matters is `UNKNOWN`, return `CustomFinding.undetermined()`: without a finding, the check isn't called
+   * for the cases.
    *
    * @param bucket The bucket.
    * @returns the findings; an empty list if there are none

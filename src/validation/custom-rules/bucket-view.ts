@@ -6,6 +6,7 @@ import { Asked, askedOfPolicy } from './private/bucket-requests';
 import { defaultEncryptionOf, type DefaultEncryptionSeen } from './private/default-encryption';
 import { pathOf } from './private/paths';
 import { replicates } from './private/replicates';
+import { requiresSseS3 } from './private/requires-sse-s3';
 import { ANSWERS } from './private/shown';
 import { statementValues } from './private/statement-values';
 import { tagOf } from './private/tags';
@@ -13,17 +14,17 @@ import { PropertyValue } from './property-value';
 import { ReplicationTargetView } from './replication-target-view';
 import type { RequestAnswer } from './request-answer';
 import type { RequestQuery } from './request-query';
-import { any } from '../../template';
-import { type Bucket, ObservedDeliveries, ObservedReplication, type Posture, takesSseS3OnlyLogs } from '../posture';
+import { type Bucket, ObservedDeliveries, ObservedReplication, type Posture } from '../posture';
 
 /**
  * A bucket as the templates of an app deploy it, read-only: its default encryption, its key, its policy, and what requests meet.
  *
- * The templates of the whole app are read, so that references to other stacks are followed. Where conditions or parameters decide,
- * a rule is asked about the bucket in each case that they can come to. What isn't known before deployment is `UNKNOWN`; it is never
- * reported as absent or as not so.
+ * The templates of the whole app are read, so that references to other stacks are followed. What isn't known before deployment is
+ * `UNKNOWN`; it is never reported as absent or as not so. Lists have what may be there as well: whether something is there is a property
+ * of its own. Where conditions or parameters decide, and the check has returned a finding, it is called again for each case that they
+ * can come to.
  *
- * Nothing is computed before it is asked for.
+ * Nothing is computed before a check reads it.
  *
  * @example
  * declare const bucket: BucketView;
@@ -75,8 +76,8 @@ export class BucketView {
   }
 
   /** Whether the bucket uses an S3 Bucket Key. `NO` without SSE-KMS. */
-  public get bucketKey(): Answer {
-    return this.seen.bucketKey;
+  public get bucketKeyEnabled(): Answer {
+    return this.seen.bucketKeyEnabled;
   }
 
   /**
@@ -87,9 +88,12 @@ export class BucketView {
     return this.seen.reason;
   }
 
-  /** Whether a resource of the app delivers logs or reports of AWS services to the bucket. */
+  /**
+   * Whether a resource of the app delivers logs or reports of AWS services to the bucket. `UNKNOWN` also if it isn't known to which bucket
+   * a resource of the same template delivers them.
+   */
   public get receivesLogs(): Answer {
-    return ANSWERS[any(ObservedDeliveries.of(this.posture).to(this.bucket).map(({ on }) => on))];
+    return ANSWERS[ObservedDeliveries.of(this.posture).surelyTo(this.bucket)];
   }
 
   /**
@@ -97,7 +101,7 @@ export class BucketView {
    * app, or from elsewhere if the bucket policy or the ACL allows it.
    */
   public get requiresSseS3(): Answer {
-    return takesSseS3OnlyLogs(this.posture, this.bucket) ? Answer.YES : Answer.NO;
+    return ANSWERS[requiresSseS3(this.posture, this.bucket)];
   }
 
   /** Whether the bucket replicates objects. */
@@ -105,7 +109,9 @@ export class BucketView {
     return ANSWERS[replicates(this.bucket.resource.read('ReplicationConfiguration'))];
   }
 
-  /** The destinations to which the bucket replicates objects, or may replicate them. */
+  /**
+   * The destinations to which the bucket replicates objects, or may replicate them. If `replicates` is `UNKNOWN`, there can be others.
+   */
   public get replicationTargets(): ReplicationTargetView[] {
     const replication = ObservedReplication.allOf(this.posture).find(({ source }) => source === this.bucket);
     return (replication?.rules ?? []).map(({ destinationArn, destination, acrossAccounts, replicaKeys }) => ReplicationTargetView._of(
@@ -120,7 +126,9 @@ export class BucketView {
     return policies.some((policy) => policy.resource.isMadeWith(resource)) ? Answer.YES : Answer.UNKNOWN;
   }
 
-  /** The statements that the bucket policy has, or may have. */
+  /**
+   * The statements that the bucket policy has, or may have. If `hasPolicy` is `UNKNOWN`, there can be others.
+   */
   public get policyStatements(): PolicyStatementView[] {
     return this.bucket.policies.flatMap(({ resource }) => statementValues(resource.read('PolicyDocument'))).map((one) => PolicyStatementView._of(one));
   }

@@ -1,4 +1,5 @@
 import { Answer } from './answer';
+import { assertLiteral } from './private/literal';
 import { isKnown } from './private/shown';
 import { PropertyState } from './property-state';
 import { isAbsent, OneOf, type Value } from '../../template';
@@ -36,7 +37,7 @@ export class PropertyValue {
   private constructor(private readonly value: Value | undefined, whyUnknown: string | undefined) {
     if (whyUnknown !== undefined || !isKnown(value)) {
       this.state = PropertyState.UNKNOWN;
-      this.reason = whyUnknown ?? (reasonOf(value) || 'a part of it is known at deployment only');
+      this.reason = whyUnknown ?? (reasonOf(value) || (value instanceof OneOf ? 'conditions or parameters decide about it' : 'a part of it is known at deployment only'));
     } else if (isAbsent(value)) {
       this.state = PropertyState.ABSENT;
     } else {
@@ -53,6 +54,7 @@ export class PropertyValue {
    * @returns `NO` if the property isn't there; `UNKNOWN` if the value isn't known and can be one of the texts or another
    */
   public isOneOf(...texts: string[]): Answer {
+    for (const text of texts) { assertLiteral('isOneOf: a text', text); }
     switch (this.state) {
       case PropertyState.KNOWN: return isAmong(this.text, texts);
       case PropertyState.ABSENT: return Answer.NO;

@@ -1,3 +1,4 @@
+import { assertLiteral } from './private/literal';
 import { RequestCallerKind } from './request-caller-kind';
 import { ANONYMOUS, type CallerClass, knownCaller, type PolicySearch, Principal } from '../../policy-evaluation';
 import type { Text, ValueMap } from '../../template';
@@ -144,6 +145,7 @@ function assertAccountId(accountId: string): string {
 }
 
 function matching(value: string, form: RegExp, what: string, fix: string): string {
+  assertLiteral(`RequestCaller: ${what}`, value);
   if (!form.test(value)) { throw new Error(`RequestCaller: ${JSON.stringify(value)} is not ${what}. Fix: ${fix}.`); }
   return value;
 }

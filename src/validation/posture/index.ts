@@ -13,6 +13,7 @@ export * from './observed-write';
 export * from './observed-writes';
 export * from './outside-identities';
 export * from './policy-statements';
+export { isKnownName } from './private/known-name';
 export * from './posture';
 export * from './replication';
 export * from './role';

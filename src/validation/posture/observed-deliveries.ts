@@ -1,8 +1,9 @@
 import type { Bucket } from './bucket';
 import type { ObservedDelivery } from './observed-delivery';
 import type { Posture } from './posture';
-import { Hole, isAbsent, memo, OneOf, type Resource, Text, textOf, type Value } from '../../template';
-import { logDestinations } from './private/log-destinations';
+import type { LogService } from '../../services';
+import { any, Hole, isAbsent, memo, OneOf, type Resource, Ternary, Text, textOf, type Value } from '../../template';
+import { isOpen, type LogDestination, logDestinations } from './private/log-destinations';
 import { bucketsNamed, type NamedBucket } from './private/log-resources';
 
 /** The deliveries of logs and reports in an app, read in one pass when they are first asked for. */
@@ -11,28 +12,50 @@ export class ObservedDeliveries {
 
   /** Those whose bucket is in the app, by bucket. */
   readonly byTarget: ReadonlyMap<Bucket, readonly ObservedDelivery[]>;
+  /** Those of which it is not known which bucket is meant. */
+  private readonly open: readonly NamedBucket[];
 
   private constructor(posture: Posture) {
     const byTarget = new Map<Bucket, ObservedDelivery[]>();
+    const open: NamedBucket[] = [];
     for (const named of bucketsNamed(posture)) {
-      for (const { target, folder } of logDestinations(posture, named)) {
-        for (const delivery of deliveriesTo(named, target, folder)) {
+      for (const destination of logDestinations(posture, named)) {
+        const { target } = destination;
+        for (const delivery of deliveriesTo(named, destination)) {
           const others = byTarget.get(target);
           if (others) { others.push(delivery); } else { byTarget.set(target, [delivery]); }
         }
       }
+      if (isOpen(posture, named)) { open.push(named); }
     }
     this.byTarget = byTarget;
+    this.open = open;
   }
 
   /** What is delivered to a bucket. */
   to(bucket: Bucket): readonly ObservedDelivery[] {
     return this.byTarget.get(bucket) ?? [];
   }
+
+  /**
+   * Whether something is surely delivered to a bucket. A destination that is not known can be each bucket of the same template,
+   * as with policies of buckets that are not known.
+   *
+   * @param isMeant Whether deliveries of a service count.
+   */
+  surelyTo(bucket: Bucket, isMeant: (service: LogService) => boolean = () => true): Ternary {
+    const { resource } = bucket;
+    const mayBe = this.open.some(({ source, service }) => source.template === resource.template && isMeant(service));
+    return any([
+      mayBe ? Ternary.UNKNOWN : Ternary.NO,
+      ...this.to(bucket).filter(({ service }) => isMeant(service))
+        .map(({ source, isChoice, on }) => (isChoice || !source.isMadeWith(resource) ? Ternary.UNKNOWN : on)),
+    ]);
+  }
 }
 
 /** One for each prefix that it can be. */
-function deliveriesTo(named: NamedBucket, target: Bucket, folder: string | Text | undefined): ObservedDelivery[] {
+function deliveriesTo(named: NamedBucket, { target, folder, isChoice }: LogDestination): ObservedDelivery[] {
   const { kmsKey, objectKey, on, property, service, source, sourceName } = named;
   const slash = folder !== undefined || service.prefixAsIs !== true;
   return prefixesOf(named.prefix ?? folder, source, slash).map((prefix) => ({
@@ -42,6 +65,7 @@ function deliveriesTo(named: NamedBucket, target: Bucket, folder: string | Text 
     target,
     prefix,
     on,
+    isChoice,
     kmsKey,
     objectKey: objectKey ?? objectKeyBehind(prefix, service.objectKey),
     sourceName: sourceName === undefined ? undefined : textOf(sourceName) ?? Text.of(new Hole(`the source of ${source.template}/${source.logicalId}`, `{the source of ${source.logicalId}}`)),

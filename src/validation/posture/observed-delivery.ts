@@ -18,6 +18,8 @@ export interface ObservedDelivery {
   readonly sourceName: string | Text | undefined;
   /** Whether logs are delivered at all. */
   readonly on: Ternary;
+  /** Whether conditions or parameters decide that it is this bucket. */
+  readonly isChoice: boolean;
   /** The KMS key that the service itself is given. */
   readonly kmsKey: Value | undefined;
 }

@@ -6,11 +6,12 @@ import { KeyReference } from './key-reference';
 import { Answers } from './private/answers';
 import { attachedPolicies, ROLES, USERS } from './private/attached-policies';
 import { changerOfKeyPolicy } from './private/key-policy-changers';
+import { isKnownName } from './private/known-name';
 import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
 import { Role } from './role';
 import { User } from './user';
-import { type App, expanded, isUnknown, NameHole, OneOf, optionsOf, type Resource, Text, textOf, type Value } from '../../template';
+import { type App, expanded, isUnknown, OneOf, optionsOf, type Resource, Text, textOf, type Value } from '../../template';
 
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
@@ -137,7 +138,7 @@ export class Posture {
    * things that it can be leads to one, or if nothing stands for it in the policy.
    */
   private isElsewhere(name: Value | undefined, from: Resource): boolean {
-    if (isKnown(name)) { return true; }
+    if (isKnownName(name)) { return true; }
     if (name === undefined || textOf(name) === undefined) { return false; }
     const names = optionsOf(name).map(textOf).flatMap((text) => (text === undefined ? [] : optionsOf(expanded(text))));
     return names.every((one) => this.app.resourceAt(one, { from, type: BUCKET }) === undefined);
@@ -148,11 +149,6 @@ export class Posture {
     const home = this.app.template(template);
     return home && makerOfUnseen(types, home);
   }
-}
-
-/** Whether a name leaves nothing open but names that AWS gives. */
-function isKnown(name: Value | undefined): boolean {
-  return typeof name === 'string' || (name instanceof Text && name.parts.every((part) => typeof part === 'string' || part instanceof NameHole));
 }
 
 function append<K, V>(map: Map<K, V[]>, entry: K, value: V): void {

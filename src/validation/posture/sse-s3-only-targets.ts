@@ -23,9 +23,14 @@ const isPrincipal = principalMatcher(SSE_S3_ONLY);
  */
 export function takesSseS3OnlyLogs(posture: Posture, bucket: Bucket): boolean {
   return ObservedDeliveries.of(posture).to(bucket).some(({ service }) => service.encryption === LogEncryption.SSE_S3)
-    || batchReportTargets(posture).has(bucket)
+    || getsBatchReports(posture, bucket)
     || bucket.resource.read('AccessControl') === 'LogDeliveryWrite'
     || bucket.ask(letsProducerIn);
+}
+
+/** Whether a job of the app reports to a bucket, as S3 Batch Operations does. */
+export function getsBatchReports(posture: Posture, bucket: Bucket): boolean {
+  return batchReportTargets(posture).has(bucket);
 }
 
 function letsProducerIn({ policies }: AlikeBucket): boolean {
@@ -34,15 +39,16 @@ function letsProducerIn({ policies }: AlikeBucket): boolean {
 
 function allowsProducer({ Effect, Principal }: { readonly [element: string]: Value }): boolean {
   return Effect === 'Allow' && entriesOf(Principal).some((principal) => isMap(principal)
-    && (entriesOf(principal.Service).some(isService) || entriesOf(principal.AWS).some(isAccount)));
+    && (entriesOf(principal.Service).some(isSseS3OnlyService) || entriesOf(principal.AWS).some(isSseS3OnlyAccount)));
 }
 
-function isService(value: Value): boolean {
+/** Whether a principal is that of such a service. */
+export function isSseS3OnlyService(value: Value): boolean {
   return typeof value === 'string' && isPrincipal(value);
 }
 
-/** The account by its number, or by the ARN of its root. */
-function isAccount(value: Value): boolean {
+/** Whether a principal is the account of such a service, by its number or by the ARN of its root. */
+export function isSseS3OnlyAccount(value: Value): boolean {
   const text = textOf(value);
   return text !== undefined && ACCOUNTS.has(/^(?:arn:.*:iam::)?(\d{12})(?::root)?$/.exec(textKey(text))?.[1] ?? '');
 }

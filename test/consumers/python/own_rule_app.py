@@ -41,7 +41,11 @@ class ConfidentialKey:
             return [CustomFinding.undetermined(f"It isn't known which key the bucket uses: {key.reason}.")]
         if key.type != KmsKeyType.CUSTOMER_MANAGED:
             return [CustomFinding.violation(f"{bucket.construct_path} is confidential, and encrypted with {bucket.algorithm.value}.")]
-        if key.read_property("EnableKeyRotation").is_one_of("true") == Answer.NO:
+        rotation = key.read_property("EnableKeyRotation")
+        rotated = rotation.is_one_of("true")
+        if rotated == Answer.UNKNOWN:
+            return [CustomFinding.undetermined(f"It isn't known whether the key of confidential data is rotated: {rotation.reason}.")]
+        if rotated == Answer.NO:
             return [CustomFinding.violation(f"The key {key.logical_id} of confidential data isn't rotated.")]
         return []
 
@@ -191,7 +195,7 @@ def timed() -> None:
     class Timed:
         def check_bucket(self, bucket: BucketView) -> list[CustomFinding]:
             start = time.perf_counter()
-            _ = (bucket.logical_id, bucket.construct_path, bucket.algorithm, bucket.key.type, bucket.bucket_key, bucket.has_policy,
+            _ = (bucket.logical_id, bucket.construct_path, bucket.algorithm, bucket.key.type, bucket.bucket_key_enabled, bucket.has_policy,
                  bucket.read_tag("Team").state, bucket.receives_logs)
             spent.append(time.perf_counter() - start)
             return []

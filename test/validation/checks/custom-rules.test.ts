@@ -126,7 +126,8 @@ describe('the plugin', () => {
     const seen: unknown[] = [];
     violations(app, ruleSet((bucket) => {
       const query = { conditionKeys: { 'aws:SecureTransport': 'false' }, callers: [RequestCaller.anyIdentity(), RequestCaller.anonymous()] };
-      seen.push([bucket.algorithm, bucket.key.type, bucket.bucketKey, bucket.hasPolicy, bucket.policyDeniesEvery(query).answer, bucket.account]);
+      const { algorithm, key, bucketKeyEnabled, hasPolicy } = bucket;
+      seen.push([algorithm, key.type, bucketKeyEnabled, hasPolicy, bucket.policyDeniesEvery(query).answer, bucket.account]);
       return [];
     }));
     expect(seen).toEqual([['aws:kms', 'customer managed', Answer.YES, Answer.YES, Answer.YES, undefined]]);

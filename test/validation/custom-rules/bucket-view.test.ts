@@ -9,7 +9,7 @@ const withKey = (algorithm: unknown, key?: unknown, more: object = {}) => (
 );
 const seen = (Bucket: object, more: object = {}) => {
   const view = viewOf('Bucket', { Parameters: { Open: { Type: 'String' } }, Resources: { Bucket, Key: KEY, ...more } });
-  return [view.algorithm, view.key.type, view.key.reference, view.bucketKey, view.encryptionUnknownReason];
+  return [view.algorithm, view.key.type, view.key.reference, view.bucketKeyEnabled, view.encryptionUnknownReason];
 };
 
 describe('the default encryption', () => {
@@ -49,14 +49,15 @@ describe('the default encryption', () => {
     });
     const kms = (key: string) => ({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key }, BucketKeyEnabled: true });
     const [same, other] = [viewOf('Bucket', json(kms(ARN), kms('alias/ours'))), viewOf('Bucket', json(kms(ARN), kms('alias/aws/s3')))];
-    expect([same.algorithm, same.key.type, same.key.reference, same.bucketKey]).toEqual(
+    expect([same.algorithm, same.key.type, same.key.reference, same.bucketKeyEnabled]).toEqual(
       [BucketAlgorithm.SSE_KMS, KmsKeyType.CUSTOMER_MANAGED, undefined, Answer.YES]);
-    expect([other.algorithm, other.key.type, other.bucketKey]).toEqual([BucketAlgorithm.SSE_KMS, KmsKeyType.UNKNOWN, Answer.YES]);
+    expect([other.algorithm, other.key.type, other.bucketKeyEnabled]).toEqual([BucketAlgorithm.SSE_KMS, KmsKeyType.UNKNOWN, Answer.YES]);
     expect(other.key.reason).toBe('conditions decide which key is used');
     const managed = viewOf('Bucket', json({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }, kms('alias/aws/s3')));
     expect([managed.key.type, managed.key.reference, managed.key.reason]).toEqual([KmsKeyType.AWS_MANAGED, undefined, undefined]);
     const algorithms = viewOf('Bucket', json(kms(ARN), { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }));
-    expect([algorithms.algorithm, algorithms.key.type, algorithms.bucketKey]).toEqual([BucketAlgorithm.UNKNOWN, KmsKeyType.UNKNOWN, Answer.UNKNOWN]);
+    expect([algorithms.algorithm, algorithms.key.type, algorithms.bucketKeyEnabled]).toEqual(
+      [BucketAlgorithm.UNKNOWN, KmsKeyType.UNKNOWN, Answer.UNKNOWN]);
     expect(algorithms.encryptionUnknownReason).not.toBe('');
   });
 });

@@ -54,8 +54,8 @@ describe('conditions and parameters are judged case by case', () => {
     { VersioningConfiguration: { Status: whether('Enabled', 'Suspended') } },
   );
   const together = (one: BucketView) => {
-    if (one.algorithm === BucketAlgorithm.UNKNOWN || one.bucketKey === Answer.UNKNOWN) { return [CustomFinding.undetermined(`Not known: ${one.encryptionUnknownReason}.`)]; }
-    return (one.algorithm === BucketAlgorithm.SSE_KMS) === (one.bucketKey === Answer.YES) ? [] : [CustomFinding.violation('Neither this nor that.')];
+    if (one.algorithm === BucketAlgorithm.UNKNOWN || one.bucketKeyEnabled === Answer.UNKNOWN) { return [CustomFinding.undetermined(`Not known: ${one.encryptionUnknownReason}.`)]; }
+    return (one.algorithm === BucketAlgorithm.SSE_KMS) === (one.bucketKeyEnabled === Answer.YES) ? [] : [CustomFinding.violation('Neither this nor that.')];
   };
 
   test('what hangs together stays together', () => {

@@ -1,3 +1,4 @@
+import { assertLiteral } from './literal';
 import type { Owner } from './request-space';
 import { actionsMeant } from './searched-actions';
 import { RequestCallerKind } from '../request-caller-kind';
@@ -11,6 +12,8 @@ const OF_CALLERS = /^aws:(?:principal(?:account|arn|type|isawsservice|servicenam
  */
 export function assertAskable(requests: RequestQuery, owner: Omit<Owner, 'account'>): void {
   const { actions, callers, objectKeys, conditionKeys = {}, absentConditionKeys = [] } = requests;
+  assertLiteral('RequestQuery: objectKeys', objectKeys ?? '');
+  for (const [key, value] of Object.entries(conditionKeys)) { assertLiteral(`RequestQuery: the value of ${key}`, value); }
   const meant = actionsMeant(actions, owner.actions, owner.service);
   if (meant.length === 0 || callers?.length === 0) {
     throw new Error(`RequestQuery: ${meant.length === 0 ? 'actions' : 'callers'} is an empty list. Fix: leave it out, or name at least one.`);
@@ -18,15 +21,19 @@ export function assertAskable(requests: RequestQuery, owner: Omit<Owner, 'accoun
   if (objectKeys !== undefined && !meant.some(({ onObjects }) => onObjects)) {
     throw new Error(`RequestQuery: none of the actions ${JSON.stringify(actions)} is on objects. Fix: leave out objectKeys, or name an action on objects.`);
   }
+  if (objectKeys === '') { throw new Error('RequestQuery: objectKeys cannot be "", which no object has as its key. Fix: leave it out, or use *.'); }
   for (const { kind } of callers ?? []) {
     if (!Object.values(RequestCallerKind).includes(kind)) {
       throw new Error(`RequestCaller: there is no caller of the kind ${JSON.stringify(kind)}. Fix: create it with a method of RequestCaller.`);
     }
   }
+  const named = new Set<string>();
   for (const key of [...Object.keys(conditionKeys), ...absentConditionKeys]) {
     if (!/^[^:]+:./.test(key)) {
       throw new Error(`RequestQuery: ${owner.service} has no condition key ${JSON.stringify(key)}. Fix: write it with its prefix, for example aws:SecureTransport.`);
     }
     if (OF_CALLERS.test(key)) { throw new Error(`RequestQuery: ${key} follows from who sends a request. Fix: use callers.`); }
+    if (named.has(key.toLowerCase())) { throw new Error(`RequestQuery: ${key} is specified twice. Fix: give it one value, or name it in absentConditionKeys.`); }
+    named.add(key.toLowerCase());
   }
 }

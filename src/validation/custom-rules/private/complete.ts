@@ -6,7 +6,8 @@ const TEXTS = ['title', 'description', 'fix'] as const;
 /**
  * @throws if a custom rule lacks something; types do not hold in JavaScript
  */
-export function assertComplete(props: CustomRuleProps): void {
+export function assertComplete(props: CustomRuleProps | undefined): asserts props is CustomRuleProps {
+  if (typeof props !== 'object') { throw new Error(`CustomRule: ${JSON.stringify(props)} is no rule. Fix: pass a CustomRule.`); }
   const { name, severity, check, links = [] } = props;
   if (typeof name !== 'string' || !/^[A-Z][A-Za-z0-9]*$/.test(name)) {
     throw new Error(`CustomRule: the name cannot be ${JSON.stringify(name)}. Fix: use letters and digits in Pascal case, for example AcmeKeyRotation.`);

@@ -13,7 +13,7 @@ import { KmsKeyType } from '../kms-key-type';
 export interface DefaultEncryptionSeen {
   readonly algorithm: BucketAlgorithm;
   readonly key: NamedKey;
-  readonly bucketKey: Answer;
+  readonly bucketKeyEnabled: Answer;
   /** Why one of these is not known, as a clause. */
   readonly reason?: string;
 }
@@ -22,9 +22,9 @@ export function defaultEncryptionOf(bucket: Bucket): DefaultEncryptionSeen {
   const choices = encryptionChoices(bucket);
   const algorithm = sole(choices.map((choice) => algorithmOf(choice.algorithm)), BucketAlgorithm.UNKNOWN);
   const key = keyOf(choices);
-  const bucketKey = sole(choices.map(bucketKeyOf), Answer.UNKNOWN);
-  const isKnown = algorithm !== BucketAlgorithm.UNKNOWN && key.type !== KmsKeyType.UNKNOWN && bucketKey !== Answer.UNKNOWN;
-  return { algorithm, key, bucketKey, ...(isKnown ? {} : { reason: whyUnknown(bucket, choices, key) }) };
+  const bucketKeyEnabled = sole(choices.map(bucketKeyOf), Answer.UNKNOWN);
+  const isKnown = algorithm !== BucketAlgorithm.UNKNOWN && key.type !== KmsKeyType.UNKNOWN && bucketKeyEnabled !== Answer.UNKNOWN;
+  return { algorithm, key, bucketKeyEnabled, ...(isKnown ? {} : { reason: whyUnknown(bucket, choices, key) }) };
 }
 
 function algorithmOf(value: Value | undefined): BucketAlgorithm {

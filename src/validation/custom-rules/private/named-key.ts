@@ -1,5 +1,5 @@
-import { namesAwsManagedKey } from '../../../encryption/internal';
-import { textKey, textOf } from '../../../template';
+import { aliasIn, awsManagedAlias, namesAwsManagedKey } from '../../../encryption/internal';
+import { Hole, NameHole, Text, textKey, textOf } from '../../../template';
 import { type KeyReference, KeyReferenceKind } from '../../posture';
 import { reasonOf } from '../../rules/internal';
 import type { NamedKey } from '../key-view';
@@ -30,7 +30,17 @@ function typeOf({ kind, value }: KeyReference): KmsKeyType {
     case KeyReferenceKind.UNKNOWN: return KmsKeyType.UNKNOWN;
     default: {
       const text = textOf(value);
-      return text !== undefined && namesAwsManagedKey(textKey(text)) ? KmsKeyType.AWS_MANAGED : KmsKeyType.CUSTOMER_MANAGED;
+      if (text !== undefined && namesAwsManagedKey(textKey(text))) { return KmsKeyType.AWS_MANAGED; }
+      return text instanceof Text && mayNameAwsManagedKey(text) ? KmsKeyType.UNKNOWN : KmsKeyType.CUSTOMER_MANAGED;
     }
   }
+}
+
+/** Whether what is not known of an alias can make it that of an AWS managed key: names that AWS gives have no slash. */
+function mayNameAwsManagedKey({ parts }: Text): boolean {
+  return parts.some((part, i) => {
+    const before = parts[i - 1];
+    const name = typeof before === 'string' ? aliasIn(before) : undefined;
+    return part instanceof Hole && !(part instanceof NameHole) && name !== undefined && awsManagedAlias('').startsWith(name);
+  });
 }

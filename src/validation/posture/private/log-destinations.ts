@@ -1,25 +1,37 @@
+import { isKnownName } from './known-name';
+import type { NamedBucket } from './log-resources';
 import { Hole, isAbsent, optionsOf, Text, textOf, type Value } from '../../../template';
 import type { Bucket } from '../bucket';
 import type { Posture } from '../posture';
-import type { NamedBucket } from './log-resources';
 
 /** A bucket of the app to which logs go. */
 export interface LogDestination {
   readonly target: Bucket;
   /** What stands behind the bucket's ARN; nothing where the destination is no ARN. */
   readonly folder: string | Text | undefined;
+  /** Whether conditions or parameters decide that it is this one. */
+  readonly isChoice: boolean;
 }
 
 /** The buckets of the app that are meant: several where it is a choice, none where it is a bucket elsewhere. */
-export function logDestinations(posture: Posture, { source, bucket }: NamedBucket): LogDestination[] {
+export function logDestinations(posture: Posture, { source, bucket, isChoice }: NamedBucket): LogDestination[] {
   if (isAbsent(bucket)) {
     const own = posture.bucketAt(source.identity.ref(), source);
-    return own ? [{ target: own, folder: undefined }] : [];
+    return own ? [{ target: own, folder: undefined, isChoice }] : [];
   }
-  return optionsOf(bucket).flatMap((option) => destination(posture, option, source) ?? []);
+  const options = optionsOf(bucket);
+  return options.flatMap((option) => {
+    const one = destination(posture, option, source);
+    return one ? [{ ...one, isChoice: isChoice || options.length > 1 }] : [];
+  });
 }
 
-function destination(posture: Posture, value: Value, source: NamedBucket['source']): LogDestination | undefined {
+/** Whether it is not known which bucket is meant, so that it can be any. */
+export function isOpen(posture: Posture, { source, bucket }: NamedBucket): boolean {
+  return !isAbsent(bucket) && optionsOf(bucket).some((option) => !isAbsent(option) && !isKnownName(option) && !destination(posture, option, source));
+}
+
+function destination(posture: Posture, value: Value, source: NamedBucket['source']): Omit<LogDestination, 'isChoice'> | undefined {
   const whole = posture.bucketAt(value, source);
   if (whole) { return { target: whole, folder: isArn(value) ? '' : undefined }; }
   const text = textOf(value);

@@ -18,6 +18,8 @@ export interface NamedBucket {
   readonly prefix: Value | undefined;
   /** Whether logs are delivered at all. */
   readonly on: Ternary;
+  /** Whether conditions or parameters decide that the bucket is named. */
+  readonly isChoice: boolean;
   /** The key of an object, where it is not the service's usual one. */
   readonly objectKey: string | undefined;
   /** The KMS key that the service itself is given. */
@@ -38,7 +40,7 @@ function* namedBy(source: Resource, service: LogService, named: LogResource): Ge
   const chosen = isChosen(source, named);
   if (chosen === Ternary.NO) { return; }
   const { variant } = named;
-  for (const { path, value } of branches(source, named.within)) {
+  for (const { path, value, isChoice } of branches(source, named.within)) {
     const bucket = located(value, named.bucket);
     if (bucket === undefined || (isAbsent(bucket.value) && !named.toItself)) { continue; }
     const read = (steps: PropertySteps | undefined) => steps && located(value, steps)?.value;
@@ -51,6 +53,7 @@ function* namedBy(source: Resource, service: LogService, named: LogResource): Ge
       property: ['Properties', ...path, ...(isAbsent(bucket.value) ? [] : bucket.path)].join('.'),
       bucket: bucket.value,
       prefix: read(named.prefix),
+      isChoice,
       on: chosen === Ternary.UNKNOWN ? chosen : enabled,
       objectKey: varied !== undefined && (variant?.isTrue !== true || isOn(varied) === Ternary.YES) ? variant?.objectKey : undefined,
       kmsKey: read(named.kmsKey),

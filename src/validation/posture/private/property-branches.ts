@@ -8,11 +8,13 @@ export type Read = (...path: PropertyPath) => Value | undefined;
 export interface Branch {
   readonly path: PropertyPath;
   readonly value: Read;
+  /** Whether conditions or parameters decide that it is there. */
+  readonly isChoice: boolean;
 }
 
 /** Each possibility of the property below which the others stand, so that what belongs together stays together. */
 export function branches(source: Resource, within: readonly string[] = []): Generator<Branch> {
-  return along({ path: [], value: (...path) => source.read(...path) }, within);
+  return along({ path: [], value: (...path) => source.read(...path), isChoice: false }, within);
 }
 
 function* along(branch: Branch, within: readonly string[]): Generator<Branch> {
@@ -26,8 +28,11 @@ function* along(branch: Branch, within: readonly string[]): Generator<Branch> {
   const others = place < 0 ? [] : within.slice(place + 1);
   for (const path of paths) {
     const value = branch.value(...path);
-    for (const option of value === undefined ? [] : optionsOf(value)) {
-      if (!isAbsent(option)) { yield* along({ path: [...branch.path, ...path], value: (...more) => at(option, ...more) }, others); }
+    const options = value === undefined ? [] : optionsOf(value);
+    for (const option of options) {
+      if (isAbsent(option)) { continue; }
+      const isChoice = branch.isChoice || options.length > 1;
+      yield* along({ path: [...branch.path, ...path], value: (...more) => at(option, ...more), isChoice }, others);
     }
   }
 }
