@@ -3,10 +3,10 @@ import { PrincipalKind } from '../../../src/policy-evaluation/principal';
 import { callersByArn } from '../../../src/policy-evaluation/search/callers';
 import { valuesFor, valuesOf } from '../../../src/policy-evaluation/search/variable-values';
 import { assignments, keysIn, variablesIn } from '../../../src/policy-evaluation/search/variables';
-import { Hole, OneOf, Text, Unknown } from '../../../src/template';
+import { Hole, OneOf, Text, Unknown, type Value } from '../../../src/template';
 import { text } from '../support';
 
-const DOCUMENT = {
+const DOCUMENT: Value = {
   'Statement': [
     { 'Resource': new OneOf(['${aws:UserName}/*', Text.of(new Hole('a'), '${aws:PrincipalTag/team}', new Hole('b'), '${s3:Prefix')]), 'Sid:x': null },
     { Condition: { StringEquals: { 'aws:SourceVpc': ['${aws:username}', 1, true], 'S3:Prefix': new Unknown('${aws:SourceIp}') } } },
