@@ -134,6 +134,31 @@ describe('nested stacks', () => {
     const circle = [{ name: 'One', json, nestedIn: { template: 'Two', logicalId: 'N' } }, { name: 'Two', json, nestedIn: { template: 'One', logicalId: 'N' } }];
     expect(cases(circle, ...of('condition', ['A'], 'One'))).toEqual(['A false', 'A true']);
   });
+
+  test('that are passed what another stack exports, under the name of a parameter', () => {
+    expect(cases(sources({ 'Fn::ImportValue': 'Kms' }, ''), ...both)).toHaveLength(6);
+  });
+
+  test('that are passed what is a part of itself', () => {
+    const circle: { [key: string]: unknown } = {};
+    circle.self = [circle];
+    expect(cases(sources(circle, ''), ...of('condition', ['UseKms'], 'Parent'), ...of('condition', ['IsYes'], 'Child'))).toContain('UseKms true, IsYes false');
+  });
+
+  test('of a parent that is not there', () => {
+    const [, child] = sources('yes', '');
+    for (const nestedIn of [{ template: 'Nowhere', logicalId: 'Child' }, { template: 'Child', logicalId: 'Nothing' }]) {
+      expect(cases([{ ...child, nestedIn }], ...of('condition', ['IsYes'], 'Child'))).toEqual(['IsYes false', 'IsYes true']);
+    }
+  });
+
+  test.each(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::URLSuffix'])('are where their parent is: %s', (name) => {
+    const Conditions = { A: equals(ref(name), 'a'), B: equals('b', ref(name)) };
+    const parent: TemplateSource = { name: 'Parent', json: { Conditions, Resources: { Child: { Type: 'AWS::CloudFormation::Stack' } } } };
+    const child: TemplateSource = { name: 'Child', json: { Conditions }, nestedIn: { template: 'Parent', logicalId: 'Child' } };
+    expect(cases([parent, child], ...of('condition', ['A'], 'Parent'), ...of('condition', ['A', 'B'], 'Child')))
+      .toEqual(['A false, A false, B false', 'A false, A false, B true', 'A true, A true, B false']);
+  });
 });
 
 test.each([
@@ -176,9 +201,13 @@ describe('bounds', () => {
   });
 
   test('too many combinations are not tried', () => {
-    const { parameters, conditions } = booleans(11);
-    const All = { 'Fn::And': Object.keys(conditions).map((Condition) => ({ Condition })) };
-    expect(cases(alone(parameters, { ...conditions, All }), ...of('condition', ['All']))).toBeUndefined();
+    const all = (count: number) => {
+      const { parameters, conditions } = booleans(count);
+      const All = { 'Fn::And': Object.keys(conditions).map((Condition) => ({ Condition })) };
+      return cases(alone(parameters, { ...conditions, All }), ...of('condition', ['All']));
+    };
+    expect(all(10)).toEqual(['All false', 'All true']);
+    expect(all(11)).toBeUndefined();
   });
 
   test('comparisons of which nothing is known are not tried without end', () => {

@@ -174,3 +174,44 @@ describe('nested stacks', () => {
     expect(shown(app.template('Orphan')!.resolve({ Ref: 'KeyArn' }))).toEqual({ unknown: 'what is passed to parameter KeyArn is not at hand' });
   });
 });
+
+describe('where nested stacks are', () => {
+  const json = { Resources: { N: { Type: 'AWS::CloudFormation::Stack' } } };
+  const nested = (name: string, template: string, more: Partial<TemplateSource> = {}): TemplateSource => ({ name, json, nestedIn: { template, logicalId: 'N' }, ...more });
+  const regionOf = (app: App, name: string) => app.template(name)!.environment.region;
+
+  test('is where their parents are, if they do not say so themselves', () => {
+    const app = App.of([nested('C', 'B'), nested('B', 'A'), { name: 'A', json, environment: VIRGINIA }, nested('Own', 'A', { environment: IRELAND }), nested('Lost', 'Nowhere')]);
+    expect(['A', 'B', 'C', 'Own', 'Lost'].map((name) => regionOf(app, name))).toEqual(['us-east-1', 'us-east-1', 'us-east-1', 'eu-west-1', undefined]);
+  });
+
+  test('is not known of those that are nested in each other', () => {
+    expect(regionOf(App.of([nested('A', 'B'), nested('B', 'A')]), 'A')).toBeUndefined();
+  });
+
+  test('each of them is what a resource of its parent makes', () => {
+    const app = App.of([{ name: 'A', json }, nested('B', 'A'), nested('C', 'B')]);
+    const of = (name: string) => app.nestedIn(app.template(name)!.resource('N')!)?.name;
+    expect([of('A'), of('B'), of('C')]).toEqual(['B', 'C', undefined]);
+  });
+});
+
+test('of exports in several stages, that of its own is meant', () => {
+  const producer = (name: string, stage?: string): TemplateSource => ({
+    name, json: { Outputs: { O: { Value: name, Export: { Name: 'Shared' } } } }, environment: { ...IRELAND, ...(stage === undefined ? {} : { stage }) },
+  });
+  const value = (...producers: TemplateSource[]) => shown(App.of([...producers, { name: 'C', json: {}, environment: { ...IRELAND, stage: 'beta' } }])
+    .template('C')!.resolve({ 'Fn::ImportValue': 'Shared' }));
+  expect(value(producer('One', 'beta'), producer('Two', 'gamma'))).toBe('One');
+  expect(value(producer('One', 'gamma'))).toBe('One');
+  expect(value(producer('One', 'gamma'), producer('Two', 'delta'))).toEqual({ unknown: 'there are several of export Shared' });
+  expect(value(producer('One', 'beta'), producer('Two', 'beta'))).toEqual({ unknown: 'there are several of export Shared' });
+});
+
+test('an output of a list, and values that are no map, hand out nothing', () => {
+  const writer = (exports: unknown) => ({ Resources: { W: { Type: 'Custom::CrossRegionExportWriter', Properties: { WriterProps: { region: 'us-east-1', exports } } } } });
+  const reader = { Resources: { R: { Type: 'Custom::CrossRegionExportReader', Properties: { ReaderProps: { region: 'us-east-1' } } } } };
+  for (const exports of [['a'], 'a', undefined]) {
+    expect(shown(consumer(reader, { environment: VIRGINIA }, { json: writer(exports) }).resolve({ 'Fn::GetAtt': ['R', '0'] }))).toBe('{Consumer/R.0}');
+  }
+});

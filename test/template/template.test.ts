@@ -109,3 +109,26 @@ test('a macro beside the properties of a resource may change each of them', () =
     expect(shown(resource.read('Tags'))).toEqual({ unknown: 'Fn::Transform is run at deployment' });
   }
 });
+
+test.each<[string, object, string[]]>([
+  ['a macro', { Transform: 'Mine' }, ['Mine']],
+  ['macros, each once', { 'Transform': ['Mine', { Name: 'Other', Parameters: {} }, 'Mine'], 'Fn::Transform': { Name: 'Third' } }, ['Mine', 'Other', 'Third']],
+  ['one whose name is not known', { Transform: [{ Name: { Ref: 'P' } }, 1] }, ['a macro whose name is not known']],
+  ['an include', { Transform: { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } }, ['AWS::Include']],
+  ['transforms of AWS', { Transform: ['AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23'] }, []],
+])('%s may change the whole template', (_, json, macros) => {
+  const { unseen } = template(json);
+  expect(unseen.map(({ text }) => text)).toEqual(macros.map((macro) => `What ${macro} makes of the template is not seen: it is run at deployment.`));
+  for (const one of unseen) { expect(one).toMatchObject({ logicalId: 'Fn::Transform', path: [], property: 'Transform', isRefused: false }); }
+  expect(unseen.map(({ type }) => type)).toEqual(macros.map((macro) => (macro.startsWith('a macro') ? 'Fn::Transform' : macro)));
+});
+
+test('a part that is no resource has one that stands for it', () => {
+  const t = template({ Resources: { A: { Type: 'X::Y::MODULE' } } });
+  const { logicalId, type, place, template: home } = t.standIn(t.unseen[0]);
+  expect([logicalId, type, place, home]).toEqual(['A', 'X::Y::MODULE', ['Resources', 'A'], 'T']);
+});
+
+test('names are told where they are text', () => {
+  expect([T.nameOf('a'), T.nameOf({ 'Fn::Sub': 'a-b' }), T.nameOf({ Ref: 'Nothing' }), T.nameOf(['a']), T.nameOf(undefined)]).toEqual(['a', 'a-b', undefined, undefined, undefined]);
+});

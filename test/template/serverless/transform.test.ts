@@ -49,6 +49,12 @@ describe('functions', () => {
     ['what the configuration asks for', 'VpcConfig: {SubnetIds: [a]}\nTracing: Active\nDurableConfig: {ExecutionTimeout: 1}', [
       `${AWS_POLICY}service-role/AWSLambdaBasicDurableExecutionRolePolicy`, `${AWS_POLICY}AWSXrayWriteOnlyAccess`, `${AWS_POLICY}service-role/AWSLambdaVPCAccessExecutionRole`,
     ]],
+    ['what is not asked for', 'Tracing: PassThrough\nEvents: {A: {Type: SNS, Properties: {Topic: x}}, B: {Type: SNS, Properties: {Topic: x, SqsSubscription: false}}, C: {Type: Api, Properties: {}}}',
+      [BASIC, `${AWS_POLICY}AWSXrayWriteOnlyAccess`]],
+    ['a queue between a topic and the function', 'Events: {A: {Type: SNS, Properties: {Topic: x, SqsSubscription: {BatchSize: 5}}}, B: {Type: SQS, Properties: {SqsSubscription: true}}}',
+      [BASIC, `${AWS_POLICY}service-role/AWSLambdaSQSQueueExecutionRole`]],
+    ['streams', 'Events: {A: {Type: DynamoDB, Properties: {Stream: x}}, B: {Type: MSK, Properties: {Stream: x}}, C: {Type: DynamoDB}, D: {Type: toString, Properties: {}}}',
+      [BASIC, `${AWS_POLICY}service-role/AWSLambdaDynamoDBExecutionRole`, `${AWS_POLICY}service-role/AWSLambdaMSKExecutionRole`]],
     ['what events ask for', `Tracing: Disabled
 Events:
   Queue: {Type: SQS, Properties: {Queue: x}}
@@ -208,6 +214,11 @@ Resources:
   expect(role.place).toEqual(['Resources', 'Machine', 'Properties', 'Policies']);
 });
 
+test.each(['', ', Tracing: {Enabled: false}', ', Tracing: {Enabled: "true"}', ', Tracing: true', ', Tracing: {}'])('a state machine that is not traced: %j', (tracing) => {
+  const template = templateOf(`Resources: {Machine: {Type: AWS::Serverless::StateMachine, Properties: {Policies: []${tracing}}}}`);
+  expect(template.resource('MachineRole')!.read('ManagedPolicyArns')).toEqual([]);
+});
+
 describe('connectors', () => {
   const resources = `
   Bucket: {Type: AWS::S3::Bucket}
@@ -240,6 +251,11 @@ describe('connectors', () => {
   Type: AWS::Serverless::Connector
   Properties: {Source: {Type: AWS::Lambda::Function, RoleName: r}, Destination: {Type: AWS::S3::Bucket, Arn: 'arn:aws:s3:::b'}, Permissions: [Read]}`,
     [['CPolicy', ['r'], ['s3:GetObject'], ['arn:aws:s3:::b', 'arn:aws:s3:::b/*']]]],
+    ['between types as SAM calls them', `C:
+  Type: AWS::Serverless::Connector
+  Properties: {Source: {Type: AWS::Serverless::Function, RoleName: r}, Destination: {Type: AWS::S3::Bucket, Arn: 'arn:aws:s3:::b'}, Permissions: [Read, New, 1]}`,
+    [['CPolicy', ['r'], ['s3:GetObject'], ['arn:aws:s3:::b', 'arn:aws:s3:::b/*']]]],
+    ['to nothing', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: [Bucket, {Id: Nowhere}, null], Permissions: [Read]}}', []],
     ['to other resources', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: {Id: Queue}, Permissions: [Write]}}', []],
   ])('%s', (_, yaml, expected) => {
     expect(policies(yaml)).toEqual({ policies: expected, unseen: [] });
