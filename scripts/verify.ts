@@ -2,9 +2,12 @@
  * Everything that continuous integration does: generate, compile, lint, test, and compare what is generated with what
  * was there before.
  *
+ * Steps that need nothing of each other run two at a time, for each of them keeps one core busy; the output of each comes in
+ * one piece, when it is done. Tests use every core themselves.
+ *
  * Ends with the number of tests, counted from jest's own results.
  */
-import { spawnSync } from 'child_process';
+import { spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 
@@ -32,51 +35,79 @@ interface JestResult {
 
 const before = snapshot();
 const failures: string[] = [];
+const results: (JestResult | undefined)[] = [];
 
-step('project files are generated', 'npx', ['projen', 'default'], { PROJEN_DISABLE_POST: 'true' });
-step('the library compiles', 'npx', ['projen', 'compile']);
-step('API.md is generated and code examples compile', 'npx', ['projen', 'post-compile']);
-step('tests, scripts and examples type-check', 'npx', ['projen', 'typecheck']);
-step('lint', 'npx', ['projen', 'eslint', '--max-warnings=0']);
-const results = [
-  jest('unit tests', ['--coverage=false']),
-  jest('unit tests with the newest peers', ['--config', 'test/jest.newest.json', '--coverage=false']),
-  jest('packages', ['--config', 'test/jest.packaging.json', '--coverage=false']),
-];
-
-const after = snapshot();
-const stale = [...new Set([...before.keys(), ...after.keys()])].filter((file) => before.get(file) !== after.get(file));
-if (stale.length > 0) {
-  failures.push('generated files are up to date');
-  console.error(`\nGenerated files were not up to date, and have been written anew: ${stale.join(', ')}. Commit them.`);
+async function main(): Promise<void> {
+  await step('project files are generated', 'npx', ['projen', 'default'], { env: { PROJEN_DISABLE_POST: 'true' } });
+  await step('the library compiles', 'npx', ['projen', 'compile']);
+  await Promise.all([generateAndPackage(), checkSources()]);
+  await jest('unit tests', ['--coverage=false']);
+  await jest('unit tests with the newest peers', ['--config', 'test/jest.newest.json', '--coverage=false']);
+  report();
 }
 
-if (failures.length > 0) { console.error(`\nFailed: ${failures.join('; ')}.`); }
-const sum = (count: keyof JestResult) => results.reduce((total, result) => total + (result?.[count] ?? 0), 0);
-const skipped = sum('numPendingTests');
-// What failed beside the tests counts as one failure each: a number of tests alone would look like success.
-const failed = sum('numFailedTests') + failures.filter((name) => !name.startsWith('jest: ')).length
-  + results.filter((result) => result === undefined || result.numTotalTests === 0).length;
-console.log(`\n${sum('numPassedTests')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = failures.length > 0 || failed > 0 ? 1 : 0;
+/** The packages hold the translations of the code examples. */
+async function generateAndPackage(): Promise<void> {
+  await step('API.md is generated and code examples compile', 'npx', ['projen', 'post-compile'], { inOnePiece: true });
+  await jest('packages', ['--config', 'test/jest.packaging.json', '--coverage=false'], { inOnePiece: true });
+}
 
-function step(name: string, command: string, args: string[], env: NodeJS.ProcessEnv = {}): boolean {
-  console.log(`\n--- ${name}`);
-  const run = spawnSync(command, args, {
+async function checkSources(): Promise<void> {
+  await step('tests, scripts and examples type-check', 'npx', ['projen', 'typecheck'], { inOnePiece: true });
+  await step('lint', 'npx', ['projen', 'eslint', '--max-warnings=0'], { inOnePiece: true });
+}
+
+function report(): void {
+  const after = snapshot();
+  const stale = [...new Set([...before.keys(), ...after.keys()])].filter((file) => before.get(file) !== after.get(file));
+  if (stale.length > 0) {
+    failures.push('generated files are up to date');
+    console.error(`\nGenerated files were not up to date, and have been written anew: ${stale.join(', ')}. Commit them.`);
+  }
+
+  if (failures.length > 0) { console.error(`\nFailed: ${failures.join('; ')}.`); }
+  const sum = (count: keyof JestResult) => results.reduce((total, result) => total + (result?.[count] ?? 0), 0);
+  const skipped = sum('numPendingTests');
+  // What failed beside the tests counts as one failure each: a number of tests alone would look like success.
+  const failed = sum('numFailedTests') + failures.filter((name) => !name.startsWith('jest: ')).length
+    + results.filter((result) => result === undefined || result.numTotalTests === 0).length;
+  console.log(`\n${sum('numPassedTests')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  process.exitCode = failures.length > 0 || failed > 0 ? 1 : 0;
+}
+
+interface StepOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Whether another step runs at the same time. */
+  readonly inOnePiece?: boolean;
+}
+
+async function step(name: string, command: string, args: string[], { env = {}, inOnePiece = false }: StepOptions = {}): Promise<void> {
+  const heading = `\n--- ${name}`;
+  if (!inOnePiece) { console.log(heading); }
+  const run = spawn(command, args, {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: inOnePiece ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1', ...env },
   });
-  if (run.status !== 0) { failures.push(name); }
-  return run.status === 0;
+  const output: Buffer[] = [];
+  for (const stream of [run.stdout, run.stderr]) { stream?.on('data', (data: Buffer) => output.push(data)); }
+  const succeeded = await new Promise<boolean>((resolve) => {
+    run.on('error', (error) => {
+      output.push(Buffer.from(String(error)));
+      resolve(false);
+    });
+    run.on('close', (code) => resolve(code === 0));
+  });
+  if (inOnePiece) { console.log(`${heading}\n${Buffer.concat(output).toString()}`); }
+  if (!succeeded) { failures.push(name); }
 }
 
-function jest(name: string, args: string[]): JestResult | undefined {
+async function jest(name: string, args: string[], options: StepOptions = {}): Promise<void> {
   const file = path.join(REPORTS, `${name.replace(/ /g, '-')}.json`);
   fs.rmSync(file, { force: true });
   // Without coverage, which slows the evaluation of requests down several times, and with every core.
-  step(`jest: ${name}`, 'npx', ['jest', '--ci', '--maxWorkers=100%', '--json', '--outputFile', file, ...args]);
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as JestResult : undefined;
+  await step(`jest: ${name}`, 'npx', ['jest', '--ci', '--maxWorkers=100%', '--json', '--outputFile', file, ...args], options);
+  results.push(fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as JestResult : undefined);
 }
 
 function snapshot(): ReadonlyMap<string, string> {
@@ -86,3 +117,5 @@ function snapshot(): ReadonlyMap<string, string> {
     return [file, fs.existsSync(absolute) ? fs.readFileSync(absolute, 'utf8') : ''];
   }));
 }
+
+void main();
