@@ -12,7 +12,7 @@ import { sourceOf, stacksBelow } from './synthesized-stacks';
  */
 export interface S3EncryptionAspectProps {
   /**
-   * Which rules are asked, and how bad their findings are.
+   * Which rules run, and the severity of their findings.
    *
    * @default RuleSet.recommended()
    */
@@ -20,7 +20,7 @@ export interface S3EncryptionAspectProps {
 }
 
 /**
- * Checks the S3 encryption of every bucket in a scope, whoever wrote it, and annotates the constructs with what it finds.
+ * Checks the S3 encryption of every bucket in a scope, including those of other libraries, and annotates the constructs with the findings.
  *
  * The checks run once the tree is final, on the templates as they will be written: property overrides, and what other
  * aspects change whatever their priority, are seen. Findings are acknowledged with
@@ -39,7 +39,7 @@ export class S3EncryptionAspect implements IAspect {
   private readonly scopes = new Map<Stage, Set<IConstruct>>();
 
   /**
-   * @param props Which rules are asked
+   * @param props Which rules run
    */
   constructor(props: S3EncryptionAspectProps = {}) {
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();

@@ -19,7 +19,7 @@ import type { TemplateSource } from '../../template';
  */
 export interface S3EncryptionChecksProps {
   /**
-   * Which rules are asked, and how bad their findings are.
+   * Which rules run, and the severity of their findings.
    *
    * @default RuleSet.recommended()
    */
@@ -28,7 +28,7 @@ export interface S3EncryptionChecksProps {
 
 // docs/decisions/0001, docs/decisions/0083
 /**
- * Checks the S3 encryption of every bucket in an app, whoever wrote it.
+ * Checks the S3 encryption of every bucket in an app, including those of other libraries.
  *
  * Reads the final templates, nested stacks included, so that it sees property overrides too. Errors stop synthesis.
  * It is a plugin of its own, and can stand beside packs of cdk-nag.
@@ -52,7 +52,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
 
   /**
    * @param scope The app, as packs of cdk-nag take it. The checks read the templates of the app that they are added to.
-   * @param props Which rules are asked
+   * @param props Which rules run
    */
   constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
     if (scope !== undefined && !Construct.isConstruct(scope)) {

@@ -54,7 +54,7 @@ export class PropertyValue {
    * @returns `NO` if the property isn't there; `UNKNOWN` if the value isn't known and can be one of the texts or another
    */
   public isOneOf(...texts: string[]): Answer {
-    for (const text of texts) { assertLiteral('isOneOf: a text', text); }
+    for (const text of texts) { assertLiteral('isOneOf', 'a text', text); }
     switch (this.state) {
       case PropertyState.KNOWN: return isAmong(this.text, texts);
       case PropertyState.ABSENT: return Answer.NO;

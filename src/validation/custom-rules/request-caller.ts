@@ -145,7 +145,7 @@ function assertAccountId(accountId: string): string {
 }
 
 function matching(value: string, form: RegExp, what: string, fix: string): string {
-  assertLiteral(`RequestCaller: ${what}`, value);
+  assertLiteral('RequestCaller', what, value);
   if (!form.test(value)) { throw new Error(`RequestCaller: ${JSON.stringify(value)} is not ${what}. Fix: ${fix}.`); }
   return value;
 }

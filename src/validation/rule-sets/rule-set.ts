@@ -3,7 +3,7 @@ import { App, type TemplateSource } from '../../template';
 import type { CustomRule } from '../custom-rules';
 import { assertComplete, ruleOf } from '../custom-rules/internal';
 import { Posture } from '../posture';
-import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RuleName, RULES, Severity, similar, Status } from '../rules';
+import { type Finding, namesOf, Preset, type Rule, type RuleMetadata, RuleName, RULES, Severity, similar, Status, Topic } from '../rules';
 import { judgedInCases } from './private/judged-cases';
 
 /** What a rule has found, at the level that the rule set gives it. */
@@ -24,7 +24,7 @@ interface Setting {
 }
 
 /**
- * Which rules are asked, and how bad their findings are.
+ * Which rules run, and the severity of their findings.
  *
  * A rule set never changes: each method gives another one.
  *
@@ -80,7 +80,7 @@ export class RuleSet {
 
   private constructor(private readonly settings: readonly Setting[], private readonly strict: boolean) {}
 
-  /** The names of the rules of this library, in the order in which they are asked. */
+  /** The names of the rules of this library, in the order in which they run. */
   public get ruleNames(): RuleName[] {
     return this._rules.map(({ name }) => name).filter(isRuleName);
   }
@@ -120,7 +120,7 @@ export class RuleSet {
   /**
    * The same rules, and rules of your own.
    *
-   * They are asked after all others. Their severity is their own; `strict()` makes errors of their warnings as well.
+   * They run after all others, with the severity that they have. In `strict()` their warnings are errors, too.
    *
    * @param rules The rules
    * @returns another rule set
@@ -138,14 +138,14 @@ export class RuleSet {
   }
 
   /**
-   * The same rules but for some.
+   * The same rules without some.
    *
    * @param ruleNames The names of the rules to leave out
    * @returns another rule set
    * @throws if there is no such rule, or it is not in this set
    */
   public without(...ruleNames: RuleName[]): RuleSet {
-    const left = ruleNames.map((name) => this.asked(name));
+    const left = ruleNames.map((name) => this.asked(name, 'do not pass it to without()'));
     return new RuleSet(this.settings.filter(({ rule }) => !left.includes(rule)), this.strict);
   }
 
@@ -195,10 +195,13 @@ export class RuleSet {
     return this.settings.some((setting) => setting.rule === rule);
   }
 
-  private asked(ruleName: RuleName): Rule {
+  private asked(ruleName: RuleName, fix = 'add it with including()'): Rule {
+    if (this.settings.some(({ rule }) => rule.metadata.topic === Topic.CUSTOM && rule.metadata.name === ruleName)) {
+      throw new Error(`RuleSet: ${ruleName} is a custom rule. Fix: change the rule, or do not pass it to withCustomRules().`);
+    }
     const rule = ruleNamed(ruleName);
     if (this.asks(rule)) { return rule; }
-    throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: add it with including().`);
+    throw new Error(`RuleSet: rule ${ruleName} is not in this rule set. Fix: ${fix}.`);
   }
 }
 

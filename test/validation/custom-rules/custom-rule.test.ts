@@ -1,5 +1,8 @@
 import { found, postureOf, ruleThat, saying } from './support';
-import { Answer, BucketAlgorithm, type BucketView, CustomFinding, type CustomRule, type CustomRuleProps, Framework, KmsKeyType, PropertyState, RuleSet, Severity } from '../../../src';
+import {
+  Answer, BucketAlgorithm, type BucketView, CustomFinding, type CustomRule, type CustomRuleProps, Framework, KmsKeyType, PropertyState,
+  type RuleName, RuleSet, Severity,
+} from '../../../src';
 import { RULES } from '../../../src/validation/rules';
 import { withHistory } from '../rule-sets/support';
 import { bucket, encrypted } from '../rules/support';
@@ -115,6 +118,12 @@ describe('errors', () => {
     expect((error as Error).cause).toBeDefined();
   });
 
+  test('an error that says how to fix it has no other fix', () => {
+    const wrong = ruleThat((one) => { one.readProperty(''); return []; });
+    expect(() => found([wrong], json)).toThrow(
+      /^Stack\/Bucket\/Resource: custom rule AcmeRule threw an error: readProperty: "" is not the path of a property\. Fix: write names [^:]*\.$/);
+  });
+
   test.each<[string, unknown, string]>([
     ['nothing', undefined, 'undefined'],
     ['no list', 'text', '"text"'],
@@ -160,6 +169,13 @@ describe('names', () => {
     const rules = RuleSet.recommended().withCustomRules(named('AcmeOne')).withCustomRules(named('AcmeTwo'), named('AcmeThree'));
     expect(names(rules)).toEqual([...names(RuleSet.recommended()), 'AcmeOne', 'AcmeTwo', 'AcmeThree']);
     expect(names(RuleSet.recommended())).not.toContain('AcmeOne');
+  });
+
+  test('are not those of rules of the library that can be left out, or have another severity', () => {
+    const rules = RuleSet.recommended().withCustomRules(named('AcmeOne'));
+    const message = 'RuleSet: AcmeOne is a custom rule. Fix: change the rule, or do not pass it to withCustomRules().';
+    expect(() => rules.without('AcmeOne' as RuleName)).toThrow(message);
+    expect(() => rules.withSeverity('AcmeOne' as RuleName, Severity.INFO)).toThrow(message);
   });
 
   test('stay when the rule set changes', () => {

@@ -78,4 +78,6 @@ test('a severity that does not exist is refused', () => {
 test('a rule that is not in the set cannot be changed', () => {
   expect(() => RuleSet.recommended().without(RuleName.SSE_C_BLOCKED).withSeverity(RuleName.SSE_C_BLOCKED, Severity.ERROR))
     .toThrow('RuleSet: rule SseCBlocked is not in this rule set. Fix: add it with including().');
+  expect(() => RuleSet.recommended().without(RuleName.SSE_C_BLOCKED).without(RuleName.SSE_C_BLOCKED))
+    .toThrow('RuleSet: rule SseCBlocked is not in this rule set. Fix: do not pass it to without().');
 });

@@ -12,8 +12,8 @@ const OF_CALLERS = /^aws:(?:principal(?:account|arn|type|isawsservice|servicenam
  */
 export function assertAskable(requests: RequestQuery, owner: Omit<Owner, 'account'>): void {
   const { actions, callers, objectKeys, conditionKeys = {}, absentConditionKeys = [] } = requests;
-  assertLiteral('RequestQuery: objectKeys', objectKeys ?? '');
-  for (const [key, value] of Object.entries(conditionKeys)) { assertLiteral(`RequestQuery: the value of ${key}`, value); }
+  assertLiteral('RequestQuery', 'objectKeys', objectKeys ?? '');
+  for (const [key, value] of Object.entries(conditionKeys)) { assertLiteral('RequestQuery', `the value of ${key}`, value); }
   const meant = actionsMeant(actions, owner.actions, owner.service);
   if (meant.length === 0 || callers?.length === 0) {
     throw new Error(`RequestQuery: ${meant.length === 0 ? 'actions' : 'callers'} is an empty list. Fix: leave it out, or name at least one.`);

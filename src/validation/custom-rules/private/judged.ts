@@ -48,7 +48,9 @@ function checked({ name, check }: CustomRule, view: BucketView, bucket: Bucket):
     findings = check.checkBucket(view);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${where()}: custom rule ${name} threw an error: ${message.replace(/\.$/, '')}. Fix: correct checkBucket() of the rule.`, { cause: error });
+    // Errors of the view say what to write instead.
+    const [what, fix = 'correct checkBucket() of the rule'] = message.split(' Fix: ').map((part) => part.replace(/\.$/, ''));
+    throw new Error(`${where()}: custom rule ${name} threw an error: ${what}. Fix: ${fix}.`, { cause: error });
   }
   if (!Array.isArray(findings) || !findings.every(isFinding)) {
     throw new Error(`${where()}: custom rule ${name} returned ${shown(findings)}. Fix: return a list of CustomFinding from checkBucket().`);
