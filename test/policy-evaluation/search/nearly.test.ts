@@ -1,5 +1,7 @@
-import { ANONYMOUS, Effect, Outcome, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
-import { Hole, Text, type ValueMap } from '../../../src/template';
+import { ANONYMOUS, type ContextValue, Effect, Outcome, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
+import { allowanceInWords, denialInWords, Part } from '../../../src/policy-evaluation/search/nearly';
+import { FRESH } from '../../../src/policy-evaluation/tokens';
+import { Hole, Text, Unknown, type Value, type ValueMap } from '../../../src/template';
 import { cpuSeconds } from '../../support/cpu-time';
 
 const BUCKET = 'arn:aws:s3:::b';
@@ -105,4 +107,50 @@ test('of a statement with very many comparisons, nothing is said, soon', () => {
   const request = { principal: ANONYMOUS.principal!, action: 's3:GetObject', resource: `${BUCKET}/a`, context: { 'aws:SourceVpc': 'vpc-1' } };
   expect(search(40).nearlyDeniedBy(request, {})).toEqual(['Statement Guard denies it, but not with aws:SourceVpc vpc-1.']);
   expect(cpuSeconds(() => { expect(search(2_000).nearlyDeniedBy(request, {})).toEqual([]); })).toBeLessThan(10);
+});
+
+describe('what a condition asks for is said where a request has to have one of its values', () => {
+  const missed = (operator: string, values: Value, value: ContextValue = 'had') => (
+    { name: 'statement 1', part: Part.CONDITION, comparison: { operator, conditionKey: 'a:b', values, value } }
+  );
+
+  test.each([
+    'StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ArnEquals', 'ArnLike', 'Bool', 'IpAddress', 'NumericEquals', 'DateEquals',
+    'stringequals', 'StringEqualsIfExists', 'ForAnyValue:StringLike', 'ForAllValues:StringEquals', 'forallvalues:StringLikeIfExists',
+  ])('%s', (operator) => {
+    expect(denialInWords(missed(operator, 'x'))).toBe('Statement 1 denies it only with a:b x.');
+    expect(allowanceInWords(missed(operator, ['x', 1, true]))).toBe('Statement 1 would allow it, but for its condition on a:b: it names x or 1 or true, and the request has had.');
+  });
+
+  test.each([
+    'StringNotEquals', 'StringNotLike', 'ArnNotLike', 'NumericLessThan', 'DateGreaterThan', 'NotIpAddress', 'Null', 'BinaryEquals', '',
+    'xStringEquals', 'StringEqualsx', 'ForNoValue:StringEquals',
+  ])('%j', (operator) => {
+    expect(denialInWords(missed(operator, 'x'))).toBe('Statement 1 denies it, but not with a:b had.');
+    expect(allowanceInWords(missed(operator, 'x'))).toBe('Statement 1 would allow it, but for its condition on a:b: the request has had.');
+  });
+
+  test.each<[string, Value, ContextValue, string, string]>([
+    ['more than three values', ['a', 'b', 'c', 'd'], 'had', ', but not with a:b had.', ': the request has had.'],
+    ['no values', [], 'had', ', but not with a:b had.', ': the request has had.'],
+    ['a value that is not written out', ['a', new Unknown('a parameter')], 'had', ', but not with a:b had.', ': the request has had.'],
+    ['nothing in the request', new Unknown('a parameter'), null, ', but not without a:b.', ': the request has nothing.'],
+    ['several in the request', new Unknown('a parameter'), ['x', `y${FRESH}`], ', but not with a:b x, y….', ': the request has x, y….'],
+    ['any in the request', new Unknown('a parameter'), FRESH, ', but not with every a:b.', '.'],
+    ['one of several in the request, which is any', new Unknown('a parameter'), ['x', FRESH], ', but not with every a:b.', '.'],
+    ['none of several in the request', new Unknown('a parameter'), [], ', but not with every a:b.', '.'],
+    ['what is not known', new Unknown('a parameter'), new Unknown('a parameter'), ', but not with every a:b.', '.'],
+  ])('%s', (_, values, value, denial, allowance) => {
+    expect(denialInWords(missed('StringEquals', values, value))).toBe(`Statement 1 denies it${denial}`);
+    expect(allowanceInWords(missed('StringEquals', values, value))).toBe(`Statement 1 would allow it, but for its condition on a:b${allowance}`);
+  });
+
+  test('other parts', () => {
+    const words = (part: Part) => [denialInWords({ name: 'statement A', part }), allowanceInWords({ name: 'statement A', part })];
+    expect([Part.ACTION, Part.RESOURCE, Part.PRINCIPAL].flatMap(words)).toEqual([
+      'Statement A denies other actions only.', 'Statement A allows other actions only.',
+      'Statement A denies it on other resources only.', 'Statement A allows it on other resources only.',
+      'Statement A denies it to other principals only.', 'Statement A allows it to other principals only.',
+    ]);
+  });
 });
