@@ -34,13 +34,17 @@ const FIXTURE = path.join(__dirname, '..', '..', 'rosetta', 'default.ts-fixture'
 const DECLARED: { readonly [type: string]: string } = {
   'App': 'app',
   'BucketReplication': 'given_replication(scope)',
+  'BucketView': 'given_view()',
   'EncryptedBucket': 'EncryptedBucket(scope, name)',
   'EncryptionMonitor': 'EncryptionMonitor(scope, name, buckets=WatchedBuckets.of(EncryptedBucket(scope, name + "Watched")))',
   'elbv2.ApplicationLoadBalancer': 'elbv2.ApplicationLoadBalancer(scope, name, vpc=ec2.Vpc(scope, name + "Vpc"))',
+  'IBucketCheck': 'GivenCheck()',
   'iam.Role': 'iam.Role(scope, name, assumed_by=iam.AccountRootPrincipal())',
   'kms.IKey': 'EncryptionKey(scope, name)',
   'ObjectTrail': 'given_trail(scope, name)',
   's3.Bucket': 's3.Bucket(scope, name)',
+  'PolicyStatementView': 'given_view().policy_statements[0]',
+  'ReplicationTargetView': 'given_view().replication_targets[0]',
   'sns.Topic': 'AlertTopic(scope, name).topic',
   'Stack': 'Stack(app, name + "Stack", env=ENVIRONMENT)',
 };
@@ -49,7 +53,7 @@ const DECLARED: { readonly [type: string]: string } = {
 const INCOMPLETE = /codepipeline\.Pipeline\(/;
 
 const PRELUDE = `
-import traceback, typing
+import jsii, traceback, typing
 from aws_cdk import App, Environment, Stack
 from aws_cdk import aws_ec2 as ec2
 
@@ -58,6 +62,23 @@ ENVIRONMENT = Environment(account="111122223333", region="eu-west-1")
 def given_replication(scope: Stack) -> BucketReplication:
     return BucketReplication(scope, "Replication0", source=EncryptedBucket(scope, "Source0"), rules=[
         BucketReplicationRule(destination=ReplicationDestination.bucket(EncryptedBucket(scope, "Replicas0")))])
+
+@jsii.implements(IBucketCheck)
+class GivenCheck:
+    def __init__(self) -> None:
+        self.views: typing.List[BucketView] = []
+
+    def check_bucket(self, bucket: BucketView) -> typing.List[CustomFinding]:
+        self.views.append(bucket)
+        return []
+
+def given_view() -> BucketView:
+    stack = Stack(App(), "Viewed")
+    given_replication(stack)
+    check = GivenCheck()
+    S3EncryptionChecks(rule_set=RuleSet.recommended().with_custom_rules(CustomRule(
+        name="AcmeGiven", title="Given", description="Given.", fix="None.", severity=Severity.ERROR, check=check))).validate_scope(stack)
+    return next(view for view in check.views if view.replication_targets)
 
 def given_trail(scope: Stack, name: str) -> ObjectTrail:
     made = ObjectTrail(scope, name)
@@ -119,7 +140,7 @@ function imports(): string {
     if (ts.isNamespaceImport(bindings)) { return `from ${python} import ${submodule.replace(/-/g, '_')} as ${bindings.name.text}`; }
     return `from ${python} import ${bindings.elements.map(({ name }) => name.text).join(', ')}`;
   });
-  return [...lines, 'from cdk_s3_encryption import BucketReplicationRule'].join('\n');
+  return [...lines, 'from cdk_s3_encryption import BucketReplicationRule, BucketView, CustomFinding, CustomRule, EncryptedBucket, IBucketCheck, RuleSet, S3EncryptionChecks, Severity'].join('\n');
 }
 
 function example({ place, python }: PythonSnippet, index: number): string {
