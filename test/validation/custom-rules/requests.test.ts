@@ -138,6 +138,13 @@ describe('the key policy', () => {
     expect(asked(allow({ AWS: { Ref: 'Open' } }))).toBe(Answer.UNKNOWN);
   });
 
+  test('that a custom resource may change at deployment is not known', () => {
+    const Changer = { Type: 'Custom::KeyPolicy', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:f', KeyId: { Ref: 'Key' } } };
+    const statement = allow({ AWS: 'arn:aws:iam::444455556666:role/theirs' });
+    expect(view({ Bucket, Key: key(statement), Changer }).key.policyAllowsAny(DECRYPT))
+      .toMatchObject({ answer: Answer.UNKNOWN, reason: 'Changer may change the key policy at deployment' });
+  });
+
   test('of a key that is not in the app is not known, nor are its properties', () => {
     const arn = 'arn:aws:kms:eu-west-1:111122223333:key/a';
     const other = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn } });
@@ -165,6 +172,15 @@ describe('alike buckets', () => {
     expect(messages).toHaveLength(2);
     expect(messages[0]).toContain('One'); expect(messages[0]).not.toContain('Two');
     expect(messages[1]).toContain('Two'); expect(messages[1]).not.toContain('One');
+  });
+
+  test('a request that names one of them is not that of another', () => {
+    const one = (id: string) => policy([{ ...DENY_HTTP(id), Condition: { StringNotEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [id, 'Arn'] } } } }], {}, id);
+    const answers = ['One', 'Two'].map((id) => [id, bucket()] as const);
+    const posture = postureOf({ Resources: { ...Object.fromEntries(answers), OnePolicy: one('One'), TwoPolicy: one('Two') } });
+    const [first, second] = posture.buckets.map((it) => viewsOf(posture)(it).policyDeniesEvery({ callers: [RequestCaller.service('sns.amazonaws.com')] }).request);
+    expect([first, second]).toEqual([expect.stringContaining('${One}'), expect.stringContaining('${Two}')]);
+    expect(second).not.toContain('${One}');
   });
 
   test('the same question is asked of the policy of one of them', () => {
