@@ -1,6 +1,7 @@
 import { shown, template } from './shown';
-import { textOf } from '../../src/template';
+import { Hole, OneOf, textOf, Unknown, type Value } from '../../src/template';
 import { expanded } from '../../src/template/expansions';
+import { narrowed, type ParameterFact } from '../../src/template/parameters';
 
 function parameter(declaration: unknown): unknown {
   return shown(template({ Parameters: { P: declaration } }).resolve({ Ref: 'P' }));
@@ -40,4 +41,25 @@ test('a text can be expanded to what is known of its parameters', () => {
   const text = (sub: string) => shown(expanded(textOf(t.resolve({ 'Fn::Sub': sub }))!));
   expect(text('${P}-${P}')).toEqual({ oneOf: ['a-a', 'b-b'] });
   expect(text('x-${Q}')).toEqual({ oneOf: ['x-c', 'x-{T/parameter Q}'] });
+});
+
+test.each<[string, Value, ParameterFact, unknown]>([
+  ['what is known', 'a', { is: 'b', isNot: [] }, 'a'],
+  ['one of two, which is told', new OneOf(['a', 1]), { is: '1', isNot: [] }, 1],
+  ['one of two, which is another', new OneOf(['a', 'b']), { is: 'c', isNot: [] }, 'c'],
+  ['nothing that is known, which is told', new Unknown('open'), { is: 'c', isNot: ['d'] }, 'c'],
+  ['nothing that is known', new Unknown('open'), { isNot: ['c'] }, { unknown: 'open' }],
+  ['one of three, without one', new OneOf(['a', 1, 'b']), { isNot: ['1'] }, { oneOf: ['a', 'b'] }],
+  ['one of two, without one', new OneOf(['a', 'b']), { isNot: ['a'] }, 'b'],
+  ['one of two, without both', new OneOf(['a', 'b']), { isNot: ['a', 'b'] }, { oneOf: ['a', 'b'] }],
+  ['one of two, without another', new OneOf(['a', 'b']), { isNot: ['c'] }, { oneOf: ['a', 'b'] }],
+  ['what may be something else', new OneOf(['a', new Unknown('open')]), { isNot: ['a'] }, { unknown: 'open' }],
+  ['a list', new OneOf([['a'], 'a']), { isNot: ['a'] }, ['a']],
+])('%s: what is left of a parameter under a condition', (_, value, fact, expected) => {
+  expect(shown(narrowed(value, fact))).toEqual(expected);
+});
+
+test('what is left of a parameter is the same hole in every text', () => {
+  const hole = new Hole('P');
+  expect(narrowed(new OneOf(['a', 'b', 'c'], hole), { isNot: ['a'] })).toEqual(new OneOf(['b', 'c'], hole));
 });
