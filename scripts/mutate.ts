@@ -92,7 +92,9 @@ async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: read
   return scoreOf(room, all.filter(({ fileName }) => isPartOf(parts, fileName)));
 }
 
-async function sampleRoom(room: string, size: number, mutated: readonly string[], options: { readonly jest: object; readonly jsonReporter: object }): Promise<Score> {
+async function sampleRoom(
+  room: string, size: number, mutated: readonly string[], options: { readonly jest: object; readonly jsonReporter: object },
+): Promise<Score> {
   const faults = (await run({ mutate: mutated, testRunner: 'no-tests', reporters: [] })).filter(({ status }) => status === 'NoCoverage');
   const sample = drawn(faults, size, SEED);
   const all = await run({

@@ -49,10 +49,14 @@ test.each(['export const one = 1;', "import './file';\nexport * from './other';"
 
 test('compiled files whose source is gone are deleted, and nothing else', () => {
   const directory = directoryWith({
-    'src/kept.ts': '', 'src/room/kept.ts': '', 'src/room/kept.examples.ts': '',
+    'src/kept.ts': '',
+    'src/room/kept.ts': '',
+    'src/room/kept.examples.ts': '',
     ...Object.fromEntries(['kept', 'gone', 'room/kept', 'room/kept.examples', 'room/gone', 'room/gone.examples', 'gone/one', 'gone/deep/two']
       .flatMap((name) => [[`lib/${name}.js`, ''], [`lib/${name}.d.ts`, '']])),
-    'lib/gone.js.map': '', 'lib/room/data.json': '{}', 'lib/notes/README.md': '',
+    'lib/gone.js.map': '',
+    'lib/room/data.json': '{}',
+    'lib/notes/README.md': '',
   });
   const [lib, src] = ['lib', 'src'].map((folder) => path.join(directory, folder));
   expect([...deleteOrphans(lib, src)].sort()).toEqual([
