@@ -69,9 +69,9 @@ describe('nested stacks', () => {
   const grandchild = { Grandchild: { Type: 'AWS::CloudFormation::Stack' } };
 
   test('are made by resources of their parents', () => {
-    const app = App.of([parent, nested('C', 'T', 'Child', grandchild), nested('G', 'C', 'Grandchild'), nested('L', 'T', 'Lost')]);
+    const app = App.of([parent, nested('C', 'T', 'Child', grandchild), nested('G', 'C', 'Grandchild'), nested('L', 'T', 'Lost'), nested('N', 'None', 'Child')]);
     const of = (template: string) => [...makers(app, template)].map(({ logicalId }) => logicalId);
-    expect(['T', 'C', 'G', 'L', 'None'].map(of)).toEqual([[], ['Child'], ['Grandchild', 'Child'], [], []]);
+    expect(['T', 'C', 'G', 'L', 'N', 'None'].map(of)).toEqual([[], ['Child'], ['Grandchild', 'Child'], [], [], []]);
   });
 
   test('that are said to be nested in each other have an end', () => {

@@ -1,4 +1,4 @@
-import { template } from './shown';
+import { shown, template } from './shown';
 import { App, literalParts, Renaming, type Resource, Text } from '../../src/template';
 
 const EQUALS = { 'Fn::Equals': [{ Ref: 'P' }, 'a'] };
@@ -65,6 +65,17 @@ test('a resource as the template has it', () => {
   expect(resource('InA').text).toBe('{"Type":"AWS::S3::Bucket","Condition":"A"}');
   expect(resource('Refers').isLike(resource('Refers'), 'Arn', new Renaming(false))).toBe(true);
   expect(resource('Refers').isLike(resource('Always'), 'Arn', new Renaming(false))).toBe(false);
+});
+
+test('where the template has a resource', () => {
+  expect([resource('Always').place, resource('InA').place]).toEqual([['Resources', 'Always'], ['Resources', 'InA']]);
+});
+
+test('a name that is made of itself has an end', () => {
+  const bucket = (BucketName: unknown) => template({ Resources: { A: { Type: 'AWS::S3::Bucket', Properties: { BucketName } } } }).resource('A')!;
+  expect(shown(bucket({ 'Fn::Sub': '${A}-x' }).identity.ref())).toBe('{T/A}-x');
+  expect(shown(bucket({ 'Fn::Sub': '${A.Arn}-x' }).identity.ref())).toBe('arn:aws:s3:::{T/A}-x');
+  expect(shown(bucket({ 'Fn::Sub': '${A}-x' }).identity.arn)).toBe('arn:aws:s3:::{T/A}-x');
 });
 
 test('what of a text is written out', () => {

@@ -101,6 +101,18 @@ test('what is not seen says of which type it is, as far as it has one', () => {
   ]);
 });
 
+test('what CloudFormation refuses is to be corrected', () => {
+  const { unseen } = template({
+    Resources: { A: { Type: 'X::Y::MODULE' }, B: {}, C: { Type: 1 }, D: { Type: { 'Fn::Sub': 'x' } }, E: null, F: { 'Fn::Transform': 'M' }, G: { Type: 'X', Properties: 1 }, H: 'x' },
+    Outputs: [],
+  });
+  const fix = 'Correct the template. CloudFormation refuses it.';
+  const refused = unseen.filter((one) => one.isRefused);
+  expect(refused.map(({ logicalId, property }) => `${logicalId} ${property}`)).toEqual(['Outputs Outputs', 'B Type', 'C Type', 'E Type', 'G Properties', 'H Type']);
+  expect(new Set(refused.map((one) => one.fix))).toEqual(new Set([fix]));
+  expect(unseen.filter((one) => !one.isRefused).map((one) => [one.logicalId, one.fix])).toEqual([['A', undefined], ['D', undefined], ['F', undefined]]);
+});
+
 test('a macro beside the properties of a resource may change each of them', () => {
   const withMacro = (Properties?: object) => template({ Resources: { B: { 'Type': 'AWS::S3::Bucket', 'Fn::Transform': { Name: 'M' }, ...Properties && { Properties } } } })
     .resource('B')!;

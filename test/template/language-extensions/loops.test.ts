@@ -287,3 +287,18 @@ test('what a template has without loops is what it had before', () => {
   const { sections } = App.ofOne('T', { Transform: ['AWS::LanguageExtensions'], Resources: { Bucket } });
   expect(sections.resources.Bucket).toBe(Bucket);
 });
+
+test.each<[string, string, unknown]>([
+  ['text', '!Sub \'a-${Name}\'', 'a-x'],
+  ['text and a map', '!Sub [\'a-${Name}\', {}]', 'a-x'],
+  ['a list of a text', '!Sub [\'a-${Name}\']', { 'Fn::Sub': ['a-x'] }],
+  ['a list of three', '!Sub [\'a-${Name}\', {}, 1]', { 'Fn::Sub': ['a-x', {}, 1] }],
+  ['text in which something is left to be replaced', '!Sub \'a-${Name}-${AWS::Region}\'', { 'Fn::Sub': 'a-x-${AWS::Region}' }],
+  ['a map of two functions', '{\'Fn::Sub\': \'a-${Name}\', \'Fn::Other\': 1}', { 'Fn::Sub': 'a-x', 'Fn::Other': 1 }],
+])('Fn::Sub of %s is the text, where nothing of it is left to be replaced', (_, sub, expected) => {
+  const { sections } = templateOf(`
+Resources:
+  Fn::ForEach::Buckets: [Name, [x], {'Bucket\${Name}': {Type: AWS::S3::Bucket, Properties: {BucketName: ${sub}}}}]
+`);
+  expect(sections.resources).toMatchObject({ Bucketx: { Properties: { BucketName: expected } } });
+});

@@ -255,6 +255,11 @@ describe('connectors', () => {
   Type: AWS::Serverless::Connector
   Properties: {Source: {Type: AWS::Serverless::Function, RoleName: r}, Destination: {Type: AWS::S3::Bucket, Arn: 'arn:aws:s3:::b'}, Permissions: [Read, New, 1]}`,
     [['CPolicy', ['r'], ['s3:GetObject'], ['arn:aws:s3:::b', 'arn:aws:s3:::b/*']]]],
+    ['from a state machine', `M: {Type: AWS::Serverless::StateMachine, Properties: {}}
+S: {Type: AWS::StepFunctions::StateMachine, Properties: {RoleArn: !GetAtt Given.Arn}}
+C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: M}, Destination: {Id: Bucket}, Permissions: [Write]}}
+D: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: S}, Destination: {Id: Bucket}, Permissions: [Read]}}`,
+    [['CPolicy', ['{T/MRole}'], ['s3:PutObject'], arns], ['DPolicy', ['{T/Given}'], ['s3:GetObject'], arns]]],
     ['to nothing', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: [Bucket, {Id: Nowhere}, null], Permissions: [Read]}}', []],
     ['to other resources', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: {Id: Queue}, Permissions: [Write]}}', []],
   ])('%s', (_, yaml, expected) => {
