@@ -44,18 +44,21 @@ test('nothing is of one of several types: languages other than TypeScript see an
 });
 
 describe('names', () => {
-  const RESERVED = { 'Python': PYTHON_RESERVED, 'Java': JAVA_RESERVED, 'Go': GO_RESERVED, 'C#': CSHARP_RESERVED };
+  // Members begin with a capital letter in Go: `type` is `Type()`.
+  const RESERVED = { 'Python': PYTHON_RESERVED, 'Java': JAVA_RESERVED, 'C#': CSHARP_RESERVED };
+  const parameterNames = ALL.flatMap((type) => callablesOf(type).flatMap(({ name, parameters = [] }) =>
+    parameters.map((parameter): [place: string, name: string] => [nameOf(type, name, parameter), parameter.name])));
   const names = ALL.flatMap((type): [place: string, name: string][] => [
-    [type.fqn, type.name],
+    // The name of an interface with behavior has a letter before it in each language.
+    [type.fqn, type.name.replace(/^I(?=[A-Z][a-z])/, '')],
     ...(type.properties ?? []).map(({ name }): [string, string] => [nameOf(type, name), name]),
     ...(type.members ?? []).map(({ name }): [string, string] => [nameOf(type, name), name]),
     ...(type.methods ?? []).map(({ name }): [string, string] => [nameOf(type, name), name]),
-    ...callablesOf(type).flatMap(({ name, parameters = [] }) =>
-      parameters.map((parameter): [string, string] => [nameOf(type, name, parameter), parameter.name])),
-  ]);
+  ]).concat(parameterNames);
 
   test('are no reserved words of any language', () => {
     expect(names.filter(([, name]) => Object.values(RESERVED).some((words) => words.has(name)))).toEqual([]);
+    expect(parameterNames.filter(([, name]) => GO_RESERVED.has(name))).toEqual([]);
     expect(ALL.flatMap((type) => (type.properties ?? []).filter(({ name }) => PYTHON_RESERVED.has(snakeCase(name))))).toEqual([]);
   });
 
