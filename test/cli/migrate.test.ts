@@ -102,7 +102,7 @@ describe('the plan for people', () => {
   test('says which statements to replace, and how', () => {
     expect(printed(NO_HEADER)).toEqual(expect.arrayContaining([
       '     Keep a copy of the policy Policy, then replace statement NoHeader as shown.',
-      '     In a CDK app, new mixins.BucketLegacyPolicyMigration() on bucket Bucket does this and the step before.',
+      '     In a CDK app, the mixin BucketLegacyPolicyMigration on bucket Bucket does this and the step before.',
     ]));
   });
 

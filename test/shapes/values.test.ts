@@ -136,6 +136,7 @@ const NOT_HERE: { readonly [option: string]: string } = {
   'MatchingObjectsOptions.suffix': 'any text',
   'ReplicationAccessProps.sourceRole': 'test/replication/replication-access.test.ts',
   'ReplicationAccessProps.sourceRolePattern': 'test/replication/replication-access.test.ts',
+  'SnapshotExportOptions.objectKeyPattern': 'any pattern',
 };
 
 const SOURCES: { readonly [struct: string]: [keyof typeof LogSource & string, Taker['required']?] } = {
