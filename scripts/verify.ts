@@ -105,6 +105,8 @@ async function step(name: string, command: string, args: string[], { env = {}, i
 async function jest(name: string, args: string[], options: StepOptions = {}): Promise<void> {
   const file = path.join(REPORTS, `${name.replace(/ /g, '-')}.json`);
   fs.rmSync(file, { force: true });
+  // jest writes no results into a folder that is not there, as in a fresh clone.
+  fs.mkdirSync(REPORTS, { recursive: true });
   // Without coverage, which slows the evaluation of requests down several times, and with every core.
   await step(`jest: ${name}`, 'npx', ['jest', '--ci', '--maxWorkers=100%', '--json', '--outputFile', file, ...args], options);
   results.push(fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as JestResult : undefined);
