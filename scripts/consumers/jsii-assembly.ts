@@ -10,27 +10,48 @@ export interface Assembly {
   readonly types: { readonly [fqn: string]: JsiiType };
 }
 
-export interface JsiiType {
+export interface JsiiType extends Documented {
   readonly fqn: string;
   readonly name: string;
   readonly kind: 'class' | 'enum' | 'interface';
   /** Within the library: `mixins`. */
   readonly namespace?: string;
-  /** A struct. */
+  /** Whether an interface is a struct. */
   readonly datatype?: boolean;
+  readonly abstract?: boolean;
   readonly base?: string;
   readonly interfaces?: readonly string[];
-  readonly initializer?: { readonly parameters?: readonly { readonly type: JsiiReference }[] };
-  readonly members?: readonly { readonly name: string }[];
-  readonly properties?: readonly { readonly name: string; readonly type: JsiiReference }[];
-  readonly methods?: readonly { readonly name: string; readonly parameters?: readonly { readonly type: JsiiReference }[] }[];
+  readonly members?: readonly (Documented & { readonly name: string })[];
+  readonly properties?: readonly JsiiProperty[];
+  readonly methods?: readonly JsiiCallable[];
+  readonly initializer?: Omit<JsiiCallable, 'name'>;
 }
 
-export interface JsiiReference {
-  readonly fqn?: string;
+interface Documented { readonly docs?: { readonly summary?: string; readonly remarks?: string } }
+
+interface Member extends Documented {
+  readonly name: string;
+  readonly static?: boolean;
+  readonly protected?: boolean;
+  readonly overrides?: string;
+}
+
+export interface JsiiProperty extends Member { readonly type: TypeReference; readonly optional?: boolean; readonly const?: boolean }
+
+export interface JsiiParameter { readonly name: string; readonly type: TypeReference; readonly optional?: boolean; readonly variadic?: boolean }
+
+export interface JsiiCallable extends Member {
+  readonly parameters?: readonly JsiiParameter[];
+  readonly returns?: { readonly type: TypeReference };
+}
+
+/** Exactly one of them. */
+export interface TypeReference {
   readonly primitive?: string;
-  readonly collection?: { readonly elementtype: JsiiReference };
-  readonly union?: { readonly types: readonly JsiiReference[] };
+  readonly fqn?: string;
+  readonly collection?: { readonly kind: 'array' | 'map'; readonly elementtype: TypeReference };
+  readonly union?: { readonly types: readonly TypeReference[] };
+  readonly intersection?: { readonly types: readonly TypeReference[] };
 }
 
 /** The assembly of the package in a folder. */
@@ -42,6 +63,11 @@ export function readAssembly(directory: string): Assembly {
 }
 
 /** The types that a reference names. */
-export function namesIn({ fqn, collection, union }: JsiiReference): readonly string[] {
+export function namesIn({ fqn, collection, union }: TypeReference): readonly string[] {
   return [...fqn === undefined ? [] : [fqn], ...collection ? namesIn(collection.elementtype) : [], ...union ? union.types.flatMap(namesIn) : []];
+}
+
+/** What can be called: the constructor, which is called `new`, and the methods. */
+export function callablesOf({ initializer, methods = [] }: JsiiType): JsiiCallable[] {
+  return [...initializer ? [{ name: 'new', ...initializer }] : [], ...methods];
 }

@@ -26,6 +26,7 @@ import { storageLens } from './sources/storage-lens';
 import { vended } from './sources/vended';
 import { vpcFlowLogs } from './sources/vpc-flow-logs';
 
+// Over 300 lines, because users look for all sources in one class; what each of them does is in sources/.
 /**
  * Who writes logs or reports into a bucket: for `acceptLogsFrom()` of a `LogBucket` or an `EncryptedBucket`.
  *

@@ -1,3 +1,4 @@
+export { actionsNamed } from './actions-named';
 export { arnFields } from './arn';
 export type { ContextKeys, ContextValue } from './context';
 export { decide } from './decide';

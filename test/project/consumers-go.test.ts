@@ -10,7 +10,7 @@ function assembly(...types: readonly Partial<JsiiType>[]): Assembly {
 
 /** A method that takes objects of these classes. */
 const taking = (...names: readonly string[]): Partial<JsiiType> => (
-  { name: 'Taker', methods: [{ name: 'take', parameters: names.map((name) => ({ type: { fqn: `lib.${name}` } })) }] });
+  { name: 'Taker', methods: [{ name: 'take', parameters: names.map((name) => ({ name: 'given', type: { fqn: `lib.${name}` } })) }] });
 
 const LIBRARY = assembly({ name: 'Source' }, { name: 'Destination' }, { name: 'Unused' }, taking('Source', 'Destination'));
 
@@ -30,7 +30,7 @@ test('each line is where it is said to be', () => {
 test('a class is taken in lists, in unions, by constructors and as a property', () => {
   const { lines } = misuseOf(assembly(
     { name: 'A' }, { name: 'B' }, { name: 'C' }, { name: 'D' },
-    { name: 'Taker', initializer: { parameters: [{ type: { collection: { elementtype: { fqn: 'lib.A' } } } }] } },
+    { name: 'Taker', initializer: { parameters: [{ name: 'given', type: { collection: { kind: 'array', elementtype: { fqn: 'lib.A' } } } }] } },
     { name: 'Props', kind: 'interface', properties: [{ name: 'b', type: { union: { types: [{ primitive: 'string' }, { fqn: 'lib.B' }] } } }, { name: 'c', type: { fqn: 'lib.C' } }] },
   ), MODULE);
   expect([...lines.values()].filter((what) => what.startsWith('a string'))).toEqual(['a string as a A', 'a string as a B', 'a string as a C']);
@@ -51,7 +51,7 @@ test('the package of a submodule is imported', () => {
 });
 
 test('a method that accepts logs is called with a string', () => {
-  const { program } = misuseOf(assembly({ name: 'Source' }, { name: 'Bucket', methods: [{ name: 'acceptLogsFrom', parameters: [{ type: { fqn: 'lib.Source' } }] }] }), MODULE);
+  const { program } = misuseOf(assembly({ name: 'Source' }, { name: 'Bucket', methods: [{ name: 'acceptLogsFrom', parameters: [{ name: 'source', type: { fqn: 'lib.Source' } }] }] }), MODULE);
   expect(program).toContain('var _ = lib.Bucket(nil).AcceptLogsFrom("redshift")');
 });
 

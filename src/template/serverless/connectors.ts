@@ -2,13 +2,8 @@ import { isRawMap, own, RawMap } from '../raw';
 
 const BUCKET = 'AWS::S3::Bucket';
 
-/** What connects to buckets with a role of its own, as CloudFormation knows it. */
+/** What connects to buckets with a role of its own, as AWS SAM transforms it. */
 const WITH_ROLE = new Set(['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine']);
-
-const CFN_TYPES: Readonly<Record<string, string>> = {
-  'AWS::Serverless::Function': 'AWS::Lambda::Function',
-  'AWS::Serverless::StateMachine': 'AWS::StepFunctions::StateMachine',
-};
 
 /**
  * What connectors to buckets allow, by permission.
@@ -108,5 +103,5 @@ function roleOf(reference: unknown, resources: ReadonlyMap<string, unknown>): un
 
 function typeOf(resource: unknown): string {
   const type = isRawMap(resource) ? own(resource, 'Type') : undefined;
-  return typeof type === 'string' ? CFN_TYPES[type] ?? type : '';
+  return typeof type === 'string' ? type : '';
 }

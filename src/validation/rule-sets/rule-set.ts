@@ -91,7 +91,7 @@ export class RuleSet {
    * Holds for all its violations; what cannot be told, and what does not occur with the defaults of the parameters, stays one
    * level lower.
    *
-   * @param ruleName The name of the rule, such as `BucketKeyEnabled`
+   * @param ruleName The rule
    * @param severity The severity of its findings
    * @returns another rule set
    * @throws if there is no such rule, or it is not in this set

@@ -1,4 +1,4 @@
-import type { SearchedAction } from '../../../policy-evaluation';
+import { actionsNamed, type SearchedAction } from '../../../policy-evaluation';
 
 /**
  * The actions that a user means.
@@ -8,8 +8,7 @@ import type { SearchedAction } from '../../../policy-evaluation';
 export function actionsMeant(patterns: readonly string[] | undefined, all: readonly SearchedAction[], owner: string): readonly SearchedAction[] {
   if (patterns === undefined) { return all; }
   const meant = patterns.map((pattern) => {
-    const form = new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, 'i');
-    const found = all.filter(({ name }) => form.test(name));
+    const found = actionsNamed(pattern, all);
     if (found.length === 0) {
       throw new Error(`RequestQuery: ${owner} has no action ${JSON.stringify(pattern)}. Fix: write actions as in policies, for example ${all[0].name}.`);
     }

@@ -1,4 +1,4 @@
-import { KEY_USING_ACTIONS, knownCaller, Principal } from '../../../../policy-evaluation';
+import { actionsNamed, KEY_USING_ACTIONS, knownCaller, Principal } from '../../../../policy-evaluation';
 import { type Resource, Ternary, Text, textKey, type Value, type ValueMap } from '../../../../template';
 import { comparisonsOf, entriesOf, type Identity, type Key, KeyReferenceKind, type PolicySource, type Posture, ObservedReplication, statementsOf, User } from '../../../posture';
 import { keyGrants } from '../../private/key-grants';
@@ -78,7 +78,6 @@ function isRefused(key: Key, principal: Principal, action: string, grant: ValueM
 
 /** The actions that a pattern stands for. */
 function actionsOf(pattern: string): readonly string[] {
-  const meant = new RegExp(`^${pattern.replace('*', '.*')}$`, 'i');
-  const known = KEY_USING_ACTIONS.map(({ name }) => name).filter((name) => meant.test(name));
+  const known = actionsNamed(pattern, KEY_USING_ACTIONS).map(({ name }) => name);
   return known.length === 0 ? [pattern.replace('*', '')] : known;
 }
