@@ -156,7 +156,7 @@ describe('rules and explain', () => {
   test('rules lists every rule', () => {
     const { code, stdout } = ran(directoryWith(), 'rules');
     expect(code).toBe(ExitCode.CLEAN);
-    expect(stdout).toMatch(/^SseCBlocked +error +recommended +Uploads with keys/m);
+    expect(stdout).toMatch(/^SseCBlocked +error +recommended +Uploads with customer-provided keys/m);
   });
 
   test('rules --format json lists them for programs', () => {

@@ -2,7 +2,7 @@
  * The rules that this library has. Each is described in docs/rules.
  */
 export enum RuleName {
-  /** Default encryption is written out. */
+  /** Default encryption is declared in the template. */
   DEFAULT_ENCRYPTION_DECLARED = 'DefaultEncryptionDeclared',
 
   /** Default encryption is one rule with an algorithm that S3 knows, and a key only where KMS is used. */
@@ -17,10 +17,10 @@ export enum RuleName {
   /** SSE-KMS buckets use an S3 Bucket Key. */
   BUCKET_KEY_ENABLED = 'BucketKeyEnabled',
 
-  /** An S3 Bucket Key is asked for only with SSE-KMS. */
+  /** S3 Bucket Keys are enabled only with SSE-KMS. */
   BUCKET_KEY_NOT_APPLICABLE = 'BucketKeyNotApplicable',
 
-  /** Uploads with keys that customers provide (SSE-C) are blocked. */
+  /** Uploads with customer-provided keys (SSE-C) are blocked. */
   SSE_C_BLOCKED = 'SseCBlocked',
 
   /** Buckets that encrypt with KMS use a customer managed key. */
@@ -44,7 +44,7 @@ export enum RuleName {
   /** A key stays as long as the buckets that it encrypts. */
   KMS_KEY_RETAINED = 'KmsKeyRetained',
 
-  /** Key policies do not let everybody use the key. */
+  /** Key policies do not grant public access to the key. */
   KMS_KEY_POLICY_NOT_PUBLIC = 'KmsKeyPolicyNotPublic',
 
   /** Conditions on the encryption context allow the form that the bucket's requests have. */
@@ -71,16 +71,16 @@ export enum RuleName {
   /** The policy of a bucket that is configured as a website does not deny every request to the website endpoint. */
   WEBSITE_ENDPOINT_NOT_DENIED = 'WebsiteEndpointNotDenied',
 
-  /** Uploads that name no encryption are left to default encryption. */
+  /** Uploads without encryption headers are not denied. */
   NO_LEGACY_UPLOAD_DENY = 'NoLegacyUploadDeny',
 
-  /** The bucket policy lets uploads ask for the bucket's default encryption. */
+  /** The bucket policy allows uploads that specify the bucket's default encryption. */
   UPLOAD_POLICY_MATCHES_DEFAULT = 'UploadPolicyMatchesDefault',
 
-  /** Uploads that ask for another encryption than the bucket's default are denied. */
+  /** Uploads that specify other encryption than the bucket's default are denied. */
   UPLOAD_ENCRYPTION_ENFORCED = 'UploadEncryptionEnforced',
 
-  /** AWS services that name an encryption name one that the bucket accepts, and its key. */
+  /** AWS services specify an encryption and a key that the bucket accepts. */
   WRITERS_MATCH_ENCRYPTION = 'WritersMatchEncryption',
 
   /** Buckets for S3 server access logs use SSE-S3. */
@@ -95,7 +95,7 @@ export enum RuleName {
   /** Buckets deliver their server access logs to another bucket. */
   LOG_DESTINATION_NOT_SELF = 'LogDestinationNotSelf',
 
-  /** Buckets for logs let their producers write. */
+  /** Buckets for logs allow the services that deliver the logs to write. */
   LOG_DELIVERY_ALLOWED = 'LogDeliveryAllowed',
 
   /** Services write logs on behalf of the app's own accounts only. */
@@ -110,10 +110,10 @@ export enum RuleName {
   /** Server access logs of buckets are turned on. */
   ACCESS_LOGGING_ENABLED = 'AccessLoggingEnabled',
 
-  /** Buckets for S3 Inventory use SSE-S3 or a customer managed key that lets S3 in. */
+  /** Buckets for S3 Inventory use SSE-S3 or a customer managed key whose policy allows S3 to use it. */
   INVENTORY_DESTINATION_ENCRYPTION = 'InventoryDestinationEncryption',
 
-  /** Keys of logs let the producer of the logs in. */
+  /** Key policies allow the services that deliver logs to use the key. */
   LOG_DELIVERY_KEY_POLICY = 'LogDeliveryKeyPolicy',
 
   /** Buckets for logs that may be encrypted with AWS KMS use a customer managed key. */
@@ -128,22 +128,22 @@ export enum RuleName {
   /** Replication includes the objects that are encrypted with KMS keys. */
   REPLICATION_KMS_AWARE = 'ReplicationKmsAware',
 
-  /** The key of the replicas is named by its ARN, and S3 can encrypt with it. */
+  /** The replica KMS key is specified by its ARN, and S3 can encrypt with it. */
   REPLICA_KMS_KEY = 'ReplicaKmsKey',
 
-  /** The key of the replicas is in the Region of the destination. */
+  /** The replica KMS key is in the Region of the destination. */
   REPLICA_KMS_KEY_REGION = 'ReplicaKmsKeyRegion',
 
-  /** The role of a replication may do what S3 does with it. */
+  /** The replication role has the permissions that S3 needs. */
   REPLICATION_ROLE_PERMISSIONS = 'ReplicationRolePermissions',
 
-  /** The key of the replicas lets the replication role use it. */
+  /** The policy of the replica KMS key allows the replication role to use the key. */
   REPLICA_KEY_POLICY = 'ReplicaKeyPolicy',
 
   /** Both ends of a replication have versioning enabled. */
   REPLICATION_VERSIONING = 'ReplicationVersioning',
 
-  /** The destination lets the replication role write replicas. */
+  /** The destination bucket policy allows the replication role to write replicas. */
   REPLICATION_DESTINATION_POLICY = 'ReplicationDestinationPolicy',
 
   /** Replicas are encrypted with a customer managed key. */
@@ -152,19 +152,19 @@ export enum RuleName {
   /** Replicas are encrypted as the destination encrypts by default. */
   REPLICA_ENCRYPTION_AS_EXPECTED = 'ReplicaEncryptionAsExpected',
 
-  /** What a bucket with Object Lock is replicated to has Object Lock, too. */
+  /** Destinations of buckets with Object Lock have Object Lock. */
   REPLICATION_OBJECT_LOCK = 'ReplicationObjectLock',
 
-  /** What a bucket that takes SSE-C is replicated to takes SSE-C, too. */
+  /** Destinations of buckets that accept SSE-C accept SSE-C. */
   REPLICATION_OF_SSE_C = 'ReplicationOfSseC',
 
-  /** A rule that gives replicas to the destination's owner says which account that is. */
+  /** Replication rules that change the owner of replicas specify the destination account. */
   REPLICATION_OWNER_OVERRIDE = 'ReplicationOwnerOverride',
 
   /** A bucket that other accounts use encrypts with a customer managed key, or with SSE-S3. */
   CROSS_ACCOUNT_ACCESS_NEEDS_CUSTOMER_KEY = 'CrossAccountAccessNeedsCustomerKey',
 
-  /** Other accounts that may use a bucket may use its key. */
+  /** Other accounts with access to a bucket have access to its key. */
   CROSS_ACCOUNT_KEY_POLICY = 'CrossAccountKeyPolicy',
 
   /** CloudFront can decrypt what it reads from buckets that encrypt with KMS. */

@@ -16,7 +16,7 @@ export const crossAccountKeyPolicy: Rule = {
     topic: Topic.ACCESS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Other accounts that may use a bucket may use its key',
+    title: 'Other accounts with access to a bucket have access to its key',
     why: 'Whoever reads or writes an encrypted object from another account needs the key as well, and only the key policy can give it: '
       + 'without that, what the bucket policy allows ends with access denied.',
     fix: 'Share the bucket with EncryptedBucket.grantCrossAccountRead() or grantCrossAccountWrite(), which change both policies; or add a '

@@ -13,7 +13,7 @@ export const bucketKeyNotApplicable: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'An S3 Bucket Key is asked for only with SSE-KMS',
+    title: 'S3 Bucket Keys are enabled only with SSE-KMS',
     why: 'S3 Bucket Keys exist for SSE-KMS alone. With SSE-S3 the setting has no effect, with DSSE-KMS it is not supported: who counts on '
       + 'fewer requests to AWS KMS pays for all of them, and policies with an encryption context fit the wrong form.',
     fix: 'Take BucketKeyEnabled away, or choose SSE-KMS: DefaultEncryption.sseKms() brings a Bucket Key, and the other choices have none.',

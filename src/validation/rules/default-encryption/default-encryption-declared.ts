@@ -11,7 +11,7 @@ export const defaultEncryptionDeclared: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Default encryption is written out',
+    title: 'Default encryption is declared in the template',
     why: 'S3 encrypts such a bucket with SSE-S3, without a key whose use can be granted, audited or revoked, and nobody who reads the '
       + 'template can tell whether that was meant.',
     fix: 'Write the default encryption out: use EncryptedBucket, or apply mixins.BucketDefaultEncryption, or set '

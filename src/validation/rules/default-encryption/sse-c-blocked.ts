@@ -11,7 +11,7 @@ export const sseCBlocked: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Uploads with keys that customers provide (SSE-C) are blocked',
+    title: 'Uploads with customer-provided keys (SSE-C) are blocked',
     why: 'Whoever may upload can encrypt objects with a key that nobody else has: extortionists have locked whole buckets with SSE-C. '
       + 'S3 blocks it on new buckets by itself, but not in every Region, and not once somebody has lifted the block.',
     fix: 'Write the block out: mixins.BucketSseCBlocked, or BlockedEncryptionType.SSE_C in blockedEncryptionTypes of the L2. If clients '

@@ -12,7 +12,7 @@ export const kmsKeyPolicyNotPublic: Rule = {
     topic: Topic.KEYS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Key policies do not let everybody use the key',
+    title: 'Key policies do not grant public access to the key',
     why: 'Whoever gets hold of an object can decrypt it from any AWS account, and strangers can encrypt with the key at your cost: the key '
       + 'protects nothing any more. kms:ViaService alone does not help, because everybody can call KMS through S3.',
     fix: 'Name principals in place of *, or the account root so that IAM policies decide, or restrict the statement with kms:CallerAccount, '

@@ -12,7 +12,7 @@ export const inventoryDestinationEncryption: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets for S3 Inventory use SSE-S3 or a customer managed key that lets S3 in',
+    title: 'Buckets for S3 Inventory use SSE-S3 or a customer managed key whose policy allows S3 to use it',
     why: 'S3 Inventory cannot write reports that you can read where the bucket encrypts with the AWS managed key aws/s3, nor any where the '
       + 'policy of its key does not let s3.amazonaws.com in: you learn of it when a report is missing.',
     fix: 'Use SSE-S3, or a customer managed key whose policy allows s3.amazonaws.com kms:GenerateDataKey, with aws:SourceArn and '

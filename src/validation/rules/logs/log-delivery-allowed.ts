@@ -16,7 +16,7 @@ export const logDeliveryAllowed: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets for logs let their producers write',
+    title: 'Buckets for logs allow the services that deliver the logs to write',
     why: 'Where the bucket does not let the service write, some services refuse to turn the logs on, so that the deployment fails; the '
       + 'others lose them without an error, and the gap shows when somebody needs them.',
     fix: 'Use a LogBucket and its acceptLogsFrom(), or allow the service principal s3:PutObject (and s3:GetBucketAcl where AWS documents '

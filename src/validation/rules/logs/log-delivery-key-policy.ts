@@ -9,7 +9,7 @@ export const logDeliveryKeyPolicy: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Keys of logs let the producer of the logs in',
+    title: 'Key policies allow the services that deliver logs to use the key',
     why: 'A service that delivers logs is no identity of the account, so only the key policy can let it use the key: without that the logs '
       + 'cannot be turned on, or none of them arrives.',
     fix: 'Add a statement to the key policy that lets the service principal use kms:GenerateDataKey*, and kms:Decrypt with an S3 Bucket Key '

@@ -13,7 +13,7 @@ export const replicaKeyPolicy: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The key of the replicas lets the replication role use it',
+    title: 'The policy of the replica KMS key allows the replication role to use the key',
     why: 'What the role\'s own policies allow counts for nothing when the key\'s policy does not agree, above all across accounts: every '
       + 'object with a KMS key fails to replicate.',
     fix: 'Allow the role kms:Encrypt, kms:GenerateDataKey and, where there are S3 Bucket Keys, kms:Decrypt in the key policy; or, within one '

@@ -10,7 +10,7 @@ export const replicaKmsKeyRegion: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The key of the replicas is in the Region of the destination',
+    title: 'The replica KMS key is in the Region of the destination',
     why: 'S3 encrypts replicas in the destination\'s Region and cannot reach keys elsewhere, nor does it look when replication is set up: the '
       + 'deployment succeeds, and the replication of every object with a KMS key fails.',
     fix: 'Name a key of the destination\'s Region, such as the destination\'s own default key. S3 does not follow multi-Region keys to other '

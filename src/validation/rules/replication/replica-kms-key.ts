@@ -18,7 +18,7 @@ export const replicaKmsKey: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The key of the replicas is named by its ARN, and S3 can encrypt with it',
+    title: 'The replica KMS key is specified by its ARN, and S3 can encrypt with it',
     why: 'S3 does not look at the key when replication is set up. With a key that is not there or cannot encrypt, the deployment succeeds and '
       + 'the replication of every object with a KMS key fails.',
     fix: 'Name a symmetric, enabled KMS key by its full ARN: Fn::GetAtt of the key\'s Arn, or kmsKey on the L2. An alias follows whatever it '

@@ -13,7 +13,7 @@ export const replicationDestinationPolicy: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The destination lets the replication role write replicas',
+    title: 'The destination bucket policy allows the replication role to write replicas',
     why: 'A bucket of another account takes no replicas unless its own policy says so, and no bucket takes what its policy denies: '
       + 'every object fails to replicate, which nobody sees who has no alarm on it.',
     fix: 'Allow the role s3:ReplicateObject on the destination\'s objects, s3:ReplicateDelete if the rule replicates delete markers, and '

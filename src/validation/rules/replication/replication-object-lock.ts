@@ -13,7 +13,7 @@ export const replicationObjectLock: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'What a bucket with Object Lock is replicated to has Object Lock, too',
+    title: 'Destinations of buckets with Object Lock have Object Lock',
     why: 'S3 does not write replicas of a bucket with Object Lock to one without: every object fails to replicate.',
     fix: 'Set ObjectLockEnabled to true on the destination: objectLockEnabled on EncryptedBucket and on the L2.',
     controls: {},

@@ -11,7 +11,7 @@ export const replicationOfSseC: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'What a bucket that takes SSE-C is replicated to takes SSE-C, too',
+    title: 'Destinations of buckets that accept SSE-C accept SSE-C',
     why: 'Replicas of objects with keys that customers provide (SSE-C) have the same keys. A destination that blocks SSE-C refuses them: these '
       + 'objects fail to replicate.',
     fix: 'Block SSE-C at the source as well (mixins.BucketSseCBlocked), or let it in at the destination: BlockedEncryptionTypes with NONE.',

@@ -10,7 +10,7 @@ export const replicationOwnerOverride: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'A rule that gives replicas to the destination\'s owner says which account that is',
+    title: 'Replication rules that change the owner of replicas specify the destination account',
     why: 'S3 refuses a replication that changes the owner of the replicas without naming the account that is to own them: the deployment fails.',
     fix: 'Set Destination.Account to the account that the destination belongs to, or leave AccessControlTranslation out: a destination with '
       + 'bucket owner enforced (ObjectOwnership.BUCKET_OWNER_ENFORCED) owns its replicas anyway.',

@@ -16,7 +16,7 @@ export const replicationRolePermissions: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The role of a replication may do what S3 does with it',
+    title: 'The replication role has the permissions that S3 needs',
     why: 'S3 takes any role when replication is set up, and replicates nothing with one that lacks a permission: the objects are marked FAILED, '
       + 'which nobody sees who has no alarm on it. The permissions for AWS KMS are those that are missed most often.',
     fix: 'Let S3 (s3.amazonaws.com) assume the role, and allow it s3:GetReplicationConfiguration and s3:ListBucket on the source, '

@@ -13,7 +13,7 @@ export const noLegacyUploadDeny: Rule = {
     topic: Topic.UPLOADS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Uploads that name no encryption are left to default encryption',
+    title: 'Uploads without encryption headers are not denied',
     why: 'Default encryption encrypts every upload that names no encryption, but S3 asks the bucket policy first: a statement from the time '
       + 'before default encryption turns such uploads away. SDKs, AWS services and log deliveries that send no header get Access Denied, '
       + 'and nothing is gained.',

@@ -15,7 +15,7 @@ export const uploadEncryptionEnforced: Rule = {
     topic: Topic.UPLOADS,
     severity: Severity.WARNING,
     preset: Preset.STRICT,
-    title: 'Uploads that ask for another encryption than the bucket\'s default are denied',
+    title: 'Uploads that specify other encryption than the bucket\'s default are denied',
     why: 'What an upload asks for takes precedence over the default encryption: whoever may upload can store objects under SSE-S3, under the '
       + 'AWS managed key or under a key of another account, beyond the key policy, the audit trail and the deletion of your key.',
     fix: 'Deny s3:PutObject and s3:UpdateObjectEncryption that name another algorithm or another key: use EncryptedBucket, or apply '

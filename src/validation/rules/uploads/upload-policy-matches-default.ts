@@ -13,7 +13,7 @@ export const uploadPolicyMatchesDefault: Rule = {
     topic: Topic.UPLOADS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The bucket policy lets uploads ask for the bucket\'s default encryption',
+    title: 'The bucket policy allows uploads that specify the bucket\'s default encryption',
     why: 'Policy and default encryption contradict each other: what the bucket does by itself the policy forbids to ask for. Either uploads '
       + 'without headers are stored in a way that the policy was meant to prevent, or every upload has to work around the default.',
     fix: 'Let the statement demand the algorithm and the full key ARN of the default encryption, or change the default: EncryptedBucket and '

@@ -14,7 +14,7 @@ export const writersMatchEncryption: Rule = {
     topic: Topic.UPLOADS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'AWS services that name an encryption name one that the bucket accepts, and its key',
+    title: 'AWS services specify an encryption and a key that the bucket accepts',
     why: 'AWS services such as CodeBuild, Athena, DMS, and SageMaker name an encryption in their requests, which takes precedence over the default '
       + 'encryption of the bucket. If the bucket policy denies it, the first build, query, or delivery fails. Otherwise, objects are stored '
       + 'without the key of the bucket.',
