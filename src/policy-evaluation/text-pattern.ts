@@ -1,7 +1,7 @@
 import { Context } from './context';
 import { matchTokens } from './match-text';
 import { literalTokens, Token, Tokens, tokensOfParts, Wildcard } from './tokens';
-import { known, Ternary, Text } from '../template';
+import { HandedInHole, known, Ternary, Text } from '../template';
 
 /** How the text of a policy is to be read. */
 export interface PatternOptions {
@@ -96,10 +96,19 @@ function beginsAs({ parts: pattern }: Text, { parts: text }: Text, wildcards = f
 }
 
 function prepare(text: string | Text, options: PatternOptions): Prepared {
+  if (options.wildcards && isHandedIn(text)) { return { template: [new Unreadable()] }; }
   if (typeof text === 'string' && !SPECIAL.test(text)) { return { pattern: options.ignoreCase ? text.toLowerCase() : text }; }
   const pieces = piecesOf(text, options);
   if (!pieces.every(isToken)) { return { template: pieces }; }
   return { pattern: pieces.every((piece) => typeof piece === 'string') ? pieces.join('') : pieces };
+}
+
+/**
+ * Whether the whole text is handed in from elsewhere, and may so be a pattern, as `*` is. What is handed in as a part of a text
+ * is taken for a name.
+ */
+export function isHandedIn(text: string | Text): boolean {
+  return text instanceof Text && text.parts.length === 1 && text.parts[0] instanceof HandedInHole;
 }
 
 /** The pieces of a pattern, in each run of wildcards the single characters first. */

@@ -1,6 +1,6 @@
 import { compatible, Environment, mayBeSame } from './environment';
 import { meant } from './expansions';
-import { textKey } from './holes';
+import { HandedInHole, textKey } from './holes';
 import { Consumer, Links, NestedStackAddress } from './links';
 import { memo } from './memo';
 import { PassedParameters } from './parameters';
@@ -8,7 +8,7 @@ import { oneOf } from './possibilities';
 import { Resource } from './resource';
 import { Template } from './template';
 import { textOf } from './text';
-import { Hole, isMap, Text, Unknown, Value } from './value';
+import { isMap, Text, Unknown, Value } from './value';
 
 /** Something that a stack hands out. */
 interface Handed {
@@ -59,7 +59,7 @@ export class CrossStack implements Links {
     const child = this.children.get(addressIdentity({ template: consumer.template, logicalId }));
     return child?.output(output)?.value ?? new Unknown(
       child ? `nested stack ${logicalId} has no output ${output}` : `the template of nested stack ${logicalId} is not at hand`,
-      new Hole(`${consumer.template}/${logicalId}.Outputs.${output}`, `\${${logicalId}.Outputs.${output}}`),
+      new HandedInHole(`${consumer.template}/${logicalId}.Outputs.${output}`, `\${${logicalId}.Outputs.${output}}`),
     );
   }
 
@@ -75,7 +75,7 @@ export class CrossStack implements Links {
     // A name with parameters in it may be known for what is known of the parameters.
     const options = text instanceof Text ? meant(text, namesInOrder(things))?.names ?? [] : [];
     const { account, region } = consumer.environment;
-    const hole = new Hole(`${label} ${textKey(text)} for ${account ?? 'the account'} in ${region ?? 'the Region'}`, `{${label} ${text}}`);
+    const hole = new HandedInHole(`${label} ${textKey(text)} for ${account ?? 'the account'} in ${region ?? 'the Region'}`, `{${label} ${text}}`);
     const unknown = new Unknown(`no stack at hand provides ${text}`, hole);
     return oneOf([...options.flatMap((option) => find(things.get(option), option) ?? []), unknown]);
   }

@@ -1,8 +1,8 @@
-import { textKey } from './holes';
+import { HandedInHole, textKey } from './holes';
 import { mapOptions } from './possibilities';
 import { Scope } from './scope';
 import { concat } from './text';
-import { Hole, Text, Unknown, Value } from './value';
+import { Text, Unknown, Value } from './value';
 
 const OPENING = '{{resolve:';
 const REFERENCE = /\{\{resolve:([a-z-]+):([^{}]*)\}\}/g;
@@ -33,7 +33,7 @@ export function settled(value: Value, scope: Scope): Value {
   return mapOptions(value, 'resolve', (option) => {
     if (typeof option === 'string') { return hasDynamicReference(option) ? withDynamicReferences(option, scope) : option; }
     return option instanceof Text && option.parts.some((part) => typeof part === 'string' && hasDynamicReference(part))
-      ? new Unknown('it is a dynamic reference', new Hole(textKey(option), option.toString()))
+      ? new Unknown('it is a dynamic reference', new HandedInHole(textKey(option), option.toString()))
       : option;
   });
 }
@@ -41,5 +41,5 @@ export function settled(value: Value, scope: Scope): Value {
 function referenced(reference: string, service: string, name: string, scope: Scope): Value {
   const { account, region } = scope.environment;
   const stored = service === 'ssm' ? scope.stored(name, region) : undefined;
-  return stored ?? Text.of(new Hole(`${reference} of ${account ?? 'the account'} in ${region ?? 'the Region'}`, `{{${reference}}}`));
+  return stored ?? Text.of(new HandedInHole(`${reference} of ${account ?? 'the account'} in ${region ?? 'the Region'}`, `{{${reference}}}`));
 }

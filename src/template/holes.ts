@@ -8,8 +8,11 @@ export class NameHole extends Hole {}
 /** The ID of an account, which is made of digits. */
 export class AccountHole extends NameHole {}
 
+/** A value that somebody hands in: any text at all. Where a policy has patterns, it may be one. */
+export class HandedInHole extends Hole {}
+
 /** The value that a parameter is given. */
-export class ParameterHole extends Hole {
+export class ParameterHole extends HandedInHole {
   /**
    * @param options What is known of the parameter: its default, its allowed values.
    */

@@ -4,7 +4,7 @@ export { type Case, type Chosen, MOST_CASES } from './cases';
 export { type ChoiceGroup, choiceGroups, makers } from './choice-groups';
 export { compatible, type Environment, partitionOf } from './environment';
 export { expanded } from './expansions';
-export { AccountHole, arnIdentity, NameHole, ParameterHole, textKey } from './holes';
+export { AccountHole, arnIdentity, HandedInHole, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { parseJsonText } from './json-text';
 export { Renaming } from './likeness';

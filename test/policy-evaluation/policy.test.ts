@@ -1,5 +1,5 @@
 import { ACCOUNT, ANONYMOUS, LOGGING, NO, policyOf, request, ROLE_ARN, text, UNKNOWN, USER, YES } from './support';
-import { AccessRequest, Effect, Policy } from '../../src/policy-evaluation';
+import { AccessRequest, Effect, Policy, textThatNoPolicyNames } from '../../src/policy-evaluation';
 import { NameHole, ParameterHole } from '../../src/template/holes';
 import { Ternary } from '../../src/template/ternary';
 import { OneOf, Text, Unknown, Value } from '../../src/template/value';
@@ -18,6 +18,24 @@ test('a parameter of which nothing is known is itself', () => {
   expect(names('A', new Unknown('it has no default', parameter('B')))).toBe(UNKNOWN);
   expect(names('A', new Unknown('it has no default'))).toBe(UNKNOWN);
   expect(names('A', new OneOf(['default', new Unknown('or another value', parameter('A'))], parameter('A')))).toBe(YES);
+});
+
+describe('a text that is handed in', () => {
+  const handedIn = new ParameterHole('parameter Scope', []);
+
+  test.each<[string, Elements, Ternary]>([
+    ['may be a pattern', { Resource: Text.of(handedIn) }, UNKNOWN],
+    ['may be one in a condition', { Condition: { StringLike: { 's3:prefix': Text.of(handedIn) } } }, UNKNOWN],
+    ['is no pattern where nothing is', { Condition: { StringEquals: { 's3:prefix': Text.of(handedIn) } } }, NO],
+    ['is taken for a name within a text', { Resource: Text.of('arn:aws:s3:::', handedIn, '/*') }, NO],
+  ])('%s', (_, elements, expected) => {
+    const unnamed = request({ resource: `arn:aws:s3:::${textThatNoPolicyNames(3)}/x`, context: { 's3:prefix': textThatNoPolicyNames(3) } });
+    expect(Policy.of(policyOf(elements)).allows(unnamed)).toBe(expected);
+  });
+
+  test('is itself', () => {
+    expect(Policy.of(policyOf({ Resource: Text.of(handedIn) })).allows(request({ resource: Text.of(handedIn) }))).toBe(YES);
+  });
 });
 
 const partition = new NameHole('AWS::Partition');

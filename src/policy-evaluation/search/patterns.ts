@@ -2,7 +2,7 @@ import { FieldWildcard, type PatternToken } from './pattern-set';
 import type { TextPatterns } from './tests';
 import { isMap, OneOf, Ternary, Text, Unknown, type Value } from '../../template';
 import { arnFields } from '../arn';
-import { type PatternOptions, piecesOf, Unreadable, Variable } from '../text-pattern';
+import { isHandedIn, type PatternOptions, piecesOf, Unreadable, Variable } from '../text-pattern';
 import { Gap, literalTokens, variableHole, Wildcard } from '../tokens';
 
 /** Beyond this many combinations of choices nothing is told of the values that a test compares with. */
@@ -58,6 +58,7 @@ export function patternsOf(values: readonly Value[], reading: PatternReading): R
     const text = asText(value);
     const tokens = text === undefined ? undefined : tokensOf(reading.completed?.(text) ?? text, reading, variables);
     if (tokens === 'nothing') { continue; }
+    if (text !== undefined && reading.wildcards && isHandedIn(text)) { untold = true; }
     if (tokens === undefined) {
       untold = true;
     } else if (tokens.some((token) => token instanceof Gap)) {

@@ -2,7 +2,7 @@ import { BUCKET } from './random/universe';
 import {
   ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, knownCaller, Outcome, PolicySearch, Principal, Wanted,
 } from '../../../src/policy-evaluation';
-import { Hole, NameHole, Text, type Value, type ValueMap } from '../../../src/template';
+import { Hole, NameHole, ParameterHole, Text, type Value, type ValueMap } from '../../../src/template';
 
 const deny = (rest: ValueMap): ValueMap => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', ...rest });
 const when = (Condition: ValueMap): ValueMap => deny({ Condition });
@@ -38,6 +38,19 @@ describe('keys that requests for an action cannot have', () => {
 
   test('are not told of an action that is not known', () => {
     expect(find([exceptPrivate, deny({ Action: ['s3:Put*', 's3:*Object*', 's3:*Bucket*'] })]).outcome).toBe(Outcome.FOUND);
+  });
+});
+
+describe('a resource that is handed in', () => {
+  const handedIn = new ParameterHole('parameter Scope', []);
+
+  test.each<[string, ValueMap, Outcome]>([
+    ['may be all of them', deny({ Resource: Text.of(handedIn) }), Outcome.UNTOLD],
+    ['may be none of them', notResource(Text.of(handedIn)), Outcome.UNTOLD],
+    ['is a name where it is a part of an ARN', deny({ Resource: Text.of(BUCKET, '/', handedIn) }), Outcome.FOUND],
+    ['may be any value of a condition', when({ StringLike: { 'aws:UserAgent': Text.of(handedIn) } }), Outcome.FOUND],
+  ])('%s', (_, statement, expected) => {
+    expect(find([statement], { actions: ['s3:GetObject'] }).outcome).toBe(expected);
   });
 });
 

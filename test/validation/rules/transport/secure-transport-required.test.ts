@@ -188,6 +188,8 @@ describe('cannot tell', () => {
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { 'Fn::Transform': { Name: 'Macro' } } } },
     }, 'in its policy, '],
     ['a condition from a parameter', { Policy: policy({ ...DENY, Condition: { Bool: { 'aws:SecureTransport': { Ref: 'Parameter' } } } }) }, 'its policy may not deny'],
+    ['resources from a parameter, which may be all', { Policy: policy({ ...DENY, Resource: { Ref: 'Parameter' } }) }, 'its policy may not deny'],
+    ['resources from another stack', { Policy: policy({ ...DENY, Resource: { 'Fn::ImportValue': 'Resources' } }) }, 'its policy may not deny'],
     ['a policy that may not be made', { Policy: { ...policy(DENY), Condition: 'Condition' } }, 'the bucket policy is made under the condition Condition'],
     ['a policy that may be another bucket\'s', { Policy: policy(DENY, { Ref: 'Parameter' }) }, 'it is not known to which bucket the policy Policy belongs'],
   ])('%s', (_, resources, reason) => {
