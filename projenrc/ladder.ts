@@ -28,7 +28,7 @@ export const MAKERS = [
   ['bucket'],
   ['batch'],
   ['replication'],
-  ['existing-objects', 'monitoring'],
+  ['existing-objects', 'monitoring', 'guardrails'],
 ];
 
 /** The judges' tower: rules. */

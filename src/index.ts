@@ -2,6 +2,7 @@
 export * from './bucket';
 export * from './encryption';
 export * from './existing-objects';
+export * from './guardrails';
 export * from './keys';
 export * from './logging';
 export * as mixins from './mixins';

@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import * as library from '../../src';
 import {
   AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps,
-  EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, ReplicationAccess, ReplicationDestination,
-  ReplicationHealth, TwoWayReplication, WatchedBuckets,
+  EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail, ReplicationAccess,
+  ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
@@ -50,6 +50,10 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
     const bucket = new EncryptedBucket(stack, 'Bucket', named('bucket'));
     new EncryptionInventory(stack, 'Inventory', { bucket });
     new ObjectReencryption(stack, 'Reencryption', { bucket });
+  },
+  'organization': (stack, named) => {
+    new OrganizationGuardrail(stack, 'Guardrail', { exemptBucketNames: ['logs'] });
+    new EncryptedBucket(stack, 'Bucket', named('bucket'));
   },
   'monitoring': (stack, named) => {
     new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(new EncryptedBucket(stack, 'Bucket', named('bucket'))) });

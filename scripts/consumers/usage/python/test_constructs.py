@@ -18,6 +18,7 @@ from cdk_s3_encryption import (
     BucketChangeAlerts,
     BucketReplication,
     BucketReplicationRule,
+    BucketTag,
     CurrentEncryption,
     DashboardBucket,
     DefaultEncryption,
@@ -38,6 +39,7 @@ from cdk_s3_encryption import (
     ObjectReencryption,
     ObjectSelection,
     ObjectTrail,
+    OrganizationGuardrail,
     QueueDestination,
     ReplicationAccess,
     ReplicationDestination,
@@ -150,7 +152,19 @@ def replication(app: App, stack: Stack) -> None:
     )
 
 
-SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication]
+def organization(app: App, stack: Stack) -> None:
+    guardrail = OrganizationGuardrail(
+        stack,
+        "Guardrail",
+        target_ids=["ou-ab12-34567890"],
+        allowed_key_arns=["arn:aws:kms:*:111122223333:key/*"],
+        exempt_bucket_tag=BucketTag(key="encryption", value="exempt"),
+    )
+    assert "DenyOtherEncryptionKeys" in guardrail.policy_text
+    EncryptedBucket(stack, "Data")
+
+
+SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication, organization]
 made: set[str] = set()
 
 
