@@ -1,5 +1,7 @@
+import { EncryptionConfigRule } from './encryption-config-rule';
+import type { EncryptionConfigRulesProps, OrganizationPackOptions } from './encryption-config-rules';
 import type { BucketTag, OrganizationGuardrailProps } from './organization-guardrail';
-import { characters, flag, list, matching, required, struct, TLS_VERSION } from '../shapes';
+import { ACCOUNT_ID, characters, choice, flag, KEY_ARN, list, matching, required, struct, TLS_VERSION } from '../shapes';
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html */
 const TARGET_ID = matching(/^(r-[0-9a-z]{4,32}|\d{12}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$/,
@@ -36,4 +38,13 @@ export const ORGANIZATION_GUARDRAIL_PROPS = struct<OrganizationGuardrailProps>('
   exemptPrincipalArns: list(PRINCIPAL_PATTERN, 'ARNs of roles and users'),
   exemptBucketNames: list(BUCKET_NAME_PATTERN, 'names of buckets'),
   exemptBucketTag: BUCKET_TAG,
+});
+
+export const ENCRYPTION_CONFIG_RULES_PROPS = struct<EncryptionConfigRulesProps>('EncryptionConfigRulesProps', {
+  rules: list(choice(EncryptionConfigRule), 'EncryptionConfigRule values'),
+  allowedKeyArns: list(KEY_ARN, 'ARNs of keys'),
+  organizationPack: struct<OrganizationPackOptions>('OrganizationPackOptions', {
+    packName: matching(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'pass up to 128 letters, digits and hyphens, and a letter first'),
+    excludedAccounts: list(ACCOUNT_ID, 'account IDs'),
+  }),
 });

@@ -1,13 +1,14 @@
 import { App, aws_iam as iam, aws_organizations as organizations, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { OrganizationGuardrail, type OrganizationGuardrailProps, TlsVersion } from '../../src';
-import { ANONYMOUS, type ContextKeys, Policy, Principal } from '../../src/policy-evaluation';
+import { type ContextKeys, Policy, Principal } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template';
 import { LOGGING, MODERN, naming, ROLE, s3Request } from '../support/requests';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const OTHER_KEY = 'arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const OBJECT = 'arn:aws:s3:::data/key';
+const ANONYMOUS = Principal.anonymous();
 const ADMINISTRATOR = Principal.role('arn:aws:iam::111122223333:role/Administrator');
 const OFF = { requireSecureTransport: false, denySignatureVersion2: false, denySseC: false };
 

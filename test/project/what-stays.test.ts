@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import * as library from '../../src';
 import {
   AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps,
-  EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail, ReplicationAccess,
-  ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
+  EncryptionConfigRules, EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail,
+  ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
@@ -53,6 +53,7 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
   },
   'organization': (stack, named) => {
     new OrganizationGuardrail(stack, 'Guardrail', { exemptBucketNames: ['logs'] });
+    new EncryptionConfigRules(stack, 'ConfigRules');
     new EncryptedBucket(stack, 'Bucket', named('bucket'));
   },
   'monitoring': (stack, named) => {

@@ -24,6 +24,8 @@ from cdk_s3_encryption import (
     DefaultEncryption,
     EncryptedBucket,
     EncryptedBucketOrigin,
+    EncryptionConfigRule,
+    EncryptionConfigRules,
     EncryptionDashboard,
     EncryptionInventory,
     EncryptionKey,
@@ -40,6 +42,7 @@ from cdk_s3_encryption import (
     ObjectSelection,
     ObjectTrail,
     OrganizationGuardrail,
+    OrganizationPackOptions,
     QueueDestination,
     ReplicationAccess,
     ReplicationDestination,
@@ -161,7 +164,14 @@ def organization(app: App, stack: Stack) -> None:
         exempt_bucket_tag=BucketTag(key="encryption", value="exempt"),
     )
     assert "DenyOtherEncryptionKeys" in guardrail.policy_text
+    EncryptionConfigRules(
+        stack,
+        "ConfigRules",
+        rules=[EncryptionConfigRule.SSL_REQUESTS_ONLY],
+        organization_pack=OrganizationPackOptions(excluded_accounts=["111122223333"]),
+    )
     EncryptedBucket(stack, "Data")
+    EncryptedBucket(stack, "More")
 
 
 SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication, organization]
