@@ -22,19 +22,27 @@ const REPORTS = 'test-reports/mutation';
 /** Asked in place of those of the room. */
 const TESTS = process.env.MUTATE_TESTS?.split(',');
 
+/**
+ * A test file that cannot be run, because what it imports throws. Stryker leaves such faults out of its score, since a tool may have failed
+ * and not the code. But the file ran before the fault was made, and Jest ends with an error.
+ */
+const STOPPED = 'RuntimeError';
 /** What becomes of a fault, as far as it counts. */
-const NOTICED = ['Killed', 'Timeout'];
+const NOTICED = ['Killed', 'Timeout', STOPPED];
 const UNNOTICED = ['Survived', 'NoCoverage'];
 /** Metadata of rules, and what is not drawn. */
 const LEFT_OUT = ['Ignored', 'CompileError'];
 
 interface Mutant extends Fault {
   readonly status: string;
+  readonly statusReason?: string;
 }
 
 interface Score {
   readonly room: string;
   readonly noticed: number;
+  /** Those of the noticed ones that kept a test file from running. */
+  readonly stopping: readonly Mutant[];
   readonly survivors: readonly Mutant[];
   /** Of how many faults those that were tried are a sample. */
   readonly sampledFrom?: number;
@@ -54,10 +62,9 @@ async function mutate(asked: readonly string[]): Promise<void> {
     if (parts.length > 0) { scores.push(await mutateRoom(room, parts)); }
   }
   if (scores.length === 0) { throw new Error(`Nothing to mutate: name rooms or files of src/${MUTATED_ROOMS.map(({ room }) => room).join(', src/')}.`); }
-  for (const { survivors } of scores) {
-    for (const { fileName, location, mutatorName, replacement } of survivors) {
-      console.log(`${path.relative(ROOT, fileName)}:${location.start.line} ${mutatorName}: ${(replacement ?? '').replace(/\s+/g, ' ').slice(0, 120)}`);
-    }
+  for (const { survivors, stopping } of scores) {
+    for (const mutant of survivors) { console.log(described(mutant)); }
+    for (const mutant of stopping) { console.log(`${described(mutant)} (noticed: a test file cannot be run: ${inOneLine(mutant.statusReason)})`); }
   }
   console.log();
   for (const score of scores) { console.log(`${score.room}: ${inWords(score)}`); }
@@ -135,15 +142,25 @@ async function run(options: object): Promise<Mutant[]> {
 
 function scoreOf(room: string, mutants: readonly Mutant[]): Score {
   const survivors = mutants.filter(({ status }) => UNNOTICED.includes(status));
-  return { room, noticed: mutants.filter(({ status }) => NOTICED.includes(status)).length, survivors };
+  const stopping = mutants.filter(({ status }) => status === STOPPED);
+  return { room, noticed: mutants.filter(({ status }) => NOTICED.includes(status)).length, stopping, survivors };
+}
+
+function described({ fileName, location, mutatorName, replacement }: Mutant): string {
+  return `${path.relative(ROOT, fileName)}:${location.start.line} ${mutatorName}: ${inOneLine(replacement)}`;
+}
+
+function inOneLine(text: string = ''): string {
+  return text.replace(/\s+/g, ' ').slice(0, 120);
 }
 
 function inWords(score: Score): string {
-  const { noticed, survivors, sampledFrom } = score;
+  const { noticed, stopping, survivors, sampledFrom } = score;
   const tried = noticed + survivors.length;
-  if (sampledFrom === undefined) { return `${percentOf(score).toFixed(1)} % of ${tried}`; }
+  const how = stopping.length === 0 ? '' : `; ${stopping.length} of them kept a test file from running`;
+  if (sampledFrom === undefined) { return `${percentOf(score).toFixed(1)} % of ${tried}${how}`; }
   const { from, to } = wilson(noticed, tried);
-  return `${percentOf(score).toFixed(1)} % of ${tried} out of ${sampledFrom} (seed ${SEED}), of all between ${(100 * from).toFixed(1)} % and ${(100 * to).toFixed(1)} %`;
+  return `${percentOf(score).toFixed(1)} % of ${tried} out of ${sampledFrom} (seed ${SEED}), of all between ${(100 * from).toFixed(1)} % and ${(100 * to).toFixed(1)} %${how}`;
 }
 
 function wholeNumber(option: string, text: string, least: number): number {
