@@ -79,9 +79,9 @@ function common(asked: string, room: string): string[] {
   return asked.startsWith(`${room}/`) ? [asked] : [];
 }
 
-async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: readonly string[]): Promise<Score> {
+async function mutateRoom({ room, tests, readsOnly = false, spared = {} }: MutatedRoom, parts: readonly string[]): Promise<Score> {
   const name = room.replace(/\//g, '-');
-  const jest = { projectType: 'custom', config: jestConfig(TESTS ?? tests) };
+  const jest = { projectType: 'custom', config: jestConfig(TESTS ?? tests, readsOnly) };
   const mutated = [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)];
   if (SAMPLE !== undefined) { return sampleRoom(room, SAMPLE, mutated, { jest, jsonReporter: { fileName: `${REPORTS}/${name}.sample.json` } }); }
   const known = `${REPORTS}/${name}.incremental.json`;
@@ -93,7 +93,7 @@ async function mutateRoom({ room, tests, spared = {} }: MutatedRoom, parts: read
     jest: { ...jest, enableFindRelatedTests: false },
     incremental: true,
     incrementalFile: known,
-    reporters: ['json', 'progress-append-only'],
+    reporters: ['json', 'progress-append-only', 'survivors'],
     jsonReporter: { fileName: `${REPORTS}/${name}.json` },
   });
   return scoreOf(room, all.filter(({ fileName }) => isPartOf(parts, fileName)));
@@ -113,7 +113,7 @@ async function sampleRoom(
     testRunner: 'covering-tests',
     // Tests that reach none of the files need not run at all.
     jest: { ...options.jest, enableFindRelatedTests: true },
-    reporters: ['json', 'progress-append-only'],
+    reporters: ['json', 'progress-append-only', 'survivors'],
   });
   const tried = all.filter(({ status }) => !LEFT_OUT.includes(status));
   if (tried.length !== sample.length) { throw new Error(`${room}: ${sample.length} faults were drawn, and ${tried.length} tried.`); }
@@ -190,10 +190,11 @@ function percentOf({ noticed, survivors }: Score): number {
 }
 
 /** That of `package.json`, for some tests, and without type checks. */
-function jestConfig(tests: readonly string[]): object {
+function jestConfig(tests: readonly string[], readsOnly: boolean): object {
   const { jest } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { jest: object };
   return {
     ...jest,
+    ...readsOnly ? { setupFilesAfterEnv: [] } : {},
     testMatch: tests.flatMap((one) => [`<rootDir>/test/${one}/**/*.test.ts`, `<rootDir>/test/${one}.test.ts`]),
     testPathIgnorePatterns: ['/node_modules/', ...Object.keys(NOT_ASKED).map((pattern) => `<rootDir>/test/${pattern}`)],
     testSequencer: '<rootDir>/scripts/mutate/nearest-first.cjs',

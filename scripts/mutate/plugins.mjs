@@ -1,5 +1,6 @@
 /** What Stryker lacks for us. */
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { strykerPlugins as originals } from '@stryker-mutator/jest-runner';
 
 const [original] = originals;
@@ -73,9 +74,18 @@ const metadataOfRules = {
     ? 'text for readers' : undefined),
 };
 
+/** Says which fault was not noticed as soon as it is known: a run takes long. */
+const survivors = {
+  onMutantTested: ({ status, fileName, location, mutatorName, replacement }) => {
+    if (status !== 'Survived' && status !== 'NoCoverage') { return; }
+    console.log(`not noticed: ${path.relative('', fileName)}:${location.start.line}:${location.start.column} ${mutatorName}: ${replacement}`);
+  },
+};
+
 export const strykerPlugins = [
   { kind: original.kind, name: 'covering-tests', factory: coveringTestsRunner },
   { kind: original.kind, name: 'no-tests', factory: noTests },
   { kind: 'Checker', name: 'only-drawn', factory: onlyDrawn },
+  { kind: 'Reporter', name: 'survivors', value: survivors },
   { kind: 'Ignore', name: 'metadata-of-rules', value: metadataOfRules },
 ];
