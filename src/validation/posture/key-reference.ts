@@ -1,7 +1,7 @@
 import type { Key } from './key';
 import { aliasIn, looksLikeKeyArn, namesS3ManagedKey } from '../../encryption/internal';
 import { arnFields } from '../../policy-evaluation';
-import { type App, isAbsent, isUnknown, OneOf, type Resource, Text, textKey, textOf, type Value } from '../../template';
+import { type App, isAbsent, OneOf, type Resource, Text, textKey, textOf, type Value } from '../../template';
 
 /** What names a KMS key. */
 export enum KeyReferenceKind {
@@ -63,7 +63,6 @@ export class KeyReference {
 
 function kindOf(value: Value, resource: Resource | undefined): KeyReferenceKind {
   const text = textOf(value);
-  if (isUnknown(value) && text === undefined) { return KeyReferenceKind.UNKNOWN; }
   if (text === undefined) { return KeyReferenceKind.UNKNOWN; }
   const key = textKey(text);
   const alias = aliasIn(key);
