@@ -13,7 +13,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { parseArgs } from 'util';
 import { LEAST_SCORE, MUTATED_ROOMS, type MutatedRoom, NOT_ASKED } from './mutate/rooms';
-import { drawn, type Fault, faultKey, wilson } from './mutate/sample';
+import { drawn, type Fault, wilson } from './mutate/sample';
+import { Copy } from './mutate/try-faults';
 
 const ROOT = path.join(__dirname, '..');
 /** Kept by neither git nor npm. */
@@ -30,8 +31,6 @@ const STOPPED = 'RuntimeError';
 /** What becomes of a fault, as far as it counts. */
 const NOTICED = ['Killed', 'Timeout', STOPPED];
 const UNNOTICED = ['Survived', 'NoCoverage'];
-/** Metadata of rules, and what is not drawn. */
-const LEFT_OUT = ['Ignored', 'CompileError'];
 
 interface Mutant extends Fault {
   readonly status: string;
@@ -81,16 +80,16 @@ function common(asked: string, room: string): string[] {
 
 async function mutateRoom({ room, tests, readsOnly = false, spared = {} }: MutatedRoom, parts: readonly string[]): Promise<Score> {
   const name = room.replace(/\//g, '-');
-  const jest = { projectType: 'custom', config: jestConfig(TESTS ?? tests, readsOnly) };
+  const config = jestConfig(TESTS ?? tests, readsOnly);
   const mutated = [...parts.map(filesOf), ...Object.keys(spared).map((part) => `!${filesOf(part)}`)];
-  if (SAMPLE !== undefined) { return sampleRoom(room, SAMPLE, mutated, { jest, jsonReporter: { fileName: `${REPORTS}/${name}.sample.json` } }); }
+  if (SAMPLE !== undefined) { return sampleRoom(room, SAMPLE, mutated, config); }
   const known = `${REPORTS}/${name}.incremental.json`;
   forgetSurvivors(path.join(ROOT, known));
   // It also tells what earlier runs made of other files.
   const all = await run({
     mutate: mutated,
     testRunner: 'covering-tests',
-    jest: { ...jest, enableFindRelatedTests: false },
+    jest: { projectType: 'custom', config, enableFindRelatedTests: false },
     incremental: true,
     incrementalFile: known,
     reporters: ['json', 'progress-append-only', 'survivors'],
@@ -99,24 +98,18 @@ async function mutateRoom({ room, tests, readsOnly = false, spared = {} }: Mutat
   return scoreOf(room, all.filter(({ fileName }) => isPartOf(parts, fileName)));
 }
 
-async function sampleRoom(
-  room: string, size: number, mutated: readonly string[], options: { readonly jest: object; readonly jsonReporter: object },
-): Promise<Score> {
+async function sampleRoom(room: string, size: number, mutated: readonly string[], config: object): Promise<Score> {
   const faults = (await run({ mutate: mutated, testRunner: 'no-tests', reporters: [] })).filter(({ status }) => status === 'NoCoverage');
   const sample = drawn(faults, size, SEED);
-  const all = await run({
-    ...options,
-    mutate: [...new Set(sample.map(({ fileName }) => path.relative(ROOT, fileName)))],
-    checkers: ['only-drawn'],
-    drawn: sample.map(faultKey),
-    warnings: { unknownOptions: false, slow: false },
-    testRunner: 'covering-tests',
-    // Tests that reach none of the files need not run at all.
-    jest: { ...options.jest, enableFindRelatedTests: true },
-    reporters: ['json', 'progress-append-only', 'survivors'],
+  const copy = Copy.of(ROOT, path.join(ROOT, REPORTS, 'sandbox', room), config);
+  copy.expectNoFailure([...new Set(sample.map(({ fileName }) => fileName))]);
+  const tried = sample.map((fault, i): Mutant => {
+    const mutant = { ...fault, ...copy.try(fault) };
+    // A run takes long: what is known is said at once.
+    console.log(`${i + 1} of ${sample.length}: ${mutant.status} ${described(mutant)}`);
+    return mutant;
   });
-  const tried = all.filter(({ status }) => !LEFT_OUT.includes(status));
-  if (tried.length !== sample.length) { throw new Error(`${room}: ${sample.length} faults were drawn, and ${tried.length} tried.`); }
+  copy.remove();
   return { ...scoreOf(room, tried), sampledFrom: faults.length };
 }
 

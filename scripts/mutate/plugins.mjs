@@ -52,22 +52,6 @@ const noTests = () => ({
   mutantRun: () => { throw new Error('no fault is tried'); },
 });
 
-/** Lets nothing pass but what was drawn. What it refuses counts as little as what does not compile. */
-function onlyDrawn({ drawn }) {
-  const keys = new Set(drawn);
-  // As in sample.ts. Results count lines and columns from 1, plugins from 0.
-  const keyOf = ({ fileName, mutatorName, replacement, location: { start, end } }) =>
-    JSON.stringify([fileName, start.line + 1, start.column + 1, end.line + 1, end.column + 1, mutatorName, replacement]);
-  return {
-    init: () => undefined,
-    check: async (mutants) => Object.fromEntries(mutants.map((mutant) =>
-      [mutant.id, keys.has(keyOf(mutant)) ? { status: 'passed' } : { status: 'compileError', reason: 'it is not drawn' }])),
-    // All at once.
-    group: async (mutants) => [mutants.map(({ id }) => id)],
-  };
-}
-onlyDrawn.inject = ['options'];
-
 /** Titles, reasons, advice and links of rules: prose, which no test can know. */
 const metadataOfRules = {
   shouldIgnore: ({ node, parent }) => (node.type === 'ObjectProperty' && node.key.name === 'metadata' && parent.type === 'ObjectExpression'
@@ -85,7 +69,6 @@ const survivors = {
 export const strykerPlugins = [
   { kind: original.kind, name: 'covering-tests', factory: coveringTestsRunner },
   { kind: original.kind, name: 'no-tests', factory: noTests },
-  { kind: 'Checker', name: 'only-drawn', factory: onlyDrawn },
   { kind: 'Reporter', name: 'survivors', value: survivors },
   { kind: 'Ignore', name: 'metadata-of-rules', value: metadataOfRules },
 ];

@@ -1,4 +1,5 @@
 import { drawn, type Fault, faultKey, wilson } from '../../scripts/mutate/sample';
+import { withFault } from '../../scripts/mutate/try-faults';
 
 const fault = (i: number): Fault => ({
   fileName: 'a.ts', mutatorName: 'BooleanLiteral', replacement: 'true', location: { start: { line: i, column: 1 }, end: { line: i, column: 6 } },
@@ -49,4 +50,17 @@ test.each([
   const interval = wilson(having, sampled);
   expect(interval.from).toBeCloseTo(from, 4);
   expect(interval.to).toBeCloseTo(to, 4);
+});
+
+describe('a fault is made in a text', () => {
+  const TEXT = 'const a = 1;\nif (a > 0) {\n  say();\n}\n';
+
+  test.each<[string, [number, number, number, number], string | undefined, string]>([
+    ['within a line', [2, 5, 2, 10], 'a >= 0', 'const a = 1;\nif (a >= 0) {\n  say();\n}\n'],
+    ['at the beginning', [1, 1, 1, 6], 'let', 'let a = 1;\nif (a > 0) {\n  say();\n}\n'],
+    ['over several lines', [2, 12, 4, 2], '{}', 'const a = 1;\nif (a > 0) {}\n'],
+    ['by leaving out', [3, 3, 3, 9], undefined, 'const a = 1;\nif (a > 0) {\n  \n}\n'],
+  ])('%s', (_, [line, column, endLine, endColumn], replacement, expected) => {
+    expect(withFault(TEXT, { replacement, location: { start: { line, column }, end: { line: endLine, column: endColumn } } })).toBe(expected);
+  });
 });
