@@ -59,12 +59,12 @@ function findSingle(literals: readonly Literal[], facts: KeyFacts, search: Searc
   if (facts.kind === ValueKind.TEXT) {
     const text = findSingleText(literals.filter(({ test }) => test.text !== undefined), search);
     if (text === undefined) { return undefined; }
-    if (text !== 'untold' && !hasVariables && literals.every((one) => passes(one, text.value, search))) { return text; }
+    if (!hasVariables && literals.every((one) => passes(one, text.value, search))) { return text; }
   }
   return (complete && !hasVariables) || search.surely ? undefined : 'untold';
 }
 
-function findSingleText(literals: readonly Literal[], search: Search): Found {
+function findSingleText(literals: readonly Literal[], search: Search): Exclude<Found, 'untold'> {
   const requirements = requirementsOf(literals, search.surely, search.sets);
   const found = requirements && findText(ANY_TEXT, requirements, search.budget);
   if (found !== undefined) { return { value: textOf(found) }; }
@@ -94,7 +94,7 @@ function findSet(literals: readonly Literal[], search: Search): Found {
   const members: ContextValue[] = [];
   for (const one of ofAny.length === 0 ? [undefined] : ofAny) {
     const member = findSingleText(one === undefined ? ofAll : [...ofAll, one], search);
-    if (member === undefined || member === 'untold') { return member; }
+    if (member === undefined) { return undefined; }
     members.push(member.value);
   }
   return { value: members };

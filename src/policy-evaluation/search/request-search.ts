@@ -243,11 +243,9 @@ export class RequestSearch {
 
   private findTextOf(shape: readonly Segment[], literals: readonly Literal[], search: Search): Found {
     const ofTexts = literals.filter(({ test }) => test.text !== undefined);
-    if (ofTexts.length < literals.length) {
-      // It is there, whatever else it is.
-      const others = literals.filter(({ test }) => test.text === undefined);
-      if (!others.every((one) => (one.test.operator === 'null' ? passes(one, 'x', search) : !search.surely))) { return undefined; }
-    }
+    const others = literals.filter(({ test }) => test.text === undefined);
+    // It is there, whatever else it is.
+    if (!others.every((one) => (one.test.operator === 'null' ? passes(one, 'x', search) : !search.surely))) { return undefined; }
     const requirements = requirementsOf(ofTexts, search.surely, search.sets);
     const found = requirements && findText(shape, requirements, search.budget);
     return found && { value: textOf(found) };
