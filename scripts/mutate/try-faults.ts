@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { distance, partsBelow } from './nearest';
+import { distance, partsBelow } from './nearest.cjs';
 import type { Fault } from './sample';
 
 /** What became of a fault. */

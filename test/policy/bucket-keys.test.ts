@@ -88,7 +88,7 @@ test('a key for another service is administered by the account, used by whom sta
   serviceKey(stack, 'For logs', new iam.PolicyStatement({ sid: 'Use', principals, actions: ['kms:Encrypt'], resources: ['*'] }));
   const { Description, EnableKeyRotation, KeyPolicy } = theResource(stack, 'AWS::KMS::Key');
   expect([Description, EnableKeyRotation]).toEqual(['For logs', true]);
-  const [account, use, ...more] = (KeyPolicy as { Statement: { Sid: string; Effect: string; Action: string[]; Resource: string; Principal: object }[] }).Statement;
+  const { Statement: [account, use, ...more] } = KeyPolicy as { Statement: { Action: string[]; Principal: object }[] };
   expect(more).toEqual([]);
   expect(account).toMatchObject({ Sid: 'AllowAccountToAdministerKey', Effect: 'Allow', Resource: '*' });
   expect(JSON.stringify(account.Principal)).toContain(':root');

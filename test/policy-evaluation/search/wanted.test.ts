@@ -55,7 +55,7 @@ describe('the evaluator confirms', () => {
   const ROLE = `arn:aws:iam::${ACCOUNT}:role/R`;
   const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
   const document = (...Statement: ValueMap[]): ValueMap => ({ Version: '2012-10-17', Statement });
-  const decrypt = (Effect: string, Principal?: string): ValueMap => ({ Effect, Action: 'kms:Decrypt', Resource: '*', ...Principal === undefined ? {} : { Principal: { AWS: Principal } } });
+  const decrypt = (Effect: string, AWS?: string): ValueMap => ({ Effect, Action: 'kms:Decrypt', Resource: '*', ...AWS === undefined ? {} : { Principal: { AWS } } });
   const [NOTHING, FOR_ROLE, FOR_ACCOUNT] = [document(), document(decrypt('Allow', ROLE)), document(decrypt('Allow', `arn:aws:iam::${ACCOUNT}:root`))];
   const [MAY, MUST_NOT] = [document(decrypt('Allow')), document(decrypt('Allow'), decrypt('Deny'))];
   const request = (action = 'kms:Decrypt') => ({ principal: Principal.role(ROLE), action, resource: KEY, context: {} });
@@ -99,5 +99,6 @@ describe('the evaluator confirms', () => {
 });
 
 test('what every request is denied by leaves nothing to look for that is not denied', () => {
-  expect([Wanted.NOT_DENIED, Wanted.GRANTED, Wanted.DENIED, Wanted.STOPPED, Wanted.REFUSED].map(isNothingDenied)).toEqual([true, true, false, false, false]);
+  const all = [Wanted.NOT_DENIED, Wanted.GRANTED, Wanted.DENIED, Wanted.STOPPED, Wanted.REFUSED];
+  expect(all.filter(isNothingDenied)).toEqual([Wanted.NOT_DENIED, Wanted.GRANTED]);
 });

@@ -180,8 +180,13 @@ describe('artifacts that are not read', () => {
     ['of what is no type', { type: 1 }, '', 'it has no type'],
   ])('%s', (_, artifact, type, why) => {
     expect(unseenArtifacts({ artifacts: { a: artifact } })).toEqual([{
-      logicalId: 'a', type, path: ['artifacts', 'a'], property: 'type', isRefused: false,
-      text: `What artifact a of the assembly holds is not seen: ${why}.`, fix: 'If it holds templates, check these as well, with the CLI.',
+      logicalId: 'a',
+      type,
+      path: ['artifacts', 'a'],
+      property: 'type',
+      isRefused: false,
+      text: `What artifact a of the assembly holds is not seen: ${why}.`,
+      fix: 'If it holds templates, check these as well, with the CLI.',
     }]);
   });
 
