@@ -128,7 +128,7 @@ function importersIn(folders: readonly string[]): Map<string, string[]> {
     if (!file.endsWith('.ts')) { continue; }
     for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/(?:from|import|require)\s*\(?\s*'(\.[^']*)'/g)) {
       const meant = path.resolve(path.dirname(file), name);
-      const imported = [`${meant}.ts`, path.join(meant, 'index.ts'), meant].find((one) => fs.statSync(one, { throwIfNoEntry: false })?.isFile());
+      const imported = [`${meant}.ts`, meant, path.join(meant, 'index.ts')].find((one) => fs.statSync(one, { throwIfNoEntry: false })?.isFile());
       if (imported !== undefined) { importers.set(imported, [...importers.get(imported) ?? [], file]); }
     }
   }
