@@ -1,6 +1,7 @@
 import { Framework, RuleName, RuleSet, Severity } from '../../../src';
 import { App } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
+import { fixOf } from '../../../src/validation/rule-sets/rule-set';
 import { Preset } from '../../../src/validation/rules';
 
 /** What a rule set says of a bucket without anything, and of one of which nothing can be told. */
@@ -80,4 +81,42 @@ test('a rule that is not in the set cannot be changed', () => {
     .toThrow('RuleSet: rule SseCBlocked is not in this rule set. Fix: add it with including().');
   expect(() => RuleSet.recommended().without(RuleName.SSE_C_BLOCKED).without(RuleName.SSE_C_BLOCKED))
     .toThrow('RuleSet: rule SseCBlocked is not in this rule set. Fix: do not pass it to without().');
+});
+
+test('dual layer is strict, and one rule more', () => {
+  expect(RuleSet.strict().ruleNames).not.toContain('DualLayerDefaultEncryption');
+  expect(RuleSet.dualLayer().ruleNames).toEqual([...RuleSet.strict().ruleNames, 'DualLayerDefaultEncryption']);
+  expect(levels(RuleSet.dualLayer())).toContain('Plain DefaultEncryptionDeclared error');
+});
+
+test('recommended asks what is recommended and what every set asks, strict all but what has to be named', () => {
+  const presets = (ruleSet: RuleSet) => [...new Set(ruleSet._rules.map(({ preset }) => preset))].sort();
+  expect(presets(RuleSet.recommended())).toEqual([Preset.EVERY, Preset.RECOMMENDED]);
+  expect(presets(RuleSet.strict())).toEqual([Preset.EVERY, Preset.RECOMMENDED, Preset.STRICT]);
+});
+
+test('a severity that is given holds in strict rule sets, too, and for this rule only', () => {
+  const changed = levels(RuleSet.strict().withSeverity(RuleName.DEFAULT_ENCRYPTION_DECLARED, Severity.WARNING));
+  expect(changed).toEqual(expect.arrayContaining(['Plain DefaultEncryptionDeclared warning', 'Unknown DefaultEncryptionDeclared info', 'Plain SecureTransportRequired error']));
+  expect(levels(RuleSet.strict().withSeverity(RuleName.DEFAULT_ENCRYPTION_DECLARED, Severity.INFO))).toContain('Unknown DefaultEncryptionDeclared info');
+  // What is strict stays so.
+  expect(levels(RuleSet.strict().without(RuleName.SSE_C_BLOCKED).including(RuleName.SSE_C_BLOCKED))).toContain('Plain DefaultEncryptionDeclared error');
+});
+
+test('rules run in the order of the set, those that were added last, and each is announced', () => {
+  const ruleSet = RuleSet.recommended().without(RuleName.SSE_C_BLOCKED).including(RuleName.SSE_C_BLOCKED);
+  const asked: string[] = [];
+  ruleSet._judge(Posture.of(App.of([])), ({ name }) => { asked.push(name); });
+  expect(asked).toEqual(ruleSet.ruleNames);
+  expect(asked.at(-1)).toBe('SseCBlocked');
+});
+
+test('templates are judged as postures are', () => {
+  const sources = [{ name: 'Stack', json: { Resources: { Plain: { Type: 'AWS::S3::Bucket' } } } }];
+  const found = RuleSet.recommended()._judgeTemplates(sources);
+  expect(found.map(({ rule, message }) => [rule.name, message])).toEqual(
+    RuleSet.recommended()._judge(Posture.of(App.of(sources))).map(({ rule, message }) => [rule.name, message]));
+  expect(found.length).toBeGreaterThan(0);
+  for (const one of found) { expect(fixOf(one)).toBe(one.fix ?? one.rule.fix); }
+  expect(fixOf({ fix: 'this', rule: found[0].rule })).toBe('this');
 });
