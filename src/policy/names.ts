@@ -17,7 +17,7 @@ export function shortHash(scope: IConstruct, ...values: unknown[]): string {
  * means nothing in a template.
  */
 export function meaningOf(scope: IConstruct, ...values: unknown[]): string {
-  return JSON.stringify(Tokenization.resolve(values, { scope, resolver: new ByMeaning(), preparing: false }));
+  return JSON.stringify(Tokenization.resolve(values, { scope, resolver: new ByMeaning() }));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { IConstruct } from 'constructs';
  */
 export function resolvedOnce(stack: Stack, value: unknown): unknown {
   const scope: IConstruct = stack;
-  return Tokenization.resolve(value, { scope, resolver: new TextsOnce(stack), preparing: false });
+  return Tokenization.resolve(value, { scope, resolver: new TextsOnce(stack) });
 }
 
 class TextsOnce extends DefaultTokenResolver {
