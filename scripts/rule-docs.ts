@@ -31,12 +31,13 @@ function page(rule: RuleMetadata): string {
     ...(rule.formerNames === undefined ? [] : [`Former names, which still work: ${rule.formerNames.join(', ')}.`]),
     table([
       ['Topic', 'Severity', 'Asked'],
-      [rule.topic, rule.severity, ASKED[rule.preset]],
+      [rule.topic, severityOf(rule), ASKED[rule.preset]],
     ]),
     '## Why',
     rule.why,
     '## How to fix it',
     rule.fix,
+    ...(rule.fixForAll === undefined ? [] : [rule.fixForAll]),
     '## Examples',
     'Violates the rule:',
     codeBlock(examples.bad),
@@ -51,6 +52,11 @@ function page(rule: RuleMetadata): string {
     '## Read on',
     rule.links.map((link) => `- <${link}>`).join('\n'),
   ].join('\n\n')}\n`;
+}
+
+/** Rule sets of frameworks, and strict ones, may take a rule more seriously. */
+function severityOf({ severity, requiredSeverity }: RuleMetadata): string {
+  return requiredSeverity === undefined ? severity : `${severity}; ${requiredSeverity} in rule sets of frameworks`;
 }
 
 function index(): string {

@@ -1,4 +1,5 @@
 import { answer, type AnswerOptions } from './answer';
+import { type BaselineOptions, baselineOf, writeBaseline } from './baselines';
 import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
 import { chosenRules, type RuleChoice } from './rule-sets';
@@ -6,38 +7,50 @@ import { libraryVersion } from '../library';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
 import { Posture } from '../validation/posture';
-import { jsonReport, jsonReportPieces, type Report, reportOf, sarifReportPieces, textReportPieces } from '../validation/reports';
+import { jsonReport, rendered, RENDERERS, type Report, ReportedStatus, type ReportForm, reportOf } from '../validation/reports';
+import { Severity } from '../validation/rules';
 
-type Renderer = (report: Report, colors: boolean) => Iterable<string>;
+export const CHECK_FORMATS = Object.keys(RENDERERS);
 
-const FORMATS = {
-  text: textReportPieces,
-  json: jsonReportPieces,
-  sarif: (report: Report) => sarifReportPieces(report, libraryVersion()),
-} satisfies { readonly [name: string]: Renderer };
-
-export const CHECK_FORMATS = Object.keys(FORMATS);
-
-export interface CheckOptions extends RuleChoice, AnswerOptions {
-  readonly format: keyof typeof FORMATS;
+export interface CheckOptions extends RuleChoice, AnswerOptions, BaselineOptions {
+  readonly format: ReportForm;
+  /** From which severity on findings are a failure. */
+  readonly failOn: Severity.ERROR | Severity.WARNING;
 }
 
 /** @throws UsageError, WriteError */
 export function check(paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
-  const render: Renderer = FORMATS[options.format];
   const rules = chosenRules(options);
+  const baseline = baselineOf(options, io.cwd);
   return answer(paths, options, io, ({ templates, failures }, progress) => {
     const beside = {
       failures: failures.map(({ message }) => message),
+      hasMap: options.format === 'markdown',
       onRule: ({ name }: { readonly name: string }) => progress.step(() => `Checking ${templates.length} templates: ${name}`),
     };
-    const judged = (files: readonly TemplateFile[]) => reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files, beside);
+    const judged = (files: readonly TemplateFile[]) => (
+      reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files, { ...beside, baseline: baseline?.compared() })
+    );
     const report = judged(templates);
+    const duplicates = duplicateKeys(templates, (files) => jsonReport(judged(files)));
+    // What was not read would be new the next time.
+    if (options.baseline !== undefined && options.updateBaseline && failures.length === 0 && !duplicates.matter) {
+      writeBaseline(options.baseline, report, io.cwd);
+    }
     return {
-      pieces: render(report, io.colors && options.output === undefined),
+      pieces: rendered(options.format, report, {
+        colors: io.colors && options.output === undefined, toolVersion: libraryVersion(), failsOn: options.failOn,
+      }),
       problems: report.problems,
-      duplicates: duplicateKeys(templates, (files) => jsonReport(judged(files))),
-      code: report.summary.errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN,
+      duplicates,
+      code: isFailure(report, options) ? ExitCode.FINDINGS : ExitCode.CLEAN,
     };
   });
+}
+
+/** Of what is neither known nor acknowledged, severities count, as they do for the CDK: what cannot be told may be a warning. */
+function isFailure({ findings }: Report, { failOn, updateBaseline: isAccepted = false }: CheckOptions): boolean {
+  return !isAccepted && findings.some(({ status, severity, isKnown }) => (
+    status !== ReportedStatus.ACKNOWLEDGED && !isKnown && (severity === Severity.ERROR || severity === failOn)
+  ));
 }

@@ -4,18 +4,20 @@ import { examplesOf, frameworksServed, type RuleMetadata } from '../validation/r
 
 /** Says all of a rule. */
 export function explain(metadata: RuleMetadata, io: Io): ExitCode {
-  const { name: rule, formerNames = [], replacedBy, title, topic, severity, preset, why, fix, controls, links } = metadata;
+  const { name: rule, formerNames = [], replacedBy, title, topic, severity, requiredSeverity, preset } = metadata;
+  const { why, fix, fixForAll, controls, links } = metadata;
   const { bad, good } = examplesOf(metadata);
   const served = frameworksServed(controls).map((framework) => `  ${framework.title}: ${framework.controls}`);
   io.stdout(`${[
     `${rule}: ${title}.`,
-    `${severity}; rule set: ${preset}; topic: ${topic}`,
+    `${severity}${requiredSeverity === undefined ? '' : ` (${requiredSeverity} in rule sets of frameworks)`}; rule set: ${preset}; topic: ${topic}`,
     ...(formerNames.length > 0 ? [`Former names: ${formerNames.join(', ')}`] : []),
     ...(replacedBy === undefined ? [] : [`Superseded by: ${replacedBy}`]),
     '',
     `Why: ${why}`,
     '',
     `Fix: ${fix}`,
+    ...(fixForAll === undefined ? [] : ['', fixForAll]),
     '',
     `If it is meant: pass ${acknowledgementId(rule)} as id, and a reason, to Validations.of(construct).acknowledge()`,
     '',

@@ -11,15 +11,15 @@ import { rules, RULES_FORMATS } from './rules';
 import { WriteError } from './write-error';
 import { libraryVersion } from '../library';
 import { printable } from '../validation/reports';
-import type { RuleMetadata } from '../validation/rules';
+import { type RuleMetadata, Severity } from '../validation/rules';
 
 /** The environment variable that makes errors show where in the program they come from. */
 export const DEBUG_VARIABLE = 'CDK_S3_ENCRYPTION_DEBUG';
 
 const HELP = `
 Exit codes:
-  0  no error found (migrate: nothing to migrate)
-  1  at least one error found (migrate: something to migrate)
+  0  no error found, or none that is not in the baseline (migrate: nothing to migrate)
+  1  at least one error found; with --fail-on warning, at least one warning (migrate: something to migrate)
   2  the options could not be understood, or some of the input could not be read; the rest is checked
   3  the output could not be written
 
@@ -63,6 +63,9 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(new Option('--rule-set <name>', 'which rules').choices(RULE_SET_NAMES).argParser(parseRuleSet).default('recommended'))
     .addOption(format('how to report', CHECK_FORMATS))
     .option('--output <file>', 'where to write the report instead of to standard output', parseOutput)
+    .addOption(new Option('--fail-on <severity>', 'from which severity on findings end with 1').choices([Severity.ERROR, Severity.WARNING]).default(Severity.ERROR))
+    .option('--baseline <file>', 'a former JSON report: only what is not in it is an error', parseOutput)
+    .option('--update-baseline', 'write what is found to the file of --baseline, and end with 0')
     .option(...QUIET)
     .option('--severity <rule=level>', 'how bad the findings of a rule are: error, warning or info (repeatable)', parseSeverity, [])
     .option('--without <rule>', 'a rule to leave out (repeatable)', parseWithout, [])

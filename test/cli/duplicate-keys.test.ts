@@ -1,10 +1,10 @@
-import { only, ran } from './support';
+import { foundInJson, only, ran } from './support';
 import { ExitCode } from '../../src/cli/io';
 import { directoryWith } from '../validation/assembly/support';
 
 const RULES = only('SecureTransportRequired', 'DefaultEncryptionDeclared');
 const check = (files: { [name: string]: unknown }, ...options: string[]) => ran(directoryWith(files), 'check', ...Object.keys(files), '--format', 'json', ...RULES, ...options);
-const found = (stdout: string) => (JSON.parse(stdout) as { findings: { rule: string; logicalId: string }[] }).findings.map(({ rule, logicalId }) => `${rule} ${logicalId}`);
+const found = (stdout: string) => foundInJson(stdout).map(({ rule, logicalId }) => `${rule} ${logicalId}`);
 
 const TOPIC = 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: a\n      DisplayName: b\n  Bucket:\n    Type: AWS::S3::Bucket\n';
 const BOTH = ['DefaultEncryptionDeclared Bucket', 'SecureTransportRequired Bucket'];

@@ -1,5 +1,5 @@
 import type { Log } from 'sarif';
-import { ran } from './support';
+import { foundInJson, ran } from './support';
 import { directoryWith } from '../validation/assembly/support';
 
 const BUCKET = `
@@ -37,7 +37,8 @@ test('text: a finding at the collection, and how much is not seen', () => {
 
 test('text: findings of what a loop makes have its logical IDs, and the place of the loop', () => {
   const { stdout } = ran(directory(), 'check', 'loops.yaml', ...WITHOUT);
-  for (const id of ['LogsBucket', 'DataBucket']) { expect(stdout).toMatch(new RegExp(`^${id} AWS::S3::Bucket\\n {2}info SseCBlocked loops\\.yaml:9:\\d+ `, 'm')); }
+  expect(stdout).toMatch(/^2 resources\n {2}info SseCBlocked\n/m);
+  for (const id of ['LogsBucket', 'DataBucket']) { expect(stdout).toMatch(new RegExp(`^ {6}${id} loops\\.yaml:9:\\d+ `, 'm')); }
 });
 
 test('JSON', () => {
@@ -46,12 +47,16 @@ test('JSON', () => {
     rule: 'AllResourcesVisible',
     severity: 'info',
     status: 'unknown',
-    template: 'loops.yaml',
-    stack: null,
-    logicalId: 'Fn::ForEach::Unknown',
-    constructPath: null,
-    resourceType: 'Fn::ForEach',
-    property: 'Collection',
+    resources: [{
+      template: 'loops.yaml',
+      stack: null,
+      logicalId: 'Fn::ForEach::Unknown',
+      constructPath: null,
+      resourceType: 'Fn::ForEach',
+      property: 'Collection',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+    }],
+    page: expect.stringMatching(/\/docs\/rules\/AllResourcesVisible\.md$/),
     message: 'What Fn::ForEach::Unknown creates is not seen: its collection is not known: parameter Names has no default.',
     fix: expect.stringMatching(/^Check the processed template as well/),
   });
@@ -61,11 +66,12 @@ test('JSON', () => {
 test('SARIF', () => {
   const log = JSON.parse(ran(directory(), 'check', 'loops.yaml', '--format', 'sarif', ...WITHOUT).stdout) as Log;
   const [{ results, tool, invocations }] = log.runs;
-  expect(results!.map(({ ruleId }) => ruleId)).toEqual(['AllResourcesVisible', 'SseCBlocked', 'SseCBlocked']);
+  expect(results!.map(({ ruleId }) => ruleId)).toEqual(['AllResourcesVisible', 'SseCBlocked']);
   expect(results![0]).toMatchObject({
     level: 'note', locations: [{ logicalLocations: [{ name: 'Fn::ForEach::Unknown' }] }], properties: { status: 'unknown' },
   });
-  expect(results!.map(({ locations }) => locations![0].physicalLocation!.region!.startLine)).toEqual([12, 9, 9]);
+  expect(results!.map(({ locations }) => locations![0].physicalLocation!.region!.startLine)).toEqual([12, 9]);
+  expect(results![1].locations!.map(({ logicalLocations }) => logicalLocations![0].name)).toEqual(['LogsBucket', 'DataBucket']);
   expect(tool.driver.rules!.map(({ id }) => id)).toContain('AllResourcesVisible');
   expect(invocations![0].toolExecutionNotifications).toEqual([]);
 });
@@ -110,10 +116,9 @@ describe('artifacts of an assembly that are not read', () => {
   });
 
   test('JSON and SARIF', () => {
-    const { findings, templates } = JSON.parse(ran(assembly(), 'check', '--format', 'json').stdout) as {
-      findings: { message: string; template: string }[]; templates: { path: string }[];
-    };
-    expect(findings.map(({ template, message }) => [template, message])).toEqual([['cdk.out/manifest.json', OTHER], ['cdk.out/manifest.json', UNTYPED]]);
+    const { stdout } = ran(assembly(), 'check', '--format', 'json');
+    const { templates } = JSON.parse(stdout) as { templates: { path: string }[] };
+    expect(foundInJson(stdout).map(({ template, message }) => [template, message])).toEqual([['cdk.out/manifest.json', OTHER], ['cdk.out/manifest.json', UNTYPED]]);
     expect(templates.map((one) => one.path)).toEqual(['cdk.out/Stack.template.json']);
     const [{ results }] = (JSON.parse(ran(assembly(), 'check', '--format', 'sarif').stdout) as Log).runs;
     const places = results!.map(({ locations }) => locations![0].physicalLocation!);

@@ -111,7 +111,7 @@ describe('--output', () => {
   test('writes the report to a file, and nothing to standard output', () => {
     const cwd = directoryWith({ 'a.json': SSE_C_ALLOWED });
     expect(ran(cwd, 'check', 'a.json', '--format', 'json', '--output', 'report.json')).toEqual({ code: ExitCode.FINDINGS, stdout: '', stderr: '' });
-    expect(JSON.parse(fs.readFileSync(path.join(cwd, 'report.json'), 'utf8'))).toMatchObject({ version: 1 });
+    expect(JSON.parse(fs.readFileSync(path.join(cwd, 'report.json'), 'utf8'))).toMatchObject({ version: 2 });
     expect(fs.readdirSync(cwd)).toEqual(['a.json', 'report.json']);
   });
 

@@ -21,6 +21,28 @@ export function ran(cwd: string, ...args: string[]): Ran {
   return { code, stdout, stderr };
 }
 
+/** What a JSON report says of one resource, with what it says of all resources of the finding. */
+export interface FoundInJson {
+  readonly rule: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly known?: boolean;
+  readonly message: string;
+  readonly template: string;
+  readonly stack: string | null;
+  readonly logicalId: string;
+  readonly constructPath: string | null;
+  readonly resourceType: string;
+  readonly property: string;
+  readonly fingerprint: string;
+}
+
+/** The findings of a JSON report, one for each resource. */
+export function foundInJson(report: string): FoundInJson[] {
+  const { findings } = JSON.parse(report) as { findings: ({ readonly resources: readonly object[] } & object)[] };
+  return findings.flatMap(({ resources, ...finding }) => resources.map((resource) => ({ ...finding, ...resource }) as FoundInJson));
+}
+
 /** Leaves all rules out but some: what the others say is not these tests' business. */
 export function only(...ruleNames: string[]): string[] {
   return RULES.map(({ metadata }) => metadata.name).filter((name) => !ruleNames.includes(name)).flatMap((name) => ['--without', name]);

@@ -6,6 +6,7 @@ import type { RuleMetadata } from '../rules';
 /** An acknowledgement in a tree of constructs. */
 export interface AcknowledgedAt {
   readonly id: string;
+  readonly reason: string;
   /** The construct that it is on: that of the finding, or one around it. */
   readonly construct: IConstruct;
 }
@@ -19,13 +20,19 @@ export interface AcknowledgedAt {
 export function acknowledgedAt(construct: IConstruct, rule: RuleMetadata): AcknowledgedAt | undefined {
   const path = [...construct.node.scopes].reverse();
   for (const id of acknowledgementIds(rule)) {
-    const found = path.find((one) => acknowledges(one, id));
-    if (found) { return { id, construct: found }; }
+    for (const one of path) {
+      const reason = reasonAt(one, id);
+      if (reason !== undefined) { return { id, reason, construct: one }; }
+    }
   }
   return undefined;
 }
 
-function acknowledges({ node }: IConstruct, id: string): boolean {
-  return node.metadata.some(({ type, data }) =>
-    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && typeof data === 'object' && data !== null && Object.hasOwn(data as object, id));
+function reasonAt({ node }: IConstruct, id: string): string | undefined {
+  for (const { type, data } of node.metadata) {
+    if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY || typeof data !== 'object' || data === null || !Object.hasOwn(data as object, id)) { continue; }
+    const reason = (data as { readonly [id: string]: unknown })[id];
+    return typeof reason === 'string' ? reason : '';
+  }
+  return undefined;
 }

@@ -3,8 +3,10 @@ import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
-import { acknowledgementId, fixOf, type Judgement, renamedHint, RuleSet } from '../rule-sets';
-import { Severity, Status, successionOf } from '../rules';
+import { constructsReport } from './constructs-report';
+import { adviceOf, type ReportedGroup, ReportedStatus, saidOf } from '../reports';
+import { acknowledgementId, renamedHint, RuleSet } from '../rule-sets';
+import { Severity } from '../rules';
 import { sourceOf, stacksBelow } from './synthesized-stacks';
 
 /**
@@ -74,25 +76,34 @@ export class S3EncryptionAspect implements IAspect {
     const sources = [...written, ...assetTemplates(written, () => stage.assetOutdir)];
     const constructs = new Constructs(stacks, sources);
     const scopes = this.scopes.get(stage)!;
-    for (const finding of this.ruleSet._judgeTemplates(sources)) {
-      const construct = constructs.of(finding)!;
-      if (!construct.node.scopes.some((one) => scopes.has(one))) { continue; }
-      const acknowledged = acknowledgedAt(construct, finding.rule);
-      if (!acknowledged) {
-        annotateWith(finding, construct);
-      } else if (acknowledged.id !== acknowledgementId(finding.rule.name)) {
-        Annotations.of(acknowledged.construct).addInfo(renamedHint(acknowledged.id, finding.rule));
-      }
+    const byPath = new Map<string, IConstruct>();
+    const report = constructsReport({
+      ruleSet: this.ruleSet,
+      sources,
+      constructs,
+      isMeant: (construct) => construct!.node.scopes.some((one) => scopes.has(one)),
+      acknowledgementOf: ({ rule }, construct) => {
+        byPath.set(construct!.node.path, construct!);
+        const acknowledged = acknowledgedAt(construct!, rule);
+        if (acknowledged && acknowledged.id !== acknowledgementId(rule.name)) {
+          Annotations.of(acknowledged.construct).addInfo(renamedHint(acknowledged.id, rule));
+        }
+        return acknowledged;
+      },
+    });
+    for (const group of report.groups) {
+      if (group.status === ReportedStatus.ACKNOWLEDGED) { continue; }
+      for (const { constructPath } of group.findings) { annotateWith(group, byPath.get(constructPath!)!); }
     }
     return [];
   }
 }
 
-function annotateWith(finding: Judgement, construct: IConstruct): void {
-  const { rule, severity, status, message } = finding;
-  const id = acknowledgementId(rule.name);
-  const text = `${message} ${status === Status.VIOLATION ? `${rule.why} ` : ''}Fix: ${[fixOf(finding), successionOf(rule)].filter((part) => part !== undefined).join(' ')}`;
-  switch (severity) {
+/** CDK has one annotation for each construct, whatever they have in common. */
+function annotateWith(group: ReportedGroup, construct: IConstruct): void {
+  const id = acknowledgementId(group.rule.name);
+  const text = `${saidOf(group)} Fix: ${adviceOf(group)}`;
+  switch (group.isKnown ? Severity.INFO : group.severity) {
     case Severity.ERROR:
       Validations.of(construct).addError(id, text);
       break;

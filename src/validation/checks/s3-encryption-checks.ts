@@ -2,14 +2,14 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
-import { acknowledgedAt } from './acknowledged';
 import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
+import { acknowledgedForCdk, constructsReport } from './constructs-report';
 import { unseenArtifacts } from '../assembly/internal';
-import { violationsOf } from '../reports';
-import { acknowledgementIds, type Judgement, PLUGIN_NAME, RuleSet } from '../rule-sets';
+import { summaryText, violationsOf } from '../reports';
+import { PLUGIN_NAME, RuleSet } from '../rule-sets';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
-import { namesOf, Severity } from '../rules';
+import { Severity } from '../rules';
 import { environmentOf, manifestPathOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
 import { thisCopy } from '../../construct-state';
 import type { TemplateSource } from '../../template';
@@ -81,7 +81,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     const others = [...stacks.values()].filter((stack) => !handed.has(stack) && handed.has(deployedWith(stack)));
     const isChecked = (stack: Stack) => handed.has(deployedWith(stack));
     const stages = stagesBelow(context.appConstruct).filter((stage) => stacksBelow(stage).every(isChecked));
-    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], stages, acknowledgedName);
+    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], stages, acknowledgedForCdk);
   }
 
   /**
@@ -99,36 +99,29 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     return this.report(stacks.map(synthesized), stacks, stagesBelow(scope));
   }
 
-  private report(written: TemplateSource[], stacks: Stack[], stages: Stage[], nameOf?: NameOf): PolicyValidationPluginReport {
+  private report(
+    written: TemplateSource[], stacks: Stack[], stages: Stage[], acknowledgedIn?: typeof acknowledgedForCdk,
+  ): PolicyValidationPluginReport {
     const assetFolders = new Map(stacks.map((stack) => [templatePathOf(stack), Stage.of(stack)!.assetOutdir]));
     const sources = [...written, ...assetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template))];
     const constructs = new Constructs(stacks, sources, stages);
-    const findings = this.ruleSet._judgeTemplates([...sources, ...stages.flatMap(artifactsOf)]);
-    // CDK goes by this flag, not by severities.
-    const success = findings.every((finding) => finding.severity !== Severity.ERROR);
-    const violations = violationsOf(findings, nameOf && ((finding) => nameOf(finding, constructs)), (finding) => constructs.pathOf(finding));
-    return { success, violations };
+    const report = constructsReport({
+      ruleSet: this.ruleSet,
+      sources,
+      artifacts: stages.flatMap(artifactsOf),
+      constructs,
+      acknowledgementOf: (judgement, construct) => acknowledgedIn?.(judgement, construct, constructs),
+    });
+    const violations = violationsOf(report.groups);
+    // CDK goes by this flag, not by severities. What is acknowledged it takes out itself.
+    return { success: violations.every(({ severity }) => severity !== Severity.ERROR), violations, metadata: { summary: summaryText(report) } };
   }
 }
-
-type NameOf = (finding: Judgement, constructs: Constructs) => string;
 
 /** The stack with which the template of another is deployed, or handed on. */
 function deployedWith(stack: Stack): Stack {
   const isOfAnother = stack.templateFile !== `${stack.artifactId}.template.json`;
   return isOfAnother && stack.node.scope ? deployedWith(Stack.of(stack.node.scope)) : stack;
-}
-
-/**
- * The name under which CDK looks for acknowledgements of a finding. CDK compares it literally, so a finding that is
- * acknowledged under a former name of its rule is reported under that name.
- */
-function acknowledgedName(finding: Judgement, constructs: Constructs): string {
-  const { rule } = finding;
-  const construct = rule.formerNames && constructs.of(finding);
-  // What has no construct of its own has no path for CDK: only the app can acknowledge it.
-  const acknowledged = construct && acknowledgedAt(Stack.isStack(construct) ? construct.node.root : construct, rule);
-  return acknowledged ? namesOf(rule)[acknowledgementIds(rule).indexOf(acknowledged.id)] : rule.name;
 }
 
 /** What the assembly of a Stage holds beside stacks. The assembly of a Stage with nothing in it is not written. */

@@ -1,6 +1,12 @@
+export { Baseline, type Comparison } from './baseline';
+export { groupsOf, type ReportedGroup } from './finding-groups';
 export { jsonReport, jsonReportPieces } from './json-report';
-export { json, printable } from './printable';
-export { problemsOf, type Report, reportOf, type ReportedFinding, ReportedStatus } from './report';
+export { json, jsonPieces, printable } from './printable';
+export { rendered, type ReportForm, RENDERERS } from './renderers';
+export * from './report';
+export { asFirst, assembled, problemsOf, reportedTemplates, reportOf } from './report-of';
+export { reportedFindings, type Sighting } from './reported-findings';
 export { sarifReportPieces } from './sarif-report';
 export { textReportPieces } from './text-report';
 export * from './validation-report';
+export { placeOf, summaryText } from './words';

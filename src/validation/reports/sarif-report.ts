@@ -1,9 +1,11 @@
 import * as path from 'path';
 import { pathToFileURL } from 'url';
-import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { ReportedGroup } from './finding-groups';
 import { jsonPieces } from './printable';
-import { type Report, type ReportedFinding, ReportedStatus } from './report';
-import { frameworksServed, type RuleMetadata, Severity } from '../rules';
+import { type Report, type ReportedFinding, ReportedStatus, type ResolvedFinding } from './report';
+import { placeOf, summaryText } from './words';
+import { frameworksServed, pageOf, type RuleMetadata, Severity } from '../rules';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -20,7 +22,8 @@ const LEVEL = {
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function* sarifReportPieces({ rules, findings, problems, failures }: Report, toolVersion: string): Generator<string> {
+export function* sarifReportPieces(report: Report, toolVersion: string): Generator<string> {
+  const { rules, groups, resolved, problems, failures } = report;
   const index = new Map(rules.map((rule, i) => [rule.name, i]));
   const log = {
     $schema: SCHEMA,
@@ -39,7 +42,8 @@ export function* sarifReportPieces({ rules, findings, problems, failures }: Repo
         toolExecutionNotifications: [...failures.map((text) => notification(text, 'error')), ...problems.map((text) => notification(text, 'warning'))],
       }],
       columnKind: 'utf16CodeUnits',
-      results: results(findings, index),
+      results: results(groups, resolved, index),
+      properties: { summary: summaryText(report) },
     }],
   } satisfies Pieces<Log>;
   yield* jsonPieces(log);
@@ -49,11 +53,13 @@ export function* sarifReportPieces({ rules, findings, problems, failures }: Repo
 /** A log whose results are there when they are asked for: a string could not hold all. */
 type Pieces<T extends Log> = Omit<T, 'runs'> & { readonly runs: readonly (Omit<T['runs'][number], 'results'> & { readonly results: Iterable<Result> })[] };
 
-function* results(findings: readonly ReportedFinding[], index: ReadonlyMap<string, number>): Generator<Result> {
-  for (const finding of findings) { yield result(finding, index.get(finding.rule.name)!); }
+function* results(groups: readonly ReportedGroup[], resolved: Report['resolved'], index: ReadonlyMap<string, number>): Generator<Result> {
+  for (const group of groups) { yield result(group, index.get(group.rule.name)!, resolved !== undefined); }
+  for (const finding of resolved ?? []) { yield absent(finding); }
 }
 
-function descriptor({ name, formerNames, topic, severity, title, why, fix, controls, links }: RuleMetadata): ReportingDescriptor {
+function descriptor(rule: RuleMetadata): ReportingDescriptor {
+  const { name, formerNames, topic, severity, title, why, fix, controls, links } = rule;
   const controlList = frameworksServed(controls).map((framework) => `${framework.title}: ${framework.controls}`);
   return {
     id: name,
@@ -65,28 +71,53 @@ function descriptor({ name, formerNames, topic, severity, title, why, fix, contr
       text: [why, `Fix: ${fix}`, ...controlList, ...links].join('\n\n'),
       markdown: [why, `**Fix:** ${fix}`, ...controlList, ...links.map((link) => `<${link}>`)].join('\n\n'),
     },
-    helpUri: links[0],
+    helpUri: pageOf(rule) ?? links[0],
     defaultConfiguration: { level: LEVEL[severity] },
     properties: { tags: ['security', 's3', 'encryption', topic] },
   };
 }
 
-function result(finding: ReportedFinding, ruleIndex: number): Result {
-  const { rule, severity, status, message, fix, template, logicalId, constructPath, property, reason } = finding;
-  const { line, column } = finding.position();
+/** One for all resources with the same cause: GitHub shows the first location, so the message names the others. */
+function result(group: ReportedGroup, ruleIndex: number, isCompared: boolean): Result {
+  const { rule, severity, status, message, fix, fixForAll, reason, isKnown, findings } = group;
+  const [, ...others] = findings;
+  const also = others.length > 0 ? [`Also: ${others.map(placeOf).join(', ')}.`] : [];
   return {
     ruleId: rule.name,
     ruleIndex,
     level: LEVEL[severity],
-    message: { text: `${message} Fix: ${fix}` },
+    message: { text: [message, ...also, `Fix: ${fix}`, ...(fixForAll === undefined ? [] : [fixForAll])].join(' ') },
+    locations: findings.map(location),
+    // Of several the least, so that it is the same as long as that resource is among them.
+    partialFingerprints: { 'finding/v2': findings.map(({ fingerprint }) => fingerprint).sort()[0] },
+    suppressions: status === ReportedStatus.ACKNOWLEDGED ? [{ kind: 'external', status: 'accepted', justification: reason }] : [],
+    ...isCompared ? { baselineState: isKnown ? 'unchanged' : 'new' } : {},
+    properties: { status, property: findings[0].property },
+  };
+}
+
+function location(finding: ReportedFinding): Location {
+  const { template, logicalId, constructPath, fingerprint, property } = finding;
+  const { line, column } = finding.position();
+  return {
+    physicalLocation: { artifactLocation: { uri: uriOf(template.path) }, region: { startLine: line, startColumn: column } },
+    logicalLocations: [{ name: logicalId, fullyQualifiedName: constructPath ?? logicalId, kind: 'resource' }],
+    properties: { fingerprint, property },
+  };
+}
+
+/** What is in the baseline and is not found any more. */
+function absent({ rule, severity, message, template, logicalId, constructPath, fingerprint }: ResolvedFinding): Result {
+  return {
+    ruleId: rule,
+    level: LEVEL[severity],
+    message: { text: message },
     locations: [{
-      physicalLocation: { artifactLocation: { uri: uriOf(template.path) }, region: { startLine: line, startColumn: column } },
+      physicalLocation: { artifactLocation: { uri: uriOf(template) } },
       logicalLocations: [{ name: logicalId, fullyQualifiedName: constructPath ?? logicalId, kind: 'resource' }],
     }],
-    // Lines move; a finding is the same as long as its rule, resource and property are.
-    partialFingerprints: { 'ruleResourceProperty/v1': [rule.name, template.path, constructPath ?? logicalId, property].join(' ') },
-    suppressions: status === ReportedStatus.ACKNOWLEDGED ? [{ kind: 'external', status: 'accepted', justification: reason }] : [],
-    properties: { status, property },
+    partialFingerprints: { 'finding/v2': fingerprint },
+    baselineState: 'absent',
   };
 }
 

@@ -1,17 +1,25 @@
 import { createColors } from 'picocolors';
+import type { ReportedGroup } from './finding-groups';
 import { printable } from './printable';
-import { type Report, type ReportedFinding, ReportedStatus, type Summary } from './report';
+import { type Report, type ReportedFinding, ReportedStatus } from './report';
+import { placeOf, summaryText } from './words';
 import { acknowledgementId, renamedHint } from '../rule-sets';
-import { type RuleMetadata, Severity, successionOf, Topic } from '../rules';
+import { type RuleMetadata, Severity, successionOf } from '../rules';
 
 type Colors = ReturnType<typeof createColors>;
 
-/** For people: what is wrong by resource, why it matters, and what to do. Piece by piece. */
+/** For people: what is wrong by resource, why it matters, and what to do. What several resources of a stack have in common is said once. */
 export function* textReportPieces(report: Report, colored: boolean): Generator<string> {
   const colors = createColors(colored);
-  const shown = report.findings.filter(({ status }) => status !== ReportedStatus.ACKNOWLEDGED);
-  for (const findings of byResource(shown)) { yield [...resourceLines(findings, colors), '', ''].join('\n'); }
-  yield [...renamings(report.findings), summaryLine(report, colors), ''].join('\n');
+  const shown = report.groups.filter(({ status, isKnown }) => status !== ReportedStatus.ACKNOWLEDGED && !isKnown);
+  for (const ofStack of runsOf(shown, ({ findings: [{ template }] }) => template.stackTemplate)) {
+    for (const group of bySeverity(ofStack.filter(({ findings }) => findings.length > 1))) { yield [...groupLines(group, colors), '', ''].join('\n'); }
+    const single = ofStack.filter(({ findings }) => findings.length === 1);
+    for (const groups of runsOf(single, ({ findings: [one] }) => JSON.stringify([one.template.path, one.logicalId]))) {
+      yield [...resourceLines(groups, colors), '', ''].join('\n');
+    }
+  }
+  yield [...knownLines(report, colors), ...resolvedLines(report, colors), ...renamings(report.findings), summaryLine(report, colors), ''].join('\n');
 }
 
 /** Acknowledgements that name rules as they were called before, once each. */
@@ -20,49 +28,65 @@ function renamings(findings: readonly ReportedFinding[]): string[] {
   return hints.size > 0 ? [...hints, ''] : [];
 }
 
-/** Findings of one resource one after another: they come in the order of the resources. */
-function* byResource(findings: readonly ReportedFinding[]): Generator<readonly ReportedFinding[]> {
-  let group: ReportedFinding[] = [];
-  for (const finding of findings) {
-    if (group.length > 0 && !isOfOne(group[0], finding)) {
-      yield group;
-      group = [];
-    }
-    group.push(finding);
+/** Those with the same key one after another, in the order of the first of them. */
+function runsOf<T>(all: readonly T[], key: (one: T) => string): Iterable<T[]> {
+  const runs = new Map<string, T[]>();
+  for (const one of all) {
+    const run = runs.get(key(one));
+    if (run) { run.push(one); } else { runs.set(key(one), [one]); }
   }
-  if (group.length > 0) { yield group; }
+  return runs.values();
 }
 
-function isOfOne(a: ReportedFinding, b: ReportedFinding): boolean {
-  return a.template === b.template && a.logicalId === b.logicalId;
+function bySeverity(groups: readonly ReportedGroup[]): ReportedGroup[] {
+  const severities = Object.values(Severity);
+  return [...groups].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-function resourceLines(findings: readonly ReportedFinding[], colors: Colors): string[] {
-  const [{ logicalId, resourceType, constructPath }] = findings;
-  const name = constructPath === undefined ? logicalId : `${constructPath} (${logicalId})`;
+function groupLines(group: ReportedGroup, colors: Colors): string[] {
+  const { rule, status, severity, message, findings } = group;
+  const stack = findings[0].template.stack;
   return [
-    `${colors.bold(printable(name))} ${colors.dim(printable(resourceType))}`,
-    ...findings.flatMap((finding) => findingLines(finding, colors)),
+    `${colors.bold(`${findings.length} resources`)}${stack === undefined ? '' : ` of stack ${printable(stack)}`}`,
+    `  ${heading(severity, rule, status, colors)}`,
+    `    ${printable(message)}`,
+    ...findings.map((finding) => `      ${printable(placeOf(finding))} ${colors.dim(where(finding))}`),
+    ...advice(group, colors),
   ];
 }
 
-function findingLines(finding: ReportedFinding, colors: Colors): string[] {
-  const { rule, severity, status, message, fix, template, property, constructPath } = finding;
-  const { line, column } = finding.position();
-  const unknown = status === ReportedStatus.UNKNOWN ? ', cannot be told' : '';
+function resourceLines(groups: readonly ReportedGroup[], colors: Colors): string[] {
+  const { findings: [first] } = groups[0];
   return [
-    `  ${LEVEL[severity](colors)(severity)} ${colors.bold(rule.name)}${unknown} ${colors.dim(printable(`${template.path}:${line}:${column} ${property}`))}`,
-    `    ${printable(message)}`,
+    `${colors.bold(printable(placeOf(first)))} ${colors.dim(printable(first.resourceType))}`,
+    ...groups.flatMap((group) => [
+      `  ${heading(group.severity, group.rule, group.status, colors)} ${colors.dim(where(group.findings[0]))}`,
+      `    ${printable(group.message)}`,
+      ...advice(group, colors),
+    ]),
+  ];
+}
+
+function heading(severity: Severity, rule: RuleMetadata, status: ReportedStatus, colors: Colors): string {
+  const unknown = status === ReportedStatus.UNKNOWN ? ', cannot be told' : '';
+  return `${LEVEL[severity](colors)(severity)} ${colors.bold(rule.name)}${unknown}`;
+}
+
+function where(finding: ReportedFinding): string {
+  const { line, column } = finding.position();
+  return printable(`${finding.template.path}:${line}:${column} ${finding.property}`);
+}
+
+function advice({ rule, fix, fixForAll, page, findings: [{ constructPath }] }: ReportedGroup, colors: Colors): string[] {
+  const hint = successionOf(rule);
+  return [
     `    ${colors.dim('Why:')} ${rule.why}`,
     `    ${colors.dim('Fix:')} ${printable(fix)}`,
-    ...succession(rule, colors),
+    ...(fixForAll === undefined ? [] : [`    ${colors.dim('In one line:')} ${fixForAll}`]),
+    ...(hint === undefined ? [] : [`    ${colors.dim('Note:')} ${hint}`]),
     `    ${colors.dim('If it is meant:')} ${acknowledgement(rule.name, constructPath)}`,
+    ...(page === undefined ? [] : [`    ${colors.dim('See:')} ${page}`]),
   ];
-}
-
-function succession(rule: RuleMetadata, colors: Colors): string[] {
-  const hint = successionOf(rule);
-  return hint === undefined ? [] : [`    ${colors.dim('Note:')} ${hint}`];
 }
 
 const LEVEL: Readonly<Record<Severity, (colors: Colors) => (text: string) => string>> = {
@@ -77,23 +101,29 @@ function acknowledgement(ruleName: string, constructPath: string | undefined): s
   return `pass ${acknowledgementId(ruleName)} as id, and a reason, to Validations.of(construct).acknowledge()`;
 }
 
-function summaryLine({ summary, templates, findings, failures }: Report, colors: Colors): string {
+/** What is known needs no advice. */
+function knownLines({ groups }: Report, colors: Colors): string[] {
+  const known = groups.filter(({ isKnown }) => isKnown);
+  if (known.length === 0) { return []; }
+  return [
+    colors.bold('Known, in the baseline'),
+    ...known.map(({ severity, rule, findings }) => `  ${severity} ${rule.name}: ${findings.map((one) => printable(placeOf(one))).join(', ')}`),
+    '',
+  ];
+}
+
+function resolvedLines({ resolved = [] }: Report, colors: Colors): string[] {
+  if (resolved.length === 0) { return []; }
+  return [
+    colors.bold('Resolved since the baseline'),
+    ...resolved.map((one) => `  ${one.severity} ${printable(`${one.rule}: ${placeOf(one)}`)}`),
+    '',
+  ];
+}
+
+function summaryLine(report: Report, colors: Colors): string {
+  const { summary, failures } = report;
   const color = summary.errors + failures.length > 0 ? colors.red : summary.warnings > 0 ? colors.yellow : colors.green;
-  const unread = failures.length > 0 ? `, ${failures.length} not read` : '';
-  return color(`${summaryText(summary, templates.length)}${unread}${notSeen(findings)}`);
+  return color(summaryText(report));
 }
 
-/** How much of the templates no rule has seen. */
-function notSeen(findings: readonly ReportedFinding[]): string {
-  const parts = findings.filter(({ rule, status }) => rule.topic === Topic.TEMPLATES && status === ReportedStatus.UNKNOWN);
-  return parts.length === 0 ? '' : `; ${counted(parts.length, 'part')} of the templates not seen`;
-}
-
-export function summaryText({ buckets, errors, warnings, unknown, acknowledged }: Summary, templates: number): string {
-  const checked = `${counted(buckets, 'bucket')} in ${counted(templates, 'template')}`;
-  return `${checked}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${unknown} that cannot be told, ${acknowledged} acknowledged`;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

@@ -1,51 +1,52 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { acknowledgementId, fixOf, type Judgement, renamedHint } from '../rule-sets';
-import { Status, successionOf } from '../rules';
+import type { ReportedGroup } from './finding-groups';
+import { PLUGIN_NAME, renamedHint } from '../rule-sets';
+import { Severity, successionOf } from '../rules';
 
-/**
- * Findings as CDK's validation report wants them: what a rule says in the same words is one entry.
- *
- * @param nameOf The name under which CDK looks for acknowledgements of a finding.
- * @param pathOf The path of the construct that a finding is about, where CDK doesn't find it by the logical ID.
- */
-export function violationsOf(
-  findings: Iterable<Judgement>,
-  nameOf = ({ rule }: Judgement) => rule.name,
-  pathOf: (finding: Judgement) => string | undefined = () => undefined,
-): PolicyViolation[] {
-  const groups = new Map<string, Judgement[]>();
-  for (const finding of findings) {
-    const identity = `${nameOf(finding)} ${finding.severity} ${finding.message}`;
-    const group = groups.get(identity);
-    if (group) { group.push(finding); } else { groups.set(identity, [finding]); }
-  }
-  return [...groups.values()].map((group) => violation(group, nameOf(group[0]), pathOf));
+/** Findings as CDK's validation report wants them: one entry for each group, with all its resources. */
+export function violationsOf(groups: readonly ReportedGroup[]): PolicyViolation[] {
+  return groups.map((group): PolicyViolation => {
+    const { rule, severity, isKnown, findings, page } = group;
+    return {
+      // CDK compares acknowledgements literally, so what is acknowledged under a former name is reported under it.
+      ruleName: group.formerId?.slice(`${PLUGIN_NAME}::`.length) ?? rule.name,
+      description: saidOf(group),
+      // In lower case: CDK takes nothing else for an error. It fails for errors, also for known ones.
+      severity: isKnown ? Severity.INFO : severity,
+      fix: adviceOf(group),
+      violatingResources: findings.map(({ logicalId, template, property, pathForCdk }) => ({
+        resourceLogicalId: logicalId,
+        templatePath: template.file,
+        locations: [property],
+        ...pathForCdk === undefined ? {} : { constructPath: pathForCdk },
+      })),
+      ruleMetadata: {
+        status: findings[0].isUndetermined ? 'unknown' : 'violation',
+        topic: rule.topic,
+        title: rule.title,
+        why: rule.why,
+        ...Object.fromEntries(Object.entries(rule.controls).map(([framework, controls]) => [framework, controls.join(', ')])),
+        links: rule.links.join(' '),
+        ...page === undefined ? {} : { page },
+        ...isKnown ? { known: 'true', severity } : {},
+      },
+    };
+  });
 }
 
-function violation([first, ...others]: Judgement[], ruleName: string, pathOf: (finding: Judgement) => string | undefined): PolicyViolation {
-  const { rule: metadata } = first;
-  const hints = [successionOf(metadata), ruleName === metadata.name ? undefined : renamedHint(acknowledgementId(ruleName), metadata)];
-  return {
-    ruleName,
-    description: first.status === Status.VIOLATION ? `${first.message} ${metadata.why}` : first.message,
-    // In lower case: CDK takes nothing else for an error.
-    severity: first.severity,
-    fix: [fixOf(first), ...hints].filter((text) => text !== undefined).join(' '),
-    violatingResources: [first, ...others].map((finding) => {
-      const constructPath = pathOf(finding);
-      return {
-        resourceLogicalId: finding.resource.logicalId,
-        templatePath: finding.resource.template,
-        locations: [finding.property],
-        ...constructPath === undefined ? {} : { constructPath },
-      };
-    }),
-    ruleMetadata: {
-      status: first.status,
-      topic: metadata.topic,
-      title: metadata.title,
-      ...Object.fromEntries(Object.entries(metadata.controls).map(([framework, controls]) => [framework, controls.join(', ')])),
-      links: metadata.links.join(' '),
-    },
-  };
+/** What CDK and annotations say of a finding. A rule without a page has nowhere else to say why. */
+export function saidOf({ rule, message, isKnown, page, findings: [{ isUndetermined }] }: ReportedGroup): string {
+  return `${isKnown ? 'Known, in the baseline: ' : ''}${message}${page === undefined && !isUndetermined ? ` ${rule.why}` : ''}`;
 }
+
+/** What to do. */
+export function adviceOf({ rule, fix, fixForAll, formerId, page }: ReportedGroup): string {
+  return [
+    fix,
+    fixForAll,
+    successionOf(rule),
+    formerId === undefined ? undefined : renamedHint(formerId, rule),
+    page === undefined ? undefined : `See ${page}`,
+  ].filter((text) => text !== undefined).join(' ');
+}
+

@@ -17,6 +17,16 @@ export function fixOf({ fix, rule }: Pick<Judgement, 'fix' | 'rule'>): string {
   return fix ?? rule.fix;
 }
 
+/** How much a rule set wants. */
+enum Demand {
+  /** What matters, as AWS is today. */
+  ADVICE,
+  /** What a framework requires, whatever AWS does already. */
+  REQUIRED,
+  /** Warnings are errors, too. */
+  STRICT,
+}
+
 interface Setting {
   readonly rule: Rule;
   /** Given by the user; otherwise the rule and its finding decide. */
@@ -41,7 +51,7 @@ export class RuleSet {
    * @returns the rule set
    */
   public static recommended(): RuleSet {
-    return RuleSet.of((rule) => rule.metadata.preset === Preset.RECOMMENDED || isInEvery(rule), false);
+    return RuleSet.of((rule) => rule.metadata.preset === Preset.RECOMMENDED || isInEvery(rule), Demand.ADVICE);
   }
 
   /**
@@ -50,7 +60,7 @@ export class RuleSet {
    * @returns the rule set
    */
   public static strict(): RuleSet {
-    return RuleSet.of((rule) => rule.metadata.preset !== Preset.OPT_IN, true);
+    return RuleSet.of((rule) => rule.metadata.preset !== Preset.OPT_IN, Demand.STRICT);
   }
 
   /**
@@ -71,14 +81,14 @@ export class RuleSet {
    * @returns the rule set
    */
   public static framework(framework: Framework): RuleSet {
-    return RuleSet.of((rule) => (rule.metadata.controls[framework]?.length ?? 0) > 0 || isInEvery(rule), false);
+    return RuleSet.of((rule) => (rule.metadata.controls[framework]?.length ?? 0) > 0 || isInEvery(rule), Demand.REQUIRED);
   }
 
-  private static of(wanted: (rule: Rule) => boolean, strict: boolean): RuleSet {
-    return new RuleSet(RULES.filter(wanted).map((rule) => ({ rule })), strict);
+  private static of(wanted: (rule: Rule) => boolean, demand: Demand): RuleSet {
+    return new RuleSet(RULES.filter(wanted).map((rule) => ({ rule })), demand);
   }
 
-  private constructor(private readonly settings: readonly Setting[], private readonly strict: boolean) {}
+  private constructor(private readonly settings: readonly Setting[], private readonly demand: Demand) {}
 
   /** The names of the rules of this library, in the order in which they run. */
   public get ruleNames(): RuleName[] {
@@ -102,7 +112,7 @@ export class RuleSet {
     }
     const changed = this.asked(ruleName);
     const settings = this.settings.map((setting) => (setting.rule === changed ? { ...setting, severity } : setting));
-    return new RuleSet(settings, this.strict);
+    return new RuleSet(settings, this.demand);
   }
 
   /**
@@ -114,7 +124,7 @@ export class RuleSet {
    */
   public including(...ruleNames: RuleName[]): RuleSet {
     const added = new Set(ruleNames.map(ruleNamed).filter((rule) => !this.asks(rule)));
-    return new RuleSet([...this.settings, ...[...added].map((rule) => ({ rule }))], this.strict);
+    return new RuleSet([...this.settings, ...[...added].map((rule) => ({ rule }))], this.demand);
   }
 
   /**
@@ -134,7 +144,7 @@ export class RuleSet {
       if (other) { throw new Error(`RuleSet: the custom rule ${custom.name} has the name of ${RULES.includes(other) ? 'a rule of the library' : 'another custom rule'}. Fix: begin the name with that of your organization.`); }
       settings.push({ rule: ruleOf(custom) });
     }
-    return new RuleSet(settings, this.strict);
+    return new RuleSet(settings, this.demand);
   }
 
   /**
@@ -146,7 +156,7 @@ export class RuleSet {
    */
   public without(...ruleNames: RuleName[]): RuleSet {
     const left = ruleNames.map((name) => this.asked(name, 'do not pass it to without()'));
-    return new RuleSet(this.settings.filter(({ rule }) => !left.includes(rule)), this.strict);
+    return new RuleSet(this.settings.filter(({ rule }) => !left.includes(rule)), this.demand);
   }
 
   /**
@@ -179,15 +189,20 @@ export class RuleSet {
    * What the rules find in templates. A rule set may be of another copy of this library than who asks it, whose reading of
    * templates its rules would not know: it reads them itself.
    *
+   * @param onBuckets Called with the templates of all buckets; not by copies that know nothing of it.
+   *
    * @internal
    */
-  public _judgeTemplates(sources: TemplateSource[]): Judgement[] {
-    return this._judge(Posture.of(App.of(sources)));
+  public _judgeTemplates(sources: TemplateSource[], onBuckets?: (templates: readonly string[]) => void): Judgement[] {
+    const posture = Posture.of(App.of(sources));
+    onBuckets?.(posture.buckets.map(({ resource }) => resource.template));
+    return this._judge(posture);
   }
 
   private levelOf({ rule, severity }: Setting, finding: Finding, isUnusual: boolean): Severity {
-    let level = severity ?? finding.severity ?? rule.metadata.severity;
-    if (severity === undefined && this.strict && level === Severity.WARNING) { level = Severity.ERROR; }
+    const { severity: advised, requiredSeverity = advised } = rule.metadata;
+    let level = severity ?? finding.severity ?? (this.demand === Demand.ADVICE ? advised : requiredSeverity);
+    if (severity === undefined && this.demand === Demand.STRICT && level === Severity.WARNING) { level = Severity.ERROR; }
     return finding.status === Status.UNKNOWN || isUnusual ? lowered(level) : level;
   }
 

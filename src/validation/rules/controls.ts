@@ -8,7 +8,7 @@ export interface Controls {
 }
 
 /** How users know the frameworks. */
-const TITLES: Readonly<Record<keyof Controls, string>> = {
+export const FRAMEWORK_TITLES: Readonly<Record<keyof Controls, string>> = {
   securityHub: 'AWS Security Hub CSPM',
   awsConfig: 'AWS Config',
   cisAws5: 'CIS AWS Foundations Benchmark v5',
@@ -18,8 +18,8 @@ const TITLES: Readonly<Record<keyof Controls, string>> = {
 
 /** The frameworks that a rule serves, as reports and pages show them. */
 export function frameworksServed(controls: Controls): readonly { readonly title: string; readonly controls: string }[] {
-  return (Object.keys(TITLES) as (keyof Controls)[]).flatMap((framework) => {
+  return (Object.keys(FRAMEWORK_TITLES) as (keyof Controls)[]).flatMap((framework) => {
     const ids = controls[framework] ?? [];
-    return ids.length === 0 ? [] : [{ title: TITLES[framework], controls: ids.join(', ') }];
+    return ids.length === 0 ? [] : [{ title: FRAMEWORK_TITLES[framework], controls: ids.join(', ') }];
   });
 }

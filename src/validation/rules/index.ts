@@ -14,6 +14,7 @@ export * from './examples-of';
 export * from './names';
 export * from './rule';
 export * from './rule-name';
+export * from './rule-page';
 export * from './severity';
 export * from './similar';
 

@@ -37,12 +37,16 @@ export interface RuleMetadata {
   readonly topic: Topic;
   /** Of a violation, unless the finding says otherwise. What cannot be told is one level lower. */
   readonly severity: Severity;
+  /** Of a violation in rule sets that ask for the rule whatever AWS does already: strict ones, and those of frameworks. */
+  readonly requiredSeverity?: Severity;
   readonly preset: Preset;
   /** What is wanted, as a clause. */
   readonly title: string;
   /** What happens to somebody who ignores it. */
   readonly why: string;
   readonly fix: string;
+  /** What to do once for all resources of a stack, where one line does. */
+  readonly fixForAll?: string;
   readonly controls: Controls;
   /** Where AWS documents it. */
   readonly links: readonly string[];

@@ -7,7 +7,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ArtifactType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { Construct } from 'constructs';
 import { DefaultEncryption, EncryptedBucket, EncryptionKey, RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
-import { ran } from '../../cli/support';
+import { foundInJson, ran } from '../../cli/support';
 import { directoryWith } from '../assembly/support';
 
 const RECOMMENDED = RuleSet.recommended();
@@ -64,8 +64,7 @@ test('the plugin, the aspect and the CLI say what is not seen, and nothing of wh
   ]);
   const { stdout, stderr, code } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
   expect([code, stderr]).toEqual([1, '']);
-  const { findings } = JSON.parse(stdout) as { findings: Record<string, unknown>[] };
-  expect(findings.filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status, severity, logicalId, constructPath, resourceType }) =>
+  expect(foundInJson(stdout).filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status, severity, logicalId, constructPath, resourceType }) =>
     [status, severity, logicalId, constructPath, resourceType])).toEqual([
     ['unknown', 'info', 'Fn::Transform', null, 'Company::Buckets'],
     ['unknown', 'info', 'Module', 'Stack/Module', 'Company::S3::Bucket::MODULE'],
@@ -90,8 +89,7 @@ test('it can be acknowledged where it is', () => {
   app.synth();
   expect([reported(app, RULE_SET), reported(app, RULE_SET, 'suppressedViolations').length, annotated(stack)]).toEqual([[], 3, []]);
   const { stdout } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
-  const { findings } = JSON.parse(stdout) as { findings: { rule: string; status: string }[] };
-  expect(findings.filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+  expect(foundInJson(stdout).filter(({ rule }) => rule === 'AllResourcesVisible').map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
 });
 
 describe('artifacts that custom synthesis adds', () => {
@@ -120,8 +118,7 @@ describe('artifacts that custom synthesis adds', () => {
   const ofCli = (app: App) => {
     const { stdout, stderr } = ran(path.dirname(app.outdir), 'check', app.outdir, '--format', 'json');
     expect(stderr).toBe('');
-    const { findings } = JSON.parse(stdout) as { findings: Record<string, string>[] };
-    return findings.filter(({ rule }) => rule === 'AllResourcesVisible')
+    return foundInJson(stdout).filter(({ rule }) => rule === 'AllResourcesVisible')
       .map(({ severity, status, template, logicalId, resourceType, message }) => [severity, status, template, logicalId, resourceType, message]);
   };
   const MESSAGE = 'What artifact Other of the assembly holds is not seen: artifacts of type "other:stack" are not read.';
@@ -203,6 +200,5 @@ test('roles that AWS SAM makes are those of their functions', () => {
   accepted.synth();
   expect([reported(accepted, ruleSet), reported(accepted, ruleSet, 'suppressedViolations')]).toEqual([[], ['error violation AccessWithoutKey ReaderRole Stack/Reader']]);
   const { stdout } = ran(path.dirname(accepted.outdir), 'check', accepted.outdir, '--format', 'json');
-  const { findings } = JSON.parse(stdout) as { findings: { rule: string; status: string; constructPath: string }[] };
-  expect(findings.find(({ rule }) => rule === 'AccessWithoutKey')).toMatchObject({ status: 'acknowledged', constructPath: 'Stack/Reader' });
+  expect(foundInJson(stdout).find(({ rule }) => rule === 'AccessWithoutKey')).toMatchObject({ status: 'acknowledged', constructPath: 'Stack/Reader' });
 });

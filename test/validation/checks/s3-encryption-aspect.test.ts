@@ -44,14 +44,14 @@ const FULLY_ENCRYPTED = (bucket: s3.CfnBucket) => {
   };
 };
 
-test('constructs are annotated with what is wrong, why, and how to fix it', () => {
+test('constructs are annotated with what is wrong, how to fix it, and where it says why', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack');
   new s3.Bucket(stack, 'Bucket');
   Aspects.of(app).add(aspect());
   expect(annotations(stack)).toEqual(atPlainBucket('/Stack/Bucket/Resource'));
   Annotations.fromStack(stack).hasError('/Stack/Bucket/Resource', Match.stringLikeRegexp(
-    'The bucket has no policy.* S3 answers plain HTTP.* Fix: Deny .*\\(S3Encryption::SecureTransportRequired\\)$',
+    'The bucket has no policy, so requests over plain HTTP are not denied\\. Fix: Deny .* See https://.*/docs/rules/SecureTransportRequired\\.md \\(S3Encryption::SecureTransportRequired\\)$',
   ));
   Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('\\[ack: S3Encryption::DefaultEncryptionDeclared\\]$'));
 });

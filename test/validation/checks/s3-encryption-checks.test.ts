@@ -33,10 +33,10 @@ function synth(app: App) {
 
 const ALL_FINDINGS_OF_A_PLAIN_BUCKET = [
   'error SecureTransportRequired',
+  'info MinimumTlsVersion',
+  'info SignatureVersion4Required',
   'info SseCBlocked',
   'warning DefaultEncryptionDeclared',
-  'warning MinimumTlsVersion',
-  'warning SignatureVersion4Required',
 ];
 const at = (constructPath: string) => ALL_FINDINGS_OF_A_PLAIN_BUCKET.map((finding) => `${finding} ${constructPath}`);
 

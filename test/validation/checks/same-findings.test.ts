@@ -10,7 +10,7 @@ import type { Construct } from 'constructs';
 import { RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
 import { RULES } from '../../../src/validation/rules';
 import { CATALOGUE, Places } from '../../catalogue';
-import { ran } from '../../cli/support';
+import { foundInJson, ran } from '../../cli/support';
 import { directoryWith } from '../assembly/support';
 
 // Examples import the library by its name, as users do.
@@ -71,15 +71,12 @@ function ofAspect(app: App): string[] {
 function ofCli(cwd: string): string[] {
   const { stdout, stderr } = ran(cwd, 'check', 'cdk.out', '--rule-set', 'strict', '--format', 'json');
   expect(stderr).toBe('');
-  const { findings } = JSON.parse(stdout) as {
-    readonly findings: readonly { severity: string; status: string; rule: string; constructPath: string; message: string }[];
-  };
-  return findings.filter(({ status }) => status !== 'acknowledged')
+  return foundInJson(stdout).filter(({ status }) => status !== 'acknowledged')
     .map(({ severity, rule, constructPath, message }) => line(severity, rule, constructPath, message)).sort();
 }
 
 /** The plugin adds to a message why there is the rule, the aspect also what to do. */
-function line(severity: string, rule: string, constructPath: string | undefined, message: string): string {
+function line(severity: string, rule: string, constructPath: string | null | undefined, message: string): string {
   const why = message.indexOf(WHY.get(rule)!);
   return `${severity} ${rule} ${constructPath}: ${(why < 0 ? message.replace(/ ?Fix: .*/s, '') : message.slice(0, why)).trim()}`;
 }

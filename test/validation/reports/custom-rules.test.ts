@@ -44,16 +44,19 @@ test('JSON has the finding as that of any rule', () => {
       rule: 'AcmeTag',
       severity: 'warning',
       status: 'violation',
-      template: 'App.template.json',
-      stack: null,
-      logicalId: 'Data',
-      constructPath: 'App/Data/Resource',
-      resourceType: 'AWS::S3::Bucket',
-      property: 'Properties.Tags',
+      resources: [{
+        template: 'App.template.json',
+        stack: null,
+        logicalId: 'Data',
+        constructPath: 'App/Data/Resource',
+        resourceType: 'AWS::S3::Bucket',
+        property: 'Properties.Tags',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+      }],
       message: 'Data has no tag Team.',
       fix: 'Add the tag.',
     },
-    expect.objectContaining({ logicalId: 'Quiet', status: 'acknowledged' }),
+    expect.objectContaining({ resources: [expect.objectContaining({ logicalId: 'Quiet' })], status: 'acknowledged', reason: 'it is nobody\'s' }),
   ]);
   expect(summary).toEqual({ buckets: 2, errors: 0, warnings: 1, unknown: 0, acknowledged: 1 });
 });

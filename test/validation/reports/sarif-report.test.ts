@@ -31,7 +31,7 @@ test('the rules that were asked are described, with help', () => {
       name: metadata.name,
       shortDescription: { text: `${metadata.title}.` },
       fullDescription: { text: metadata.why },
-      helpUri: metadata.links[0],
+      helpUri: `https://github.com/cdk-s3-encryption/cdk-s3-encryption/blob/main/docs/rules/${metadata.name}.md`,
       defaultConfiguration: { level: metadata.severity },
     });
     expect(rule.help!.text).toContain(metadata.fix);
@@ -52,10 +52,12 @@ test('results have a place in the file and one in the app, and say what to do', 
   expect(loud.locations).toEqual([{
     physicalLocation: { artifactLocation: { uri: 'cdk.out/App.template.json' }, region: { startLine: 32, startColumn: 17 } },
     logicalLocations: [{ name: 'Loud', fullyQualifiedName: 'App/Loud/Resource', kind: 'resource' }],
+    properties: { fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/), property: expect.stringMatching(/^Properties\./) },
   }]);
   expect(absent.locations).toEqual([{
     physicalLocation: { artifactLocation: { uri: 'more%20templates/plain.yaml' }, region: { startLine: 9, startColumn: 13 } },
     logicalLocations: [{ name: 'Absent', fullyQualifiedName: 'Absent', kind: 'resource' }],
+    properties: { fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/), property: expect.stringMatching(/^Properties\./) },
   }]);
   expect(loud.message.text).toMatch(/ Fix: /);
 });
@@ -67,9 +69,9 @@ test('acknowledged findings are suppressed, with the reason; the others are not'
 });
 
 test('fingerprints tell findings apart, and stay when lines move', () => {
-  const prints = sarif().run.results!.map(({ partialFingerprints }) => partialFingerprints!['ruleResourceProperty/v1']);
+  const prints = sarif().run.results!.map(({ partialFingerprints }) => partialFingerprints!['finding/v2']);
   expect(new Set(prints).size).toBe(prints.length);
-  expect(prints[1]).toMatch(/^SseCBlocked cdk\.out\/App\.template\.json App\/Loud\/Resource Properties\.BucketEncryption\.[A-Za-z0.]+$/);
+  expect(prints).toEqual(exampleReport().findings.map(({ fingerprint }) => fingerprint));
 });
 
 test('what a template keeps from the rules is a notification', () => {

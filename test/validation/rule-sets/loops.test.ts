@@ -24,8 +24,8 @@ test('what a loop creates in some cases only is judged in these', () => {
   expect(said.sort()).toEqual([
     'info BucketKeyEnabled Bucketprod This applies if IsProd is true.',
     'info BucketKeyEnabled Bucketshared This applies if IsProd is true.',
+    'info MinimumTlsVersion Bucketdev This applies if IsProd is false.',
     'info MinimumTlsVersion Bucketprod This applies if IsProd is true.',
-    'warning MinimumTlsVersion Bucketdev This applies if IsProd is false.',
-    'warning MinimumTlsVersion Bucketshared',
+    'info MinimumTlsVersion Bucketshared',
   ]);
 });

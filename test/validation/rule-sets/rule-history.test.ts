@@ -168,7 +168,7 @@ describe('a rule that another one supersedes', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     const bucket = new s3.Bucket(stack, 'Bucket');
-    expect(new S3EncryptionChecks(undefined, { ruleSet: alone(NAME) }).validateScope(bucket).violations[0].fix).toMatch(new RegExp(` ${NOTE}$`));
+    expect(new S3EncryptionChecks(undefined, { ruleSet: alone(NAME) }).validateScope(bucket).violations[0].fix).toMatch(new RegExp(` ${NOTE} See https://`));
     Aspects.of(app).add(new S3EncryptionAspect({ ruleSet: alone(NAME) }));
     Annotations.fromStack(stack).hasError('*', Match.stringLikeRegexp(NOTE));
   });

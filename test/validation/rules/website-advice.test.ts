@@ -20,8 +20,8 @@ function judged(name: string, properties: object, merged = false): Judgement[] {
 
 describe.each([
   ['SecureTransportRequired', 'error', 'website endpoints support plain HTTP only', 'acknowledge this rule'],
-  ['MinimumTlsVersion', 'warning', 'website endpoints support plain HTTP only', 'does not apply to plain HTTP'],
-  ['SignatureVersion4Required', 'warning', 'website endpoints serve anonymous requests only', 'does not apply to requests without a signature'],
+  ['MinimumTlsVersion', 'info', 'website endpoints support plain HTTP only', 'does not apply to plain HTTP'],
+  ['SignatureVersion4Required', 'info', 'website endpoints serve anonymous requests only', 'does not apply to requests without a signature'],
 ])('%s', (name, severity, fact, advice) => {
   test('has another fix for a website, at the same severity', () => {
     const [finding] = judged(name, { WebsiteConfiguration: SITE });

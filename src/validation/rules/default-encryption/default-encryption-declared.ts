@@ -16,6 +16,7 @@ export const defaultEncryptionDeclared: Rule = {
       + 'template can tell whether that was meant.',
     fix: 'Write the default encryption out: use EncryptedBucket, or apply mixins.BucketDefaultEncryption, or set '
       + 'BucketEncryption.ServerSideEncryptionConfiguration with ServerSideEncryptionByDefault.',
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketDefaultEncryption to the stack, with onlyWhereUndeclared set to true.',
     controls: {
       awsConfig: ['s3-bucket-server-side-encryption-enabled'],
       nist80053r5: ['AU-9(3)', 'SC-13', 'SC-28(1)'],

@@ -16,6 +16,7 @@ export const sseCBlocked: Rule = {
       + 'S3 blocks it on new buckets by itself, but not in every Region, and not once somebody has lifted the block.',
     fix: 'Write the block out: mixins.BucketSseCBlocked, or BlockedEncryptionType.SSE_C in blockedEncryptionTypes of the L2. If clients '
       + 'need SSE-C, acknowledge this rule with the reason.',
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSseCBlocked to the stack.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html'],
   },

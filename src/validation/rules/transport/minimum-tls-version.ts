@@ -21,19 +21,25 @@ export const minimumTlsVersion: Rule = {
   metadata: {
     name: 'MinimumTlsVersion',
     topic: Topic.TRANSPORT,
-    severity: Severity.WARNING,
+    // docs/decisions/0097
+    severity: Severity.INFO,
+    requiredSeverity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Every request over a TLS version older than 1.2 is denied',
-    why: 'TLS 1.0 and 1.1 rest on broken primitives, and who sits between client and S3 may talk a client down to them. Without a statement '
-      + 'the bucket takes whatever an endpoint happens to offer: nothing in the template holds the version that your auditors ask for.',
+    why: 'TLS 1.0 and 1.1 are deprecated and vulnerable to downgrade attacks. The API endpoints of S3 no longer support them: AWS announced '
+      + 'TLS 1.2 as the minimum version of all its API endpoints, and S3 documents TLS 1.2 and 1.3. The statement is a second safeguard, and '
+      + 'lets auditors read the minimum version in the bucket policy. Therefore, a missing statement is information. It is a warning in the '
+      + 'rule sets of frameworks that require a minimum version, and an error in the strict rule set.',
     fix: FIX,
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSecureTransport to the stack.',
     controls: {
       nist80053r5: ['AC-17(2)', 'SC-8', 'SC-8(1)', 'SC-13', 'SC-23'],
       pciDss4: ['4.2.1'],
     },
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
-      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html',
+      'https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/',
     ],
   },
 

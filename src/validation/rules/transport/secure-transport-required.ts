@@ -27,6 +27,7 @@ export const secureTransportRequired: Rule = {
     why: 'Encryption at rest does not help data that travels in the clear: who listens reads the objects, and the signatures and presigned '
       + 'URLs with which they are asked for. S3 answers plain HTTP unless the bucket policy denies it.',
     fix: FIX,
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSecureTransport to the stack.',
     controls: {
       securityHub: ['S3.5'],
       awsConfig: ['s3-bucket-ssl-requests-only'],

@@ -22,16 +22,24 @@ export const signatureVersion4Required: Rule = {
   metadata: {
     name: 'SignatureVersion4Required',
     topic: Topic.TRANSPORT,
-    severity: Severity.WARNING,
+    // docs/decisions/0097
+    severity: Severity.INFO,
+    requiredSeverity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Every request signed with Signature Version 2 is denied',
     why: 'Signature Version 2 signs with the secret key itself and SHA-1, covers neither the payload nor the Region, and its presigned URLs '
-      + 'may be valid for years: one URL that leaks opens an object for as long as its key lives. S3 still accepts it in the older Regions.',
+      + 'can be valid for years. AWS announced that buckets created after June 24, 2020 do not support it, and Regions launched after January '
+      + '30, 2014 never did. Older buckets in older Regions can still accept it, and a template does not show when its bucket was created. '
+      + 'Therefore, a missing statement is information. It is a warning in the rule sets of frameworks that require strong authentication, '
+      + 'and an error in the strict rule set.',
     fix: FIX,
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSignatureVersion4 to the stack.',
     controls: { nist80053r5: ['SC-8(1)', 'SC-13', 'SC-23'] },
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/specify-signature-version.html',
+      'https://repost.aws/questions/QU5OKPZ-HnS1SHXX6dUbGi2w',
     ],
   },
 

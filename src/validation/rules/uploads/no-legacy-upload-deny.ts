@@ -20,6 +20,7 @@ export const noLegacyUploadDeny: Rule = {
     fix: 'Apply mixins.BucketLegacyPolicyMigration, which goes on denying uploads that name another encryption, SSE-C and plain HTTP. '
       + 'Without CDK, "cdk-s3-encryption migrate" prints what to put in the place of the statement, and which clients to watch. By hand: remove '
       + 'it, or add Null to its conditions, with s3:x-amz-server-side-encryption set to false.',
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketLegacyPolicyMigration to the stack.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html',

@@ -20,6 +20,7 @@ export const uploadEncryptionEnforced: Rule = {
       + 'AWS managed key or under a key of another account, beyond the key policy, the audit trail and the deletion of your key.',
     fix: 'Deny s3:PutObject and s3:UpdateObjectEncryption that name another algorithm or another key: use EncryptedBucket, or apply '
       + 'mixins.BucketUploadEncryption.',
+    fixForAll: 'To fix all buckets of the stack, apply mixins.BucketUploadEncryption to the stack.',
     controls: { nist80053r5: ['SC-12(2)', 'SC-13', 'SC-28', 'SC-28(1)'] },
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',

@@ -54,7 +54,7 @@ describe('violating', () => {
     expect(findings(rule, { Resources: { Bucket: bucket() } })).toEqual([{
       on: 'Bucket',
       status: 'violation',
-      severity: 'warning',
+      severity: 'info',
       property: 'Properties',
       message: 'The bucket has no policy, so requests over TLS 1.0 and 1.1 are not denied.',
     }]);
@@ -73,7 +73,7 @@ describe('violating', () => {
     expect(check(statement)).toMatchObject([{
       on: 'Bucket',
       status: 'violation',
-      severity: 'warning',
+      severity: 'info',
       message: expect.stringContaining(`The bucket policy does not deny every request over a TLS version older than 1.2: it does not deny ${missed}`),
     }]);
   });
@@ -83,7 +83,7 @@ describe('violating', () => {
     ['that is left out in one branch', [IF(DENY, { Ref: 'AWS::NoValue' })]],
   ])('a deny %s', (_, statement) => {
     expect(check(statement)).toMatchObject([{
-      on: 'Bucket', status: 'violation', severity: 'warning', message: expect.stringMatching(/^The bucket policy does not deny .* This applies if Condition is false\.$/),
+      on: 'Bucket', status: 'violation', severity: 'info', message: expect.stringMatching(/^The bucket policy does not deny .* This applies if Condition is false\.$/),
     }]);
   });
 

@@ -41,7 +41,7 @@ describe('violating', () => {
     expect(findings(rule, { Resources: { Bucket: bucket() } })).toEqual([{
       on: 'Bucket',
       status: 'violation',
-      severity: 'warning',
+      severity: 'info',
       property: 'Properties',
       message: 'The bucket has no policy, so requests signed with Signature Version 2 are not denied.',
     }]);
@@ -60,7 +60,7 @@ describe('violating', () => {
     expect(check(statement)).toMatchObject([{
       on: 'Bucket',
       status: 'violation',
-      severity: 'warning',
+      severity: 'info',
       message: expect.stringContaining(
         `The bucket policy does not deny every request signed with Signature Version 2: it does not deny ${missed}`),
     }]);

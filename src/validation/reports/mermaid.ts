@@ -1,0 +1,116 @@
+import { ReportedStatus, type ReportedFinding } from './report';
+import { SseAlgorithm } from '../../encryption';
+import { isUnknown, OneOf, type Resource, Text } from '../../template';
+import { type Bucket, KeyReferenceKind, ObservedDeliveries, ObservedReplication, type Posture, usesKms } from '../posture';
+import { Severity } from '../rules';
+
+/** Of more, a picture in a comment shows nothing. */
+const MOST_BUCKETS = 20;
+const MOST_ARROWS = 80;
+
+const ALGORITHMS: { readonly [algorithm: string]: string } = {
+  [SseAlgorithm.SSE_S3]: 'SSE-S3', [SseAlgorithm.SSE_KMS]: 'SSE-KMS', [SseAlgorithm.DSSE_KMS]: 'DSSE-KMS',
+};
+
+interface Node {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * The map of a small app, as Mermaid draws it: buckets by template, keys, and what goes from one to the other. Nothing for an app
+ * without buckets, and for a large one.
+ *
+ * @see https://mermaid.js.org/syntax/flowchart.html
+ */
+export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]): string | undefined {
+  const { buckets } = posture;
+  if (buckets.length === 0 || buckets.length > MOST_BUCKETS) { return undefined; }
+  const nodes = new Map<string, Node>();
+  const inTemplates = new Map<string, string[]>();
+  const outside: string[] = [];
+  const faulty: string[] = [];
+  const node = (name: string, home: string | undefined, open: string, close: string, said: () => string): string => {
+    const known = nodes.get(name);
+    if (known) { return known.id; }
+    const id = `n${nodes.size}`;
+    const line = `${id}${open}"${label(said())}"${close}`;
+    nodes.set(name, { id, text: line });
+    if (home === undefined) { outside.push(line); } else { inTemplates.set(home, [...inTemplates.get(home) ?? [], line]); }
+    return id;
+  };
+  const nodeOf = (resource: Resource, open: string, close: string, said: () => string): string => (
+    node(JSON.stringify([resource.template, resource.logicalId]), resource.template, open, close, said)
+  );
+  for (const bucket of buckets) {
+    const { template, logicalId } = bucket.resource;
+    const errors = findings.filter((one) => one.logicalId === logicalId && sourceOf(one) === template && isError(one)).length;
+    const id = nodeOf(bucket.resource, '[(', ')]', () => `${logicalId}: ${encryptionOf(bucket)}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
+    if (errors > 0) { faulty.push(id); }
+  }
+  const bucketAt = (bucket: Bucket) => nodes.get(JSON.stringify([bucket.resource.template, bucket.resource.logicalId]))!.id;
+  const arrows = new Set<string>();
+  for (const bucket of buckets) {
+    for (const reference of mayUseKms(bucket) ? bucket.keys : []) {
+      const key = reference.key?.resource;
+      const to = key
+        ? nodeOf(key, '{{', '}}', () => key.logicalId)
+        : node(`key ${reference.kind} ${reference.toString()}`, undefined, '{{', '}}', () => keyElsewhere(reference.kind, reference.toString()));
+      arrows.add(`${bucketAt(bucket)} -->|encrypted by| ${to}`);
+    }
+    for (const { source, service } of ObservedDeliveries.of(posture).to(bucket)) {
+      const from = nodeOf(source, '[', ']', () => `${source.logicalId}: ${source.type}`);
+      arrows.add(`${from} -.->|${label(service.title)}| ${bucketAt(bucket)}`);
+    }
+  }
+  for (const { rules, source } of ObservedReplication.allOf(posture)) {
+    for (const { destination, destinationArn } of rules) {
+      const to = destination ? bucketAt(destination) : node(`bucket ${destinationArn.toString()}`, undefined, '[(', ')]', () => destinationArn.toString());
+      arrows.add(`${bucketAt(source)} ==>|replicates to| ${to}`);
+    }
+  }
+  if (arrows.size > MOST_ARROWS) { return undefined; }
+  return [
+    'flowchart LR',
+    ...[...inTemplates].flatMap(([template, lines], i) => [`  subgraph t${i}["${label(nameOf(posture, template))}"]`, ...lines.map((line) => `    ${line}`), '  end']),
+    ...outside.map((line) => `  ${line}`),
+    ...[...arrows].map((arrow) => `  ${arrow}`),
+    ...(faulty.length > 0 ? ['  classDef faulty stroke:#d1242f,stroke-width:3px', `  class ${faulty.join(',')} faulty`] : []),
+  ].join('\n');
+}
+
+/** The findings of a report go by the file of a template. */
+function sourceOf({ template }: ReportedFinding): string {
+  return template.name;
+}
+
+function isError({ severity, status }: ReportedFinding): boolean {
+  return severity === Severity.ERROR && status === ReportedStatus.VIOLATION;
+}
+
+function encryptionOf({ algorithm }: Bucket): string {
+  if (algorithm === undefined) { return 'SSE-S3 by default'; }
+  if (typeof algorithm === 'string') { return ALGORITHMS[algorithm] ?? algorithm; }
+  return 'undetermined';
+}
+
+function mayUseKms({ algorithm }: Bucket): boolean {
+  return usesKms(algorithm) || isUnknown(algorithm) || algorithm instanceof OneOf || algorithm instanceof Text;
+}
+
+function keyElsewhere(kind: KeyReferenceKind, text: string): string {
+  return kind === KeyReferenceKind.NONE || kind === KeyReferenceKind.AWS_MANAGED ? 'AWS managed key aws/s3' : text;
+}
+
+function nameOf({ app }: Posture, template: string): string {
+  return app.template(template)?.stackName ?? template.replace(/^.*[/\\]/, '');
+}
+
+/** Longer names are cut. */
+const LONGEST = 80;
+
+/** Text in quotes: what could end it, or be Markdown, HTML or a link in it, stands as a number. */
+function label(text: string): string {
+  const cut = [...text].slice(0, LONGEST);
+  return cut.map((char) => (/[A-Za-z0-9 ,:/_-]/.test(char) ? char : `#${char.codePointAt(0)!};`)).join('').replace(/:\/\//g, '#58;//');
+}
