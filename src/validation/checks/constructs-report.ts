@@ -6,7 +6,7 @@ import { acknowledgedAt } from './acknowledged';
 import type { Constructs } from './constructs';
 import { App, type TemplateSource } from '../../template';
 import { Posture } from '../posture';
-import { assembled, type Comparison, type Report, reportedFindings, reportedTemplates, type Sighting } from '../reports';
+import { assembled, type Comparison, mermaidOf, type Report, reportedFindings, reportedTemplates, type Sighting } from '../reports';
 import type { Judgement, RuleSet } from '../rule-sets';
 
 /** What a report of constructs is made of. */
@@ -19,6 +19,8 @@ export interface ConstructsReportOptions {
   readonly baseline?: Comparison;
   /** Whether what is not found is resolved: everything was looked at. */
   readonly isWhole?: boolean;
+  /** Whether the report has a map, where the app is small enough for one. */
+  readonly hasMap?: boolean;
   /** Whether a construct is to be reported of at all. */
   isMeant?(construct: IConstruct | undefined): boolean;
   /** Why a finding is no matter, wherever that is said. */
@@ -47,6 +49,7 @@ export function constructsReport(options: ConstructsReportOptions): Report {
   }, baseline?.over(new Set(read.map((one) => one.path))));
   return assembled(ruleSet._rules, findings, {
     templates: read, buckets: buckets.length, problems: [], failures: [], resolved: isWhole ? baseline?.resolved() : undefined,
+    mermaid: options.hasMap ? mermaidOf(Posture.of(App.of(all)), findings) : undefined,
   });
 }
 

@@ -1,13 +1,16 @@
+import * as path from 'path';
 import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
+import type { ConstructExclusion } from './construct-exclusion';
 import { constructsReport } from './constructs-report';
-import { adviceOf, type ReportedGroup, ReportedStatus, saidOf } from '../reports';
+import { Exclusions } from './exclusions';
+import { adviceOf, assembled, Baseline, type Report, type ReportedGroup, ReportedStatus, saidOf, summaryText } from '../reports';
 import { acknowledgementId, renamedHint, RuleSet } from '../rule-sets';
 import { Severity } from '../rules';
-import { sourceOf, stacksBelow } from './synthesized-stacks';
+import { sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
 
 /**
  * Properties of `S3EncryptionAspect`.
@@ -19,7 +22,26 @@ export interface S3EncryptionAspectProps {
    * @default RuleSet.recommended()
    */
   readonly ruleSet?: RuleSet;
+
+  /**
+   * A JSON report of an earlier run, of the CLI or of `S3EncryptionChecks`. What it has is reported as known, and doesn't fail.
+   *
+   * A relative path starts at the working directory.
+   *
+   * @default - every finding is new
+   */
+  readonly baseline?: string;
+
+  /**
+   * Constructs to leave out, each with a reason, such as third-party constructs.
+   *
+   * @default - no construct is left out
+   */
+  readonly exclusions?: ConstructExclusion[];
 }
+
+/** How errors call the aspect. */
+const OWNER = 'S3EncryptionAspect';
 
 /**
  * Checks the S3 encryption of every bucket in a scope, including those of other libraries, and annotates the constructs with the findings.
@@ -36,6 +58,8 @@ export interface S3EncryptionAspectProps {
  */
 export class S3EncryptionAspect implements IAspect {
   private readonly ruleSet: RuleSet;
+  private readonly baseline: Baseline | undefined;
+  private readonly exclusions: Exclusions;
   private readonly visited = new WeakSet<IConstruct>();
   /** The constructs that the aspect was added to, by their Stage. */
   private readonly scopes = new Map<Stage, Set<IConstruct>>();
@@ -45,6 +69,8 @@ export class S3EncryptionAspect implements IAspect {
    */
   constructor(props: S3EncryptionAspectProps = {}) {
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
+    this.baseline = props.baseline === undefined ? undefined : Baseline.read(path.resolve(props.baseline), `${OWNER}: ${props.baseline}`);
+    this.exclusions = new Exclusions(props.exclusions ?? [], OWNER);
   }
 
   /**
@@ -81,9 +107,12 @@ export class S3EncryptionAspect implements IAspect {
       ruleSet: this.ruleSet,
       sources,
       constructs,
+      baseline: this.baseline?.compared(),
       isMeant: (construct) => construct!.node.scopes.some((one) => scopes.has(one)),
       acknowledgementOf: ({ rule }, construct) => {
         byPath.set(construct!.node.path, construct!);
+        const reason = this.exclusions.reasonFor(construct!.node.path);
+        if (reason !== undefined) { return { id: acknowledgementId(rule.name), reason }; }
         const acknowledged = acknowledgedAt(construct!, rule);
         if (acknowledged && acknowledged.id !== acknowledgementId(rule.name)) {
           Annotations.of(acknowledged.construct).addInfo(renamedHint(acknowledged.id, rule));
@@ -95,8 +124,22 @@ export class S3EncryptionAspect implements IAspect {
       if (group.status === ReportedStatus.ACKNOWLEDGED) { continue; }
       for (const { constructPath } of group.findings) { annotateWith(group, byPath.get(constructPath!)!); }
     }
+    // On stacks: what is on an app or a Stage, the CDK CLI doesn't show.
+    for (const stack of stacks) {
+      const summary = summaryOfStack(report, templatePathOf(stack));
+      if (summary !== undefined) { Annotations.of(stack).addInfo(`S3 encryption: ${summary}`); }
+    }
     return [];
   }
+}
+
+/** How much was found in a stack with those nested in it; nothing where nothing was. */
+function summaryOfStack({ rules, templates, findings }: Report, stackTemplate: string): string | undefined {
+  const own = templates.filter((template) => template.stackTemplate === stackTemplate);
+  const found = findings.filter(({ template }) => template.stackTemplate === stackTemplate);
+  if (found.length === 0) { return undefined; }
+  const buckets = own.reduce((sum, template) => sum + template.buckets, 0);
+  return summaryText(assembled(rules, found, { templates: own, buckets, problems: [], failures: [] }));
 }
 
 /** CDK has one annotation for each construct, whatever they have in common. */

@@ -4,10 +4,15 @@ import { type IPolicyValidationContext, type IPolicyValidationPlugin, type Polic
 import { Construct, type IConstruct } from 'constructs';
 import { assetTemplates } from './asset-templates';
 import { Constructs } from './constructs';
+import type { ConstructExclusion } from './construct-exclusion';
 import { acknowledgedForCdk, constructsReport } from './constructs-report';
+import { Exclusions } from './exclusions';
+import { assertReportOptions, writeReports } from './report-files';
+import { ReportFormat } from './report-format';
+import type { ReportOptions } from './report-options';
 import { unseenArtifacts } from '../assembly/internal';
-import { summaryText, violationsOf } from '../reports';
-import { PLUGIN_NAME, RuleSet } from '../rule-sets';
+import { Baseline, groupsOf, placeOf, type Report, summaryText, violationsOf } from '../reports';
+import { acknowledgementId, PLUGIN_NAME, RuleSet } from '../rule-sets';
 // Not the whole room: an app that is synthesized needs no parser of YAML.
 import { Severity } from '../rules';
 import { environmentOf, manifestPathOf, sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
@@ -24,7 +29,33 @@ export interface S3EncryptionChecksProps {
    * @default RuleSet.recommended()
    */
   readonly ruleSet?: RuleSet;
+
+  /**
+   * A JSON report of an earlier run, of the CLI or of `S3EncryptionChecks`. What it has is reported as known, and doesn't fail.
+   *
+   * A relative path starts at the working directory.
+   *
+   * @default - every finding is new
+   */
+  readonly baseline?: string;
+
+  /**
+   * Constructs to leave out, each with a reason, such as third-party constructs.
+   *
+   * @default - no construct is left out
+   */
+  readonly exclusions?: ConstructExclusion[];
+
+  /**
+   * Files to write the report to when the app is synthesized.
+   *
+   * @default - findings are in the validation report of the CDK only
+   */
+  readonly report?: ReportOptions;
 }
+
+/** How errors call the plugin. */
+const OWNER = 'S3EncryptionChecks';
 
 // docs/decisions/0001, docs/decisions/0083
 /**
@@ -49,6 +80,9 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   public readonly ruleIds?: string[];
 
   private readonly ruleSet: RuleSet;
+  private readonly baseline: Baseline | undefined;
+  private readonly exclusions: Exclusions;
+  private readonly reportOptions: ReportOptions | undefined;
 
   /**
    * @param scope The app, as packs of cdk-nag take it. The checks read the templates of the app that they are added to.
@@ -60,6 +94,10 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     }
     this.version = thisCopy().version;
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
+    this.baseline = props.baseline === undefined ? undefined : Baseline.read(path.resolve(props.baseline), `${OWNER}: ${props.baseline}`);
+    this.exclusions = new Exclusions(props.exclusions ?? [], OWNER);
+    if (props.report) { assertReportOptions(props.report, OWNER); }
+    this.reportOptions = props.report;
     this.ruleIds = this.ruleSet._rules.map(({ name }) => name);
   }
 
@@ -81,7 +119,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     const others = [...stacks.values()].filter((stack) => !handed.has(stack) && handed.has(deployedWith(stack)));
     const isChecked = (stack: Stack) => handed.has(deployedWith(stack));
     const stages = stagesBelow(context.appConstruct).filter((stage) => stacksBelow(stage).every(isChecked));
-    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], stages, acknowledgedForCdk);
+    return this.report([...handed.values(), ...others.map(synthesized)], [...stacks.values()], stages, context.appConstruct);
   }
 
   /**
@@ -100,7 +138,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   }
 
   private report(
-    written: TemplateSource[], stacks: Stack[], stages: Stage[], acknowledgedIn?: typeof acknowledgedForCdk,
+    written: TemplateSource[], stacks: Stack[], stages: Stage[], app?: IConstruct,
   ): PolicyValidationPluginReport {
     const assetFolders = new Map(stacks.map((stack) => [templatePathOf(stack), Stage.of(stack)!.assetOutdir]));
     const sources = [...written, ...assetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template))];
@@ -110,12 +148,27 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
       sources,
       artifacts: stages.flatMap(artifactsOf),
       constructs,
-      acknowledgementOf: (judgement, construct) => acknowledgedIn?.(judgement, construct, constructs),
+      baseline: this.baseline?.compared(),
+      isWhole: app !== undefined,
+      hasMap: app !== undefined && this.reportOptions?.formats.includes(ReportFormat.MARKDOWN),
+      acknowledgementOf: (judgement, construct) => {
+        const reason = this.exclusions.reasonFor(construct?.node.path);
+        if (reason !== undefined) { return { id: acknowledgementId(judgement.rule.name), reason }; }
+        // Outside of a synthesis, nobody takes out what is acknowledged.
+        return app && acknowledgedForCdk(judgement, construct, constructs);
+      },
     });
-    const violations = violationsOf(report.groups);
+    if (app && this.reportOptions) { writeReports(report, this.reportOptions, Stage.isStage(app) ? app.outdir : Stage.of(app)!.outdir, this.version ?? '', OWNER); }
+    const violations = violationsOf(groupsOf(report.findings.filter(({ constructPath }) => this.exclusions.reasonFor(constructPath) === undefined)));
     // CDK goes by this flag, not by severities. What is acknowledged it takes out itself.
-    return { success: violations.every(({ severity }) => severity !== Severity.ERROR), violations, metadata: { summary: summaryText(report) } };
+    return { success: violations.every(({ severity }) => severity !== Severity.ERROR), violations, metadata: metadataOf(report) };
   }
+}
+
+/** What CDK has no place for but the file of its report. */
+function metadataOf(report: Report): { [key: string]: string } {
+  const resolved = (report.resolved ?? []).map((one) => `${one.rule}: ${placeOf(one)}`).join('; ');
+  return { summary: summaryText(report), ...resolved === '' ? {} : { resolved } };
 }
 
 /** The stack with which the template of another is deployed, or handed on. */

@@ -1,6 +1,7 @@
 export { Baseline, type Comparison } from './baseline';
 export { groupsOf, type ReportedGroup } from './finding-groups';
 export { jsonReport, jsonReportPieces } from './json-report';
+export { mermaidOf } from './mermaid';
 export { json, jsonPieces, printable } from './printable';
 export { rendered, type ReportForm, RENDERERS } from './renderers';
 export * from './report';

@@ -44,7 +44,7 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
   );
   for (const bucket of buckets) {
     const { template, logicalId } = bucket.resource;
-    const errors = findings.filter((one) => one.logicalId === logicalId && sourceOf(one) === template && isError(one)).length;
+    const errors = findings.filter((one) => one.logicalId === logicalId && sourceOf(one) === template && isCounted(one)).length;
     const id = nodeOf(bucket.resource, '[(', ')]', () => `${logicalId}: ${encryptionOf(bucket)}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
     if (errors > 0) { faulty.push(id); }
   }
@@ -84,7 +84,7 @@ function sourceOf({ template }: ReportedFinding): string {
   return template.name;
 }
 
-function isError({ severity, status }: ReportedFinding): boolean {
+function isCounted({ severity, status }: ReportedFinding): boolean {
   return severity === Severity.ERROR && status === ReportedStatus.VIOLATION;
 }
 

@@ -77,10 +77,11 @@ function where(finding: ReportedFinding): string {
   return printable(`${finding.template.path}:${line}:${column} ${finding.property}`);
 }
 
-function advice({ rule, fix, fixForAll, page, findings: [{ constructPath }] }: ReportedGroup, colors: Colors): string[] {
+function advice({ rule, severity, fix, fixForAll, page, findings: [{ constructPath }] }: ReportedGroup, colors: Colors): string[] {
   const hint = successionOf(rule);
   return [
-    `    ${colors.dim('Why:')} ${rule.why}`,
+    // The page says it, too.
+    ...(severity === Severity.INFO && page !== undefined ? [] : [`    ${colors.dim('Why:')} ${rule.why}`]),
     `    ${colors.dim('Fix:')} ${printable(fix)}`,
     ...(fixForAll === undefined ? [] : [`    ${colors.dim('In one line:')} ${fixForAll}`]),
     ...(hint === undefined ? [] : [`    ${colors.dim('Note:')} ${hint}`]),
