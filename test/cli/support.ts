@@ -27,6 +27,7 @@ export interface FoundInJson {
   readonly severity: string;
   readonly status: string;
   readonly known?: boolean;
+  readonly reason?: string;
   readonly message: string;
   readonly template: string;
   readonly stack: string | null;

@@ -127,5 +127,7 @@ function notification(text: string, level: 'error' | 'warning'): Notification {
 
 /** Relative to where the program was run, which is where code scanning looks for it. */
 function uriOf(file: string): string {
-  return path.isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
+  // Half of a pair of surrogates has no code.
+  const encodable = file.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return path.isAbsolute(file) ? pathToFileURL(encodable).href : encodable.split('/').map(encodeURIComponent).join('/');
 }

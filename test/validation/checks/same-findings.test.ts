@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
-import { RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
+import { ReportFormat, RuleSet, S3EncryptionAspect, S3EncryptionChecks } from '../../../src';
 import { RULES } from '../../../src/validation/rules';
 import { CATALOGUE, Places } from '../../catalogue';
 import { foundInJson, ran } from '../../cli/support';
@@ -31,7 +31,13 @@ const CONTEXT = {
   '@aws-cdk/core:failSynthOnValidationErrors': false, 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true,
 };
 
-interface Found { readonly plugin: string[]; readonly aspect: string[]; readonly cli: string[] }
+interface Found {
+  readonly plugin: string[];
+  readonly aspect: string[];
+  readonly cli: string[];
+  /** The reports that the plugin and the CLI write. */
+  readonly written: readonly [plugin: object[], cli: object[]];
+}
 
 /** What each of the three finds in an app, with what is acknowledged left out. */
 function found(build: (app: App) => void, context: { readonly [key: string]: unknown } = CONTEXT): Found {
@@ -39,9 +45,14 @@ function found(build: (app: App) => void, context: { readonly [key: string]: unk
   const app = new App({ outdir: path.join(cwd, 'cdk.out'), context: { ...context } });
   build(app);
   for (const stage of app.node.findAll().filter((one) => Stage.isStage(one))) { Aspects.of(stage).add(new S3EncryptionAspect({ ruleSet })); }
-  Validations.of(app).addPlugins(new S3EncryptionChecks(app, { ruleSet }));
+  Validations.of(app).addPlugins(new S3EncryptionChecks(app, {
+    ruleSet, report: { formats: [ReportFormat.JSON], directory: path.join(cwd, 'reports') },
+  }));
   app.synth();
-  return { plugin: ofPlugin(app), aspect: ofAspect(app), cli: ofCli(cwd) };
+  const { stdout, stderr } = ran(cwd, 'check', 'cdk.out', '--rule-set', 'strict', '--format', 'json');
+  expect(stderr).toBe('');
+  const written = fs.readFileSync(path.join(cwd, 'reports', 's3-encryption.json'), 'utf8');
+  return { plugin: ofPlugin(app), aspect: ofAspect(app), cli: ofCli(stdout), written: [groupsIn(written), groupsIn(stdout)] };
 }
 
 interface Violation {
@@ -68,9 +79,13 @@ function ofAspect(app: App): string[] {
   })).sort();
 }
 
-function ofCli(cwd: string): string[] {
-  const { stdout, stderr } = ran(cwd, 'check', 'cdk.out', '--rule-set', 'strict', '--format', 'json');
-  expect(stderr).toBe('');
+/** The findings of a report, groups and fingerprints as they are; files are called as they were found. */
+function groupsIn(report: string): object[] {
+  const { findings } = JSON.parse(report) as { findings: ({ resources: { template: string }[] } & object)[] };
+  return findings.map((finding) => ({ ...finding, resources: finding.resources.map((one) => ({ ...one, template: path.basename(one.template) })) }));
+}
+
+function ofCli(stdout: string): string[] {
   return foundInJson(stdout).filter(({ status }) => status !== 'acknowledged')
     .map(({ severity, rule, constructPath, message }) => line(severity, rule, constructPath, message)).sort();
 }
@@ -81,7 +96,8 @@ function line(severity: string, rule: string, constructPath: string | null | und
   return `${severity} ${rule} ${constructPath}: ${(why < 0 ? message.replace(/ ?Fix: .*/s, '') : message.slice(0, why)).trim()}`;
 }
 
-function expectTheSame({ plugin, aspect, cli }: Found): void {
+function expectTheSame({ plugin, aspect, cli, written }: Found): void {
+  expect(written[0]).toEqual(written[1]);
   expect(cli).toEqual(plugin);
   // CDK annotates a construct with a text once.
   expect(aspect).toEqual([...new Set(plugin)]);
