@@ -78,10 +78,10 @@ export function reportedTemplates(
   for (const name of buckets) { counts.set(name, (counts.get(name) ?? 0) + 1); }
   const byName = new Map(templates.map((one) => [one.source.name, one]));
   return templates.map((template) => {
-    const { file, path, stack, text, source } = template;
+    const { file, path, text, source } = template;
     let root = template;
     for (let outer = root; outer !== undefined; outer = byName.get(outer.source.nestedIn?.template ?? '')!) { root = outer; }
-    return { file, path, stack, text, buckets: counts.get(source.name) ?? 0, name: source.name, stackTemplate: root.source.name };
+    return { file, path, stack: root.stack, text, buckets: counts.get(source.name) ?? 0, name: source.name, stackTemplate: root.source.name };
   });
 }
 
