@@ -22,6 +22,7 @@ import { RuleDocs } from './projenrc/rule-docs';
 import { ServiceActions } from './projenrc/service-actions';
 import { ServiceDocs } from './projenrc/service-docs';
 import { ServiceFacts } from './projenrc/service-facts';
+import { ThirdParty } from './projenrc/third-party';
 import { Verify } from './projenrc/verify';
 
 const REPOSITORY = 'github.com/cdk-s3-encryption/cdk-s3-encryption';
@@ -160,6 +161,7 @@ new Fuzz(project);
 new NewestPeers(project);
 new Packaging(project);
 new Consumers(project);
+new ThirdParty(project);
 new PypiClassifiers(project);
 new Verify(project);
 new Nightly(project);

@@ -1,7 +1,7 @@
 import { Component, github, type awscdk } from 'projen';
 
 // docs/decisions/0088
-/** What takes too long for a pull request: each language's package in use, random inputs, and faults that tests have to notice. */
+/** What takes too long for a pull request: each language's package in use, validators of others, random inputs, and faults that tests have to notice. */
 export class Nightly extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
@@ -22,6 +22,7 @@ export class Nightly extends Component {
     job('consumers', 'npm run test:consumers', {
       node, python: { version: '3.x' }, java: { version: '21' }, go: { version: 'stable' }, dotnet: { version: '10.x' },
     });
+    job('third-party', 'npm run test:third-party', { node, python: { version: '3.x' } });
     job('fuzz', 'npm run fuzz', { node });
     // Other faults each night.
     job('mutate', 'npm run mutate -- --sample 40 --seed "$GITHUB_RUN_NUMBER"', { node }, github.WorkflowSteps.uploadArtifact({

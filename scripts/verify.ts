@@ -24,6 +24,7 @@ const GENERATED = [
   'src/bucket/encrypted-bucket-props.ts',
   'docs/log-sources.md',
   'docs/services.md',
+  'docs/third-party.md',
 ];
 
 interface JestResult {

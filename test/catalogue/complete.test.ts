@@ -1,6 +1,26 @@
 import { App, Mixin } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { PASSED } from './passed-options';
 import * as library from '../../src';
+import type * as shapes from '../../src/shapes/shape';
+import { assembly } from '../project/jsii-assembly';
+
+// Whoever takes a struct asks for its shape first.
+jest.mock('../../src/shapes/shape', () => {
+  const actual = jest.requireActual<typeof shapes>('../../src/shapes/shape');
+  const { PASSED: passed } = jest.requireActual<typeof import('./passed-options')>('./passed-options');
+  const struct = (name: string, of: shapes.Shapes<object>): shapes.Shape<object> => {
+    const original = actual.struct(name, of);
+    return {
+      ...original,
+      misfits: (value, at) => {
+        passed.note(name, value);
+        return original.misfits(value, at);
+      },
+    };
+  };
+  return { ...actual, struct };
+});
 
 type Class = abstract new (...args: never[]) => object;
 
@@ -22,8 +42,8 @@ beforeAll(() => {
     }
   }
   // Only now: some specimens make values as soon as they are loaded.
-  const { CATALOGUE, Places } = jest.requireActual<typeof import('.')>('.');
-  for (const [title, specimen] of Object.entries(CATALOGUE)) {
+  const { EVERY_SPECIMEN, Places } = jest.requireActual<typeof import('.')>('.');
+  for (const [title, specimen] of Object.entries(EVERY_SPECIMEN)) {
     const app = new App();
     try {
       specimen(new Places(app));
@@ -73,4 +93,13 @@ test('every factory and every method that changes a policy is called', () => {
   expect(factories.length).toBeGreaterThan(30);
   expect(methods.length).toBeGreaterThan(8);
   expect([...factories, ...methods].filter((name) => !used.has(name))).toEqual([]);
+});
+
+/** What the judges, rules of users and their queries take. */
+const TAKEN_BY_JUDGES = ['CustomFindingOptions', 'CustomRuleProps', 'RequestQuery', 'S3EncryptionAspectProps', 'S3EncryptionChecksProps'];
+
+test('every option is passed, and every member of each enum that is an option', () => {
+  const structs = Object.values(assembly().types).filter(({ datatype, name }) => datatype && !TAKEN_BY_JUDGES.includes(name));
+  expect(structs.length).toBeGreaterThan(60);
+  expect(PASSED.missing(assembly(), structs, library as never)).toEqual([]);
 });

@@ -4,14 +4,15 @@ import { KEY_CHANGE } from './key-change';
 import { LOGS } from './logs';
 import { MIXINS } from './mixins';
 import { MONITORING } from './monitoring';
+import { OPTIONS } from './options';
 import { type Specimens } from './places';
 import { REPLICATION } from './replication';
 import { STORED } from './stored';
 
 export * from './places';
 
-/**
- * Every public construct, mixin and method in every mode, each as a user would write it: for what has to hold for all of
- * them. `complete.test.ts` says what is missing.
- */
+/** Every public construct, mixin and method in every mode, each as a user would write it: for what has to hold for all of them. */
 export const CATALOGUE: Specimens = { ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE };
+
+/** With every option. `complete.test.ts` says what is missing. */
+export const EVERY_SPECIMEN: Specimens = { ...CATALOGUE, ...OPTIONS };

@@ -28,8 +28,8 @@ function load<Exports>(...parts: string[]): Exports {
   return require(path.join(ROOT, ...parts)) as Exports; // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
-const { CATALOGUE, Places } = load<typeof import('.')>('test', 'catalogue');
-Object.entries(CATALOGUE).forEach(([, specimen], number) => {
+const { EVERY_SPECIMEN, Places } = load<typeof import('.')>('test', 'catalogue');
+Object.entries(EVERY_SPECIMEN).forEach(([, specimen], number) => {
   const app = new App({ outdir: path.join(folder, String(number)) });
   specimen(new Places(app));
   app.synth();

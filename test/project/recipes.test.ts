@@ -36,7 +36,7 @@ const SPECIMENS: readonly Specimen[] = [
     names: /^LogBucket(Props)?$|\/log-bucket(-props)?$/,
     // What takes a LogBucket as an option.
     spared: ['projenrc/ladder.ts', 'src/index.ts'],
-    users: ['src/batch/', 'src/existing-objects/', 'src/monitoring/', 'src/replication/'],
+    users: ['src/batch/', 'src/existing-objects/', 'src/monitoring/', 'src/replication/', 'scripts/third-party/'],
   },
   {
     recipe: 'To add a source of logs',
