@@ -121,6 +121,20 @@ export interface EncryptionKeyProps {
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
    */
   readonly requiredEncryptionContext?: { readonly [name: string]: string };
+
+  /**
+   * Whether the key policy denies `kms:CreateGrant` to everyone, unless an AWS service creates the grant for its own resources.
+   *
+   * By default, the key policy allows nobody to create grants, except Amazon RDS for principals that `grantSnapshotExport()` allows
+   * to start exports. With `true`, no statement that is added later can allow it either. Set it where the proactive control CT.KMS.PR.3 of
+   * AWS Control Tower is enabled: it rejects keys without this statement. Grants that AWS services create on behalf of a principal
+   * or for themselves are not denied, for example those for snapshot exports of Amazon RDS. Grants that principals create directly are
+   * denied, such as the one that Amazon Macie needs on a key of another account.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-is-for-aws-resource
+   */
+  readonly grantsForAwsResourcesOnly?: boolean;
 }
 
 // docs/decisions/0063

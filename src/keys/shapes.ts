@@ -47,6 +47,7 @@ export const ENCRYPTION_KEY_PROPS = struct<EncryptionKeyProps>('EncryptionKeyPro
   ),
   description: characters(0, 8192),
   encryptionContexts: list(ENCRYPTION_CONTEXT, 'EncryptionContext values'),
+  grantsForAwsResourcesOnly: flag,
   multiRegion: flag,
   pendingWindow: DURATION,
   removalPolicy: REMOVAL_POLICY,

@@ -9,7 +9,7 @@ export const CLOUDFORMATION_VALIDATE: readonly Allowed[] = [
   ...allow(Whose.SPECIMEN, REASONS.QUEUE, ['I3013', 'CT.SQS.PR.1', 'CT.SQS.PR.2'], /AWS::SQS::Queue /),
   ...allow(Whose.USER, 'The specimen imports a resource by its ARN.', ['W9002', 'W9013'], /AWS::(Logs::Delivery\w+|CloudWatch::Alarm) /),
 
-  ...allow(Whose.USER, 'The choice of the user (`denyGrantsOutsideAws`), because CT.KMS.PR.3 also denies grants that applications create.', ['CT.KMS.PR.3'], /^(?!.* EncryptionKey that denies grants)/),
+  ...allow(Whose.USER, 'The choice of the user (`grantsForAwsResourcesOnly`): without it, the key policy allows nobody to create such grants; with it, nothing can.', ['CT.KMS.PR.3'], /^(?!.* EncryptionKey that denies grants)/),
   ...allow(Whose.USER, REASONS.ACCESS_LOGS, ['CT.S3.PR.2']),
   ...allow(Whose.USER, 'How long objects are kept is the choice of the user (`lifecycleRules`).', ['CT.S3.PR.3', 'CT.S3.PR.6']),
   ...allow(Whose.USER, 'Whom S3 notifies of events is the choice of the user.', ['CT.S3.PR.4']),

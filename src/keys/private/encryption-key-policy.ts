@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { refusal } from '../../cdk';
 import { EncryptionContext, KmsActions } from '../../encryption';
 import { viaService } from '../../encryption/internal';
+import { denyOtherGrants } from './deny-other-grants';
 import { administratorArns } from '../administrators';
 import { deployingRoleArn } from '../deploying-role';
 
@@ -12,6 +13,7 @@ interface KeyPolicyChoices {
   readonly administrators?: iam.IPrincipal[];
   readonly encryptionContexts?: EncryptionContext[];
   readonly requiredEncryptionContext?: { readonly [name: string]: string };
+  readonly grantsForAwsResourcesOnly?: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export function encryptionKeyPolicy(key: IConstruct, choices: KeyPolicyChoices):
     ...(choices.administrators ? [allowAccount('AllowAccountToInspectKey', KmsActions.INSPECT)] : []),
     allowAccount('AllowAccountToAdministerKey', KmsActions.ADMINISTER, choices.administrators && administeredBy(key, choices.administrators)),
     allowAccount('AllowUseThroughS3', KmsActions.USE, throughS3(Stack.of(key), choices)),
+    ...(choices.grantsForAwsResourcesOnly ? [denyOtherGrants()] : []),
   ];
 }
 
