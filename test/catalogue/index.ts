@@ -1,5 +1,6 @@
 import { ACCESS } from './access';
 import { BUCKETS } from './buckets';
+import { GUARDRAILS } from './guardrails';
 import { KEY_CHANGE } from './key-change';
 import { KEY_GRANTS } from './key-grants';
 import { LOGS } from './logs';
@@ -13,7 +14,9 @@ import { STORED } from './stored';
 export * from './places';
 
 /** Every public construct, mixin and method in every mode, each as a user would write it: for what has to hold for all of them. */
-export const CATALOGUE: Specimens = { ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE, ...KEY_GRANTS };
+export const CATALOGUE: Specimens = {
+  ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE, ...KEY_GRANTS, ...GUARDRAILS,
+};
 
 /** With every option. `complete.test.ts` says what is missing. */
 export const EVERY_SPECIMEN: Specimens = { ...CATALOGUE, ...OPTIONS };

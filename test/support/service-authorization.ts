@@ -29,7 +29,7 @@ async function ofService(service: string): Promise<readonly Authorization[]> {
     return {
       action: `${service}:${name}`,
       resources: types.map(({ arn }) => arnPattern(arn)),
-      conditionKeys: [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys), ...types.flatMap((type) => type.conditionKeys)],
+      conditionKeys: [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys), ...types.flatMap((type) => type.conditionKeys ?? [])],
     };
   }));
 }

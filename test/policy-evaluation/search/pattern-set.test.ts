@@ -14,14 +14,14 @@ const variable = new Gap(variableHole('aws:username'), false);
 /** Texts are given as their characters. */
 type Pieces<T> = readonly (string | T)[];
 const isText = (piece: unknown): piece is string => typeof piece === 'string' && piece !== FIELD && piece !== ONE_OF_FIELD;
-const taken = <T>(pieces: Pieces<T>): (string | T)[] => pieces.flatMap((piece) => (isText(piece) ? [...piece] : [piece]));
+const taken = <T>(pieces: Pieces<T>): (string | T)[] => pieces.flatMap((piece): (string | T)[] => (isText(piece) ? [...piece] : [piece]));
 
 function setOf(reading: Reading, ignoreCase: boolean, ...patterns: Pieces<PatternToken>[]): PatternSet {
   return new PatternSet(patterns.map(taken) as PatternToken[][], reading, ignoreCase, new Budget(1_000_000));
 }
 
 function after(set: PatternSet, ...text: Pieces<Symbol>): string {
-  return (taken(text) as Symbol[]).reduce((state, symbol) => set.step(state, symbol), set.start);
+  return taken(text).reduce((state: string, symbol) => set.step(state, symbol), set.start);
 }
 
 /** Whether a text matches, whatever the holes are, for some of what they can be, or never. */

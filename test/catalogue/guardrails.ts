@@ -1,0 +1,33 @@
+import { IMPORTED_KEY } from './buckets';
+import { type Specimens } from './places';
+import { EncryptionConfigRule, EncryptionConfigRules, OrganizationGuardrail, TlsVersion } from '../../src';
+
+/** The same demands on all buckets of an account or organization. */
+export const GUARDRAILS: Specimens = {
+  'OrganizationGuardrail': ({ stack }) => {
+    new OrganizationGuardrail(stack, 'Guardrail');
+  },
+  'OrganizationGuardrail with every option': ({ stack }) => {
+    new OrganizationGuardrail(stack, 'Guardrail', {
+      targetIds: ['ou-ab12-34567890', '111122223333'],
+      policyName: 'encryption',
+      description: 'All buckets',
+      requireSecureTransport: true,
+      minimumTlsVersion: TlsVersion.V1_3,
+      denySignatureVersion2: true,
+      denySseC: true,
+      requireKms: true,
+      allowedKeyArns: [IMPORTED_KEY, 'arn:aws:kms:*:111122223333:key/*'],
+      encryptionAdministratorArns: ['arn:aws:iam::*:role/cdk-*-cfn-exec-role-*'],
+      exemptPrincipalArns: ['arn:aws:iam::*:role/break-glass'],
+      exemptBucketNames: ['access-logs-*'],
+      exemptBucketTag: { key: 'encryption', value: 'exempt' },
+    });
+  },
+  'EncryptionConfigRules': ({ stack }) => {
+    new EncryptionConfigRules(stack, 'ConfigRules', { rules: Object.values(EncryptionConfigRule), allowedKeyArns: [IMPORTED_KEY] });
+  },
+  'EncryptionConfigRules for an organization': ({ stack }) => {
+    new EncryptionConfigRules(stack, 'ConfigRules', { organizationPack: { packName: 'encryption', excludedAccounts: ['444455556666'] } });
+  },
+};
