@@ -32,6 +32,14 @@ function namings(make: Make) {
 
 const arn = (text: string): Make => () => new iam.ArnPrincipal(text);
 const anyone = (conditions: object): Make => () => new iam.PrincipalWithConditions(new iam.AnyPrincipal(), conditions as iam.Conditions);
+class Several extends iam.PrincipalBase {
+  readonly policyFragment: iam.PrincipalPolicyFragment;
+
+  constructor(principalJson: { [kind: string]: string[] }) {
+    super();
+    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson);
+  }
+}
 const service = (conditions: object): Make => () => new iam.ServicePrincipal('glue.amazonaws.com', { conditions: conditions as iam.Conditions });
 
 describe('policies name', () => {
@@ -121,6 +129,9 @@ describe('refused is', () => {
     ['a service with resources of anybody', service({ ArnLike: { 'aws:SourceArn': 'arn:aws:glue:*:*:*' } }), SERVICE],
     ['a service with any unit', service({ 'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': '*' } }), SERVICE],
     ['a service with any organization', service({ StringLike: { 'aws:SourceOrgID': 'o-*' } }), SERVICE],
+    ['several names at once', () => new Several({ AWS: [OWN, ROLE] }), `cannot grant access to {"AWS":["${OWN}","${ROLE}"]}: it contains several principals. Fix: grant access to each of them.`],
+    ['several kinds at once', () => new Several({ AWS: [OWN], CanonicalUser: ['a'] }), 'it contains several principals'],
+    ['nobody', () => new Several({ AWS: [] }), 'it contains several principals'],
     ['an identity provider', () => new iam.FederatedPrincipal('cognito-identity.amazonaws.com', {}),
       'federated identities call Amazon S3 as the role that they assume. Fix: grant access to that role.'],
     ['a session', arn(`arn:aws:sts::${OTHER}:assumed-role/Reader/me`), 'policies identify sessions by the ARN of their role. Fix: pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME.'],
