@@ -140,7 +140,7 @@ function isIdentity(principal: iam.IPrincipal): boolean {
 
 function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): boolean {
   if (principal instanceof iam.AccountPrincipal || isAccountId(arn) || withoutTokens(arn).endsWith(':root')) { return true; }
-  return !isIdentity(principal) && Token.isUnresolved(arn) && /:root"/.test(JSON.stringify(Stack.of(bucket).resolve(arn)));
+  return !isIdentity(principal) && /:root"/.test(JSON.stringify(Stack.of(bucket).resolve(arn)));
 }
 
 /** An account is also named by its id alone. */

@@ -39,6 +39,10 @@ class Several extends iam.PrincipalBase {
     super();
     this.policyFragment = new iam.PrincipalPolicyFragment(principalJson);
   }
+
+  dedupeString(): string | undefined {
+    return undefined;
+  }
 }
 const service = (conditions: object): Make => () => new iam.ServicePrincipal('glue.amazonaws.com', { conditions: conditions as iam.Conditions });
 

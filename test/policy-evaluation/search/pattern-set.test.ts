@@ -21,7 +21,7 @@ function setOf(reading: Reading, ignoreCase: boolean, ...patterns: Pieces<Patter
 }
 
 function after(set: PatternSet, ...text: Pieces<Symbol>): string {
-  return taken(text).reduce((state: string, symbol) => set.step(state, symbol), set.start);
+  return (taken(text) as Symbol[]).reduce<string>((state, symbol) => set.step(state, symbol), set.start);
 }
 
 /** Whether a text matches, whatever the holes are, for some of what they can be, or never. */
