@@ -102,14 +102,18 @@ async function sampleRoom(room: string, size: number, mutated: readonly string[]
   const faults = (await run({ mutate: mutated, testRunner: 'no-tests', reporters: [] })).filter(({ status }) => status === 'NoCoverage');
   const sample = drawn(faults, size, SEED);
   const copy = Copy.of(ROOT, path.join(ROOT, REPORTS, 'sandbox', room), config);
-  copy.expectNoFailure([...new Set(sample.map(({ fileName }) => fileName))]);
-  const tried = sample.map((fault, i): Mutant => {
-    const mutant = { ...fault, ...copy.try(fault) };
-    // A run takes long: what is known is said at once.
-    console.log(`${i + 1} of ${sample.length}: ${mutant.status} ${described(mutant)}`);
-    return mutant;
-  });
-  copy.remove();
+  const tried: Mutant[] = [];
+  try {
+    copy.expectNoFailure([...new Set(sample.map(({ fileName }) => fileName))]);
+    for (const fault of sample) {
+      const mutant = { ...fault, ...copy.try(fault) };
+      // A run takes long: what is known is said at once.
+      console.log(`${tried.push(mutant)} of ${sample.length}: ${mutant.status} ${described(mutant)}`);
+    }
+  } finally {
+    copy.remove();
+  }
+  fs.writeFileSync(path.join(ROOT, REPORTS, `${room.replace(/\//g, '-')}.sample.json`), JSON.stringify(tried, undefined, 2));
   return { ...scoreOf(room, tried), sampledFrom: faults.length };
 }
 

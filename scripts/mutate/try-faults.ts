@@ -13,8 +13,9 @@ export interface Tried {
 /** What tests need of the package. */
 const COPIED = ['src', 'test', 'projenrc', 'scripts', 'bin', 'package.json', 'tsconfig.json'];
 
-/** For what hangs. Faults that are noticed take a small part of it, also on a busy machine. */
-const LIMIT_MS = 600_000;
+/** What hangs is ended after that, and after some times what all tests take. */
+const LEAST_LIMIT_MS = 60_000;
+const TIMES = 3;
 
 /** The part of Jest's report that counts. */
 interface Report {
@@ -41,6 +42,8 @@ export class Copy {
     return new Copy(root, folder);
   }
 
+  /** In milliseconds; none until it is known how long the tests take. */
+  private limit: number | undefined;
   private readonly tests: ReadonlySet<string>;
   private readonly importers: ReadonlyMap<string, readonly string[]>;
 
@@ -60,7 +63,9 @@ export class Copy {
 
   /** @throws if tests fail without any fault: then they would fail with each */
   expectNoFailure(fileNames: readonly string[]): void {
+    const before = performance.now();
     const { status, statusReason } = this.ask(fileNames.map((fileName) => this.inCopy(fileName)));
+    this.limit = LEAST_LIMIT_MS + TIMES * (performance.now() - before);
     if (status !== 'Survived') { throw new Error(`Tests fail without a fault: ${status}, ${statusReason ?? ''}. Fix: mend them first.`); }
   }
 
@@ -98,7 +103,7 @@ export class Copy {
     fs.rmSync(report, { force: true });
     const args = [this.jest, '--config', 'jest.json', '--ci', '--runInBand', '--json', '--outputFile', report, '--runTestsByPath', ...tests];
     const { error } = spawnSync(process.execPath, args, {
-      cwd: this.folder, stdio: 'ignore', timeout: LIMIT_MS, killSignal: 'SIGKILL', env: { ...process.env, NODE_ENV: 'test' },
+      cwd: this.folder, stdio: 'ignore', timeout: this.limit, killSignal: 'SIGKILL', env: { ...process.env, NODE_ENV: 'test' },
     });
     if (error) { return { status: 'Timeout', statusReason: error.message }; }
     if (!fs.existsSync(report)) { return { status: 'RuntimeError', statusReason: 'Jest ended without a report' }; }
