@@ -40,10 +40,12 @@ export function constructsReport(options: ConstructsReportOptions): Report {
   const read = templates.slice(0, sources.length);
   const findings = reportedFindings(inOrder(judgements, all), all, (judgement) => {
     const construct = constructs.of(judgement);
+    const pathForCdk = constructs.pathOf(judgement);
     return {
       template: byName.get(judgement.resource.template)!,
       constructPath: construct?.node.path,
-      pathForCdk: constructs.pathOf(judgement),
+      isOwnConstruct: construct !== undefined && pathForCdk === undefined && !Stack.isStack(construct),
+      pathForCdk,
       acknowledgement: options.acknowledgementOf(judgement, construct),
     };
   }, baseline?.over(new Set(read.map((one) => one.path))));

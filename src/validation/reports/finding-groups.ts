@@ -28,6 +28,6 @@ export function groupsOf(findings: readonly ReportedFinding[]): readonly Reporte
 }
 
 /** Of one resource there are no others, a template of no CDK app has no constructs, and what has a fix of its own needs that. */
-function forAll(rule: RuleMetadata, [first, ...others]: readonly ReportedFinding[]): string | undefined {
-  return others.length > 0 && first.constructPath !== undefined && first.fix === rule.fix ? rule.fixForAll : undefined;
+function forAll(rule: RuleMetadata, all: readonly ReportedFinding[]): string | undefined {
+  return all.length > 1 && all.every(({ isOwnConstruct, fix }) => isOwnConstruct && fix === rule.fix) ? rule.fixForAll : undefined;
 }

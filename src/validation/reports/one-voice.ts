@@ -9,6 +9,8 @@ export interface Voice<Of extends Judgement> {
 
 const RANK: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Severity.WARNING]: 1, [Severity.INFO]: 2 };
 
+const NOBODY: readonly never[] = [];
+
 /** How messages say what is undetermined, and for which reason: `It cannot be told whether …: reason.` A test holds that they do. */
 const UNDETERMINED = /cannot be told (?:whether|how) .*?: (.+)$/s;
 
@@ -24,16 +26,17 @@ export function oneVoice<Of extends Judgement>(findings: readonly Of[], isAlone:
   const groups: Of[][] = [];
   for (const finding of findings) {
     const reason = finding.status === Status.UNKNOWN && !isAlone(finding) ? UNDETERMINED.exec(finding.message)?.[1] : undefined;
-    const key = JSON.stringify([finding.resource.template, finding.resource.logicalId, reason]);
-    const group = reason === undefined ? undefined : byReason.get(key);
+    const key = reason === undefined ? undefined : JSON.stringify([finding.resource.template, finding.resource.logicalId, reason]);
+    const group = key === undefined ? undefined : byReason.get(key);
     if (group) {
       group.push(finding);
     } else {
       groups.push([finding]);
-      if (reason !== undefined) { byReason.set(key, groups[groups.length - 1]); }
+      if (key !== undefined) { byReason.set(key, groups[groups.length - 1]); }
     }
   }
   return groups.map((group) => {
+    if (group.length === 1) { return { finding: group[0], also: NOBODY }; }
     const voice = group.reduce((loudest, one) => (RANK[one.severity] < RANK[loudest.severity] ? one : loudest));
     return { finding: voice, also: group.filter((one) => one !== voice) };
   });

@@ -31,10 +31,10 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
   const findings = reportedFindings(judgements, sources, ({ resource, rule }) => {
     const { template, reported: inReport } = byName.get(resource.template)!;
     const { logicalId } = resource;
-    const constructPath = resource.constructPath ?? template.constructPaths.get(logicalId)
-      ?? template.constructPaths.get(String(resource.place[1])) ?? template.makerPath;
+    const ownPath = resource.constructPath ?? template.constructPaths.get(logicalId);
+    const constructPath = ownPath ?? template.constructPaths.get(String(resource.place[1])) ?? template.makerPath;
     const acknowledgement = template.acknowledgements.find(acknowledgementIds(rule), template.file, logicalId, constructPath);
-    return { template: inReport, constructPath, acknowledgement };
+    return { template: inReport, constructPath, isOwnConstruct: ownPath !== undefined, acknowledgement };
   }, beside.baseline?.over(new Set(read.map(({ path }) => path))));
   return assembled(ruleSet._rules, findings, {
     templates: read,

@@ -28,6 +28,8 @@ export interface ReportedFinding {
   readonly logicalId: string;
   readonly resourceType: string;
   readonly constructPath?: string;
+  /** Whether that is the construct of the resource, and not of what stands for it: the maker of its template, or its stack. */
+  readonly isOwnConstruct: boolean;
   /** The path of the construct, where CDK does not find it by the logical ID. */
   readonly pathForCdk?: string;
   readonly property: string;

@@ -1,7 +1,7 @@
 import type { Comparison } from './baseline';
 import { fingerprintsOf, logicalIdsIn } from './fingerprint';
 import { oneVoice, saidAlso } from './one-voice';
-import { type ReportedFinding, ReportedStatus, type ReportedTemplate } from './report';
+import { type AlsoUndetermined, type ReportedFinding, ReportedStatus, type ReportedTemplate } from './report';
 import type { Resource, TemplateSource } from '../../template';
 import { type Position, SourceMap } from '../../template-parser';
 import { acknowledgementIds, fixOf, type Judgement } from '../rule-sets';
@@ -11,12 +11,16 @@ import { Status } from '../rules';
 export interface Sighting {
   readonly template: ReportedTemplate;
   readonly constructPath?: string;
+  /** Whether that is the construct of the resource, and not of what stands for it. */
+  readonly isOwnConstruct: boolean;
   /** The path of the construct, where CDK does not find it by the logical ID. */
   readonly pathForCdk?: string;
   readonly acknowledgement?: { readonly id: string; readonly reason: string };
 }
 
 type Sighted = Judgement & { readonly sighting: Sighting };
+
+const NOTHING: readonly AlsoUndetermined[] = [];
 
 const STATUS: Readonly<Record<Status, ReportedStatus>> = {
   [Status.VIOLATION]: ReportedStatus.VIOLATION,
@@ -36,7 +40,8 @@ export function reportedFindings(
   const prints = (one: Sighted) => fingerprintsOf(one, one.sighting.constructPath, templates.get(one.resource.template), logicalIds);
   const sighted = judgements.map((judgement): Sighted => ({ ...judgement, sighting: sight(judgement) }));
   return oneVoice(sighted, ({ sighting }) => sighting.acknowledgement !== undefined).map(({ finding, also }): ReportedFinding => {
-    const { rule, severity, status, message, resource, property, sighting: { template, constructPath, pathForCdk, acknowledgement } } = finding;
+    const { rule, severity, status, message, resource, property, sighting } = finding;
+    const { template, constructPath, isOwnConstruct, pathForCdk, acknowledgement } = sighting;
     const ids = acknowledgementIds(rule);
     const all = [finding, ...also].map((one) => ({ rule: one.rule, severity: one.severity, fingerprints: prints(one) }));
     const known = all.map((one) => baseline?.knows(one.fingerprints, template.path, one.severity) ?? false);
@@ -50,6 +55,7 @@ export function reportedFindings(
       logicalId: resource.logicalId,
       resourceType: resource.type,
       constructPath,
+      isOwnConstruct,
       pathForCdk,
       property,
       reason: acknowledgement?.reason,
@@ -57,7 +63,7 @@ export function reportedFindings(
       fingerprint: all[0].fingerprints[0],
       isKnown: acknowledgement === undefined && known.every(Boolean),
       isUndetermined: status === Status.UNKNOWN,
-      also: all.slice(1).map((one) => ({ rule: one.rule, severity: one.severity, fingerprint: one.fingerprints[0] })),
+      also: also.length === 0 ? NOTHING : all.slice(1).map((one) => ({ rule: one.rule, severity: one.severity, fingerprint: one.fingerprints[0] })),
       position: positionOf(placing, template, resource.place ?? ['Resources', resource.logicalId], property),
     };
   });

@@ -79,10 +79,17 @@ function ofAspect(app: App): string[] {
   })).sort();
 }
 
+/** The plugin takes stacks in the order of the tree, the CLI in that of the manifest. */
+function sorted<T>(all: readonly T[]): T[] {
+  return [...all].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
 /** The findings of a report, groups and fingerprints as they are; files are called as they were found. */
 function groupsIn(report: string): object[] {
   const { findings } = JSON.parse(report) as { findings: ({ resources: { template: string }[] } & object)[] };
-  return findings.map((finding) => ({ ...finding, resources: finding.resources.map((one) => ({ ...one, template: path.basename(one.template) })) }));
+  return sorted(findings.map((finding) => (
+    { ...finding, resources: sorted(finding.resources.map((one) => ({ ...one, template: path.basename(one.template) }))) }
+  )));
 }
 
 function ofCli(stdout: string): string[] {
