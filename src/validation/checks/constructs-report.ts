@@ -50,7 +50,11 @@ export function constructsReport(options: ConstructsReportOptions): Report {
     };
   }, baseline?.over(new Set(read.map((one) => one.path))));
   return assembled(ruleSet._rules, findings, {
-    templates: read, buckets: buckets.length, problems: [], failures: [], resolved: isWhole ? baseline?.resolved() : undefined,
+    templates: read,
+    buckets: buckets.length,
+    problems: [],
+    failures: [],
+    resolved: isWhole ? baseline?.resolved() : undefined,
     mermaid: options.hasMap ? mermaidOf(Posture.of(App.of(all)), findings) : undefined,
   });
 }

@@ -3,8 +3,8 @@ import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-c
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
 import { assetTemplates } from './asset-templates';
-import { Constructs } from './constructs';
 import type { ConstructExclusion } from './construct-exclusion';
+import { Constructs } from './constructs';
 import { constructsReport } from './constructs-report';
 import { Exclusions } from './exclusions';
 import { adviceOf, assembled, Baseline, type Report, type ReportedGroup, ReportedStatus, saidOf, summaryText } from '../reports';

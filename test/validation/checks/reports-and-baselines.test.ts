@@ -115,7 +115,9 @@ describe('report', () => {
 describe('baseline', () => {
   test('only what is new fails; what is known is information, and what is gone is resolved', () => {
     const result = synth({ baseline: baseline('A', 'Gone') }, ['A', 'B']);
-    expect(said(result)).toEqual(['info DefaultEncryptionDeclared A', 'info SecureTransportRequired A', 'warning DefaultEncryptionDeclared B', 'error SecureTransportRequired B']);
+    expect(said(result)).toEqual([
+      'info DefaultEncryptionDeclared A', 'info SecureTransportRequired A', 'warning DefaultEncryptionDeclared B', 'error SecureTransportRequired B',
+    ]);
     expect(result.failure).toBeDefined();
     expect(result.violations[1]).toMatchObject({ description: expect.stringMatching(/^Known, in the baseline: /), ruleMetadata: { known: 'true', severity: 'error' } });
     expect(result.metadata).toEqual({
@@ -146,7 +148,9 @@ describe('baseline', () => {
 
   test.each([S3EncryptionAspect, S3EncryptionChecks])('a file that is none is an error: %p', (kind) => {
     const file = path.join(directoryWith({ 'known.json': '{"Resources": {}}' }), 'known.json');
-    const make = (props: S3EncryptionChecksProps) => (kind === S3EncryptionAspect ? new S3EncryptionAspect(props) : new S3EncryptionChecks(undefined, props));
+    const make = (props: S3EncryptionChecksProps) => (
+      kind === S3EncryptionAspect ? new S3EncryptionAspect(props) : new S3EncryptionChecks(undefined, props)
+    );
     expect(() => make({ baseline: file })).toThrow(`${kind.name}: ${file}: it is no baseline: it is no JSON report of cdk-s3-encryption. Fix: `);
     expect(() => make({ baseline: '/no/such/file' })).toThrow(`${kind.name}: /no/such/file: the baseline cannot be read: there is no such file. Fix: `);
   });

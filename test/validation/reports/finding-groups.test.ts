@@ -23,12 +23,15 @@ interface Given {
   readonly nestedIn?: TemplateSource['nestedIn'];
 }
 
-function report(ruleSet: RuleSet, templates: { readonly [name: string]: Given }, acknowledge: (all: Acknowledgements) => void = () => undefined): Report {
+function report(
+  ruleSet: RuleSet, templates: { readonly [name: string]: Given }, acknowledge: (all: Acknowledgements) => void = () => undefined,
+): Report {
   const acknowledgements = new Acknowledgements();
   acknowledge(acknowledgements);
   const files = Object.entries(templates).map(([name, { resources, parameters, nestedIn }]) => {
     const json = { Parameters: parameters, Resources: resources };
-    return { source: { name, json, nestedIn }, file: name, path: name, stack: 'Data', text: JSON.stringify(json), constructPaths: new Map<string, string>(), acknowledgements };
+    const constructPaths = new Map<string, string>();
+    return { source: { name, json, nestedIn }, file: name, path: name, stack: 'Data', text: JSON.stringify(json), constructPaths, acknowledgements };
   });
   return reportOf(Posture.of(App.of(files.map(({ source }) => source))), ruleSet, files);
 }

@@ -9,7 +9,12 @@ interface Template { readonly Resources: { readonly [logicalId: string]: object 
 
 function report(templates: { readonly [path: string]: Template }, baseline?: Report): Report {
   const files = Object.entries(templates).map(([path, json]) => ({
-    source: { name: path, json }, file: path, path, text: JSON.stringify(json), constructPaths: new Map<string, string>(), acknowledgements: Acknowledgements.NONE,
+    source: { name: path, json },
+    file: path,
+    path,
+    text: JSON.stringify(json),
+    constructPaths: new Map<string, string>(),
+    acknowledgements: Acknowledgements.NONE,
   }));
   const compared = baseline && Baseline.parse(jsonReport(baseline), 'baseline.json').compared();
   return reportOf(Posture.of(App.of(files.map(({ source }) => source))), RuleSet.strict(), files, { baseline: compared });
