@@ -40,7 +40,7 @@ test.each<[string, object]>([
 
 test('violating: the other rules about transport judge it, too', () => {
   for (const rule of [minimumTlsVersion, signatureVersion4Required]) {
-    expect(findings(rule, { Resources: { Policy: policy(ARNS) } })).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'warning' }]);
+    expect(findings(rule, { Resources: { Policy: policy(ARNS) } })).toMatchObject([{ on: 'Policy', status: 'violation', severity: 'info' }]);
   }
 });
 
