@@ -11,7 +11,7 @@ const RANK: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Severit
 
 const NOBODY: readonly never[] = [];
 
-/** How messages say what is undetermined, and for which reason: `It cannot be told whether …: reason.` A test holds that they do. */
+/** How messages say what is undetermined, and for which reason: `It cannot be told whether …: reason.` What says it in other words stays alone. */
 const UNDETERMINED = /cannot be told (?:whether|how) .*?: (.+)$/s;
 
 // docs/decisions/0097

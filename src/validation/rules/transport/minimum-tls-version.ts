@@ -39,7 +39,6 @@ export const minimumTlsVersion: Rule = {
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html',
-      'https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/',
     ],
   },
 

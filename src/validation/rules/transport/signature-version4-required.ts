@@ -39,7 +39,6 @@ export const signatureVersion4Required: Rule = {
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/specify-signature-version.html',
-      'https://repost.aws/questions/QU5OKPZ-HnS1SHXX6dUbGi2w',
     ],
   },
 
