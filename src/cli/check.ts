@@ -7,13 +7,16 @@ import { libraryVersion } from '../library';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
 import { Posture } from '../validation/posture';
-import { jsonReport, rendered, RENDERERS, type Report, ReportedStatus, type ReportForm, reportOf } from '../validation/reports';
+import { htmlReportPieces, jsonReport, rendered, RENDERERS, type Report, ReportedStatus, type ReportForm, reportOf } from '../validation/reports';
 import { Severity } from '../validation/rules';
 
-export const CHECK_FORMATS = Object.keys(RENDERERS);
+/** What a page shows of an app is more than findings: it is read from the templates. */
+const HTML = 'html';
+
+export const CHECK_FORMATS = [...Object.keys(RENDERERS), HTML];
 
 export interface CheckOptions extends RuleChoice, AnswerOptions, BaselineOptions {
-  readonly format: ReportForm;
+  readonly format: ReportForm | typeof HTML;
   /** From which severity on findings are a failure. */
   readonly failOn: Severity.ERROR | Severity.WARNING;
 }
@@ -28,17 +31,19 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
       hasMap: options.format === 'markdown',
       onRule: ({ name }: { readonly name: string }) => progress.step(() => `Checking ${templates.length} templates: ${name}`),
     };
-    const judged = (files: readonly TemplateFile[]) => (
-      reportOf(Posture.of(App.of(files.map(({ source }) => source))), rules, files, { ...beside, baseline: baseline?.compared() })
+    const postureOf = (files: readonly TemplateFile[]) => Posture.of(App.of(files.map(({ source }) => source)));
+    const judged = (files: readonly TemplateFile[], posture = postureOf(files)) => (
+      reportOf(posture, rules, files, { ...beside, baseline: baseline?.compared() })
     );
-    const report = judged(templates);
+    const posture = postureOf(templates);
+    const report = judged(templates, posture);
     const duplicates = duplicateKeys(templates, (files) => jsonReport(judged(files)));
     // What was not read would be new the next time.
     if (options.baseline !== undefined && options.updateBaseline && failures.length === 0 && !duplicates.matter) {
       writeBaseline(options.baseline, report, io.cwd);
     }
     return {
-      pieces: rendered(options.format, report, {
+      pieces: options.format === HTML ? htmlReportPieces(report, { posture, templates }) : rendered(options.format, report, {
         colors: io.colors && options.output === undefined, toolVersion: libraryVersion(), failsOn: options.failOn,
       }),
       problems: report.problems,

@@ -12,14 +12,19 @@ export class ObservedDeliveries {
 
   /** Those whose bucket is in the app, by bucket. */
   readonly byTarget: ReadonlyMap<Bucket, readonly ObservedDelivery[]>;
+  /** What names a bucket that is not in the app, or of which it is not known whether it is. */
+  readonly elsewhere: readonly NamedBucket[];
   /** Those of which it is not known which bucket is meant. */
   private readonly open: readonly NamedBucket[];
 
   private constructor(posture: Posture) {
     const byTarget = new Map<Bucket, ObservedDelivery[]>();
     const open: NamedBucket[] = [];
+    const elsewhere: NamedBucket[] = [];
     for (const named of bucketsNamed(posture)) {
-      for (const destination of logDestinations(posture, named)) {
+      const destinations = logDestinations(posture, named);
+      if (destinations.length === 0) { elsewhere.push(named); }
+      for (const destination of destinations) {
         const { target } = destination;
         for (const delivery of deliveriesTo(named, destination)) {
           const others = byTarget.get(target);
@@ -30,6 +35,7 @@ export class ObservedDeliveries {
     }
     this.byTarget = byTarget;
     this.open = open;
+    this.elsewhere = elsewhere;
   }
 
   /** What is delivered to a bucket. */

@@ -1,5 +1,6 @@
 export { Baseline, type Comparison } from './baseline';
 export { groupsOf, type ReportedGroup } from './finding-groups';
+export { htmlReportPieces } from './html/html-report';
 export { jsonReport, jsonReportPieces } from './json-report';
 export { mermaidOf } from './mermaid';
 export { json, jsonPieces, printable } from './printable';

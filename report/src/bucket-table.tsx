@@ -1,0 +1,119 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Filter, matches } from './filter';
+import { leafId } from './map/tree';
+import { ENCRYPTIONS, type Model, type Row } from './model';
+import { Counts } from './parts/counts';
+import { EncryptionGlyph } from './parts/glyphs';
+import { usePrinting } from './parts/printing';
+import { MinimumTls, State } from './parts/state';
+import { placeOf, SHORT_ENCRYPTION } from './words';
+
+interface Column {
+  readonly name: string;
+  readonly title: string;
+  /** What rows are sorted by. */
+  readonly by: (row: Row) => string | number;
+  readonly cell: (row: Row) => preact.ComponentChildren;
+}
+
+const STATES = ['yes', 'default', 'partly', 'unknown', 'no'];
+const rank = (state: string) => STATES.indexOf(state);
+const weight = ({ counts: { error, info, unknown, warning } }: Row) => ((error * 1000 + warning) * 1000 + unknown) * 1000 + info;
+
+const PAGE = 100;
+
+/** The buckets of the app, one a row. */
+export function BucketTable({ filter, model, showOnMap }: { filter: Filter; model: Model; showOnMap: (box: string) => void }) {
+  const [sort, setSort] = useState<{ readonly column: string; readonly down: boolean }>({ column: 'findings', down: true });
+  const [page, setPage] = useState(0);
+  const printing = usePrinting();
+  const columns = useMemo(() => columnsOf(model, showOnMap), [model, showOnMap]);
+  const rows = useMemo(() => {
+    const { by } = columns.find(({ name }) => name === sort.column)!;
+    const found = model.rows.filter((row) => matches(filter, row)).map((row) => [row, by(row)] as const);
+    found.sort(([, a], [, b]) => (sort.down ? -1 : 1) * compare(a, b));
+    return found.map(([row]) => row);
+  }, [model, filter, sort, columns]);
+  useEffect(() => setPage(0), [filter, sort]);
+  const shown = printing ? rows : rows.slice(page * PAGE, (page + 1) * PAGE);
+  const pages = Math.ceil(rows.length / PAGE);
+  return (
+    <>
+      <div class="scroll" role="region" aria-label="Buckets" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {columns.map(({ name, title }) => (
+                <th key={name} scope="col" aria-sort={sort.column === name ? (sort.down ? 'descending' : 'ascending') : 'none'}>
+                  <button type="button" onClick={() => setSort({ column: name, down: sort.column === name ? !sort.down : name === 'findings' })}>
+                    {title}<span class="arrow" aria-hidden="true">{sort.column === name ? (sort.down ? '▼' : '▲') : '↕'}</span>
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.node}>
+                {columns.map(({ cell, name }, i) => (i === 0 ? <th key={name} scope="row">{cell(row)}</th> : <td key={name}>{cell(row)}</td>))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rows.length === 0 && <p class="empty">No bucket fits the filter.</p>}
+      </div>
+      {pages > 1 && !printing && (
+        <nav class="pages" aria-label="Pages of the table">
+          <button type="button" class="plain" disabled={page === 0} onClick={() => setPage(page - 1)}>Previous</button>
+          <span>{page * PAGE + 1}–{Math.min(rows.length, (page + 1) * PAGE)} of {rows.length.toLocaleString('en')}</span>
+          <button type="button" class="plain" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>Next</button>
+        </nav>
+      )}
+    </>
+  );
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+function compare(a: string | number, b: string | number): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+}
+
+function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Column[] {
+  const labels = (nodes: readonly number[]) => nodes.map((node) => model.data.nodes[node].label).join(', ');
+  return [
+    {
+      name: 'bucket', title: 'Bucket', by: ({ label }) => label,
+      cell: ({ label, node, stack }) => (
+        <>
+          <button type="button" class="link name" onClick={() => showOnMap(leafId(node))}>{label}</button>
+          <span class="under">{stack.name}{stack.account === null && stack.region === null ? '' : ` · ${placeOf(stack)}`}</span>
+        </>
+      ),
+    },
+    {
+      name: 'encryption', title: 'Encryption', by: ({ encryption }) => ENCRYPTIONS.indexOf(encryption),
+      cell: ({ bucket: { reason }, encryption }) => <span class="with-glyph" title={reason ?? undefined}><EncryptionGlyph encryption={encryption} /> {encryption === 'unknown' ? 'Unknown' : SHORT_ENCRYPTION[encryption]}</span>,
+    },
+    { name: 'key', title: 'Key', by: ({ key }) => key, cell: ({ key }) => (key === '' ? <None /> : <span class="cut" title={key}>{key}</span>) },
+    {
+      name: 'bucket-key', title: 'Bucket Key', by: ({ bucket }) => rank(bucket.bucketKey),
+      cell: ({ bucket }) => (bucket.algorithm === 'AES256' || bucket.algorithm === 'aws:kms:dsse' ? <None title="Only SSE-KMS has S3 Bucket Keys" /> : <State value={bucket.bucketKey} />),
+    },
+    { name: 'tls', title: 'TLS only', by: ({ bucket }) => rank(bucket.tls), cell: ({ bucket }) => <State value={bucket.tls} /> },
+    { name: 'minimum-tls', title: 'Minimum TLS', by: ({ bucket }) => bucket.minimumTls, cell: ({ bucket }) => <MinimumTls value={bucket.minimumTls} /> },
+    { name: 'sigv4', title: 'SigV4 only', by: ({ bucket }) => rank(bucket.signatureVersion4), cell: ({ bucket }) => <State value={bucket.signatureVersion4} /> },
+    { name: 'sse-c', title: 'SSE-C blocked', by: ({ bucket }) => rank(bucket.sseCBlocked), cell: ({ bucket }) => <State value={bucket.sseCBlocked} /> },
+    { name: 'uploads', title: 'Uploads enforced', by: ({ bucket }) => rank(bucket.uploads), cell: ({ bucket }) => <State value={bucket.uploads} neutral={bucket.uploads === 'no'} /> },
+    { name: 'logs', title: 'Logs to', by: ({ logTargets }) => labels(logTargets), cell: ({ logTargets }) => (logTargets.length === 0 ? <None /> : <span class="cut">{labels(logTargets)}</span>) },
+    { name: 'replicas', title: 'Replicates to', by: ({ replicas }) => labels(replicas), cell: ({ replicas }) => (replicas.length === 0 ? <None /> : <span class="cut">{labels(replicas)}</span>) },
+    {
+      name: 'findings', title: 'Findings', by: weight,
+      cell: (row) => (weight(row) === 0 ? <span class="state state-yes"><span aria-hidden="true">✓</span> None</span> : <Counts counts={row.counts} weights={['error', 'warning', 'unknown', 'info']} />),
+    },
+  ];
+}
+
+function None({ title }: { title?: string }) {
+  return <span class="none" title={title}><span aria-hidden="true">–</span><span class="unseen">none</span></span>;
+}

@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'preact/hooks';
+import { leafId } from './map/tree';
+import { type FindingData, type Model, type Weight, WEIGHTS, weightOf } from './model';
+import { Counts } from './parts/counts';
+import { WeightGlyph } from './parts/glyphs';
+import { usePrinting } from './parts/printing';
+import { counted, WEIGHT_WORDS } from './words';
+
+const SHOWN_AT_FIRST = 20;
+
+/** The findings by rule, the worst first. */
+export function FindingList({ model, showOnMap }: { model: Model; showOnMap: (box: string) => void }) {
+  const [hidden, setHidden] = useState<ReadonlySet<Weight>>(new Set(['acknowledged']));
+  const [text, setText] = useState('');
+  const all = useMemo(() => model.countsOf(model.data.findings.keys()), [model]);
+  const groups = useMemo(() => grouped(model, hidden, text), [model, hidden, text]);
+  const toggle = (weight: Weight) => setHidden(new Set(hidden.has(weight) ? [...hidden].filter((one) => one !== weight) : [...hidden, weight]));
+  return (
+    <>
+      <form class="filter" role="search" onSubmit={(event) => event.preventDefault()}>
+        <div class="field wide">
+          <label for="finding-text">Find findings</label>
+          <input id="finding-text" type="search" value={text} placeholder="Rule, resource, message, or control" autocomplete="off" spellcheck={false} onInput={(event) => setText(event.currentTarget.value)} />
+        </div>
+        <fieldset class="chips">
+          <legend class="unseen">Severities</legend>
+          {WEIGHTS.map((weight) => (
+            <label key={weight} class="chip">
+              <input type="checkbox" checked={!hidden.has(weight)} onChange={() => toggle(weight)} />
+              <WeightGlyph weight={weight} /> {counted(all[weight], ...WEIGHT_WORDS[weight])}
+            </label>
+          ))}
+        </fieldset>
+      </form>
+      {groups.length === 0 && <p class="empty all-well"><WeightGlyph weight="ok" /> {model.data.findings.length === 0 ? 'The rules have found nothing.' : 'Nothing fits the filter.'}</p>}
+      {groups.map((group, i) => <RuleFindings key={group.rule} group={group} model={model} open={i === 0} showOnMap={showOnMap} />)}
+    </>
+  );
+}
+
+interface RuleGroup {
+  readonly rule: number;
+  readonly findings: readonly FindingData[];
+  readonly worst: Weight;
+}
+
+function grouped(model: Model, hidden: ReadonlySet<Weight>, text: string): readonly RuleGroup[] {
+  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const byRule = new Map<number, FindingData[]>();
+  for (const finding of model.data.findings) {
+    if (hidden.has(weightOf(finding)) || !words.every((word) => textOf(model, finding).includes(word))) { continue; }
+    const others = byRule.get(finding.rule);
+    if (others) { others.push(finding); } else { byRule.set(finding.rule, [finding]); }
+  }
+  const groups = [...byRule].map(([rule, findings]) => ({ rule, findings, worst: WEIGHTS[Math.min(...findings.map((finding) => WEIGHTS.indexOf(weightOf(finding))))] }));
+  return groups.sort((a, b) => WEIGHTS.indexOf(a.worst) - WEIGHTS.indexOf(b.worst) || b.findings.length - a.findings.length);
+}
+
+function textOf({ data }: Model, { constructPath, logicalId, message, rule, stack }: FindingData): string {
+  return [data.rules[rule].name, data.rules[rule].title, ...controlsOf(data, rule), constructPath, logicalId, data.stacks[stack].name, data.texts[message]].join('\n').toLowerCase();
+}
+
+function controlsOf({ frameworks }: Model['data'], rule: number): readonly string[] {
+  return frameworks.flatMap(({ controls, title }) => {
+    const served = controls.filter(({ rules }) => rules.includes(rule)).map(({ id }) => id);
+    return served.length === 0 ? [] : [`${title}: ${served.join(', ')}`];
+  });
+}
+
+function RuleFindings({ group: { findings, rule: place, worst }, model, open, showOnMap }: { group: RuleGroup; model: Model; open: boolean; showOnMap: (box: string) => void }) {
+  const [all, setAll] = useState(false);
+  const printing = usePrinting();
+  const { data } = model;
+  const rule = data.rules[place];
+  const controls = controlsOf(data, place);
+  const shown = all || printing ? findings : findings.slice(0, SHOWN_AT_FIRST);
+  const counts = { error: 0, warning: 0, unknown: 0, info: 0, acknowledged: 0 };
+  for (const finding of findings) { counts[weightOf(finding)]++; }
+  return (
+    <details class="rule" open={open || printing}>
+      <summary>
+        <WeightGlyph weight={worst} />
+        <span class="grow"><span class="rule-title">{rule.title}</span> <code>{rule.name}</code></span>
+        <Counts counts={counts} weights={WEIGHTS} />
+      </summary>
+      <div class="rule-body">
+        <dl class="advice">
+          <dt>Why</dt><dd>{rule.why}</dd>
+          <dt>Fix</dt><dd>{rule.fix}</dd>
+          {controls.length > 0 && <><dt>Controls</dt><dd>{controls.map((one) => <div key={one}>{one}</div>)}</dd></>}
+          {rule.links.length > 0 && <><dt>See</dt><dd>{rule.links.map((link) => <div key={link}><a href={link} rel="noreferrer noopener" target="_blank">{link}</a></div>)}</dd></>}
+        </dl>
+        <ul class="found-list">
+          {shown.map((finding, i) => <Finding key={i} finding={finding} model={model} showOnMap={showOnMap} />)}
+        </ul>
+        {shown.length < findings.length && <button type="button" class="plain" onClick={() => setAll(true)}>Show all {findings.length.toLocaleString('en')}</button>}
+      </div>
+    </details>
+  );
+}
+
+function Finding({ finding, model: { data }, showOnMap }: { finding: FindingData; model: Model; showOnMap: (box: string) => void }) {
+  const { column, constructPath, fix, line, logicalId, message, nodes, property, reason, resourceType, stack, witness } = finding;
+  const name = constructPath ?? logicalId;
+  return (
+    <li class="finding">
+      <WeightGlyph weight={weightOf(finding)} />
+      <div class="grow">
+        <div class="where">
+          {nodes.length > 0 ? <button type="button" class="link" onClick={() => showOnMap(leafId(nodes[0]))}>{name}</button> : <span>{name}</span>}
+          <span class="under">{resourceType} · {data.stacks[stack].template}:{line}:{column} · {property}</span>
+        </div>
+        <p>{data.texts[message]}</p>
+        {witness !== null && <p class="witness"><span class="tag">Request found</span> <code>{data.texts[witness]}</code></p>}
+        {fix !== null && <p><span class="tag">Fix</span> {data.texts[fix]}</p>}
+        {reason !== null && <p><span class="tag">Acknowledged</span> {reason}</p>}
+      </div>
+    </li>
+  );
+}

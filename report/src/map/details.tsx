@@ -1,0 +1,112 @@
+import { findingsOf } from './lines';
+import type { Picture } from './layout';
+import { encryptionIn, type Group, type Item, leafId } from './tree';
+import { type EdgeData, type Model, WEIGHTS, weightOf } from '../model';
+import { EncryptionGlyph, NodeGlyph, WeightGlyph } from '../parts/glyphs';
+import { MinimumTls, State } from '../parts/state';
+import { counted, EDGE_WORDS, ENCRYPTION_WORDS, placeOf } from '../words';
+
+interface Props {
+  readonly model: Model;
+  readonly picture: Picture;
+  readonly around: ReadonlyMap<number, readonly Item[]>;
+  readonly groups: readonly Group[];
+  readonly closed: ReadonlySet<string>;
+  readonly selected: string;
+  readonly onSelect: (box: string | undefined) => void;
+  readonly onToggle: (group: string) => void;
+}
+
+/** All that is known of what is selected. */
+export function Details(props: Props) {
+  const { model, onSelect, picture, selected } = props;
+  const line = picture.lines.find(({ id }) => id === selected);
+  const node = selected.startsWith('node-') ? Number(selected.slice('node-'.length)) : undefined;
+  return (
+    <aside class="details" aria-label="Details" aria-live="polite">
+      <button type="button" class="plain close" aria-label="Close details" onClick={() => onSelect(undefined)}>✕</button>
+      {node !== undefined && model.data.nodes[node] && <NodeDetails {...props} node={node} />}
+      {line && (
+        <>
+          <h3>{counted(line.edges.length, 'arrow')}: {EDGE_WORDS[line.kind]}</h3>
+          <ul class="relations">
+            {line.edges.slice(0, MOST).map((edge) => <Relation key={edge} model={model} edge={model.data.edges[edge]} onSelect={onSelect} both />)}
+          </ul>
+          <More count={line.edges.length} />
+          <FindingSummaries model={model} findings={[...findingsOf(model, line)]} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+const MOST = 30;
+
+function NodeDetails({ model, node, onSelect }: Props & { node: number }) {
+  const { bucket, constructPath, detail, kind, label, logicalId, name, stack } = model.data.nodes[node];
+  const home = stack === null ? undefined : model.data.stacks[stack];
+  const edges = (model.edgesOfNode.get(node) ?? []).map((edge) => model.data.edges[edge]);
+  const encryption = encryptionIn(model.data.nodes[node]);
+  return (
+    <>
+      <h3>{kind === 'bucket' ? <EncryptionGlyph encryption={encryption} /> : <NodeGlyph kind={kind} />} {label}</h3>
+      <dl class="facts-list">
+        {bucket && <><dt>Encryption</dt><dd>{ENCRYPTION_WORDS[encryption]}</dd></>}
+        {bucket && bucket.reason !== null && <><dt>Not known</dt><dd>{bucket.reason}</dd></>}
+        {bucket && bucket.key !== null && <><dt>Key</dt><dd><code>{bucket.key}</code></dd></>}
+        {bucket && (bucket.algorithm === 'aws:kms' || bucket.algorithm === 'unknown') && <><dt>Bucket Key</dt><dd><State value={bucket.bucketKey} /></dd></>}
+        {bucket && <><dt>TLS only</dt><dd><State value={bucket.tls} /></dd><dt>Minimum TLS</dt><dd><MinimumTls value={bucket.minimumTls} /></dd></>}
+        {bucket && <><dt>SigV4 only</dt><dd><State value={bucket.signatureVersion4} /></dd><dt>SSE-C blocked</dt><dd><State value={bucket.sseCBlocked} /></dd></>}
+        {bucket && <><dt>Uploads enforced</dt><dd><State value={bucket.uploads} neutral={bucket.uploads === 'no'} /></dd></>}
+        {detail !== null && <><dt>What</dt><dd>{detail}</dd></>}
+        {name !== null && name !== label && <><dt>Name</dt><dd><code>{name}</code></dd></>}
+        {home && <><dt>Stack</dt><dd>{home.name}</dd><dt>Deployed to</dt><dd>{placeOf(home)}</dd></>}
+        {constructPath !== null && <><dt>Construct</dt><dd><code>{constructPath}</code></dd></>}
+        {logicalId !== null && <><dt>Logical ID</dt><dd><code>{logicalId}</code></dd></>}
+      </dl>
+      {edges.length > 0 && <h4>Connections</h4>}
+      <ul class="relations">{edges.slice(0, MOST).map((edge, i) => <Relation key={i} model={model} edge={edge} of={node} onSelect={onSelect} />)}</ul>
+      <More count={edges.length} />
+      <FindingSummaries model={model} findings={model.findingsOfNode.get(node) ?? []} />
+    </>
+  );
+}
+
+function More({ count }: { count: number }) {
+  return count > MOST ? <p class="under">and {(count - MOST).toLocaleString('en')} more</p> : null;
+}
+
+function Relation({ both = false, edge, model, of, onSelect }: { model: Model; edge: EdgeData; of?: number; both?: boolean; onSelect: (box: string) => void }) {
+  const link = (node: number) => <button type="button" class="link" onClick={() => onSelect(leafId(node))}>{model.data.nodes[node].label}</button>;
+  const perhaps = edge.certain ? '' : ' (depends on conditions or parameters)';
+  return (
+    <li>
+      {both ? <>{link(edge.from)} {EDGE_WORDS[edge.kind]} {link(edge.to)}</> : edge.from === of ? <>{EDGE_WORDS[edge.kind]} {link(edge.to)}</> : <>{link(edge.from)} {EDGE_WORDS[edge.kind]} this</>}
+      {perhaps}{edge.detail !== null && <span class="under">{edge.detail}</span>}
+    </li>
+  );
+}
+
+function FindingSummaries({ findings, model }: { model: Model; findings: readonly number[] }) {
+  const sorted = [...findings].map((finding) => model.data.findings[finding]).sort((a, b) => WEIGHTS.indexOf(weightOf(a)) - WEIGHTS.indexOf(weightOf(b)));
+  if (sorted.length === 0) { return <p class="all-well"><WeightGlyph weight="ok" /> No findings</p>; }
+  return (
+    <>
+      <h4>{counted(sorted.length, 'finding')}</h4>
+      <ul class="found-list">
+        {sorted.slice(0, MOST).map((finding, i) => (
+          <li key={i} class="finding">
+            <WeightGlyph weight={weightOf(finding)} />
+            <div class="grow">
+              <div class="rule-title">{model.data.rules[finding.rule].title}</div>
+              <p>{model.data.texts[finding.message]}</p>
+              <p class="under">{finding.fix === null ? model.data.rules[finding.rule].fix : model.data.texts[finding.fix]}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <More count={sorted.length} />
+    </>
+  );
+}
+

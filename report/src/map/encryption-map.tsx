@@ -1,0 +1,148 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { BoxView } from './box-view';
+import { Details } from './details';
+import { pictureOf } from './layout';
+import { Legend } from './legend';
+import { LineMarks, Lines } from './lines';
+import { nextBox } from './neighbours';
+import { ancestors, closedAtFirst, groupsIn, isGroup, treeOf } from './tree';
+import { type Filter, isFiltering, matches } from '../filter';
+import type { Model } from '../model';
+import { counted } from '../words';
+
+const ZOOMS = [0.25, 0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.6, 2];
+
+/** The map: boxes are buttons, so that whatever a mouse can do, a keyboard can do. */
+export function EncryptionMap({ filter, model, onSelect, selected }: { filter: Filter; model: Model; selected: string | undefined; onSelect: (box: string | undefined) => void }) {
+  const root = useMemo(() => treeOf(model), [model]);
+  const around = useMemo(() => ancestors(root), [root]);
+  const [closed, setClosed] = useState(() => closedAtFirst(root, model.rows.length));
+  const [zoom, setZoom] = useState<number | undefined>();
+  const [active, setActive] = useState<string | undefined>();
+  const frame = useRef<HTMLDivElement>(null);
+  const picture = useMemo(() => pictureOf(model, root, closed), [model, root, closed]);
+  const boxes = useMemo(() => new Map(picture.boxes.map((box) => [box.item.id, box])), [picture]);
+  const groups = useMemo(() => groupsIn(root), [root]);
+  const scale = zoom ?? 1;
+  const fitting = useFit(frame, picture.width, picture.height, zoom, setZoom);
+
+  const found = useMemo(() => new Set(model.rows.filter((row) => matches(filter, row)).map(({ node }) => node)), [model, filter]);
+  const near = useMemo(() => neighbours(picture.lines, selected), [picture, selected]);
+
+  // What is selected from elsewhere may be in a closed group.
+  useLayoutEffect(() => {
+    const node = selected?.startsWith('node-') ? Number(selected.slice('node-'.length)) : undefined;
+    const path = node === undefined ? [] : around.get(node) ?? [];
+    const opened = path.filter((item) => isGroup(item) && closed.has(item.id)).map(({ id }) => id);
+    if (opened.length > 0) { setClosed(new Set([...closed].filter((id) => !opened.includes(id)))); }
+  }, [selected]);
+  useEffect(() => {
+    if (selected === undefined || !boxes.has(selected)) { return; }
+    frame.current?.querySelector(`[data-box="${selected}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected, boxes]);
+
+  const toggle = useCallback((group: string) => {
+    setClosed((before) => new Set(before.has(group) ? [...before].filter((id) => id !== group) : [...before, group]));
+  }, []);
+  const first = active !== undefined && boxes.has(active) ? active : picture.boxes.find(({ open }) => !open)?.item.id ?? picture.boxes[0]?.item.id;
+
+  const zoomBy = (steps: number) => {
+    const current = ZOOMS.reduce((best, one, i) => (Math.abs(one - scale) < Math.abs(ZOOMS[best] - scale) ? i : best), 0);
+    setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, current + steps))]);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const target = (event.target as Element).closest<HTMLElement>('[data-box]');
+    if (event.key === 'Escape') { onSelect(undefined); return; }
+    if (event.key === '+' || event.key === '=') { zoomBy(1); return; }
+    if (event.key === '-') { zoomBy(-1); return; }
+    if (event.key === '0') { fitting(); return; }
+    const box = target && boxes.get(target.dataset.box!);
+    const next = box && nextBox(picture.boxes, box, event.key);
+    if (!next) { return; }
+    event.preventDefault();
+    setActive(next.item.id);
+    frame.current?.querySelector<HTMLElement>(`[data-box="${next.item.id}"]`)?.focus();
+  };
+  const onWheel = (event: WheelEvent) => {
+    if (!event.ctrlKey && !event.metaKey) { return; }
+    event.preventDefault();
+    zoomBy(event.deltaY < 0 ? 1 : -1);
+  };
+  useDragging(frame);
+
+  const stacks = groups.filter(({ kind }) => kind === 'stack');
+  return (
+    <>
+      <div class="tools" role="toolbar" aria-label="Map">
+        <button type="button" class="plain" onClick={() => zoomBy(1)} aria-label="Zoom in">+</button>
+        <button type="button" class="plain" onClick={() => zoomBy(-1)} aria-label="Zoom out">−</button>
+        <button type="button" class="plain" onClick={fitting}>Fit</button>
+        <span class="zoom" aria-live="polite">{Math.round(scale * 100)} %</span>
+        {groups.length > 0 && <button type="button" class="plain" onClick={() => setClosed(new Set())}>Open all groups</button>}
+        {groups.length > 0 && <button type="button" class="plain" onClick={() => setClosed(new Set(groups.filter(({ kind }) => kind === 'stack').map(({ id }) => id)))}>Close stacks</button>}
+      </div>
+      <Legend />
+      <div class={`map-and-details${selected === undefined ? '' : ' has-details'}`}>
+        <div class="map" ref={frame} role="group" aria-label={`Map of ${counted(model.rows.length, 'bucket')} in ${counted(stacks.length, 'stack')}. Use the arrow keys to move, Enter to select.`} onKeyDown={onKey} onWheel={onWheel}>
+          <div class="sizer" style={{ width: `${Math.ceil(picture.width * scale)}px`, height: `${Math.ceil(picture.height * scale)}px` }}>
+            <div class={`canvas${selected === undefined ? '' : ' has-focus'}`} style={{ width: `${picture.width}px`, height: `${picture.height}px`, transform: `scale(${scale})` }}>
+              {picture.boxes.filter(({ open }) => open).map((box) => <BoxView key={box.item.id} box={box} model={model} found={found} filtering={isFiltering(filter)} near={near} selected={selected} first={first} onSelect={onSelect} onToggle={toggle} />)}
+              <Lines picture={picture} model={model} selected={selected} />
+              {picture.boxes.filter(({ open }) => !open).map((box) => <BoxView key={box.item.id} box={box} model={model} found={found} filtering={isFiltering(filter)} near={near} selected={selected} first={first} onSelect={onSelect} onToggle={toggle} />)}
+              <LineMarks picture={picture} model={model} selected={selected} onSelect={onSelect} />
+            </div>
+          </div>
+          {model.data.nodes.length === 0 && <p class="empty">There are no buckets and no keys in these templates.</p>}
+        </div>
+        {selected !== undefined && <Details model={model} picture={picture} around={around} groups={groups} selected={selected} onSelect={onSelect} onToggle={toggle} closed={closed} />}
+      </div>
+    </>
+  );
+}
+
+/** The whole picture, where it can be read at that size; asked for again where the reader wants it. */
+function useFit(frame: { readonly current: HTMLDivElement | null }, width: number, height: number, zoom: number | undefined, setZoom: (zoom: number) => void): () => void {
+  const fit = (least: number) => {
+    const room = frame.current;
+    if (!room || width === 0) { return; }
+    setZoom(Math.max(least, Math.min(1, (room.clientWidth - 24) / width, least < 0.5 ? (room.clientHeight - 24) / height : 1)));
+  };
+  useLayoutEffect(() => { if (zoom === undefined) { fit(0.5); } }, [zoom]);
+  return () => fit(0.15);
+}
+
+/** What a selected box has to do with: the boxes at the other ends of its arrows. */
+function neighbours(lines: readonly { readonly from: string; readonly to: string; readonly id: string }[], selected: string | undefined): ReadonlySet<string> | undefined {
+  if (selected === undefined) { return undefined; }
+  const line = lines.find(({ id }) => id === selected);
+  if (line) { return new Set([line.from, line.to]); }
+  return new Set([selected, ...lines.flatMap(({ from, to }) => (from === selected ? [to] : to === selected ? [from] : []))]);
+}
+
+/** The mouse drags the map; touch and wheel scroll it, as they do anywhere. */
+function useDragging(frame: { readonly current: HTMLDivElement | null }): void {
+  useEffect(() => {
+    const room = frame.current;
+    if (!room) { return; }
+    let from: { x: number; y: number; left: number; top: number } | undefined;
+    const down = (event: PointerEvent) => {
+      if (event.pointerType !== 'mouse' || event.button !== 0 || (event.target as Element).closest('button')) { return; }
+      from = { x: event.clientX, y: event.clientY, left: room.scrollLeft, top: room.scrollTop };
+      room.setPointerCapture(event.pointerId);
+    };
+    const move = (event: PointerEvent) => {
+      if (!from) { return; }
+      room.scrollLeft = from.left - (event.clientX - from.x);
+      room.scrollTop = from.top - (event.clientY - from.y);
+    };
+    const up = () => { from = undefined; };
+    room.addEventListener('pointerdown', down);
+    room.addEventListener('pointermove', move);
+    room.addEventListener('pointerup', up);
+    return () => {
+      room.removeEventListener('pointerdown', down);
+      room.removeEventListener('pointermove', move);
+      room.removeEventListener('pointerup', up);
+    };
+  }, []);
+}

@@ -1,0 +1,49 @@
+import type { EdgeData, Encryption, StackData, Weight } from './model';
+
+export const ENCRYPTION_WORDS: Readonly<Record<Encryption, string>> = {
+  'kms-customer': 'SSE-KMS, customer managed key',
+  'kms-aws': 'SSE-KMS, AWS managed key',
+  'dsse': 'DSSE-KMS',
+  'sse-s3': 'SSE-S3',
+  'unknown': 'Unknown',
+};
+
+export const SHORT_ENCRYPTION: Readonly<Record<Encryption, string>> = {
+  'kms-customer': 'SSE-KMS',
+  'kms-aws': 'SSE-KMS (aws/s3)',
+  'dsse': 'DSSE-KMS',
+  'sse-s3': 'SSE-S3',
+  'unknown': 'Encryption unknown',
+};
+
+export const EDGE_WORDS: Readonly<Record<EdgeData['kind'], string>> = {
+  'encrypted-by': 'encrypted by',
+  'logs-to': 'logs to',
+  'replicates-to': 'replicates to',
+  'inventory-to': 'inventory to',
+};
+
+export const EDGE_KINDS = Object.keys(EDGE_WORDS) as readonly EdgeData['kind'][];
+
+export const WEIGHT_WORDS: Readonly<Record<Weight, readonly [one: string, many: string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  unknown: ['unknown', 'unknown'],
+  info: ['note', 'notes'],
+  acknowledged: ['acknowledged', 'acknowledged'],
+};
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** Where a stack is deployed. */
+export function placeOf({ account, region }: Pick<StackData, 'account' | 'region'>): string {
+  if (account === null && region === null) { return 'Any account and Region'; }
+  return `${account === null ? 'Any account' : `Account ${account}`} · ${region ?? 'any Region'}`;
+}
+
+/** Counts in words, such as `2 errors, 1 warning`. */
+export function weighed(counts: Readonly<Record<Weight, number>>, weights: readonly Weight[] = ['error', 'warning', 'unknown', 'info']): string {
+  return weights.filter((weight) => counts[weight] > 0).map((weight) => counted(counts[weight], ...WEIGHT_WORDS[weight])).join(', ');
+}

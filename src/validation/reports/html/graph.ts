@@ -1,0 +1,168 @@
+import { bucketDataOf } from './bucket-data';
+import { labelOf, Labels } from './labels';
+import type { EdgeData, EdgeKind, NodeData } from './report-data';
+import { S3_INVENTORY } from '../../../services';
+import { type Resource, Ternary, type Text, textOf, type Value } from '../../../template';
+import {
+  type Bucket, type Key, type KeyReference, KeyReferenceKind, ObservedDeliveries, ObservedReplication, type Posture, usesKms,
+} from '../../posture';
+import { encryptionChoices } from '../../rules/internal';
+
+const S3_ARN = /^arn:(?:[a-z-]+|\$\{AWS::Partition\}):s3:::/;
+
+/** An arrow, with the path of the property that makes it: findings about the property are findings about the arrow. */
+export interface Arrow extends EdgeData {
+  readonly source: Resource;
+  readonly property: string;
+}
+
+/** The buckets and keys of an app, what delivers to them, and what is between them. */
+export class Graph {
+  readonly nodes: NodeData[] = [];
+  readonly arrows: Arrow[] = [];
+  /** The nodes of resources, policies among them: those of the buckets that they belong to. */
+  readonly byResource = new Map<Resource, number>();
+  private readonly byName = new Map<string, number>();
+  private readonly known = new Map<string, Arrow>();
+
+  /** @param stackOf The place of a template among the stacks of the report. */
+  constructor(private readonly posture: Posture, private readonly labels: Labels, private readonly stackOf: (resource: Resource) => number) {
+    this.addBuckets();
+    this.addKeys();
+    this.addDeliveries();
+    this.addReplication();
+  }
+
+  private addBuckets(): void {
+    const dataOf = bucketDataOf(this.posture);
+    for (const bucket of this.posture.buckets) {
+      const node = this.addResource('bucket', bucket.resource, { name: literal(bucket.resource.read('BucketName')), bucket: dataOf(bucket) });
+      for (const { resource } of bucket.policies) { this.byResource.set(resource, node); }
+    }
+    for (const bucket of this.posture.bucketsElsewhere) {
+      this.byResource.set(bucket.resource, this.bucketOutside(bucket.nameElsewhere, bucket.resource));
+    }
+  }
+
+  private addKeys(): void {
+    for (const { isReplica, resource } of this.posture.keys) {
+      this.addResource('key', resource, { detail: isReplica ? 'replica of a multi-Region key' : null });
+    }
+    for (const alias of this.posture.ofType('AWS::KMS::Alias')) {
+      const node = this.keyNode(this.posture.keyOf(alias));
+      if (node !== undefined) { this.byResource.set(alias, node); }
+    }
+    for (const bucket of this.posture.buckets) {
+      const choices = encryptionChoices(bucket).filter(({ kms }) => kms !== Ternary.NO);
+      for (const { algorithm, certain, key } of choices) {
+        const to = this.keyOf(key, bucket, usesKms(algorithm));
+        if (to === undefined) { continue; }
+        const isCertain = certain && choices.length === 1 && usesKms(algorithm);
+        this.addArrow(bucket.resource, to, 'encrypted-by', `${RULE}.ServerSideEncryptionByDefault.KMSMasterKeyID`, isCertain);
+      }
+    }
+  }
+
+  private addDeliveries(): void {
+    const deliveries = ObservedDeliveries.of(this.posture);
+    for (const [target, delivered] of deliveries.byTarget) {
+      const to = this.byResource.get(target.resource)!;
+      for (const { isChoice, on, property, service, source } of delivered) {
+        this.nodeOfSource(source, service.title);
+        this.addArrow(source, to, service === S3_INVENTORY ? 'inventory-to' : 'logs-to', property, !isChoice && on === Ternary.YES, service.title);
+      }
+    }
+    // Of what other resources deliver elsewhere, no bucket of the app is part.
+    for (const { bucket, isChoice, on, property, service, source } of deliveries.elsewhere) {
+      if (source.type !== BUCKET || !this.byResource.has(source)) { continue; }
+      const to = this.bucketOutside(textOf(bucket), source);
+      this.addArrow(source, to, service === S3_INVENTORY ? 'inventory-to' : 'logs-to', property, !isChoice && on === Ternary.YES, service.title);
+    }
+  }
+
+  private addReplication(): void {
+    for (const { rules, source } of ObservedReplication.allOf(this.posture)) {
+      for (const rule of rules) {
+        const to = rule.destination ? this.byResource.get(rule.destination.resource)! : this.bucketOutside(textOf(rule.destinationValue), source.resource);
+        const keys = rule.replicaKeys.map((key) => (key.key ? this.labels.of(key.key.resource) : key.toString())).join(' or ');
+        this.addArrow(source.resource, to, 'replicates-to', rule.destinationPath, !rule.isChoice, keys === KeyReferenceKind.NONE ? null : `replicas encrypted with ${keys}`);
+      }
+    }
+  }
+
+  /** What a resource has that delivers logs or reports: a bucket of the app, or a node of its own. */
+  private nodeOfSource(source: Resource, title: string): void {
+    if (!this.byResource.has(source)) { this.addResource('service', source, { detail: title }); }
+  }
+
+  private keyOf(reference: KeyReference, { resource }: Bucket, kms: boolean): number | undefined {
+    if (reference.key) { return this.keyNode(reference.key); }
+    switch (reference.kind) {
+      case KeyReferenceKind.UNKNOWN: return undefined;
+      // Nothing is named, and it is not known whether a key is used at all.
+      case KeyReferenceKind.NONE: return kms ? this.awsManagedKey(resource) : undefined;
+      case KeyReferenceKind.AWS_MANAGED: return this.awsManagedKey(resource);
+      default: {
+        // What names a key by its id or alias means one of the bucket's own account and Region.
+        const { account, region } = { account: resource.environment.account, region: resource.environment.region };
+        return this.outside('outside-key', reference.toString(), {
+          account: reference.account ?? account ?? null, region: reference.region ?? region ?? null, detail: 'not created by these templates',
+        });
+      }
+    }
+  }
+
+  private keyNode(key: Key | undefined): number | undefined {
+    return key && this.byResource.get(key.resource);
+  }
+
+  /** There is one for each account and Region. */
+  private awsManagedKey({ environment: { account, region } }: Resource): number {
+    return this.outside('outside-key', 'aws/s3', { account: account ?? null, region: region ?? null, detail: 'AWS managed key' });
+  }
+
+  private bucketOutside(name: string | Text | undefined, from: Resource): number {
+    const text = name?.toString().replace(S3_ARN, '');
+    return text === undefined
+      ? this.outside('outside-bucket', 'bucket not known', { detail: 'The name is known at deployment only' }, from)
+      : this.outside('outside-bucket', text, { detail: 'not created by these templates' });
+  }
+
+  /** @param of Whose it is, where the name does not tell which one is meant. */
+  private outside(kind: NodeData['kind'], name: string, more: Partial<NodeData>, of?: Resource): number {
+    const identity = JSON.stringify([kind, name, more.account, more.region, of?.template, of?.logicalId]);
+    const before = this.byName.get(identity);
+    if (before !== undefined) { return before; }
+    const node = this.nodes.push({ kind, stack: null, label: name, logicalId: null, constructPath: null, name: of ? null : name, detail: null, ...more }) - 1;
+    this.byName.set(identity, node);
+    return node;
+  }
+
+  private addResource(kind: NodeData['kind'], resource: Resource, more: Partial<NodeData>): number {
+    const constructPath = this.labels.constructPathOf(resource) ?? null;
+    const { logicalId } = resource;
+    const node = this.nodes.push({
+      kind, stack: this.stackOf(resource), label: labelOf(constructPath, logicalId), logicalId, constructPath, name: null, detail: null, ...more,
+    }) - 1;
+    this.byResource.set(resource, node);
+    return node;
+  }
+
+  private addArrow(source: Resource, to: number, kind: EdgeKind, property: string, certain: boolean, detail: string | null = null): void {
+    const from = this.byResource.get(source)!;
+    const identity = JSON.stringify([from, to, kind]);
+    const before = this.known.get(identity);
+    // Several rules or prefixes are one arrow for each property that findings name.
+    if (before?.property === property) { return; }
+    const arrow = { from, to, kind, certain, detail, source, property };
+    this.known.set(identity, arrow);
+    this.arrows.push(arrow);
+  }
+}
+
+const BUCKET = 'AWS::S3::Bucket';
+const RULE = 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0';
+
+function literal(value: Value | undefined): string | null {
+  return textOf(value ?? null)?.toString() ?? null;
+}

@@ -1,0 +1,133 @@
+/**
+ * What the HTML report is made of: plain data, written into the page as JSON and read by the scripts in `report/`.
+ *
+ * What is not known is `unknown` or null, never `no`. Places of nodes, edges, rules, stacks and texts are numbers: the lists
+ * are long.
+ */
+
+/** Something that holds, does not hold, or is not known. */
+export type State = 'yes' | 'no' | 'unknown';
+
+/** Whether requests are denied: `partly` if less harmful ones are not. */
+export type Denied = State | 'partly';
+
+/** Whether uploads with SSE-C are blocked: `default` if the template does not say so, and Amazon S3 decides. */
+export type SseC = State | 'default';
+
+export type NodeKind = 'bucket' | 'key' | 'service' | 'outside-bucket' | 'outside-key';
+
+/** What a bucket's default encryption, policy and neighbours are. */
+export interface BucketData {
+  readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse' | 'unknown';
+  readonly keyType: 'none' | 'AWS managed' | 'customer managed' | 'unknown';
+  /** The key as the template names it. */
+  readonly key: string | null;
+  readonly bucketKey: State;
+  readonly tls: Denied;
+  /** The oldest TLS version that is not denied; `none` if the policy denies no version. */
+  readonly minimumTls: '1.2' | '1.3' | 'partly' | 'none' | 'unknown';
+  readonly signatureVersion4: Denied;
+  readonly sseCBlocked: SseC;
+  readonly uploads: Denied;
+  /** Why algorithm, key or Bucket Key are not known, as a clause. */
+  readonly reason: string | null;
+}
+
+export interface NodeData {
+  readonly kind: NodeKind;
+  /** Of a resource of the templates; null elsewhere. */
+  readonly stack: number | null;
+  /** Where a key that no template creates is, as far as that is known. */
+  readonly account?: string | null;
+  readonly region?: string | null;
+  /** What the map calls it. */
+  readonly label: string;
+  readonly logicalId: string | null;
+  readonly constructPath: string | null;
+  /** The name that the template gives a bucket, or the ARN or alias of what is outside of the templates. */
+  readonly name: string | null;
+  /** What delivers, or which type of key it is. */
+  readonly detail: string | null;
+  readonly bucket?: BucketData;
+}
+
+export type EdgeKind = 'encrypted-by' | 'logs-to' | 'replicates-to' | 'inventory-to';
+
+export interface EdgeData {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: EdgeKind;
+  /** False where conditions or parameters decide. */
+  readonly certain: boolean;
+  /** What is delivered, or with which key replicas are encrypted. */
+  readonly detail: string | null;
+}
+
+export interface StackData {
+  /** What the report calls it. */
+  readonly name: string;
+  readonly template: string;
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+export interface RuleData {
+  readonly name: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly why: string;
+  readonly fix: string;
+  readonly links: readonly string[];
+}
+
+export interface FindingData {
+  readonly rule: number;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly status: 'violation' | 'unknown' | 'acknowledged';
+  readonly message: number;
+  /** The request that was found, where the message names one. */
+  readonly witness: number | null;
+  /** What to do, where it is not the fix of the rule. */
+  readonly fix: number | null;
+  readonly stack: number;
+  readonly logicalId: string;
+  readonly constructPath: string | null;
+  readonly resourceType: string;
+  readonly property: string;
+  readonly line: number;
+  readonly column: number;
+  /** Why it was acknowledged. */
+  readonly reason: string | null;
+  /** The bucket, key or service that it concerns, and the arrows; empty if the map does not show any. */
+  readonly nodes: readonly number[];
+  readonly edges: readonly number[];
+}
+
+export interface FrameworkData {
+  readonly title: string;
+  /** The controls that rules of this report serve. */
+  readonly controls: readonly { readonly id: string; readonly rules: readonly number[] }[];
+}
+
+export interface ReportData {
+  readonly format: 1;
+  readonly version: string;
+  readonly summary: {
+    readonly buckets: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly unknown: number;
+    readonly acknowledged: number;
+  };
+  readonly stacks: readonly StackData[];
+  readonly nodes: readonly NodeData[];
+  readonly edges: readonly EdgeData[];
+  readonly rules: readonly RuleData[];
+  readonly findings: readonly FindingData[];
+  readonly frameworks: readonly FrameworkData[];
+  /** Messages, fixes and witnesses, once each. */
+  readonly texts: readonly string[];
+  /** What may hide buckets, and what could not be read. */
+  readonly problems: readonly string[];
+}
