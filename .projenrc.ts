@@ -8,6 +8,7 @@ import { DEPENDABOT } from './projenrc/dependabot';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
 import { Fuzz } from './projenrc/fuzz';
+import { HtmlReport } from './projenrc/html-report';
 import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
 import { Mutate } from './projenrc/mutate';
@@ -113,7 +114,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     // Our sources live in src/ only: a file elsewhere is not part of the promise.
     jestConfig: {
-      testPathIgnorePatterns: ['/node_modules/', '/test/packaging/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/packaging/', '/test/browser/'],
       // Mutation has a copy of the package there, of the same name.
       modulePathIgnorePatterns: ['<rootDir>/test-reports/'],
       coverageReporters: ['text-summary', 'json-summary'],
@@ -155,6 +156,7 @@ new ServiceDocs(project);
 new ServiceFacts(project);
 new ServiceActions(project);
 new DashboardPicture(project);
+new HtmlReport(project);
 new Bench(project);
 new Mutate(project);
 new Fuzz(project);

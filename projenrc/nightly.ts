@@ -24,6 +24,8 @@ export class Nightly extends Component {
     });
     job('third-party', 'npm run test:third-party', { node, python: { version: '3.x' } });
     job('fuzz', 'npm run fuzz', { node });
+    // Runners have Chrome.
+    job('browser', 'npm run test:browser', { node });
     // Other faults each night.
     job('mutate', 'npm run mutate -- --sample 40 --seed "$GITHUB_RUN_NUMBER"', { node }, github.WorkflowSteps.uploadArtifact({
       name: 'Keep what no test noticed',

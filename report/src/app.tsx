@@ -6,7 +6,7 @@ import { FindingList } from './finding-list';
 import { EncryptionMap } from './map/encryption-map';
 import { type Model, weightOf } from './model';
 import { Overview } from './overview';
-import { usePrinting } from './parts/printing';
+import { Printing, useBrowserPrinting } from './parts/printing';
 import { ThemeSwitch } from './parts/theme-switch';
 import { counted } from './words';
 
@@ -19,7 +19,7 @@ export function App({ model }: { model: Model }) {
   const [page, setPage] = usePage();
   const [filter, setFilter] = useState(NO_FILTER);
   const [selected, setSelected] = useState<string | undefined>();
-  const printing = usePrinting();
+  const printing = useBrowserPrinting();
   const tabs = useRef<HTMLDivElement>(null);
   const { data } = model;
   const open = useMemo(() => data.findings.filter((finding) => !['info', 'acknowledged'].includes(weightOf(finding))).length, [data]);
@@ -45,7 +45,7 @@ export function App({ model }: { model: Model }) {
 
   const isShown = (one: Page) => printing || one === page;
   return (
-    <>
+    <Printing.Provider value={printing}>
       <header class="top">
         <div class="title">
           <h1>S3 encryption map</h1>
@@ -73,7 +73,7 @@ export function App({ model }: { model: Model }) {
         ))}
       </main>
       <footer>Written by cdk-s3-encryption {data.version}. This file loads nothing from the network.</footer>
-    </>
+    </Printing.Provider>
   );
 }
 

@@ -83,7 +83,9 @@ function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Col
   const labels = (nodes: readonly number[]) => nodes.map((node) => model.data.nodes[node].label).join(', ');
   return [
     {
-      name: 'bucket', title: 'Bucket', by: ({ label }) => label,
+      name: 'bucket',
+      title: 'Bucket',
+      by: ({ label }) => label,
       cell: ({ label, node, stack }) => (
         <>
           <button type="button" class="link name" onClick={() => showOnMap(leafId(node))}>{label}</button>
@@ -92,12 +94,16 @@ function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Col
       ),
     },
     {
-      name: 'encryption', title: 'Encryption', by: ({ encryption }) => ENCRYPTIONS.indexOf(encryption),
+      name: 'encryption',
+      title: 'Encryption',
+      by: ({ encryption }) => ENCRYPTIONS.indexOf(encryption),
       cell: ({ bucket: { reason }, encryption }) => <span class="with-glyph" title={reason ?? undefined}><EncryptionGlyph encryption={encryption} /> {encryption === 'unknown' ? 'Unknown' : SHORT_ENCRYPTION[encryption]}</span>,
     },
     { name: 'key', title: 'Key', by: ({ key }) => key, cell: ({ key }) => (key === '' ? <None /> : <span class="cut" title={key}>{key}</span>) },
     {
-      name: 'bucket-key', title: 'Bucket Key', by: ({ bucket }) => rank(bucket.bucketKey),
+      name: 'bucket-key',
+      title: 'Bucket Key',
+      by: ({ bucket }) => rank(bucket.bucketKey),
       cell: ({ bucket }) => (bucket.algorithm === 'AES256' || bucket.algorithm === 'aws:kms:dsse' ? <None title="Only SSE-KMS has S3 Bucket Keys" /> : <State value={bucket.bucketKey} />),
     },
     { name: 'tls', title: 'TLS only', by: ({ bucket }) => rank(bucket.tls), cell: ({ bucket }) => <State value={bucket.tls} /> },
@@ -108,7 +114,9 @@ function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Col
     { name: 'logs', title: 'Logs to', by: ({ logTargets }) => labels(logTargets), cell: ({ logTargets }) => (logTargets.length === 0 ? <None /> : <span class="cut">{labels(logTargets)}</span>) },
     { name: 'replicas', title: 'Replicates to', by: ({ replicas }) => labels(replicas), cell: ({ replicas }) => (replicas.length === 0 ? <None /> : <span class="cut">{labels(replicas)}</span>) },
     {
-      name: 'findings', title: 'Findings', by: weight,
+      name: 'findings',
+      title: 'Findings',
+      by: weight,
       cell: (row) => (weight(row) === 0 ? <span class="state state-yes"><span aria-hidden="true">✓</span> None</span> : <Counts counts={row.counts} weights={['error', 'warning', 'unknown', 'info']} />),
     },
   ];

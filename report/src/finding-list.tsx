@@ -52,12 +52,14 @@ function grouped(model: Model, hidden: ReadonlySet<Weight>, text: string): reado
     const others = byRule.get(finding.rule);
     if (others) { others.push(finding); } else { byRule.set(finding.rule, [finding]); }
   }
-  const groups = [...byRule].map(([rule, findings]) => ({ rule, findings, worst: WEIGHTS[Math.min(...findings.map((finding) => WEIGHTS.indexOf(weightOf(finding))))] }));
+  const worstOf = (findings: readonly FindingData[]) => WEIGHTS[Math.min(...findings.map((finding) => WEIGHTS.indexOf(weightOf(finding))))];
+  const groups = [...byRule].map(([rule, findings]) => ({ rule, findings, worst: worstOf(findings) }));
   return groups.sort((a, b) => WEIGHTS.indexOf(a.worst) - WEIGHTS.indexOf(b.worst) || b.findings.length - a.findings.length);
 }
 
 function textOf({ data }: Model, { constructPath, logicalId, message, rule, stack }: FindingData): string {
-  return [data.rules[rule].name, data.rules[rule].title, ...controlsOf(data, rule), constructPath, logicalId, data.stacks[stack].name, data.texts[message]].join('\n').toLowerCase();
+  const { name, title } = data.rules[rule];
+  return [name, title, ...controlsOf(data, rule), constructPath, logicalId, data.stacks[stack].name, data.texts[message]].join('\n').toLowerCase();
 }
 
 function controlsOf({ frameworks }: Model['data'], rule: number): readonly string[] {
@@ -67,7 +69,14 @@ function controlsOf({ frameworks }: Model['data'], rule: number): readonly strin
   });
 }
 
-function RuleFindings({ group: { findings, rule: place, worst }, model, open, showOnMap }: { group: RuleGroup; model: Model; open: boolean; showOnMap: (box: string) => void }) {
+interface RuleProps {
+  readonly group: RuleGroup;
+  readonly model: Model;
+  readonly open: boolean;
+  readonly showOnMap: (box: string) => void;
+}
+
+function RuleFindings({ group: { findings, rule: place, worst }, model, open, showOnMap }: RuleProps) {
   const [all, setAll] = useState(false);
   const printing = usePrinting();
   const { data } = model;

@@ -21,7 +21,7 @@ interface Props {
   readonly onToggle: (group: string) => void;
 }
 
-export const BoxView = memo(function BoxView({ box, filtering, first, found, model, near, onSelect, onToggle, selected }: Props) {
+export const BoxView = memo(({ box, filtering, first, found, model, near, onSelect, onToggle, selected }: Props) => {
   const { height, item, open, width, x, y } = box;
   const place = { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
   const isSelected = item.id === selected;
@@ -49,9 +49,11 @@ export const BoxView = memo(function BoxView({ box, filtering, first, found, mod
   const isDim = (filtering && !found.has(item.node) && node.kind === 'bucket') || (near !== undefined && !near.has(item.id));
   const encryption = encryptionIn(node);
   const kind = node.kind === 'bucket' ? `bucket encryption-${encryption}` : node.kind;
-  const detail = node.bucket === undefined ? node.detail ?? WHAT[node.kind] : `${SHORT_ENCRYPTION[encryption]}${node.bucket.bucketKey === 'yes' ? ', Bucket Key' : ''}`;
+  const state = `${isDim ? ' dim' : ''}${isSelected ? ' selected' : ''}${counts.error > 0 ? ' has-errors' : ''}`;
+  const bucketKey = node.bucket?.bucketKey === 'yes' ? ', Bucket Key' : '';
+  const detail = node.bucket === undefined ? node.detail ?? WHAT[node.kind] : `${SHORT_ENCRYPTION[encryption]}${bucketKey}`;
   return (
-    <button type="button" class={`box ${kind}${isDim ? ' dim' : ''}${isSelected ? ' selected' : ''}${counts.error > 0 ? ' has-errors' : counts.warning > 0 ? ' has-warnings' : ''}`}
+    <button type="button" class={`box ${kind}${state}`}
       style={place} data-box={item.id} data-kind={node.kind} tabIndex={tabIndex} aria-pressed={isSelected} onClick={() => onSelect(isSelected ? undefined : item.id)}>
       {node.kind === 'bucket' ? <EncryptionGlyph encryption={encryption} /> : <NodeGlyph kind={node.kind} />}
       <span class="words" title={node.label}>
@@ -76,7 +78,9 @@ function ClosedGroup({ fits, group, model }: { group: Group; model: Model; fits:
         <span class="under cut">{fits === undefined ? group.detail : `${fits} of ${group.detail}`}{keys > 0 ? `, ${counted(keys, 'key')}` : ''}</span>
         {group.kind !== 'alike' && (
           <span class="kinds">
-            {model.encryptions(rows).filter(([, count]) => count > 0).map(([encryption, count]) => <span key={encryption} class="number"><EncryptionGlyph encryption={encryption} titled />{count}</span>)}
+            {model.encryptions(rows).filter(([, count]) => count > 0).map(([encryption, count]) => (
+              <span key={encryption} class="number"><EncryptionGlyph encryption={encryption} titled />{count}</span>
+            ))}
           </span>
         )}
       </span>

@@ -1,7 +1,7 @@
-import { findingsOf } from './lines';
 import type { Picture } from './layout';
-import { encryptionIn, type Group, type Item, leafId } from './tree';
-import { type EdgeData, type Model, WEIGHTS, weightOf } from '../model';
+import { findingsOf } from './lines';
+import { encryptionIn, leafId } from './tree';
+import { type EdgeData, type FindingData, type Model, WEIGHTS, weightOf } from '../model';
 import { EncryptionGlyph, NodeGlyph, WeightGlyph } from '../parts/glyphs';
 import { MinimumTls, State } from '../parts/state';
 import { counted, EDGE_WORDS, ENCRYPTION_WORDS, placeOf } from '../words';
@@ -9,28 +9,23 @@ import { counted, EDGE_WORDS, ENCRYPTION_WORDS, placeOf } from '../words';
 interface Props {
   readonly model: Model;
   readonly picture: Picture;
-  readonly around: ReadonlyMap<number, readonly Item[]>;
-  readonly groups: readonly Group[];
-  readonly closed: ReadonlySet<string>;
   readonly selected: string;
   readonly onSelect: (box: string | undefined) => void;
-  readonly onToggle: (group: string) => void;
 }
 
 /** All that is known of what is selected. */
-export function Details(props: Props) {
-  const { model, onSelect, picture, selected } = props;
+export function Details({ model, onSelect, picture, selected }: Props) {
   const line = picture.lines.find(({ id }) => id === selected);
   const node = selected.startsWith('node-') ? Number(selected.slice('node-'.length)) : undefined;
   return (
     <aside class="details" aria-label="Details" aria-live="polite">
       <button type="button" class="plain close" aria-label="Close details" onClick={() => onSelect(undefined)}>✕</button>
-      {node !== undefined && model.data.nodes[node] && <NodeDetails {...props} node={node} />}
+      {node !== undefined && model.data.nodes[node] && <NodeDetails model={model} node={node} onSelect={onSelect} />}
       {line && (
         <>
           <h3>{counted(line.edges.length, 'arrow')}: {EDGE_WORDS[line.kind]}</h3>
           <ul class="relations">
-            {line.edges.slice(0, MOST).map((edge) => <Relation key={edge} model={model} edge={model.data.edges[edge]} onSelect={onSelect} both />)}
+            {line.edges.slice(0, MOST).map((edge) => <Relation key={edge} model={model} edge={model.data.edges[edge]} onSelect={onSelect} />)}
           </ul>
           <More count={line.edges.length} />
           <FindingSummaries model={model} findings={[...findingsOf(model, line)]} />
@@ -42,7 +37,7 @@ export function Details(props: Props) {
 
 const MOST = 30;
 
-function NodeDetails({ model, node, onSelect }: Props & { node: number }) {
+function NodeDetails({ model, node, onSelect }: Pick<Props, 'model' | 'onSelect'> & { node: number }) {
   const { bucket, constructPath, detail, kind, label, logicalId, name, stack } = model.data.nodes[node];
   const home = stack === null ? undefined : model.data.stacks[stack];
   const edges = (model.edgesOfNode.get(node) ?? []).map((edge) => model.data.edges[edge]);
@@ -54,9 +49,10 @@ function NodeDetails({ model, node, onSelect }: Props & { node: number }) {
         {bucket && <><dt>Encryption</dt><dd>{ENCRYPTION_WORDS[encryption]}</dd></>}
         {bucket && bucket.reason !== null && <><dt>Not known</dt><dd>{bucket.reason}</dd></>}
         {bucket && bucket.key !== null && <><dt>Key</dt><dd><code>{bucket.key}</code></dd></>}
-        {bucket && (bucket.algorithm === 'aws:kms' || bucket.algorithm === 'unknown') && <><dt>Bucket Key</dt><dd><State value={bucket.bucketKey} /></dd></>}
+        {bucket && ['aws:kms', 'unknown'].includes(bucket.algorithm) && <><dt>Bucket Key</dt><dd><State value={bucket.bucketKey} /></dd></>}
         {bucket && <><dt>TLS only</dt><dd><State value={bucket.tls} /></dd><dt>Minimum TLS</dt><dd><MinimumTls value={bucket.minimumTls} /></dd></>}
-        {bucket && <><dt>SigV4 only</dt><dd><State value={bucket.signatureVersion4} /></dd><dt>SSE-C blocked</dt><dd><State value={bucket.sseCBlocked} /></dd></>}
+        {bucket && <><dt>SigV4 only</dt><dd><State value={bucket.signatureVersion4} /></dd></>}
+        {bucket && <><dt>SSE-C blocked</dt><dd><State value={bucket.sseCBlocked} /></dd></>}
         {bucket && <><dt>Uploads enforced</dt><dd><State value={bucket.uploads} neutral={bucket.uploads === 'no'} /></dd></>}
         {detail !== null && <><dt>What</dt><dd>{detail}</dd></>}
         {name !== null && name !== label && <><dt>Name</dt><dd><code>{name}</code></dd></>}
@@ -65,7 +61,9 @@ function NodeDetails({ model, node, onSelect }: Props & { node: number }) {
         {logicalId !== null && <><dt>Logical ID</dt><dd><code>{logicalId}</code></dd></>}
       </dl>
       {edges.length > 0 && <h4>Connections</h4>}
-      <ul class="relations">{edges.slice(0, MOST).map((edge, i) => <Relation key={i} model={model} edge={edge} of={node} onSelect={onSelect} />)}</ul>
+      <ul class="relations">
+        {edges.slice(0, MOST).map((edge, i) => <Relation key={i} model={model} edge={edge} of={node} onSelect={onSelect} />)}
+      </ul>
       <More count={edges.length} />
       <FindingSummaries model={model} findings={model.findingsOfNode.get(node) ?? []} />
     </>
@@ -76,19 +74,29 @@ function More({ count }: { count: number }) {
   return count > MOST ? <p class="under">and {(count - MOST).toLocaleString('en')} more</p> : null;
 }
 
-function Relation({ both = false, edge, model, of, onSelect }: { model: Model; edge: EdgeData; of?: number; both?: boolean; onSelect: (box: string) => void }) {
+interface RelationProps {
+  readonly model: Model;
+  readonly edge: EdgeData;
+  /** The node whose arrow it is; nothing where both ends are named. */
+  readonly of?: number;
+  readonly onSelect: (box: string) => void;
+}
+
+function Relation({ edge, model, of, onSelect }: RelationProps) {
+  const { detail, from, kind, to } = edge;
   const link = (node: number) => <button type="button" class="link" onClick={() => onSelect(leafId(node))}>{model.data.nodes[node].label}</button>;
   const perhaps = edge.certain ? '' : ' (depends on conditions or parameters)';
   return (
     <li>
-      {both ? <>{link(edge.from)} {EDGE_WORDS[edge.kind]} {link(edge.to)}</> : edge.from === of ? <>{EDGE_WORDS[edge.kind]} {link(edge.to)}</> : <>{link(edge.from)} {EDGE_WORDS[edge.kind]} this</>}
-      {perhaps}{edge.detail !== null && <span class="under">{edge.detail}</span>}
+      {from !== of && link(from)} {EDGE_WORDS[kind]} {to === of && from !== of ? 'this' : link(to)}
+      {perhaps}{detail !== null && <span class="under">{detail}</span>}
     </li>
   );
 }
 
 function FindingSummaries({ findings, model }: { model: Model; findings: readonly number[] }) {
-  const sorted = [...findings].map((finding) => model.data.findings[finding]).sort((a, b) => WEIGHTS.indexOf(weightOf(a)) - WEIGHTS.indexOf(weightOf(b)));
+  const rank = (finding: FindingData) => WEIGHTS.indexOf(weightOf(finding));
+  const sorted = [...findings].map((finding) => model.data.findings[finding]).sort((a, b) => rank(a) - rank(b));
   if (sorted.length === 0) { return <p class="all-well"><WeightGlyph weight="ok" /> No findings</p>; }
   return (
     <>

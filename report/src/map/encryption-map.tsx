@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BoxView } from './box-view';
 import { Details } from './details';
-import { pictureOf } from './layout';
+import { type Line, type Picture, pictureOf } from './layout';
 import { Legend } from './legend';
 import { LineMarks, Lines } from './lines';
 import { nextBox } from './neighbours';
@@ -12,8 +12,15 @@ import { counted } from '../words';
 
 const ZOOMS = [0.25, 0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.6, 2];
 
+interface Props {
+  readonly filter: Filter;
+  readonly model: Model;
+  readonly selected: string | undefined;
+  readonly onSelect: (box: string | undefined) => void;
+}
+
 /** The map: boxes are buttons, so that whatever a mouse can do, a keyboard can do. */
-export function EncryptionMap({ filter, model, onSelect, selected }: { filter: Filter; model: Model; selected: string | undefined; onSelect: (box: string | undefined) => void }) {
+export function EncryptionMap({ filter, model, onSelect, selected }: Props) {
   const root = useMemo(() => treeOf(model), [model]);
   const around = useMemo(() => ancestors(root), [root]);
   const [closed, setClosed] = useState(() => closedAtFirst(root, model.rows.length));
@@ -24,7 +31,7 @@ export function EncryptionMap({ filter, model, onSelect, selected }: { filter: F
   const boxes = useMemo(() => new Map(picture.boxes.map((box) => [box.item.id, box])), [picture]);
   const groups = useMemo(() => groupsIn(root), [root]);
   const scale = zoom ?? 1;
-  const fitting = useFit(frame, picture.width, picture.height, zoom, setZoom);
+  const fitting = useFit(frame, picture, zoom, setZoom);
 
   const found = useMemo(() => new Set(model.rows.filter((row) => matches(filter, row)).map(({ node }) => node)), [model, filter]);
   const near = useMemo(() => neighbours(picture.lines, selected), [picture, selected]);
@@ -41,7 +48,15 @@ export function EncryptionMap({ filter, model, onSelect, selected }: { filter: F
     frame.current?.querySelector(`[data-box="${selected}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected, boxes]);
 
+  // A group that opens or closes is another element afterwards, which has the focus again.
+  const toggled = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (toggled.current !== undefined) { frame.current?.querySelector<HTMLElement>(`[data-box="${toggled.current}"]`)?.focus(); }
+    toggled.current = undefined;
+  }, [closed]);
   const toggle = useCallback((group: string) => {
+    toggled.current = group;
+    setActive(group);
     setClosed((before) => new Set(before.has(group) ? [...before].filter((id) => id !== group) : [...before, group]));
   }, []);
   const first = active !== undefined && boxes.has(active) ? active : picture.boxes.find(({ open }) => !open)?.item.id ?? picture.boxes[0]?.item.id;
@@ -71,6 +86,8 @@ export function EncryptionMap({ filter, model, onSelect, selected }: { filter: F
   useDragging(frame);
 
   const stacks = groups.filter(({ kind }) => kind === 'stack');
+  const name = `Map of ${counted(model.rows.length, 'bucket')} in ${counted(stacks.length, 'stack')}. Use the arrow keys to move, Enter to select.`;
+  const shared = { model, found, filtering: isFiltering(filter), near, selected, first, onSelect, onToggle: toggle };
   return (
     <>
       <div class="tools" role="toolbar" aria-label="Map">
@@ -78,30 +95,36 @@ export function EncryptionMap({ filter, model, onSelect, selected }: { filter: F
         <button type="button" class="plain" onClick={() => zoomBy(-1)} aria-label="Zoom out">−</button>
         <button type="button" class="plain" onClick={fitting}>Fit</button>
         <span class="zoom" aria-live="polite">{Math.round(scale * 100)} %</span>
-        {groups.length > 0 && <button type="button" class="plain" onClick={() => setClosed(new Set())}>Open all groups</button>}
-        {groups.length > 0 && <button type="button" class="plain" onClick={() => setClosed(new Set(groups.filter(({ kind }) => kind === 'stack').map(({ id }) => id)))}>Close stacks</button>}
+        <button type="button" class="plain" onClick={() => setClosed(new Set())}>Open all groups</button>
+        <button type="button" class="plain" onClick={() => setClosed(new Set(stacks.map(({ id }) => id)))}>Close stacks</button>
       </div>
       <Legend />
       <div class={`map-and-details${selected === undefined ? '' : ' has-details'}`}>
-        <div class="map" ref={frame} role="group" aria-label={`Map of ${counted(model.rows.length, 'bucket')} in ${counted(stacks.length, 'stack')}. Use the arrow keys to move, Enter to select.`} onKeyDown={onKey} onWheel={onWheel}>
-          <div class="sizer" style={{ width: `${Math.ceil(picture.width * scale)}px`, height: `${Math.ceil(picture.height * scale)}px` }}>
-            <div class={`canvas${selected === undefined ? '' : ' has-focus'}`} style={{ width: `${picture.width}px`, height: `${picture.height}px`, transform: `scale(${scale})` }}>
-              {picture.boxes.filter(({ open }) => open).map((box) => <BoxView key={box.item.id} box={box} model={model} found={found} filtering={isFiltering(filter)} near={near} selected={selected} first={first} onSelect={onSelect} onToggle={toggle} />)}
+        <div class="map" ref={frame} role="group" aria-label={name} onKeyDown={onKey} onWheel={onWheel}>
+          <div class="sizer" style={sizeOf(picture, scale)}>
+            <div class="canvas" style={{ ...sizeOf(picture, 1), transform: `scale(${scale})` }}>
+              {picture.boxes.filter(({ open }) => open).map((box) => <BoxView key={box.item.id} box={box} {...shared} />)}
               <Lines picture={picture} model={model} selected={selected} />
-              {picture.boxes.filter(({ open }) => !open).map((box) => <BoxView key={box.item.id} box={box} model={model} found={found} filtering={isFiltering(filter)} near={near} selected={selected} first={first} onSelect={onSelect} onToggle={toggle} />)}
+              {picture.boxes.filter(({ open }) => !open).map((box) => <BoxView key={box.item.id} box={box} {...shared} />)}
               <LineMarks picture={picture} model={model} selected={selected} onSelect={onSelect} />
             </div>
           </div>
           {model.data.nodes.length === 0 && <p class="empty">There are no buckets and no keys in these templates.</p>}
         </div>
-        {selected !== undefined && <Details model={model} picture={picture} around={around} groups={groups} selected={selected} onSelect={onSelect} onToggle={toggle} closed={closed} />}
+        {selected !== undefined && <Details model={model} picture={picture} selected={selected} onSelect={onSelect} />}
       </div>
     </>
   );
 }
 
+function sizeOf({ height, width }: Picture, scale: number): { readonly width: string; readonly height: string } {
+  return { width: `${Math.ceil(width * scale)}px`, height: `${Math.ceil(height * scale)}px` };
+}
+
+type Frame = { readonly current: HTMLDivElement | null };
+
 /** The whole picture, where it can be read at that size; asked for again where the reader wants it. */
-function useFit(frame: { readonly current: HTMLDivElement | null }, width: number, height: number, zoom: number | undefined, setZoom: (zoom: number) => void): () => void {
+function useFit(frame: Frame, { height, width }: Picture, zoom: number | undefined, setZoom: (zoom: number) => void): () => void {
   const fit = (least: number) => {
     const room = frame.current;
     if (!room || width === 0) { return; }
@@ -112,7 +135,7 @@ function useFit(frame: { readonly current: HTMLDivElement | null }, width: numbe
 }
 
 /** What a selected box has to do with: the boxes at the other ends of its arrows. */
-function neighbours(lines: readonly { readonly from: string; readonly to: string; readonly id: string }[], selected: string | undefined): ReadonlySet<string> | undefined {
+function neighbours(lines: readonly Line[], selected: string | undefined): ReadonlySet<string> | undefined {
   if (selected === undefined) { return undefined; }
   const line = lines.find(({ id }) => id === selected);
   if (line) { return new Set([line.from, line.to]); }
@@ -120,7 +143,7 @@ function neighbours(lines: readonly { readonly from: string; readonly to: string
 }
 
 /** The mouse drags the map; touch and wheel scroll it, as they do anywhere. */
-function useDragging(frame: { readonly current: HTMLDivElement | null }): void {
+function useDragging(frame: Frame): void {
   useEffect(() => {
     const room = frame.current;
     if (!room) { return; }

@@ -83,7 +83,8 @@ export function pictureOf(model: Model, root: Group, closed: ReadonlySet<string>
       const pair = [line.fromId, line.toId].sort().join(' ');
       const index = parallel.get(pair) ?? 0;
       parallel.set(pair, index + 1);
-      return { id: line.id, from: line.fromId, to: line.toId, kind: line.kind, edges: line.edges, certain: line.certain, ...route(byId.get(line.fromId)!, byId.get(line.toId)!, index, obstacles) };
+      const { certain, edges, fromId, id, kind, toId } = line;
+      return { id, from: fromId, to: toId, kind, edges, certain, ...route(byId.get(fromId)!, byId.get(toId)!, index, obstacles) };
     }),
   };
 }
@@ -135,7 +136,8 @@ type Sized = { readonly item: Item; readonly laid: Laid };
 function within(children: readonly Sized[], pairs: readonly (readonly [string, string])[], isRoot: boolean): Laid {
   const blocks = [...connected(children, pairs).map((some) => (some.length === 1 ? alone(some[0]) : ranked(some, pairs)))];
   // What is connected first, the largest of it; the rest in the order of the templates.
-  const order = [...blocks.filter(({ children: all }) => all.length > 1).sort((a, b) => b.height - a.height), ...blocks.filter(({ children: all }) => all.length === 1)];
+  const isSingle = (block: Laid) => block.children.length === 1;
+  const order = [...blocks.filter((block) => !isSingle(block)).sort((a, b) => b.height - a.height), ...blocks.filter(isSingle)];
   const packed = inRows(order);
   const [left, top] = isRoot ? [0, 0] : [PADDING, HEADER];
   return {
@@ -169,7 +171,7 @@ function ranked(children: readonly Sized[], pairs: readonly (readonly [string, s
   const ids = new Set(children.map(({ item }) => item.id));
   // Dagre begins with the last one.
   for (const { item, laid: { height, width } } of [...children].reverse()) { graph.setNode(item.id, { width, height }); }
-  for (const [a, b, ranks] of spread(pairs.filter(([a]) => ids.has(a)))) { graph.setEdge(a, b, { minlen: ranks }); }
+  for (const [a, b, ranks] of spread(pairs.filter(([source]) => ids.has(source)))) { graph.setEdge(a, b, { minlen: ranks }); }
   dagre(graph);
   const { height = 0, width = 0 } = graph.graph() as { height?: number; width?: number };
   return {
@@ -204,7 +206,7 @@ function* spread(pairs: readonly (readonly [string, string])[]): Generator<reado
 function inRows(blocks: readonly Laid[]): Laid {
   const area = blocks.reduce((sum, { height, width }) => sum + (width + GAP) * (height + GAP), 0);
   const widest = Math.max(0, ...blocks.map(({ width }) => width));
-  const limit = Math.max(widest, Math.sqrt(area * 1.7));
+  const limit = Math.max(widest, Math.sqrt(area * 2.4));
   const children: (Placed & { laid: Laid })[] = [];
   let [x, y, rowHeight, width] = [0, 0, 0, 0];
   for (const block of blocks) {

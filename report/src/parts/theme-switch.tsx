@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 /** Light or dark: as the system has it, until the reader says otherwise. */
 export function ThemeSwitch() {
   const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const [chosen, setChosen] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chosen) { document.documentElement.dataset.theme = dark ? 'dark' : 'light'; }
   }, [chosen, dark]);
   useEffect(() => {

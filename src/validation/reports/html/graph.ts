@@ -83,9 +83,11 @@ export class Graph {
   private addReplication(): void {
     for (const { rules, source } of ObservedReplication.allOf(this.posture)) {
       for (const rule of rules) {
-        const to = rule.destination ? this.byResource.get(rule.destination.resource)! : this.bucketOutside(textOf(rule.destinationValue), source.resource);
+        const { destination, destinationValue } = rule;
+        const to = destination ? this.byResource.get(destination.resource)! : this.bucketOutside(textOf(destinationValue), source.resource);
         const keys = rule.replicaKeys.map((key) => (key.key ? this.labels.of(key.key.resource) : key.toString())).join(' or ');
-        this.addArrow(source.resource, to, 'replicates-to', rule.destinationPath, !rule.isChoice, keys === KeyReferenceKind.NONE ? null : `replicas encrypted with ${keys}`);
+        const detail = keys === KeyReferenceKind.NONE ? null : `replicas encrypted with ${keys}`;
+        this.addArrow(source.resource, to, 'replicates-to', rule.destinationPath, !rule.isChoice, detail);
       }
     }
   }
@@ -104,7 +106,7 @@ export class Graph {
       case KeyReferenceKind.AWS_MANAGED: return this.awsManagedKey(resource);
       default: {
         // What names a key by its id or alias means one of the bucket's own account and Region.
-        const { account, region } = { account: resource.environment.account, region: resource.environment.region };
+        const { account, region } = resource.environment;
         return this.outside('outside-key', reference.toString(), {
           account: reference.account ?? account ?? null, region: reference.region ?? region ?? null, detail: 'not created by these templates',
         });
@@ -133,7 +135,8 @@ export class Graph {
     const identity = JSON.stringify([kind, name, more.account, more.region, of?.template, of?.logicalId]);
     const before = this.byName.get(identity);
     if (before !== undefined) { return before; }
-    const node = this.nodes.push({ kind, stack: null, label: name, logicalId: null, constructPath: null, name: of ? null : name, detail: null, ...more }) - 1;
+    const nothing = { logicalId: null, constructPath: null, detail: null };
+    const node = this.nodes.push({ kind, stack: null, label: name, name: of ? null : name, ...nothing, ...more }) - 1;
     this.byName.set(identity, node);
     return node;
   }

@@ -64,13 +64,20 @@ export function smallApp(): StackOfApp[] {
         LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' }, LogFilePrefix: 'orders/' },
         VersioningConfiguration: { Status: 'Enabled' },
         InventoryConfigurations: [{
-          Id: 'weekly', Enabled: true, IncludedObjectVersions: 'Current', ScheduleFrequency: 'Weekly',
+          Id: 'weekly',
+          Enabled: true,
+          IncludedObjectVersions: 'Current',
+          ScheduleFrequency: 'Weekly',
           Destination: { BucketArn: { 'Fn::GetAtt': ['Logs', 'Arn'] }, Format: 'CSV' },
         }],
         ReplicationConfiguration: {
           Role: `arn:aws:iam::${ACCOUNT}:role/replication`,
           Rules: [{
-            Id: 'all', Status: 'Enabled', Priority: 1, Filter: { Prefix: '' }, DeleteMarkerReplication: { Status: 'Disabled' },
+            Id: 'all',
+            Status: 'Enabled',
+            Priority: 1,
+            Filter: { Prefix: '' },
+            DeleteMarkerReplication: { Status: 'Disabled' },
             Destination: { Bucket: 'arn:aws:s3:::replicas' },
           }],
         },

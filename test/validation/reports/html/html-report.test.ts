@@ -1,0 +1,224 @@
+import { createHash } from 'crypto';
+import { HOSTILE, hostileApp, largeApp, reportOfApp, smallApp } from './apps';
+import type { BucketData, NodeData, ReportData } from '../../../../src/validation/reports/html/report-data';
+import { RuleSet } from '../../../../src/validation/rule-sets';
+
+const named = ({ nodes }: ReportData, label: string): NodeData => nodes.find((node) => node.label === label)!;
+const bucketOf = (data: ReportData, label: string): BucketData => named(data, label).bucket!;
+const arrows = ({ edges, nodes }: ReportData) => edges.map(({ from, kind, to }) => `${nodes[from].label} ${kind} ${nodes[to].label}`).sort();
+
+describe('an app of three buckets', () => {
+  const { data, report } = reportOfApp(smallApp());
+
+  test('has its buckets, its key and what they lead to, and nothing else', () => {
+    expect(data.nodes.map(({ kind, label }) => `${kind} ${label}`).sort()).toEqual([
+      'bucket Logs', 'bucket Orders', 'bucket Uploads', 'key Key', 'outside-bucket replicas',
+    ]);
+    expect(data.summary).toEqual(report.summary);
+    expect(data.summary.buckets).toBe(3);
+  });
+
+  test('has the arrows that the template has', () => {
+    expect(arrows(data)).toEqual([
+      'Orders encrypted-by Key', 'Orders inventory-to Logs', 'Orders logs-to Logs', 'Orders replicates-to replicas',
+    ]);
+    expect(data.edges.every(({ certain }) => certain)).toBe(true);
+  });
+
+  test('says where its stack is deployed', () => {
+    expect(data.stacks).toEqual([{ name: 'Data', template: 'cdk.out/Data.template.json', account: '111122223333', region: 'eu-west-1' }]);
+  });
+
+  test('shows what the policy of a bucket denies', () => {
+    expect(bucketOf(data, 'Orders')).toMatchObject({
+      algorithm: 'aws:kms', keyType: 'customer managed', bucketKey: 'yes', tls: 'yes', minimumTls: '1.2', signatureVersion4: 'no',
+      sseCBlocked: 'yes', uploads: 'no', reason: null,
+    });
+    expect(bucketOf(data, 'Logs')).toMatchObject({ algorithm: 'AES256', keyType: 'none', key: null, tls: 'no', minimumTls: 'none' });
+  });
+
+  test('shows what is not known as unknown, with the reason, and not as a no', () => {
+    expect(bucketOf(data, 'Uploads')).toMatchObject({ algorithm: 'unknown', keyType: 'unknown', bucketKey: 'unknown', reason: expect.stringMatching(/Algorithm|parameter/) as string });
+  });
+
+  test('puts each finding on the box or the arrow that it concerns', () => {
+    const on = data.findings.map(({ edges, nodes, rule }) => ({
+      rule: data.rules[rule].name, nodes: nodes.map((node) => data.nodes[node].label), edges: edges.map((edge) => data.edges[edge].kind),
+    }));
+    expect(on.find(({ rule }) => rule === 'ReplicaKmsKey' || rule === 'ReplicationKmsAware')).toMatchObject({ nodes: ['Orders'], edges: ['replicates-to'] });
+    expect(on.find(({ nodes, rule }) => rule === 'SecureTransportRequired' && nodes[0] === 'Logs')).toMatchObject({ edges: [] });
+    expect(on.filter(({ nodes }) => nodes.length === 0)).toEqual([]);
+  });
+
+  test('has every finding of the report, with its texts', () => {
+    const texts = data.findings.map(({ fix, message, rule }) => [data.rules[rule].name, data.texts[message], fix === null ? data.rules[rule].fix : data.texts[fix]]);
+    expect(texts).toEqual(report.findings.map(({ fix, message, rule }) => [rule.name, message, fix]));
+  });
+
+  test('names the request that was found', () => {
+    const witnesses = data.findings.flatMap(({ message, witness }) => (witness === null ? [] : [[data.texts[message], data.texts[witness]]]));
+    expect(witnesses.length).toBeGreaterThan(0);
+    for (const [message, witness] of witnesses) {
+      expect(message).toContain(`not deny ${witness}`);
+      expect(witness).toMatch(/^s3:\w+ /);
+    }
+  });
+
+  test('counts the controls that rules of the report serve, and only those', () => {
+    const served = report.rules.flatMap(({ controls: { securityHub = [] } }) => securityHub);
+    const securityHub = data.frameworks.find(({ title }) => title.includes('Security Hub'))!;
+    expect(securityHub.controls.map(({ id }) => id).sort()).toEqual([...new Set(served)].sort());
+    for (const { id, rules } of securityHub.controls) {
+      for (const rule of rules) { expect(report.rules[rule].controls.securityHub).toContain(id); }
+    }
+  });
+});
+
+describe('columns that come from rules', () => {
+  const bucketWith = (statements: readonly object[], properties: object = {}) => {
+    const resources = {
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: properties },
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: statements } } },
+    };
+    return bucketOf(reportOfApp([{ name: 'Stack', resources }]).data, 'Bucket');
+  };
+  const denied = (condition: object, principal: unknown = '*') => [{
+    Effect: 'Deny', Principal: principal, Action: 's3:*', Condition: condition,
+    Resource: [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, { 'Fn::Sub': '${Bucket.Arn}/*' }],
+  }];
+
+  test('a newer TLS version than is demanded is shown', () => {
+    expect(bucketWith(denied({ NumericLessThan: { 's3:TlsVersion': 1.3 } })).minimumTls).toBe('1.3');
+    expect(bucketWith(denied({ NumericLessThan: { 's3:TlsVersion': 1.2 } })).minimumTls).toBe('1.2');
+    expect(bucketWith(denied({ NumericLessThan: { 's3:TlsVersion': 1.1 } })).minimumTls).toBe('none');
+  });
+
+  test('a policy that denies signed requests only denies partly', () => {
+    expect(bucketWith(denied({ Bool: { 'aws:SecureTransport': 'false' } })).tls).toBe('yes');
+    expect(bucketWith(denied({ Bool: { 'aws:SecureTransport': 'false', 'aws:PrincipalIsAWSService': 'false' } })).tls).toBe('partly');
+  });
+
+  test('a policy that is known at deployment only is unknown', () => {
+    expect(bucketWith(denied({ Bool: { 'aws:SecureTransport': { 'Fn::ImportValue': 'Secure' } } })).tls).toBe('unknown');
+  });
+
+  test('SSE-C of which a template says nothing is not the same as SSE-C that it allows', () => {
+    const blocked = (types: readonly string[]) => ({ BucketEncryption: { ServerSideEncryptionConfiguration: [{ BlockedEncryptionTypes: { EncryptionType: types } }] } });
+    expect(bucketWith([]).sseCBlocked).toBe('default');
+    expect(bucketWith([], blocked(['NONE'])).sseCBlocked).toBe('no');
+    expect(bucketWith([], blocked(['SSE-C'])).sseCBlocked).toBe('yes');
+  });
+
+  test('they are the same whether or not the rule set asks the rules', () => {
+    const all = RuleSet.recommended();
+    const bucketsIn = (ruleSet: RuleSet) => reportOfApp(smallApp(), ruleSet).data.nodes.map(({ bucket }) => bucket);
+    expect(bucketsIn(all.without(...all.ruleNames))).toEqual(bucketsIn(RuleSet.strict()));
+  });
+});
+
+describe('arrows', () => {
+  const encrypted = (key: object | string) => ({ BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } }] } });
+
+  test('a key that conditions choose is an arrow to each, which is not certain', () => {
+    const { data } = reportOfApp([{
+      name: 'Stack',
+      parameters: { Which: { Type: 'String' } },
+      resources: {
+        Bucket: { Type: 'AWS::S3::Bucket', Properties: encrypted({ 'Fn::If': ['First', { Ref: 'One' }, { Ref: 'Other' }] }) },
+        One: { Type: 'AWS::KMS::Key' },
+        Other: { Type: 'AWS::KMS::Key' },
+      },
+    }]);
+    expect(arrows(data)).toEqual(['Bucket encrypted-by One', 'Bucket encrypted-by Other']);
+    expect(data.edges.map(({ certain }) => certain)).toEqual([false, false]);
+  });
+
+  test('a key that is not known has no arrow', () => {
+    const { data } = reportOfApp([{ name: 'Stack', parameters: { Key: { Type: 'String' } }, resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: encrypted({ Ref: 'Key' }) } } }]);
+    expect(data.edges).toEqual([]);
+    expect(bucketOf(data, 'Bucket').keyType).toBe('unknown');
+  });
+
+  test('buckets without a key share the AWS managed key of their account and Region', () => {
+    const bucket = { Type: 'AWS::S3::Bucket', Properties: encrypted('alias/aws/s3') };
+    const { data } = reportOfApp(['eu-west-1', 'eu-west-1', 'us-east-1'].map((region, i) => ({ name: `Stack${i}`, account: '111122223333', region, resources: { Bucket: bucket } })));
+    expect(data.nodes.filter(({ kind }) => kind === 'outside-key').map(({ label, region }) => `${label} ${region}`)).toEqual(['aws/s3 eu-west-1', 'aws/s3 us-east-1']);
+  });
+
+  test('what delivers logs is a box of its own, and a bucket elsewhere is one box however it is named', () => {
+    const logging = (name: string) => ({ Type: 'AWS::S3::Bucket', Properties: { LoggingConfiguration: { DestinationBucketName: name } } });
+    const { data } = reportOfApp([{
+      name: 'Stack',
+      resources: {
+        A: logging('central-logs'),
+        B: {
+          Type: 'AWS::S3::Bucket',
+          Properties: { ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::central-logs' } }] } },
+        },
+        Logs: { Type: 'AWS::S3::Bucket' },
+        Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, S3BucketName: { Ref: 'Logs' } } },
+      },
+    }]);
+    expect(arrows(data)).toEqual(['A logs-to central-logs', 'B replicates-to central-logs', 'Trail logs-to Logs']);
+    expect(named(data, 'Trail')).toMatchObject({ kind: 'service', detail: 'CloudTrail logs' });
+  });
+});
+
+describe('names that try to be more than text', () => {
+  const { html } = reportOfApp(hostileApp());
+  const json = /<script type="application\/json" id="data">([^<]*)<\/script>/.exec(html)![1];
+
+  test('cannot end the element of the data, or begin another one', () => {
+    expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(html.match(/<img/g)).toBeNull();
+    expect(html).not.toContain('<!--');
+  });
+
+  test('are shown as they are, and what would turn them round is made visible', () => {
+    const data = JSON.parse(json) as ReportData;
+    expect(data.nodes[0].logicalId).toBe(HOSTILE.replace('\u202e', '\\u202e'));
+    // eslint-disable-next-line no-control-regex
+    expect(json).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  });
+});
+
+describe('the file', () => {
+  const { html } = reportOfApp(smallApp());
+
+  test('may run its own script and styles, and may load nothing', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1];
+    const hashed = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+    const [, script] = /<script>([^]*)<\/script>\n<\/body>/.exec(html)!;
+    const [, styles] = /<style>([^]*)<\/style>/.exec(html)!;
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'", `script-src ${hashed(script)}`, `style-src ${hashed(styles)}`, 'img-src data:', "base-uri 'none'", "form-action 'none'",
+    ]);
+  });
+
+  test('refers to nothing else', () => {
+    const withoutData = html.replace(/<script type="application\/json"[^]*?<\/script>/, '').replace(/\/\*![^]*?\*\//, '');
+    expect(withoutData.match(/\b(?:src|href)="(?!data:)[^"]*"/g)).toBeNull();
+    expect(withoutData).not.toMatch(/@import|url\((?!#)/);
+  });
+
+  test('has the licences of what is bundled', () => {
+    for (const name of ['preact', '@dagrejs/dagre', '@dagrejs/graphlib']) { expect(html).toContain(`\n${name} `); }
+    expect(html).toContain('Permission is hereby granted');
+  });
+
+  test('is the same every time', () => {
+    expect(reportOfApp(smallApp()).html).toBe(html);
+  });
+});
+
+describe('an app of 1,000 buckets', () => {
+  test.each([['recommended', RuleSet.recommended()], ['strict', RuleSet.strict()]])('has a file of less than 2 MB, written in less than a second (%s)', (_, ruleSet) => {
+    const made = reportOfApp(largeApp(1_000, 40), ruleSet);
+    const before = process.cpuUsage();
+    const { html } = made;
+    const { system, user } = process.cpuUsage(before);
+    expect(html.length).toBeLessThan(2_000_000);
+    expect((system + user) / 1e6).toBeLessThan(1);
+  });
+});
