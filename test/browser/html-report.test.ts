@@ -174,11 +174,11 @@ inBrowser('the HTML report in Chromium', () => {
 
   test('is used with the keyboard alone', async () => {
     await opened('3', 'overview', async (page) => {
-      const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+      const focused = () => page.evaluate<string>('document.activeElement.textContent');
       await page.locator('#tab-overview').focus();
       await page.keyboard.press('ArrowRight');
       expect(await page.locator('#page-map').isVisible()).toBe(true);
-      for (let i = 0; i < 20 && !(await page.evaluate(() => document.activeElement?.hasAttribute('data-box'))); i++) { await page.keyboard.press('Tab'); }
+      for (let i = 0; i < 20 && !(await page.evaluate<boolean>('document.activeElement.hasAttribute("data-box")')); i++) { await page.keyboard.press('Tab'); }
       const visited = new Set([await focused()]);
       for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'End']) {
         await page.keyboard.press(key);
@@ -205,7 +205,7 @@ inBrowser('the HTML report in Chromium', () => {
 
   test('is light or dark as the system is, and as the reader says', async () => {
     await opened('3', 'overview', async (page) => {
-      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const background = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const dark = await background();
       await page.getByRole('switch', { name: 'Dark' }).click();
       const light = await background();
@@ -217,12 +217,13 @@ inBrowser('the HTML report in Chromium', () => {
 
   test('prints all of it, every bucket included', async () => {
     await opened('1000', 'overview', async (page) => {
-      await page.evaluate(() => { dispatchEvent(new Event('beforeprint')); });
+      await page.evaluate('dispatchEvent(new Event("beforeprint"))');
       await page.emulateMedia({ media: 'print' });
       for (const one of PAGES) { expect(await page.locator(`#page-${one}`).isVisible()).toBe(true); }
       expect(await page.locator('tbody tr').count()).toBe(1_000);
       expect(await page.locator('.tabs').isVisible()).toBe(false);
-      await page.evaluate(() => { dispatchEvent(new Event('afterprint')); });
+      await page.emulateMedia({ media: 'screen' });
+      await page.evaluate('dispatchEvent(new Event("afterprint"))');
       expect(await page.locator('#page-buckets').isVisible()).toBe(false);
     });
   });

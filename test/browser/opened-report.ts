@@ -49,5 +49,5 @@ export class Reader {
 
 /** How far the page is wider than the window. */
 export function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
 }

@@ -8,7 +8,11 @@ import { nextBox } from './neighbours';
 import { ancestors, closedAtFirst, groupsIn, isGroup, treeOf } from './tree';
 import { type Filter, isFiltering, matches } from '../filter';
 import type { Model } from '../model';
+import { usePrinting } from '../parts/printing';
 import { counted } from '../words';
+
+/** The width of paper. */
+const PAPER = 960;
 
 const ZOOMS = [0.25, 0.35, 0.5, 0.65, 0.8, 1, 1.25, 1.6, 2];
 
@@ -30,7 +34,8 @@ export function EncryptionMap({ filter, model, onSelect, selected }: Props) {
   const picture = useMemo(() => pictureOf(model, root, closed), [model, root, closed]);
   const boxes = useMemo(() => new Map(picture.boxes.map((box) => [box.item.id, box])), [picture]);
   const groups = useMemo(() => groupsIn(root), [root]);
-  const scale = zoom ?? 1;
+  const printing = usePrinting();
+  const scale = printing ? Math.min(1, PAPER / picture.width) : zoom ?? 1;
   const fitting = useFit(frame, picture, zoom, setZoom);
 
   const found = useMemo(() => new Set(model.rows.filter((row) => matches(filter, row)).map(({ node }) => node)), [model, filter]);
@@ -98,7 +103,6 @@ export function EncryptionMap({ filter, model, onSelect, selected }: Props) {
         <button type="button" class="plain" onClick={() => setClosed(new Set())}>Open all groups</button>
         <button type="button" class="plain" onClick={() => setClosed(new Set(stacks.map(({ id }) => id)))}>Close stacks</button>
       </div>
-      <Legend />
       <div class={`map-and-details${selected === undefined ? '' : ' has-details'}`}>
         <div class="map" ref={frame} role="group" aria-label={name} onKeyDown={onKey} onWheel={onWheel}>
           <div class="sizer" style={sizeOf(picture, scale)}>
@@ -113,6 +117,7 @@ export function EncryptionMap({ filter, model, onSelect, selected }: Props) {
         </div>
         {selected !== undefined && <Details model={model} picture={picture} selected={selected} onSelect={onSelect} />}
       </div>
+      <Legend />
     </>
   );
 }

@@ -59,7 +59,7 @@ export function pictureOf(model: Model, root: Group, closed: ReadonlySet<string>
     if (!isGroup(item)) { return sized(model.data.nodes[item.node].kind === 'bucket' ? SIZE.bucket : SIZE.other); }
     if (closed.has(item.id)) { return sized(item.kind === 'alike' ? SIZE.alike : SIZE.closed); }
     const laid = item.children.map((child) => ({ item: child, laid: sizeOf(child) }));
-    return within(laid, byGroup.get(item.id) ?? [], item.id === 'root');
+    return within(laid, byGroup.get(item.id) ?? [], item.id === 'root' ? undefined : item);
   };
   const whole = sizeOf(root);
   const boxes: Box[] = [];
@@ -133,18 +133,23 @@ function sized([width, height]: readonly [number, number]): Laid {
 
 type Sized = { readonly item: Item; readonly laid: Laid };
 
-function within(children: readonly Sized[], pairs: readonly (readonly [string, string])[], isRoot: boolean): Laid {
+function within(children: readonly Sized[], pairs: readonly (readonly [string, string])[], around: Group | undefined): Laid {
   const blocks = [...connected(children, pairs).map((some) => (some.length === 1 ? alone(some[0]) : ranked(some, pairs)))];
   // What is connected first, the largest of it; the rest in the order of the templates.
   const isSingle = (block: Laid) => block.children.length === 1;
   const order = [...blocks.filter((block) => !isSingle(block)).sort((a, b) => b.height - a.height), ...blocks.filter(isSingle)];
   const packed = inRows(order);
-  const [left, top] = isRoot ? [0, 0] : [PADDING, HEADER];
+  const [left, top] = around ? [PADDING, HEADER] : [0, 0];
   return {
-    width: packed.width + 2 * left,
+    width: Math.max(packed.width + 2 * left, around ? nameWidth(around) : 0),
     height: packed.height + top + left,
     children: packed.children.map((child) => ({ ...child, x: child.x + left, y: child.y + top })),
   };
+}
+
+/** About as wide as its name is, unless that is very long. */
+function nameWidth({ detail, label }: Group): number {
+  return Math.min(440, 52 + 8.6 * label.length + 6.8 * detail.length);
 }
 
 function connected(children: readonly Sized[], pairs: readonly (readonly [string, string])[]): Sized[][] {
