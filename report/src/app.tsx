@@ -49,7 +49,7 @@ export function App({ model }: { model: Model }) {
       <header class="top">
         <div class="title">
           <h1>S3 encryption map</h1>
-          <p>{counted(data.summary.buckets, 'bucket')} in {counted(data.stacks.length, 'template')}</p>
+          <p>{counted(data.summary.buckets, 'bucket')} in {counted(data.summary.templates, 'template')}</p>
         </div>
         <ThemeSwitch />
         <div class="tabs" role="tablist" aria-label="Parts of the report" ref={tabs} onKeyDown={onKey}>

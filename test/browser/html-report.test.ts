@@ -56,7 +56,8 @@ inBrowser('the HTML report in Chromium', () => {
         expected[encryption] = (expected[encryption] ?? 0) + 1;
       }
       await opened(name, 'overview', async (page) => {
-        const counts = await page.locator('.legend-list [data-count]').evaluateAll((all) => all.map((one) => [one.getAttribute('data-count'), Number(one.textContent!.replace(/,/g, ''))]));
+        const counts = await page.locator('.legend-list [data-count]')
+          .evaluateAll((all) => all.map((one) => [one.getAttribute('data-count'), Number(one.textContent!.replace(/,/g, ''))]));
         expect(Object.fromEntries(counts.filter(([, count]) => count !== 0))).toEqual(expected);
       });
     });

@@ -53,8 +53,8 @@ export const BoxView = memo(({ box, filtering, first, found, model, near, onSele
   const bucketKey = node.bucket?.bucketKey === 'yes' ? ', Bucket Key' : '';
   const detail = node.bucket === undefined ? node.detail ?? WHAT[node.kind] : `${SHORT_ENCRYPTION[encryption]}${bucketKey}`;
   return (
-    <button type="button" class={`box ${kind}${state}`}
-      style={place} data-box={item.id} data-kind={node.kind} tabIndex={tabIndex} aria-pressed={isSelected} onClick={() => onSelect(isSelected ? undefined : item.id)}>
+    <button type="button" class={`box ${kind}${state}`} style={place} data-box={item.id} data-kind={node.kind} tabIndex={tabIndex}
+      aria-pressed={isSelected} onClick={() => onSelect(isSelected ? undefined : item.id)}>
       {node.kind === 'bucket' ? <EncryptionGlyph encryption={encryption} /> : <NodeGlyph kind={node.kind} />}
       <span class="words" title={node.label}>
         <span class="label cut"><span class="unseen">{WHAT[node.kind]} </span>{node.label}</span>

@@ -12,7 +12,7 @@ export function Legend() {
         {EDGE_KINDS.map((kind) => (
           <li key={kind}>
             <svg class={`sample line-${kind}`} viewBox="0 0 34 10" width="34" height="10" aria-hidden="true">
-              <path d="M0 5H28" />{kind === 'replicates-to' && <path class="inner" d="M0 5H28" />}<path class="tip" d="M26 1.5 33 5 26 8.500Z" />
+              <path d="M0 5H28" />{kind === 'replicates-to' && <path class="inner" d="M0 5H28" />}<path class="tip" d="M26 1.5 33 5 26 8.5Z" />
             </svg> {EDGE_WORDS[kind]}
           </li>
         ))}

@@ -39,12 +39,12 @@ export function NodeGlyph({ kind }: { kind: Exclude<NodeData['kind'], 'bucket'> 
   return <svg class={`glyph node-${kind}`} viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{THINGS[kind]}</svg>;
 }
 
-const KEY = <path class="line" d="M12.6 2.6a4.8 4.8 0 0 0-4.5 6.5L2.6 14.600v2.800h2.800v-2h2v-2h2l1.5-1.500a4.8 4.8 0 1 0 1.7-9.300ZM13.9 6.100v.1" />;
-const PAIL = <path class="line" d="M3 5c0-1.4 3.1-2.5 7-2.500S17 3.6 17 5s-3.1 2.5-7 2.500S3 6.4 3 5Zm0 0 1.8 10.500c.2 1.1 2.5 2 5.2 2s5-.9 5.2-2L17 5" />;
+const KEY = <path class="line" d="M12.6 2.6a4.8 4.8 0 0 0-4.5 6.5L2.6 14.6v2.8h2.8v-2h2v-2h2l1.5-1.5a4.8 4.8 0 1 0 1.7-9.3ZM13.9 6.1v.1" />;
+const PAIL = <path class="line" d="M3 5c0-1.4 3.1-2.5 7-2.5S17 3.6 17 5s-3.1 2.5-7 2.5S3 6.4 3 5Zm0 0 1.8 10.5c.2 1.1 2.5 2 5.2 2s5-.9 5.2-2L17 5" />;
 
 const THINGS: Readonly<Record<Exclude<NodeData['kind'], 'bucket'>, preact.JSX.Element>> = {
   'key': KEY,
   'outside-key': KEY,
   'outside-bucket': PAIL,
-  'service': <path class="line" d="M4.5 2.500h7.500l3.5 3.500v11.500h-11Zm7.5 0v3.500h3.500M7 10h6M7 13.500h6" />,
+  'service': <path class="line" d="M4.5 2.5h7.5l3.5 3.5v11.5h-11Zm7.5 0v3.5h3.5M7 10h6M7 13.5h6" />,
 };

@@ -36,7 +36,7 @@ export function dataOfReport(report: Report, { posture, templates }: Reported, v
   return shown({
     format: 1,
     version,
-    summary: { buckets, errors, warnings, unknown, acknowledged },
+    summary: { templates: report.templates.length, buckets, errors, warnings, unknown, acknowledged },
     stacks: templates.map((template) => stackData(template, posture)),
     nodes: graph.nodes,
     edges: graph.arrows.map(({ certain, detail, from, kind, to }) => ({ from, to, kind, certain, detail })),

@@ -114,6 +114,7 @@ export interface ReportData {
   readonly format: 1;
   readonly version: string;
   readonly summary: {
+    readonly templates: number;
     readonly buckets: number;
     readonly errors: number;
     readonly warnings: number;
