@@ -74,7 +74,9 @@ inBrowser('the HTML report in Chromium', () => {
         }
         const overlapping = await page.locator('.canvas > .box').evaluateAll((boxes) => {
           const places = boxes.map((box) => box.getBoundingClientRect());
-          return places.filter((a, i) => places.slice(i + 1).some((b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+          type Place = typeof places[number];
+          const overlap = (a: Place, b: Place) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          return places.filter((a, i) => places.slice(i + 1).some((b) => overlap(a, b))).length;
         });
         expect(overlapping).toBe(0);
       });

@@ -115,7 +115,9 @@ describe('columns that come from rules', () => {
   });
 
   test('SSE-C of which a template says nothing is not the same as SSE-C that it allows', () => {
-    const blocked = (types: readonly string[]) => ({ BucketEncryption: { ServerSideEncryptionConfiguration: [{ BlockedEncryptionTypes: { EncryptionType: types } }] } });
+    const blocked = (types: readonly string[]) => (
+      { BucketEncryption: { ServerSideEncryptionConfiguration: [{ BlockedEncryptionTypes: { EncryptionType: types } }] } }
+    );
     expect(bucketWith([]).sseCBlocked).toBe('default');
     expect(bucketWith([], blocked(['NONE'])).sseCBlocked).toBe('no');
     expect(bucketWith([], blocked(['SSE-C'])).sseCBlocked).toBe('yes');
