@@ -22,7 +22,6 @@ const GENERATED = [
   'package.json',
   'package-lock.json',
   'src/bucket/encrypted-bucket-props.ts',
-  'src/validation/reports/html/bundle.ts',
   'docs/log-sources.md',
   'docs/services.md',
   'docs/third-party.md',

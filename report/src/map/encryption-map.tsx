@@ -133,9 +133,9 @@ function useFit(frame: Frame, { height, width }: Picture, zoom: number | undefin
   const fit = (least: number) => {
     const room = frame.current;
     if (!room || width === 0) { return; }
-    setZoom(Math.max(least, Math.min(1, (room.clientWidth - 24) / width, least < 0.5 ? (room.clientHeight - 24) / height : 1)));
+    setZoom(Math.max(least, Math.min(1, (room.clientWidth - 24) / width, least < 0.65 ? (room.clientHeight - 24) / height : 1)));
   };
-  useLayoutEffect(() => { if (zoom === undefined) { fit(0.5); } }, [zoom]);
+  useLayoutEffect(() => { if (zoom === undefined) { fit(0.65); } }, [zoom]);
   return () => fit(0.15);
 }
 
