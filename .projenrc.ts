@@ -11,6 +11,7 @@ import { Fuzz } from './projenrc/fuzz';
 import { HtmlReport } from './projenrc/html-report';
 import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
+import { Matrix } from './projenrc/matrix';
 import { Mutate } from './projenrc/mutate';
 import { NewestPeers } from './projenrc/newest-peers';
 import { Nightly } from './projenrc/nightly';
@@ -118,9 +119,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Mutation has a copy of the package there, of the same name.
       modulePathIgnorePatterns: ['<rootDir>/test-reports/'],
       coverageReporters: ['text-summary', 'json-summary'],
+      // `npx jest --coverage` collects it: evaluating requests takes several times as long with it.
+      collectCoverage: false,
       // docs/decisions/0082
       testTimeout: 600_000,
       setupFilesAfterEnv: ['<rootDir>/test/support/set-up-after-env.ts'],
+      transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/test/support/transform.cjs') },
+      testSequencer: '<rootDir>/test/support/slowest-first.cjs',
     },
   },
   lambdaAutoDiscover: false,
@@ -162,6 +167,7 @@ new Mutate(project);
 new Fuzz(project);
 new NewestPeers(project);
 new Packaging(project);
+new Matrix(project);
 new Consumers(project);
 new ThirdParty(project);
 new PypiClassifiers(project);

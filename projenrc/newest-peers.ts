@@ -1,7 +1,8 @@
 import { Component, type awscdk } from 'projen';
 
+// docs/decisions/0096
 /**
- * Everyday tests run against the oldest peers that we promise to work with; this runs them against the newest.
+ * Everyday tests run against the oldest peers that we promise to work with; this runs those that load the peers against the newest.
  *
  * The newest versions are installed under names of their own, so that jsii never sees two assemblies of one name.
  */
@@ -10,8 +11,8 @@ export class NewestPeers extends Component {
     super(project);
     project.addDevDeps('aws-cdk-lib-newest@npm:aws-cdk-lib@^2.276.0');
     project.addTask('test:newest', {
-      description: 'Run the unit tests against the newest peers',
-      exec: 'jest --ci --coverage=false --config test/jest.newest.json',
+      description: 'Run the tests that load the peers against the newest peers',
+      exec: 'jest --ci --coverage=false --config test/jest.newest.cjs',
       receiveArgs: true,
     });
   }

@@ -23,6 +23,7 @@ export class Nightly extends Component {
       node, python: { version: '3.x' }, java: { version: '21' }, go: { version: 'stable' }, dotnet: { version: '10.x' },
     });
     job('third-party', 'npm run test:third-party', { node, python: { version: '3.x' } });
+    job('matrix', 'npm run test:matrix', { node });
     job('fuzz', 'npm run fuzz', { node });
     // Runners have Chrome.
     job('browser', 'npm run test:browser', { node });

@@ -40,19 +40,19 @@ const results: (JestResult | undefined)[] = [];
 
 async function main(): Promise<void> {
   await step('project files are generated', 'npx', ['projen', 'default'], { env: { PROJEN_DISABLE_POST: 'true' } });
-  await step('the library compiles', 'npx', ['projen', 'compile']);
-  await Promise.all([generateAndPackage(), checkSources()]);
-  await jest('unit tests', ['--coverage=false']);
-  await jest('unit tests with the newest peers', ['--config', 'test/jest.newest.json', '--coverage=false']);
+  await Promise.all([compileAndPackage(), checkSources()]);
+  await jest('unit tests, and those that load the peers with the newest peers', ['--projects', '.', 'test/jest.newest.cjs', '--coverage=false']);
   report();
 }
 
-/** The packages hold the translations of the code examples. */
-async function generateAndPackage(): Promise<void> {
+/** The packages hold what is compiled, and the translations of the code examples. */
+async function compileAndPackage(): Promise<void> {
+  await step('the library compiles', 'npx', ['projen', 'compile'], { inOnePiece: true });
   await step('API.md is generated and code examples compile', 'npx', ['projen', 'post-compile'], { inOnePiece: true });
   await jest('packages', ['--config', 'test/jest.packaging.json', '--coverage=false'], { inOnePiece: true });
 }
 
+/** Needs nothing of what is compiled. */
 async function checkSources(): Promise<void> {
   await step('tests, scripts and examples type-check', 'npx', ['projen', 'typecheck'], { inOnePiece: true });
   await step('lint', 'npx', ['projen', 'eslint', '--max-warnings=0'], { inOnePiece: true });
@@ -104,7 +104,7 @@ async function step(name: string, command: string, args: string[], { env = {}, i
 }
 
 async function jest(name: string, args: string[], options: StepOptions = {}): Promise<void> {
-  const file = path.join(REPORTS, `${name.replace(/ /g, '-')}.json`);
+  const file = path.join(REPORTS, `${name.replace(/\W+/g, '-')}.json`);
   fs.rmSync(file, { force: true });
   // jest writes no results into a folder that is not there, as in a fresh clone.
   fs.mkdirSync(REPORTS, { recursive: true });

@@ -23,30 +23,32 @@ const FINDING = [
 
 /**
  * Synthesizes the example app of a language with the CDK CLI: the app that `cdk.json` names, and the apps that these commands run.
- * `env` is added to the environment; a language finds its tools there.
+ * `env` is added to the environment; a language finds its tools there. `node` runs the CDK CLI.
  */
 export function synthesizeExample(
   project: string,
   commands: { readonly owner: string; readonly partner: string },
   env?: NodeJS.ProcessEnv,
+  node = process.execPath,
 ): Assemblies {
-  const app = synthesize({ cwd: project, env }, 'cdk.out');
+  const options = { cwd: project, env, node };
+  const app = synthesize(options, 'cdk.out');
   const incomplete = FINDING.filter((pattern) => !pattern.test(app.output));
   if (app.status !== 1 || incomplete.length > 0) {
     const without = incomplete.length > 0 ? `, without ${incomplete.join(', ')}` : '';
     throw new Error(`cdk synth exited with ${app.status} (1 expected, because of the careless stack)${without}:\n${app.output}`);
   }
   const [owner, partner] = [commands.owner, commands.partner].map((command, index) => {
-    const { status, output, assembly } = synthesize({ cwd: project, env }, ['owner.out', 'partner.out'][index], '--app', command);
+    const { status, output, assembly } = synthesize(options, ['owner.out', 'partner.out'][index], '--app', command);
     if (status !== 0) { throw new Error(`cdk synth --app '${command}' exited with ${status}:\n${output}`); }
     return assembly;
   });
   return { app: app.assembly, owner, partner, output: app.output };
 }
 
-function synthesize(options: Options & { readonly cwd: string }, output: string, ...args: readonly string[]) {
+function synthesize(options: Options & { readonly cwd: string; readonly node: string }, output: string, ...args: readonly string[]) {
   const cdk = path.join(path.dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const synth = execute(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-color', '--output', output, ...args], options);
+  const synth = execute(options.node, [cdk, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-color', '--output', output, ...args], options);
   return { ...synth, assembly: path.join(options.cwd, output) };
 }
 

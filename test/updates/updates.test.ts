@@ -21,6 +21,21 @@ function deployment(there: Environment | undefined, add: (base: Base) => void = 
   return { world, app, names: [data, other].map((bucket) => world.resourceOf(bucket).name) };
 }
 
+/** What is built again and again is synthesized once: nothing changes a world. */
+const WORLDS = new Map<unknown, World>();
+function worldOf(specimen: (places: Places) => void): World {
+  const known = WORLDS.get(specimen);
+  if (known) { return known; }
+  const app = new App();
+  specimen(new Places(app));
+  const world = World.of(app);
+  WORLDS.set(specimen, world);
+  return world;
+}
+
+/** An app without a stack. */
+const NOTHING = () => undefined;
+
 /** Deploys the buckets alone, with the feature, with another one of its kind, under another ID, without it, and not at all. */
 function lifeOf(feature: Feature, there: Environment | undefined): string[] {
   const cloud = new Cloud();
@@ -37,7 +52,7 @@ function lifeOf(feature: Feature, there: Environment | undefined): string[] {
     expect(cloud.bucketNames).toEqual(expect.arrayContaining(names));
   }
   // What is retained is still protected when the stacks are gone.
-  cloud.deploy(World.of(new App()));
+  cloud.deploy(worldOf(NOTHING));
   return cloud.faults;
 }
 
@@ -65,13 +80,9 @@ const CHOICES = Object.entries(CATALOGUE).filter(([title]) => /^EncryptedBucket/
 describe.each(CHOICES)('from %s', (_, before) => {
   test.each(CHOICES)('to %s', (_title, after) => {
     const cloud = new Cloud();
-    for (const specimen of [before, after]) {
-      const app = new App();
-      specimen(new Places(app));
-      cloud.deploy(World.of(app));
-    }
+    for (const specimen of [before, after]) { cloud.deploy(worldOf(specimen)); }
     expect(cloud.bucketNames).toHaveLength(1);
-    expect(cloud.deploy(World.of(new App())).faults).toEqual([]);
+    expect(cloud.deploy(worldOf(NOTHING)).faults).toEqual([]);
   });
 });
 
@@ -87,11 +98,7 @@ test.each([
   ['an L2 bucket, with other choices', 'L2', 'mixins with other choices'],
 ])('mixins are applied to a bucket that is there, and the stack goes: %s', (_, kind, title) => {
   const cloud = new Cloud();
-  for (const build of [(places: Places) => PLAIN[kind](places.stack), MIXINS[title]]) {
-    const app = new App();
-    build(new Places(app));
-    cloud.deploy(World.of(app));
-  }
+  for (const build of [(places: Places) => PLAIN[kind](places.stack), MIXINS[title]]) { cloud.deploy(worldOf(build)); }
   expect(cloud.bucketNames).toHaveLength(1);
-  expect(cloud.deploy(World.of(new App())).faults).toEqual([]);
+  expect(cloud.deploy(worldOf(NOTHING)).faults).toEqual([]);
 });

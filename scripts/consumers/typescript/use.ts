@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { execute, must } from '../processes';
+import { execute, must, type Options } from '../processes';
 
 /** What is written the same in CommonJS and in an ECMAScript module. */
 const USE = `
@@ -19,10 +19,10 @@ const PROGRAMS = {
 };
 
 /** Throws unless plain JavaScript can use the package, as a CommonJS and as an ECMAScript module. */
-export function assertLoads(project: string): void {
+export function assertLoads(project: string, env?: Options['env']): void {
   for (const [file, program] of Object.entries(PROGRAMS)) {
     fs.writeFileSync(path.join(project, file), program);
-    const printed = must('node', [file], { cwd: project }).trim();
+    const printed = must('node', [file], { cwd: project, env }).trim();
     if (printed !== 'AWS::KMS::Alias AWS::KMS::Key AWS::S3::Bucket AWS::S3::BucketPolicy') { throw new Error(`${file} printed ${printed}`); }
   }
 }
@@ -44,20 +44,20 @@ export function assertCompiles(project: string): void {
 }
 
 /** Throws unless the command judges templates: one with errors, one without. */
-export function assertCommand(project: string): void {
+export function assertCommand(project: string, env?: Options['env']): void {
   const template = (properties: object) => JSON.stringify({ Resources: { Data: { Type: 'AWS::S3::Bucket', Properties: properties } } });
   fs.writeFileSync(path.join(project, 'careless.json'), template({}));
   fs.writeFileSync(path.join(project, 'empty.json'), JSON.stringify({ Resources: {} }));
-  const careless = execute('npx', ['cdk-s3-encryption', 'check', 'careless.json'], { cwd: project });
+  const careless = execute('npx', ['cdk-s3-encryption', 'check', 'careless.json'], { cwd: project, env });
   if (careless.status !== 1 || !careless.output.includes('SecureTransportRequired')) {
     throw new Error(`A careless template: the command exited with ${careless.status} (1 expected):\n${careless.output}`);
   }
-  must('npx', ['cdk-s3-encryption', 'check', 'empty.json'], { cwd: project });
+  must('npx', ['cdk-s3-encryption', 'check', 'empty.json'], { cwd: project, env });
 }
 
 /** Throws if npm misses a peer, or finds one of another version than the package asks for. */
-export function assertInstalled(project: string): void {
-  must('npm', ['ls', '--all'], { cwd: project });
+export function assertInstalled(project: string, env?: Options['env']): void {
+  must('npm', ['ls', '--all'], { cwd: project, env });
   const nested = path.join(project, 'node_modules', 'cdk-s3-encryption', 'node_modules', 'aws-cdk-lib');
   if (fs.existsSync(nested)) { throw new Error(`There is a second aws-cdk-lib in ${nested}`); }
 }

@@ -1,7 +1,7 @@
 import { App } from '../../../src/template';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
-import { migrationReportOf, textPlan } from '../../../src/validation/migration';
-import * as steps from '../../../src/validation/migration/steps';
+import type * as migration from '../../../src/validation/migration';
+import type * as steps from '../../../src/validation/migration/steps';
 import { Posture } from '../../../src/validation/posture';
 import { ALGORITHM_HEADER, deny, documentOf } from '../../legacy-policy/support';
 
@@ -15,7 +15,13 @@ const json = {
   },
 };
 
-afterEach(() => { jest.restoreAllMocks(); });
+const STEPS = '../../../src/validation/migration/steps';
+const actual = jest.requireActual<typeof steps>(STEPS);
+jest.doMock(STEPS, (): typeof steps => ({
+  ...actual,
+  stepsOf: (of) => actual.stepsOf(of).map((step, i) => ({ ...step, title: i === 0 ? 'Get ready to replace statements' : `Step ${i + 1} of many` })),
+}));
+const { migrationReportOf, textPlan } = jest.requireActual<typeof migration>('../../../src/validation/migration');
 
 /** What stands in the plan, from a step's title on. */
 function plan(): string {
@@ -25,9 +31,6 @@ function plan(): string {
 }
 
 test('replacements are shown with the step that makes them, whatever the steps are called', () => {
-  const { stepsOf } = steps;
-  jest.spyOn(steps, 'stepsOf').mockImplementation((migration) => stepsOf(migration)
-    .map((step, i) => ({ ...step, title: i === 0 ? 'Get ready to replace statements' : `Step ${i + 1} of many` })));
   const [before, after] = plan().split('Step 3 of many');
   expect(before).not.toContain('     statement NoHeader:\n');
   expect(after).toContain('     statement NoHeader:\n');
