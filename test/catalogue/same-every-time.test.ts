@@ -14,10 +14,14 @@ const PROCESSES = [
   { tokens: 1234, env: { TZ: 'America/St_Johns', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' } },
 ];
 
+/** The same as the first, with the newest peers. */
+const NEWEST = { tokens: 0, env: { ...PROCESSES[0].env, NODE_OPTIONS: `--require ${path.join(__dirname, '..', 'support', 'newest-peers.cjs')}` } };
+
 let folders: string[];
+let newest: string;
 
 beforeAll(async () => {
-  folders = await Promise.all(PROCESSES.map(async ({ tokens, env }) => {
+  [newest, ...folders] = await Promise.all([NEWEST, ...PROCESSES].map(async ({ tokens, env }) => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'same-every-time-'));
     await run('npx', ['tsx', path.join(__dirname, 'synthesize.ts'), folder, String(tokens)], {
       cwd: ROOT, env: { ...process.env, ...env, CDK_VALIDATION: 'false' }, maxBuffer: 2 ** 26,
@@ -27,7 +31,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const folder of folders) { fs.rmSync(folder, { recursive: true }); }
+  for (const folder of [newest, ...folders]) { fs.rmSync(folder, { recursive: true }); }
 });
 
 /** Everything that is deployed; the report of findings is for readers. */
@@ -64,6 +68,26 @@ test('users are told the same', () => {
   expect(expected.length).toBeGreaterThan(20);
   for (const other of others) { expect(other).toEqual(expected); }
   expect(expected.filter((message) => /[$#]\{Token\[/.test(message))).toEqual([]);
+});
+
+interface Template { readonly Resources?: { readonly [logicalId: string]: { readonly Type: string; readonly Properties?: { readonly [property: string]: unknown } } } }
+
+/** What CDK itself has changed since: how texts of dashboards look, and the code of its own functions. */
+const OF_CDK: { readonly [type: string]: string } = { 'AWS::CloudWatch::Dashboard': 'DashboardBody', 'AWS::Lambda::Function': 'Code' };
+
+// docs/decisions/0096
+test('the newest peers give the same templates, so that what was said of their policies need not be said again', () => {
+  const templatesIn = (folder: string) => Object.entries(filesIn(folder)).filter(([name]) => name.endsWith('.template.json'))
+    .map(([name, text]) => [name, JSON.parse(text) as Template] as const);
+  const comparable = ([name, { Resources: resources = {}, ...template }]: readonly [string, Template]) => [name, {
+    ...template,
+    Resources: Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, {
+      ...resource, Properties: { ...resource.Properties, ...(OF_CDK[resource.Type] ? { [OF_CDK[resource.Type]]: 'of CDK' } : {}) },
+    }])),
+  }];
+  expect(templatesIn(newest).map(comparable)).toEqual(templatesIn(folders[0]).map(comparable));
+  // They are others: what CDK has changed is there.
+  expect(templatesIn(newest)).not.toEqual(templatesIn(folders[0]));
 });
 
 function firstDifference(one: string, other: string): string {
