@@ -62,7 +62,7 @@ function notices(): string {
 }
 
 /** As TypeScript. In HTML, nothing in it may end its element. */
-function literal(content: string, element: string): string {
-  if (content.includes(`</${element}`) || content.includes('<!--')) { throw new Error(`The ${element} of the report cannot be inlined: it has the end of an element in it.`); }
-  return `'${JSON.stringify(content).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'").replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)}'`;
+function literal(inlined: string, element: string): string {
+  if (inlined.includes(`</${element}`) || inlined.includes('<!--')) { throw new Error(`The ${element} of the report cannot be inlined: it has the end of an element in it.`); }
+  return `'${JSON.stringify(inlined).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'").replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)}'`;
 }
