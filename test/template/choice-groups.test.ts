@@ -58,6 +58,14 @@ test('an app without choices has no groups', () => {
   expect(groupsOf(readApp({ name: 'T', json: { Resources: { One: bucket() } } }))).toEqual([]);
 });
 
+test('what chooses nothing itself is in no group where too much is chosen next to it', () => {
+  const tags = (letters: string) => bucket({ Tags: [...letters].map(choice) });
+  const around = (letters: string) => readApp(sourceOf({ One: tags(letters), Two: bucket({ Other: ref('One') }) }, letters));
+  const isTwo = ({ logicalId }: Resource) => logicalId === 'Two';
+  expect(groupsOf(around('ABCDEFGHI'), isTwo)).toEqual([]);
+  expect(groupsOf(around('AB'), isTwo)).toEqual(['One Two: 4']);
+});
+
 describe('nested stacks', () => {
   const parent = sourceOf({
     Child: { Type: 'AWS::CloudFormation::Stack', Condition: 'A' },

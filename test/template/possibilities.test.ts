@@ -66,7 +66,7 @@ test('raw template text is told apart by what it is, whatever its keys', () => {
   expect(['a', 1, true, null, {}, [], undefined].map(isScalar)).toEqual([true, true, true, false, false, false, false]);
   expect([own({ a: 1 }, 'a'), own({}, 'toString'), own(hostile, 'constructor'), own(hostile, 'a')]).toEqual([1, undefined, 2, undefined]);
   expect([null, undefined, [], {}, 'a', 1, true].map(kindOf)).toEqual(['nothing', 'nothing', 'a list', 'a map', 'a string', 'a number', 'a boolean']);
-  expect([{ Ref: 'a' }, { 'Fn::Sub': 'a' }, { Condition: 'a' }, { Ref: 'a', b: 1 }, { b: 1, 'Fn::Sub': 'a' }, {}, { Reference: 'a' }, { 'xFn::Sub': 1 }].map(intrinsicName))
+  expect([{ Ref: 'a' }, { 'Fn::Sub': 'a' }, { Condition: 'a' }, { Ref: 'a', b: 1 }, { 'b': 1, 'Fn::Sub': 'a' }, {}, { Reference: 'a' }, { 'xFn::Sub': 1 }].map(intrinsicName))
     .toEqual(['Ref', 'Fn::Sub', undefined, undefined, undefined, undefined, undefined, undefined]);
 });
 

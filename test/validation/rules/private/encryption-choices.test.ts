@@ -21,7 +21,8 @@ function aBucket(rule: unknown) {
   return Posture.of(App.of([{ name: 'Stack', json, environment: { account: '111122223333', region: 'eu-west-1' } }])).buckets[0];
 }
 const rule = (SSEAlgorithm: unknown, KMSMasterKeyID?: unknown, BucketKeyEnabled?: unknown) => ({
-  ServerSideEncryptionByDefault: { SSEAlgorithm, ...KMSMasterKeyID === undefined ? {} : { KMSMasterKeyID } }, ...BucketKeyEnabled === undefined ? {} : { BucketKeyEnabled },
+  ServerSideEncryptionByDefault: { SSEAlgorithm, ...KMSMasterKeyID === undefined ? {} : { KMSMasterKeyID } },
+  ...BucketKeyEnabled === undefined ? {} : { BucketKeyEnabled },
 });
 
 /** Algorithm, key, S3 Bucket Key, whether it is KMS; what is not certain. */
