@@ -2,6 +2,7 @@ import { Component, github, type awscdk } from 'projen';
 
 // docs/decisions/0088
 /** What takes too long for a pull request: each language's package in use, validators of others, random inputs, and faults that tests have to notice. */
+/** What takes too long for a pull request: each language's package in use, deployments to emulators, random inputs, and faults that tests have to notice. */
 export class Nightly extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
@@ -24,6 +25,7 @@ export class Nightly extends Component {
     });
     job('third-party', 'npm run test:third-party', { node, python: { version: '3.x' } });
     job('matrix', 'npm run test:matrix', { node });
+    job('deploy', 'npm run test:deploy', { node, python: { version: '3.x' } });
     job('fuzz', 'npm run fuzz', { node });
     // Runners have Chrome.
     job('browser', 'npm run test:browser', { node });
