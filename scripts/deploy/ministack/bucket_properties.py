@@ -5,11 +5,9 @@ from ministack.services import s3
 from ministack.services.cloudformation import provisioners
 
 # Lists of CloudFormation, and the element of each item in S3's API.
-ITEMS = {"Rules": "Rule", "TagFilters": "Tag", "ServerSideEncryptionConfiguration": "Rule", "Transitions": "Transition",
-         "NoncurrentVersionTransitions": "NoncurrentVersionTransition", "EncryptionType": "EncryptionType"}
-NAMES = {"Id": "ID", "TagFilter": "Tag", "ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault",
-         "DestinationBucketName": "TargetBucket", "LogFilePrefix": "TargetPrefix", "ExpirationInDays": "Expiration",
-         "TransitionInDays": "Days", "NewerNoncurrentVersions": "NewerNoncurrentVersions"}
+ITEMS = {"Rules": "Rule", "TagFilters": "Tag", "ServerSideEncryptionConfiguration": "Rule", "Transitions": "Transition"}
+# Names that differ in S3's API.
+NAMES = {"Id": "ID", "TagFilter": "Tag", "ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault"}
 
 
 def xml(name: str, value) -> bytes:
@@ -21,7 +19,7 @@ def xml(name: str, value) -> bytes:
 def _fill(element, value) -> None:
     for name, inner in value.items():
         for item in inner if isinstance(inner, list) else [inner]:
-            child = SubElement(element, ITEMS.get(name, NAMES.get(name, name)) if isinstance(inner, list) else NAMES.get(name, name))
+            child = SubElement(element, ITEMS.get(name, name) if isinstance(inner, list) else NAMES.get(name, name))
             if isinstance(item, dict):
                 _fill(child, item)
             else:

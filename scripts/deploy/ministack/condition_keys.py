@@ -27,11 +27,12 @@ HEADERS = (
 
 def signature_version(headers: dict, query: dict) -> str | None:
     authorization = headers.get("authorization", "")
-    named = authorization.partition(" ")[0] or _first(query, "X-Amz-Algorithm")
-    return named or ("AWS" if _first(query, "AWSAccessKeyId") else None)
+    named = authorization.partition(" ")[0] or first(query, "X-Amz-Algorithm")
+    return named or ("AWS" if first(query, "AWSAccessKeyId") else None)
 
 
-def _first(query: dict, name: str) -> str:
+def first(query: dict, name: str) -> str:
+    """A parameter of the query, which may come as a list."""
     value = query.get(name, "")
     return (value[0] if value else "") if isinstance(value, list) else value
 
@@ -54,7 +55,7 @@ def _patch_s3_context() -> None:
         _of_request.set(_keys_of(headers, query))
         context = {**original(action, query, path, headers), **_of_request.get()}
         if action == "s3:PutObject":
-            said = uploads.get(_first(query, "uploadId"), headers)
+            said = uploads.get(first(query, "uploadId"), headers)
             context.update({f"s3:{name}": said[name] for name in HEADERS if said.get(name)})
         return context
 

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 import base64
 import json
 import re
+from urllib.parse import unquote
 
 import ministack.app as app
 from ministack.core import iam_evaluator
@@ -12,7 +13,6 @@ from ministack.core.iam_evaluator import EvalContext
 from ministack.core.responses import get_account_id
 from ministack.core.router import extract_access_key_id
 from ministack.services import kms, s3
-from urllib.parse import unquote
 
 import condition_keys
 from object_encryption import ALGORITHM, BUCKET_KEY, CONTEXT, CUSTOMERS, KEY_ID, MANAGED, applied
@@ -62,14 +62,14 @@ def _uses(method: str, bucket: str, key: str, headers: dict, query: dict):
     owner = s3._bucket_owner_account(bucket)
     if not key or owner is None:
         return
-    upload = condition_keys._first(query, "uploadId")
+    upload = condition_keys.first(query, "uploadId")
     if headers.get("x-amz-copy-source"):
         source, _, version = unquote(headers["x-amz-copy-source"]).lstrip("/").partition("?versionId=")
         from_bucket, _, from_key = source.partition("/")
         yield "kms:Decrypt", from_bucket, from_key, stored_of(from_bucket, from_key, version)
     if method in ("GET", "HEAD") and not query.keys() - {"versionId", "partNumber", "x-id"} - {
             name for name in query if name.lower().startswith("x-amz-")}:
-        yield "kms:Decrypt", bucket, key, stored_of(bucket, key, condition_keys._first(query, "versionId"))
+        yield "kms:Decrypt", bucket, key, stored_of(bucket, key, condition_keys.first(query, "versionId"))
     elif upload and method in ("PUT", "POST"):
         said = condition_keys.uploads.get(upload, {})
         yield "kms:Decrypt", bucket, key, applied(said, owner, bucket)
