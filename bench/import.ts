@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'child_process';
 import * as path from 'path';
+import { record } from './record';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 9);
 const LIB = JSON.stringify(path.join(__dirname, '..', 'lib'));
@@ -46,13 +47,16 @@ function cpu(script: string): number {
 
 console.log(`CPU time; the least of ${RUNS} processes each`);
 let holds = true;
+const figures: { what: string; added: number; to: number }[] = [];
 for (const { what, without, with: withIt, atMost } of COMPARISONS) {
   const times: { without: number; with: number }[] = [];
   for (let i = 0; i < RUNS; i++) { times.push({ without: cpu(without), with: cpu(withIt) }); }
   const [least, most] = [Math.min(...times.map((time) => time.without)), Math.min(...times.map((time) => time.with))];
   const kept = atMost === undefined || most - least <= atMost;
   holds &&= kept;
+  figures.push({ what, added: most - least, to: least });
   console.log(`${atMost === undefined ? '' : kept ? 'holds: ' : 'BROKEN: '}${what}: +${(most - least).toFixed(0)} ms to ${least.toFixed(0)} ms, ${(most / least).toFixed(2)} times`
     + (atMost === undefined ? '' : ` (at most ${atMost} ms)`));
 }
+record('import', figures);
 process.exitCode = holds ? 0 : 1;

@@ -1,8 +1,10 @@
 import { Component, github, type awscdk } from 'projen';
 
 // docs/decisions/0088
-/** What takes too long for a pull request: each language's package in use, validators of others, random inputs, and faults that tests have to notice. */
-/** What takes too long for a pull request: each language's package in use, deployments to emulators, random inputs, and faults that tests have to notice. */
+/**
+ * What takes too long for a pull request: each language's package in use, deployments to emulators, validators of others, random inputs, and
+ * faults that tests have to notice.
+ */
 export class Nightly extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);

@@ -8,7 +8,7 @@ const FOLDER = path.join(__dirname, '..', '..', 'test-reports', 'third-party', '
 
 /** A program of PyPI in a virtual environment of its own, which is made when it is first run and kept. */
 export class PythonProgram {
-  constructor(private readonly distribution: string, private readonly version: string) {}
+  constructor(private readonly distribution: string, readonly version: string) {}
 
   /**
    * Runs the program, whatever its end.
@@ -16,7 +16,16 @@ export class PythonProgram {
    * @throws Missing if there is no Python, or pip cannot install the program
    */
   run(args: readonly string[]): Result {
-    return execute(path.join(this.environment(), 'bin', this.distribution), args, { env: { PYTHONWARNINGS: 'ignore' } });
+    return execute(this.executable(), args, { env: { PYTHONWARNINGS: 'ignore' } });
+  }
+
+  /**
+   * The path of the program.
+   *
+   * @throws Missing if there is no Python, or pip cannot install the program
+   */
+  executable(): string {
+    return path.join(this.environment(), 'bin', this.distribution);
   }
 
   private environment(): string {

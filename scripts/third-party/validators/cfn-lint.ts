@@ -1,8 +1,6 @@
-import { CFN_LINT } from '../allowed/cfn-lint';
-import { PythonProgram } from '../environments';
+import * as allowed from '../allowed/cfn-lint';
 import type { Validator } from '../finding';
-
-const VERSION = '1.58.0';
+import { CFN_LINT } from '../programs';
 
 /** An element of `cfn-lint --format json`. */
 interface Match {
@@ -17,10 +15,10 @@ export const cfnLint: Validator = {
   judges: 'Whether CloudFormation takes a template: schemas of resources, values, references, and what its authors advise.',
   link: 'https://github.com/aws-cloudformation/cfn-lint',
   fromPyPI: true,
-  version: VERSION,
-  allowed: CFN_LINT,
+  version: CFN_LINT.version,
+  allowed: allowed.CFN_LINT,
   findings: (everything) => {
-    const { status, stdout, output } = new PythonProgram('cfn-lint', VERSION)
+    const { status, stdout, output } = CFN_LINT
       .run(['--include-checks', 'I', '--format', 'json', '--', ...everything.templates.map(({ file }) => file)]);
     // Bits of the severities that it found.
     if (status === undefined || status >= 16 || !stdout.trimStart().startsWith('[')) { throw new Error(`cfn-lint exited with ${status}: ${output}`); }

@@ -1,8 +1,6 @@
-import { CHECKOV } from '../allowed/checkov';
-import { PythonProgram } from '../environments';
+import * as allowed from '../allowed/checkov';
 import type { Validator } from '../finding';
-
-const VERSION = '3.3.30';
+import { CHECKOV } from '../programs';
 
 interface FailedCheck {
   readonly check_id: string;
@@ -22,10 +20,10 @@ export const checkov: Validator = {
   judges: 'Whether resources are configured as its authors advise.',
   link: 'https://github.com/bridgecrewio/checkov',
   fromPyPI: true,
-  version: VERSION,
-  allowed: CHECKOV,
+  version: CHECKOV.version,
+  allowed: allowed.CHECKOV,
   findings: (everything) => {
-    const { stdout, output } = new PythonProgram('checkov', VERSION)
+    const { stdout, output } = CHECKOV
       .run(['--directory', everything.templateFolder, '--framework', 'cloudformation', '--output', 'json', '--quiet', '--compact', '--skip-download']);
     const { results, summary } = reportIn(stdout, output);
     if (summary.parsing_errors > 0 || summary.passed === 0) { throw new Error(`checkov could not read the templates: ${JSON.stringify(summary)}`); }

@@ -1,9 +1,9 @@
 import { Annotations, Aws, aws_iam as iam, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { denyOtherGrants } from './deny-other-grants';
 import { refusal } from '../../cdk';
 import { EncryptionContext, KmsActions } from '../../encryption';
 import { viaService } from '../../encryption/internal';
-import { denyOtherGrants } from './deny-other-grants';
 import { administratorArns } from '../administrators';
 import { deployingRoleArn } from '../deploying-role';
 
