@@ -1,6 +1,5 @@
 const fs = require('fs');
 const path = require('path');
-const { buildSync } = require('esbuild');
 const { jest: { coverageReporters, reporters, testSequencer, ...shared } } = require('../package.json');
 
 // docs/decisions/0096
@@ -24,19 +23,39 @@ const LEFT_OUT = {
   'test/catalogue/statements': 'It reads the policies of the catalogue, and these are the same.',
 };
 
-/** What the tests load aside from files of the repository. A test that loads no peer gives the same with every peer. */
-function loadersOf(packages) {
-  const root = path.join(__dirname, '..');
-  const files = fs.readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts')).map((file) => path.join('test', file));
-  const { metafile } = buildSync({
-    entryPoints: files, absWorkingDir: root, bundle: true, packages: 'external', platform: 'node', metafile: true, write: false, outdir: 'unwritten', logLevel: 'error',
-  });
-  return Object.values(metafile.outputs)
-    .filter(({ imports }) => imports.some(({ external, path: name }) => external && packages.some((one) => name === one || name.startsWith(`${one}/`))))
-    .map(({ entryPoint }) => entryPoint);
+const ROOT = path.join(__dirname, '..');
+const PEERS = /^(?:aws-cdk-lib|constructs|cdk-nag)(?:\/|$)/;
+
+/** What a file loads: not what it imports for types alone. */
+const LOADED = /^(?:import|export) (?!type )([^;'"]*?) ?from '([^']+)'|^import '([^']+)'|\brequire(?:Actual)?(?:<[^()]*>)?\(\s*'([^']+)'/gm;
+const importsTypes = (names) => /^\{\s*(?:type [^,]+,\s*)*type [^,]+,?\s*\}$/.test(names ?? '');
+
+const loads = new Map();
+function loadedBy(file) {
+  if (!loads.has(file)) {
+    const modules = [...fs.readFileSync(file, 'utf8').matchAll(LOADED)].filter(([, names]) => !importsTypes(names)).map((match) => match[2] ?? match[3] ?? match[4]);
+    loads.set(file, modules);
+  }
+  return loads.get(file);
 }
 
-const again = loadersOf(['aws-cdk-lib', 'constructs', 'cdk-nag']).filter((file) => !Object.keys(LEFT_OUT).some((part) => file.includes(part)));
+const sourceOf = (module) => [`${module}.ts`, path.join(module, 'index.ts')].find((file) => fs.existsSync(file));
+
+/** Whether a test, or what it imports, loads a peer: a test that loads none gives the same with each. */
+function loadsPeer(test) {
+  const seen = new Set([test]);
+  for (const file of seen) {
+    const modules = loadedBy(file);
+    if (modules.some((module) => PEERS.test(module))) { return true; }
+    const sources = modules.filter((module) => module.startsWith('.')).map((module) => sourceOf(path.join(path.dirname(file), module)));
+    for (const source of sources) { if (source) { seen.add(source); } }
+  }
+  return false;
+}
+
+const tests = fs.readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts')).map((file) => path.join(__dirname, file));
+const again = tests.filter(loadsPeer).map((file) => path.relative(ROOT, file).split(path.sep).join('/'))
+  .filter((file) => !Object.keys(LEFT_OUT).some((part) => file.includes(part)));
 
 /** The tests that load the peers, with the newest of them. */
 module.exports = {

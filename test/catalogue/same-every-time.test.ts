@@ -70,7 +70,8 @@ test('users are told the same', () => {
   expect(expected.filter((message) => /[$#]\{Token\[/.test(message))).toEqual([]);
 });
 
-interface Template { readonly Resources?: { readonly [logicalId: string]: { readonly Type: string; readonly Properties?: { readonly [property: string]: unknown } } } }
+interface Resource { readonly Type: string; readonly Properties?: { readonly [property: string]: unknown } }
+interface Template { readonly Resources?: { readonly [logicalId: string]: Resource } }
 
 /** What CDK itself has changed since: how texts of dashboards look, and the code of its own functions. */
 const OF_CDK: { readonly [type: string]: string } = { 'AWS::CloudWatch::Dashboard': 'DashboardBody', 'AWS::Lambda::Function': 'Code' };
