@@ -118,7 +118,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '/test/packaging/', '/test/browser/'],
       // Mutation has a copy of the package there, of the same name.
-      modulePathIgnorePatterns: ['<rootDir>/test-reports/'],
+      modulePathIgnorePatterns: ['<rootDir>/test-reports/', '<rootDir>/.cache/'],
       coverageReporters: ['text-summary', 'json-summary'],
       // `npx jest --coverage` collects it: evaluating requests takes several times as long with it.
       collectCoverage: false,
