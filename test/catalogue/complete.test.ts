@@ -1,26 +1,10 @@
+// Before the library: what it takes is noted from the beginning.
+import './noted-options';
 import { App, Mixin } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PASSED } from './passed-options';
 import * as library from '../../src';
-import type * as shapes from '../../src/shapes/shape';
 import { assembly } from '../project/jsii-assembly';
-
-// Whoever takes a struct asks for its shape first.
-jest.mock('../../src/shapes/shape', () => {
-  const actual = jest.requireActual<typeof shapes>('../../src/shapes/shape');
-  const { PASSED: passed } = jest.requireActual<typeof import('./passed-options')>('./passed-options');
-  const struct = (name: string, of: shapes.Shapes<object>): shapes.Shape<object> => {
-    const original = actual.struct(name, of);
-    return {
-      ...original,
-      misfits: (value, at) => {
-        passed.note(name, value);
-        return original.misfits(value, at);
-      },
-    };
-  };
-  return { ...actual, struct };
-});
 
 type Class = abstract new (...args: never[]) => object;
 
