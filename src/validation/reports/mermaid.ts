@@ -12,11 +12,6 @@ const ALGORITHMS: { readonly [algorithm: string]: string } = {
   [SseAlgorithm.SSE_S3]: 'SSE-S3', [SseAlgorithm.SSE_KMS]: 'SSE-KMS', [SseAlgorithm.DSSE_KMS]: 'DSSE-KMS',
 };
 
-interface Node {
-  readonly id: string;
-  readonly text: string;
-}
-
 /**
  * The map of a small app, as Mermaid draws it: buckets by template, keys, and what goes from one to the other. Nothing for an app
  * without buckets, and for a large one.
@@ -26,16 +21,16 @@ interface Node {
 export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]): string | undefined {
   const { buckets } = posture;
   if (buckets.length === 0 || buckets.length > MOST_BUCKETS) { return undefined; }
-  const nodes = new Map<string, Node>();
+  const nodes = new Map<string, string>();
   const inTemplates = new Map<string, string[]>();
   const outside: string[] = [];
   const faulty: string[] = [];
   const node = (name: string, home: string | undefined, open: string, close: string, said: () => string): string => {
     const known = nodes.get(name);
-    if (known) { return known.id; }
+    if (known !== undefined) { return known; }
     const id = `n${nodes.size}`;
     const line = `${id}${open}"${label(said())}"${close}`;
-    nodes.set(name, { id, text: line });
+    nodes.set(name, id);
     if (home === undefined) { outside.push(line); } else { inTemplates.set(home, [...inTemplates.get(home) ?? [], line]); }
     return id;
   };
@@ -44,11 +39,11 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
   );
   for (const bucket of buckets) {
     const { template, logicalId } = bucket.resource;
-    const errors = findings.filter((one) => one.logicalId === logicalId && sourceOf(one) === template && isCounted(one)).length;
+    const errors = findings.filter((one) => one.logicalId === logicalId && one.template.name === template && isCounted(one)).length;
     const id = nodeOf(bucket.resource, '[(', ')]', () => `${logicalId}: ${encryptionOf(bucket)}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
     if (errors > 0) { faulty.push(id); }
   }
-  const bucketAt = (bucket: Bucket) => nodes.get(JSON.stringify([bucket.resource.template, bucket.resource.logicalId]))!.id;
+  const bucketAt = (bucket: Bucket) => nodes.get(JSON.stringify([bucket.resource.template, bucket.resource.logicalId]))!;
   const arrows = new Set<string>();
   for (const bucket of buckets) {
     for (const reference of mayUseKms(bucket) ? bucket.keys : []) {
@@ -77,11 +72,6 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
     ...[...arrows].map((arrow) => `  ${arrow}`),
     ...(faulty.length > 0 ? ['  classDef faulty stroke:#d1242f,stroke-width:3px', `  class ${faulty.join(',')} faulty`] : []),
   ].join('\n');
-}
-
-/** The findings of a report go by the file of a template. */
-function sourceOf({ template }: ReportedFinding): string {
-  return template.name;
 }
 
 function isCounted({ severity, status }: ReportedFinding): boolean {
