@@ -133,11 +133,11 @@ export class S3EncryptionAspect implements IAspect {
   }
 }
 
-/** How much was found in a stack with those nested in it; nothing where nothing was. */
+/** How much was found in a stack with those nested in it; nothing where nothing was that is not acknowledged. */
 function summaryOfStack({ rules, templates, findings }: Report, stackTemplate: string): string | undefined {
   const own = templates.filter((template) => template.stackTemplate === stackTemplate);
   const found = findings.filter(({ template }) => template.stackTemplate === stackTemplate);
-  if (found.length === 0) { return undefined; }
+  if (found.every(({ status }) => status === ReportedStatus.ACKNOWLEDGED)) { return undefined; }
   const buckets = own.reduce((sum, template) => sum + template.buckets, 0);
   return summaryText(assembled(rules, found, { templates: own, buckets, problems: [], failures: [] }));
 }
