@@ -179,7 +179,7 @@ test.each<[string, string[], string]>([
   ['an empty folder', ['check', '.'], '.: no template found'],
   ['a rule set that does not exist', ['check', '--rule-set', 'strickt'], "option '--rule-set <name>' argument 'strickt' is invalid. Did you mean strict? Allowed choices are recommended, strict,"],
   ['a rule set named like a property of objects', ['check', '--rule-set', 'constructor'], "option '--rule-set <name>' argument 'constructor' is invalid. Allowed choices are recommended,"],
-  ['a format of later', ['check', '--format', 'markdown'], "option '--format <format>' argument 'markdown' is invalid. Allowed choices are text, json, sarif, html."],
+  ['a format that is none', ['check', '--format', 'pdf'], "option '--format <format>' argument 'pdf' is invalid. Allowed choices are text, json, markdown, csv, junit, sarif, html."],
   ['a format that does not exist', ['rules', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json."],
   ['a format named like a property of objects', ['rules', '--format', 'toString'], "argument 'toString' is invalid"],
   ['a severity without level', ['check', '--severity', 'BucketKeyEnabled'], "argument 'BucketKeyEnabled' is invalid. Write RULE=LEVEL, where LEVEL is error, warning, info."],
@@ -213,7 +213,7 @@ test.each([['--help'], ['check', '--help'], ['explain', '--help']])('%s %s docum
 
 test('help names the choices', () => {
   const stdout = ran(directoryWith(), 'check', '--help').stdout.replace(/\s+/g, ' ');
-  expect(stdout).toContain('how to report (choices: "text", "json", "sarif", "html", default: "text")');
+  expect(stdout).toContain('how to report (choices: "text", "json", "markdown", "csv", "junit", "sarif", "html", default: "text")');
   expect(stdout).toContain('which rules (choices: "recommended", "strict",');
 });
 
