@@ -65,7 +65,7 @@ export class Copy {
   expectNoFailure(fileNames: readonly string[]): void {
     const before = performance.now();
     const { status, statusReason } = this.ask(fileNames.map((fileName) => this.inCopy(fileName)));
-    this.limit = LEAST_LIMIT_MS + TIMES * (performance.now() - before);
+    this.limit = Math.ceil(LEAST_LIMIT_MS + TIMES * (performance.now() - before));
     if (status !== 'Survived') { throw new Error(`Tests fail without a fault: ${status}, ${statusReason ?? ''}. Fix: mend them first.`); }
   }
 

@@ -13,7 +13,7 @@ type Pieces = (string | Hole | Text)[];
 /** The text of a value that is one: a literal, a text with holes, or the hole that stands for it. */
 export function textOf(value: Value | undefined): string | Text | undefined {
   switch (typeof value) {
-    case 'string': return value;
+    case 'string':
     case 'number':
     case 'boolean': return String(value);
     default: {

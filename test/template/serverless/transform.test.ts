@@ -261,6 +261,7 @@ C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: M}, Destination:
 D: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: S}, Destination: {Id: Bucket}, Permissions: [Read]}}`,
     [['CPolicy', ['{T/MRole}'], ['s3:PutObject'], arns], ['DPolicy', ['{T/Given}'], ['s3:GetObject'], arns]]],
     ['to nothing', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: [Bucket, {Id: Nowhere}, null], Permissions: [Read]}}', []],
+    ['to another kind of thing that has an ARN', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: {Type: AWS::SQS::Queue, Arn: arn:aws:sqs:eu-west-1:111111111111:q}, Permissions: [Write]}}', []],
     ['to other resources', 'C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Plain}, Destination: {Id: Queue}, Permissions: [Write]}}', []],
   ])('%s', (_, yaml, expected) => {
     expect(policies(yaml)).toEqual({ policies: expected, unseen: [] });
