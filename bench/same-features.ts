@@ -133,9 +133,18 @@ function main(): void {
     const resources = [ours, written].map((one) => String(one.resources));
     const bytes = [ours, written].map((one) => (one.bytes / buckets).toFixed(0));
     console.log([
-      String(buckets).padStart(7), ours.milliseconds.toFixed(0).padStart(7), written.milliseconds.toFixed(0).padStart(10), time.toFixed(2).padStart(5),
-      ours.megabytes.toFixed(0).padStart(7), written.megabytes.toFixed(0).padStart(10), (ours.megabytes / written.megabytes).toFixed(2).padStart(5),
-      resources[0].padStart(9), resources[1].padStart(7), bytes[0].padStart(12), bytes[1].padStart(7), (ours.bytes / written.bytes).toFixed(2).padStart(5),
+      String(buckets).padStart(7),
+      ours.milliseconds.toFixed(0).padStart(7),
+      written.milliseconds.toFixed(0).padStart(10),
+      time.toFixed(2).padStart(5),
+      ours.megabytes.toFixed(0).padStart(7),
+      written.megabytes.toFixed(0).padStart(10),
+      (ours.megabytes / written.megabytes).toFixed(2).padStart(5),
+      resources[0].padStart(9),
+      resources[1].padStart(7),
+      bytes[0].padStart(12),
+      bytes[1].padStart(7),
+      (ours.bytes / written.bytes).toFixed(2).padStart(5),
     ].join('  '));
     return { buckets, ours, written };
   });
