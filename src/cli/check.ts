@@ -7,16 +7,13 @@ import { libraryVersion } from '../library';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
 import { Posture } from '../validation/posture';
-import { htmlReportPieces, jsonReport, rendered, RENDERERS, type Report, ReportedStatus, type ReportForm, reportOf } from '../validation/reports';
+import { jsonReport, rendered, RENDERERS, reportedOf, type Report, ReportedStatus, type ReportForm, reportOf } from '../validation/reports';
 import { Severity } from '../validation/rules';
 
-/** What a page shows of an app is more than findings: it is read from the templates. */
-const HTML = 'html';
-
-export const CHECK_FORMATS = [...Object.keys(RENDERERS), HTML];
+export const CHECK_FORMATS = Object.keys(RENDERERS);
 
 export interface CheckOptions extends RuleChoice, AnswerOptions, BaselineOptions {
-  readonly format: ReportForm | typeof HTML;
+  readonly format: ReportForm;
   /** From which severity on findings are a failure. */
   readonly failOn: Severity.ERROR | Severity.WARNING;
 }
@@ -43,8 +40,11 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
       writeBaseline(options.baseline, report, io.cwd);
     }
     return {
-      pieces: options.format === HTML ? htmlReportPieces(report, { posture, templates }) : rendered(options.format, report, {
-        colors: io.colors && options.output === undefined, toolVersion: libraryVersion(), failsOn: options.failOn,
+      pieces: rendered(options.format, report, {
+        colors: io.colors && options.output === undefined,
+        toolVersion: libraryVersion(),
+        failsOn: options.failOn,
+        reported: () => reportedOf(posture, templates),
       }),
       problems: report.problems,
       duplicates,

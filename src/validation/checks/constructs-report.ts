@@ -6,7 +6,7 @@ import { acknowledgedAt } from './acknowledged';
 import type { Constructs } from './constructs';
 import { App, type TemplateSource } from '../../template';
 import { Posture } from '../posture';
-import { assembled, type Comparison, mermaidOf, type Report, reportedFindings, reportedTemplates, type Sighting } from '../reports';
+import { assembled, type Comparison, mermaidOf, type Report, type Reported, reportedFindings, reportedTemplates, type Sighting } from '../reports';
 import type { Judgement, RuleSet } from '../rule-sets';
 
 /** What a report of constructs is made of. */
@@ -57,6 +57,16 @@ export function constructsReport(options: ConstructsReportOptions): Report {
     resolved: isWhole ? baseline?.resolved() : undefined,
     mermaid: options.hasMap ? mermaidOf(Posture.of(App.of(all)), findings) : undefined,
   });
+}
+
+/** What a page shows of the same constructs. */
+export function reportedConstructs({ artifacts = [], constructs, sources }: Pick<ConstructsReportOptions, 'artifacts' | 'constructs' | 'sources'>): Reported {
+  const all = [...sources, ...artifacts];
+  return {
+    posture: Posture.of(App.of(all)),
+    templates: all.map(templateOf),
+    constructPathOf: (resource) => constructs.of({ resource })?.node.path,
+  };
 }
 
 /** Where a finding is acknowledged, as CDK looks for it: what has no path for CDK, only the app can acknowledge. */

@@ -26,7 +26,7 @@ export class Constructs {
    * What is neither, as in an included template or a loop, is its stack's, or that of the resource that makes the stack; nothing in a
    * template that nothing of the app makes. An artifact is its Stage's.
    */
-  of({ resource }: Judgement): IConstruct | undefined {
+  of({ resource }: Pick<Judgement, 'resource'>): IConstruct | undefined {
     const { template, logicalId } = resource;
     return this.stages.get(template) ?? this.find(template, isWrittenElsewhere(resource) ? writtenAt(resource) : logicalId);
   }

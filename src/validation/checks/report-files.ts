@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ReportFormat } from './report-format';
 import type { ReportOptions } from './report-options';
-import { rendered, type Report } from '../reports';
+import { type Appearance, rendered, type Report } from '../reports';
 
 const NAME = 's3-encryption';
 
@@ -13,6 +13,7 @@ const ENDINGS: Readonly<Record<ReportFormat, string>> = {
   [ReportFormat.MARKDOWN]: 'md',
   [ReportFormat.CSV]: 'csv',
   [ReportFormat.JUNIT]: 'xml',
+  [ReportFormat.HTML]: 'html',
 };
 
 /** @throws if it says nothing that can be done */
@@ -28,7 +29,9 @@ export function assertReportOptions({ formats, directory }: ReportOptions, owner
 }
 
 /** Writes each format to a file of its own. */
-export function writeReports(report: Report, { formats, directory }: ReportOptions, assembly: string, toolVersion: string, owner: string): void {
+export function writeReports(
+  report: Report, { formats, directory }: ReportOptions, assembly: string, appearance: Omit<Appearance, 'colors'>, owner: string,
+): void {
   const folder = path.resolve(directory);
   const relative = path.relative(path.resolve(assembly), folder);
   if (relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative)) {
@@ -36,7 +39,9 @@ export function writeReports(report: Report, { formats, directory }: ReportOptio
   }
   try {
     fs.mkdirSync(folder, { recursive: true });
-    for (const format of new Set(formats)) { write(path.join(folder, `${NAME}.${ENDINGS[format]}`), rendered(format, report, { colors: false, toolVersion })); }
+    for (const format of new Set(formats)) {
+      write(path.join(folder, `${NAME}.${ENDINGS[format]}`), rendered(format, report, { ...appearance, colors: false }));
+    }
   } catch (error) {
     throw new Error(`${owner}: the report cannot be written to ${directory}: ${(error as Error).message}. Fix: use a directory that can be written to.`, { cause: error });
   }

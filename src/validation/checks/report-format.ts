@@ -14,4 +14,6 @@ export enum ReportFormat {
   CSV = 'csv',
   /** JUnit XML, for CI systems that show test results. The file is `s3-encryption.xml`. */
   JUNIT = 'junit',
+  /** A page with the encryption map, which loads nothing from the network. The file is `s3-encryption.html`. */
+  HTML = 'html',
 }

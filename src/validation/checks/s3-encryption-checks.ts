@@ -5,7 +5,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { assetTemplates } from './asset-templates';
 import type { ConstructExclusion } from './construct-exclusion';
 import { Constructs } from './constructs';
-import { acknowledgedForCdk, constructsReport } from './constructs-report';
+import { acknowledgedForCdk, constructsReport, reportedConstructs } from './constructs-report';
 import { Exclusions } from './exclusions';
 import { assertReportOptions, writeReports } from './report-files';
 import { ReportFormat } from './report-format';
@@ -143,11 +143,10 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     const assetFolders = new Map(stacks.map((stack) => [templatePathOf(stack), Stage.of(stack)!.assetOutdir]));
     const sources = [...written, ...assetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template))];
     const constructs = new Constructs(stacks, sources, stages);
+    const read = { sources, artifacts: stages.flatMap(artifactsOf), constructs };
     const report = constructsReport({
+      ...read,
       ruleSet: this.ruleSet,
-      sources,
-      artifacts: stages.flatMap(artifactsOf),
-      constructs,
       baseline: this.baseline?.compared(),
       isWhole: app !== undefined,
       hasMap: app !== undefined && this.reportOptions?.formats.includes(ReportFormat.MARKDOWN),
@@ -158,7 +157,10 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
         return app && acknowledgedForCdk(judgement, construct, constructs);
       },
     });
-    if (app && this.reportOptions) { writeReports(report, this.reportOptions, Stage.isStage(app) ? app.outdir : Stage.of(app)!.outdir, this.version ?? '', OWNER); }
+    if (app && this.reportOptions) {
+      const { outdir } = Stage.isStage(app) ? app : Stage.of(app)!;
+      writeReports(report, this.reportOptions, outdir, { toolVersion: this.version ?? '', reported: () => reportedConstructs(read) }, OWNER);
+    }
     const violations = violationsOf(groupsOf(report.findings.filter(({ constructPath }) => this.exclusions.reasonFor(constructPath) === undefined)));
     // CDK goes by this flag, not by severities. What is acknowledged it takes out itself.
     return { success: violations.every(({ severity }) => severity !== Severity.ERROR), violations, metadata: metadataOf(report) };

@@ -1,12 +1,13 @@
 export { Baseline, type Comparison } from './baseline';
 export { groupsOf, type ReportedGroup } from './finding-groups';
+export type { Reported } from './html/data-of-report';
 export { htmlReportPieces } from './html/html-report';
 export { jsonReport, jsonReportPieces } from './json-report';
 export { mermaidOf } from './mermaid';
 export { json, jsonPieces, printable } from './printable';
-export { rendered, type ReportForm, RENDERERS } from './renderers';
+export { type Appearance, rendered, type ReportForm, RENDERERS } from './renderers';
 export * from './report';
-export { asFirst, assembled, problemsOf, reportedTemplates, reportOf } from './report-of';
+export { asFirst, assembled, problemsOf, reportedOf, reportedTemplates, reportOf } from './report-of';
 export { reportedFindings, type Sighting } from './reported-findings';
 export { sarifReportPieces } from './sarif-report';
 export { textReportPieces } from './text-report';

@@ -1,4 +1,6 @@
 import { csvReportPieces } from './csv-report';
+import type { Reported } from './html/data-of-report';
+import { htmlReportPieces } from './html/html-report';
 import { jsonReportPieces } from './json-report';
 import { junitReportPieces } from './junit-report';
 import { markdownReportPieces } from './markdown-report';
@@ -13,6 +15,8 @@ export interface Appearance {
   readonly toolVersion: string;
   /** From which severity on findings are failures; errors alone, if nothing is said. */
   readonly failsOn?: Severity;
+  /** What a page shows beside the findings, read while the templates are there. */
+  reported(): Reported;
 }
 
 type Renderer = (report: Report, appearance: Appearance) => Iterable<string>;
@@ -25,6 +29,7 @@ export const RENDERERS = {
   csv: (report) => csvReportPieces(report),
   junit: (report, { failsOn }) => junitReportPieces(report, failsOn),
   sarif: (report, { toolVersion }) => sarifReportPieces(report, toolVersion),
+  html: (report, { reported }) => htmlReportPieces(report, reported()),
 } satisfies { readonly [name: string]: Renderer };
 
 export type ReportForm = keyof typeof RENDERERS;

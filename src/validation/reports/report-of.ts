@@ -1,4 +1,5 @@
 import { groupsOf } from './finding-groups';
+import type { Reported } from './html/data-of-report';
 import { mermaidOf } from './mermaid';
 import { type Report, type ReportedFinding, ReportedStatus, type ReportedTemplate, type ResolvedFinding, type Summary } from './report';
 import { reportedFindings } from './reported-findings';
@@ -30,11 +31,9 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
   const read = reported.filter((_, i) => templates[i].source.unseen === undefined);
   const findings = reportedFindings(judgements, sources, ({ resource, rule }) => {
     const { template, reported: inReport } = byName.get(resource.template)!;
-    const { logicalId } = resource;
-    const ownPath = resource.constructPath ?? template.constructPaths.get(logicalId);
-    const constructPath = ownPath ?? template.constructPaths.get(String(resource.place[1])) ?? template.makerPath;
-    const acknowledgement = template.acknowledgements.find(acknowledgementIds(rule), template.file, logicalId, constructPath);
-    return { template: inReport, constructPath, isOwnConstruct: ownPath !== undefined, acknowledgement };
+    const constructPath = constructPathIn(template, resource);
+    const acknowledgement = template.acknowledgements.find(acknowledgementIds(rule), template.file, resource.logicalId, constructPath);
+    return { template: inReport, constructPath, isOwnConstruct: ownPathIn(template, resource) !== undefined, acknowledgement };
   }, beside.baseline?.over(new Set(read.map(({ path }) => path))));
   return assembled(ruleSet._rules, findings, {
     templates: read,
@@ -45,6 +44,28 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
     resolved: beside.failures?.length ? [] : beside.baseline?.resolved(),
     mermaid: beside.hasMap ? mermaidOf(posture, findings) : undefined,
   });
+}
+
+/** What a page shows of the same templates. */
+export function reportedOf(posture: Posture, templates: readonly TemplateFile[]): Reported {
+  const byName = new Map(templates.map((template) => [template.source.name, template]));
+  return {
+    posture,
+    templates,
+    constructPathOf: (resource) => {
+      const template = byName.get(resource.template);
+      return template === undefined ? resource.constructPath : constructPathIn(template, resource);
+    },
+  };
+}
+
+/** The construct of a resource, or of what stands for it. */
+function constructPathIn(template: TemplateFile, resource: Pick<Resource, 'constructPath' | 'logicalId' | 'place'>): string | undefined {
+  return ownPathIn(template, resource) ?? template.constructPaths.get(String(resource.place[1])) ?? template.makerPath;
+}
+
+function ownPathIn({ constructPaths }: TemplateFile, { constructPath, logicalId }: Pick<Resource, 'constructPath' | 'logicalId'>): string | undefined {
+  return constructPath ?? constructPaths.get(logicalId);
 }
 
 /** The rest of a report. */

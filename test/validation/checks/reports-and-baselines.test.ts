@@ -79,8 +79,8 @@ describe('report', () => {
     const cwd = directoryWith();
     synth({ report: { formats: Object.values(ReportFormat), directory: path.join(cwd, 'deep', 'reports') } }, ['A', 'B'], cwd);
     const folder = path.join(cwd, 'deep', 'reports');
-    expect(fs.readdirSync(folder).sort()).toEqual(['csv', 'json', 'md', 'sarif', 'txt', 'xml'].map((ending) => `s3-encryption.${ending}`));
-    for (const [ending, format] of [['txt', 'text'], ['json', 'json'], ['sarif', 'sarif'], ['md', 'markdown'], ['csv', 'csv'], ['xml', 'junit']]) {
+    expect(fs.readdirSync(folder).sort()).toEqual(['csv', 'html', 'json', 'md', 'sarif', 'txt', 'xml'].map((ending) => `s3-encryption.${ending}`));
+    for (const [ending, format] of [['txt', 'text'], ['json', 'json'], ['sarif', 'sarif'], ['md', 'markdown'], ['csv', 'csv'], ['xml', 'junit'], ['html', 'html']]) {
       const written = fs.readFileSync(path.join(folder, `s3-encryption.${ending}`), 'utf8');
       // The plugin starts paths at the working directory of the process.
       const { stdout } = ran(process.cwd(), 'check', path.join(cwd, 'cdk.out'), '--format', format, ...ONLY);

@@ -1,11 +1,10 @@
-import { exampleReport } from './support';
+import { exampleReport, show } from './support';
 import { App } from '../../../src/template';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
-import { rendered, type Report, type ReportForm, reportOf } from '../../../src/validation/reports';
+import { type Report, reportOf } from '../../../src/validation/reports';
 import { RuleSet } from '../../../src/validation/rule-sets';
 
-const show = (report: Report, form: ReportForm) => [...rendered(form, report, { colors: false, toolVersion: '1.2.3' })].join('');
 
 /** What the recommended rules find in a template, with a map. */
 function reportOn(resources: object): Report {

@@ -3,7 +3,7 @@ import { parseTemplate } from '../../../src/template-parser';
 import type { TemplateFile } from '../../../src/validation/assembly';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
-import { type Report, reportOf, sarifReportPieces, textReportPieces } from '../../../src/validation/reports';
+import { rendered, RENDERERS, type Report, type ReportForm, reportOf, sarifReportPieces, textReportPieces } from '../../../src/validation/reports';
 import { RuleSet } from '../../../src/validation/rule-sets/rule-set';
 
 /** All pieces of a report. */
@@ -72,4 +72,14 @@ function templateFile(path: string, text: string, more: Partial<TemplateFile> = 
     acknowledgements: Acknowledgements.NONE,
     ...more,
   };
+}
+
+export type PlainForm = Exclude<ReportForm, 'html'>;
+
+/** The forms that show nothing but the report. */
+export const PLAIN_FORMS = Object.keys(RENDERERS).filter((form): form is PlainForm => form !== 'html');
+
+export function show(report: Report, form: PlainForm): string {
+  const reported = () => { throw new Error('Only a page shows more.'); };
+  return [...rendered(form, report, { colors: false, toolVersion: '1.2.3', reported })].join('');
 }

@@ -1,12 +1,12 @@
 import { HOSTILE, hostileReport } from './hostile';
-import { jsonReport, rendered, type Report, type ReportForm } from '../../../src/validation/reports';
+import { show } from './support';
+import { jsonReport } from '../../../src/validation/reports';
 
-const show = (report: Report, form: ReportForm) => [...rendered(form, report, { colors: false, toolVersion: '1.2.3' })].join('');
 const report = hostileReport();
 // eslint-disable-next-line no-control-regex
 const UNSHOWN = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
-test.each<ReportForm>(['text', 'json', 'sarif', 'markdown', 'csv', 'junit'])('%s has no characters that move a cursor or turn text round', (form) => {
+test.each(['text', 'json', 'sarif', 'markdown', 'csv', 'junit'] as const)('%s has no characters that move a cursor or turn text round', (form) => {
   expect(show(report, form)).not.toMatch(UNSHOWN);
 });
 

@@ -8,29 +8,28 @@ import type { TemplateFile } from '../../assembly';
 import type { Posture } from '../../posture';
 import type { RuleMetadata } from '../../rules';
 import { printable } from '../printable';
-import type { Report, ReportedTemplate } from '../report';
+import type { Report } from '../report';
 
 /** What an HTML report shows beside the findings. */
 export interface Reported {
   readonly posture: Posture;
-  readonly templates: readonly TemplateFile[];
+  readonly templates: readonly Pick<TemplateFile, 'path' | 'source' | 'stack'>[];
+  /** As findings have it. */
+  constructPathOf(resource: Resource): string | undefined;
 }
 
 /** All that the HTML report shows, as plain data that holds nothing of the templates themselves. */
-export function dataOfReport(report: Report, { posture, templates }: Reported, version: string): ReportData {
+export function dataOfReport(report: Report, reported: Reported, version: string): ReportData {
+  const { posture, templates } = reported;
   const placeOf = new Map(templates.map((template, i) => [template.source.name, i]));
-  const placeOfReported = new Map(templates.map((template, i) => [keyOf(template), i]));
   const ruleOf = new Map(report.rules.map(({ name }, i) => [name, i]));
   const stackOf = ({ template }: Resource) => placeOf.get(template) ?? 0;
-  const graph = new Graph(posture, new Labels(templates), stackOf);
+  const graph = new Graph(posture, new Labels(reported), stackOf);
   const texts = new Texts();
   const findings = findingData(report.findings, graph, posture, texts, {
     rule: (name) => ruleOf.get(name)!,
-    stack: ({ template }) => placeOfReported.get(keyOf(template)) ?? 0,
-    resource: ({ logicalId, template }) => {
-      const home = templates[placeOfReported.get(keyOf(template)) ?? -1];
-      return home && posture.app.template(home.source.name)?.resource(logicalId);
-    },
+    stack: ({ template }) => placeOf.get(template.name) ?? 0,
+    resource: ({ logicalId, template }) => posture.app.template(template.name)?.resource(logicalId),
   });
   const { acknowledged, buckets, errors, unknown, warnings } = report.summary;
   return shown({
@@ -48,12 +47,7 @@ export function dataOfReport(report: Report, { posture, templates }: Reported, v
   });
 }
 
-/** A template as findings name it. */
-function keyOf({ file, path, stack }: Pick<ReportedTemplate, 'file' | 'path' | 'stack'>): string {
-  return JSON.stringify([file, path, stack]);
-}
-
-function stackData({ path, source, stack }: TemplateFile, posture: Posture): StackData {
+function stackData({ path, source, stack }: Reported['templates'][number], posture: Posture): StackData {
   const { account = null, region = null } = posture.app.template(source.name)?.environment ?? {};
   return { name: source.stackName ?? stack ?? path.split('/').pop()!, template: path, account, region };
 }

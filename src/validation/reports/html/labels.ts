@@ -1,23 +1,16 @@
+import type { Reported } from './data-of-report';
 import type { Resource } from '../../../template';
-import type { TemplateFile } from '../../assembly';
 
 /** What people call resources: by the paths of their constructs, where there are constructs. */
 export class Labels {
-  private readonly byName: ReadonlyMap<string, TemplateFile>;
-
-  constructor(templates: readonly TemplateFile[]) {
-    this.byName = new Map(templates.map((template) => [template.source.name, template]));
-  }
+  constructor(private readonly reported: Pick<Reported, 'constructPathOf'>) {}
 
   of(resource: Resource): string {
     return labelOf(this.constructPathOf(resource) ?? null, resource.logicalId);
   }
 
-  /** As findings have it. */
   constructPathOf(resource: Resource): string | undefined {
-    const template = this.byName.get(resource.template);
-    return resource.constructPath ?? template?.constructPaths.get(resource.logicalId)
-      ?? template?.constructPaths.get(String(resource.place[1])) ?? template?.makerPath;
+    return this.reported.constructPathOf(resource);
   }
 }
 

@@ -2,7 +2,7 @@ import { App } from '../../../../src/template';
 import type { TemplateFile } from '../../../../src/validation/assembly';
 import { Acknowledgements } from '../../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../../src/validation/posture';
-import { htmlReportPieces, type Report, reportOf } from '../../../../src/validation/reports';
+import { htmlReportPieces, type Report, reportedOf, reportOf } from '../../../../src/validation/reports';
 import { dataOfReport } from '../../../../src/validation/reports/html/data-of-report';
 import type { ReportData } from '../../../../src/validation/reports/html/report-data';
 import { RuleSet } from '../../../../src/validation/rule-sets';
@@ -30,8 +30,8 @@ export function reportOfApp(stacks: readonly StackOfApp[], ruleSet = RuleSet.rec
   const report = reportOf(posture, ruleSet, templates);
   return {
     report,
-    get data() { return dataOfReport(report, { posture, templates }, '1.2.3'); },
-    get html() { return [...htmlReportPieces(report, { posture, templates })].join(''); },
+    get data() { return dataOfReport(report, reportedOf(posture, templates), '1.2.3'); },
+    get html() { return [...htmlReportPieces(report, reportedOf(posture, templates))].join(''); },
   };
 }
 
