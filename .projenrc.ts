@@ -127,6 +127,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFilesAfterEnv: ['<rootDir>/test/support/set-up-after-env.ts'],
       transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/test/support/transform.cjs') },
       testSequencer: '<rootDir>/test/support/slowest-first.cjs',
+      // A process that has run hundreds of files spends most of its time on collecting garbage.
+      workerIdleMemoryLimit: '1GB',
     },
   },
   lambdaAutoDiscover: false,

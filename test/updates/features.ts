@@ -3,10 +3,10 @@ import {
 } from 'aws-cdk-lib';
 import {
   AccessLogDelivery, AlertTopic, BatchJobAlerts, BucketChangeAlerts, BucketReplication, CrossAccountGrantee, EncryptedBucket,
-  EncryptedBucketOrigin, EncryptionDashboard, EncryptionInventory, EncryptionKey, EncryptionMonitor, KeyChangeAlerts, KeyLifecycleAlerts,
-  KeyUseAlarms, KmsQuotaAlarm, LogBucket, LogSource, ObjectReencryption, ObjectTrail, QueueDestination, ReplicationAccess,
-  ReplicationDestination, ReplicationHealth, RequestAlarms, SseAlgorithm, TopicDestination, TwoWayReplication, UploadAlarms, UploadMetrics,
-  WatchedBuckets,
+  EncryptedBucketOrigin, EncryptionConfigRules, EncryptionDashboard, EncryptionInventory, EncryptionKey, EncryptionMonitor,
+  KeyChangeAlerts, KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket, LogSource, ObjectReencryption, ObjectTrail,
+  OrganizationGuardrail, QueueDestination, ReplicationAccess, ReplicationDestination, ReplicationHealth, RequestAlarms, SseAlgorithm,
+  TopicDestination, TwoWayReplication, UploadAlarms, UploadMetrics, WatchedBuckets,
 } from '../../src';
 
 /** What is deployed before and after: two buckets whose encryption is guarded, in one stack or in two, and a bucket for logs. */
@@ -79,6 +79,12 @@ export const BESIDE_A_BUCKET: { readonly [title: string]: Feature } = {
   },
   'ObjectTrail into the bucket of logs': ({ stack, data, logs: logBucket }, id, changed) => {
     new ObjectTrail(stack, id, { logBucket, readEvents: changed }).watch(data);
+  },
+  'OrganizationGuardrail': ({ stack }, id, changed) => {
+    new OrganizationGuardrail(stack, id, { targetIds: ['ou-ab12-34567890'], requireKms: changed, exemptBucketNames: changed ? ['logs-*'] : undefined });
+  },
+  'EncryptionConfigRules': ({ stack }, id, changed) => {
+    new EncryptionConfigRules(stack, id, { organizationPack: changed ? {} : undefined });
   },
   'alerts and alarms': ({ stack }, id, changed) => {
     const { topic } = new AlertTopic(stack, id, { displayName: changed ? 'Changed' : undefined });
