@@ -12,7 +12,7 @@ export class NewestPeers extends Component {
     project.addDevDeps('aws-cdk-lib-newest@npm:aws-cdk-lib@^2.276.0');
     project.addTask('test:newest', {
       description: 'Run the tests that load the peers against the newest peers',
-      exec: 'jest --ci --coverage=false --config test/jest.newest.cjs',
+      exec: 'jest --ci --coverage=false --workerIdleMemoryLimit=1GB --config test/jest.newest.cjs',
       receiveArgs: true,
     });
   }

@@ -1,6 +1,6 @@
 const fs = require('fs');
 const path = require('path');
-const { jest: { coverageReporters, reporters, testSequencer, ...shared } } = require('../package.json');
+const { jest: { coverageReporters, reporters, testSequencer, workerIdleMemoryLimit, ...shared } } = require('../package.json');
 
 // docs/decisions/0096
 /** Tests that load the peers and need not run once more, by what their paths contain. */
