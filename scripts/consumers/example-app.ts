@@ -15,7 +15,7 @@ export interface Assemblies {
 
 /** What stops the synthesis of the careless stack: a finding has to arrive whole, whatever the language of the app. */
 const FINDING = [
-  /^ERROR The bucket has no policy, so requests over plain HTTP are not denied\. .* \(S3Encryption\)$/m,
+  /^ERROR The bucket has no policy, so requests over plain HTTP are not denied\. \(S3Encryption\)$/m,
   /^ {3}Careless\/Uploads\/Resource \(Uploads4F6EB0FD\)/m,
   /^ {3}Suggested fix: Deny s3:\* on the bucket and its objects when aws:SecureTransport is false/m,
   /^ {3}Acknowledge with 'S3Encryption::SecureTransportRequired'$/m,
