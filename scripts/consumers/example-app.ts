@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { stripVTControlCharacters } from 'util';
 import { execute, type Options } from './processes';
 
 /** The folders that the example's three apps were synthesized into. */
@@ -49,7 +50,8 @@ export function synthesizeExample(
 function synthesize(options: Options & { readonly cwd: string; readonly node: string }, output: string, ...args: readonly string[]) {
   const cdk = path.join(path.dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const synth = execute(options.node, [cdk, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-color', '--output', output, ...args], options);
-  return { ...synth, assembly: path.join(options.cwd, output) };
+  // Maven ends its colors wherever it is, without any.
+  return { ...synth, output: stripVTControlCharacters(synth.output), assembly: path.join(options.cwd, output) };
 }
 
 /** Throws unless both have the same templates and the same lists of assets, byte by byte, and the same findings. */
