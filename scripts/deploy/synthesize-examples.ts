@@ -1,19 +1,13 @@
 /** Synthesizes the apps of `examples/typescript` into a folder, with the library as it is in `src`. */
-import Module from 'module';
 import * as path from 'path';
 import type { App } from 'aws-cdk-lib';
+import { resolveLibraryByName } from '../../test/support/library-by-name';
 
 const ROOT = path.join(__dirname, '..', '..');
 const EXAMPLES = path.join(ROOT, 'examples', 'typescript');
 const [, , folder] = process.argv;
 
-// Examples import the library by its name, as users do.
-type Resolving = typeof Module & { _resolveFilename(request: string, ...rest: unknown[]): string };
-const resolving = Module as Resolving;
-const original = resolving._resolveFilename;
-resolving._resolveFilename = function (request: string, ...rest: unknown[]) {
-  return original.call(this, request === 'cdk-s3-encryption' ? path.join(ROOT, 'src') : request, ...rest);
-};
+resolveLibraryByName();
 
 function load<Exports>(...parts: string[]): Exports {
   return require(path.join(EXAMPLES, ...parts)) as Exports; // eslint-disable-line @typescript-eslint/no-require-imports

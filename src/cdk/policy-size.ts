@@ -11,6 +11,8 @@ export interface PolicyLimit {
   readonly policy: string;
   readonly service: string;
   readonly bytes: number;
+  /** Whether the service counts characters, not bytes. */
+  readonly inCharacters?: boolean;
   readonly statements?: number;
   readonly fix: string;
 }
@@ -90,10 +92,11 @@ export function explainPolicySize(resource: IConstruct, contents: () => PolicyCo
 function tooLong(resource: IConstruct, limit: PolicyLimit, document: unknown): string[] {
   if (document === undefined || isSurelyAccepted(resource, limit, document)) { return []; }
   const deployed = atLeast(resource, document) as { readonly Statement?: unknown } | undefined;
-  const bytes = Buffer.byteLength(JSON.stringify(deployed ?? ''));
+  const text = JSON.stringify(deployed ?? '');
+  const [size, unit] = limit.inCharacters ? [text.length, 'characters'] : [Buffer.byteLength(text), 'bytes'];
   const statements = [deployed?.Statement ?? []].flat().length;
   const excess = [
-    ...bytes > limit.bytes ? [`has at least ${bytes} bytes, but ${limit.service} accepts at most ${limit.bytes}`] : [],
+    ...size > limit.bytes ? [`has at least ${size} ${unit}, but ${limit.service} accepts at most ${limit.bytes}`] : [],
     ...statements > (limit.statements ?? Infinity) ? [`has ${statements} statements, but ${limit.service} accepts at most ${limit.statements}`] : [],
   ];
   if (excess.length === 0) { return []; }

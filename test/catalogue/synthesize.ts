@@ -3,9 +3,9 @@
  *
  * As many tokens as TOKENS says are created before the library is loaded, so that its own have other numbers.
  */
-import Module from 'module';
 import * as path from 'path';
 import { App, Token } from 'aws-cdk-lib';
+import { resolveLibraryByName } from '../support/library-by-name';
 
 const [, , folder, tokens] = process.argv;
 for (let i = 0; i < Number(tokens); i++) {
@@ -16,13 +16,7 @@ for (let i = 0; i < Number(tokens); i++) {
 
 const ROOT = path.join(__dirname, '..', '..');
 
-// Examples import the library by its name, as users do.
-type Resolving = typeof Module & { _resolveFilename(request: string, ...rest: unknown[]): string };
-const resolving = Module as Resolving;
-const original = resolving._resolveFilename;
-resolving._resolveFilename = function (request: string, ...rest: unknown[]) {
-  return original.call(this, request === 'cdk-s3-encryption' ? path.join(ROOT, 'src') : request, ...rest);
-};
+resolveLibraryByName();
 
 function load<Exports>(...parts: string[]): Exports {
   return require(path.join(ROOT, ...parts)) as Exports; // eslint-disable-line @typescript-eslint/no-require-imports

@@ -214,7 +214,15 @@ describe('refused', () => {
 
   test('a policy that is too long, with the numbers', () => {
     const construct = guardrail({ exemptBucketNames: Array.from({ length: 20 }, (_, i) => `a-bucket-with-a-long-name-${i}`) });
-    expect(() => Template.fromStack(Stack.of(construct))).toThrow(/Stack\/Guardrail.* has at least \d+ bytes, but AWS Organizations accepts at most 5120\. Fix: /);
+    expect(() => Template.fromStack(Stack.of(construct))).toThrow(/Stack\/Guardrail.* has at least \d+ characters, but AWS Organizations accepts at most 5120\. Fix: /);
+  });
+
+  test('not one that has more bytes than characters', () => {
+    const tag = { key: 'é'.repeat(128), value: 'é'.repeat(256) };
+    const document = JSON.parse(guardrail({ exemptBucketTag: tag, requireKms: true, allowedKeyArns: [KEY] }).policyText);
+    expect(Buffer.byteLength(JSON.stringify(document))).toBeGreaterThan(5120);
+    expect(JSON.stringify(document).length).toBeLessThan(5120);
+    expect(policyOf(guardrail({ exemptBucketTag: tag, requireKms: true, allowedKeyArns: [KEY] })).Content).toEqual(document);
   });
 });
 

@@ -54,6 +54,21 @@ test.each([
       StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms:dsse' },
     },
   }],
+  [policy.denyUploadsWithoutKms(BUCKET), {
+    Sid: 'DenyUploadsWithoutKms',
+    ...EVERYBODY,
+    ...UPLOAD,
+    Condition: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
+  }],
+  [policy.denyEncryptionKeysUnlike(BUCKET, ['arn:aws:kms:*:111122223333:key/*']), {
+    Sid: 'DenyOtherEncryptionKeys',
+    ...EVERYBODY,
+    ...UPLOAD_OR_UPDATE,
+    Condition: {
+      Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'false' },
+      StringNotLike: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:*:111122223333:key/*' },
+    },
+  }],
   [policy.denyOtherEncryptionKeys(BUCKET, [KEY]), {
     Sid: 'DenyOtherEncryptionKeys',
     ...EVERYBODY,

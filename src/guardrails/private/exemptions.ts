@@ -14,9 +14,9 @@ export function notByExemptPrincipals(arns: readonly string[]): StatementConditi
   return arns.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': [...arns] } };
 }
 
-/** Holds where the key is missing: buckets without tags, and buckets without ABAC, are not exempt. */
+/** A negated operator holds where the key is missing: buckets without tags, and buckets without ABAC, are not exempt. */
 export function notForTaggedBuckets(tag: { readonly key: string; readonly value: string } | undefined): StatementCondition {
-  return tag === undefined ? {} : { StringNotEqualsIfExists: { [`aws:ResourceTag/${tag.key}`]: tag.value } };
+  return tag === undefined ? {} : { StringNotEquals: { [`aws:ResourceTag/${tag.key}`]: tag.value } };
 }
 
 /** All conditions of several blocks. No two of them say something about one key by one operator. */

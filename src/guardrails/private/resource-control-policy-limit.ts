@@ -9,5 +9,6 @@ export const RESOURCE_CONTROL_POLICY_LIMIT: PolicyLimit = {
   policy: 'resource control policy',
   service: 'AWS Organizations',
   bytes: 5120,
+  inCharacters: true,
   fix: 'use patterns that cover several ARNs or names, or divide what is demanded among several OrganizationGuardrail constructs',
 };

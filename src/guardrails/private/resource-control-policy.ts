@@ -1,9 +1,10 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { denyOtherKeys } from './deny-other-keys';
-import { denyUploadsWithoutKms } from './deny-uploads-without-kms';
 import { notByExemptPrincipals, notForTaggedBuckets, resourcesOutside, type StatementCondition, together } from './exemptions';
 import type { TlsVersion } from '../../encryption';
-import { denyChangesOfEncryption, denyCustomerProvidedKeys, denyInsecureTransport, denyOutdatedTls, denySignatureVersion2 } from '../../policy';
+import {
+  denyChangesOfEncryption, denyCustomerProvidedKeys, denyEncryptionKeysUnlike, denyInsecureTransport, denyOutdatedTls, denySignatureVersion2,
+  denyUploadsWithoutKms,
+} from '../../policy';
 
 /** What a resource control policy demands, and what is exempt. */
 export interface ResourceControlPolicyOptions {
@@ -52,7 +53,7 @@ export function resourceControlPolicy(options: ResourceControlPolicyOptions): Re
   if (options.denySignatureVersion2) { statements.push(denySignatureVersion2(EVERY_BUCKET)); }
   if (options.denySseC) { statements.push(denyCustomerProvidedKeys(EVERY_BUCKET)); }
   if (options.requireKms) { statements.push(denyUploadsWithoutKms(EVERY_BUCKET)); }
-  if (allowedKeyArns !== undefined) { statements.push(denyOtherKeys(EVERY_BUCKET, allowedKeyArns)); }
+  if (allowedKeyArns !== undefined) { statements.push(denyEncryptionKeysUnlike(EVERY_BUCKET, allowedKeyArns)); }
   const demands = statements.map((statement) => forEveryBucket(statement, options));
   if (encryptionAdministratorArns !== undefined) { demands.push(guard(encryptionAdministratorArns, options)); }
   return { Version: '2012-10-17', Statement: demands };

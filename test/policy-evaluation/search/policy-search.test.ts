@@ -1,6 +1,6 @@
 import { BUCKET } from './random/universe';
 import {
-  ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, knownCaller, Outcome, PolicySearch, Principal, Wanted,
+  ANONYMOUS, BUCKET_POLICY_ACTIONS, type CallerClass, type ContextKeys, knownCaller, Outcome, PolicySearch, Principal, textThatNoPolicyNames, Wanted,
 } from '../../../src/policy-evaluation';
 import { Hole, NameHole, ParameterHole, Text, type Value, type ValueMap } from '../../../src/template';
 
@@ -51,6 +51,21 @@ describe('a resource that is handed in', () => {
     ['may be any value of a condition', when({ StringLike: { 'aws:UserAgent': Text.of(handedIn) } }), Outcome.FOUND],
   ])('%s', (_, statement, expected) => {
     expect(find([statement], { actions: ['s3:GetObject'] }).outcome).toBe(expected);
+  });
+
+  // Whatever it is called, a pattern that is handed in may match it.
+  test.each<[string, Wanted, ValueMap]>([
+    ['may allow', Wanted.GRANTED, { ...deny({ Resource: Text.of(handedIn) }), Effect: 'Allow' }],
+    ['may spare', Wanted.NOT_DENIED, notResource(Text.of(handedIn))],
+  ])('%s what no policy names', (_, wanted, statement) => {
+    const search = new PolicySearch({ Version: '2012-10-17', Statement: [statement] });
+    const { outcome } = search.find(wanted, {
+      callers: [knownCaller(Principal.role('arn:aws:iam::111122223333:role/a'))],
+      actions: BUCKET_POLICY_ACTIONS.filter(({ name }) => name === 's3:GetObject'),
+      resource: `arn:aws:s3:::${textThatNoPolicyNames(3)}`,
+      context: {},
+    });
+    expect(outcome).toBe(Outcome.UNTOLD);
   });
 });
 

@@ -6,7 +6,7 @@ import type { ReportData, RuleData, StackData } from './report-data';
 import type { Resource } from '../../../template';
 import type { TemplateFile } from '../../assembly';
 import type { Posture } from '../../posture';
-import type { RuleMetadata } from '../../rules';
+import { pageOf, type RuleMetadata } from '../../rules';
 import { printable } from '../printable';
 import type { Report } from '../report';
 
@@ -52,8 +52,10 @@ function stackData({ path, source, stack }: Reported['templates'][number], postu
   return { name: source.stackName ?? stack ?? path.split('/').pop()!, template: path, account, region };
 }
 
-function ruleData({ fix, links, name, severity, title, topic, why }: RuleMetadata): RuleData {
-  return { name, title, topic, severity, why, fix, links };
+function ruleData(rule: RuleMetadata): RuleData {
+  const { fix, links, name, severity, title, topic, why } = rule;
+  const page = pageOf(rule);
+  return { name, title, topic, severity, why, fix, links: page === undefined ? links : [page, ...links] };
 }
 
 /** With every text as it can safely be shown: without what would turn it round. */

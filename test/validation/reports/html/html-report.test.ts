@@ -19,6 +19,8 @@ describe('an app of three buckets', () => {
     expect([known, resolved]).toEqual([0, 0]);
     expect(data.summary).toMatchObject(counts);
     expect(data.summary).toMatchObject({ buckets: 3, templates: 1 });
+    const pages = data.rules.map(({ name, links }) => links[0].endsWith(`/docs/rules/${name}.md`));
+    expect(new Set(pages)).toEqual(new Set([true]));
   });
 
   test('has the arrows that the template has', () => {

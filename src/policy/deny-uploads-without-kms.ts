@@ -1,5 +1,7 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { deny, NOT_AN_AWS_SERVICE, objects } from './private/deny';
 
+// docs/decisions/0100
 /**
  * Denies uploads that S3 encrypts with no KMS key.
  *
@@ -9,15 +11,10 @@ import { aws_iam as iam } from 'aws-cdk-lib';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
  */
 export function denyUploadsWithoutKms(bucketArn: string): iam.PolicyStatement {
-  return new iam.PolicyStatement({
+  return deny({
     sid: 'DenyUploadsWithoutKms',
-    effect: iam.Effect.DENY,
-    principals: [new iam.AnyPrincipal()],
     actions: ['s3:PutObject'],
-    resources: [`${bucketArn}/*`],
-    conditions: {
-      Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-    },
+    resources: [objects(bucketArn)],
+    conditions: { Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' }, ...NOT_AN_AWS_SERVICE },
   });
 }
