@@ -126,6 +126,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 600_000,
       setupFilesAfterEnv: ['<rootDir>/test/support/set-up-after-env.ts'],
       transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/test/support/transform.cjs') },
+      // docs/decisions/0102
+      runtime: '<rootDir>/test/support/loaded-once.cjs',
+      testEnvironment: '<rootDir>/test/support/one-context.cjs',
       testSequencer: '<rootDir>/test/support/slowest-first.cjs',
       // A process that has run hundreds of files spends most of its time on collecting garbage.
       workerIdleMemoryLimit: '1GB',

@@ -89,7 +89,7 @@ async function mutateRoom({ room, tests, readsOnly = false, spared = {} }: Mutat
   const all = await run({
     mutate: mutated,
     testRunner: 'covering-tests',
-    jest: { projectType: 'custom', config, enableFindRelatedTests: false },
+    jest: { projectType: 'custom', config: { ...config, ...INSTRUMENTED }, enableFindRelatedTests: false },
     incremental: true,
     incrementalFile: known,
     reporters: ['json', 'progress-append-only', 'survivors'],
@@ -186,7 +186,14 @@ function percentOf({ noticed, survivors }: Score): number {
   return noticed + survivors.length === 0 ? 100 : 100 * noticed / (noticed + survivors.length);
 }
 
-/** That of `package.json`, for some tests, and without type checks. */
+/** Stryker runs jest in an environment of its own, with each test file in a context of its own. */
+const INSTRUMENTED = {
+  runtime: undefined,
+  testEnvironment: 'node',
+  transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
+};
+
+/** That of `package.json`, for some tests. */
 function jestConfig(tests: readonly string[], readsOnly: boolean): object {
   const { jest } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { jest: object };
   return {
@@ -195,6 +202,5 @@ function jestConfig(tests: readonly string[], readsOnly: boolean): object {
     testMatch: tests.flatMap((one) => [`<rootDir>/test/${one}/**/*.test.ts`, `<rootDir>/test/${one}.test.ts`]),
     testPathIgnorePatterns: ['/node_modules/', ...Object.keys(NOT_ASKED).map((pattern) => `<rootDir>/test/${pattern}`)],
     testSequencer: '<rootDir>/scripts/mutate/nearest-first.cjs',
-    transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
   };
 }

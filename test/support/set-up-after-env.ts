@@ -17,10 +17,8 @@ const repeated: string[] = [];
 const templates = new WeakMap<Stack, object>();
 const walked = new WeakSet<object>();
 
-onceLoaded<{ Stack: typeof Stack }>('stack', (loaded) => {
-  const stackPrototype = loaded.Stack.prototype as unknown as Synthesizing;
-  const synthesizeTemplate = stackPrototype._synthesizeTemplate;
-  stackPrototype._synthesizeTemplate = function (this: Stack & Synthesizing, session, ...rest) {
+onLoaded<{ Stack: typeof Stack }>('stack', (loaded) => {
+  replaced(loaded.Stack.prototype as unknown as Synthesizing, '_synthesizeTemplate', (synthesizeTemplate) => function (this: Stack & Synthesizing, session, ...rest) {
     synthesizeTemplate.call(this, session, ...rest);
     const template = fs.readFileSync(path.join(session.assembly.outdir, this.templateFile), 'utf8');
     const parsed = JSON.parse(template) as object;
@@ -29,40 +27,40 @@ onceLoaded<{ Stack: typeof Stack }>('stack', (loaded) => {
     repeated.push(...repeatedSids(parsed).map((found) => `${this.node.path || this.artifactId}: ${found}`));
     const cycle = resourceCycle(parsed);
     if (cycle) { cycles.push(`${this.node.path || this.artifactId}: ${cycle.join(' -> ')}`); }
-  };
+  });
 });
 
-onceLoaded<{ Stage: typeof Stage }>('stage', (loaded) => {
+onLoaded<{ Stage: typeof Stage }>('stage', (loaded) => {
   // Stages synthesize those in them themselves.
-  const synthesizeStage = loaded.Stage.prototype.synth;
-  loaded.Stage.prototype.synth = function (this: Stage, ...options) {
+  replaced(loaded.Stage.prototype, 'synth', (synthesizeStage) => function (this: Stage, ...options) {
     const assembly = synthesizeStage.apply(this, options);
     if (!walked.has(assembly)) {
       walked.add(assembly);
       foundUnsaid.push(...unsaidReads(stacksOf(this, loaded.Stage)));
     }
     return assembly;
-  };
+  });
 });
 
 // No test reads the file with the tree of constructs, which takes a quarter of the time of synthesis.
-onceLoaded<{ TreeMetadata: { prototype: { _synthesizeTree(): void } } }>('private/tree-metadata', (loaded) => {
-  loaded.TreeMetadata.prototype._synthesizeTree = () => undefined;
+onLoaded<{ TreeMetadata: { prototype: { _synthesizeTree(): void } } }>('private/tree-metadata', (loaded) => {
+  replaced(loaded.TreeMetadata.prototype, '_synthesizeTree', () => () => undefined);
 });
 
-/**
- * Changes a module of `aws-cdk-lib` when a test loads it. Most tests of rules, templates and policies don't, and loading it takes
- * longer than they do.
- */
-function onceLoaded<Module extends object>(name: string, change: (loaded: Module) => void): void {
-  const file = path.join(path.dirname(require.resolve('aws-cdk-lib/package.json')), 'core', 'lib', `${name}.js`);
-  const changed = new WeakSet<Module>();
-  jest.doMock(file, () => {
-    const loaded = jest.requireActual<Module>(file);
-    if (!changed.has(loaded)) { change(loaded); }
-    changed.add(loaded);
-    return loaded;
-  });
+/** Changes a module of `aws-cdk-lib`, which a worker loads once, for the test file that runs now. */
+function onLoaded<Module extends object>(name: string, change: (loaded: Module) => void): void {
+  const cdk = path.dirname(require.resolve('aws-cdk-lib/package.json'));
+  change(jest.requireActual<Module>(path.join(cdk, 'core', 'lib', `${name}.js`)));
+}
+
+/** Replaces a method of a prototype, and what the test file before has replaced it with. */
+function replaced<Prototype, Name extends keyof Prototype & string>(
+  prototype: Prototype, name: Name, replacement: (original: Prototype[Name]) => Prototype[Name],
+): void {
+  const kept = prototype as { [symbol: symbol]: Prototype[Name] };
+  const key = Symbol.for(`original.${name}`);
+  kept[key] ??= prototype[name];
+  prototype[name] = replacement(kept[key]);
 }
 
 /** Nested stacks are deployed with those that they are in. */
