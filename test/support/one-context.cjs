@@ -1,10 +1,12 @@
-const { mkdtempSync, readdirSync, rmSync } = require('fs');
+const { chmodSync, mkdtempSync, readdirSync, rmSync } = require('fs');
 const { tmpdir } = require('os');
 const { join } = require('path');
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 
 /** The CDK removes its cloud assemblies when a process ends, but jest does not wait until thousands of them are removed. */
 const TEMPORARY = mkdtempSync(join(tmpdir(), 'test-'));
+// A test becomes another user.
+chmodSync(TEMPORARY, 0o755);
 process.on('exit', () => rmSync(TEMPORARY, { recursive: true, force: true }));
 
 // docs/decisions/0102
@@ -31,7 +33,7 @@ module.exports = class extends NodeEnvironment {
     for (const name of Object.keys(process.env)) { if (!(name in environment)) { delete process.env[name]; } }
     Object.assign(process.env, environment);
     for (const name of globals().keys()) { if (!before.has(name)) { delete globalThis[name]; } }
-    for (const [name, descriptor] of before) { Object.defineProperty(globalThis, name, descriptor); }
+    for (const [name, descriptor] of before) { if (!descriptor.get) { Object.defineProperty(globalThis, name, descriptor); } }
     if (process.cwd() !== folder) { process.chdir(folder); }
     process.exitCode = exitCode;
     for (const name of readdirSync(TEMPORARY)) { rmSync(join(TEMPORARY, name), { recursive: true, force: true }); }
@@ -39,8 +41,11 @@ module.exports = class extends NodeEnvironment {
   }
 };
 
-/** Those that a test could set or change: what the CDK keeps there, its tokens, outlives a file as the CDK itself does. */
+/**
+ * Those that a test could set or change. What the CDK keeps there, its tokens, outlives a file as the CDK itself does. Some of Node.js have
+ * a getter until they are used.
+ */
 function globals() {
   const named = Object.entries(Object.getOwnPropertyDescriptors(globalThis));
-  return new Map(named.filter(([name, { configurable, get }]) => configurable && !get && !name.startsWith('__cdk')));
+  return new Map(named.filter(([name, { configurable }]) => configurable && !name.startsWith('__cdk')));
 }
