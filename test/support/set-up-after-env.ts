@@ -47,6 +47,7 @@ onLoaded<{ TreeMetadata: { prototype: { _synthesizeTree(): void } } }>('private/
   replaced(loaded.TreeMetadata.prototype, '_synthesizeTree', () => () => undefined);
 });
 
+// docs/decisions/0102
 /** Changes a module of `aws-cdk-lib`, which a worker loads once, for the test file that runs now. */
 function onLoaded<Module extends object>(name: string, change: (loaded: Module) => void): void {
   const cdk = path.dirname(require.resolve('aws-cdk-lib/package.json'));
