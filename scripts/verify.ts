@@ -22,6 +22,7 @@ const GENERATED = [
   'package.json',
   'package-lock.json',
   'src/bucket/encrypted-bucket-props.ts',
+  'docs/controls.md',
   'docs/log-sources.md',
   'docs/services.md',
   'docs/third-party.md',
