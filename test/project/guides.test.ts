@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Stage } from 'aws-cdk-lib';
+import type { Stage } from 'aws-cdk-lib';
 import { run, snippetsOf } from '../support/pages';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -39,6 +39,9 @@ function clicksFromReadme(): ReadonlyMap<string, number> {
 }
 
 const headingsOf = (page: string) => [...textOf(page).replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
+
+// Findings that the checks of the examples print.
+beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(() => undefined); });
 
 const SNIPPETS = PAGES.flatMap(snippetsOf).map((snippet) => [`${snippet.page}:${snippet.line}`, snippet] as const);
 

@@ -1,17 +1,15 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as cdk from 'aws-cdk-lib';
-import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { aws_kms as kms, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import * as ts from 'typescript';
-import * as library from '../../src';
 import { DefaultEncryption, EncryptedBucket, LogBucket } from '../../src';
 import { Deployment, OPERATION_NAMES, succeeds } from '../support/deployment';
 import type { Json } from '../support/literal';
+import { run as runSnippet } from '../support/pages';
 import { aStack } from '../support/stacks';
 
 const PAGE = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'moving.md'), 'utf8');
-const HOME = { account: '111122223333', region: 'eu-west-1' };
 
 interface Resource { readonly Type: string; readonly Metadata?: { 'aws:cdk:path'?: string }; readonly Properties?: { [name: string]: Json } }
 interface Resources { readonly [logicalId: string]: Resource }
@@ -23,18 +21,7 @@ function blocks(heading: string, language: string): string[] {
   return [...upToNext.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].filter(([, name]) => name === language).map(([, , code]) => code);
 }
 
-/** Runs a snippet of the page in a stack that has a role, as the snippets of the README have. */
-function run(code: string): Stack {
-  const stack = new Stack(aStack().node.root as cdk.App, 'MyStack', { env: HOME });
-  const role = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  const names = { ...cdk, ...library, s3, kms, iam, ...(code.includes('role') ? { role: role() } : {}) };
-  const identifiers = Object.keys(names).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  (new Function(...identifiers, outputText) as (...values: unknown[]) => void)
-    .apply(stack, identifiers.map((name) => names[name as keyof typeof names]));
-  return stack;
-}
+const run = (code: string) => runSnippet({ code });
 
 const resourcesOf = (stack: Stack) => Template.fromStack(stack).toJSON().Resources as Resources;
 

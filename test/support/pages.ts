@@ -63,12 +63,12 @@ const GIVEN: { readonly [name: string]: (stack: cdk.Stack) => unknown } = {
   role: (stack) => DECLARED['iam.Role'](stack, 'Role'),
 };
 
-/** Runs a code example in a stack of its own, which the app can synthesize. */
-export function run({ code, page, line }: Snippet): cdk.Stack {
+/** Runs a code example in a stack of its own, `MyStack`, which the app can synthesize. */
+export function run({ code }: Pick<Snippet, 'code'>): cdk.Stack {
   const stack = new cdk.Stack(new cdk.App(), 'MyStack', { env: HOME });
   const names: { [name: string]: unknown } = { ...cdk, ...library, ...MODULES };
   for (const [, name, type] of code.matchAll(/^declare const (\w+): ([\w.]+);$/gm)) {
-    if (!(type in DECLARED)) { throw new Error(`${page}:${line}: no value for ${name}: ${type}. Fix: add the type to test/support/pages.ts.`); }
+    if (!(type in DECLARED)) { throw new Error(`no value for ${name}: ${type}. Fix: add the type to test/support/pages.ts.`); }
     names[name] = DECLARED[type](stack, name);
   }
   for (const [name, make] of Object.entries(GIVEN)) {

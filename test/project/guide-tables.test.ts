@@ -1,0 +1,164 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import {
+  AccessLogDelivery, BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionInventory, EncryptionKey, EncryptionMonitor, LogBucket,
+  ObjectReencryption, OrganizationGuardrail, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
+} from '../../src';
+import { type ContextKeys, Policy } from '../../src/policy-evaluation';
+import { Ternary } from '../../src/template';
+import { FRAMEWORK_TITLES, RULES } from '../../src/validation/rules';
+import { ACCOUNT, REGION } from '../support/concrete';
+import { MODERN, naming, policyOf, s3Request } from '../support/requests';
+import { aStack } from '../support/stacks';
+
+const ROOT = path.join(__dirname, '..', '..');
+const HOME = { account: ACCOUNT, region: REGION };
+
+const textOf = (page: string) => fs.readFileSync(path.join(ROOT, 'docs', page), 'utf8');
+
+/** The rows of the table whose heading begins with a text. */
+function rowsOf(page: string, heading: string): string[][] {
+  const lines = textOf(page).split('\n');
+  const from = lines.findIndex((line) => line.startsWith(`| ${heading} |`));
+  if (from === -1) { throw new Error(`${page} has no table of ${heading}`); }
+  const rows = lines.slice(from + 2);
+  const end = rows.findIndex((line) => !line.startsWith('|'));
+  return rows.slice(0, end === -1 ? undefined : end).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+}
+
+describe('troubleshooting', () => {
+  /** The Sids of statements that deny something, wherever the library writes them. */
+  const SIDS = [...new Set(['policy', 'keys', 'logging', 'bucket', 'mixins', 'guardrails', 'replication'].flatMap((room) => fs.readdirSync(path.join(ROOT, 'src', room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...fs.readFileSync(path.join(ROOT, 'src', room, file), 'utf8').matchAll(/(?:sid: |= )'(Deny\w+)'/g)].map(([, sid]) => sid))))];
+
+  test('explains the Sid of every statement that denies something', () => {
+    expect(SIDS.length).toBeGreaterThan(12);
+    expect(rowsOf('guides/troubleshooting.md', 'Sid').map(([sid]) => sid.slice(1, -1)).sort()).toEqual(SIDS.sort());
+  });
+});
+
+describe('enforcement', () => {
+  const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+  /** As S3 shows an upload without headers: the header is missing, the key is that of the default encryption. */
+  const WITH_DEFAULT: readonly ContextKeys[] = [{ ...MODERN, ...naming(undefined, KEY) }, MODERN];
+  const HEADER = 's3:x-amz-server-side-encryption';
+
+  function requireKms(): Policy {
+    const stack = aStack({ region: 'us-east-1' });
+    new OrganizationGuardrail(stack, 'Guardrail', { requireKms: true });
+    return Policy.of(Object.values(Template.fromStack(stack).findResources('AWS::Organizations::Policy'))[0].Properties.Content);
+  }
+
+  const POLICIES: { readonly [row: string]: () => Policy[] } = {
+    'SCP that denies uploads if `s3:x-amz-server-side-encryption` is missing, or isn\'t `aws:kms`': () => [
+      { Null: { [HEADER]: 'true' } },
+      { StringNotEquals: { [HEADER]: 'aws:kms' } },
+    ].map((Condition) => policyOf({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: '*', Condition }] })),
+    '`requireKms`': () => [requireKms()],
+  };
+
+  test.each(rowsOf('guides/enforcement.md', 'Policy'))('%s: %s with SSE-KMS, %s with SSE-S3', (row, ...outcomes) => {
+    for (const policy of POLICIES[row]()) {
+      const found = WITH_DEFAULT.map((context) => policy.denies(s3Request('PutObject', 'arn:aws:s3:::data/key', context)) === Ternary.YES ? 'denied' : 'accepted');
+      expect(found).toEqual(outcomes);
+    }
+  });
+});
+
+// docs/decisions/0115
+describe('costs', () => {
+  const keysOf = (make: (stack: Stack) => unknown) => {
+    const stack = aStack(HOME);
+    make(stack);
+    return Object.keys(Template.fromStack(stack).findResources('AWS::KMS::Key')).length;
+  };
+  const plain = (stack: Stack, id = 'Plain') => new EncryptedBucket(stack, id, { defaultEncryption: DefaultEncryption.sseS3() });
+  const replication = (stack: Stack) => new BucketReplication(stack, 'Replication', {
+    source: plain(stack, 'Source'),
+    rules: [{ destination: ReplicationDestination.bucket(plain(stack, 'Replicas')) }],
+  });
+  const MADE: { readonly [construct: string]: (stack: Stack) => unknown } = {
+    '`EncryptedBucket`': (stack) => new EncryptedBucket(stack, 'Data'),
+    '`EncryptionKey`': (stack) => new EncryptionKey(stack, 'Key'),
+    '`LogBucket`': (stack) => new LogBucket(stack, 'Logs'),
+    '`BucketReplication`, `TwoWayReplication`': (stack) => {
+      replication(stack);
+      new TwoWayReplication(stack, 'TwoWay', { first: plain(stack, 'First'), second: plain(stack, 'Second') });
+    },
+    '`ReplicationHealth`': (stack) => new ReplicationHealth(stack, 'Health', { replication: replication(stack) }),
+    '`EncryptionInventory`': (stack) => new EncryptionInventory(stack, 'Inventory', { bucket: plain(stack) }),
+    '`ObjectReencryption`': (stack) => new ObjectReencryption(stack, 'Reencryption', {
+      bucket: new EncryptedBucket(stack, 'Data', {
+        defaultEncryption: DefaultEncryption.sseKms({
+          key: EncryptionKey.fromEncryptionKeyAttributes(stack, 'Theirs', {
+            keyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+          }),
+        }),
+      }),
+    }),
+    '`EncryptionMonitor`': (stack) => new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(plain(stack)) }),
+    '`AccessLogDelivery`': (stack) => new AccessLogDelivery(stack, 'Logs', { bucket: plain(stack) }),
+    '`OrganizationGuardrail`': (stack) => new OrganizationGuardrail(stack, 'Guardrail'),
+  };
+  const rows = rowsOf('costs.md', 'Construct');
+
+  test.each(rows.filter(([construct]) => construct in MADE))('%s creates as many keys as the page says: %s', (construct, keys) => {
+    expect(keysOf(MADE[construct])).toBe(parseInt(keys, 10));
+  });
+
+  test('each construct of the table is tried, except those that create no resources with keys', () => {
+    expect(rows.map(([construct]) => construct).filter((construct) => !(construct in MADE))).toEqual(['`EncryptionConfigRules`', '`S3EncryptionChecks`, the CLI']);
+  });
+
+  test('a monitor without data events has one key', () => {
+    expect(keysOf((stack) => new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(plain(stack)), uploads: false }))).toBe(1);
+  });
+
+  const number = (text: string) => Number(text.replace(/[^\d.]/g, ''));
+
+  test('sums are right', () => {
+    const requests = rowsOf('costs.md', '| Requests').length;
+    expect(requests).toBeGreaterThan(0);
+    const FREE = 20_000;
+    for (const [what, all, units] of rowsOf('costs.md', '| Requests')) {
+      expect([what, number(units)]).toEqual([what, Math.max(0, number(all) - FREE) / 10_000]);
+    }
+    for (const [what, events, price] of rowsOf('costs.md', 'Per month')) {
+      expect([what, number(price)]).toEqual([what, number(events) / 100_000 * 0.10]);
+    }
+  });
+
+  test('each price has its source and the day on which it was read', () => {
+    const paragraphs = textOf('costs.md').split(/\n\n/).filter((text) => /US\$ [\d.]+ (per month for each|for )/.test(text));
+    expect(paragraphs.length).toBe(2);
+    expect(paragraphs.filter((text) => !/\(\[[^\]]+\]\(https:\/\/aws\.amazon\.com\/[^)]+\), read on \d{4}-\d{2}-\d{2}\)/.test(text))).toEqual([]);
+  });
+});
+
+test('the table of encryptions agrees with the table of log sources', () => {
+  const columns = ['sseS3()', 'sseKms()', 'sseKms({ bucketKey: false })', 'sseKmsAwsManaged()', 'dsseKms()', 'dsseKmsAwsManaged()'];
+  const accepted = rowsOf('log-sources.md', 'Source').map((row) => row.slice(1));
+  const logs = new Map(rowsOf('guides/choosing-encryption.md', '| Key per month').map((row) => [row[0].slice(1, -1), row[7]]));
+  expect([...logs.keys()]).toEqual(columns);
+  for (const [name, says] of logs) {
+    // The columns of the other table: with an S3 Bucket Key, and without one.
+    const answers = accepted.map((row) => row[columns.indexOf(name)]);
+    expect([name, says === 'none']).toEqual([name, answers.every((answer) => answer === 'no')]);
+  }
+  expect(accepted.filter(([sseS3]) => sseS3 === 'no')).toHaveLength(1);
+});
+
+test('the page of controls has every control of every rule', () => {
+  const page = textOf('controls.md');
+  for (const { metadata: { name, controls } } of RULES) {
+    for (const framework of Object.keys(FRAMEWORK_TITLES) as (keyof typeof FRAMEWORK_TITLES)[]) {
+      const section = page.split(`## ${FRAMEWORK_TITLES[framework]}\n`)[1].split('\n## ')[0];
+      for (const control of controls[framework] ?? []) {
+        expect(section.split('\n').some((line) => line.startsWith(`| ${control} |`) && line.includes(`[${name}](rules/${name}.md)`))).toBe(true);
+      }
+    }
+  }
+});
