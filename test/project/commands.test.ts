@@ -12,7 +12,7 @@ const PAGES = ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs'), { recursi
   .filter((file) => file.endsWith('.md') && !/^docs\/(rules|decisions)\//.test(file))];
 
 /** The commands of the CLI that pages show, each once, in lines of their own and within text. */
-const COMMANDS = [...new Set(PAGES.flatMap((page) => [...fs.readFileSync(path.join(ROOT, page), 'utf8').matchAll(/npx cdk-s3-encryption ([^`\n]+)/g)]
+const COMMANDS = [...new Set(PAGES.flatMap((page) => [...fs.readFileSync(path.join(ROOT, page), 'utf8').matchAll(/npx cdk-s3-encryption ([^`"\n]+)/g)]
   .map(([, command]) => command.trim())))];
 
 /** A directory that has what the commands name. */
