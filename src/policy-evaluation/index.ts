@@ -5,9 +5,10 @@ export { decide } from './decide';
 export type { Deciders } from './decide';
 export { Policy } from './policy';
 export {
-  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, hasHole, isAnything, KEY_USING_ACTIONS, knownCaller, Outcome, Part, PolicySearch, shown, Wanted,
+  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, Gain, hasHole, isAnything, KEY_USING_ACTIONS, knownCaller, Outcome, Part, PolicyChange, PolicySearch,
+  shown, valueIdentity, Wanted,
 } from './search';
-export type { CallerClass, IdentityPolicies, RequestSpace, SearchedAction, SearchResult } from './search';
+export type { CallerClass, GainedRequest, IdentityPolicies, RequestSpace, SearchedAction, SearchResult } from './search';
 export { Principal } from './principal';
 export type { AccessRequest } from './request';
 export { Effect } from './statement';

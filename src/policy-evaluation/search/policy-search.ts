@@ -20,7 +20,7 @@ const MOST_STEPS = 2_000_000;
 const KINDS = [PrincipalKind.ROLE, PrincipalKind.USER, PrincipalKind.ROOT, PrincipalKind.FEDERATED] as const;
 
 /** What the words for a request depend on. */
-type Worded = Pick<RequestSpace, 'resource' | 'condition' | 'context'>;
+type Worded = Pick<RequestSpace, 'resource' | 'condition' | 'context' | 'against'>;
 
 // docs/decisions/0072
 /**
@@ -39,8 +39,9 @@ export class PolicySearch {
   private identitiesFound: readonly CallerClass[] | undefined;
   private servicesFound: readonly CallerClass[] | undefined;
 
-  constructor(document: Value) {
-    this.partition = partitionIn(document);
+  /** @param other The policy that this one is compared with, if it is: it may be the one that writes the partition. */
+  constructor(document: Value, other: Value = null) {
+    this.partition = partitionIn(document) ?? partitionIn(other);
     this.document = this.partition === undefined ? document : withPartition(document, this.partition);
   }
 
@@ -149,16 +150,17 @@ export class PolicySearch {
       .map((miss) => allowanceInWords(miss, called));
   }
 
-  private wordingOf({ resource, condition = null, context = {} }: Worded): Wording {
+  private wordingOf({ resource, condition = null, context = {}, against }: Worded): Wording {
     this.wording ??= spellingsIn(this.document);
-    const namesAccounts = this.wording.namesAccounts || this.mentions.accounts.length > 0;
-    const spellings = new Map([...spellingsIn(condition).spellings, ...this.wording.spellings]);
+    const other = spellingsIn(against?.document ?? null);
+    const namesAccounts = this.wording.namesAccounts || other.namesAccounts || this.mentions.accounts.length > 0;
+    const spellings = new Map([...spellingsIn(condition).spellings, ...other.spellings, ...this.wording.spellings]);
     return { namesAccounts, spellings, resource: this.settled(resource), context };
   }
 
   /** What is asked about names the partition as the policy does. */
   private settledSpace(space: RequestSpace): RequestSpace {
-    const { context, condition, identity } = space;
+    const { against, context, condition, identity } = space;
     const policies = identity && {
       ...identity,
       documents: identity.documents.map((document) => this.settled(document)),
@@ -171,6 +173,7 @@ export class PolicySearch {
       resource: this.settled(space.resource),
       ...(context === undefined ? {} : { context: this.settled(context as ValueMap) as ContextKeys }),
       ...(condition === undefined ? {} : { condition: this.settled(condition) }),
+      ...(against === undefined ? {} : { against: { ...against, document: this.settled(against.document) } }),
     };
   }
 

@@ -1,6 +1,6 @@
 import { actionClasses } from './action-classes';
 import type { Budget } from './budget';
-import { type CallerPolicies, decidedFormula, policiesIn, type PossibleDocuments } from './caller-policies';
+import { type CallerPolicies, decidedFormula, policiesIn, type PossibleDocuments, read } from './caller-policies';
 import type { CallerClass } from './callers';
 import { type Candidate, isWithin } from './candidate';
 import { conditionFormula } from './condition-formula';
@@ -44,6 +44,7 @@ interface Question {
 export class RequestSearch {
   private readonly documents: PossibleDocuments;
   private readonly policies: CallerPolicies | undefined;
+  private readonly against: PossibleDocuments;
   private confirmation: ((request: AccessRequest) => boolean) | undefined;
   private readonly sets: PatternSets;
   private readonly context: ReadonlyMap<string, ContextValue>;
@@ -56,9 +57,10 @@ export class RequestSearch {
   ) {
     this.documents = document.statements;
     this.policies = space.identity && policiesIn(space.identity);
+    this.against = space.against === undefined ? [] : read(space.against.document);
     this.sets = new PatternSets(budget);
     this.context = new Map(Object.entries(space.context ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
-    const others = [...space.identity?.documents ?? [], space.identity?.boundary ?? null];
+    const others = [...space.identity?.documents ?? [], space.identity?.boundary ?? null, space.against?.document ?? null];
     this.variables = [...new Set([...document.variables, ...others.flatMap(variablesIn)])];
     this.keys = [...new Set([...document.keys, ...[...others, space.condition ?? null].flatMap(keysIn)])].filter((key) => !this.context.has(key));
   }
@@ -89,7 +91,8 @@ export class RequestSearch {
   private mostOrdinary(): Candidate | undefined {
     const [{ name: action, onObjects }] = this.space.actions;
     const [caller] = this.space.callers;
-    if (this.wanted !== Wanted.NOT_DENIED || this.space.condition !== undefined || caller === undefined) { return undefined; }
+    if (this.wanted !== Wanted.NOT_DENIED || caller === undefined) { return undefined; }
+    if (this.space.condition !== undefined || this.space.against !== undefined) { return undefined; }
     const isSettled = (key: string) => key in caller.context || caller.unknownOf(key).unknown === CALLER;
     const isFree = (key: string) => isSettled(key) || factsOf(key, caller.kind, action).canBeAbsent;
     if (!this.keys.every(isFree) || networkFormula(new Set(this.keys), caller.kind).kind !== 'yes') { return undefined; }
@@ -118,7 +121,16 @@ export class RequestSearch {
       this.budget.spend(statements.length * STEPS_OF_STATEMENT);
       return this.policies === undefined ? wantedFormula(this.wanted, statements, of) : decidedFormula(statements, this.policies, of);
     });
-    return { of, formula: allOf([choiceOf(formulas), ...this.aboutSpace(of)]) };
+    return { of, formula: allOf([choiceOf(formulas), ...this.saidByOther(of), ...this.aboutSpace(of)]) };
+  }
+
+  private saidByOther(of: RequestClass): Formula[] {
+    const { against } = this.space;
+    if (against === undefined) { return []; }
+    return [choiceOf(this.against.map((statements) => {
+      this.budget.spend(statements.length * STEPS_OF_STATEMENT);
+      return wantedFormula(against.wanted, statements, of);
+    }))];
   }
 
   /** What the space asks of requests, and what AWS makes of their keys. */
@@ -164,7 +176,7 @@ export class RequestSearch {
   }
 
   private statements(): readonly StatementChoice[] {
-    return [this.documents, ...this.policies?.documents ?? [], this.policies?.boundary ?? []].flat(2);
+    return [this.documents, ...this.policies?.documents ?? [], this.policies?.boundary ?? [], this.against].flat(2);
   }
 
   private fixedAnswer({ test }: Literal, context: ReadonlyMap<string, ContextValue>): Ternary | undefined {
@@ -286,7 +298,7 @@ export class RequestSearch {
 
   private isConfirmed({ request, isWhole }: Candidate): boolean {
     if (!isWhole || !isWithin(this.space, request)) { return false; }
-    this.confirmation ??= confirmationOf(this.document.policy(), this.wanted, this.space.identity);
+    this.confirmation ??= confirmationOf(this.document.policy(), this.wanted, this.space);
     return this.confirmation(request);
   }
 }

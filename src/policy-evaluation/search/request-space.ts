@@ -40,6 +40,14 @@ export interface RequestSpace {
   readonly condition?: Value;
   /** The policies of the callers, where these have a say in what is granted. */
   readonly identity?: IdentityPolicies;
+  /** Another policy, and what that one has to say of the same requests. */
+  readonly against?: OtherPolicy;
+}
+
+/** A policy that a policy is compared with. */
+export interface OtherPolicy {
+  readonly document: Value;
+  readonly wanted: Wanted;
 }
 
 /** What the callers of a search are allowed by their own policies. */

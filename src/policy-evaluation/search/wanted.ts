@@ -1,5 +1,5 @@
 import { allOf, anyOf, type Formula, negated } from './formula';
-import { type IdentityPolicies, Wanted } from './request-space';
+import { type IdentityPolicies, type RequestSpace, Wanted } from './request-space';
 import type { RequestClass, StatementChoice } from './statement-formula';
 import { all, any, not, Ternary } from '../../template';
 import { decide } from '../decide';
@@ -25,7 +25,14 @@ export function isNothingDenied(wanted: Wanted): boolean {
 }
 
 /** Whether the evaluator agrees that a request is as wanted. */
-export function confirmationOf(resource: Policy, wanted: Wanted, identity: IdentityPolicies | undefined): (request: AccessRequest) => boolean {
+export function confirmationOf(resource: Policy, wanted: Wanted, { identity, against }: Pick<RequestSpace, 'identity' | 'against'>): (request: AccessRequest) => boolean {
+  const own = confirmedBy(resource, wanted, identity);
+  if (against === undefined) { return own; }
+  const other = Policy.of(against.document);
+  return (request) => own(request) && isAsWanted(against.wanted, other, request);
+}
+
+function confirmedBy(resource: Policy, wanted: Wanted, identity: IdentityPolicies | undefined): (request: AccessRequest) => boolean {
   if (identity === undefined) { return (request) => isAsWanted(wanted, resource, request); }
   const { boundary, resourceAccount } = identity;
   const policies = identity.documents.map((one) => Policy.of(one));

@@ -73,7 +73,7 @@ describe('the evaluator confirms', () => {
     ['that it is refused', Wanted.REFUSED, NOTHING, true],
     ['that it is not refused', Wanted.REFUSED, FOR_ROLE, false],
   ])('%s', (_, wanted, policy, expected) => {
-    expect(confirmationOf(Policy.of(policy), wanted, undefined)(request())).toBe(expected);
+    expect(confirmationOf(Policy.of(policy), wanted, {})(request())).toBe(expected);
   });
 
   test.each<[string, ValueMap, ValueMap[], { boundary?: ValueMap; resourceAccount?: string }, boolean]>([
@@ -93,8 +93,8 @@ describe('the evaluator confirms', () => {
     ['a boundary that does not', FOR_ROLE, [MAY], { boundary: NOTHING }, false],
     ['a boundary that denies it', FOR_ROLE, [MAY], { boundary: MUST_NOT }, false],
   ])('what identities may do: %s', (_, policy, documents, more, expected) => {
-    expect(confirmationOf(Policy.of(policy), Wanted.GRANTED, { documents, ...more })(request())).toBe(expected);
-    expect(confirmationOf(Policy.of(policy), Wanted.GRANTED, { documents, ...more })(request('kms:Encrypt'))).toBe(false);
+    expect(confirmationOf(Policy.of(policy), Wanted.GRANTED, { identity: { documents, ...more } })(request())).toBe(expected);
+    expect(confirmationOf(Policy.of(policy), Wanted.GRANTED, { identity: { documents, ...more } })(request('kms:Encrypt'))).toBe(false);
   });
 });
 
