@@ -39,7 +39,7 @@ export const JUDGES = [
   ['validation/rule-sets'],
   ['validation/assembly'],
   ['validation/reports'],
-  ['validation/migration'],
+  ['validation/migration', 'validation/comparison'],
   ['cli', 'validation/checks'],
 ];
 

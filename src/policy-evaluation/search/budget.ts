@@ -10,11 +10,13 @@ export class OutOfSteps extends Error {
  * every machine.
  */
 export class Budget {
-  constructor(private left: number) {}
+  /** @param shared What several searches may take together. */
+  constructor(private left: number, private readonly shared?: Budget) {}
 
   /** Throws `OutOfSteps` when there are none left. */
   spend(steps: number): void {
     this.left -= steps;
     if (this.left < 0) { throw new OutOfSteps(); }
+    this.shared?.spend(steps);
   }
 }

@@ -1,3 +1,4 @@
+export { Budget } from './budget';
 export { ANONYMOUS, knownCaller } from './callers';
 export type { CallerClass } from './callers';
 export { Part } from './nearly';

@@ -1,6 +1,7 @@
+import type { Budget } from './budget';
 import { ANONYMOUS, type CallerClass } from './callers';
 import { PolicySearch } from './policy-search';
-import { Outcome, type RequestSpace, type SearchResult, Wanted } from './request-space';
+import { Outcome, type RequestSpace, Wanted } from './request-space';
 import { valueIdentity } from './value-identity';
 import { isMap, type Value, type ValueMap } from '../../template';
 import { Effect } from '../statement';
@@ -24,6 +25,12 @@ export interface GainedRequest {
   readonly reason?: string;
 }
 
+/** How many steps searches may take. */
+export interface Limits {
+  readonly each?: number;
+  readonly together?: Budget;
+}
+
 /** What is asked about: the actions, and the ARN of the bucket or key. */
 type Asked = Pick<RequestSpace, 'actions' | 'resource'>;
 
@@ -45,31 +52,31 @@ export class PolicyChange {
   /**
    * One request of each kind, if there is one.
    *
-   * @param most How many steps each search may take.
+   * @param limits How many steps its searches may take.
    */
-  gained(asked: Asked, most?: number): readonly GainedRequest[] {
+  gained(asked: Asked, limits?: Limits): readonly GainedRequest[] {
     if (this.isSame) { return []; }
-    return [this.allowed(asked, most), this.notDenied(asked, most)].filter((one) => one !== undefined);
+    return [this.allowed(asked, limits), this.notDenied(asked, limits)].filter((one) => one !== undefined);
   }
 
-  private allowed(asked: Asked, most?: number): GainedRequest | undefined {
+  private allowed(asked: Asked, limits?: Limits): GainedRequest | undefined {
     const isNew = onlyIn(this.after, this.before);
     const effective = narrowed(this.after, (statement) => mayBe(Effect.DENY, statement) || isNew(statement));
     if (effective !== undefined && !statementsOf(effective)!.some((one) => mayBe(Effect.ALLOW, one) && isNew(one))) { return undefined; }
-    return this.found(Gain.ALLOWED, effective ?? this.after, Wanted.GRANTED, { document: this.before, wanted: Wanted.REFUSED }, asked, most);
+    return this.found(Gain.ALLOWED, effective ?? this.after, Wanted.GRANTED, { document: this.before, wanted: Wanted.REFUSED }, asked, limits);
   }
 
-  private notDenied(asked: Asked, most?: number): GainedRequest | undefined {
+  private notDenied(asked: Asked, limits?: Limits): GainedRequest | undefined {
     const isGone = onlyIn(this.before, this.after);
     const gone = narrowed(this.before, (statement) => mayBe(Effect.DENY, statement) && isGone(statement));
     if (gone !== undefined && statementsOf(gone)!.length === 0) { return undefined; }
-    return this.found(Gain.NOT_DENIED, this.after, Wanted.NOT_DENIED, { document: gone ?? this.before, wanted: Wanted.DENIED }, asked, most);
+    return this.found(Gain.NOT_DENIED, this.after, Wanted.NOT_DENIED, { document: gone ?? this.before, wanted: Wanted.DENIED }, asked, limits);
   }
 
-  private found(gain: Gain, document: Value, wanted: Wanted, against: RequestSpace['against'] & {}, asked: Asked, most?: number): GainedRequest | undefined {
+  private found(gain: Gain, document: Value, wanted: Wanted, against: RequestSpace['against'] & {}, asked: Asked, limits?: Limits): GainedRequest | undefined {
     const search = new PolicySearch(document, against.document);
     const space = { ...asked, callers: callersOf(search, new PolicySearch(against.document, document)), against };
-    const result: SearchResult = search.find(wanted, space, most);
+    const result = search.find(wanted, space, limits?.each, limits?.together);
     if (result.outcome === Outcome.NONE) { return undefined; }
     return {
       gain,

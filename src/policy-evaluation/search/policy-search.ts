@@ -108,10 +108,10 @@ export class PolicySearch {
     };
   }
 
-  find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS): SearchResult {
+  find(wanted: Wanted, space: RequestSpace, most = MOST_STEPS, shared?: Budget): SearchResult {
     try {
       this.documentRead ??= new ReadDocument(this.document);
-      return new RequestSearch(this.documentRead, wanted, this.settledSpace(space), new Budget(most)).run();
+      return new RequestSearch(this.documentRead, wanted, this.settledSpace(space), new Budget(most, shared)).run();
     } catch (error) {
       if (error instanceof OutOfSteps) { return { outcome: Outcome.UNTOLD, reason: 'the policy is too complex to be searched' }; }
       throw error;

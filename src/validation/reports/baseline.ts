@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import type { ResolvedFinding } from './report';
+import { type Report, ReportedStatus, type ResolvedFinding } from './report';
 import { InputError } from '../assembly';
 import { Severity } from '../rules';
 
@@ -35,6 +35,17 @@ export class Baseline {
       throw failure(code === 'ENOENT' ? 'there is no such file' : message);
     }
     return Baseline.parse(text, name);
+  }
+
+  /** What a report has found in this run. */
+  static of({ findings, templates }: Pick<Report, 'findings' | 'templates'>): Baseline {
+    const entries = findings.filter(({ status }) => status !== ReportedStatus.ACKNOWLEDGED).flatMap((finding): ResolvedFinding[] => {
+      const { template, logicalId, constructPath, property, message } = finding;
+      return [finding, ...finding.also].map(({ rule, severity, fingerprint }) => (
+        { rule: rule.name, severity, template: template.path, logicalId, constructPath, property, message, fingerprint }
+      ));
+    });
+    return new Baseline(entries, new Set(templates.map(({ path }) => path)));
   }
 
   /**

@@ -1,8 +1,11 @@
 export { Baseline, type Comparison } from './baseline';
 export { groupsOf, type ReportedGroup } from './finding-groups';
+export { bucketDataOf } from './html/bucket-data';
 export type { Reported } from './html/data-of-report';
 export { htmlReportPieces } from './html/html-report';
+export type { BucketData } from './html/report-data';
 export { jsonReport, jsonReportPieces } from './json-report';
+export { markdownText } from './markdown-text';
 export { mermaidOf } from './mermaid';
 export { json, jsonPieces, printable } from './printable';
 export { type Appearance, rendered, type ReportForm, RENDERERS } from './renderers';
@@ -12,4 +15,4 @@ export { reportedFindings, type Sighting } from './reported-findings';
 export { sarifReportPieces } from './sarif-report';
 export { textReportPieces } from './text-report';
 export * from './validation-report';
-export { placeOf, summaryText } from './words';
+export { counted, placeOf, summaryText } from './words';

@@ -1,5 +1,5 @@
 import type { ReportedGroup } from './finding-groups';
-import { printable } from './printable';
+import { markdownText as text } from './markdown-text';
 import { type Report, type ReportedFinding, ReportedStatus } from './report';
 import { counted, placeOf, summaryText } from './words';
 import { Severity, successionOf } from '../rules';
@@ -101,19 +101,4 @@ function* folded<T>(title: string, all: readonly T[], each: (one: T) => string):
   yield `\n<details><summary>${title} (${all.length})</summary>\n\n`;
   for (const one of all) { yield each(one); }
   yield '\n</details>\n';
-}
-
-/**
- * Text as Markdown shows it: no HTML, no links, no tables, no code. GitHub looks for `@name` and `#1` in what it is about to show,
- * where references to characters are gone: there, something without width stands in between.
- *
- * @see https://github.github.com/gfm/
- */
-function text(given: string): string {
-  return printable(given).trimStart()
-    .replace(/[^\p{L}\p{M}\p{N} ,;()='"%+?.:/-]/gu, (char) => `&#${char.codePointAt(0)!};${char === '@' || char === '#' ? '&#8203;' : ''}`)
-    .replace(/:(?=\/\/)|(?<=mailto|xmpp):/gi, '&#58;')
-    .replace(/(?<=www)\./gi, '&#46;')
-    // What would begin a list, or underline a heading.
-    .replace(/^[-+=]|(?<=^\d+)[.)]/, (char) => `&#${char.codePointAt(0)!};`);
 }

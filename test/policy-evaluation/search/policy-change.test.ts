@@ -1,5 +1,7 @@
 import { BUCKET } from './random/universe';
-import { BUCKET_POLICY_ACTIONS, type Gain, KEY_USING_ACTIONS, PolicyChange, PolicySearch, Outcome, Wanted, ANONYMOUS } from '../../../src/policy-evaluation';
+import {
+  ANONYMOUS, BUCKET_POLICY_ACTIONS, Budget, type Gain, KEY_USING_ACTIONS, Outcome, PolicyChange, PolicySearch, Wanted,
+} from '../../../src/policy-evaluation';
 import { NameHole, OneOf, ParameterHole, Text, Unknown, type Value, type ValueMap } from '../../../src/template';
 
 const OBJECTS = `${BUCKET}/*`;
@@ -114,10 +116,18 @@ describe('what is not known', () => {
   });
 
   test('a change that is too complex says so', () => {
-    expect(new PolicyChange(document(PLAIN_HTTP), document(READ)).gained({ actions: BUCKET_POLICY_ACTIONS, resource: BUCKET }, 10)).toEqual([
+    expect(new PolicyChange(document(PLAIN_HTTP), document(READ)).gained({ actions: BUCKET_POLICY_ACTIONS, resource: BUCKET }, { each: 10 })).toEqual([
       { gain: 'allowed', isCertain: false, reason: 'the policy is too complex to be searched' },
       { gain: 'not denied', isCertain: false, reason: 'the policy is too complex to be searched' },
     ]);
+  });
+
+  test('and so does one for which others have left no steps', () => {
+    const change = new PolicyChange(document(PLAIN_HTTP), null);
+    const asked = { actions: BUCKET_POLICY_ACTIONS, resource: BUCKET };
+    const together = new Budget(2_000);
+    const answers = Array.from({ length: 50 }, () => change.gained(asked, { together })[0].isCertain);
+    expect([answers[0], answers[49]]).toEqual([true, false]);
   });
 });
 

@@ -1,0 +1,164 @@
+import type { Fact } from './aspects';
+import { Effect, EFFECTS } from './effect';
+import type { Change, PostureDiff, SideSummary, Subject } from './posture-diff';
+import { aligned, type ReadSide } from './private/aligned-templates';
+import { bucketFactsOf } from './private/bucket-facts';
+import { changedFacts, inShort } from './private/changed-facts';
+import { findingsOf } from './private/findings';
+import { keyFacts } from './private/key-facts';
+import { type OwnPath, ownPaths, type Pair, paired } from './private/paired-resources';
+import { nameOf } from './private/renamed';
+import { type Replacement, replacementOf } from './private/replacement';
+import { RequestChanges, type RequestChange } from './private/requests';
+import { type Fate, fateOf } from './private/retention';
+import { App, type Resource } from '../../template';
+import type { TemplateFile } from '../assembly';
+import { type Bucket, type Key, Posture } from '../posture';
+import { placeOf } from '../reports';
+import type { RuleSet } from '../rule-sets';
+import type { RuleMetadata } from '../rules';
+
+export interface Compared extends ReadSide {
+  /** What the user calls it. */
+  readonly path: string;
+}
+
+/** One side, with what is asked of it. */
+interface Side {
+  readonly templates: readonly TemplateFile[];
+  readonly templateOf: ReadonlyMap<string, TemplateFile>;
+  readonly posture: Posture;
+  readonly ownPath: OwnPath;
+  readonly called: (resource: Resource) => string;
+}
+
+type Both<Of> = { readonly before: Of; readonly after: Of };
+
+/** What changes in how data is protected. */
+export function diffOf(before: Compared, after: Compared, rules: RuleSet, onRule?: (rule: RuleMetadata) => void): PostureDiff {
+  const [formerTemplates, presentTemplates] = aligned(before, after);
+  const sides = { before: sideOf(formerTemplates), after: sideOf(presentTemplates) };
+  const buckets = paired(sides.before.posture.buckets, sides.after.posture.buckets, sides.before.ownPath, sides.after.ownPath);
+  const keys = paired(sides.before.posture.keys, sides.after.posture.keys, sides.before.ownPath, sides.after.ownPath);
+  const changes = changesOf(buckets, keys, sides);
+  const findings = findingsOf(sides, [...buckets, ...keys], rules, onRule);
+  const effects = [...changes, ...findings.newFindings].map(({ effect }) => effect);
+  const resolved = findings.resolvedFindings.map(() => Effect.STRONGER);
+  const count = (effect: Effect) => [...effects, ...resolved].filter((one) => one === effect).length;
+  return {
+    before: summaryOf(before.path, sides.before),
+    after: summaryOf(after.path, sides.after),
+    changes,
+    ...findings,
+    summary: Object.fromEntries(EFFECTS.map((effect) => [effect, count(effect)])) as PostureDiff['summary'],
+    problems: sides.after.posture.app.problems.map(({ template, text }) => `${template}: ${text}`),
+  };
+}
+
+function sideOf(templates: readonly TemplateFile[]): Side {
+  const ownPath = ownPaths(templates);
+  const called = (resource: Resource) => placeOf({ logicalId: resource.logicalId, constructPath: ownPath(resource) });
+  const templateOf = new Map(templates.map((template) => [template.source.name, template]));
+  return { templates, templateOf, posture: Posture.of(App.of(templates.map(({ source }) => source))), ownPath, called };
+}
+
+function summaryOf(path: string, { templates, posture }: Side): SideSummary {
+  return {
+    path, templates: templates.filter(({ source }) => source.unseen === undefined).length, buckets: posture.buckets.length, keys: posture.keys.length,
+  };
+}
+
+function changesOf(buckets: readonly Pair<Bucket>[], keys: readonly Pair<Key>[], sides: Both<Side>): Change[] {
+  const renames = new Map([...buckets, ...keys].flatMap(({ before, after }) => (
+    before && after && nameOf(before.resource) !== nameOf(after.resource) ? [[nameOf(after.resource), nameOf(before.resource)] as const] : []
+  )));
+  const requests = new RequestChanges(renames);
+  const factsOf = { before: bucketFactsOf(sides.before.posture, sides.before.called), after: bucketFactsOf(sides.after.posture, sides.after.called) };
+  return [
+    ...buckets.flatMap((pair) => changesOfPair(pair, sides, {
+      before: factsOf.before, after: factsOf.after, requests: (both) => requests.ofBucket(both),
+    })),
+    ...keys.flatMap((pair) => changesOfPair(pair, sides, { before: keyFacts, after: keyFacts, requests: (both) => requests.ofKey(both) })),
+  ];
+}
+
+interface Questions<Of> {
+  before(one: Of): readonly Fact[];
+  after(one: Of): readonly Fact[];
+  requests(both: Both<Of>): readonly RequestChange[];
+}
+
+function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side>, ask: Questions<Of>): Change[] {
+  const { before, after } = pair;
+  if (before && after) {
+    const about = subjectOf(after.resource, sides.after);
+    const replacement = replacementOf(pair);
+    return [
+      ...(replacement === undefined ? [] : [replacementChange(about, replacement)]),
+      ...changedFacts(ask.before(before), ask.after(after)).map((change) => ({ subject: about, ...change })),
+      ...ask.requests({ before, after }).map(({ effect, reason, request, ...change }): Change => ({
+        subject: about,
+        aspect: 'requests',
+        effect,
+        ...change,
+        ...(request === undefined ? {} : { request }),
+        ...(reason === undefined ? {} : { note: `It can't be determined: ${reason}.` }),
+      })),
+    ];
+  }
+  if (after) {
+    const note = `${inShort(ask.after(after))}.`;
+    return [{ subject: subjectOf(after.resource, sides.after), aspect: 'added', effect: Effect.OTHER, before: null, after: null, note }];
+  }
+  return before ? [removed(before, subjectOf(before.resource, sides.before))] : [];
+}
+
+const CONSEQUENCES: { readonly [type: string]: { readonly [fate in Fate]: string } } = {
+  bucket: {
+    retained: 'CloudFormation retains the existing bucket and its objects, and no longer manages it.',
+    deleted: 'CloudFormation deletes the existing bucket, which fails while there are objects in it.',
+    unknown: 'It is not known whether CloudFormation deletes the existing bucket.',
+  },
+  key: {
+    retained: 'CloudFormation retains the existing key, and no longer manages it.',
+    deleted: 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.',
+    unknown: 'It is not known whether CloudFormation schedules the existing key for deletion.',
+  },
+};
+
+function nounOf({ resourceType }: Pick<Subject, 'resourceType'>): string {
+  return resourceType === 'AWS::S3::Bucket' ? 'bucket' : 'key';
+}
+
+function replacementChange(subject: Subject, { cause, fate, isCertain }: Replacement): Change {
+  const noun = nounOf(subject);
+  const what = noun === 'bucket' ? 'a new, empty bucket' : 'a new key';
+  return {
+    subject,
+    aspect: 'replacement',
+    effect: isCertain ? Effect.WEAKER : Effect.UNDETERMINED,
+    before: fate,
+    after: isCertain ? 'replaced' : 'may be replaced',
+    note: `CloudFormation ${isCertain ? 'creates' : 'may create'} ${what}, because ${cause}. ${CONSEQUENCES[noun][fate]}`,
+  };
+}
+
+/** A key that is deleted takes with it what is encrypted with it. */
+function removed({ resource }: Bucket | Key, subject: Subject): Change {
+  const noun = nounOf(subject);
+  const fate = fateOf(resource.deletionPolicy);
+  const effect = noun === 'bucket' || fate === 'retained' ? Effect.OTHER : fate === 'deleted' ? Effect.WEAKER : Effect.UNDETERMINED;
+  return { subject, aspect: 'removed', effect, before: null, after: fate, note: CONSEQUENCES[noun][fate] };
+}
+
+function subjectOf(resource: Resource, { templateOf, ownPath }: Side): Subject {
+  const template = templateOf.get(resource.template);
+  const constructPath = ownPath(resource);
+  return {
+    template: template?.path ?? resource.template,
+    ...(template?.stack === undefined ? {} : { stack: template.stack }),
+    logicalId: resource.logicalId,
+    ...(constructPath === undefined ? {} : { constructPath }),
+    resourceType: resource.type,
+  };
+}

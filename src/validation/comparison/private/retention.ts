@@ -1,0 +1,23 @@
+import { literalFact } from './values';
+import { isAbsent, optionsOf, type Resource, type Value } from '../../../template';
+import type { Fact } from '../aspects';
+
+const KEEPS = new Set(['Retain', 'RetainExceptOnCreate']);
+
+/** What CloudFormation does with a resource, or `unknown`. */
+export type Fate = 'retained' | 'deleted' | 'unknown';
+
+/** What becomes of a resource of which a policy of CloudFormation decides. */
+export function fateOf(policy: Value | undefined): Fate {
+  const fates = new Set((isAbsent(policy) ? ['Delete'] : optionsOf(policy)).map((one) => {
+    if (typeof one !== 'string' && !isAbsent(one)) { return 'unknown'; }
+    return one !== null && KEEPS.has(one as string) ? 'retained' : 'deleted';
+  }));
+  return fates.size === 1 ? [...fates][0] as Fate : 'unknown';
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
+export function retentionFacts({ deletionPolicy, updateReplacePolicy }: Resource): readonly Fact[] {
+  const rank = (policy: string) => (KEEPS.has(policy) ? 'retained' : 'deleted');
+  return [literalFact('deletionPolicy', deletionPolicy, 'Delete', rank), literalFact('updateReplacePolicy', updateReplacePolicy, 'Delete', rank)];
+}

@@ -1,0 +1,248 @@
+import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, key, lines, objectsOf, policyDocument, type Resources, ROOT_MAY_ALL, SSE_KMS } from './support';
+import { RuleSet } from '../../../src/validation/rule-sets';
+
+const changed = (before: Resources, after: Resources) => lines(compared(before, after));
+
+const TLS = (logicalId: string) => ({
+  Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arnOf(logicalId), objectsOf(logicalId)], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+const READ = (logicalId: string) => ({
+  Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' }, Action: 's3:GetObject', Resource: objectsOf(logicalId),
+});
+const RETAINED = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+
+test('templates that say the same have no changes', () => {
+  const resources = { A: bucket(encrypted(SSE_KMS)), P: bucketPolicy('A', TLS('A'), READ('A')), K: key() };
+  expect(compared(resources, resources)).toMatchObject({
+    changes: [], newFindings: [], resolvedFindings: [], summary: { weaker: 0, stronger: 0, other: 0, undetermined: 0 },
+  });
+});
+
+describe('default encryption', () => {
+  const from = (before: object, after: object) => changed({ A: bucket(before), K: key() }, { A: bucket(after), K: key() });
+  const OTHER_KEY = { ...SSE_KMS, KMSMasterKeyID: arnOf('K') };
+
+  test.each<[string, object, object, string[]]>([
+    ['is declared as it is anyway', {}, encrypted({ SSEAlgorithm: 'AES256' }), []],
+    ['becomes SSE-KMS', {}, encrypted(SSE_KMS), ['stronger A defaultEncryption: SSE-S3 -> SSE-KMS', `stronger A key: none -> ${KEY}`]],
+    ['is removed', encrypted(SSE_KMS), {}, ['weaker A defaultEncryption: SSE-KMS -> SSE-S3', `weaker A key: ${KEY} -> none`]],
+    ['names another key', encrypted(SSE_KMS), encrypted(OTHER_KEY), [`other A key: ${KEY} -> K`]],
+    ['names no key any more', encrypted(SSE_KMS), encrypted({ SSEAlgorithm: 'aws:kms' }), [`weaker A key: ${KEY} -> aws/s3 (AWS managed)`]],
+    ['names an alias', encrypted(SSE_KMS), encrypted({ ...SSE_KMS, KMSMasterKeyID: 'alias/mine' }), [
+      `other A key: ${KEY} -> alias/mine`, 'weaker A keyReference: key ARN -> alias or key ID',
+    ]],
+    ['names its key by Ref', encrypted(OTHER_KEY), encrypted({ ...SSE_KMS, KMSMasterKeyID: { Ref: 'K' } }), [
+      'weaker A keyReference: key ARN -> alias or key ID',
+    ]],
+    ['loses its Bucket Key', encrypted(SSE_KMS, { BucketKeyEnabled: true }), encrypted(SSE_KMS), ['weaker A bucketKey: yes -> no']],
+    ['has a Bucket Key that means nothing with SSE-S3', encrypted(SSE_KMS, { BucketKeyEnabled: true }), encrypted({ SSEAlgorithm: 'AES256' }), [
+      'weaker A defaultEncryption: SSE-KMS -> SSE-S3', `weaker A key: ${KEY} -> none`,
+    ]],
+    ['blocks SSE-C', encrypted(SSE_KMS), encrypted(SSE_KMS, { BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } }), [
+      'stronger A sseCBlocked: default -> yes',
+    ]],
+  ])('%s', (_, before, after, expected) => {
+    expect(from(before, after)).toEqual(expected);
+  });
+
+  test('that is not known is undetermined, unless nothing is written otherwise', () => {
+    const named = (parameter: string) => encrypted({ SSEAlgorithm: { 'Fn::ImportValue': parameter } });
+    expect(from(named('One'), named('One'))).toEqual([]);
+    expect(from(named('One'), named('Two'))).toContain('undetermined A defaultEncryption: unknown -> unknown');
+    expect(from(encrypted({ SSEAlgorithm: 'AES256' }), named('One'))).toContain('undetermined A defaultEncryption: SSE-S3 -> unknown');
+  });
+});
+
+describe('what a bucket policy denies and allows', () => {
+  const from = (before: object[], after: object[]) => (
+    changed({ A: bucket(), P: bucketPolicy('A', ...before) }, { A: bucket(), P: bucketPolicy('A', ...after) })
+  );
+
+  test('a statement against plain HTTP goes', () => {
+    expect(from([TLS('A'), READ('A')], [READ('A')])).toEqual([
+      'weaker A plainHttpDenied: yes -> no',
+      'weaker A requests: denied -> not denied (s3:GetObject by a role of an account that the policy does not name with aws:SecureTransport false)',
+    ]);
+  });
+
+  test('somebody else may read, and another one may not any more', () => {
+    const writer = { ...READ('A'), Principal: { AWS: 'arn:aws:iam::111122223333:role/writer' } };
+    expect(from([READ('A')], [writer])).toEqual([
+      'weaker A requests: not allowed -> allowed (s3:GetObject by arn:aws:iam::111122223333:role/writer)',
+      'stronger A requests: allowed -> not allowed (s3:GetObject by arn:aws:iam::111122223333:role/reader)',
+    ]);
+  });
+
+  test('a policy appears', () => {
+    expect(changed({ A: bucket() }, { A: bucket(), P: bucketPolicy('A', TLS('A')) })).toEqual([
+      'stronger A plainHttpDenied: no -> yes',
+      'stronger A requests: not denied -> denied (s3:GetObject by a role with aws:SecureTransport false)',
+    ]);
+  });
+
+  test('what a macro may make is undetermined', () => {
+    const macro = { Type: 'Company::S3::Policy::MODULE' };
+    const { changes } = compared({ A: bucket(), P: bucketPolicy('A', TLS('A')) }, { A: bucket(), M: macro });
+    expect(changes.map(({ effect, aspect }) => `${effect} ${aspect}`)).toEqual(expect.arrayContaining(['undetermined plainHttpDenied', 'undetermined requests']));
+    expect(changes.at(-1)!.note).toMatch(/^It can't be determined: .* may make a policy for the bucket at deployment\.$/);
+  });
+
+  test('buckets that are alike have requests with their own names', () => {
+    const resources = (...statements: ((id: string) => object)[]) => Object.fromEntries(['A', 'B'].flatMap((id) => [
+      [id, bucket()], [`${id}Policy`, bucketPolicy(id, ...statements.map((statement) => statement(id)))],
+    ])) as Resources;
+    const named = (id: string) => ({ ...READ(id), Condition: { StringEquals: { 's3:prefix': { Ref: id } } }, Action: 's3:ListBucket', Resource: arnOf(id) });
+    expect(changed(resources(), resources(named))).toEqual(['A', 'B'].map((id) => (
+      `weaker ${id} requests: not allowed -> allowed (s3:ListBucket by arn:aws:iam::111122223333:role/reader with s3:prefix \${${id}})`
+    )));
+  });
+});
+
+describe('public access', () => {
+  const block = (BlockPublicPolicy: boolean) => ({ PublicAccessBlockConfiguration: { BlockPublicPolicy } });
+  const from = (before: object, after: object) => changed({ A: bucket(before) }, { A: bucket(after) });
+
+  test('blocks go, or are no longer declared', () => {
+    expect(from(block(true), block(false))).toEqual(['weaker A blockPublicPolicy: yes -> no']);
+    expect(from(block(true), {})).toContain('weaker A blockPublicPolicy: yes -> not declared');
+    expect(from({}, block(true))).toContain('stronger A blockPublicPolicy: not declared -> yes');
+  });
+
+  test('an ACL becomes public', () => {
+    expect(from({}, { AccessControl: 'PublicRead' })).toEqual(['weaker A acl: Private -> PublicRead']);
+    expect(from({}, { AccessControl: 'LogDeliveryWrite' })).toEqual(['other A acl: Private -> LogDeliveryWrite']);
+  });
+});
+
+describe('logs and replicas', () => {
+  const all = (properties: object): Resources => ({ A: bucket(properties), Logs: bucket(), Other: bucket() });
+  const from = (before: object, after: object) => changed(all(before), all(after));
+  const logged = (DestinationBucketName: unknown) => ({ LoggingConfiguration: { DestinationBucketName } });
+  const replicated = (logicalId: string, more: object = {}) => ({
+    ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules: [{ Status: 'Enabled', Destination: { Bucket: arnOf(logicalId), ...more } }] },
+  });
+  const keyed = { EncryptionConfiguration: { ReplicaKmsKeyID: KEY } };
+
+  test.each<[string, object, object, string[]]>([
+    ['logs begin', {}, logged({ Ref: 'Logs' }), ['stronger A accessLogs: none -> to Logs']],
+    ['logs end', logged('elsewhere'), {}, ['weaker A accessLogs: to elsewhere -> none']],
+    ['logs go elsewhere', logged({ Ref: 'Logs' }), logged({ Ref: 'Other' }), ['other A accessLogs: to Logs -> to Other']],
+    ['the target is not known', logged({ Ref: 'Logs' }), logged({ 'Fn::ImportValue': 'X' }), ['undetermined A accessLogs: to Logs -> unknown']],
+    ['a replica appears', {}, replicated('Other'), ['other A replication: null -> to Other']],
+    ['a replica disappears', replicated('Other'), {}, ['other A replication: to Other -> null']],
+    ['replicas get a key', replicated('Other'), replicated('Other', keyed), [`stronger A replicaKey: none in Other -> ${KEY} in Other`]],
+    ['the rules are not known', replicated('Other'), { ReplicationConfiguration: { Role: 'r', Rules: { 'Fn::ImportValue': 'X' } } }, [
+      'undetermined A replication: null -> null',
+    ]],
+  ])('%s', (_, before, after, expected) => {
+    expect(from(before, after)).toEqual(expected);
+  });
+});
+
+describe('keys', () => {
+  const from = (before: object, after: object) => changed({ K: before }, { K: after });
+
+  test.each<[string, object, object, string[]]>([
+    ['rotation ends', key({ EnableKeyRotation: true }), key(), ['weaker K keyRotation: yes -> no']],
+    ['rotation is rarer', key({ EnableKeyRotation: true, RotationPeriodInDays: 90 }), key({ EnableKeyRotation: true }), ['weaker K rotationPeriod: 90 -> 365']],
+    ['it is disabled', key(), key({ Enabled: false }), ['weaker K keyEnabled: yes -> no']],
+    ['it is deleted sooner', key(), key({ PendingWindowInDays: 7 }), ['weaker K pendingWindow: 30 -> 7']],
+    ['it is no longer retained', key({}, RETAINED), key(), [
+      'weaker K deletionPolicy: Retain -> Delete', 'weaker K updateReplacePolicy: Retain -> Delete',
+    ]],
+    ['its spec changes', key(), key({ KeySpec: 'RSA_2048' }), ['other K keySpec: SYMMETRIC_DEFAULT -> RSA_2048']],
+    ['another account may use it', key(), key({ KeyPolicy: policyDocument(ROOT_MAY_ALL, { ...ROOT_MAY_ALL, Principal: { AWS: '444455556666' } }) }), [
+      'weaker K requests: not allowed -> allowed (kms:Decrypt by a role of account 444455556666)',
+    ]],
+  ])('%s', (_, before, after, expected) => {
+    expect(from(before, after)).toEqual(expected);
+  });
+});
+
+describe('what is added, removed or replaced', () => {
+  const at = (path: string, more: object = {}) => ({ Metadata: { 'aws:cdk:path': path }, ...more });
+
+  test('buckets and keys come and go', () => {
+    const { changes } = compared({ Old: bucket({}, RETAINED), K: key() }, { New: bucket(encrypted(SSE_KMS)) });
+    expect(changes.map(({ effect, subject, aspect, after, note }) => [effect, subject.logicalId, aspect, after, note])).toEqual([
+      ['other', 'New', 'added', null, `Default encryption: SSE-KMS; KMS key: ${KEY}; DeletionPolicy: Delete.`],
+      ['other', 'Old', 'removed', 'retained', 'CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
+      ['weaker', 'K', 'removed', 'deleted', 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+    ]);
+  });
+
+  test('a construct whose logical ID changes is replaced; beside that, nothing changes', () => {
+    const before = { A: bucket({}, at('S/A/Resource', RETAINED)), P: bucketPolicy('A', TLS('A'), READ('A')) };
+    const after = { B: bucket({}, at('S/A/Resource', RETAINED)), P: bucketPolicy('B', TLS('B'), READ('B')) };
+    expect(compared(before, after).changes).toMatchObject([{
+      effect: 'weaker',
+      aspect: 'replacement',
+      subject: { logicalId: 'B', constructPath: 'S/A/Resource' },
+      note: 'CloudFormation creates a new, empty bucket, because its logical ID changes from A to B. '
+        + 'CloudFormation retains the existing bucket and its objects, and no longer manages it.',
+    }]);
+  });
+
+  test('a policy that gains under a new logical ID does so, too', () => {
+    const before = { A: bucket({}, at('S/A/Resource')), P: bucketPolicy('A', TLS('A')) };
+    const after = { B: bucket({}, at('S/A/Resource')), P: bucketPolicy('B', TLS('B'), READ('B')) };
+    expect(changed(before, after).slice(1)).toEqual([
+      'weaker B requests: not allowed -> allowed (s3:GetObject by arn:aws:iam::111122223333:role/reader with aws:SecureTransport true)',
+    ]);
+  });
+
+  test('a bucket that gets a name is replaced, and a key that goes with its logical ID is deleted', () => {
+    const { changes } = compared({ A: bucket(), K: key({}, at('S/K')) }, { A: bucket({ BucketName: 'mine' }), L: key({}, at('S/K')) });
+    expect(changes.filter(({ aspect }) => aspect === 'replacement').map(({ subject, before, note }) => [subject.logicalId, before, note])).toEqual([
+      ['A', 'deleted', 'CloudFormation creates a new, empty bucket, because a new BucketName needs a new resource. '
+        + 'CloudFormation deletes the existing bucket, which fails while there are objects in it.'],
+      ['L', 'deleted', 'CloudFormation creates a new key, because its logical ID changes from K to L. '
+        + 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+    ]);
+  });
+
+  test('a name that is not known may be another one', () => {
+    const { changes } = compared({ A: bucket({ BucketName: 'mine' }) }, { A: bucket({ BucketName: { 'Fn::ImportValue': 'Name' } }) });
+    expect(changes[0]).toMatchObject({ effect: 'undetermined', aspect: 'replacement', after: 'may be replaced' });
+  });
+
+  test('two constructs of one path are none', () => {
+    const both = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, bucket({}, at('S/A'))]));
+    expect(compared(both('A', 'B'), both('C', 'D')).changes.map(({ aspect }) => aspect)).toEqual(['added', 'added', 'removed', 'removed']);
+  });
+});
+
+describe('findings', () => {
+  const rules = RuleSet.recommended();
+  const asked = rules.without(...rules.ruleNames.filter((name) => !['SecureTransportRequired', 'DefaultEncryptionDeclared', 'BucketKeyEnabled'].includes(name)));
+  const found = (before: Resources, after: Resources) => {
+    const { newFindings, resolvedFindings, summary } = compared(before, after, asked);
+    return {
+      fresh: newFindings.map(({ effect, finding }) => `${effect} ${finding.logicalId} ${finding.rule.name}`),
+      resolved: resolvedFindings.map(({ rule, logicalId }) => `${logicalId} ${rule}`),
+      summary,
+    };
+  };
+
+  test('are new or resolved', () => {
+    const policy = bucketPolicy('A', TLS('A'));
+    expect(found({ A: bucket() }, { A: bucket(), P: policy })).toMatchObject({ fresh: [], resolved: ['A SecureTransportRequired'] });
+    expect(found({ A: bucket(), P: policy }, { A: bucket() })).toMatchObject({ fresh: ['weaker A SecureTransportRequired'], resolved: [] });
+  });
+
+  test('a warning is weaker for what was there, and advice for what is new', () => {
+    const declared = encrypted({ SSEAlgorithm: 'AES256' });
+    expect(found({ A: bucket(declared) }, { A: bucket() }).fresh).toEqual(['weaker A DefaultEncryptionDeclared']);
+    expect(found({}, { A: bucket() }).fresh).toEqual(['other A DefaultEncryptionDeclared', 'weaker A SecureTransportRequired']);
+  });
+
+  test('that cannot be told are undetermined', () => {
+    const unknown = encrypted(SSE_KMS, { BucketKeyEnabled: { 'Fn::ImportValue': 'X' } });
+    expect(found({ A: bucket(encrypted(SSE_KMS, { BucketKeyEnabled: true })) }, { A: bucket(unknown) }).fresh).toEqual(['undetermined A BucketKeyEnabled']);
+  });
+
+  test('of a resource whose logical ID changes stay what they are', () => {
+    const metadata = { Metadata: { 'aws:cdk:path': 'S/A' } };
+    expect(found({ A: bucket({}, metadata) }, { B: bucket({}, metadata) })).toMatchObject({ fresh: [], resolved: [] });
+  });
+});
