@@ -33,11 +33,29 @@ const LEAST_WRITTEN = 64 * 1024;
  * @throws UsageError, WriteError
  */
 export function answer(paths: readonly string[], options: AnswerOptions, io: Io, ask: (inputs: Inputs, progress: Progress) => Answer): ExitCode {
+  return answerAbout(
+    (progress) => templatesAt(paths, io, progress), ({ templates, failures }) => templates.length > 0 || failures.length === 0, options, io, ask,
+  );
+}
+
+/**
+ * The same for whatever is read.
+ *
+ * @param isEnough Whether what could be read is worth a report.
+ * @throws UsageError, WriteError
+ */
+export function answerAbout<Read extends Pick<Inputs, 'failures'>>(
+  read: (progress: Progress) => Read,
+  isEnough: (inputs: Read) => boolean,
+  options: AnswerOptions,
+  io: Io,
+  ask: (inputs: Read, progress: Progress) => Answer,
+): ExitCode {
   const { output, quiet = false } = options;
   const progress = new Progress(io, quiet);
   try {
     // What was read is needed no longer than until it was asked.
-    const { given, failures } = asked(() => templatesAt(paths, io, progress), (inputs) => ask(inputs, progress));
+    const { given, failures } = asked(() => read(progress), isEnough, (inputs) => ask(inputs, progress));
     progress.end();
     for (const failure of failures) { sayWhatFailed(failure, io); }
     if (!given) { return ExitCode.FAILURE; }
@@ -52,10 +70,11 @@ export function answer(paths: readonly string[], options: AnswerOptions, io: Io,
   }
 }
 
-function asked(read: () => Inputs, ask: (inputs: Inputs) => Answer): { readonly given: Answer | undefined; readonly failures: Inputs['failures'] } {
+function asked<Read extends Pick<Inputs, 'failures'>>(
+  read: () => Read, isEnough: (inputs: Read) => boolean, ask: (inputs: Read) => Answer,
+): { readonly given: Answer | undefined; readonly failures: Inputs['failures'] } {
   const inputs = read();
-  const { templates, failures } = inputs;
-  return { given: templates.length === 0 && failures.length > 0 ? undefined : ask(inputs), failures };
+  return { given: isEnough(inputs) ? ask(inputs) : undefined, failures: inputs.failures };
 }
 
 /** Pieces that are worth a call of the system. */

@@ -51,7 +51,7 @@ export function diffOf(before: Compared, after: Compared, rules: RuleSet, onRule
     changes,
     ...findings,
     summary: Object.fromEntries(EFFECTS.map((effect) => [effect, count(effect)])) as PostureDiff['summary'],
-    problems: sides.after.posture.app.problems.map(({ template, text }) => `${template}: ${text}`),
+    problems: [...new Set([sides.before, sides.after].flatMap(({ posture }) => posture.app.problems.map(({ template, text }) => `${template}: ${text}`)))],
   };
 }
 

@@ -2,7 +2,7 @@ import { Effect, EFFECTS } from './effect';
 import type { PostureDiff } from './posture-diff';
 import { counted, markdownText as text, placeOf } from '../reports';
 import { pageOf, type RuleMetadata } from '../rules';
-import { type ChangedAlike, changedAlike, foundAlike } from './private/alike';
+import { type ChangedAlike, foundAlike, sameChanges } from './private/alike';
 import { detailsOf, isNothing, summaryText, titleOf } from './private/words';
 
 /** GitHub takes comments of 65,536 characters. What is longer is for files. */
@@ -17,7 +17,7 @@ interface Row {
 
 /** For a comment on a pull request: what is replaced, a table of what changes, and the rest behind folds. */
 export function markdownDiff(diff: PostureDiff): string {
-  const groups = changedAlike(diff);
+  const groups = sameChanges(diff);
   const rows = groups.flatMap(({ changes, subjects }) => changes.map((change): Row => ({ names: places(subjects), change })));
   const sorted = EFFECTS.flatMap((effect) => rows.filter(({ change }) => change.effect === effect));
   const shown = sorted.slice(0, MOST_ROWS);
@@ -67,8 +67,9 @@ function cut(given: string): string {
 }
 
 function places(all: readonly Parameters<typeof placeOf>[0][]): string {
-  const more = all.length > MOST_PLACES ? [`and ${all.length - MOST_PLACES} more`] : [];
-  return [...all.slice(0, MOST_PLACES).map(name), ...more].join(', ');
+  const names = [...new Set(all.map(name))];
+  const more = names.length > MOST_PLACES ? [`and ${names.length - MOST_PLACES} more`] : [];
+  return [...names.slice(0, MOST_PLACES), ...more].join(', ');
 }
 
 function name(one: Parameters<typeof placeOf>[0]): string {

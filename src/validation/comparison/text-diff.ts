@@ -62,7 +62,7 @@ function newLines(groups: readonly (readonly NewFinding[])[], colors: Colors): s
   return [colors.bold('New findings'), ...groups.flatMap((group) => {
     const [first] = group;
     const { rule, severity, message } = first.finding;
-    const names = group.map(({ finding }) => placeOf(finding)).join(', ');
+    const names = [...new Set(group.map(({ finding }) => placeOf(finding)))].join(', ');
     return [
       `  ${effectText(first, colors)}  ${severity} ${colors.bold(rule.name)}: ${printable(names)}`,
       ...(group.length === 1 ? [`${INDENT}${colors.dim(printable(message))}`] : []),
@@ -76,7 +76,7 @@ function resolvedLines(resolved: readonly ResolvedFinding[], colors: Colors): st
   for (const one of resolved) { byRule.set(`${one.severity} ${one.rule}`, [...byRule.get(`${one.severity} ${one.rule}`) ?? [], one]); }
   return [
     colors.bold('Resolved findings'),
-    ...[...byRule].map(([rule, all]) => `  ${effectText({ effect: Effect.STRONGER }, colors)}  ${printable(`${rule}: ${all.map(placeOf).join(', ')}`)}`),
+    ...[...byRule].map(([rule, all]) => `  ${effectText({ effect: Effect.STRONGER }, colors)}  ${printable(`${rule}: ${[...new Set(all.map(placeOf))].join(', ')}`)}`),
     '',
   ];
 }

@@ -16,6 +16,15 @@ export function changedAlike({ changes }: Pick<PostureDiff, 'changes'>): readonl
     .map((group) => ({ subjects: group.map(({ subject }) => subject), changes: group[0].changes }));
 }
 
+/** The same by change: one that several resources of a stack have is one. */
+export function sameChanges({ changes }: Pick<PostureDiff, 'changes'>): readonly ChangedAlike[] {
+  return grouped(changes, ({ subject: { stack, template, resourceType }, ...change }) => JSON.stringify([stack ?? template, resourceType, change]))
+    .map((group) => {
+      const [{ subject: _, ...change }] = group;
+      return { subjects: group.map(({ subject }) => subject), changes: [change] };
+    });
+}
+
 /** New findings of one rule that do the same. */
 export function foundAlike({ newFindings }: Pick<PostureDiff, 'newFindings'>): readonly (readonly NewFinding[])[] {
   return grouped(newFindings, ({ effect, finding: { rule, severity, status } }) => JSON.stringify([effect, rule.name, severity, status]));
