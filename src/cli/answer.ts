@@ -11,6 +11,8 @@ import type { Inputs } from '../validation/assembly';
 export interface AnswerOptions {
   readonly output?: string;
   readonly quiet?: boolean;
+  /** Whether files that are named and are no templates are left out. */
+  readonly ignoreOtherFiles?: boolean;
 }
 
 /** What a command says of templates. */
@@ -33,9 +35,8 @@ const LEAST_WRITTEN = 64 * 1024;
  * @throws UsageError, WriteError
  */
 export function answer(paths: readonly string[], options: AnswerOptions, io: Io, ask: (inputs: Inputs, progress: Progress) => Answer): ExitCode {
-  return answerAbout(
-    (progress) => templatesAt(paths, io, progress), ({ templates, failures }) => templates.length > 0 || failures.length === 0, options, io, ask,
-  );
+  const read = (progress: Progress) => templatesAt(paths, io, progress, options.ignoreOtherFiles);
+  return answerAbout(read, ({ templates, failures }) => templates.length > 0 || failures.length === 0, options, io, ask);
 }
 
 /**

@@ -2,7 +2,9 @@ import { answer, type AnswerOptions } from './answer';
 import { type BaselineOptions, baselineOf, writeBaseline } from './baselines';
 import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
+import type { ReportToWrite } from './report-option';
 import { chosenRules, type RuleChoice } from './rule-sets';
+import { writeOutput } from './write-output';
 import { libraryVersion } from '../library';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
@@ -16,6 +18,8 @@ export interface CheckOptions extends RuleChoice, AnswerOptions, BaselineOptions
   readonly format: ReportForm;
   /** From which severity on findings are a failure. */
   readonly failOn: Severity.ERROR | Severity.WARNING;
+  /** Reports that are written beside the one that is printed. */
+  readonly report: readonly ReportToWrite[];
 }
 
 /** @throws UsageError, WriteError */
@@ -25,7 +29,7 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   return answer(paths, options, io, ({ templates, failures }, progress) => {
     const beside = {
       failures: failures.map(({ message }) => message),
-      hasMap: options.format === 'markdown',
+      hasMap: [options.format, ...options.report.map(({ form }) => form)].includes('markdown'),
       onRule: ({ name }: { readonly name: string }) => progress.step(() => `Checking ${templates.length} templates: ${name}`),
     };
     const postureOf = (files: readonly TemplateFile[]) => Posture.of(App.of(files.map(({ source }) => source)));
@@ -39,13 +43,12 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
     if (options.baseline !== undefined && options.updateBaseline && failures.length === 0 && !duplicates.matter) {
       writeBaseline(options.baseline, report, io.cwd);
     }
+    const appearance = {
+      colors: false, toolVersion: libraryVersion(), failsOn: options.failOn, reported: () => reportedOf(posture, templates),
+    };
+    for (const { form, file } of options.report) { writeOutput(file, rendered(form, report, appearance), io.cwd); }
     return {
-      pieces: rendered(options.format, report, {
-        colors: io.colors && options.output === undefined,
-        toolVersion: libraryVersion(),
-        failsOn: options.failOn,
-        reported: () => reportedOf(posture, templates),
-      }),
+      pieces: rendered(options.format, report, { ...appearance, colors: io.colors && options.output === undefined }),
       problems: report.problems,
       duplicates,
       code: isFailure(report, options) ? ExitCode.FINDINGS : ExitCode.CLEAN,

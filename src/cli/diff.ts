@@ -9,7 +9,9 @@ import { templatesIn } from './templates';
 import type { InputError, TemplateFile } from '../validation/assembly';
 import { type Compared, diffOf, Effect, jsonDiff, markdownDiff, type PostureDiff, textDiff } from '../validation/comparison';
 
-const FORMATS = { text: textDiff, json: jsonDiff, markdown: markdownDiff } satisfies { readonly [name: string]: (diff: PostureDiff, colors: boolean) => string };
+const FORMATS = {
+  text: textDiff, json: jsonDiff, markdown: markdownDiff,
+} satisfies { readonly [name: string]: (diff: PostureDiff, colors: boolean) => string };
 
 export const DIFF_FORMATS = Object.keys(FORMATS);
 

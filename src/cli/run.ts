@@ -6,6 +6,7 @@ import { ExitCode, type Io } from './io';
 import { NAME, sayWhatFailed } from './messages';
 import { migrate, MIGRATE_FORMATS, type MigrateOptions } from './migrate';
 import { parseOutput } from './output-option';
+import { parseReport } from './report-option';
 import { ruleNamed } from './rule-names';
 import { parseRuleSet, parseSeverity, parseWithout, RULE_SET_NAMES } from './rule-sets';
 import { rules, RULES_FORMATS } from './rules';
@@ -70,6 +71,8 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(format('how to report', CHECK_FORMATS))
     .option('--output <file>', 'where to write the report instead of to standard output', parseOutput)
     .addOption(new Option('--fail-on <severity>', 'from which severity on findings end with 1').choices([Severity.ERROR, Severity.WARNING]).default(Severity.ERROR))
+    .option('--report <format=file>', 'another report to write to a file, beside the one that is printed (repeatable)', parseReport, [])
+    .option('--ignore-other-files', 'leave out files that are named and are no templates, as pre-commit names them')
     .option('--baseline <file>', 'a former JSON report: only what is not in it is an error', parseOutput)
     .option('--update-baseline', 'write what is found to the file of --baseline, and end with 0')
     .option(...QUIET)

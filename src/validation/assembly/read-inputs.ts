@@ -25,8 +25,11 @@ export interface Inputs {
  *
  * @param plugin The name under which findings are acknowledged in CDK apps.
  * @param onFile Called before each file that is read.
+ * @param leavesOut Whether files that are named and are no templates are left out, as those of folders are.
  */
-export function readInputs(paths: readonly string[], cwd: string, plugin: string, onFile?: (file: string) => void): Inputs {
+export function readInputs(
+  paths: readonly string[], cwd: string, plugin: string, onFile?: (file: string) => void, leavesOut: boolean = false,
+): Inputs {
   const files = new InputFiles(cwd, onFile);
   const reader = new InputReader(files, plugin);
   // Of a template that is also in an assembly, the assembly tells more.
@@ -35,7 +38,7 @@ export function readInputs(paths: readonly string[], cwd: string, plugin: string
     return isDirectory === undefined ? [] : [{ file: files.absolute(one), isDirectory }];
   });
   for (const { file, isDirectory } of given.sort((a, b) => Number(b.isDirectory) - Number(a.isDirectory))) {
-    files.noting(() => { if (isDirectory) { reader.readFolder(file); } else { reader.readTemplate(file, true); } });
+    files.noting(() => { if (isDirectory) { reader.readFolder(file); } else { reader.readTemplate(file, !leavesOut); } });
   }
   return { templates: reader.templates, failures: files.failures };
 }
