@@ -92,9 +92,17 @@ function putIntoPolicy(bucket: s3.CfnBucket, statement: iam.PolicyStatement): s3
     return existing;
   }
   // A policy that somebody removed is still the owner's.
-  if (owner && !owner.policy && owner.addToResourcePolicy(statement).statementAdded) { return owner.policy && policyResource(owner.policy); }
+  if (owner && !owner.policy && owner.addToResourcePolicy(statement).statementAdded) {
+    return underSameCondition(bucket, owner.policy && policyResource(owner.policy));
+  }
   const policy = new s3.CfnBucketPolicy(bucket, 'Policy', { bucket: bucket.ref, policyDocument: { Version: '2012-10-17', Statement: [] } });
   policy.policyDocument = appended(policy, policy.policyDocument, statement);
+  return underSameCondition(bucket, policy);
+}
+
+/** A policy that is made here exists where its bucket does: otherwise it would refer to a bucket that a condition leaves out. */
+function underSameCondition<Policy extends s3.CfnBucketPolicy | undefined>(bucket: s3.CfnBucket, policy: Policy): Policy {
+  if (policy && bucket.cfnOptions.condition) { policy.cfnOptions.condition = bucket.cfnOptions.condition; }
   return policy;
 }
 
