@@ -1,2 +1,3 @@
 export * from './construct-state';
 export * from './library-copy';
+export * from './path-pattern';
