@@ -28,7 +28,7 @@ export const MAKERS = [
   ['bucket'],
   ['batch'],
   ['replication'],
-  ['existing-objects', 'monitoring', 'guardrails'],
+  ['existing-objects', 'monitoring', 'guardrails', 'defaults'],
 ];
 
 /** The judges' tower: rules. */

@@ -17,7 +17,7 @@ import {
   BucketSseCBlocked,
   BucketUploadEncryption,
 } from '../mixins';
-import { chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
+import { asOwnProps, chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
 import { noteNewBucket, warnOfKeptVersions } from '../policy';
 import { assertShape, assertValue } from '../shapes';
 import { bucketGrants } from './private/bucket-grants';
@@ -231,13 +231,13 @@ function bucketProps(path: string, props: EncryptedBucketProps): s3.BucketProps 
   const own: readonly string[] = OWN_PROPS;
   const rest: Omit<EncryptedBucketProps, OwnProp> = Object.fromEntries(Object.entries(props).filter(([prop]) => !own.includes(prop)));
   assertNoneRefused(path, props);
-  return {
+  return asOwnProps({
     ...withoutRefused(rest),
     versioned: props.versioned ?? true,
     ...chosenRemoval(props),
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  };
+  });
 }
 
 /** What the bucket is made of; uploads are compared with the default encryption, so they come after it. */

@@ -2,3 +2,4 @@ export * from './l2-internals';
 export * from './refusal';
 export * from './policy-size';
 export { filledIn } from './private/fewest-characters';
+export * from './marked-references';

@@ -4,8 +4,8 @@
  * file, however long: it is read as a whole when aws-cdk-lib has a new version.
  */
 import {
-  Aws, type CfnDeletionPolicy, CfnResource, type CustomResource, type custom_resources as cr, aws_iam as iam, aws_kms as kms, Reference, aws_s3 as s3,
-  Stack, Tokenization,
+  Aws, type CfnDeletionPolicy, CfnResource, type CustomResource, type custom_resources as cr, aws_iam as iam, type InjectionContext,
+  type IPropertyInjector, aws_kms as kms, PropertyInjectors, Reference, aws_s3 as s3, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
@@ -364,4 +364,35 @@ export function renderedProperties(resource: CfnResource): { readonly [property:
   const rendered = (resource as CfnResource & { _toCloudFormation(): unknown })._toCloudFormation();
   const { Resources } = Stack.of(resource).resolve(rendered) as { Resources: { readonly [id: string]: { readonly Properties?: object } } };
   return { ...Object.values(Resources)[0].Properties };
+}
+
+/** Changes the props of a construct before it is made. */
+export type Injection = (props: { readonly [prop: string]: unknown }, context: InjectionContext) => { readonly [prop: string]: unknown };
+
+/**
+ * Has the props of every construct of a class, in a scope and made from now on, go through a function, after the injector that
+ * the scope has for it at that time, or else one around the scope.
+ *
+ * Assumes: a construct asks `for()` of the closest scope that has an injector for its class, and no other.
+ */
+export function injectAfterOthers(scope: IConstruct, uniqueId: string, injection: Injection): void {
+  const injectors = PropertyInjectors.of(scope);
+  const own = injectors.for.bind(injectors);
+  injectors.for = (id) => (id !== uniqueId ? own(id) : {
+    constructUniqueId: id,
+    inject: (props = {}, context) => {
+      const other = own(id) ?? injectorAround(scope, id);
+      return injection((other ? other.inject(props, context) : props) as ReturnType<Injection>, context);
+    },
+  });
+}
+
+/** Whether a scope itself has an injector for a class. */
+export function hasInjector(scope: IConstruct, uniqueId: string): boolean {
+  return PropertyInjectors.hasPropertyInjectors(scope) && PropertyInjectors.of(scope).for(uniqueId) !== undefined;
+}
+
+function injectorAround(scope: IConstruct, uniqueId: string): IPropertyInjector | undefined {
+  const { scope: around } = scope.node;
+  return around && (hasInjector(around, uniqueId) ? PropertyInjectors.of(around).for(uniqueId) : injectorAround(around, uniqueId));
 }

@@ -10,7 +10,7 @@ import { turnOnAccessLogs } from './turn-on-access-logs';
 import { refusal, resourceOf } from '../cdk';
 import { DefaultEncryption } from '../keys';
 import { BucketDefaultEncryption, BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../mixins';
-import { chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
+import { asOwnProps, chosenRemoval, discardInjected, retainUnlessChosen } from '../mixins/internal';
 import { addToBucketPolicy, denyOtherWriters, noteNewBucket, toNamedPrincipals, warnOfKeptVersions } from '../policy';
 import { LOG_BUCKET_PROPS, LOG_SOURCE } from './shapes';
 import { assertShape, assertValue } from '../shapes';
@@ -119,7 +119,7 @@ function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
   assertShape(path, props, LOG_BUCKET_PROPS);
   assertNoForeignProps(path, props);
   const versioned = props.versioned ?? true;
-  return {
+  return asOwnProps({
     bucketName: props.bucketName,
     versioned,
     objectLockEnabled: props.objectLockEnabled,
@@ -128,7 +128,7 @@ function bucketProps(path: string, props: LogBucketProps): s3.BucketProps {
     ...chosenRemoval(props),
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  };
+  });
 }
 
 function lifecycleRules(path: string, props: LogBucketProps, versioned: boolean): s3.LifecycleRule[] {

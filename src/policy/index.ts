@@ -34,6 +34,7 @@ export * from './names';
 export * from './noncurrent-versions';
 export * from './object-access';
 export * from './policy-document';
+export { isAttached } from './private/attached-policies';
 export * from './removal-attributes';
 export * from './retained-by-default';
 export * from './service-key';

@@ -21,3 +21,8 @@ export function chooseCustomerProvidedKeys(bucket: s3.CfnBucket, choice: Choice)
   throw contradictionRefusal(bucket, `${MIXIN[choice]} cannot be applied: the bucket has customer-provided keys (SSE-C) ${before} already`,
     'apply either BucketSseCBlocked or BucketSseCAllowed to the bucket (an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C)');
 }
+
+/** Whether it has been chosen for a bucket whether clients may provide keys. */
+export function areCustomerProvidedKeysChosen(bucket: s3.CfnBucket): boolean {
+  return CHOSEN.has(bucket);
+}

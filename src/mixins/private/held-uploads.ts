@@ -48,6 +48,11 @@ export function holdUploads(bucket: s3.CfnBucket, uploads: UploadEncryption): vo
   HELD.set(bucket, asked);
 }
 
+/** Whether it has been chosen for a bucket what uploads may ask for. */
+export function areUploadsChosen(bucket: s3.CfnBucket): boolean {
+  return HELD.has(bucket);
+}
+
 // docs/decisions/0055
 /** Has the statements about uploads follow a default encryption that has changed. */
 export function followDefault(bucket: s3.CfnBucket): void {

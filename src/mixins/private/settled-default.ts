@@ -36,6 +36,11 @@ export function settledDefault(bucket: s3.CfnBucket): SettledDefault | undefined
   return SETTLED.get(bucket);
 }
 
+/** Whether mixins have given a default encryption to a bucket. */
+export function isDefaultSettled(bucket: s3.CfnBucket): boolean {
+  return SETTLED.has(bucket);
+}
+
 export function settleDefault(bucket: s3.CfnBucket, settled: SettledDefault): void {
   SETTLED.set(bucket, settled);
 }

@@ -1,0 +1,153 @@
+import { CfnResource, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { PolicyFacts } from './policy-facts';
+import { bucketsReportedTo } from './report-calls';
+import { valuesAt } from './values-at';
+import { NamedByWriter, namedByWriter, type NamedKey } from './writer-encryption';
+import { isBucket, MarkedReferences, type MarkedResource } from '../../cdk';
+import { isAttached, isInTree } from '../../policy';
+import { EACH, LOG_SERVICES, LogEncryption, type LogResource, type LogService, WRITER_SERVICES, type WriterResource } from '../../services';
+
+/** Something in the app that names a bucket. */
+export interface BucketUse {
+  /** What is written, as in "gets ...". */
+  readonly what: string;
+  readonly source: CfnResource;
+}
+
+/** Objects that a service writes with an encryption that its own configuration names. */
+export interface NamingUse extends BucketUse, NamedKey {}
+
+const REPLICATED: LogResource = { type: 'AWS::S3::Bucket', within: ['ReplicationConfiguration', 'Rules', EACH], bucket: ['Destination', 'Bucket'] };
+
+// docs/decisions/0106
+/**
+ * What an app says of its buckets, wherever it says so: which of them get logs or replicas, who writes to them with an encryption
+ * of its own choice, and what their policies say.
+ *
+ * It is read from constructs, before templates are written, and errs on the side of caution: what may be a target counts as one,
+ * also where it is turned off, or where a condition chooses.
+ */
+export class BucketUses {
+  private readonly deliveries = new Map<s3.CfnBucket, BucketUse[]>();
+  private readonly writes = new Map<s3.CfnBucket, NamingUse[]>();
+  private readonly policies = new Map<s3.CfnBucket, PolicyFacts[]>();
+  private readonly buckets: readonly s3.CfnBucket[];
+  private readonly byName: ReadonlyMap<string, s3.CfnBucket>;
+  private readonly references = new MarkedReferences();
+
+  /** @param root The app */
+  constructor(private readonly root: IConstruct) {
+    const resources = root.node.findAll().filter(CfnResource.isCfnResource).filter(isInTree);
+    this.buckets = resources.filter(isBucket);
+    this.byName = new Map(this.buckets.flatMap((bucket) => (bucket.bucketName === undefined || Token.isUnresolved(bucket.bucketName)
+      ? [] : [[bucket.bucketName, bucket]])));
+    for (const resource of resources) { this.read(resource); }
+  }
+
+  /** The logs, reports and replicas that a bucket gets. */
+  public deliveriesTo(bucket: s3.CfnBucket): readonly BucketUse[] {
+    return this.deliveries.get(bucket) ?? [];
+  }
+
+  /** The objects that services write to a bucket, with the encryption that each of them names. */
+  public writesTo(bucket: s3.CfnBucket): readonly NamingUse[] {
+    return this.writes.get(bucket) ?? [];
+  }
+
+  /** What policies of a bucket say, wherever they stand. */
+  public policiesOf(bucket: s3.CfnBucket): readonly PolicyFacts[] {
+    return this.policies.get(bucket) ?? [];
+  }
+
+  /** The elements of templates that refer to a construct, apart from what is in a part of the tree. */
+  public referrersTo(construct: IConstruct, except: IConstruct): IConstruct[] {
+    const references = new MarkedReferences();
+    const mark = references.markOf(construct);
+    return this.root.node.findAll().filter((one): one is CfnResource => 'logicalId' in one && '_toCloudFormation' in one)
+      .filter((one) => isInTree(one) && !one.node.scopes.includes(except) && JSON.stringify(references.rendered(one)).includes(mark));
+  }
+
+  private read(resource: CfnResource): void {
+    const { cfnResourceType: type } = resource;
+    if (!READ.has(type)) { return; }
+    const rendered = this.references.resource(resource);
+    if (type === 'AWS::S3::BucketPolicy') {
+      for (const bucket of this.named(resource, rendered.Properties?.Bucket)) {
+        add(this.policies, bucket, new PolicyFacts(resource, rendered, canHaveStatements(resource, bucket)));
+      }
+    }
+    for (const [service, log] of LOGS.get(type) ?? []) { this.readLog(resource, rendered, service, log); }
+    for (const writer of WRITERS.get(type) ?? []) { this.readWriter(resource, rendered, writer); }
+    for (const bucket of bucketsReportedTo(rendered).flatMap((value) => this.named(resource, value))) {
+      add(this.deliveries, bucket, { what: 'reports of S3 Batch Operations', source: resource });
+    }
+  }
+
+  private readLog(resource: CfnResource, { Properties }: MarkedResource, service: LogService | undefined, log: LogResource): void {
+    const key = log.kmsKey;
+    for (const branch of valuesAt(Properties, log.within ?? [])) {
+      const values = valuesAt(branch, log.bucket);
+      const buckets = values.length === 0 && log.toItself && isBucket(resource) ? [resource] : values.flatMap((value) => this.named(resource, value));
+      for (const bucket of buckets) {
+        // Its configuration names a key, which counts before the default encryption of the bucket.
+        const namesKey = service && (service.encryption === LogEncryption.CUSTOMER_MANAGED_KEY || (key && valuesAt(branch, key).length > 0));
+        add(this.deliveries, bucket, { what: service?.title ?? 'replicas', source: resource });
+        if (namesKey) { add(this.writes, bucket, { what: service.title, source: resource, named: NamedByWriter.OTHER }); }
+      }
+    }
+  }
+
+  private readWriter(resource: CfnResource, { Properties }: MarkedResource, writer: WriterResource): void {
+    for (const branch of valuesAt(Properties, writer.within ?? [])) {
+      for (const bucket of valuesAt(branch, writer.bucket).flatMap((value) => this.named(resource, value))) {
+        const named = namedByWriter(writer, branch, Properties, (value) => this.references.referredBy(value));
+        add(this.writes, bucket, { what: writer.what, source: resource, ...named });
+      }
+    }
+  }
+
+  /** The buckets that a value can mean: by a reference, by a logical ID of the same template, or by a literal name. */
+  private named(source: CfnResource, value: unknown): s3.CfnBucket[] {
+    if (value === undefined) { return []; }
+    const text = JSON.stringify(value);
+    const names = [...text.matchAll(NAME)].map(([, name]) => name);
+    const ids = [...text.matchAll(LOGICAL_ID)].flatMap(([, ...groups]) => groups.filter((id) => id !== undefined));
+    const stack = Stack.of(source);
+    const hasId = (bucket: s3.CfnBucket) => Stack.of(bucket) === stack && ids.includes(stack.resolve(bucket.logicalId) as string);
+    return [...new Set([
+      ...this.references.referredBy(value).filter(isBucket),
+      ...names.flatMap((name) => this.byName.get(name) ?? []),
+      ...ids.length === 0 ? [] : this.buckets.filter(hasId),
+    ])];
+  }
+}
+
+/** What can be the name of a bucket: as such, in an ARN, in a URI, or in a domain name. */
+const NAME = /(?::::|\/\/|")([a-z0-9][a-z0-9.-]*?[a-z0-9])(?=[/"]|\.s3[.-])/g;
+/** What refers to a resource in plain JSON, which CDK does not know as a reference. */
+const LOGICAL_ID = /"Ref":"(\w+)"|"Fn::GetAtt":(?:\["(\w+)"|"(\w+)\.)|\$\{(\w+)[.}]/g;
+
+/** Whether `addToBucketPolicy()` finds a policy. */
+function canHaveStatements(policy: CfnResource, bucket: s3.CfnBucket): boolean {
+  return s3.CfnBucketPolicy.isCfnBucketPolicy(policy) && Stack.of(policy) === Stack.of(bucket) && isAttached(policy, bucket);
+}
+
+function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  map.set(key, [...map.get(key) ?? [], value]);
+}
+
+function byType<Entry>(entries: readonly (readonly [type: string, entry: Entry])[]): ReadonlyMap<string, readonly Entry[]> {
+  const map = new Map<string, Entry[]>();
+  for (const [type, entry] of entries) { add(map, type, entry); }
+  return map;
+}
+
+const LOGS = byType<readonly [LogService | undefined, LogResource]>([
+  ...LOG_SERVICES.flatMap((service) => service.resources.map((log) => [log.type, [service, log]] as const)),
+  [REPLICATED.type, [undefined, REPLICATED]],
+]);
+const WRITERS = byType(WRITER_SERVICES.flatMap(({ resources }) => resources.map((resource) => [resource.type, resource] as const)));
+
+/** The types of resources that say something of buckets. */
+const READ = new Set(['AWS::S3::BucketPolicy', 'Custom::AWS', 'Custom::S3BatchOperationsJob', ...LOGS.keys(), ...WRITERS.keys()]);

@@ -1,0 +1,103 @@
+import { Annotations, type aws_s3 as s3 } from 'aws-cdk-lib';
+import type { BucketUses } from './bucket-uses';
+import type { SeenBucket } from './injection';
+import { whySseS3 } from './sse-s3-needed';
+import { constructAround, keyResource, overridesOf, type Problem, removeOwnKey, setEncryptionKey } from '../../cdk';
+import { SseAlgorithm } from '../../encryption';
+import { DefaultEncryption } from '../../keys';
+import { BucketDefaultEncryption } from '../../mixins';
+import { isDefaultSettled } from '../../mixins/internal';
+import { changeEncryptionRule, declaresEncryption, encryptionRule, knownDefault, owningBucket, unknownPart } from '../../policy';
+
+/** What is done about one setting of a bucket, and why; `isChanged` is false where it is left as it is. */
+export interface Outcome {
+  readonly setting: string;
+  readonly reason: string;
+  readonly isChanged: boolean;
+}
+
+/** The default encryptions that are wanted. */
+export interface WantedEncryption {
+  readonly encryption: DefaultEncryption;
+  readonly l1Encryption: DefaultEncryption;
+}
+
+/** Gives a bucket its default encryption, where its author has chosen none. */
+export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefined, wanted: WantedEncryption, uses: BucketUses): Outcome {
+  const unknown = unknownPart(bucket);
+  if (unknown !== undefined) { return leftAlone(`${unknown} is known at deployment only`); }
+  if (isOverridden(bucket, 'BucketEncryption')) { return leftAlone('a property override decides it'); }
+  const needed = whySseS3(bucket, uses);
+  if (seen?.encrypted && isInjected(bucket)) {
+    if (needed === undefined) {
+      rotateOwnKey(owningBucket(bucket)!);
+      return { setting: setting(wanted.encryption), reason: 'its author chose none', isChanged: true };
+    }
+    takeKeyBack(bucket, needed, uses);
+  }
+  if (declaresEncryption(bucket)) { return leftAlone('its author chose it'); }
+  const isL2 = constructAround(bucket) !== undefined;
+  const chosen = needed === undefined && !isL2 ? wanted.l1Encryption : DefaultEncryption.sseS3();
+  new BucketDefaultEncryption(chosen, { onlyWhereUndeclared: true }).applyTo(bucket);
+  const isLate = isL2 && !seen && wanted.encryption.algorithm !== SseAlgorithm.SSE_S3;
+  if (isLate && needed === undefined) { warnOfLateBucket(bucket); }
+  return { setting: setting(chosen), reason: needed ?? (isLate ? LATE : 'its author chose none'), isChanged: true };
+}
+
+const LATE = 'it was created before the defaults, or another property injector hides them: grants that were made lack the key';
+
+function setting({ algorithm, customerManagedKey }: DefaultEncryption): string {
+  if (algorithm === SseAlgorithm.SSE_S3) { return 'default encryption: SSE-S3'; }
+  const name = algorithm === SseAlgorithm.SSE_KMS ? 'SSE-KMS' : 'DSSE-KMS';
+  return `default encryption: ${name} with ${customerManagedKey ? 'a customer managed key' : 'the AWS managed key'}`;
+}
+
+function leftAlone(reason: string): Outcome {
+  return { setting: 'default encryption', reason, isChanged: false };
+}
+
+/** Whether an override says something of a property, by its name in the template. */
+export function isOverridden(bucket: s3.CfnBucket, property: string): boolean {
+  const { Properties: properties } = overridesOf(bucket) as { readonly Properties?: object };
+  return properties !== undefined && property in properties;
+}
+
+/** Whether the encryption is still the one that was injected: no mixin has chosen another one since. */
+export function isInjected(bucket: s3.CfnBucket): boolean {
+  const { algorithm } = knownDefault(bucket);
+  return !isDefaultSettled(bucket) && algorithm !== undefined && algorithm !== SseAlgorithm.SSE_S3;
+}
+
+/** A bucket that turns out to need SSE-S3 has no use for the key that it was given. */
+function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): void {
+  const owner = owningBucket(bucket) as s3.Bucket;
+  const rule = encryptionRule(bucket);
+  changeEncryptionRule(bucket, { bucketKeyEnabled: undefined, serverSideEncryptionByDefault: undefined });
+  const key = owner.encryptionKey;
+  const ownKey = key?.node.scope === owner ? keyResource(key) : undefined;
+  const [referrer] = key && ownKey ? uses.referrersTo(ownKey, key) : [];
+  if (referrer) {
+    changeEncryptionRule(bucket, rule);
+    const problem: Problem = [
+      `${needed}, which needs SSE-S3, and ${referrer.node.path} refers to the KMS key that EncryptedBucketDefaults gave to the bucket`,
+      `write new s3.Bucket(this, '${owner.node.id}', { encryption: s3.BucketEncryption.S3_MANAGED }) where ${owner.node.path} is created`,
+    ];
+    bucket.node.addValidation({ validate: () => [`${problem[0]}. Fix: ${problem[1]}.`] });
+    return;
+  }
+  if (ownKey) { removeOwnKey(owner); } else { setEncryptionKey(owner, undefined); }
+}
+
+/** `s3.Bucket` turns on rotation for SSE-KMS, and not for DSSE-KMS. */
+function rotateOwnKey(owner: s3.IBucket): void {
+  const { encryptionKey } = owner;
+  const key = encryptionKey?.node.scope === owner ? keyResource(encryptionKey) : undefined;
+  if (key) { key.enableKeyRotation ??= true; }
+}
+
+function warnOfLateBucket(bucket: s3.CfnBucket): void {
+  Annotations.of(bucket).addWarningV2('cdk-s3-encryption:bucketWithoutDefaultKey',
+    'EncryptedBucketDefaults gives the bucket SSE-S3 instead of a KMS key: it was created before the defaults were applied, or a property injector '
+    + 'of a scope in between hides them, so that grants that were made lack the key. '
+    + 'Fix: call EncryptedBucketDefaults.applyTo() before the bucket is created, or on the scope that has the other property injector.');
+}
