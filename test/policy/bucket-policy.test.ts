@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_s3 as s3, CfnCondition, Fn, Lazy, type Stack, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_s3 as s3, CfnCondition, CfnParameter, Fn, Lazy, type Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addToBucketPolicy, denyAnonymousRequests, denyInsecureTransport } from '../../src/policy';
 import { aStack, resourcesOf } from '../support/stacks';
@@ -51,6 +51,29 @@ describe('one policy, whoever made it', () => {
     add(l1Of(bucket));
     bucket.addToResourcePolicy(iam.PolicyStatement.fromJson({ ...THEIRS, Sid: 'Later' }));
     expect(policies(stack)).toEqual([['Theirs', 'DenyInsecureTransport', 'Later']]);
+  });
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['a parameter', (stack) => new CfnParameter(stack, 'Name').valueAsString],
+    ['a text with pseudo parameters', () => Fn.sub('logs-${AWS::AccountId}')],
+  ])('statements join a policy that names its bucket as the bucket does: by %s', (_, name) => {
+    const stack = aStack();
+    const bucketName = name(stack);
+    const bucket = new s3.CfnBucket(stack, 'Bucket', { bucketName });
+    new s3.CfnBucket(stack, 'Other', { bucketName: Fn.sub('other-${AWS::AccountId}') });
+    new s3.CfnBucketPolicy(stack, 'Theirs', { bucket: bucketName, policyDocument: theirDocument() });
+    add(bucket);
+    expect(policies(stack)).toEqual([['Theirs', 'DenyInsecureTransport']]);
+  });
+
+  test('a policy that is made for a bucket with a condition has it too', () => {
+    const stack = aStack();
+    const condition = new CfnCondition(stack, 'IsProduction', { expression: Fn.conditionEquals('a', 'b') });
+    for (const bucket of [new s3.CfnBucket(stack, 'L1'), l1Of(new s3.Bucket(stack, 'L2'))]) {
+      bucket.cfnOptions.condition = condition;
+      add(bucket);
+    }
+    Template.fromStack(stack).allResources('AWS::S3::BucketPolicy', { Condition: 'IsProduction' });
   });
 
   test('statements join the policy of a bucket that Bucket.fromCfnBucket wraps', () => {
