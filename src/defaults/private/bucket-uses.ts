@@ -1,12 +1,13 @@
 import { CfnResource, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { namesIn, nameText } from './name-text';
 import { PolicyFacts } from './policy-facts';
 import { bucketsReportedTo } from './report-calls';
 import { valuesAt } from './values-at';
-import { NamedByWriter, namedByWriter, type NamedKey } from './writer-encryption';
+import { namedByLogs, namedByWriter, type NamedKey } from './writer-encryption';
 import { isBucket, MarkedReferences, type MarkedResource } from '../../cdk';
 import { isAttached, isInTree } from '../../policy';
-import { EACH, LOG_SERVICES, LogEncryption, type LogResource, type LogService, WRITER_SERVICES, type WriterResource } from '../../services';
+import { EACH, LOG_SERVICES, type LogResource, type LogService, WRITER_SERVICES, type WriterResource } from '../../services';
 
 /** Something in the app that names a bucket. */
 export interface BucketUse {
@@ -33,15 +34,15 @@ export class BucketUses {
   private readonly writes = new Map<s3.CfnBucket, NamingUse[]>();
   private readonly policies = new Map<s3.CfnBucket, PolicyFacts[]>();
   private readonly buckets: readonly s3.CfnBucket[];
-  private readonly byName: ReadonlyMap<string, s3.CfnBucket>;
+  /** By literal names, and by computed ones, which mean something in one stack only. */
+  private readonly byName = new Map<Stack | undefined, Map<string, s3.CfnBucket>>();
   private readonly references = new MarkedReferences();
 
   /** @param root The app */
   constructor(private readonly root: IConstruct) {
     const resources = root.node.findAll().filter(CfnResource.isCfnResource).filter(isInTree);
     this.buckets = resources.filter(isBucket);
-    this.byName = new Map(this.buckets.flatMap((bucket) => (bucket.bucketName === undefined || Token.isUnresolved(bucket.bucketName)
-      ? [] : [[bucket.bucketName, bucket]])));
+    for (const bucket of this.buckets) { this.readName(bucket); }
     for (const resource of resources) { this.read(resource); }
   }
 
@@ -68,6 +69,14 @@ export class BucketUses {
       .filter((one) => isInTree(one) && !one.node.scopes.includes(except) && JSON.stringify(references.rendered(one)).includes(mark));
   }
 
+  private readName(bucket: s3.CfnBucket): void {
+    const { bucketName } = bucket;
+    if (bucketName === undefined) { return; }
+    const where = Token.isUnresolved(bucketName) ? Stack.of(bucket) : undefined;
+    const name = where ? nameText(this.references.resource(bucket).Properties?.BucketName) : bucketName;
+    this.byName.set(where, (this.byName.get(where) ?? new Map<string, s3.CfnBucket>()).set(name, bucket));
+  }
+
   private read(resource: CfnResource): void {
     const { cfnResourceType: type } = resource;
     if (!READ.has(type)) { return; }
@@ -85,15 +94,13 @@ export class BucketUses {
   }
 
   private readLog(resource: CfnResource, { Properties }: MarkedResource, service: LogService | undefined, log: LogResource): void {
-    const key = log.kmsKey;
     for (const branch of valuesAt(Properties, log.within ?? [])) {
       const values = valuesAt(branch, log.bucket);
       const buckets = values.length === 0 && log.toItself && isBucket(resource) ? [resource] : values.flatMap((value) => this.named(resource, value));
       for (const bucket of buckets) {
-        // Its configuration names a key, which counts before the default encryption of the bucket.
-        const namesKey = service && (service.encryption === LogEncryption.CUSTOMER_MANAGED_KEY || (key && valuesAt(branch, key).length > 0));
         add(this.deliveries, bucket, { what: service?.title ?? 'replicas', source: resource });
-        if (namesKey) { add(this.writes, bucket, { what: service.title, source: resource, named: NamedByWriter.OTHER }); }
+        const named = service && namedByLogs(service, log.kmsKey !== undefined && valuesAt(branch, log.kmsKey).length > 0);
+        if (named) { add(this.writes, bucket, { what: service.title, source: resource, named }); }
       }
     }
   }
@@ -107,24 +114,23 @@ export class BucketUses {
     }
   }
 
-  /** The buckets that a value can mean: by a reference, by a logical ID of the same template, or by a literal name. */
+  /** The buckets that a value can mean: by a reference, by a logical ID of the same template, or by a name. */
   private named(source: CfnResource, value: unknown): s3.CfnBucket[] {
     if (value === undefined) { return []; }
     const text = JSON.stringify(value);
-    const names = [...text.matchAll(NAME)].map(([, name]) => name);
     const ids = [...text.matchAll(LOGICAL_ID)].flatMap(([, ...groups]) => groups.filter((id) => id !== undefined));
     const stack = Stack.of(source);
+    const names = namesIn(nameText(value));
+    const byName = [this.byName.get(undefined), this.byName.get(stack)];
     const hasId = (bucket: s3.CfnBucket) => Stack.of(bucket) === stack && ids.includes(stack.resolve(bucket.logicalId) as string);
     return [...new Set([
       ...this.references.referredBy(value).filter(isBucket),
-      ...names.flatMap((name) => this.byName.get(name) ?? []),
+      ...byName.flatMap((known) => names.flatMap((name) => known?.get(name) ?? [])),
       ...ids.length === 0 ? [] : this.buckets.filter(hasId),
     ])];
   }
 }
 
-/** What can be the name of a bucket: as such, in an ARN, in a URI, or in a domain name. */
-const NAME = /(?::::|\/\/|")([a-z0-9][a-z0-9.-]*?[a-z0-9])(?=[/"]|\.s3[.-])/g;
 /** What refers to a resource in plain JSON, which CDK does not know as a reference. */
 const LOGICAL_ID = /"Ref":"(\w+)"|"Fn::GetAtt":(?:\["(\w+)"|"(\w+)\.)|\$\{(\w+)[.}]/g;
 

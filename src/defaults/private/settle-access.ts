@@ -3,14 +3,14 @@ import type { IMixin } from 'constructs';
 import type { BucketUses } from './bucket-uses';
 import type { SeenBucket } from './injection';
 import type { PolicyFacts } from './policy-facts';
-import { isOverridden, type Outcome } from './settle-encryption';
+import { isOverridden, type Outcome, whyEncryptionStays } from './settle-encryption';
 import { exposureOf } from './sse-s3-needed';
 import { NamedByWriter } from './writer-encryption';
 import { referredKey } from '../../cdk';
 import { SseAlgorithm, TlsVersion } from '../../encryption';
 import { BucketSecureTransport, BucketSignatureVersion4, BucketSseCBlocked, BucketUploadEncryption } from '../../mixins';
 import { areCustomerProvidedKeysChosen, areUploadsChosen } from '../../mixins/internal';
-import { addedToBucketPolicy, encryptionRule, knownDefault, unknownPart } from '../../policy';
+import { addedToBucketPolicy, encryptionRule, knownDefault } from '../../policy';
 import type { EncryptedBucketDefaultsProps } from '../encrypted-bucket-defaults-props';
 
 /** Why something is left as it is, as a clause; nothing where it can be set. */
@@ -81,9 +81,8 @@ function stated(bucket: s3.CfnBucket, sid: string): Obstacle {
 
 function whySseCStays(bucket: s3.CfnBucket): Obstacle {
   if (areCustomerProvidedKeysChosen(bucket)) { return 'a mixin has chosen it already'; }
-  const unknown = unknownPart(bucket);
-  if (unknown !== undefined) { return `${unknown} is known at deployment only`; }
-  if (isOverridden(bucket, 'BucketEncryption')) { return 'a property override decides it'; }
+  const fixed = whyEncryptionStays(bucket);
+  if (fixed !== undefined) { return fixed; }
   const { blockedEncryptionTypes } = encryptionRule(bucket);
   return blockedEncryptionTypes === undefined || isSseCBlocked(blockedEncryptionTypes) ? undefined : 'its author chose blockedEncryptionTypes';
 }
@@ -96,7 +95,8 @@ function isSseCBlocked(blocked: s3.CfnBucket.ServerSideEncryptionRuleProperty['b
 
 function whyUploadsStay(bucket: s3.CfnBucket, uses: BucketUses): Obstacle {
   if (areUploadsChosen(bucket)) { return 'a mixin has chosen it already'; }
-  if (isOverridden(bucket, 'BucketEncryption')) { return 'a property override decides the default encryption'; }
+  const fixed = whyEncryptionStays(bucket);
+  if (fixed !== undefined) { return fixed; }
   const { algorithm, keyId, keyArn } = knownDefault(bucket);
   if (algorithm === undefined || (keyId !== undefined && keyArn === undefined)) { return 'its default encryption cannot be compared with what uploads name'; }
   const key = keyArn === undefined ? undefined : referredKey(keyArn);

@@ -24,9 +24,8 @@ export interface WantedEncryption {
 
 /** Gives a bucket its default encryption, where its author has chosen none. */
 export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefined, wanted: WantedEncryption, uses: BucketUses): Outcome {
-  const unknown = unknownPart(bucket);
-  if (unknown !== undefined) { return leftAlone(`${unknown} is known at deployment only`); }
-  if (isOverridden(bucket, 'BucketEncryption')) { return leftAlone('a property override decides it'); }
+  const fixed = whyEncryptionStays(bucket);
+  if (fixed !== undefined) { return leftAlone(fixed); }
   const needed = whySseS3(bucket, uses);
   if (seen?.encrypted && isInjected(bucket)) {
     if (needed === undefined) {
@@ -54,6 +53,15 @@ function setting({ algorithm, customerManagedKey }: DefaultEncryption): string {
 
 function leftAlone(reason: string): Outcome {
   return { setting: 'default encryption', reason, isChanged: false };
+}
+
+/** Why the property BucketEncryption cannot be changed, as a clause. */
+export function whyEncryptionStays(bucket: s3.CfnBucket): string | undefined {
+  const unknown = unknownPart(bucket);
+  if (unknown !== undefined) { return `${unknown} is known at deployment only`; }
+  if (isOverridden(bucket, 'BucketEncryption')) { return 'a property override decides the default encryption'; }
+  const { serverSideEncryptionConfiguration: rules } = (bucket.bucketEncryption ?? {}) as Partial<s3.CfnBucket.BucketEncryptionProperty>;
+  return Array.isArray(rules) && rules.length > 1 ? `BucketEncryption has ${rules.length} rules, and S3 accepts exactly one` : undefined;
 }
 
 /** Whether an override says something of a property, by its name in the template. */

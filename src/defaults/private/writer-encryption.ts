@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { valuesAt } from './values-at';
-import { NamedEncryption, RESOURCE, type Steps, type WriterResource } from '../../services';
+import { LogEncryption, type LogService, NamedEncryption, RESOURCE, type Steps, type WriterResource } from '../../services';
 
 /** The encryption that a service names in its requests. */
 export enum NamedByWriter {
@@ -17,6 +17,16 @@ export enum NamedByWriter {
 export interface NamedKey {
   readonly named: NamedByWriter;
   readonly key?: IConstruct;
+}
+
+/** What deliveries of logs name: a key of their own counts before the default encryption of the bucket. */
+export function namedByLogs({ encryption, withoutKey }: LogService, hasKey: boolean): NamedByWriter {
+  if (hasKey || encryption === LogEncryption.CUSTOMER_MANAGED_KEY) { return NamedByWriter.OTHER; }
+  switch (withoutKey) {
+    case undefined: case NamedEncryption.NONE: return NamedByWriter.NONE;
+    case NamedEncryption.SSE_S3: return NamedByWriter.SSE_S3;
+    default: return NamedByWriter.OTHER;
+  }
 }
 
 /** What the configuration of a service says, read below a branch of its properties, or from the resource itself. */
