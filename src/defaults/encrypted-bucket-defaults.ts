@@ -1,4 +1,4 @@
-import { Annotations, aws_s3 as s3, Stage } from 'aws-cdk-lib';
+import { Annotations, aws_s3 as s3, type CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BucketDefaultsChange } from './bucket-defaults-change';
 import type { EncryptedBucketDefaultsProps } from './encrypted-bucket-defaults-props';
@@ -69,7 +69,7 @@ export class EncryptedBucketDefaults {
 
   private readonly exemptPatterns: readonly PathPattern[];
   private readonly stages = new Set<IConstruct>();
-  private readonly outcomes = new Map<s3.CfnBucket, readonly Outcome[]>();
+  private readonly outcomes = new Map<CfnResource, readonly Outcome[]>();
 
   private constructor(private readonly scope: IConstruct, private readonly props: EncryptedBucketDefaultsProps) {
     this.exemptPatterns = (props.exemptPaths ?? []).map((path) => PathPattern.parse(path)!);
@@ -137,6 +137,7 @@ export class EncryptedBucketDefaults {
   }
 
   private finish(stage: Stage): void {
+    for (const generic of this.resourcesIn(stage).filter((one) => !isBucket(one))) { this.outcomes.set(generic, [GENERIC]); }
     const buckets = this.bucketsIn(stage);
     if (buckets.length === 0) { return; }
     const uses = new BucketUses(this.scope.node.root);
@@ -154,8 +155,13 @@ export class EncryptedBucketDefaults {
 
   /** The buckets of a Stage that are to be changed. */
   private bucketsIn(stage: IConstruct): s3.CfnBucket[] {
-    return this.scope.node.findAll().filter(isBucket)
-      .filter((bucket) => Stage.of(bucket) === stage && !decidesItself(bucket) && this.isMeant(bucket, bucket.node.path));
+    return this.resourcesIn(stage).filter(isBucket).filter((bucket) => !decidesItself(bucket));
+  }
+
+  /** The same, with those of which only the type is known. */
+  private resourcesIn(stage: IConstruct): CfnResource[] {
+    return this.scope.node.findAll().filter((one) => s3.CfnBucket.isCfnBucket(one))
+      .filter((one) => Stage.of(one) === stage && this.isMeant(one, one.node.path));
   }
 
   /** Whether no scope in between has other defaults, and nothing is exempt. */
@@ -173,6 +179,8 @@ export class EncryptedBucketDefaults {
       + 'Fix: call EncryptedBucketDefaults.applyTo() on this Stage too.'));
   }
 }
+
+const GENERIC: Outcome = { setting: 'all settings', reason: 'it is a generic CfnResource, whose properties cannot be changed: use s3.CfnBucket', isChanged: false };
 
 /** What another copy of the library may ask of defaults that this one has applied. */
 interface Applied {
@@ -210,7 +218,7 @@ function isEncryption(value: unknown): value is DefaultEncryption {
 }
 
 /** The construct that people know a bucket by. */
-function shownOf(bucket: s3.CfnBucket): IConstruct {
+function shownOf(bucket: CfnResource): IConstruct {
   return constructAround(bucket) ?? bucket;
 }
 

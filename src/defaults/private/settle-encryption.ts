@@ -7,7 +7,7 @@ import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import { BucketDefaultEncryption } from '../../mixins';
 import { isDefaultSettled } from '../../mixins/internal';
-import { changeEncryptionRule, declaresEncryption, encryptionRule, knownDefault, owningBucket, unknownPart } from '../../policy';
+import { changeEncryptionRule, declaresEncryption, knownDefault, owningBucket, unknownPart } from '../../policy';
 
 /** What is done about one setting of a bucket, and why; `isChanged` is false where it is left as it is. */
 export interface Outcome {
@@ -79,13 +79,10 @@ export function isInjected(bucket: s3.CfnBucket): boolean {
 /** A bucket that turns out to need SSE-S3 has no use for the key that it was given. */
 function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): void {
   const owner = owningBucket(bucket) as s3.Bucket;
-  const rule = encryptionRule(bucket);
-  changeEncryptionRule(bucket, { bucketKeyEnabled: undefined, serverSideEncryptionByDefault: undefined });
   const key = owner.encryptionKey;
   const ownKey = key?.node.scope === owner ? keyResource(key) : undefined;
-  const [referrer] = key && ownKey ? uses.referrersTo(ownKey, key) : [];
+  const referrer = key && ownKey && uses.referrersTo(ownKey, key).find((one) => one !== bucket);
   if (referrer) {
-    changeEncryptionRule(bucket, rule);
     const problem: Problem = [
       `${needed}, which needs SSE-S3, and ${referrer.node.path} refers to the KMS key that EncryptedBucketDefaults gave to the bucket`,
       `write new s3.Bucket(this, '${owner.node.id}', { encryption: s3.BucketEncryption.S3_MANAGED }) where ${owner.node.path} is created`,
@@ -93,6 +90,7 @@ function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): vo
     bucket.node.addValidation({ validate: () => [`${problem[0]}. Fix: ${problem[1]}.`] });
     return;
   }
+  changeEncryptionRule(bucket, { bucketKeyEnabled: undefined, serverSideEncryptionByDefault: undefined });
   if (ownKey) { removeOwnKey(owner); } else { setEncryptionKey(owner, undefined); }
 }
 
