@@ -26,6 +26,7 @@ export const MAKERS = [
   ['mixins'],
   ['logging'],
   ['bucket'],
+  ['bucket-kinds'],
   ['batch'],
   ['replication'],
   ['existing-objects', 'monitoring', 'guardrails', 'defaults'],

@@ -1,5 +1,6 @@
 // The root never names a type of a submodule: Go packages would import each other in a circle.
 export * from './bucket';
+export * from './bucket-kinds';
 export * from './defaults';
 export * from './encryption';
 export * from './existing-objects';

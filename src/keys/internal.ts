@@ -10,3 +10,4 @@ export * from './seen-across-accounts';
 export * from './service-linked';
 export * from './shapes';
 export * from './shown';
+export * from './usable-by-kind';

@@ -1,4 +1,4 @@
-import { aws_iam as iam, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { aws_iam as iam, type IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { hasOwnPolicies, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
 import { isAccountId, withoutTokens } from '../encryption/internal';
 import { isServiceLinkedRole, mergedConditions, SERVICE_LINKED, shown, type StatementConditions } from '../keys/internal';
@@ -36,7 +36,7 @@ export interface NamedPrincipal {
  *
  * @throws for principals that a grant would allow more than intended, or nothing; the error names the fix
  */
-export function namedPrincipals(bucket: s3.IBucket, { grantPrincipal }: iam.IGrantable): NamedPrincipal[] {
+export function namedPrincipals(bucket: IResource, { grantPrincipal }: iam.IGrantable): NamedPrincipal[] {
   return partsOf(bucket, grantPrincipal).map((part) => {
     const before = principalWith(part)?.naming;
     if (before) { return { principal: part, ...before }; }
@@ -53,7 +53,7 @@ export function namedPrincipals(bucket: s3.IBucket, { grantPrincipal }: iam.IGra
  * S3 and AWS KMS reject policies that name a role which does not exist yet, and forget a role that is replaced. It needs
  * permission in its own account too.
  */
-export function byAccount(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
+export function byAccount(bucket: IResource, principal: iam.IPrincipal): iam.IPrincipal {
   if (principalWith(principal)?.isByAccount) { return principal; }
   const arn = arnOf(principal);
   const account = principal.principalAccount ?? accountIn(arn);
@@ -67,14 +67,14 @@ export function byAccount(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IP
 }
 
 /** The principal as the policy of a key names it, without conditions that no request of S3 to AWS KMS could meet. */
-export function inKeyPolicy(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal {
+export function inKeyPolicy(bucket: IResource, principal: iam.IPrincipal): iam.IPrincipal {
   const { principalJson, conditions } = principal.policyFragment;
   const fragment = new iam.PrincipalPolicyFragment(principalJson, conditionsForKms(conditions as StatementConditions));
   return new PrincipalWith(bucket.node.path, principal, fragment);
 }
 
 /** What a principal is made of. Principals with conditions would lose them on the way into their own policies. */
-function partsOf(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal[] {
+function partsOf(bucket: IResource, principal: iam.IPrincipal): iam.IPrincipal[] {
   if (principal instanceof iam.CompositePrincipal) { return principal.principals.flatMap((part) => partsOf(bucket, part)); }
   if (principal instanceof iam.SessionTagsPrincipal) { return partsOf(bucket, wrappedPrincipal(principal)); }
   if (!(principal instanceof iam.PrincipalWithConditions)) { return [principal]; }
@@ -86,7 +86,7 @@ function partsOf(bucket: s3.IBucket, principal: iam.IPrincipal): iam.IPrincipal[
   });
 }
 
-function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
+function named(bucket: IResource, principal: iam.IPrincipal): NamedPrincipal {
   const { principalJson } = principal.policyFragment;
   const [[kind, names], ...others] = Object.entries(principalJson);
   if (others.length > 0 || names.length !== 1) {
@@ -104,12 +104,12 @@ function named(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
   }
 }
 
-function everyone(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
+function everyone(bucket: IResource, principal: iam.IPrincipal): NamedPrincipal {
   const fragment = otherAccounts(bucket, principal.policyFragment);
   return { principal: new PrincipalWith(bucket.node.path, principal, fragment), kind: GranteeKind.OTHER_ACCOUNTS, isForeign: true };
 }
 
-function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
+function byName(bucket: IResource, principal: iam.IPrincipal): NamedPrincipal {
   const arn = arnOf(principal);
   const account = principal.principalAccount ?? accountIn(arn);
   const relation = account === undefined ? undefined : Token.compareStrings(account, bucket.env.account);
@@ -126,7 +126,7 @@ function byName(bucket: s3.IBucket, principal: iam.IPrincipal): NamedPrincipal {
 }
 
 /** Policies of bucket and key can name the role within an account; in another one it needs permission in its own policies, too. */
-function serviceLinkedRefused(bucket: s3.IBucket, arn: string, isForeign: boolean): Error {
+function serviceLinkedRefused(bucket: IResource, arn: string, isForeign: boolean): Error {
   const service = /aws-service-role\/([^/]+)/.exec(arn)?.[1] ?? 'SERVICE.amazonaws.com';
   return grantRefusal(bucket, shown(bucket, arn), SERVICE_LINKED, `use acceptLogsFrom() if the service delivers logs; if it calls S3 under its own name, pass an iam.ServicePrincipal for ${service} `
     + `with a condition, for example StringEquals on aws:SourceAccount${isForeign ? '' : '; otherwise, name the role in the policies of bucket and key: set bucketName, and pass an iam.ArnPrincipal for its ARN'}`);
@@ -138,13 +138,13 @@ function isIdentity(principal: iam.IPrincipal): boolean {
   return behind ? isIdentity(behind) : hasOwnPolicies(principal);
 }
 
-function isAccount(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): boolean {
+function isAccount(bucket: IResource, principal: iam.IPrincipal, arn: string): boolean {
   if (principal instanceof iam.AccountPrincipal || isAccountId(arn) || withoutTokens(arn).endsWith(':root')) { return true; }
   return !isIdentity(principal) && /:root"/.test(JSON.stringify(Stack.of(bucket).resolve(arn)));
 }
 
 /** An account is also named by its id alone. */
-function toAccountPrincipal(bucket: s3.IBucket, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
+function toAccountPrincipal(bucket: IResource, principal: iam.IPrincipal, arn: string): iam.IPrincipal {
   const account = principal.principalAccount ?? accountIn(arn);
   if (account !== undefined && !Token.isUnresolved(account) && !isAccountId(account)) {
     throw grantRefusal(bucket, arn, 'it isn\'t an account', 'pass the 12 digits of an account ID');
@@ -152,7 +152,7 @@ function toAccountPrincipal(bucket: s3.IBucket, principal: iam.IPrincipal, arn: 
   return principal;
 }
 
-function assertOneRoleOrUser(bucket: s3.IBucket, arn: string): void {
+function assertOneRoleOrUser(bucket: IResource, arn: string): void {
   const text = withoutTokens(arn);
   const [, , service, , account, resource] = text.split(':');
   if (service === 'sts' && resource?.startsWith('assumed-role/')) {
@@ -192,6 +192,6 @@ function accountIn(arn: string): string | undefined {
   return account === '\0' ? tokens[before] : undefined;
 }
 
-function grantRefusal(bucket: s3.IBucket, value: string, why: string, fix: string): Error {
+function grantRefusal(bucket: IResource, value: string, why: string, fix: string): Error {
   return refusal(bucket, `cannot grant access to ${value}: ${why}`, fix);
 }

@@ -1,4 +1,4 @@
-import { Annotations, CfnDeletionPolicy, type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { Annotations, CfnDeletionPolicy, type CfnResource, Token } from 'aws-cdk-lib';
 import { computeOption, isComputed } from '../cdk';
 import { isRetained, removalAttribute } from './removal-attributes';
 
@@ -9,29 +9,31 @@ import { isRetained, removalAttribute } from './removal-attributes';
  *
  * The attributes are read when they are asked for, so that they follow what is decided about the bucket later: by
  * `applyRemovalPolicy()`, `cfnOptions`, an aspect or a property override. What is set on the policy itself is kept.
+ *
+ * @param without What a bucket without its policy does, as a part of a warning
  */
-export function stayWithBucket(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy): void {
+export function stayWithBucket(bucket: CfnResource, policy: CfnResource, without = 'accepts plain HTTP and Signature Version 2'): void {
   if (isComputed(policy, 'deletionPolicy')) { return; }
   computeOption(policy, 'deletionPolicy', () => deletionLike(bucket));
   computeOption(policy, 'updateReplacePolicy', () => removalAttribute(bucket, 'updateReplacePolicy'));
-  bucket.node.addValidation({ validate: () => warnIfPolicyGoes(bucket, policy) });
+  bucket.node.addValidation({ validate: () => warnIfPolicyGoes(bucket, policy, without) });
 }
 
 /**
  * `Retain` would keep the policy when the deployment that adds it to an existing bucket is rolled back: it would stay in
  * force, and the next deployment would fail, because the bucket has a policy already.
  */
-function deletionLike(bucket: s3.CfnBucket): CfnDeletionPolicy | undefined {
+function deletionLike(bucket: CfnResource): CfnDeletionPolicy | undefined {
   const policy = removalAttribute(bucket, 'deletionPolicy');
   return policy === CfnDeletionPolicy.RETAIN ? CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE : policy;
 }
 
-function warnIfPolicyGoes(bucket: s3.CfnBucket, policy: s3.CfnBucketPolicy): string[] {
+function warnIfPolicyGoes(bucket: CfnResource, policy: CfnResource, without: string): string[] {
   const [kept, goes] = [removalAttribute(bucket, 'deletionPolicy'), removalAttribute(policy, 'deletionPolicy')];
   if (isRetained(kept) && !Token.isUnresolved(goes) && !isRetained(goes)) {
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:bucketPolicyNotRetained',
       `The bucket is retained (DeletionPolicy: ${kept}), but its bucket policy ${policy.node.path} is not (DeletionPolicy: ${goes ?? 'none'}). `
-      + 'After the stack is deleted, the bucket accepts plain HTTP and Signature Version 2. '
+      + `After the stack is deleted, the bucket ${without}. `
       + 'Fix: remove the removal policy from the bucket policy, so that it follows the bucket.');
   }
   return [];

@@ -16,6 +16,9 @@ const PSEUDO = pseudoParameters({ account: ACCOUNT, region: REGION });
 export function arnOf(type: string, logicalId: string): string {
   switch (type) {
     case 'AWS::S3::Bucket': return `arn:aws:s3:::${logicalId.toLowerCase()}`;
+    case 'AWS::S3Express::DirectoryBucket': return `arn:aws:s3express:${REGION}:${ACCOUNT}:bucket/${logicalId.toLowerCase()}`;
+    case 'AWS::S3Tables::TableBucket': return `arn:aws:s3tables:${REGION}:${ACCOUNT}:bucket/${logicalId.toLowerCase()}`;
+    case 'AWS::S3Vectors::VectorBucket': return `arn:aws:s3vectors:${REGION}:${ACCOUNT}:bucket/${logicalId.toLowerCase()}`;
     case 'AWS::KMS::Key': return `arn:aws:kms:${REGION}:${ACCOUNT}:key/${logicalId}`;
     case 'AWS::IAM::Role': return `arn:aws:iam::${ACCOUNT}:role/${logicalId}`;
     default: return `arn:aws:other:${REGION}:${ACCOUNT}:${type}/${logicalId}`;

@@ -103,7 +103,7 @@ export class Deployment {
   private arnIn(stackName: string, logicalId: string): string {
     const { account, region, template } = this.places[stackName];
     const { Type: type, Properties = {} } = template.Resources?.[logicalId] ?? { Type: 'Parameter' };
-    const name = Properties.BucketName ?? Properties.RoleName ?? Properties.UserName;
+    const name = Properties.BucketName ?? Properties.TableBucketName ?? Properties.VectorBucketName ?? Properties.RoleName ?? Properties.UserName;
     // Logical ids of two stacks can be the same, names of buckets cannot.
     const id = typeof name === 'string' ? name : `${stackName}-${logicalId}`;
     if (type === 'AWS::SQS::Queue') { return `arn:aws:sqs:${region}:${account}:${id}`; }

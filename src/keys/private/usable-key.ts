@@ -36,14 +36,15 @@ function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
 }
 
 /** The alias behind a key, if it is one: an alias is a key to the L2's types. */
-function aliasOf(key: kms.IKey): string | undefined {
+export function aliasOf(key: kms.IKey): string | undefined {
   const named = aliasNameOf(key);
   if (named !== undefined) { return named; }
   // Also within text that holds tokens for partition, Region and account.
   return aliasIn(key.keyArn);
 }
 
-function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
+/** Throws if a key is known to be one that S3 cannot encrypt with: asymmetric, or disabled. */
+export function assertKeyTraits(scope: IConstruct, key: kms.IKey): void {
   const { keySpec, keyUsage, enabled } = resourceOf(key) ?? statedTraits(key);
   const fix = 'pass a symmetric encryption key (KeySpec SYMMETRIC_DEFAULT, KeyUsage ENCRYPT_DECRYPT), for example an EncryptionKey';
   if (keySpec !== undefined && !Token.isUnresolved(keySpec) && keySpec !== 'SYMMETRIC_DEFAULT') {
@@ -63,7 +64,8 @@ function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
   return keyResource(key) ?? referredKey(key.keyArn);
 }
 
-function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
+/** Throws if a key is known to be in another Region than the bucket. */
+export function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
   const bucketRegion = Stack.of(scope).region;
   const keyRegion = statedTraits(key).region ?? key.env.region;
   if (Token.isUnresolved(bucketRegion) || Token.isUnresolved(keyRegion) || bucketRegion === keyRegion) { return; }

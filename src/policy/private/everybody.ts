@@ -1,4 +1,4 @@
-import { aws_iam as iam, type aws_s3 as s3, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, type IResource, Token } from 'aws-cdk-lib';
 import { areExact, areInOrganizations, demandedValues, type PrincipalConditions } from './confining-conditions';
 import { refusal } from '../../cdk';
 
@@ -10,7 +10,7 @@ import { refusal } from '../../cdk';
  *
  * @throws if the principal's conditions do not say which accounts
  */
-export function otherAccounts(bucket: s3.IBucket, { principalJson, conditions }: iam.PrincipalPolicyFragment): iam.PrincipalPolicyFragment {
+export function otherAccounts(bucket: IResource, { principalJson, conditions }: iam.PrincipalPolicyFragment): iam.PrincipalPolicyFragment {
   const asked = conditions as PrincipalConditions;
   const paths = demandedValues(asked, 'aws:PrincipalOrgPaths').filter(areInOrganizations);
   const organizations = demandedValues(asked, 'aws:PrincipalOrgID').filter(areExact);
@@ -37,7 +37,7 @@ function withinOrganizationOf(paths: readonly string[]): { [conditionKey: string
   return { 'aws:PrincipalOrgID': ids.length === 1 ? ids[0] : ids };
 }
 
-function excluding(bucket: s3.IBucket, excluded: unknown): unknown {
+function excluding(bucket: IResource, excluded: unknown): unknown {
   const { account } = bucket.env;
   if (excluded === undefined) { return account; }
   return [...new Set([excluded, account].flat())];

@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import { mergedConditions, type StatementConditions } from '../../keys/internal';
 
 /** Condition keys that a request of S3 to AWS KMS does not have, or has S3's own values of. */
-const NOT_IN_KMS = /^(?:s3:|aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcevpcarn|securetransport)$)/i;
+const NOT_IN_KMS = /^(?:s3[a-z-]*:|aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourcevpcarn|securetransport)$)/i;
 
 /** How policies name a principal: see `NamedPrincipal`. */
 interface Naming { readonly kind: number; readonly isForeign: boolean }

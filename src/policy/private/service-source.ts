@@ -1,4 +1,4 @@
-import { type aws_iam as iam, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { type aws_iam as iam, type IResource, Stack } from 'aws-cdk-lib';
 import { areExact, areInOrganizations, areOfKnownOwners, demandedValues, type PrincipalConditions } from './confining-conditions';
 import { refusal } from '../../cdk';
 
@@ -22,7 +22,7 @@ const BETTER: [RegExp, string][] = [
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function assertServiceSource(bucket: s3.IBucket, { principalJson, conditions }: iam.PrincipalPolicyFragment): void {
+export function assertServiceSource(bucket: IResource, { principalJson, conditions }: iam.PrincipalPolicyFragment): void {
   const asked = conditions as PrincipalConditions;
   if (SOURCES.some(([conditionKey, confine]) => demandedValues(asked, conditionKey).some(confine))) { return; }
   const service = String(Stack.of(bucket).resolve(principalJson.Service[0]));

@@ -1,0 +1,140 @@
+import { type aws_iam as iam, type aws_kms as kms, Resource, aws_s3express as s3express, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DirectoryBucketEncryption } from './directory-bucket-encryption';
+import type { EncryptedDirectoryBucketProps } from './encrypted-directory-bucket-props';
+import { BUCKET_POLICY_LIMIT, valueRefusal } from '../../cdk';
+import { SseAlgorithm } from '../../encryption';
+import { DIRECTORY_BUCKET_NAME, DIRECTORY_BUCKETS } from '../../encryption/internal';
+import { denyInsecureTransportToKind, denySessionsOfOtherAlgorithms, denySessionsOfOtherKeys, directoryReadRights, directoryReadWriteRights, keyArn, retainedByDefault } from '../../policy';
+import { assertShape } from '../../shapes';
+import { arnOf, type KindBucket } from '../private/kind-bucket';
+import { type Access, KindGrants } from '../private/kind-grants';
+import { keyFor } from '../private/kind-key';
+import { KindPolicy } from '../private/kind-policy';
+import { ENCRYPTED_DIRECTORY_BUCKET_PROPS } from '../private/shapes';
+
+/** AWS documents both actions for uploads and for downloads: a session needs the key of the bucket. */
+const SESSION = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const READ: Access = { rights: directoryReadRights, kmsActions: SESSION };
+const READ_WRITE: Access = { rights: directoryReadWriteRights, kmsActions: SESSION };
+
+// docs/decisions/0109
+/**
+ * A directory bucket (S3 Express One Zone, or in a Local Zone) that is encrypted with SSE-KMS and a customer managed key by default.
+ *
+ * The bucket, its policy and its key are retained when the stack is deleted. Sessions that ask for another encryption are denied. Public access
+ * is always blocked, ACLs are disabled, S3 Bucket Keys are enabled, and plain HTTP is refused: directory buckets know nothing else.
+ *
+ * Default encryption can be changed by users that IAM allows (`s3express:PutEncryptionConfiguration`): bucket policies of directory buckets can't
+ * grant such actions, and no condition key says what is set.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-UsingKMSEncryption.html
+ * @example
+ * const bucket = new EncryptedDirectoryBucket(this, 'Training', {
+ *   zone: DirectoryBucketZone.availabilityZone('euw1-az1'),
+ *   bucketName: 'training--euw1-az1--x-s3',
+ * });
+ * bucket.grantReadWrite(role);
+ */
+export class EncryptedDirectoryBucket extends Resource {
+  /** ARN of the bucket. */
+  public readonly bucketArn: string;
+  /** Name of the bucket. */
+  public readonly bucketName: string;
+  /** The default encryption. */
+  public readonly encryption: DirectoryBucketEncryption;
+  /** The customer managed key, if the bucket encrypts with SSE-KMS. */
+  public readonly encryptionKey?: kms.IKey;
+  private readonly policy: KindPolicy;
+  private readonly access: KindGrants;
+
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   * @throws if the name doesn't have the suffix of the Zone, or if the bucket is known to be unable to encrypt with a given key
+   */
+  constructor(scope: Construct, id: string, props: EncryptedDirectoryBucketProps) {
+    const path = `${scope.node.path}/${id}`;
+    assertShape(path, props, ENCRYPTED_DIRECTORY_BUCKET_PROPS);
+    assertSuffix(path, props);
+    super(scope, id);
+    const { bucketName: name, zone, encryption = DirectoryBucketEncryption.sseKms(), removalPolicy } = props;
+    const resource = new s3express.CfnDirectoryBucket(this, 'Resource', { bucketName: name, locationName: zone.zoneId, dataRedundancy: zone.dataRedundancy });
+    resource.applyRemovalPolicy(removalPolicy ?? retainedByDefault({ bucketName: name }));
+    const bucket: KindBucket = { kind: DIRECTORY_BUCKETS, construct: this, resource, name, arnAttribute: resource.attrArn };
+    this.bucketArn = arnOf(bucket);
+    this.bucketName = resource.ref;
+    this.policy = new KindPolicy(bucket, (policyDocument) => new s3express.CfnBucketPolicy(this, 'Policy', { bucket: resource.ref, policyDocument }), BUCKET_POLICY_LIMIT);
+    // AWS documents neither the value of kms:ViaService nor the name of the encryption context.
+    this.access = new KindGrants(bucket, this.policy, () => ({}));
+    this.encryption = encryption;
+    if (encryption.algorithm === SseAlgorithm.SSE_KMS) {
+      this.encryptionKey = keyFor(bucket, this, encryption.key, { confining: undefined, services: [] });
+      this.access.addKey(this.encryptionKey);
+    }
+    resource.bucketEncryption = defaultEncryption(encryption, this.encryptionKey);
+    if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(DIRECTORY_BUCKETS, this.bucketArn)); }
+    if (this.encryptionKey && (props.enforceEncryption ?? true)) {
+      this.policy.add(denySessionsOfOtherAlgorithms(this.bucketArn, encryption.algorithm));
+      this.policy.add(denySessionsOfOtherKeys(this.bucketArn, [keyArn(this.encryptionKey)]));
+    }
+  }
+
+  /**
+   * Adds a statement to the bucket policy.
+   *
+   * Policies of directory buckets know actions of `s3express` only, and name the bucket, not its objects.
+   *
+   * @param statement The statement
+   * @returns that the statement was added, and what depends on it
+   */
+  public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    return this.policy.add(statement);
+  }
+
+  /**
+   * Lets a grantee open sessions that only read, and use the key.
+   *
+   * Reading needs `kms:GenerateDataKey` too, as AWS documents it. AWS documents no condition that restricts the key to sessions of this bucket, so
+   * a grantee can also use the key directly.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to directory buckets
+   */
+  public grantRead(grantee: iam.IGrantable): iam.Grant {
+    return this.access.grant(grantee, READ);
+  }
+
+  /**
+   * Lets a grantee open sessions that read, write and delete objects, and use the key. Directory buckets have no sessions that only write.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to directory buckets
+   */
+  public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
+    return this.access.grant(grantee, READ_WRITE);
+  }
+}
+
+/** CloudFormation knows of the Zone twice, and S3 rejects a name with the suffix of another one. */
+function assertSuffix(path: string, { bucketName, zone: { zoneId } }: EncryptedDirectoryBucketProps): void {
+  if (bucketName === undefined || Token.isUnresolved(bucketName) || Token.isUnresolved(zoneId)) { return; }
+  const named = DIRECTORY_BUCKET_NAME.expression.exec(bucketName)?.[1];
+  if (named === zoneId) { return; }
+  throw valueRefusal(path, 'bucketName', bucketName,
+    `pass a name that ends with --${zoneId}--x-s3, or the Zone ${named}`,
+    `its suffix is that of Zone ${named}, but the bucket is in Zone ${zoneId}`);
+}
+
+function defaultEncryption({ algorithm }: DirectoryBucketEncryption, key: kms.IKey | undefined): s3express.CfnDirectoryBucket.BucketEncryptionProperty {
+  return {
+    serverSideEncryptionConfiguration: [{
+      // S3 refuses false.
+      bucketKeyEnabled: key ? true : undefined,
+      serverSideEncryptionByDefault: { sseAlgorithm: algorithm, kmsMasterKeyId: key && keyArn(key) },
+    }],
+  };
+}

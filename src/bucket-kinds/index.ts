@@ -1,0 +1,5 @@
+export * from './customer-key-options';
+export * from './directory/directory-bucket-encryption';
+export * from './directory/directory-bucket-zone';
+export * from './directory/encrypted-directory-bucket';
+export * from './directory/encrypted-directory-bucket-props';

@@ -1,0 +1,36 @@
+import { type CfnResource, aws_iam as iam } from 'aws-cdk-lib';
+import type { KindBucket } from './kind-bucket';
+import { limitPolicy, type PolicyLimit } from '../../cdk';
+import { stayWithBucket } from '../../policy';
+
+/** The resource policy of a directory, table or vector bucket: one, which is created with its first statement. */
+export class KindPolicy {
+  private document?: iam.PolicyDocument;
+  private resource?: CfnResource;
+
+  /**
+   * @param create Creates the resource of the policy
+   * @param limit How long the policy may be, where AWS documents it
+   */
+  constructor(
+    private readonly bucket: KindBucket,
+    private readonly create: (document: iam.PolicyDocument) => CfnResource,
+    private readonly limit?: PolicyLimit,
+  ) {}
+
+  /** Adds a statement to the policy. */
+  add(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    this.document ??= new iam.PolicyDocument();
+    this.document.addStatements(statement);
+    this.resource ??= this.created(this.document);
+    return { statementAdded: true, policyDependable: this.resource };
+  }
+
+  private created(document: iam.PolicyDocument): CfnResource {
+    const { resource } = this.bucket;
+    const policy = this.create(document);
+    if (this.limit) { limitPolicy(resource, this.limit, () => document); }
+    stayWithBucket(resource, policy, 'has no policy: it accepts what the policy denied, and denies the accounts that it allowed');
+    return policy;
+  }
+}

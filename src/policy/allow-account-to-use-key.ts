@@ -1,0 +1,17 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import type { Conditions } from './through-s3';
+
+/**
+ * Lets principals of an account use a key, if their IAM policies allow it.
+ *
+ * @param account The account: the root stands for "whom IAM allows". With `*` a role without any permission in IAM could decrypt.
+ * @param confining For what else the use is confined to, as far as AWS documents what a service tells AWS KMS
+ */
+export function allowAccountToUseKey(account: string, confining: Conditions): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    principals: [new iam.AccountPrincipal(account)],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+    conditions: { ...confining, StringEquals: { ...confining.StringEquals, 'kms:CallerAccount': account } },
+  });
+}
