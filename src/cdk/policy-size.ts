@@ -25,6 +25,15 @@ export const BUCKET_POLICY_LIMIT: PolicyLimit = {
   fix: 'grant to fewer principals, for example to an account instead of each of its roles, or split the bucket',
 };
 
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_PutTableBucketPolicy.html */
+export const TABLE_BUCKET_POLICY_LIMIT: PolicyLimit = {
+  policy: 'table bucket policy',
+  service: 'S3 Tables',
+  bytes: 20_480,
+  inCharacters: true,
+  fix: 'grant to fewer principals, for example to an account instead of each of its roles, or split the table bucket',
+};
+
 /** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
 export const KEY_POLICY_LIMIT: PolicyLimit = {
   policy: 'key policy',

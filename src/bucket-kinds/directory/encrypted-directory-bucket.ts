@@ -73,7 +73,7 @@ export class EncryptedDirectoryBucket extends Resource {
       this.encryptionKey = keyFor(bucket, this, encryption.key, { confining: undefined, services: [] });
       this.access.addKey(this.encryptionKey);
     }
-    resource.bucketEncryption = defaultEncryption(encryption, this.encryptionKey);
+    resource.bucketEncryption = defaultEncryption(encryption.algorithm, this.encryptionKey);
     if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(DIRECTORY_BUCKETS, this.bucketArn)); }
     if (this.encryptionKey && (props.enforceEncryption ?? true)) {
       this.policy.add(denySessionsOfOtherAlgorithms(this.bucketArn, encryption.algorithm));
@@ -129,7 +129,7 @@ function assertSuffix(path: string, { bucketName, zone: { zoneId } }: EncryptedD
     `its suffix is that of Zone ${named}, but the bucket is in Zone ${zoneId}`);
 }
 
-function defaultEncryption({ algorithm }: DirectoryBucketEncryption, key: kms.IKey | undefined): s3express.CfnDirectoryBucket.BucketEncryptionProperty {
+function defaultEncryption(algorithm: SseAlgorithm, key: kms.IKey | undefined): s3express.CfnDirectoryBucket.BucketEncryptionProperty {
   return {
     serverSideEncryptionConfiguration: [{
       // S3 refuses false.

@@ -1,0 +1,214 @@
+import { type aws_iam as iam, type aws_kms as kms, type RemovalPolicy, Resource, aws_s3tables as s3tables } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EncryptedTableBucketProps, EncryptedTableOptions } from './encrypted-table-bucket-props';
+import { TableBucketEncryption } from './table-bucket-encryption';
+import { TABLE_BUCKET_POLICY_LIMIT } from '../../cdk';
+import { SseAlgorithm } from '../../encryption';
+import { type KeyUser, TABLE_BUCKETS, TABLE_CONTEXT_KEY } from '../../encryption/internal';
+import {
+  addToKeyPolicy, allowTableService, alphanumeric, type Conditions, denyInsecureTransportToKind, denyTablesOfOtherAlgorithms, denyTablesOfOtherKeys,
+  keyArn, retainedByDefault, tableCreateRights, tableReadRights, tableWriteRights,
+} from '../../policy';
+import { assertShape, assertValue } from '../../shapes';
+import { arnOf, type KindBucket } from '../private/kind-bucket';
+import { type Access, KindGrants } from '../private/kind-grants';
+import { keyFor } from '../private/kind-key';
+import { KindPolicy } from '../private/kind-policy';
+import { ENCRYPTED_TABLE_BUCKET_PROPS, ENCRYPTED_TABLE_OPTIONS, NAMESPACE } from '../private/shapes';
+
+/** AWS documents both for whoever works with encrypted tables. */
+const USE = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const READ: Access = { rights: tableReadRights, kmsActions: USE };
+const READ_WRITE: Access = { rights: (arn) => [...tableReadRights(arn), ...tableWriteRights(arn)], kmsActions: USE };
+const CREATE: Access = {
+  rights: (arn) => [...tableReadRights(arn), ...tableWriteRights(arn), ...tableCreateRights(arn)],
+  kmsActions: USE,
+  // AWS documents it for services that create tables under a customer managed key.
+  kmsInspect: ['kms:DescribeKey'],
+};
+
+const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
+
+// docs/decisions/0109
+/**
+ * A table bucket (S3 Tables) that encrypts new tables with SSE-KMS and a customer managed key by default.
+ *
+ * The policy of the key allows S3 Tables to maintain the tables of this bucket: without it no table can be created, and a table whose key
+ * doesn't allow it any longer is not compacted. The table bucket, its policy and its key are retained when the stack is deleted. Tables
+ * that ask for another encryption are denied. Public access is always blocked.
+ *
+ * CloudFormation can't set the encryption of a single table: tables inherit that of their bucket.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-permissions.html
+ * @example
+ * const bucket = new EncryptedTableBucket(this, 'Lake', { tableBucketName: 'lake' });
+ * bucket.addTable('Orders', { namespace: 'sales', tableName: 'orders' });
+ * bucket.grantReadWrite(role);
+ */
+export class EncryptedTableBucket extends Resource {
+  /** ARN of the table bucket. */
+  public readonly tableBucketArn: string;
+  /** Name of the table bucket. */
+  public readonly tableBucketName: string;
+  /** The default encryption. */
+  public readonly encryption: TableBucketEncryption;
+  /** The customer managed key, if the bucket encrypts with SSE-KMS. */
+  public readonly encryptionKey?: kms.IKey;
+  private readonly resource: s3tables.CfnTableBucket;
+  private readonly policy: KindPolicy;
+  private readonly access: KindGrants;
+  private readonly keys: kms.IKey[];
+  private readonly retention: RemovalPolicy;
+
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   * @throws if the name can't be that of a table bucket, or if the bucket is known to be unable to encrypt with a given key
+   */
+  constructor(scope: Construct, id: string, props: EncryptedTableBucketProps) {
+    assertShape(`${scope.node.path}/${id}`, props, ENCRYPTED_TABLE_BUCKET_PROPS);
+    super(scope, id);
+    const { tableBucketName: name, encryption = TableBucketEncryption.sseKms() } = props;
+    this.retention = props.removalPolicy ?? retainedByDefault({ bucketName: name });
+    this.resource = new s3tables.CfnTableBucket(this, 'Resource', { tableBucketName: name });
+    this.resource.applyRemovalPolicy(this.retention);
+    const arnAttribute = this.resource.attrTableBucketArn;
+    const bucket: KindBucket = { kind: TABLE_BUCKETS, construct: this, resource: this.resource, name, arnAttribute };
+    this.tableBucketArn = arnOf(bucket);
+    this.tableBucketName = name;
+    this.policy = new KindPolicy(bucket, (resourcePolicy) =>
+      new s3tables.CfnTableBucketPolicy(this, 'Policy', { tableBucketArn: arnAttribute, resourcePolicy }), TABLE_BUCKET_POLICY_LIMIT);
+    this.access = new KindGrants(bucket, this.policy, ofTablesIn);
+    this.encryption = encryption;
+    this.keys = this.keysFor(bucket);
+    this.encryptionKey = this.keys.at(0);
+    for (const key of this.keys) { this.access.addKey(key); }
+    this.resource.encryptionConfiguration = { sseAlgorithm: encryption.algorithm, kmsKeyArn: this.encryptionKey && keyArn(this.encryptionKey) };
+    if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(TABLE_BUCKETS, this.tableBucketArn)); }
+    if (this.encryptionKey && (props.enforceEncryption ?? true)) {
+      this.policy.add(denyTablesOfOtherAlgorithms(this.tableBucketArn, encryption.algorithm));
+      this.policy.add(denyTablesOfOtherKeys(this.tableBucketArn, this.keys.map(keyArn)));
+    }
+  }
+
+  /**
+   * Adds a namespace, unless it was added before.
+   *
+   * @param namespace Its name
+   * @returns the namespace
+   * @throws if the name can't be that of a namespace
+   */
+  public addNamespace(namespace: string): s3tables.CfnNamespace {
+    assertValue(this.node.path, 'namespace', namespace, NAMESPACE);
+    const id = `Namespace${alphanumeric(this, namespace)}`;
+    const before = this.node.tryFindChild(id);
+    if (before) { return before as s3tables.CfnNamespace; }
+    const added = new s3tables.CfnNamespace(this, id, { tableBucketArn: this.resource.attrTableBucketArn, namespace });
+    added.applyRemovalPolicy(this.retention);
+    return added;
+  }
+
+  /**
+   * Adds a table, which inherits the encryption of the bucket, and its namespace.
+   *
+   * The policy of the key has all its statements before the table is created. If the key is imported, see to it yourself: a synth warning contains them.
+   *
+   * @param id The ID of the table in the bucket
+   * @param options Its names, and its columns
+   * @returns the table, on which other properties can be set, such as `compaction`
+   * @throws if a name can't be that of a namespace or table
+   */
+  public addTable(id: string, options: EncryptedTableOptions): s3tables.CfnTable {
+    assertShape(this.node.path, options, ENCRYPTED_TABLE_OPTIONS);
+    const namespace = this.addNamespace(options.namespace);
+    const { tableName, icebergMetadata } = options;
+    const table = new s3tables.CfnTable(this, id, {
+      tableBucketArn: this.resource.attrTableBucketArn,
+      namespace: options.namespace,
+      tableName,
+      openTableFormat: 'ICEBERG',
+      ...icebergMetadata === undefined ? { withoutMetadata: 'Yes' } : { icebergMetadata },
+    });
+    table.node.addDependency(namespace);
+    table.applyRemovalPolicy(this.retention);
+    return table;
+  }
+
+  /**
+   * Lets S3 Metadata keep the metadata table of a general purpose bucket in this table bucket
+   * (`MetadataTableConfiguration`): the policies of its keys allow `metadata.s3.amazonaws.com` to use them for tables of this bucket.
+   *
+   * With SSE-S3 nothing is needed. The newer metadata tables (`MetadataConfiguration`) are in a table bucket that AWS manages, and don't need it.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-permissions.html
+   */
+  public acceptMetadataTables(): void {
+    for (const key of this.keys) { addToKeyPolicy(this, key, this.allow(METADATA)); }
+  }
+
+  /**
+   * Adds a statement to the table bucket policy.
+   *
+   * Its actions begin with `s3tables:`. Name the bucket and `table/*` in it: each alone leaves out the other.
+   *
+   * @param statement The statement
+   * @returns that the statement was added, and what depends on it
+   */
+  public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    return this.policy.add(statement);
+  }
+
+  /**
+   * Lets a grantee find and read tables, and use their keys.
+   *
+   * KMS permissions are limited to tables of this bucket. Reading needs `kms:GenerateDataKey` too, as AWS documents it. With AWS Lake Formation,
+   * its role for S3 Tables needs the permissions: grant them to that role.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
+   */
+  public grantRead(grantee: iam.IGrantable): iam.Grant {
+    return this.access.grant(grantee, READ);
+  }
+
+  /**
+   * Lets a grantee find, read and write tables, and use their keys. A commit reads what it builds upon: there is no grant to write only.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
+   */
+  public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
+    return this.access.grant(grantee, READ_WRITE);
+  }
+
+  /**
+   * Lets a grantee create namespaces and tables besides, but not delete them.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
+   */
+  public grantCreateTables(grantee: iam.IGrantable): iam.Grant {
+    return this.access.grant(grantee, CREATE);
+  }
+
+  private keysFor(bucket: KindBucket): kms.IKey[] {
+    const { algorithm, key, acceptedKeys } = this.encryption;
+    if (algorithm !== SseAlgorithm.SSE_KMS) { return []; }
+    const use = { confining: ofTablesIn(this.tableBucketArn), services: [this.allow(MAINTENANCE)] };
+    return [key, ...acceptedKeys].map((one) => keyFor(bucket, this, one, use)).filter((one, index, all) => all.indexOf(one) === index);
+  }
+
+  /** Named by the bucket's name: the bucket waits for its key. */
+  private allow(user: KeyUser): iam.PolicyStatement {
+    return allowTableService(user, this.tableBucketArn);
+  }
+}
+
+/** The encryption context of tables. AWS confines its own examples for principals and services to it. */
+function ofTablesIn(bucketArn: string): Conditions {
+  return { StringLike: { [TABLE_CONTEXT_KEY]: `${bucketArn}/*` } };
+}
