@@ -6,3 +6,7 @@ export * from './directory/encrypted-directory-bucket-props';
 export * from './table/encrypted-table-bucket';
 export * from './table/encrypted-table-bucket-props';
 export * from './table/table-bucket-encryption';
+export * from './vector/encrypted-vector-bucket';
+export * from './vector/encrypted-vector-bucket-props';
+export * from './vector/vector-bucket-encryption';
+export * from './vector/vector-distance-metric';

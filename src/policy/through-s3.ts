@@ -7,7 +7,12 @@ export interface Conditions { [operator: string]: { [conditionKey: string]: stri
 // docs/decisions/0004
 /** The condition that AWS KMS is called by S3, in the bucket's Region. */
 export function viaS3(region: string): Conditions {
-  return { StringEquals: { 'kms:ViaService': viaService('s3', region) } };
+  return viaServiceOf('s3', region);
+}
+
+/** The condition that AWS KMS is called by a service, in a Region. */
+export function viaServiceOf(service: string, region: string): Conditions {
+  return { StringEquals: { 'kms:ViaService': viaService(service, region) } };
 }
 
 /** Conditions of an identity's policy: the key is used through S3 only, and only for the bucket's objects. */

@@ -36,7 +36,7 @@ describe('default encryption', () => {
         }],
       },
     });
-    expect(deployed().the('AWS::KMS::Key').resource.Properties).toMatchObject({ EnableKeyRotation: true, Description: 'Encrypts the directory bucket Stack/Bucket' });
+    expect(deployed().the('AWS::KMS::Key').resource.Properties).toMatchObject({ EnableKeyRotation: true, Description: 'Encrypts Stack/Bucket' });
   });
 
   test('can be SSE-S3, without a key and without a policy', () => {

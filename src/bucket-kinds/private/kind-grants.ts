@@ -1,4 +1,4 @@
-import { aws_iam as iam, type aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import { arnAcrossAccounts, arnOf, type KindBucket } from './kind-bucket';
 import { isOfSameAccount } from './kind-key';
 import type { KindPolicy } from './kind-policy';
@@ -12,6 +12,19 @@ export interface Access {
   readonly kmsActions: readonly string[];
   /** Actions that have no encryption context, and nothing else that could be asked for. */
   readonly kmsInspect?: readonly string[];
+  /** A pattern of names: which parts of the bucket it is about, if not about all. */
+  readonly parts?: string;
+}
+
+/** A key, and the part of the bucket that it encrypts, if not all that has no key of its own. */
+interface KeyOfPart {
+  readonly key: kms.IKey;
+  readonly part?: string;
+}
+
+interface User {
+  readonly access: Access;
+  readonly use: (key: kms.IKey) => iam.Grant;
 }
 
 /** What a principal is confined to when it uses the key, by the ARN of the bucket as its policy can name it. */
@@ -19,17 +32,21 @@ export type Confining = (bucketArn: string) => Conditions;
 
 /** Grants on a directory, table or vector bucket and on its keys, also on keys that are added later. */
 export class KindGrants {
-  private readonly keys: kms.IKey[] = [];
-  private readonly users: ((key: kms.IKey) => iam.Grant)[] = [];
+  private readonly keys: KeyOfPart[] = [];
+  private readonly users: User[] = [];
 
   /** @param confining What of the use of keys AWS documents so that policies can ask for it */
   constructor(private readonly bucket: KindBucket, private readonly policy: KindPolicy, private readonly confining: Confining) {}
 
-  /** Adds a key, which everybody needs who was granted access. */
-  addKey(key: kms.IKey): void {
-    if (this.keys.includes(key)) { return; }
-    this.keys.push(key);
-    for (const use of this.users) { use(key); }
+  /**
+   * Adds a key, which everybody needs who was granted access to what it encrypts.
+   *
+   * @param part The name of the part of the bucket that it encrypts
+   */
+  addKey(key: kms.IKey, part?: string): void {
+    if (this.keys.some((known) => known.key === key && (known.part === undefined || known.part === part))) { return; }
+    this.keys.push({ key, part });
+    for (const { use } of this.users.filter(({ access }) => needs(access, part))) { use(key); }
   }
 
   /** Grants access to a role, a user or an account. */
@@ -43,10 +60,11 @@ export class KindGrants {
 
   private grantTo(named: NamedPrincipal, access: Access): iam.Grant {
     const use = (key: kms.IKey) => this.grantKeyTo(named, key, access);
-    this.users.push(use);
+    this.users.push({ access, use });
+    const keys = this.keys.filter(({ part }) => needs(access, part)).map(({ key }) => key);
     const ofBucket = access.rights(arnOf(this.bucket));
     const onBucket = access.rights(this.arnFor(named)).map((right, index) => this.grantRightTo(named, right, ofBucket[index]));
-    return [...onBucket, ...this.keys.map(use)].reduce((all, grant) => all.combine(grant));
+    return [...onBucket, ...[...new Set(keys)].map(use)].reduce((all, grant) => all.combine(grant));
   }
 
   /** @param inPolicy The same right, as the policy of the bucket has to name the bucket */
@@ -88,6 +106,12 @@ export class KindGrants {
   private arnFor({ principal }: NamedPrincipal): string {
     return isOfSameAccount(principal.principalAccount, this.bucket.construct.env.account) ? arnOf(this.bucket) : arnAcrossAccounts(this.bucket);
   }
+}
+
+/** Whether somebody needs the key of a part; a name that is known at deployment only may be one of the pattern. */
+function needs({ parts = '*' }: Access, part: string | undefined): boolean {
+  if (part === undefined || Token.isUnresolved(part) || Token.isUnresolved(parts)) { return true; }
+  return new RegExp(`^${parts.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(part);
 }
 
 /**

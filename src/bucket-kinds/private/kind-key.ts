@@ -22,7 +22,7 @@ export interface UseOfKey {
 export function keyFor(bucket: KindBucket, scope: Construct, given: kms.IKey | undefined, { confining, services }: UseOfKey): kms.IKey {
   const { kind: { title }, construct } = bucket;
   const account = allowAccountToUseKey(construct.env.account, confining ?? {});
-  if (!given) { return serviceKey(scope, `Encrypts the ${title} ${construct.node.path}`, account, ...services); }
+  if (!given) { return serviceKey(scope, `Encrypts ${scope.node.path}`, account, ...services); }
   assertUsableByKind(scope, given, title);
   const s3Only = isS3Only(given);
   if (s3Only && confining === undefined) {

@@ -18,15 +18,20 @@ export class KindPolicy {
     private readonly limit?: PolicyLimit,
   ) {}
 
+  /** The resource of the policy, once there is a statement. */
+  get created(): CfnResource | undefined {
+    return this.resource;
+  }
+
   /** Adds a statement to the policy. */
   add(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     this.document ??= new iam.PolicyDocument();
     this.document.addStatements(statement);
-    this.resource ??= this.created(this.document);
+    this.resource ??= this.createWith(this.document);
     return { statementAdded: true, policyDependable: this.resource };
   }
 
-  private created(document: iam.PolicyDocument): CfnResource {
+  private createWith(document: iam.PolicyDocument): CfnResource {
     const { resource } = this.bucket;
     const policy = this.create(document);
     if (this.limit) { limitPolicy(resource, this.limit, () => document); }

@@ -1,14 +1,20 @@
 import type { aws_s3tables as s3tables } from 'aws-cdk-lib';
 import {
   type BucketKind, DIRECTORY_BUCKET_NAME, DIRECTORY_BUCKETS, NAMESPACE_NAME, type NameRule, TABLE_BUCKET_NAME, TABLE_BUCKETS, TABLE_NAME,
+  VECTOR_BUCKET_NAME, VECTOR_BUCKETS, VECTOR_INDEX_NAME,
 } from '../../encryption/internal';
-import { flag, having, KEY, list, matching, plain, REMOVAL_POLICY, required, type Shape, shape, struct } from '../../shapes';
+import {
+  characters, choice, flag, having, KEY, list, matching, plain, REMOVAL_POLICY, required, type Shape, shape, struct, wholeNumber,
+} from '../../shapes';
 import type { CustomerKeyOptions } from '../customer-key-options';
 import type { DirectoryBucketEncryption } from '../directory/directory-bucket-encryption';
 import type { DirectoryBucketZone } from '../directory/directory-bucket-zone';
 import type { EncryptedDirectoryBucketProps } from '../directory/encrypted-directory-bucket-props';
 import type { EncryptedTableBucketProps, EncryptedTableOptions } from '../table/encrypted-table-bucket-props';
 import type { TableBucketEncryption, TableBucketKeyOptions } from '../table/table-bucket-encryption';
+import type { EncryptedVectorBucketProps, EncryptedVectorIndexOptions } from '../vector/encrypted-vector-bucket-props';
+import type { VectorBucketEncryption } from '../vector/vector-bucket-encryption';
+import { VectorDistanceMetric } from '../vector/vector-distance-metric';
 
 const named = ({ expression, form }: NameRule): Shape<string> => matching(expression, form);
 
@@ -46,6 +52,34 @@ export const ENCRYPTED_TABLE_OPTIONS = struct<EncryptedTableOptions>('EncryptedT
   tableName: required(named(TABLE_NAME)),
   icebergMetadata: ICEBERG_METADATA,
 });
+
+const VECTOR_BUCKET_ENCRYPTION = encryptionOf<VectorBucketEncryption>(VECTOR_BUCKETS, 'VectorBucketEncryption');
+
+export const ENCRYPTED_VECTOR_BUCKET_PROPS = struct<EncryptedVectorBucketProps>('EncryptedVectorBucketProps', {
+  vectorBucketName: named(VECTOR_BUCKET_NAME),
+  encryption: VECTOR_BUCKET_ENCRYPTION,
+  enforceEncryption: flag,
+  denyInsecureTransport: flag,
+  removalPolicy: REMOVAL_POLICY,
+});
+
+export const ENCRYPTED_VECTOR_INDEX_OPTIONS = struct<EncryptedVectorIndexOptions>('EncryptedVectorIndexOptions', {
+  dimension: required(wholeNumber(1, 4096)),
+  distanceMetric: required(choice<VectorDistanceMetric>(VectorDistanceMetric)),
+  indexName: named(VECTOR_INDEX_NAME),
+  nonFilterableMetadataKeys: upTo(10, list(characters(1, 63), 'keys of metadata')),
+  encryption: VECTOR_BUCKET_ENCRYPTION,
+});
+
+/** The name of an index, or a pattern of names. */
+export const INDEX_NAME_PATTERN = matching(/^[a-z0-9.*?-]{1,63}$/, 'pass the name of an index, not its ARN, or a pattern such as tenant-*');
+
+/** A list of at most so many elements. */
+function upTo<Element>(most: number, of: Shape<Element[]>): Shape<Element[]> {
+  return {
+    misfits: (value, at) => (Array.isArray(value) && value.length > most ? [{ at, value, fix: `pass at most ${most}` }] : of.misfits(value, at)),
+  };
+}
 
 /** The encryption of another kind of bucket has the same members. */
 function encryptionOf<Encryption>({ title }: BucketKind, type: string): Shape<Encryption> {

@@ -1,0 +1,219 @@
+import { Annotations, type aws_iam as iam, type aws_kms as kms, Lazy, Resource, aws_s3vectors as s3vectors } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { EncryptedVectorBucketProps, EncryptedVectorIndexOptions } from './encrypted-vector-bucket-props';
+import { VectorBucketEncryption } from './vector-bucket-encryption';
+import { refusal } from '../../cdk';
+import { SseAlgorithm } from '../../encryption';
+import { VECTOR_BUCKETS } from '../../encryption/internal';
+import {
+  allowVectorIndexing, type Conditions, denyIndexesOfOtherAlgorithms, denyIndexesOfOtherKeys, denyInsecureTransportToKind, keyArn, retainedByDefault,
+  vectorIndexRights, vectorReadRights, vectorWriteRights, viaServiceOf,
+} from '../../policy';
+import { assertShape, assertValue } from '../../shapes';
+import { arnOf, arnOfName, type KindBucket, namedArnOf } from '../private/kind-bucket';
+import { type Access, KindGrants } from '../private/kind-grants';
+import { keyFor, type UseOfKey } from '../private/kind-key';
+import { KindPolicy } from '../private/kind-policy';
+import { ENCRYPTED_VECTOR_BUCKET_PROPS, ENCRYPTED_VECTOR_INDEX_OPTIONS, INDEX_NAME_PATTERN } from '../private/shapes';
+
+const DECRYPT = ['kms:Decrypt'];
+
+// docs/decisions/0109, docs/decisions/0111
+/**
+ * A vector bucket (S3 Vectors) that is encrypted with SSE-KMS and a customer managed key by default.
+ *
+ * The policy of the key allows S3 Vectors to index in the background: without it no index can be created. The bucket, its policy
+ * and its key are retained when the stack is deleted. Indexes that ask for another encryption are denied, and so is plain HTTP.
+ *
+ * The encryption can't be changed after the bucket is created. CloudFormation replaces the bucket, if it has no name, with an empty one; if
+ * it has one, the deployment fails.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-data-encryption.html
+ * @example
+ * const bucket = new EncryptedVectorBucket(this, 'Embeddings');
+ * bucket.addIndex('Documents', { indexName: 'documents', dimension: 1024, distanceMetric: VectorDistanceMetric.COSINE });
+ * bucket.grantRead(role, 'documents');
+ */
+export class EncryptedVectorBucket extends Resource {
+  /** ARN of the vector bucket. */
+  public readonly vectorBucketArn: string;
+  /** The encryption. */
+  public readonly encryption: VectorBucketEncryption;
+  /** The customer managed key, if the bucket encrypts with SSE-KMS. */
+  public readonly encryptionKey?: kms.IKey;
+  private readonly bucket: KindBucket;
+  private readonly policy: KindPolicy;
+  private readonly access: KindGrants;
+  private readonly indexKeys: kms.IKey[] = [];
+  private readonly isEnforced: boolean;
+
+  /**
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param props The properties of the construct
+   * @throws if the name can't be that of a vector bucket, or if the bucket is known to be unable to encrypt with a given key
+   */
+  constructor(scope: Construct, id: string, private readonly props: EncryptedVectorBucketProps = {}) {
+    assertShape(`${scope.node.path}/${id}`, props, ENCRYPTED_VECTOR_BUCKET_PROPS);
+    super(scope, id);
+    const { vectorBucketName: name, encryption = VectorBucketEncryption.sseKms() } = props;
+    const resource = new s3vectors.CfnVectorBucket(this, 'Resource', { vectorBucketName: name });
+    resource.applyRemovalPolicy(props.removalPolicy ?? retainedByDefault({ bucketName: name }));
+    const arnAttribute = resource.attrVectorBucketArn;
+    this.bucket = { kind: VECTOR_BUCKETS, construct: this, resource, name, arnAttribute };
+    this.vectorBucketArn = arnOf(this.bucket);
+    this.policy = new KindPolicy(this.bucket, (policy) => new s3vectors.CfnVectorBucketPolicy(this, 'Policy', { vectorBucketArn: arnAttribute, policy }));
+    this.access = new KindGrants(this.bucket, this.policy, () => this.throughS3Vectors());
+    this.encryption = encryption;
+    if (encryption.algorithm === SseAlgorithm.SSE_KMS) {
+      this.encryptionKey = keyFor(this.bucket, this, encryption.key, this.useOfKey());
+      this.access.addKey(this.encryptionKey);
+    }
+    resource.encryptionConfiguration = configuration(encryption, this.encryptionKey);
+    if (props.denyInsecureTransport ?? !VECTOR_BUCKETS.refusesPlainHttp) {
+      this.policy.add(denyInsecureTransportToKind(VECTOR_BUCKETS, this.vectorBucketArn));
+    }
+    this.isEnforced = this.encryptionKey !== undefined && (props.enforceEncryption ?? true);
+    if (this.isEnforced) { this.enforce(); }
+  }
+
+  /**
+   * Adds an index. It inherits the encryption of the bucket, unless it has one of its own.
+   *
+   * The policies of the key and of the bucket have all their statements before the index is created. If the key is imported, see to it yourself: a synth warning
+   * contains the statement.
+   *
+   * @param id The ID of the index in the bucket
+   * @param options Its dimension and distance metric, its name, and its encryption
+   * @returns the index
+   * @throws if a value can't be that of an index, or if the index would be encrypted with SSE-S3 in a bucket that enforces SSE-KMS
+   */
+  public addIndex(id: string, options: EncryptedVectorIndexOptions): s3vectors.CfnIndex {
+    const path = `${this.node.path}/${id}`;
+    assertShape(path, options, ENCRYPTED_VECTOR_INDEX_OPTIONS);
+    const { indexName, encryption, nonFilterableMetadataKeys, dimension, distanceMetric } = options;
+    this.assertNotWeaker(path, encryption);
+    const scope = new Construct(this, id);
+    const key = encryption?.algorithm === SseAlgorithm.SSE_KMS ? this.keyOfIndex(scope, encryption, indexName) : undefined;
+    const index = new s3vectors.CfnIndex(scope, 'Resource', {
+      vectorBucketArn: this.bucket.arnAttribute,
+      indexName,
+      dataType: 'float32',
+      dimension,
+      distanceMetric,
+      metadataConfiguration: nonFilterableMetadataKeys && { nonFilterableMetadataKeys },
+      encryptionConfiguration: encryption && configuration(encryption, key),
+    });
+    index.applyRemovalPolicy(this.props.removalPolicy ?? retainedByDefault({ bucketName: indexName }));
+    // The policy may have to accept the key of this index first.
+    if (this.policy.created) { index.node.addDependency(this.policy.created); }
+    return index;
+  }
+
+  /**
+   * Adds a statement to the bucket policy.
+   *
+   * Its actions begin with `s3vectors:`. Name the bucket and `index/*` in it: each alone leaves out the other.
+   *
+   * @param statement The statement
+   * @returns that the statement was added, and what depends on it
+   */
+  public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    return this.policy.add(statement);
+  }
+
+  /**
+   * Lets a grantee query and read vectors and their metadata, and use the keys.
+   *
+   * KMS permissions are limited to requests through S3 Vectors in the bucket's Region.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   */
+  public grantRead(grantee: iam.IGrantable, indexName?: string): iam.Grant {
+    return this.grant(grantee, indexName, DECRYPT, vectorReadRights);
+  }
+
+  /**
+   * Lets a grantee insert, replace and delete vectors, and use the keys.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   */
+  public grantWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant {
+    return this.grant(grantee, indexName, DECRYPT, vectorWriteRights);
+  }
+
+  /**
+   * Lets a grantee query, read, insert, replace and delete vectors, and use the keys.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   */
+  public grantReadWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant {
+    return this.grant(grantee, indexName, DECRYPT, (arn, name) => [...vectorReadRights(arn, name), ...vectorWriteRights(arn, name)]);
+  }
+
+  /**
+   * Lets a grantee create indexes with the accepted keys, and delete indexes with all their vectors.
+   *
+   * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   */
+  public grantManageIndexes(grantee: iam.IGrantable, indexName?: string): iam.Grant {
+    return this.grant(grantee, indexName, ['kms:Decrypt', 'kms:GenerateDataKey'], vectorIndexRights);
+  }
+
+  private grant(grantee: iam.IGrantable, indexName = '*', kmsActions: string[], rights: typeof vectorReadRights): iam.Grant {
+    assertValue(this.node.path, 'indexName', indexName, INDEX_NAME_PATTERN);
+    const access: Access = { rights: (bucketArn) => rights(bucketArn, indexName), kmsActions, parts: indexName };
+    return this.access.grant(grantee, access);
+  }
+
+  private enforce(): void {
+    this.policy.add(denyIndexesOfOtherAlgorithms(this.vectorBucketArn, SseAlgorithm.SSE_KMS));
+    // Indexes that are added later bring keys of their own.
+    const keyArns = Lazy.list({ produce: () => [...new Set([this.encryptionKey!, ...this.indexKeys].map(keyArn))] });
+    this.policy.add(denyIndexesOfOtherKeys(this.vectorBucketArn, keyArns));
+  }
+
+  private keyOfIndex(scope: Construct, { key: given }: VectorBucketEncryption, indexName: string | undefined): kms.IKey {
+    const key = keyFor(this.bucket, scope, given, this.useOfKey());
+    this.indexKeys.push(key);
+    this.access.addKey(key, indexName);
+    return key;
+  }
+
+  private assertNotWeaker(path: string, encryption: VectorBucketEncryption | undefined): void {
+    if (this.encryptionKey === undefined || encryption === undefined || encryption.algorithm === SseAlgorithm.SSE_KMS) { return; }
+    if (this.isEnforced) {
+      throw refusal(path, 'encryption cannot be SSE-S3: the bucket encrypts with SSE-KMS, and its policy denies indexes that ask for another algorithm',
+        'leave encryption out, or set enforceEncryption of the bucket to false');
+    }
+    Annotations.of(this).addWarningV2('cdk-s3-encryption:indexWeakerThanBucket',
+      `The vectors of index ${path} are encrypted with SSE-S3, although the bucket encrypts with SSE-KMS. Fix: remove the encryption of the index, so that it inherits that of the bucket.`);
+  }
+
+  private useOfKey(): UseOfKey {
+    const named = namedArnOf(this.bucket);
+    // A bucket waits for its key, whose policy can name it by its name only. Without one: every bucket of the account, as AWS does in its example.
+    const sources = named === undefined ? [arnOfName(VECTOR_BUCKETS, this, '*')] : [named, `${named}/*`];
+    return { confining: this.throughS3Vectors(), services: [allowVectorIndexing(this.env.account, sources)] };
+  }
+
+  private throughS3Vectors(): Conditions {
+    return viaServiceOf(VECTOR_BUCKETS.viaService!, this.stack.region);
+  }
+}
+
+function configuration({ algorithm }: VectorBucketEncryption, key: kms.IKey | undefined): s3vectors.CfnVectorBucket.EncryptionConfigurationProperty {
+  return { sseType: algorithm, kmsKeyArn: key && keyArn(key) };
+}

@@ -1,0 +1,64 @@
+import type { aws_kms as kms } from 'aws-cdk-lib';
+import { SseAlgorithm } from '../../encryption';
+import { VECTOR_BUCKETS } from '../../encryption/internal';
+import { assertShape } from '../../shapes';
+import type { CustomerKeyOptions } from '../customer-key-options';
+import { CUSTOMER_KEY_OPTIONS } from '../private/shapes';
+
+/**
+ * The encryption of a vector bucket, which its indexes inherit, or of a vector index. It can't be changed after the bucket or index is created.
+ *
+ * Vector buckets support neither DSSE-KMS, SSE-C, nor AWS managed keys.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-data-encryption.html
+ * @example
+ * const bucket = new EncryptedVectorBucket(this, 'Embeddings', { encryption: VectorBucketEncryption.sseKms() });
+ * bucket.addIndex('Tenant', {
+ *   indexName: 'tenant-1',
+ *   dimension: 1024,
+ *   distanceMetric: VectorDistanceMetric.COSINE,
+ *   encryption: VectorBucketEncryption.sseKms(),
+ * });
+ */
+export class VectorBucketEncryption {
+  /**
+   * SSE-S3: keys that Amazon S3 manages.
+   *
+   * @returns the encryption
+   */
+  public static sseS3(): VectorBucketEncryption {
+    return new VectorBucketEncryption(SseAlgorithm.SSE_S3);
+  }
+
+  /**
+   * SSE-KMS with a customer managed key.
+   *
+   * To use another key, create another bucket or index and copy the vectors.
+   *
+   * @param options The key
+   * @returns the encryption
+   */
+  public static sseKms(options: CustomerKeyOptions = {}): VectorBucketEncryption {
+    assertShape('VectorBucketEncryption.sseKms', options, CUSTOMER_KEY_OPTIONS);
+    return new VectorBucketEncryption(SseAlgorithm.SSE_KMS, options.key);
+  }
+
+  /** Tells it from the encryption of other kinds of buckets, also for the types of TypeScript. */
+  private readonly kind = VECTOR_BUCKETS.title;
+
+  private constructor(
+    /** The algorithm: SSE-S3 or SSE-KMS. */
+    public readonly algorithm: SseAlgorithm,
+    /** The customer managed key that was given, if any. */
+    public readonly key?: kms.IKey,
+  ) {}
+
+  /**
+   * Which kind of bucket it is for.
+   *
+   * @internal
+   */
+  public get _kind(): string {
+    return this.kind;
+  }
+}
