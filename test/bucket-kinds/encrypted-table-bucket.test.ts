@@ -260,8 +260,8 @@ describe('grants', () => {
 describe('tables', () => {
   test('inherit the encryption, and are created after their namespace', () => {
     const { bucket, stack } = built();
-    bucket.addTable('Orders', { namespace: 'sales', tableName: 'orders' });
-    bucket.addTable('Returns', { namespace: 'sales', tableName: 'returns', icebergMetadata: { icebergSchema: { schemaFieldList: [{ name: 'id', type: 'long' }] } } });
+    bucket.addTable('Orders', { namespaceName: 'sales', tableName: 'orders' });
+    bucket.addTable('Returns', { namespaceName: 'sales', tableName: 'returns', icebergMetadata: { icebergSchema: { schemaFieldList: [{ name: 'id', type: 'long' }] } } });
     expect(bucket.addNamespace('sales')).toBe(bucket.addNamespace('sales'));
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::S3Tables::Namespace', 1);
@@ -277,16 +277,16 @@ describe('tables', () => {
 
   test('go with a bucket that goes', () => {
     const { bucket, stack } = built({ removalPolicy: RemovalPolicy.DESTROY });
-    bucket.addTable('Orders', { namespace: 'sales', tableName: 'orders' });
+    bucket.addTable('Orders', { namespaceName: 'sales', tableName: 'orders' });
     const { Resources } = Template.fromStack(stack).toJSON() as { Resources: { [id: string]: { Type: string; DeletionPolicy: string } } };
     expect(Object.values(Resources).filter(({ DeletionPolicy }) => DeletionPolicy !== 'Delete').map(({ Type }) => Type)).toEqual(['AWS::KMS::Key']);
   });
 
   test.each<[object, string]>([
-    [{ namespace: 'aws_data', tableName: 'orders' }, 'Stack/Bucket: namespace cannot be "aws_data". Fix: pass 1 to 255 lowercase letters, digits and underscores that begin with a letter or digit, and not with aws.'],
-    [{ namespace: 'sales', tableName: 'my-orders' }, 'Stack/Bucket: tableName cannot be "my-orders". Fix: pass 1 to 255 lowercase letters, digits and underscores that begin with a letter or digit.'],
-    [{ namespace: 'sales', tableName: '_orders' }, 'tableName cannot be "_orders"'],
-    [{ namespace: '', tableName: 'Orders' }, 'namespace cannot be "", tableName cannot be "Orders"'],
+    [{ namespaceName: 'aws_data', tableName: 'orders' }, 'Stack/Bucket: namespaceName cannot be "aws_data". Fix: pass 1 to 255 lowercase letters, digits and underscores that begin with a letter or digit, and not with aws.'],
+    [{ namespaceName: 'sales', tableName: 'my-orders' }, 'Stack/Bucket: tableName cannot be "my-orders". Fix: pass 1 to 255 lowercase letters, digits and underscores that begin with a letter or digit.'],
+    [{ namespaceName: 'sales', tableName: '_orders' }, 'tableName cannot be "_orders"'],
+    [{ namespaceName: '', tableName: 'Orders' }, 'namespaceName cannot be "", tableName cannot be "Orders"'],
   ])('%j cause an error', (options, error) => {
     expect(() => built().bucket.addTable('Orders', options as never)).toThrow(error);
   });

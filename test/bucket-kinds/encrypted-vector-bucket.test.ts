@@ -318,7 +318,8 @@ describe('what stays', () => {
     const { bucket, stack } = built(props);
     bucket.addIndex('Index', { ...INDEX, indexName });
     const resources = Template.fromStack(stack).toJSON().Resources as { [id: string]: { DeletionPolicy: string; UpdateReplacePolicy: string } };
-    return Object.fromEntries(Object.entries(resources).map(([id, { DeletionPolicy, UpdateReplacePolicy }]) => [id, [DeletionPolicy, UpdateReplacePolicy]]));
+    const each = Object.entries(resources).map(([id, { DeletionPolicy, UpdateReplacePolicy }]) => [id, [DeletionPolicy, UpdateReplacePolicy]]);
+    return Object.fromEntries(each) as object;
   };
   const of = (bucket: string, policy: string, index: string, replaced = 'Retain') => ({
     Bucket83908E77: [bucket, replaced],

@@ -3,6 +3,7 @@ import { BUCKETS } from './buckets';
 import { GUARDRAILS } from './guardrails';
 import { KEY_CHANGE } from './key-change';
 import { KEY_GRANTS } from './key-grants';
+import { KINDS } from './kinds';
 import { LOGS } from './logs';
 import { MIXINS } from './mixins';
 import { MONITORING } from './monitoring';
@@ -18,5 +19,5 @@ export const CATALOGUE: Specimens = {
   ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE, ...KEY_GRANTS,
 };
 
-/** With every option, and with what denies only, and so lets nobody in. `complete.test.ts` says what is missing. */
-export const EVERY_SPECIMEN: Specimens = { ...CATALOGUE, ...GUARDRAILS, ...OPTIONS };
+/** With every option, with other kinds of buckets, and with what denies only, and so lets nobody in. `complete.test.ts` says what is missing. */
+export const EVERY_SPECIMEN: Specimens = { ...CATALOGUE, ...GUARDRAILS, ...KINDS, ...OPTIONS };

@@ -113,6 +113,11 @@ const OPTIONAL_VALUES = [
   // As grantRead(), grantWrite() and arnForObjects() of s3.Bucket.
   'EncryptedBucket.grantCrossAccountRead(objectKeyPattern)',
   'EncryptedBucket.grantCrossAccountWrite(objectKeyPattern)',
+  // Likewise, of the names of indexes.
+  'EncryptedVectorBucket.grantManageIndexes(indexName)',
+  'EncryptedVectorBucket.grantRead(indexName)',
+  'EncryptedVectorBucket.grantReadWrite(indexName)',
+  'EncryptedVectorBucket.grantWrite(indexName)',
   'EncryptionContext.ofBucket(objectKeyPattern)',
   'EncryptionContext.ofBucketsMatching(objectKeyPattern)',
   // As mixins of CDK: BucketVersioning(enabled?), BucketBlockPublicAccess(config?).

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as library from '../../src';
 import {
-  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, EncryptedBucket, type EncryptedBucketProps,
-  EncryptionConfigRules, EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail,
-  ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
+  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, DirectoryBucketZone, EncryptedBucket, type EncryptedBucketProps,
+  EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionConfigRules, EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail,
+  ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
@@ -51,6 +51,15 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
     new EncryptionInventory(stack, 'Inventory', { bucket });
     new ObjectReencryption(stack, 'Reencryption', { bucket });
   },
+  'other kinds of buckets': (stack, named) => {
+    const [zone, { bucketName }] = [DirectoryBucketZone.availabilityZone('euw1-az1'), named('data--euw1-az1--x-s3')];
+    new EncryptedDirectoryBucket(stack, 'Directory', { zone, bucketName }).grantRead(new iam.AccountPrincipal(THEIRS));
+    const tables = new EncryptedTableBucket(stack, 'Tables', { tableBucketName: 'tables' });
+    tables.addTable('Table', { namespaceName: 'sales', tableName: 'orders' });
+    const vectors = new EncryptedVectorBucket(stack, 'Vectors', { vectorBucketName: named('vectors').bucketName });
+    const index = { dimension: 2, distanceMetric: VectorDistanceMetric.COSINE, encryption: VectorBucketEncryption.sseKms() };
+    vectors.addIndex('Index', { ...index, indexName: named('index').bucketName });
+  },
   'organization': (stack, named) => {
     new OrganizationGuardrail(stack, 'Guardrail', { exemptBucketNames: ['logs'] });
     new EncryptionConfigRules(stack, 'ConfigRules');
@@ -83,7 +92,12 @@ describe.each(Object.keys(STACKS))('%s', (what) => {
 test('what stays are buckets, their policies, keys and log groups, as the documentation on importing them says', () => {
   const kept = Object.keys(STACKS).flatMap((what) => Object.values(templateOf(stackOf(what, true)).Resources ?? {}))
     .filter((resource) => ((resource as { DeletionPolicy?: string }).DeletionPolicy ?? 'Delete') !== 'Delete');
-  expect([...new Set(kept.map(({ Type: type }) => type))].sort()).toEqual(['AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy']);
+  expect([...new Set(kept.map(({ Type: type }) => type))].sort()).toEqual([
+    'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy',
+    'AWS::S3Express::BucketPolicy', 'AWS::S3Express::DirectoryBucket',
+    'AWS::S3Tables::Namespace', 'AWS::S3Tables::Table', 'AWS::S3Tables::TableBucket', 'AWS::S3Tables::TableBucketPolicy',
+    'AWS::S3Vectors::Index', 'AWS::S3Vectors::VectorBucket', 'AWS::S3Vectors::VectorBucketPolicy',
+  ]);
 });
 
 test('every construct of the library is among them', () => {

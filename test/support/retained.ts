@@ -13,8 +13,16 @@ export const foundLessProtected: string[] = [];
 
 const isRetained = (policy: unknown) => policy === 'Retain' || policy === 'RetainExceptOnCreate';
 
+/** Policies of buckets, with the type of the bucket and the property that refers to it. */
+const POLICIES: { readonly [type: string]: readonly [bucketType: string, property: string] } = {
+  'AWS::S3::BucketPolicy': ['AWS::S3::Bucket', 'Bucket'],
+  'AWS::S3Express::BucketPolicy': ['AWS::S3Express::DirectoryBucket', 'Bucket'],
+  'AWS::S3Tables::TableBucketPolicy': ['AWS::S3Tables::TableBucket', 'TableBucketARN'],
+  'AWS::S3Vectors::VectorBucketPolicy': ['AWS::S3Vectors::VectorBucket', 'VectorBucketArn'],
+};
+
 /** They may refer to keys, which do not encrypt them. */
-const NOT_ENCRYPTED = ['AWS::KMS::Key', 'AWS::S3::BucketPolicy'];
+const NOT_ENCRYPTED = ['AWS::KMS::Key', ...Object.keys(POLICIES)];
 
 /**
  * What is retained in a template while something that protects it is not: a bucket without its policy, and anything
@@ -25,7 +33,7 @@ const NOT_ENCRYPTED = ['AWS::KMS::Key', 'AWS::S3::BucketPolicy'];
 export function lessProtected(template: TemplateJson, isOurs: (policy: object) => boolean = () => true): string[] {
   const resources = (template.Resources ?? {}) as Resources;
   return Object.entries(resources).flatMap(([logicalId, resource]) => [
-    ...(resource.Type === 'AWS::S3::BucketPolicy' && isOurs(resource) ? policyThatGoes(resources, logicalId) : []),
+    ...(Object.hasOwn(POLICIES, resource.Type) && isOurs(resource) ? policyThatGoes(resources, logicalId) : []),
     ...(isRetained(resource.DeletionPolicy) && !NOT_ENCRYPTED.includes(resource.Type) ? keysThatGo(resources, logicalId) : []),
   ]);
 }
@@ -42,17 +50,18 @@ export function stopsNextTry(template: TemplateJson): string[] {
 
 /** Properties that name a resource, of all types that this library and its users put into stacks. */
 const NAMES = [
-  'AliasName', 'AlarmName', 'BucketName', 'BucketNamePrefix', 'DashboardName', 'DatabaseInput', 'LogGroupName', 'ManagedPolicyName', 'Name', 'PolicyName',
-  'QueueName', 'RoleName', 'TableInput', 'TopicName', 'TrailName',
+  'AliasName', 'AlarmName', 'BucketName', 'BucketNamePrefix', 'DashboardName', 'DatabaseInput', 'IndexName', 'LogGroupName', 'ManagedPolicyName', 'Name',
+  'Namespace', 'PolicyName', 'QueueName', 'RoleName', 'TableBucketName', 'TableInput', 'TableName', 'TopicName', 'TrailName', 'VectorBucketName',
 ];
 
 function hasFixedName(type: string, properties: object = {}): boolean {
-  return type === 'AWS::S3::BucketPolicy' || NAMES.some((name) => name in properties);
+  return Object.hasOwn(POLICIES, type) || NAMES.some((name) => name in properties);
 }
 
 function policyThatGoes(resources: Resources, logicalId: string): string[] {
   const policy = resources[logicalId];
-  const [bucketId, bucket] = bucketOf(resources, (policy.Properties as { Bucket?: unknown } | undefined)?.Bucket) ?? [];
+  const [bucketType, property] = POLICIES[policy.Type];
+  const [bucketId, bucket] = bucketOf(resources, bucketType, (policy.Properties as { [property: string]: unknown } | undefined)?.[property]) ?? [];
   if (!bucket) { return []; }
   return [
     ...(isRetained(bucket.DeletionPolicy) && !isRetained(policy.DeletionPolicy) ? [`bucket ${bucketId} is retained, its policy ${logicalId} is deleted`] : []),
@@ -61,11 +70,11 @@ function policyThatGoes(resources: Resources, logicalId: string): string[] {
   ];
 }
 
-function bucketOf(resources: Resources, named: unknown): [string, Removable] | undefined {
-  return Object.entries(resources).find(([logicalId, { Type: type, Properties: properties }]) => type === 'AWS::S3::Bucket' && (
+function bucketOf(resources: Resources, bucketType: string, named: unknown): [string, Removable] | undefined {
+  return Object.entries(resources).find(([logicalId, { Type: type, Properties: properties }]) => type === bucketType && (
     typeof named === 'string'
       ? (properties as { BucketName?: unknown } | undefined)?.BucketName === named
-      : (named as { Ref?: unknown } | undefined)?.Ref === logicalId
+      : referred(named).includes(logicalId)
   ));
 }
 

@@ -88,5 +88,5 @@ afterEach(() => {
 
 /** A bucket policy that this library has added to. */
 function isOurs(policy: object): boolean {
-  return /"Sid":"Deny(InsecureTransport|SignatureVersion2|OtherSignatureVersions|OtherEncryption|CustomerProvided)/.test(JSON.stringify(policy));
+  return /"Sid":"Deny(InsecureTransport|SessionsOf|TablesOf|IndexesOf|SignatureVersion2|OtherSignatureVersions|OtherEncryption|CustomerProvided)/.test(JSON.stringify(policy));
 }

@@ -35,7 +35,7 @@ async function faultsOfStatement(statement: StatementJson): Promise<string[]> {
 async function faultsOfAction(statement: StatementJson, action: Authorization): Promise<string[]> {
   const { Effect: effect, Resource: resource, Condition: conditions = {} } = statement;
   const resources = listOf(resource).filter((arn) => arn !== '*');
-  const taken = resources.filter((arn) => action.resources.some((pattern) => pattern.test(arn)));
+  const taken = resources.filter((arn) => action.resources.some((pattern) => meantBy(arn).some((meant) => pattern.test(meant))));
   const keys = Object.entries(conditions)
     // That a key is not there can be asked of any action, and a Deny that never holds denies nothing.
     .flatMap(([operator, tested]) => Object.entries(tested).filter(([, value]) => !(operator === 'Null' && String(value) === 'true')).map(([key]) => key));
@@ -47,7 +47,12 @@ async function faultsOfAction(statement: StatementJson, action: Authorization): 
   ];
 }
 
+/** What is in a table or vector bucket has its kind in its ARN, which a pattern of everything in it means, too. */
+function meantBy(arn: string): string[] {
+  return /:s3(?:tables|vectors):.*\/\*$/.test(arn) ? [arn, arn.replace(/\*$/, 'table/*'), arn.replace(/\*$/, 'index/*')] : [arn];
+}
+
 /** ARNs that the deployment in memory knows how to write. */
 function known(arns: readonly string[]): boolean {
-  return arns.every((arn) => /^arn:aws:(s3|kms|iam|logs):/.test(arn));
+  return arns.every((arn) => /^arn:aws:(s3|s3express|s3tables|s3vectors|kms|iam|logs):/.test(arn));
 }

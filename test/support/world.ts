@@ -21,6 +21,15 @@ export interface Deployed {
   readonly raw: RawResource;
 }
 
+/** The properties that name resources. */
+const NAMES: { readonly [type: string]: string } = {
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::S3Express::DirectoryBucket': 'BucketName',
+  'AWS::S3Tables::TableBucket': 'TableBucketName',
+  'AWS::S3Vectors::VectorBucket': 'VectorBucketName',
+  'AWS::IAM::Role': 'RoleName',
+};
+
 interface StackFacts {
   readonly name: string;
   readonly account: string;
@@ -71,7 +80,7 @@ export class World {
 
   private nameOf(stack: StackFacts, logicalId: string): string {
     const { Type, Properties = {} } = stack.template.Resources![logicalId];
-    const given = (Properties as { [property: string]: Json })[{ 'AWS::S3::Bucket': 'BucketName', 'AWS::IAM::Role': 'RoleName' }[Type] ?? ''];
+    const given = (Properties as { [property: string]: Json })[NAMES[Type] ?? ''];
     return given === undefined ? generatedName(Type, stack.name, logicalId) : this.literal(stack, given) as string;
   }
 
@@ -80,6 +89,9 @@ export class World {
     const { Type, Properties = {} } = stack.template.Resources![logicalId];
     switch (Type) {
       case 'AWS::S3::Bucket': return `arn:aws:s3:::${name}`;
+      case 'AWS::S3Express::DirectoryBucket': return `arn:aws:s3express:${stack.region}:${stack.account}:bucket/${name.toLowerCase()}`;
+      case 'AWS::S3Tables::TableBucket': return `arn:aws:s3tables:${stack.region}:${stack.account}:bucket/${name.toLowerCase()}`;
+      case 'AWS::S3Vectors::VectorBucket': return `arn:aws:s3vectors:${stack.region}:${stack.account}:bucket/${name.toLowerCase()}`;
       case 'AWS::KMS::Key': return `arn:aws:kms:${stack.region}:${stack.account}:key/${name}`;
       case 'AWS::SNS::Topic': return `arn:aws:sns:${stack.region}:${stack.account}:${name}`;
       case 'AWS::SQS::Queue': return `arn:aws:sqs:${stack.region}:${stack.account}:${name}`;
@@ -104,7 +116,7 @@ export class World {
   }
 
   private attribute(stack: StackFacts, logicalId: string, attribute: string): Json {
-    if (attribute === 'Arn') { return this.arnOf(stack, logicalId); }
+    if (/^(?:TableBucket|VectorBucket)?Arn$/i.test(attribute)) { return this.arnOf(stack, logicalId); }
     return this.writtenElsewhere(attribute) ?? `${logicalId}.${attribute}`;
   }
 

@@ -2,11 +2,12 @@ import {
   aws_cloudfront as cloudfront, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, type Stack,
 } from 'aws-cdk-lib';
 import {
-  AccessLogDelivery, AlertTopic, BatchJobAlerts, BucketChangeAlerts, BucketReplication, CrossAccountGrantee, EncryptedBucket,
-  EncryptedBucketOrigin, EncryptionConfigRules, EncryptionDashboard, EncryptionInventory, EncryptionKey, EncryptionMonitor,
-  KeyChangeAlerts, KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket, LogSource, ObjectReencryption, ObjectTrail,
-  OrganizationGuardrail, QueueDestination, ReplicationAccess, ReplicationDestination, ReplicationHealth, RequestAlarms, SseAlgorithm,
-  TopicDestination, TwoWayReplication, UploadAlarms, UploadMetrics, WatchedBuckets,
+  AccessLogDelivery, AlertTopic, BatchJobAlerts, BucketChangeAlerts, BucketReplication, CrossAccountGrantee, DirectoryBucketZone, EncryptedBucket,
+  EncryptedBucketOrigin, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionConfigRules, EncryptionDashboard,
+  EncryptionInventory, EncryptionKey, EncryptionMonitor, KeyChangeAlerts, KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket, LogSource,
+  ObjectReencryption, ObjectTrail, OrganizationGuardrail, QueueDestination, ReplicationAccess, ReplicationDestination, ReplicationHealth,
+  RequestAlarms, SseAlgorithm, TopicDestination, TwoWayReplication, UploadAlarms, UploadMetrics, VectorBucketEncryption, VectorDistanceMetric,
+  WatchedBuckets,
 } from '../../src';
 
 /** What is deployed before and after: two buckets whose encryption is guarded, in one stack or in two, and a bucket for logs. */
@@ -79,6 +80,19 @@ export const BESIDE_A_BUCKET: { readonly [title: string]: Feature } = {
   },
   'ObjectTrail into the bucket of logs': ({ stack, data, logs: logBucket }, id, changed) => {
     new ObjectTrail(stack, id, { logBucket, readEvents: changed }).watch(data);
+  },
+  'EncryptedDirectoryBucket': ({ stack }, id, changed) => {
+    const zone = DirectoryBucketZone.availabilityZone('euw1-az1');
+    new EncryptedDirectoryBucket(stack, id, { zone, denyInsecureTransport: changed });
+  },
+  'EncryptedTableBucket': ({ stack }, id, changed) => {
+    const bucket = new EncryptedTableBucket(stack, id, { tableBucketName: `tables-of-${id.toLowerCase()}`, denyInsecureTransport: changed });
+    if (changed) { bucket.addTable('Table', { namespaceName: 'sales', tableName: 'orders' }); }
+  },
+  'EncryptedVectorBucket': ({ stack }, id, changed) => {
+    const bucket = new EncryptedVectorBucket(stack, id, { denyInsecureTransport: !changed });
+    const encryption = VectorBucketEncryption.sseKms();
+    if (changed) { bucket.addIndex('Index', { dimension: 2, distanceMetric: VectorDistanceMetric.COSINE, encryption }); }
   },
   'OrganizationGuardrail': ({ stack }, id, changed) => {
     new OrganizationGuardrail(stack, id, { targetIds: ['ou-ab12-34567890'], requireKms: changed, exemptBucketNames: changed ? ['logs-*'] : undefined });

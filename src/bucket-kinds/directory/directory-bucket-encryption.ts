@@ -47,7 +47,7 @@ export class DirectoryBucketEncryption {
     /** The algorithm: SSE-S3 or SSE-KMS. */
     public readonly algorithm: SseAlgorithm,
     /** The customer managed key that was given, if any. */
-    public readonly key?: kms.IKey,
+    public readonly directoryBucketKey?: kms.IKey,
   ) {}
 
   /**

@@ -70,7 +70,7 @@ export class EncryptedDirectoryBucket extends Resource {
     this.access = new KindGrants(bucket, this.policy, () => ({}));
     this.encryption = encryption;
     if (encryption.algorithm === SseAlgorithm.SSE_KMS) {
-      this.encryptionKey = keyFor(bucket, this, encryption.key, { confining: undefined, services: [] });
+      this.encryptionKey = keyFor(bucket, this, encryption.directoryBucketKey, { confining: undefined, services: [] });
       this.access.addKey(this.encryptionKey);
     }
     resource.bucketEncryption = defaultEncryption(encryption.algorithm, this.encryptionKey);

@@ -48,7 +48,7 @@ export const NAMESPACE = named(NAMESPACE_NAME);
 const ICEBERG_METADATA: Shape<s3tables.CfnTable.IcebergMetadataProperty> = plain('an s3tables.CfnTable.IcebergMetadataProperty');
 
 export const ENCRYPTED_TABLE_OPTIONS = struct<EncryptedTableOptions>('EncryptedTableOptions', {
-  namespace: required(NAMESPACE),
+  namespaceName: required(NAMESPACE),
   tableName: required(named(TABLE_NAME)),
   icebergMetadata: ICEBERG_METADATA,
 });

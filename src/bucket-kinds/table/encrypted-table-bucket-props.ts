@@ -54,7 +54,7 @@ export interface EncryptedTableBucketProps {
  */
 export interface EncryptedTableOptions {
   /** Name of the namespace. It is created with the first table that names it. */
-  readonly namespace: string;
+  readonly namespaceName: string;
 
   /** Name of the table. */
   readonly tableName: string;

@@ -42,7 +42,7 @@ const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-permissions.html
  * @example
  * const bucket = new EncryptedTableBucket(this, 'Lake', { tableBucketName: 'lake' });
- * bucket.addTable('Orders', { namespace: 'sales', tableName: 'orders' });
+ * bucket.addTable('Orders', { namespaceName: 'sales', tableName: 'orders' });
  * bucket.grantReadWrite(role);
  */
 export class EncryptedTableBucket extends Resource {
@@ -95,16 +95,16 @@ export class EncryptedTableBucket extends Resource {
   /**
    * Adds a namespace, unless it was added before.
    *
-   * @param namespace Its name
+   * @param namespaceName Its name
    * @returns the namespace
    * @throws if the name can't be that of a namespace
    */
-  public addNamespace(namespace: string): s3tables.CfnNamespace {
-    assertValue(this.node.path, 'namespace', namespace, NAMESPACE);
-    const id = `Namespace${alphanumeric(this, namespace)}`;
+  public addNamespace(namespaceName: string): s3tables.CfnNamespace {
+    assertValue(this.node.path, 'namespaceName', namespaceName, NAMESPACE);
+    const id = `Namespace${alphanumeric(this, namespaceName)}`;
     const before = this.node.tryFindChild(id);
     if (before) { return before as s3tables.CfnNamespace; }
-    const added = new s3tables.CfnNamespace(this, id, { tableBucketArn: this.resource.attrTableBucketArn, namespace });
+    const added = new s3tables.CfnNamespace(this, id, { tableBucketArn: this.resource.attrTableBucketArn, namespace: namespaceName });
     added.applyRemovalPolicy(this.retention);
     return added;
   }
@@ -121,11 +121,11 @@ export class EncryptedTableBucket extends Resource {
    */
   public addTable(id: string, options: EncryptedTableOptions): s3tables.CfnTable {
     assertShape(this.node.path, options, ENCRYPTED_TABLE_OPTIONS);
-    const namespace = this.addNamespace(options.namespace);
-    const { tableName, icebergMetadata } = options;
+    const { namespaceName, tableName, icebergMetadata } = options;
+    const namespace = this.addNamespace(namespaceName);
     const table = new s3tables.CfnTable(this, id, {
       tableBucketArn: this.resource.attrTableBucketArn,
-      namespace: options.namespace,
+      namespace: namespaceName,
       tableName,
       openTableFormat: 'ICEBERG',
       ...icebergMetadata === undefined ? { withoutMetadata: 'Yes' } : { icebergMetadata },
@@ -196,10 +196,10 @@ export class EncryptedTableBucket extends Resource {
   }
 
   private keysFor(bucket: KindBucket): kms.IKey[] {
-    const { algorithm, key, acceptedKeys } = this.encryption;
+    const { algorithm, tableBucketKey, acceptedKeys } = this.encryption;
     if (algorithm !== SseAlgorithm.SSE_KMS) { return []; }
     const use = { confining: ofTablesIn(this.tableBucketArn), services: [this.allow(MAINTENANCE)] };
-    return [key, ...acceptedKeys].map((one) => keyFor(bucket, this, one, use)).filter((one, index, all) => all.indexOf(one) === index);
+    return [tableBucketKey, ...acceptedKeys].map((one) => keyFor(bucket, this, one, use)).filter((one, index, all) => all.indexOf(one) === index);
   }
 
   /** Named by the bucket's name: the bucket waits for its key. */

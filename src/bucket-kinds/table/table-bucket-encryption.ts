@@ -64,7 +64,7 @@ export class TableBucketEncryption {
     /** The keys that are accepted besides the key of the bucket. */
     public readonly acceptedKeys: kms.IKey[],
     /** The customer managed key that was given, if any. */
-    public readonly key?: kms.IKey,
+    public readonly tableBucketKey?: kms.IKey,
   ) {}
 
   /**

@@ -66,7 +66,7 @@ export class EncryptedVectorBucket extends Resource {
     this.access = new KindGrants(this.bucket, this.policy, () => this.throughS3Vectors());
     this.encryption = encryption;
     if (encryption.algorithm === SseAlgorithm.SSE_KMS) {
-      this.encryptionKey = keyFor(this.bucket, this, encryption.key, this.useOfKey());
+      this.encryptionKey = keyFor(this.bucket, this, encryption.vectorBucketKey, this.useOfKey());
       this.access.addKey(this.encryptionKey);
     }
     resource.encryptionConfiguration = configuration(encryption, this.encryptionKey);
@@ -185,7 +185,7 @@ export class EncryptedVectorBucket extends Resource {
     this.policy.add(denyIndexesOfOtherKeys(this.vectorBucketArn, keyArns));
   }
 
-  private keyOfIndex(scope: Construct, { key: given }: VectorBucketEncryption, indexName: string | undefined): kms.IKey {
+  private keyOfIndex(scope: Construct, { vectorBucketKey: given }: VectorBucketEncryption, indexName: string | undefined): kms.IKey {
     const key = keyFor(this.bucket, scope, given, this.useOfKey());
     this.indexKeys.push(key);
     this.access.addKey(key, indexName);

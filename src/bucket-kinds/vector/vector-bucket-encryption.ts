@@ -50,7 +50,7 @@ export class VectorBucketEncryption {
     /** The algorithm: SSE-S3 or SSE-KMS. */
     public readonly algorithm: SseAlgorithm,
     /** The customer managed key that was given, if any. */
-    public readonly key?: kms.IKey,
+    public readonly vectorBucketKey?: kms.IKey,
   ) {}
 
   /**
