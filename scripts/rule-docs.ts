@@ -8,11 +8,11 @@ import { examplesOf, frameworksServed, Preset, RULES, type RuleMetadata, Topic }
 const DIRECTORY = path.join(__dirname, '..', 'docs', 'rules');
 const GENERATED = '<!-- Generated from src/validation/rules by "npx projen docs:rules". Change the rule, not this page. -->';
 
-const ASKED: { readonly [preset in Preset]: string } = {
-  [Preset.EVERY]: 'always',
-  [Preset.RECOMMENDED]: 'always',
-  [Preset.STRICT]: 'in `RuleSet.strict()`',
-  [Preset.OPT_IN]: 'where a rule set names it',
+const ENABLED_IN: { readonly [preset in Preset]: string } = {
+  [Preset.EVERY]: 'every rule set',
+  [Preset.RECOMMENDED]: 'recommended, strict',
+  [Preset.STRICT]: 'strict',
+  [Preset.OPT_IN]: 'rule sets that name it',
 };
 
 fs.rmSync(DIRECTORY, { recursive: true, force: true });
@@ -30,8 +30,8 @@ function page(rule: RuleMetadata): string {
     ...(rule.replacedBy === undefined ? [] : [`Superseded by [${rule.replacedBy}](${rule.replacedBy}.md).`]),
     ...(rule.formerNames === undefined ? [] : [`Former names, which still work: ${rule.formerNames.join(', ')}.`]),
     table([
-      ['Topic', 'Severity', 'Asked'],
-      [rule.topic, severityOf(rule), ASKED[rule.preset]],
+      ['Topic', 'Severity', 'Enabled in'],
+      [rule.topic, severityOf(rule), ENABLED_IN[rule.preset]],
     ]),
     '## Why',
     rule.why,
@@ -43,13 +43,13 @@ function page(rule: RuleMetadata): string {
     codeBlock(examples.bad),
     'Complies with the rule:',
     codeBlock(examples.good),
-    '## How to accept it',
+    '## Suppress this finding',
     ['```ts', `Validations.of(${rule.topic === Topic.TEMPLATES ? 'stack' : 'bucket'}).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
     ...(frameworks.length === 0 ? [] : [
-      '## Controls',
+      '## Compliance mappings',
       table([['Framework', 'Controls'], ...frameworks.map(({ title, controls }) => [title, controls])]),
     ]),
-    '## Read on',
+    '## Related information',
     rule.links.map((link) => `- <${link}>`).join('\n'),
   ].join('\n\n')}\n`;
 }
@@ -63,15 +63,15 @@ function index(): string {
   return `${[
     GENERATED,
     '# Rules',
-    'Severity is that of a violation in `RuleSet.recommended()`; single findings may be less or more severe. What cannot be told from the '
-    + 'templates is reported one level lower. `RuleSet.strict()` asks more rules and makes every warning an error.',
+    'The severity is that of a violation in `RuleSet.recommended()`. A finding can have another severity. If the templates do not show whether '
+    + 'a rule is violated, the finding is reported one level lower. `RuleSet.strict()` enables more rules and reports every warning as an error.',
     ...Object.values(Topic).flatMap((topic) => {
       const rules = RULES.map((rule) => rule.metadata).filter((rule) => rule.topic === topic);
       if (rules.length === 0) { return []; }
       return [
         `## ${topic[0].toUpperCase()}${topic.slice(1)}`,
-        table([['Rule', 'Severity', 'Asked', 'What it wants'],
-          ...rules.map((rule) => [`[${rule.name}](${rule.name}.md)`, rule.severity, ASKED[rule.preset], rule.title])]),
+        table([['Rule', 'Severity', 'Enabled in', 'Requirement'],
+          ...rules.map((rule) => [`[${rule.name}](${rule.name}.md)`, rule.severity, ENABLED_IN[rule.preset], rule.title])]),
       ];
     }),
   ].join('\n\n')}\n`;

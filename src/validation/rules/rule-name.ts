@@ -5,58 +5,58 @@ export enum RuleName {
   /** Default encryption is declared in the template. */
   DEFAULT_ENCRYPTION_DECLARED = 'DefaultEncryptionDeclared',
 
-  /** Default encryption is one rule with an algorithm that S3 knows, and a key only where KMS is used. */
+  /** Default encryption is one rule with a valid algorithm, and with a key only for KMS. */
   DEFAULT_ENCRYPTION_VALID = 'DefaultEncryptionValid',
 
-  /** Buckets encrypt with KMS keys by default. */
+  /** Buckets use a KMS key for default encryption. */
   KMS_DEFAULT_ENCRYPTION = 'KmsDefaultEncryption',
 
-  /** Buckets encrypt in two layers (DSSE-KMS) by default. */
+  /** Buckets use dual-layer encryption (DSSE-KMS) by default. */
   DUAL_LAYER_DEFAULT_ENCRYPTION = 'DualLayerDefaultEncryption',
 
   /** SSE-KMS buckets use an S3 Bucket Key. */
   BUCKET_KEY_ENABLED = 'BucketKeyEnabled',
 
-  /** S3 Bucket Keys are enabled only with SSE-KMS. */
+  /** S3 Bucket Keys are enabled for SSE-KMS only. */
   BUCKET_KEY_NOT_APPLICABLE = 'BucketKeyNotApplicable',
 
   /** Uploads with customer-provided keys (SSE-C) are blocked. */
   SSE_C_BLOCKED = 'SseCBlocked',
 
-  /** Buckets that encrypt with KMS use a customer managed key. */
+  /** Buckets with KMS encryption use a customer managed key. */
   CUSTOMER_MANAGED_KEY = 'CustomerManagedKey',
 
-  /** Default encryption names its key by the full ARN of the key. */
+  /** Default encryption specifies its key by the full key ARN. */
   KMS_KEY_ARN = 'KmsKeyArn',
 
   /** Keys of buckets are symmetric encryption keys. */
   KMS_KEY_SYMMETRIC = 'KmsKeySymmetric',
 
-  /** A bucket's key is in the bucket's Region. */
+  /** The key of a bucket is in the Region of the bucket. */
   KMS_KEY_SAME_REGION = 'KmsKeySameRegion',
 
   /** Keys of buckets are enabled. */
   KMS_KEY_ENABLED = 'KmsKeyEnabled',
 
-  /** Keys of buckets rotate every year or more often. */
+  /** Keys of buckets rotate at least once a year. */
   KMS_KEY_ROTATION = 'KmsKeyRotation',
 
-  /** A key stays as long as the buckets that it encrypts. */
+  /** A key is retained as long as the buckets that use it. */
   KMS_KEY_RETAINED = 'KmsKeyRetained',
 
   /** Key policies do not grant public access to the key. */
   KMS_KEY_POLICY_NOT_PUBLIC = 'KmsKeyPolicyNotPublic',
 
-  /** Conditions on the encryption context allow the form that the bucket's requests have. */
+  /** Conditions on the encryption context match the requests of the bucket. */
   ENCRYPTION_CONTEXT_MATCHES_BUCKET_KEY = 'EncryptionContextMatchesBucketKey',
 
-  /** The policy of a key allows what the resources and roles that name the key need. */
+  /** The key policy allows what the resources and roles that specify the key need. */
   KEY_USABLE_BY_ITS_USERS = 'KeyUsableByItsUsers',
 
-  /** Every request over plain HTTP is denied, whoever sends it. */
+  /** Every request over plain HTTP is denied. */
   SECURE_TRANSPORT_REQUIRED = 'SecureTransportRequired',
 
-  /** Every request over a TLS version older than 1.2 is denied. */
+  /** Every request over a TLS version earlier than 1.2 is denied. */
   MINIMUM_TLS_VERSION = 'MinimumTlsVersion',
 
   /** Every request signed with Signature Version 2 is denied. */
@@ -65,7 +65,7 @@ export enum RuleName {
   /** A bucket has one bucket policy. */
   ONE_POLICY_PER_BUCKET = 'OnePolicyPerBucket',
 
-  /** No Deny about networks, TLS versions or organizations stops an AWS service that is meant to use the bucket. */
+  /** No deny on networks, TLS versions or organizations blocks an AWS service that uses the bucket. */
   SERVICES_NOT_BLOCKED = 'ServicesNotBlocked',
 
   /** The policy of a bucket that is configured as a website does not deny every request to the website endpoint. */
@@ -77,7 +77,7 @@ export enum RuleName {
   /** The bucket policy allows uploads that specify the bucket's default encryption. */
   UPLOAD_POLICY_MATCHES_DEFAULT = 'UploadPolicyMatchesDefault',
 
-  /** Uploads that specify other encryption than the bucket's default are denied. */
+  /** Uploads that specify other encryption than the default of the bucket are denied. */
   UPLOAD_ENCRYPTION_ENFORCED = 'UploadEncryptionEnforced',
 
   /** AWS services specify an encryption and a key that the bucket accepts. */
@@ -86,7 +86,7 @@ export enum RuleName {
   /** Buckets for S3 server access logs use SSE-S3. */
   LOG_DESTINATION_SSE_S3 = 'LogDestinationSseS3',
 
-  /** Server access logs stay in the Region and the account of their bucket. */
+  /** Server access logs are delivered in the Region and account of their bucket. */
   LOG_DESTINATION_SAME_REGION_AND_ACCOUNT = 'LogDestinationSameRegionAndAccount',
 
   /** Buckets for S3 server access logs have no Object Lock. */
@@ -95,40 +95,40 @@ export enum RuleName {
   /** Buckets deliver their server access logs to another bucket. */
   LOG_DESTINATION_NOT_SELF = 'LogDestinationNotSelf',
 
-  /** Buckets for logs allow the services that deliver the logs to write. */
+  /** Log buckets allow the services that deliver the logs to write. */
   LOG_DELIVERY_ALLOWED = 'LogDeliveryAllowed',
 
-  /** Services write logs on behalf of the app's own accounts only. */
+  /** Services deliver logs only on behalf of the accounts of the app. */
   LOG_DELIVERY_CONFINED = 'LogDeliveryConfined',
 
-  /** Buckets for logs of application and classic load balancers use SSE-S3. */
+  /** Buckets for logs of Application and Classic Load Balancers use SSE-S3. */
   LOAD_BALANCER_LOGS_SSE_S3 = 'LoadBalancerLogsSseS3',
 
   /** Buckets for audit logs of Amazon Redshift use SSE-S3. */
   REDSHIFT_LOGS_SSE_S3 = 'RedshiftLogsSseS3',
 
-  /** Server access logs of buckets are turned on. */
+  /** Server access logs of buckets are enabled. */
   ACCESS_LOGGING_ENABLED = 'AccessLoggingEnabled',
 
-  /** Buckets for S3 Inventory use SSE-S3 or a customer managed key whose policy allows S3 to use it. */
+  /** Buckets for S3 Inventory use SSE-S3, or a customer managed key that S3 can use. */
   INVENTORY_DESTINATION_ENCRYPTION = 'InventoryDestinationEncryption',
 
   /** Key policies allow the services that deliver logs to use the key. */
   LOG_DELIVERY_KEY_POLICY = 'LogDeliveryKeyPolicy',
 
-  /** Buckets for logs that may be encrypted with AWS KMS use a customer managed key. */
+  /** Log buckets that can use AWS KMS use a customer managed key. */
   LOG_DESTINATION_CUSTOMER_KEY = 'LogDestinationCustomerKey',
 
   /** Buckets for Amazon Redshift and AWS Config have no Object Lock. */
   SERVICE_LOGS_NO_OBJECT_LOCK = 'ServiceLogsNoObjectLock',
 
-  /** Server access logs of the buckets of CloudTrail are turned on. */
+  /** Server access logs of CloudTrail buckets are enabled. */
   CLOUD_TRAIL_BUCKET_ACCESS_LOGGING = 'CloudTrailBucketAccessLogging',
 
-  /** Replication includes the objects that are encrypted with KMS keys. */
+  /** Replication includes objects that are encrypted with KMS keys. */
   REPLICATION_KMS_AWARE = 'ReplicationKmsAware',
 
-  /** The replica KMS key is specified by its ARN, and S3 can encrypt with it. */
+  /** The replica KMS key is specified by its ARN, and S3 can use it to encrypt. */
   REPLICA_KMS_KEY = 'ReplicaKmsKey',
 
   /** The replica KMS key is in the Region of the destination. */
@@ -140,7 +140,7 @@ export enum RuleName {
   /** The policy of the replica KMS key allows the replication role to use the key. */
   REPLICA_KEY_POLICY = 'ReplicaKeyPolicy',
 
-  /** Both ends of a replication have versioning enabled. */
+  /** Source and destination of a replication have versioning enabled. */
   REPLICATION_VERSIONING = 'ReplicationVersioning',
 
   /** The destination bucket policy allows the replication role to write replicas. */
@@ -149,7 +149,7 @@ export enum RuleName {
   /** Replicas are encrypted with a customer managed key. */
   REPLICATION_NOT_TO_MANAGED_KEY = 'ReplicationNotToManagedKey',
 
-  /** Replicas are encrypted as the destination encrypts by default. */
+  /** Replicas have the default encryption of the destination. */
   REPLICA_ENCRYPTION_AS_EXPECTED = 'ReplicaEncryptionAsExpected',
 
   /** Destinations of buckets with Object Lock have Object Lock. */
@@ -161,16 +161,16 @@ export enum RuleName {
   /** Replication rules that change the owner of replicas specify the destination account. */
   REPLICATION_OWNER_OVERRIDE = 'ReplicationOwnerOverride',
 
-  /** A bucket that other accounts use encrypts with a customer managed key, or with SSE-S3. */
+  /** A bucket that other accounts use has a customer managed key, or SSE-S3. */
   CROSS_ACCOUNT_ACCESS_NEEDS_CUSTOMER_KEY = 'CrossAccountAccessNeedsCustomerKey',
 
   /** Other accounts with access to a bucket have access to its key. */
   CROSS_ACCOUNT_KEY_POLICY = 'CrossAccountKeyPolicy',
 
-  /** CloudFront can decrypt what it reads from buckets that encrypt with KMS. */
+  /** CloudFront can decrypt what it reads from buckets with KMS encryption. */
   CLOUD_FRONT_READS_KMS_BUCKET = 'CloudFrontReadsKmsBucket',
 
-  /** Buckets that host a website do not encrypt with KMS. */
+  /** Buckets that host a website don't use KMS encryption. */
   WEBSITE_NOT_KMS = 'WebsiteNotKms',
 
   /** Principals that can use the objects of a bucket can use its key. */

@@ -68,7 +68,7 @@ describe('groups', () => {
     ]);
     expect(violations[1]).toMatchObject({
       suggestedFix: expect.stringMatching(/ To fix all buckets of the stack, apply mixins\.BucketSecureTransport to the stack\. See https:.*\/docs\/rules\/SecureTransportRequired\.md$/),
-      ruleMetadata: { why: expect.stringContaining('S3 answers plain HTTP'), page: expect.stringMatching(/SecureTransportRequired\.md$/) },
+      ruleMetadata: { why: expect.stringContaining('S3 accepts plain HTTP'), page: expect.stringMatching(/SecureTransportRequired\.md$/) },
     });
     expect(metadata).toEqual({ summary: '2 buckets in 1 template: 2 errors, 2 warnings, 0 that cannot be told, 0 acknowledged' });
   });

@@ -25,11 +25,11 @@ export const cloudFrontReadsKmsBucket: Rule = {
     topic: Topic.ACCESS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'CloudFront can decrypt what it reads from buckets that encrypt with KMS',
-    why: 'S3 lets CloudFront read such objects only with origin access control (OAC), and AWS KMS only if the key policy allows it: '
-      + 'otherwise the distribution answers every request with access denied.',
-    fix: 'Use EncryptedBucketOrigin, or S3BucketOrigin.withOriginAccessControl(), and a customer managed key whose policy allows '
-      + 'cloudfront.amazonaws.com kms:Decrypt with the distribution\'s ARN in aws:SourceArn.',
+    title: 'CloudFront can decrypt what it reads from buckets with KMS encryption',
+    why: 'CloudFront can read such objects only with origin access control (OAC), and only if the key policy allows it. Otherwise the '
+      + 'distribution answers every request with Access Denied.',
+    fix: 'Use EncryptedBucketOrigin, or S3BucketOrigin.withOriginAccessControl() and a customer managed key whose policy allows '
+      + 'cloudfront.amazonaws.com kms:Decrypt with the ARN of the distribution in aws:SourceArn.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html'],
   },

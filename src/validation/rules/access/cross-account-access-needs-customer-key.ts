@@ -12,11 +12,11 @@ export const crossAccountAccessNeedsCustomerKey: Rule = {
     topic: Topic.ACCESS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'A bucket that other accounts use encrypts with a customer managed key, or with SSE-S3',
-    why: 'The AWS managed key aws/s3 cannot be shared, because its policy cannot be changed: what the bucket policy allows the other '
-      + 'account is denied by AWS KMS for every object.',
+    title: 'A bucket that other accounts use has a customer managed key, or SSE-S3',
+    why: 'You can\'t share the AWS managed key aws/s3, because you can\'t change its policy. The bucket policy allows the other account, '
+      + 'but AWS KMS denies access to every object.',
     fix: 'Use DefaultEncryption.sseKms() with a customer managed key whose policy allows the other account (kms:Decrypt to read, '
-      + 'kms:GenerateDataKey to write), or take the other account out of the bucket policy.',
+      + 'kms:GenerateDataKey to write), or remove the other account from the bucket policy.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#aws-managed-customer-managed-keys',

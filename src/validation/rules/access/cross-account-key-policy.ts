@@ -17,11 +17,11 @@ export const crossAccountKeyPolicy: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Other accounts with access to a bucket have access to its key',
-    why: 'Whoever reads or writes an encrypted object from another account needs the key as well, and only the key policy can give it: '
-      + 'without that, what the bucket policy allows ends with access denied.',
-    fix: 'Share the bucket with EncryptedBucket.grantCrossAccountRead() or grantCrossAccountWrite(), which change both policies; or add a '
-      + 'statement for the other account to the key policy, kms:Decrypt to read and kms:GenerateDataKey to write: key.grantDecrypt() or '
-      + 'key.grantEncryptDecrypt(), or KeyPolicy in a template.',
+    why: 'To read or write an object that is encrypted with a KMS key, principals of another account also need access to the key, which '
+      + 'only the key policy can give. Without it, requests that the bucket policy allows fail with Access Denied.',
+    fix: 'Share the bucket with EncryptedBucket.grantCrossAccountRead() or grantCrossAccountWrite(), which change both policies. Or add a '
+      + 'statement for the other account to the key policy, with kms:Decrypt to read and kms:GenerateDataKey to write: '
+      + 'key.grantDecrypt() or key.grantEncryptDecrypt(), or KeyPolicy in a template.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',

@@ -10,10 +10,10 @@ export const websiteNotKms: Rule = {
     topic: Topic.ACCESS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets that host a website do not encrypt with KMS',
-    why: 'Visitors of a website endpoint send no signature, and S3 decrypts objects that are encrypted with KMS for signed requests only: '
-      + 'the website answers every request with an error.',
-    fix: 'Take the website configuration away and serve the bucket through CloudFront with origin access control (OAC), which works with '
+    title: 'Buckets that host a website don\'t use KMS encryption',
+    why: 'Requests to a website endpoint aren\'t signed, and S3 decrypts KMS objects for signed requests only. The website answers every '
+      + 'request with an error.',
+    fix: 'Remove the website configuration and serve the bucket through CloudFront with origin access control (OAC), which works with '
       + 'KMS, or use DefaultEncryption.sseS3().',
     controls: {},
     links: [

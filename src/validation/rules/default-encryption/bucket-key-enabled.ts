@@ -13,10 +13,11 @@ export const bucketKeyEnabled: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'SSE-KMS buckets use an S3 Bucket Key',
-    why: 'Without an S3 Bucket Key every object that is written or read costs a request to AWS KMS, which is paid for and counts towards '
-      + 'the request quota that all keys of the account share in the Region: busy buckets are throttled, and others with them.',
-    fix: 'Set BucketKeyEnabled to true: DefaultEncryption.sseKms() does so, the L2 if bucketKeyEnabled is true. Policies with an '
-      + 'encryption context must then allow the bucket\'s ARN beside the objects\'.',
+    why: 'Without an S3 Bucket Key, S3 sends a request to AWS KMS for every object that is read or written. AWS charges for these '
+      + 'requests, and they count toward the request quota that all keys of the account share in the Region, so a busy bucket can '
+      + 'throttle others.',
+    fix: 'Set BucketKeyEnabled to true: DefaultEncryption.sseKms() does, and s3.Bucket does if bucketKeyEnabled is true. If a policy has '
+      + 'a condition on the encryption context, it must then allow the ARN of the bucket in addition to the ARNs of its objects.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html'],
   },

@@ -13,10 +13,10 @@ export const bucketKeyNotApplicable: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'S3 Bucket Keys are enabled only with SSE-KMS',
-    why: 'S3 Bucket Keys exist for SSE-KMS alone. With SSE-S3 the setting has no effect, with DSSE-KMS it is not supported: who counts on '
-      + 'fewer requests to AWS KMS pays for all of them, and policies with an encryption context fit the wrong form.',
-    fix: 'Take BucketKeyEnabled away, or choose SSE-KMS: DefaultEncryption.sseKms() brings a Bucket Key, and the other choices have none.',
+    title: 'S3 Bucket Keys are enabled for SSE-KMS only',
+    why: 'S3 Bucket Keys are for SSE-KMS only. With SSE-S3 the setting has no effect, and DSSE-KMS doesn\'t support it. Requests to AWS '
+      + 'KMS aren\'t reduced, and policies that expect the encryption context of a Bucket Key don\'t match.',
+    fix: 'Remove BucketKeyEnabled, or use SSE-KMS: DefaultEncryption.sseKms() enables a Bucket Key.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html'],
   },

@@ -12,9 +12,9 @@ export const defaultEncryptionDeclared: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Default encryption is declared in the template',
-    why: 'S3 encrypts such a bucket with SSE-S3, without a key whose use can be granted, audited or revoked, and nobody who reads the '
-      + 'template can tell whether that was meant.',
-    fix: 'Write the default encryption out: use EncryptedBucket, or apply mixins.BucketDefaultEncryption, or set '
+    why: 'Without a declaration, S3 applies SSE-S3. There is no key whose use you can grant, audit or revoke, and the template doesn\'t '
+      + 'show whether that is intended.',
+    fix: 'Declare the default encryption: use EncryptedBucket, apply mixins.BucketDefaultEncryption, or set '
       + 'BucketEncryption.ServerSideEncryptionConfiguration with ServerSideEncryptionByDefault.',
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketDefaultEncryption to the stack, with onlyWhereUndeclared set to true.',
     controls: {

@@ -16,11 +16,12 @@ export const defaultEncryptionValid: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Default encryption is one rule with an algorithm that S3 knows, and a key only where KMS is used',
-    why: 'S3 refuses any other configuration, so the deployment fails and rolls back: it wants exactly one rule, one of the algorithms '
-      + 'AES256, aws:kms and aws:kms:dsse, and no KMS key beside AES256.',
-    fix: 'Write one rule: use EncryptedBucket with DefaultEncryption, or mixins.BucketDefaultEncryption, which cannot be combined wrongly; '
-      + 'in a template correct ServerSideEncryptionConfiguration, and take KMSMasterKeyID away where SSEAlgorithm is AES256.',
+    title: 'Default encryption is one rule with a valid algorithm, and with a key only for KMS',
+    why: 'S3 accepts exactly one rule, with the algorithm AES256, aws:kms or aws:kms:dsse, and no KMS key with AES256. It rejects any '
+      + 'other configuration, so the deployment fails and rolls back.',
+    fix: 'Declare one rule: use EncryptedBucket with DefaultEncryption, or apply mixins.BucketDefaultEncryption, which allow valid '
+      + 'combinations only. In a template, correct ServerSideEncryptionConfiguration, and remove KMSMasterKeyID where SSEAlgorithm '
+      + 'is AES256.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html'],
   },

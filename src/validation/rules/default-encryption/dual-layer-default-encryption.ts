@@ -11,11 +11,12 @@ export const dualLayerDefaultEncryption: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.ERROR,
     preset: Preset.OPT_IN,
-    title: 'Buckets encrypt in two layers (DSSE-KMS) by default',
-    why: 'National security systems that follow CNSSP 15 need two independent layers of encryption for data at rest; objects that are '
-      + 'written with one layer have to be encrypted again before they comply.',
-    fix: 'Use DefaultEncryption.dsseKms() with EncryptedBucket or mixins.BucketDefaultEncryption, or BucketEncryption.DSSE on the L2, or '
-      + 'set SSEAlgorithm to aws:kms:dsse. Buckets that only take SSE-S3, such as targets of access logs, are left out.',
+    title: 'Buckets use dual-layer encryption (DSSE-KMS) by default',
+    why: 'National security systems that follow CNSSP 15 require two independent layers of encryption for data at rest. Objects that are '
+      + 'written with one layer must be encrypted again before they comply.',
+    fix: 'Use DefaultEncryption.dsseKms() with EncryptedBucket or mixins.BucketDefaultEncryption, set encryption of s3.Bucket to '
+      + 'BucketEncryption.DSSE, or set SSEAlgorithm to aws:kms:dsse. Buckets that support SSE-S3 only, such as targets of server '
+      + 'access logs, aren\'t checked.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingDSSEncryption.html'],
   },

@@ -10,11 +10,12 @@ export const kmsDefaultEncryption: Rule = {
     topic: Topic.DEFAULT_ENCRYPTION,
     severity: Severity.WARNING,
     preset: Preset.STRICT,
-    title: 'Buckets encrypt with KMS keys by default',
-    why: 'With SSE-S3 whoever may read an object may decrypt it: no second permission stands in the way, no key can be disabled when data '
-      + 'leaks, and no log tells who used it.',
-    fix: 'Use EncryptedBucket, whose default is SSE-KMS, or apply mixins.BucketDefaultEncryption with DefaultEncryption.sseKms(), or set '
-      + 'SSEAlgorithm to aws:kms or aws:kms:dsse. Buckets that only take SSE-S3, such as targets of access logs, are left out.',
+    title: 'Buckets use a KMS key for default encryption',
+    why: 'With SSE-S3, every principal that can read an object can decrypt it: there is no second permission, no key to disable after a '
+      + 'leak, and no log of key use.',
+    fix: 'Use EncryptedBucket, whose default is SSE-KMS, apply mixins.BucketDefaultEncryption with DefaultEncryption.sseKms(), or set '
+      + 'SSEAlgorithm to aws:kms or aws:kms:dsse. Buckets that support SSE-S3 only, such as targets of server access logs, aren\'t '
+      + 'checked.',
     controls: {
       securityHub: ['S3.17'],
       awsConfig: ['s3-default-encryption-kms'],

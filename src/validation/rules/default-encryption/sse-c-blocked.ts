@@ -12,10 +12,10 @@ export const sseCBlocked: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Uploads with customer-provided keys (SSE-C) are blocked',
-    why: 'Whoever may upload can encrypt objects with a key that nobody else has: extortionists have locked whole buckets with SSE-C. '
-      + 'S3 blocks it on new buckets by itself, but not in every Region, and not once somebody has lifted the block.',
-    fix: 'Write the block out: mixins.BucketSseCBlocked, or BlockedEncryptionType.SSE_C in blockedEncryptionTypes of the L2. If clients '
-      + 'need SSE-C, acknowledge this rule with the reason.',
+    why: 'A principal that can upload objects can encrypt them with a key that nobody else has. Ransomware has locked whole buckets with '
+      + 'SSE-C. S3 blocks SSE-C for new buckets, but not in every Region, and the block can be removed.',
+    fix: 'Declare the block: apply mixins.BucketSseCBlocked, or set blockedEncryptionTypes of s3.Bucket to BlockedEncryptionType.SSE_C. '
+      + 'If clients need SSE-C, acknowledge this rule with the reason.',
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSseCBlocked to the stack.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html'],

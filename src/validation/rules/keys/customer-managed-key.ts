@@ -12,11 +12,11 @@ export const customerManagedKey: Rule = {
     topic: Topic.KEYS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets that encrypt with KMS use a customer managed key',
-    why: 'Every principal of the account that IAM policies allow to read the objects can use the AWS managed key aws/s3: its policy '
-      + 'cannot be changed, it cannot be disabled or shared with other accounts, and services that deliver logs cannot write with it.',
-    fix: 'Name a key: DefaultEncryption.sseKms() makes one or takes yours, the L2 takes encryptionKey, a template the ARN of an '
-      + 'AWS::KMS::Key in KMSMasterKeyID.',
+    title: 'Buckets with KMS encryption use a customer managed key',
+    why: 'Every principal of the account that IAM allows to read the objects can use the AWS managed key aws/s3. You can\'t change its '
+      + 'policy, disable it, or share it with other accounts, and services that deliver logs can\'t use it.',
+    fix: 'Specify a customer managed key: DefaultEncryption.sseKms() creates one or uses yours. For s3.Bucket, set encryptionKey. In a '
+      + 'template, set KMSMasterKeyID to the ARN of an AWS::KMS::Key.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#aws-managed-customer-managed-keys',

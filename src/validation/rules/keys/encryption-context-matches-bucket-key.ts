@@ -33,11 +33,11 @@ export const encryptionContextMatchesBucketKey: Rule = {
     topic: Topic.KEYS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Conditions on the encryption context allow the form that the bucket\'s requests have',
-    why: 'With an S3 Bucket Key S3 calls AWS KMS with the ARN of the bucket, without one with that of the object: a statement that allows '
-      + 'only the other form denies every request, so that objects can be neither read nor written, and nothing is replicated.',
-    fix: 'Allow both forms, for requests can override the Bucket Key: StringLike on kms:EncryptionContext:aws:s3:arn with the bucket\'s ARN '
-      + 'and with the ARN of its objects, as EncryptionContext.ofBucket() does.',
+    title: 'Conditions on the encryption context match the requests of the bucket',
+    why: 'With an S3 Bucket Key, S3 calls AWS KMS with the ARN of the bucket as encryption context; without one, with the ARN of the '
+      + 'object. A statement that allows only the other form denies every request: objects can\'t be read, written or replicated.',
+    fix: 'Allow both forms, because requests can override the Bucket Key setting: StringLike on kms:EncryptionContext:aws:s3:arn with the '
+      + 'ARN of the bucket and the ARNs of its objects, as EncryptionContext.ofBucket() does.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-overview',

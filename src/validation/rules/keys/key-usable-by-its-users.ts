@@ -18,11 +18,11 @@ export const keyUsableByItsUsers: Rule = {
     topic: Topic.KEYS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The policy of a key allows what the resources and roles that name the key need',
-    why: 'A table, queue or log group that names a key whose policy does not allow its service is not created, or cannot be read or written. '
-      + 'An EncryptionKey can only be used through S3, and a key policy without the service principal of CloudWatch Logs is not sufficient for '
-      + 'log groups.',
-    fix: 'Use a kms.Key of its own for the resource, or add a statement to the key policy: for the account root with kms:ViaService of the '
+    title: 'The key policy allows what the resources and roles that specify the key need',
+    why: 'If a table, queue or log group specifies a key whose policy doesn\'t allow its service, it isn\'t created, or can\'t be read or '
+      + 'written. An EncryptionKey can be used only through S3, and a key policy without the service principal of CloudWatch Logs '
+      + 'isn\'t sufficient for log groups.',
+    fix: 'Use a separate kms.Key for the resource, or add a statement to the key policy: for the account root with kms:ViaService of the '
       + 'service, or for the service principal. Services that create grants also need kms:CreateGrant, which you can restrict with '
       + 'kms:GrantIsForAWSResource.',
     controls: {},

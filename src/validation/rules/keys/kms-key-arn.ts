@@ -17,10 +17,11 @@ export const kmsKeyArn: Rule = {
     topic: Topic.KEYS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Default encryption names its key by the full ARN of the key',
-    why: 'KMS looks for an alias, or for an id without account, in the account of whoever sends the request: objects end under a key of '
-      + 'somebody else\'s, or the upload fails. Services that deliver logs refuse such a bucket.',
-    fix: 'Write the key\'s ARN: DefaultEncryption and the L2 do so, a template with Fn::GetAtt [Key, Arn] instead of Ref or an alias.',
+    title: 'Default encryption specifies its key by the full key ARN',
+    why: 'AWS KMS resolves an alias, or a key ID without an account, in the account of the requester. Objects are then encrypted with a '
+      + 'key of another account, or the upload fails. Services that deliver logs reject such a bucket.',
+    fix: 'Specify the key ARN, as DefaultEncryption and s3.Bucket do. In a template, use Fn::GetAtt [Key, Arn] in place of Ref or an '
+      + 'alias.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',

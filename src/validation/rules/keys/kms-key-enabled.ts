@@ -11,9 +11,9 @@ export const kmsKeyEnabled: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Keys of buckets are enabled',
-    why: 'With a disabled key S3 can neither write objects nor read those that were written with it: every request fails with '
-      + 'KMS.DisabledException until somebody enables the key.',
-    fix: 'Take Enabled: false away from the key (enabled on the L2), or give the bucket another key.',
+    why: 'With a disabled key, S3 can\'t write objects, and can\'t read those that are encrypted with the key. Every request fails with '
+      + 'KMS.DisabledException until the key is enabled.',
+    fix: 'Remove Enabled: false from the key (enabled of kms.Key), or use another key for the bucket.',
     controls: {},
     links: ['https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html'],
   },

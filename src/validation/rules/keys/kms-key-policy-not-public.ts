@@ -13,10 +13,10 @@ export const kmsKeyPolicyNotPublic: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Key policies do not grant public access to the key',
-    why: 'Whoever gets hold of an object can decrypt it from any AWS account, and strangers can encrypt with the key at your cost: the key '
-      + 'protects nothing any more. kms:ViaService alone does not help, because everybody can call KMS through S3.',
-    fix: 'Name principals in place of *, or the account root so that IAM policies decide, or restrict the statement with kms:CallerAccount, '
-      + 'aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn. EncryptionKey has such a policy.',
+    why: 'Anyone who obtains an object can decrypt it from any AWS account, and anyone can use the key at your cost. kms:ViaService alone '
+      + 'doesn\'t restrict access, because any account can call AWS KMS through S3.',
+    fix: 'Specify principals in place of *, or the account root so that IAM policies decide, or restrict the statement with '
+      + 'kms:CallerAccount, aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn. EncryptionKey has such a policy.',
     controls: { securityHub: ['KMS.5'], awsConfig: ['kms-key-policy-no-public-access'] },
     links: [
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',

@@ -18,11 +18,12 @@ export const kmsKeyRetained: Rule = {
     topic: Topic.KEYS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'A key stays as long as the buckets that it encrypts',
-    why: 'When the stack is deleted, or the key taken out of it, the bucket stays and its key is deleted after the waiting period: nobody '
-      + 'can read the objects ever again.',
-    fix: 'Retain the key as well. EncryptionKey is retained by default. For a kms.Key, set removalPolicy to RemovalPolicy.RETAIN. In a template, set '
-      + 'DeletionPolicy: Retain and UpdateReplacePolicy: Retain. RetainExceptOnCreate is sufficient for the key only if the bucket has it too.',
+    title: 'A key is retained as long as the buckets that use it',
+    why: 'When the stack is deleted, or the key is removed from it, the bucket is retained and its key is deleted after the waiting '
+      + 'period. Then nobody can read the objects.',
+    fix: 'Retain the key as well. EncryptionKey is retained by default. For a kms.Key, set removalPolicy to RemovalPolicy.RETAIN. In a '
+      + 'template, set DeletionPolicy: Retain and UpdateReplacePolicy: Retain. RetainExceptOnCreate is sufficient for the key only '
+      + 'if the bucket has it too.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',

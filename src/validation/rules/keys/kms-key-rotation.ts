@@ -18,11 +18,12 @@ export const kmsKeyRotation: Rule = {
     topic: Topic.KEYS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Keys of buckets rotate every year or more often',
-    why: 'Without rotation everything that a bucket ever stores hangs on one and the same key material, and audits by CIS, PCI DSS and '
-      + 'Security Hub fail. Rotation costs nobody a change: the ARN stays, and stored objects stay readable.',
-    fix: 'Use EncryptionKey, or set EnableKeyRotation to true (enableKeyRotation on the L2). The key that the L2 makes for '
-      + 'BucketEncryption.DSSE does not rotate: give it one.',
+    title: 'Keys of buckets rotate at least once a year',
+    why: 'Without rotation, one version of the key material protects everything that the bucket ever stores, and audits against CIS, PCI '
+      + 'DSS and Security Hub fail. Rotation needs no other change: the key ARN stays the same, and stored objects can still be '
+      + 'decrypted.',
+    fix: 'Use EncryptionKey, or set EnableKeyRotation to true (enableKeyRotation of kms.Key). The key that s3.Bucket creates for '
+      + 'BucketEncryption.DSSE doesn\'t rotate: pass a key that does.',
     controls: {
       securityHub: ['KMS.4'],
       awsConfig: ['cmk-backing-key-rotation-enabled'],

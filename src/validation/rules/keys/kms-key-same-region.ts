@@ -13,11 +13,11 @@ export const kmsKeySameRegion: Rule = {
     topic: Topic.KEYS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'A bucket\'s key is in the bucket\'s Region',
-    why: 'S3 uses keys of the bucket\'s own Region only, multi-Region keys included, and does not look at the key when default encryption '
-      + 'is set: the deployment succeeds, and then every upload fails.',
-    fix: 'Name a key of the bucket\'s Region; of a multi-Region key make a replica there (AWS::KMS::ReplicaKey) and name that. '
-      + 'DefaultEncryption.sseKms() without a key makes one beside the bucket.',
+    title: 'The key of a bucket is in the Region of the bucket',
+    why: 'S3 uses keys of the Region of the bucket only, also for multi-Region keys, and doesn\'t validate the key when default encryption '
+      + 'is set. The deployment succeeds and every upload fails.',
+    fix: 'Specify a key in the Region of the bucket. For a multi-Region key, create a replica there (AWS::KMS::ReplicaKey) and specify '
+      + 'the replica. DefaultEncryption.sseKms() without a key creates one in the Region of the bucket.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
   },

@@ -15,10 +15,10 @@ export const kmsKeySymmetric: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Keys of buckets are symmetric encryption keys',
-    why: 'S3 encrypts with symmetric encryption keys only, and does not look at the key when default encryption is set: with an RSA, ECC or '
-      + 'HMAC key the deployment succeeds, and then every upload fails.',
+    why: 'S3 supports symmetric encryption keys only, and doesn\'t validate the key when default encryption is set. With an RSA, ECC or '
+      + 'HMAC key, the deployment succeeds and every upload fails.',
     fix: 'Use EncryptionKey, or a key with KeySpec SYMMETRIC_DEFAULT and KeyUsage ENCRYPT_DECRYPT, which are the defaults of '
-      + 'AWS::KMS::Key; a key that has another purpose stays as it is, and the bucket gets one of its own.',
+      + 'AWS::KMS::Key. If the key has another purpose, create a separate key for the bucket.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
   },

@@ -10,10 +10,10 @@ export const accessLoggingEnabled: Rule = {
     topic: Topic.LOGS,
     severity: Severity.WARNING,
     preset: Preset.STRICT,
-    title: 'Server access logs of buckets are turned on',
-    why: 'Without server access logs nobody can tell after an incident which objects were read and by whom, nor find the clients that still '
-      + 'use old signatures or TLS versions before they are locked out.',
-    fix: 'Turn on server access logs: accessLogs with a LogBucket, or serverAccessLogsBucket on the L2, or LoggingConfiguration.',
+    title: 'Server access logs of buckets are enabled',
+    why: 'Without server access logs, you can\'t find out after an incident which objects were read and by whom, or which clients still '
+      + 'use old signatures or TLS versions before you deny them.',
+    fix: 'Enable server access logs: accessLogs with a LogBucket, serverAccessLogsBucket of s3.Bucket, or LoggingConfiguration.',
     controls: {
       securityHub: ['S3.9'],
       awsConfig: ['s3-bucket-logging-enabled'],

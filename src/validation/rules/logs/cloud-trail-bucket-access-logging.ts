@@ -11,11 +11,11 @@ export const cloudTrailBucketAccessLogging: Rule = {
     topic: Topic.LOGS,
     severity: Severity.WARNING,
     preset: Preset.OPT_IN,
-    title: 'Server access logs of the buckets of CloudTrail are turned on',
-    why: 'Whoever covers their tracks goes to the bucket of the trail: without its server access logs nobody can tell who read or deleted '
-      + 'the record.',
-    fix: 'Turn on server access logs of the bucket, to another bucket: accessLogs with a LogBucket, or serverAccessLogsBucket on the L2, or '
-      + 'LoggingConfiguration.',
+    title: 'Server access logs of CloudTrail buckets are enabled',
+    why: 'An attacker who covers their tracks deletes the logs of the trail. Without server access logs of its bucket, you can\'t find out '
+      + 'who read or deleted them.',
+    fix: 'Enable server access logs of the bucket, delivered to another bucket: accessLogs with a LogBucket, serverAccessLogsBucket of '
+      + 's3.Bucket, or LoggingConfiguration.',
     controls: {
       securityHub: ['CloudTrail.7'],
       cisAws5: ['3.4'],

@@ -12,9 +12,9 @@ export const inventoryDestinationEncryption: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets for S3 Inventory use SSE-S3 or a customer managed key whose policy allows S3 to use it',
-    why: 'S3 Inventory cannot write reports that you can read where the bucket encrypts with the AWS managed key aws/s3, nor any where the '
-      + 'policy of its key does not let s3.amazonaws.com in: you learn of it when a report is missing.',
+    title: 'Buckets for S3 Inventory use SSE-S3, or a customer managed key that S3 can use',
+    why: 'S3 Inventory can\'t write readable reports to a bucket that uses the AWS managed key aws/s3, or to a bucket whose key policy '
+      + 'doesn\'t allow s3.amazonaws.com. Reports are missing without an error.',
     fix: 'Use SSE-S3, or a customer managed key whose policy allows s3.amazonaws.com kms:GenerateDataKey, with aws:SourceArn and '
       + 'aws:SourceAccount of the bucket that is listed.',
     controls: {},

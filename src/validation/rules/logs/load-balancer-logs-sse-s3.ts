@@ -9,11 +9,11 @@ export const loadBalancerLogsSseS3: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets for logs of application and classic load balancers use SSE-S3',
-    why: 'Elastic Load Balancing writes these logs to SSE-S3 buckets only: with AWS KMS logging cannot be turned on (access denied), and the '
-      + 'deployment fails.',
-    fix: 'Use a LogBucket, which is SSE-S3, or set SSEAlgorithm to AES256 (encryption of the L2 to BucketEncryption.S3_MANAGED). Network load '
-      + 'balancers take a customer managed key as well.',
+    title: 'Buckets for logs of Application and Classic Load Balancers use SSE-S3',
+    why: 'Elastic Load Balancing delivers these logs to SSE-S3 buckets only. With AWS KMS, enabling logs fails with Access Denied, and '
+      + 'the deployment fails.',
+    fix: 'Use a LogBucket, which uses SSE-S3, or set SSEAlgorithm to AES256 (encryption of s3.Bucket to BucketEncryption.S3_MANAGED). '
+      + 'Network Load Balancers also support a customer managed key.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',

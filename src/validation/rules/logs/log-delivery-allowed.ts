@@ -16,11 +16,11 @@ export const logDeliveryAllowed: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets for logs allow the services that deliver the logs to write',
-    why: 'Where the bucket does not let the service write, some services refuse to turn the logs on, so that the deployment fails; the '
-      + 'others lose them without an error, and the gap shows when somebody needs them.',
+    title: 'Log buckets allow the services that deliver the logs to write',
+    why: 'If the bucket policy doesn\'t allow a service to write, enabling its logs fails with the deployment, or the logs are dropped '
+      + 'without an error.',
     fix: 'Use a LogBucket and its acceptLogsFrom(), or allow the service principal s3:PutObject (and s3:GetBucketAcl where AWS documents '
-      + 'it) for the prefix in the bucket policy, with aws:SourceArn and aws:SourceAccount; exempt AWS services from denies with '
+      + 'it) for the prefix in the bucket policy, with aws:SourceArn and aws:SourceAccount. Exempt AWS services from denies with '
       + 'aws:PrincipalIsAWSService. CloudFront standard logs (legacy) need ACLs: set ObjectOwnership to BucketOwnerPreferred.',
     controls: {},
     links: [

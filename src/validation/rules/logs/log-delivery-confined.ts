@@ -19,11 +19,11 @@ export const logDeliveryConfined: Rule = {
     topic: Topic.LOGS,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Services write logs on behalf of the app\'s own accounts only',
-    why: 'A service principal acts for every customer of the service: without a condition on the source anybody can point their logs at the '
-      + 'bucket, fill it at your expense, and put forged records among yours.',
-    fix: 'Add aws:SourceAccount and aws:SourceArn (or aws:SourceOrgID) to the statement that lets the service write: LogBucket\'s '
-      + 'acceptLogsFrom() does so. For load balancers, naming the account in the Resource (AWSLogs/<account>/*) is enough.',
+    title: 'Services deliver logs only on behalf of the accounts of the app',
+    why: 'A service principal acts for every customer of the service. Without a condition on the source, anyone can deliver logs to the '
+      + 'bucket, at your cost, and put forged records among yours.',
+    fix: 'Add aws:SourceAccount and aws:SourceArn (or aws:SourceOrgID) to the statement that allows the service to write, as '
+      + 'acceptLogsFrom() of LogBucket does. For load balancers, the account in the Resource (AWSLogs/<account>/*) is sufficient.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',

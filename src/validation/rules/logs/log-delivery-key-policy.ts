@@ -10,10 +10,10 @@ export const logDeliveryKeyPolicy: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Key policies allow the services that deliver logs to use the key',
-    why: 'A service that delivers logs is no identity of the account, so only the key policy can let it use the key: without that the logs '
-      + 'cannot be turned on, or none of them arrives.',
-    fix: 'Add a statement to the key policy that lets the service principal use kms:GenerateDataKey*, and kms:Decrypt with an S3 Bucket Key '
-      + '(kms:DescribeKey for CloudTrail), with aws:SourceArn and aws:SourceAccount.',
+    why: 'Services deliver logs with their own service principal, which only the key policy can allow to use the key. Without it, the '
+      + 'logs can\'t be enabled, or aren\'t delivered.',
+    fix: 'Allow the service principal kms:GenerateDataKey* in the key policy, and kms:Decrypt with an S3 Bucket Key (kms:DescribeKey for '
+      + 'CloudTrail), with aws:SourceArn and aws:SourceAccount.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html',

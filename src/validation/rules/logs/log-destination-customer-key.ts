@@ -9,11 +9,11 @@ export const logDestinationCustomerKey: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Buckets for logs that may be encrypted with AWS KMS use a customer managed key',
-    why: 'The policy of the AWS managed key aws/s3 cannot be changed, so services that deliver logs cannot be let in: the logs are not '
-      + 'delivered, or arrive in a form that nobody can read.',
-    fix: 'Use SSE-S3, or a customer managed key whose policy lets the service in: DefaultEncryption.sseKms() with the key, or KMSMasterKeyID with '
-      + 'the ARN of the key.',
+    title: 'Log buckets that can use AWS KMS use a customer managed key',
+    why: 'You can\'t change the policy of the AWS managed key aws/s3, so services that deliver logs can\'t use it. The logs aren\'t '
+      + 'delivered, or can\'t be read.',
+    fix: 'Use SSE-S3, or a customer managed key whose policy allows the service: DefaultEncryption.sseKms() with the key, or '
+      + 'KMSMasterKeyID with the key ARN.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html',

@@ -12,8 +12,8 @@ export const logDestinationNoObjectLock: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Buckets for S3 server access logs have no Object Lock',
-    why: 'S3 cannot deliver server access logs to a bucket whose objects are locked by default: the logs are lost without an error.',
-    fix: 'Leave out ObjectLockConfiguration.Rule.DefaultRetention and ObjectLockEnabled. Where logs must not be deleted, replicate them to a '
+    why: 'S3 can\'t deliver server access logs to a bucket with a default retention period: the logs are dropped without an error.',
+    fix: 'Remove ObjectLockConfiguration.Rule.DefaultRetention and ObjectLockEnabled. If logs must not be deleted, replicate them to a '
       + 'bucket with Object Lock.',
     controls: {},
     links: [

@@ -11,10 +11,10 @@ export const logDestinationNotSelf: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Buckets deliver their server access logs to another bucket',
-    why: 'Each log that is delivered to the bucket itself is a request that is logged again: logs about logs grow without end, are paid for, '
-      + 'and hide what you are looking for.',
-    fix: 'Deliver the logs to a bucket of their own, whose own access is not logged: accessLogs with a LogBucket, or '
-      + 'serverAccessLogsBucket on the L2, or LoggingConfiguration.DestinationBucketName.',
+    why: 'Each log that is delivered to the bucket itself is a request that is logged again. Logs about logs grow without end, are '
+      + 'charged, and hide what you are looking for.',
+    fix: 'Deliver the logs to a separate bucket without server access logs: accessLogs with a LogBucket, serverAccessLogsBucket of '
+      + 's3.Bucket, or LoggingConfiguration.DestinationBucketName.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html'],
   },

@@ -11,10 +11,10 @@ export const logDestinationSameRegionAndAccount: Rule = {
     topic: Topic.LOGS,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Server access logs stay in the Region and the account of their bucket',
-    why: 'S3 delivers server access logs to a bucket in the same Region and account only: it refuses any other, and the deployment fails.',
-    fix: 'Make a LogBucket in each Region and account, or deliver through CloudWatch Logs (AWS::Logs::DeliverySource), which reaches other '
-      + 'Regions and accounts.',
+    title: 'Server access logs are delivered in the Region and account of their bucket',
+    why: 'S3 delivers server access logs only to a bucket in the same Region and account. It rejects any other, and the deployment fails.',
+    fix: 'Create a LogBucket in each Region and account, or deliver through CloudWatch Logs (AWS::Logs::DeliverySource), which supports '
+      + 'other Regions and accounts.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',

@@ -10,10 +10,10 @@ export const logDestinationSseS3: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Buckets for S3 server access logs use SSE-S3',
-    why: 'S3 delivers server access logs to SSE-S3 buckets only: with AWS KMS logs are lost without an error, or are encrypted with a key '
-      + 'that you cannot use, and the gap shows when somebody needs them.',
-    fix: 'Use a LogBucket, which is SSE-S3, or set SSEAlgorithm to AES256 (encryption of the L2 to BucketEncryption.S3_MANAGED). Where logs '
-      + 'have to be encrypted with AWS KMS, deliver them through CloudWatch Logs (AWS::Logs::DeliverySource).',
+    why: 'S3 delivers server access logs to SSE-S3 buckets only. With AWS KMS, logs are dropped without an error, or are encrypted with a '
+      + 'key that you can\'t use.',
+    fix: 'Use a LogBucket, which uses SSE-S3, or set SSEAlgorithm to AES256 (encryption of s3.Bucket to BucketEncryption.S3_MANAGED). If '
+      + 'logs must be encrypted with AWS KMS, deliver them through CloudWatch Logs (AWS::Logs::DeliverySource).',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',

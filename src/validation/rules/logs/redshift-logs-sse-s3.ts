@@ -10,9 +10,9 @@ export const redshiftLogsSseS3: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Buckets for audit logs of Amazon Redshift use SSE-S3',
-    why: 'Amazon Redshift writes audit logs to SSE-S3 buckets only: with AWS KMS they cannot be turned on, or do not arrive.',
-    fix: 'Use a LogBucket, which is SSE-S3, or set SSEAlgorithm to AES256 (encryption of the L2 to BucketEncryption.S3_MANAGED), or send the '
-      + 'logs to CloudWatch with LogDestinationType.',
+    why: 'Amazon Redshift delivers audit logs to SSE-S3 buckets only. With AWS KMS, they can\'t be enabled, or aren\'t delivered.',
+    fix: 'Use a LogBucket, which uses SSE-S3, set SSEAlgorithm to AES256 (encryption of s3.Bucket to BucketEncryption.S3_MANAGED), or '
+      + 'send the logs to CloudWatch with LogDestinationType.',
     controls: {},
     links: ['https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html'],
   },

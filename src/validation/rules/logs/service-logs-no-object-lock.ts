@@ -12,9 +12,10 @@ export const serviceLogsNoObjectLock: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Buckets for Amazon Redshift and AWS Config have no Object Lock',
-    why: 'Amazon Redshift cannot write audit logs to a bucket with Object Lock, nor AWS Config to one that locks objects by default: nothing '
-      + 'is delivered, and the record has a hole that nobody sees.',
-    fix: 'Give these services a bucket without Object Lock. Where the logs must not be deleted, replicate them to a bucket with Object Lock.',
+    why: 'Amazon Redshift can\'t write audit logs to a bucket with Object Lock, and AWS Config can\'t write to a bucket with a default '
+      + 'retention period. Nothing is delivered, and there is no error.',
+    fix: 'Use a bucket without Object Lock for these services. If the logs must not be deleted, replicate them to a bucket with Object '
+      + 'Lock.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html',

@@ -15,10 +15,10 @@ export const replicaEncryptionAsExpected: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Replicas are encrypted as the destination encrypts by default',
-    why: 'A replica is encrypted in the same way as the object that it is a replica of, whatever the destination\'s default: replicas of '
-      + 'SSE-S3 objects get SSE-S3 in a KMS bucket, where everybody takes the key\'s policy and audit trail for granted.',
-    fix: 'Encrypt the source as the destination: the same DefaultEncryption on both, with a replica key in the rule.',
+    title: 'Replicas have the default encryption of the destination',
+    why: 'A replica is encrypted like its source object, whatever the default encryption of the destination is. Replicas of SSE-S3 '
+      + 'objects are SSE-S3, also in a KMS bucket, outside of its key policy and audit trail.',
+    fix: 'Use the same encryption for source and destination: the same DefaultEncryption on both, with a replica key in the rule.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-default-encryption'],
   },

@@ -14,10 +14,10 @@ export const replicaKeyPolicy: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'The policy of the replica KMS key allows the replication role to use the key',
-    why: 'What the role\'s own policies allow counts for nothing when the key\'s policy does not agree, above all across accounts: every '
-      + 'object with a KMS key fails to replicate.',
-    fix: 'Allow the role kms:Encrypt, kms:GenerateDataKey and, where there are S3 Bucket Keys, kms:Decrypt in the key policy; or, within one '
-      + 'account, leave it to the account\'s policies by naming the account\'s root.',
+    why: 'The policies of the role aren\'t sufficient if the key policy doesn\'t allow the role, especially across accounts: the '
+      + 'replication of every KMS object fails.',
+    fix: 'Allow the role kms:Encrypt, kms:GenerateDataKey and, with S3 Bucket Keys, kms:Decrypt in the key policy. Within one account, '
+      + 'you can allow the account root instead, so that IAM policies decide.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-cross-acct-scenario',

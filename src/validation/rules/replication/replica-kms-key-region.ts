@@ -11,10 +11,10 @@ export const replicaKmsKeyRegion: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'The replica KMS key is in the Region of the destination',
-    why: 'S3 encrypts replicas in the destination\'s Region and cannot reach keys elsewhere, nor does it look when replication is set up: the '
-      + 'deployment succeeds, and the replication of every object with a KMS key fails.',
-    fix: 'Name a key of the destination\'s Region, such as the destination\'s own default key. S3 does not follow multi-Region keys to other '
-      + 'Regions: name the replica key there.',
+    why: 'S3 encrypts replicas in the Region of the destination and can\'t use keys of other Regions. It doesn\'t validate the key when '
+      + 'replication is configured: the deployment succeeds and the replication of every KMS object fails.',
+    fix: 'Specify a key in the Region of the destination, such as the key of the destination\'s default encryption. S3 doesn\'t resolve '
+      + 'multi-Region keys across Regions: specify the replica key of that Region.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-extra-config'],
   },

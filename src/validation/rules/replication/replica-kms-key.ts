@@ -18,11 +18,11 @@ export const replicaKmsKey: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'The replica KMS key is specified by its ARN, and S3 can encrypt with it',
-    why: 'S3 does not look at the key when replication is set up. With a key that is not there or cannot encrypt, the deployment succeeds and '
-      + 'the replication of every object with a KMS key fails.',
-    fix: 'Name a symmetric, enabled KMS key by its full ARN: Fn::GetAtt of the key\'s Arn, or kmsKey on the L2. An alias follows whatever it '
-      + 'is pointed to, and the role\'s rights are written for keys.',
+    title: 'The replica KMS key is specified by its ARN, and S3 can use it to encrypt',
+    why: 'S3 doesn\'t validate the key when replication is configured. If the key doesn\'t exist or can\'t encrypt, the deployment succeeds '
+      + 'and the replication of every KMS object fails.',
+    fix: 'Specify a symmetric, enabled KMS key by its full ARN: Fn::GetAtt of the key\'s Arn, or kmsKey of s3.Bucket. An alias can be '
+      + 'moved to another key, for which the role has no permissions.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html',

@@ -14,11 +14,12 @@ export const replicationDestinationPolicy: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'The destination bucket policy allows the replication role to write replicas',
-    why: 'A bucket of another account takes no replicas unless its own policy says so, and no bucket takes what its policy denies: '
-      + 'every object fails to replicate, which nobody sees who has no alarm on it.',
-    fix: 'Allow the role s3:ReplicateObject on the destination\'s objects, s3:ReplicateDelete if the rule replicates delete markers, and '
-      + 's3:ObjectOwnerOverrideToBucketOwner if the rule changes the owner. For an s3.Bucket, call addReplicationPolicy(), or create a '
-      + 'ReplicationAccess (for delete markers, with deleteMarkers set to true). If the policy denies these actions, exempt the role.',
+    why: 'A bucket of another account accepts replicas only if its bucket policy allows them, and a deny in the policy of any bucket '
+      + 'blocks them. The replication of every object fails, which goes unnoticed without an alarm.',
+    fix: 'Allow the role s3:ReplicateObject on the objects of the destination, s3:ReplicateDelete if the rule replicates delete markers, '
+      + 'and s3:ObjectOwnerOverrideToBucketOwner if the rule changes the owner. For an s3.Bucket, call addReplicationPolicy(), or '
+      + 'create a ReplicationAccess (for delete markers, with deleteMarkers set to true). If the policy denies these actions, exempt '
+      + 'the role.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html#setting-repl-config-crossacct',

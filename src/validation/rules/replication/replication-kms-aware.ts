@@ -10,12 +10,13 @@ export const replicationKmsAware: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Replication includes the objects that are encrypted with KMS keys',
-    why: 'Unless a rule says both that it takes objects with KMS keys and which key the replicas get, S3 passes them over without a word: the '
-      + 'replica that a recovery counts on is empty. With one of the two alone S3 refuses the configuration.',
-    fix: 'Give the rule both SourceSelectionCriteria.SseKmsEncryptedObjects with Status Enabled and '
-      + 'Destination.EncryptionConfiguration.ReplicaKmsKeyID: on the L2, set sseKmsEncryptedObjects to true, and kmsKey. '
-      + 'A BucketReplication does so by itself.',
+    title: 'Replication includes objects that are encrypted with KMS keys',
+    why: 'S3 replicates objects that are encrypted with KMS keys only if the rule opts in and specifies the key of the replicas. '
+      + 'Otherwise it skips them without an error, and the replica that your recovery depends on is empty. With only one of the two '
+      + 'settings, S3 rejects the configuration.',
+    fix: 'Set both SourceSelectionCriteria.SseKmsEncryptedObjects with Status Enabled and '
+      + 'Destination.EncryptionConfiguration.ReplicaKmsKeyID. For s3.Bucket, set sseKmsEncryptedObjects to true, and kmsKey. '
+      + 'BucketReplication sets both.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html'],
   },

@@ -11,10 +11,10 @@ export const replicationNotToManagedKey: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Replicas are encrypted with a customer managed key',
-    why: 'No other account can use the AWS managed key aws/s3, and its policy cannot be changed: across accounts, whoever owns the replicas '
-      + 'could not read them, and S3 cannot write them. Within an account the replicas can never be shared with another.',
-    fix: 'Create a KMS key in the account and Region of the destination, such as an EncryptionKey, let the replication role use it, and name '
-      + 'its ARN as ReplicaKmsKeyID: kmsKey on the L2.',
+    why: 'Other accounts can\'t use the AWS managed key aws/s3, and you can\'t change its policy. Across accounts, S3 can\'t write the '
+      + 'replicas, and their owner couldn\'t read them. Within an account, you can never share the replicas with another account.',
+    fix: 'Create a KMS key in the account and Region of the destination, such as an EncryptionKey, allow the replication role to use it, '
+      + 'and specify its ARN as ReplicaKmsKeyID (kmsKey of s3.Bucket).',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html#replication-kms-cross-acct-scenario',

@@ -14,8 +14,8 @@ export const replicationObjectLock: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Destinations of buckets with Object Lock have Object Lock',
-    why: 'S3 does not write replicas of a bucket with Object Lock to one without: every object fails to replicate.',
-    fix: 'Set ObjectLockEnabled to true on the destination: objectLockEnabled on EncryptedBucket and on the L2.',
+    why: 'S3 doesn\'t replicate from a bucket with Object Lock to a bucket without it: the replication of every object fails.',
+    fix: 'Set ObjectLockEnabled to true on the destination (objectLockEnabled of EncryptedBucket and s3.Bucket).',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html',

@@ -12,9 +12,9 @@ export const replicationOfSseC: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Destinations of buckets that accept SSE-C accept SSE-C',
-    why: 'Replicas of objects with keys that customers provide (SSE-C) have the same keys. A destination that blocks SSE-C refuses them: these '
-      + 'objects fail to replicate.',
-    fix: 'Block SSE-C at the source as well (mixins.BucketSseCBlocked), or let it in at the destination: BlockedEncryptionTypes with NONE.',
+    why: 'Replicas of objects with customer-provided keys (SSE-C) have the same keys. A destination that blocks SSE-C rejects them, so '
+      + 'their replication fails.',
+    fix: 'Block SSE-C at the source as well (mixins.BucketSseCBlocked), or allow it at the destination: BlockedEncryptionTypes with NONE.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',

@@ -11,9 +11,10 @@ export const replicationOwnerOverride: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Replication rules that change the owner of replicas specify the destination account',
-    why: 'S3 refuses a replication that changes the owner of the replicas without naming the account that is to own them: the deployment fails.',
-    fix: 'Set Destination.Account to the account that the destination belongs to, or leave AccessControlTranslation out: a destination with '
-      + 'bucket owner enforced (ObjectOwnership.BUCKET_OWNER_ENFORCED) owns its replicas anyway.',
+    why: 'If a replication rule changes the owner of the replicas, it must specify the account of the destination. Otherwise S3 rejects '
+      + 'the configuration, and the deployment fails.',
+    fix: 'Set Destination.Account to the account of the destination, or remove AccessControlTranslation: a destination with bucket owner '
+      + 'enforced (ObjectOwnership.BUCKET_OWNER_ENFORCED) owns its replicas anyway.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html'],
   },

@@ -17,13 +17,13 @@ export const replicationRolePermissions: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'The replication role has the permissions that S3 needs',
-    why: 'S3 takes any role when replication is set up, and replicates nothing with one that lacks a permission: the objects are marked FAILED, '
-      + 'which nobody sees who has no alarm on it. The permissions for AWS KMS are those that are missed most often.',
-    fix: 'Let S3 (s3.amazonaws.com) assume the role, and allow it s3:GetReplicationConfiguration and s3:ListBucket on the source, '
-      + 's3:GetObjectVersionForReplication, s3:GetObjectVersionAcl and s3:GetObjectVersionTagging on its objects, s3:ReplicateObject and '
-      + 's3:ReplicateDelete on the destination\'s, kms:Decrypt with the source\'s key and kms:Encrypt with that of the replicas, with the '
-      + 'bucket\'s ARN as encryption context where there is a Bucket Key. The L2 grants what it knows the keys of: encryptionKey and kmsKey. '
-      + 'A BucketReplication grants all of it.',
+    why: 'S3 doesn\'t validate the permissions of the role when replication is configured. If one is missing, nothing is replicated: '
+      + 'objects get the status FAILED, which goes unnoticed without an alarm. Permissions for AWS KMS are missing most often.',
+    fix: 'Allow s3.amazonaws.com to assume the role, and allow the role s3:GetReplicationConfiguration and s3:ListBucket on the source, '
+      + 's3:GetObjectVersionForReplication, s3:GetObjectVersionAcl and s3:GetObjectVersionTagging on its objects, s3:ReplicateObject '
+      + 'and s3:ReplicateDelete on the objects of the destination, kms:Decrypt with the key of the source, and kms:Encrypt with the '
+      + 'key of the replicas, with the ARN of the bucket as encryption context if it has a Bucket Key. s3.Bucket grants what it '
+      + 'knows the keys for: encryptionKey and kmsKey. BucketReplication grants all of it.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html',

@@ -13,10 +13,10 @@ export const replicationVersioning: Rule = {
     topic: Topic.REPLICATION,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Both ends of a replication have versioning enabled',
-    why: 'S3 refuses to set up replication from a bucket without versioning. At the destination it looks later: every object fails to '
-      + 'replicate for as long as versioning is off or suspended.',
-    fix: 'Set VersioningConfiguration.Status to Enabled on source and destination: set versioned of EncryptedBucket and of the L2 to true.',
+    title: 'Source and destination of a replication have versioning enabled',
+    why: 'S3 rejects a replication configuration for a bucket without versioning. It doesn\'t validate the destination: the replication of '
+      + 'every object fails while versioning is off or suspended there.',
+    fix: 'Set VersioningConfiguration.Status to Enabled on source and destination: versioned of EncryptedBucket and s3.Bucket to true.',
     controls: {},
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html'],
   },

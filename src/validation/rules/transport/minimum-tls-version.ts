@@ -7,8 +7,8 @@ import { policyOf, toBucket } from './private/in-words';
 import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
-const FIX = 'Deny s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, AWS services exempt: use EncryptedBucket, or apply '
-  + 'mixins.BucketSecureTransport, or set enforceSSL of the L2 to true and minimumTLSVersion to 1.2.';
+const FIX = 'Deny s3:* on the bucket and its objects when s3:TlsVersion is less than 1.2, except for AWS services: use '
+  + 'EncryptedBucket, apply mixins.BucketSecureTransport, or set enforceSSL of s3.Bucket to true and minimumTLSVersion to 1.2.';
 
 const WEBSITE: WebsiteAdvice = {
   endpoints: 'support plain HTTP only',
@@ -25,11 +25,11 @@ export const minimumTlsVersion: Rule = {
     severity: Severity.INFO,
     requiredSeverity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'Every request over a TLS version older than 1.2 is denied',
-    why: 'TLS 1.0 and 1.1 are deprecated and vulnerable to downgrade attacks. The API endpoints of S3 no longer support them: AWS announced '
-      + 'TLS 1.2 as the minimum version of all its API endpoints, and S3 documents TLS 1.2 and 1.3. The statement is a second safeguard, and '
-      + 'lets auditors read the minimum version in the bucket policy. Therefore, a missing statement is information. It is a warning in the '
-      + 'rule sets of frameworks that require a minimum version, and an error in the strict rule set.',
+    title: 'Every request over a TLS version earlier than 1.2 is denied',
+    why: 'TLS 1.0 and 1.1 are deprecated and vulnerable to downgrade attacks. The API endpoints of S3 no longer support them: AWS '
+      + 'announced TLS 1.2 as the minimum version of all its API endpoints, and S3 documents TLS 1.2 and 1.3. The statement is a '
+      + 'second safeguard, and shows the minimum version to auditors. Therefore, a missing statement is information. It is a warning '
+      + 'in the rule sets of frameworks that require a minimum version, and an error in the strict rule set.',
     fix: FIX,
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSecureTransport to the stack.',
     controls: {

@@ -10,9 +10,9 @@ export const onePolicyPerBucket: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'A bucket has one bucket policy',
-    why: 'S3 keeps a single policy for a bucket. Of two AWS::S3::BucketPolicy resources the second one fails the deployment or silently takes '
-      + 'the place of the first, with all that the first one denies; and to remove either removes the policy altogether.',
-    fix: 'Put all statements into one policy: addToResourcePolicy() of the bucket, or the mixins, which find the policy that is there.',
+    why: 'A bucket has a single bucket policy. If a template has two AWS::S3::BucketPolicy resources for it, the deployment of the second '
+      + 'fails, or it silently replaces the first and everything that the first denies. Deleting either of them deletes the policy.',
+    fix: 'Put all statements into one policy: call addToResourcePolicy() of the bucket, or apply mixins, which add to the existing policy.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html',

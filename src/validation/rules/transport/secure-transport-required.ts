@@ -6,8 +6,8 @@ import { ANYBODY_UNSIGNED, denied, deniedBy, type Denied, IDENTITIES, SERVICES, 
 import { policyOf, toBucket } from './private/in-words';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
-const FIX = 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use EncryptedBucket, or '
-  + 'apply mixins.BucketSecureTransport, or set enforceSSL of the L2 to true.';
+const FIX = 'Deny s3:* on the bucket and its objects when aws:SecureTransport is false, without further conditions: use '
+  + 'EncryptedBucket, apply mixins.BucketSecureTransport, or set enforceSSL of s3.Bucket to true.';
 
 const WEBSITE: WebsiteAdvice = {
   endpoints: 'support plain HTTP only',
@@ -23,9 +23,9 @@ export const secureTransportRequired: Rule = {
     topic: Topic.TRANSPORT,
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
-    title: 'Every request over plain HTTP is denied, whoever sends it',
-    why: 'Encryption at rest does not help data that travels in the clear: who listens reads the objects, and the signatures and presigned '
-      + 'URLs with which they are asked for. S3 answers plain HTTP unless the bucket policy denies it.',
+    title: 'Every request over plain HTTP is denied',
+    why: 'Encryption at rest doesn\'t protect data in transit: over plain HTTP, an eavesdropper can read objects, signatures and presigned '
+      + 'URLs. S3 accepts plain HTTP unless the bucket policy denies it.',
     fix: FIX,
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSecureTransport to the stack.',
     controls: {

@@ -14,12 +14,12 @@ export const servicesNotBlocked: Rule = {
     topic: Topic.TRANSPORT,
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
-    title: 'No Deny about networks, TLS versions or organizations stops an AWS service that is meant to use the bucket',
-    why: 'An AWS service that calls S3 in its own name comes through no VPC endpoint, belongs to no organization of yours, and S3 does not '
-      + 'tell its address or its TLS version: a Deny about these stops it, whatever else is allowed. Nobody is told: logs, inventories and '
-      + 'trails just stay away.',
-    fix: 'Add BoolIfExists aws:PrincipalIsAWSService: false to the conditions of the Deny. BucketSecureTransport and '
-      + 'BucketSignatureVersion4 in mixins write it.',
+    title: 'No deny on networks, TLS versions or organizations blocks an AWS service that uses the bucket',
+    why: 'When an AWS service calls S3 with its own service principal, the request doesn\'t come through a VPC endpoint, belongs to no '
+      + 'organization, and has no source IP address or TLS version. A deny on these blocks the service, whatever else allows it. '
+      + 'There is no error message: logs, inventories and trails aren\'t delivered.',
+    fix: 'Add BoolIfExists aws:PrincipalIsAWSService: false to the conditions of the deny. mixins.BucketSecureTransport and '
+      + 'mixins.BucketSignatureVersion4 do so.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version',

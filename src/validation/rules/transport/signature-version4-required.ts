@@ -7,8 +7,8 @@ import { policyOf, toBucket } from './private/in-words';
 import { withoutServiceExemption } from './private/service-exemption';
 import { advisedForWebsite, type WebsiteAdvice } from './private/website';
 
-const FIX = 'Deny s3:* on the bucket and its objects when s3:signatureversion is AWS, AWS services exempt: use EncryptedBucket, or apply '
-  + 'mixins.BucketSignatureVersion4.';
+const FIX = 'Deny s3:* on the bucket and its objects when s3:signatureversion is AWS, except for AWS services: use '
+  + 'EncryptedBucket, or apply mixins.BucketSignatureVersion4.';
 
 const WEBSITE: WebsiteAdvice = {
   endpoints: 'serve anonymous requests only',

@@ -14,12 +14,12 @@ export const noLegacyUploadDeny: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Uploads without encryption headers are not denied',
-    why: 'Default encryption encrypts every upload that names no encryption, but S3 asks the bucket policy first: a statement from the time '
-      + 'before default encryption turns such uploads away. SDKs, AWS services and log deliveries that send no header get Access Denied, '
-      + 'and nothing is gained.',
-    fix: 'Apply mixins.BucketLegacyPolicyMigration, which goes on denying uploads that name another encryption, SSE-C and plain HTTP. '
-      + 'Without CDK, "cdk-s3-encryption migrate" prints what to put in the place of the statement, and which clients to watch. By hand: remove '
-      + 'it, or add Null to its conditions, with s3:x-amz-server-side-encryption set to false.',
+    why: 'Default encryption encrypts every upload without encryption headers, but S3 evaluates the bucket policy first: a statement from '
+      + 'the time before default encryption denies such uploads. SDKs, AWS services and log deliveries that send no header get '
+      + 'Access Denied, with no benefit.',
+    fix: 'Apply mixins.BucketLegacyPolicyMigration, which still denies uploads that specify other encryption, SSE-C and plain HTTP. '
+      + 'Without CDK, "cdk-s3-encryption migrate" prints what to replace the statement with, and which clients to watch. To fix it '
+      + 'by hand, remove the statement, or add Null with s3:x-amz-server-side-encryption set to false to its conditions.',
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketLegacyPolicyMigration to the stack.',
     controls: {},
     links: [

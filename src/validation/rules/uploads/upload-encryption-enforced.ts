@@ -15,10 +15,10 @@ export const uploadEncryptionEnforced: Rule = {
     topic: Topic.UPLOADS,
     severity: Severity.WARNING,
     preset: Preset.STRICT,
-    title: 'Uploads that specify other encryption than the bucket\'s default are denied',
-    why: 'What an upload asks for takes precedence over the default encryption: whoever may upload can store objects under SSE-S3, under the '
-      + 'AWS managed key or under a key of another account, beyond the key policy, the audit trail and the deletion of your key.',
-    fix: 'Deny s3:PutObject and s3:UpdateObjectEncryption that name another algorithm or another key: use EncryptedBucket, or apply '
+    title: 'Uploads that specify other encryption than the default of the bucket are denied',
+    why: 'The encryption headers of an upload take precedence over default encryption. A principal that can upload can store objects with '
+      + 'SSE-S3, with the AWS managed key, or with a key of another account, outside of your key policy and audit trail.',
+    fix: 'Deny s3:PutObject and s3:UpdateObjectEncryption with another algorithm or another key: use EncryptedBucket, or apply '
       + 'mixins.BucketUploadEncryption.',
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketUploadEncryption to the stack.',
     controls: { nist80053r5: ['SC-12(2)', 'SC-13', 'SC-28', 'SC-28(1)'] },

@@ -14,10 +14,10 @@ export const uploadPolicyMatchesDefault: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'The bucket policy allows uploads that specify the bucket\'s default encryption',
-    why: 'Policy and default encryption contradict each other: what the bucket does by itself the policy forbids to ask for. Either uploads '
-      + 'without headers are stored in a way that the policy was meant to prevent, or every upload has to work around the default.',
-    fix: 'Let the statement demand the algorithm and the full key ARN of the default encryption, or change the default: EncryptedBucket and '
-      + 'mixins.BucketUploadEncryption take both from one place.',
+    why: 'The bucket policy denies uploads that specify the default encryption of the bucket. Either uploads without headers are stored '
+      + 'with encryption that the policy was meant to prevent, or every upload must override the default.',
+    fix: 'Require the algorithm and the full key ARN of the default encryption in the statement, or change the default. EncryptedBucket '
+      + 'and mixins.BucketUploadEncryption derive both from one setting.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms',

@@ -15,11 +15,11 @@ export const writersMatchEncryption: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'AWS services specify an encryption and a key that the bucket accepts',
-    why: 'AWS services such as CodeBuild, Athena, DMS, and SageMaker name an encryption in their requests, which takes precedence over the default '
-      + 'encryption of the bucket. If the bucket policy denies it, the first build, query, or delivery fails. Otherwise, objects are stored '
-      + 'without the key of the bucket.',
-    fix: 'Give the service the ARN of the key of the bucket, or configure it to name no encryption, so that S3 applies the default encryption. '
-      + 'The message names the property.',
+    why: 'AWS services such as CodeBuild, Athena, DMS and SageMaker specify encryption in their requests, which takes precedence over the '
+      + 'default encryption of the bucket. If the bucket policy denies it, the first build, query or delivery fails. Otherwise, '
+      + 'objects are stored without the key of the bucket.',
+    fix: 'Pass the ARN of the bucket\'s key to the service, or configure it to specify no encryption, so that S3 applies default '
+      + 'encryption. The message names the property.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
