@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { type Stack } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   AccessLogDelivery, BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionInventory, EncryptionKey, EncryptionMonitor, LogBucket,
@@ -10,6 +10,8 @@ import { type ContextKeys, Policy } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template';
 import { FRAMEWORK_TITLES, RULES } from '../../src/validation/rules';
 import { ACCOUNT, REGION } from '../support/concrete';
+import { Deployment, mayUseKey } from '../support/deployment';
+import { run, snippetsBelow } from '../support/pages';
 import { MODERN, naming, policyOf, s3Request } from '../support/requests';
 import { aStack } from '../support/stacks';
 
@@ -65,6 +67,29 @@ describe('enforcement', () => {
       const found = WITH_DEFAULT.map((context) => policy.denies(s3Request('PutObject', 'arn:aws:s3:::data/key', context)) === Ternary.YES ? 'denied' : 'accepted');
       expect(found).toEqual(outcomes);
     }
+  });
+});
+
+describe('key changes', () => {
+  const rows = rowsOf('guides/key-changes.md', '| Former key').slice(1);
+  const deployments = snippetsBelow('docs/guides/key-changes.md', 'Three deployments').map(({ code }) => {
+    const stack = run({ code: `${code.replace(/^new EncryptedBucket/m, 'const bucket = new EncryptedBucket')}\nbucket.grantReadWrite(role);` });
+    return new Deployment(stack.node.root as App);
+  });
+
+  test('there are three deployments', () => { expect([rows.length, deployments.length]).toEqual([3, 3]); });
+
+  test.each(rows)('%s, a role can use the former key to %s, and the new key to %s', (when, ...outcomes) => {
+    const deployment = deployments[rows.findIndex(([row]) => row === when)];
+    const { bucketArn, region } = deployment.target('mystack-data');
+    const context = { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': bucketArn };
+    const found = ['formerKey', 'newKey'].map((name) => {
+      const [key] = deployment.all('AWS::KMS::Key').filter(({ arn }) => arn.toLowerCase().includes(name.toLowerCase()));
+      const target = key && { ...deployment.target('mystack-data'), keyArn: key.arn, keyPolicy: policyOf(key.resource.Properties!.KeyPolicy) };
+      const can = (action: string) => target !== undefined && mayUseKey(action, context, deployment.identity('MyStack-Role1'), target);
+      return [...can('GenerateDataKey') ? ['encrypt'] : [], ...can('Decrypt') ? ['decrypt'] : []].join(' and ') || '–';
+    });
+    expect(found).toEqual(outcomes);
   });
 });
 
