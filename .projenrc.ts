@@ -9,6 +9,7 @@ import { Deploy } from './projenrc/deploy';
 import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
 import { Fuzz } from './projenrc/fuzz';
+import { GitHubAction } from './projenrc/github-action';
 import { HtmlReport } from './projenrc/html-report';
 import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
@@ -17,6 +18,7 @@ import { Mutate } from './projenrc/mutate';
 import { NewestPeers } from './projenrc/newest-peers';
 import { Nightly } from './projenrc/nightly';
 import { Packaging } from './projenrc/packaging';
+import { PreCommitHook } from './projenrc/pre-commit-hook';
 import { PULL_REQUEST } from './projenrc/pull-request';
 import { PypiClassifiers } from './projenrc/pypi-classifiers';
 import { COMMIT_TYPES, PUBLISHED, Release, RELEASE_OPTIONS } from './projenrc/release';
@@ -181,6 +183,8 @@ new PypiClassifiers(project);
 new Verify(project);
 new Nightly(project);
 new Release(project);
+new GitHubAction(project);
+new PreCommitHook(project);
 
 // Every generated interface file is written by the struct builder, which has a style of its own.
 project.eslint?.addIgnorePattern('src/bucket/encrypted-bucket-props.ts');

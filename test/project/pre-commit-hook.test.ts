@@ -1,0 +1,64 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { parse } from 'yaml';
+import { installedRepository, PACKAGE } from './installed-repository';
+import { directoryWith, withBucket } from '../validation/assembly/support';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+interface Hook { readonly id: string; readonly entry: string; readonly language: string; readonly files: string; readonly require_serial: boolean }
+
+const [hook] = parse(fs.readFileSync(path.join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as Hook[];
+let installed: string;
+
+beforeAll(() => { installed = installedRepository(); });
+
+const OPEN = JSON.stringify(withBucket());
+const repository = directoryWith({
+  'open template.json': OPEN, 'more/open.yaml': 'Resources:\n  B:\n    Type: AWS::S3::Bucket\n', 'package.json': { name: 'a' }, 'pods.yml': 'a: 1\n---\na: 2\n', '-x.json': OPEN,
+});
+
+/** As pre-commit runs it: the entry as a shell would split it, and then the names of the files that are staged and match. */
+function ran(...files: string[]) {
+  const [command, ...args] = hook.entry.split(' ');
+  const matching = files.filter((file) => new RegExp(hook.files).test(file));
+  return spawnSync(process.execPath, [path.join(installed, PACKAGE.bin[command]), ...args, ...matching], { cwd: repository, encoding: 'utf8' });
+}
+
+test('is one hook that npm installs, and that sees all files at once', () => {
+  expect(hook).toMatchObject({ id: 'cdk-s3-encryption', language: 'node', require_serial: true });
+});
+
+test('fails for templates that have an error, and names them', () => {
+  const { status, stdout, stderr } = ran('open template.json', 'more/open.yaml', 'package.json', 'README.md');
+  expect([status, stderr]).toEqual([1, '']);
+  expect(stdout).toContain('error SecureTransportRequired open template.json:1:');
+  expect(stdout).toContain('2 buckets in 2 templates');
+});
+
+test('passes where no file is a template', () => {
+  expect(ran('package.json', 'pods.yml')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test.each<[string, boolean]>([
+  ['a.json', true], ['a/b.yaml', true], ['a.yml', true], ['a.template', true], ['a.template.json', true], ['a.ts', false], ['json', false], ['a.json5', false],
+])('is asked about %s: %s', (file, expected) => {
+  expect(new RegExp(hook.files).test(file)).toBe(expected);
+});
+
+test('what is compiled already is left as it is', () => {
+  const main = path.join(installed, 'lib', 'cli', 'main.js');
+  const compiled = fs.readFileSync(main, 'utf8');
+  fs.writeFileSync(main, '// ours');
+  spawnSync('node', ['scripts/prepare.cjs'], { cwd: installed });
+  expect(fs.readFileSync(main, 'utf8')).toBe('// ours');
+  fs.writeFileSync(main, compiled);
+});
+
+test('without a compiler, nothing is compiled', () => {
+  const alone = directoryWith({ 'src/cli/main.ts': 'x' });
+  fs.cpSync(path.join(ROOT, 'scripts', 'prepare.cjs'), path.join(alone, 'scripts', 'prepare.cjs'));
+  expect(spawnSync('node', ['scripts/prepare.cjs'], { cwd: alone, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  expect(fs.existsSync(path.join(alone, 'lib'))).toBe(false);
+});
