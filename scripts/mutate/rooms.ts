@@ -33,6 +33,7 @@ export const MUTATED_ROOMS: readonly MutatedRoom[] = [
   { room: 'validation/assembly', tests: ['validation/assembly'], readsOnly: true },
   { room: 'validation/reports', tests: ['validation/reports'] },
   { room: 'validation/migration', tests: ['validation/migration', 'cli/migrate'] },
+  { room: 'validation/comparison', tests: ['validation/comparison', 'cli/diff'], readsOnly: true },
   { room: 'validation/checks', tests: ['validation/checks'] },
 ];
 

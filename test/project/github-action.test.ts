@@ -9,6 +9,8 @@ const ROOT = path.join(__dirname, '..', '..');
 
 interface Step { readonly id: string; readonly shell: string; readonly run: string; readonly env: { readonly [name: string]: string } }
 
+interface UsedStep { readonly uses?: string; readonly with?: object }
+
 interface Action {
   readonly inputs: { readonly [name: string]: { readonly description: string; readonly default: string } };
   readonly outputs: { readonly [name: string]: { readonly value: string } };
@@ -104,6 +106,15 @@ function jsonReport(): string {
   const { outputs, workspace } = ran({ formats: 'json' });
   return fs.readFileSync(path.join(workspace, outputs.json), 'utf8');
 }
+
+test('the example in the documentation names inputs and outputs that there are', () => {
+  const page = fs.readFileSync(path.join(ROOT, 'docs', 'checks-in-ci.md'), 'utf8');
+  const [example] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, block]) => block).filter((block) => block.includes('jobs:'));
+  const { jobs } = parse(example) as { readonly jobs: { readonly [name: string]: { readonly steps: readonly UsedStep[] } } };
+  const used = jobs['s3-encryption'].steps.find(({ uses }) => uses?.startsWith('cdk-s3-encryption/'))!;
+  expect(Object.keys(used.with!).filter((name) => !(name in action.inputs))).toEqual([]);
+  expect([...example.matchAll(/steps\.s3\.outputs\.([\w-]+)/g)].map(([, name]) => name).filter((name) => !(name in action.outputs))).toEqual([]);
+});
 
 describe('the step', () => {
   test('checks cdk.out, writes SARIF and the summary of the job, and fails with the CLI', () => {

@@ -62,3 +62,10 @@ test('without a compiler, nothing is compiled', () => {
   expect(spawnSync('node', ['scripts/prepare.cjs'], { cwd: alone, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   expect(fs.existsSync(path.join(alone, 'lib'))).toBe(false);
 });
+
+test('the examples in the documentation name the hook, and run what it runs', () => {
+  const page = fs.readFileSync(path.join(ROOT, 'docs', 'checks-in-ci.md'), 'utf8');
+  const examples = [...page.matchAll(/```yaml\n(repos:[^]*?)```/g)].map(([, block]) => (parse(block) as { readonly repos: readonly { readonly hooks: readonly Hook[] }[] }).repos[0].hooks[0]);
+  expect(examples.map(({ id }) => id)).toEqual([hook.id, hook.id]);
+  expect(examples[1]).toMatchObject({ entry: hook.entry, files: hook.files, language: hook.language, require_serial: hook.require_serial });
+});
