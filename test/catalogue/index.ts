@@ -1,5 +1,6 @@
 import { ACCESS } from './access';
 import { BUCKETS } from './buckets';
+import { DEFAULTS } from './defaults';
 import { GUARDRAILS } from './guardrails';
 import { KEY_CHANGE } from './key-change';
 import { KEY_GRANTS } from './key-grants';
@@ -16,7 +17,7 @@ export * from './places';
 
 /** Every public construct, mixin and method in every mode, each as a user would write it: for what has to hold for all of them. */
 export const CATALOGUE: Specimens = {
-  ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE, ...KEY_GRANTS,
+  ...BUCKETS, ...ACCESS, ...LOGS, ...MIXINS, ...DEFAULTS, ...REPLICATION, ...STORED, ...MONITORING, ...KEY_CHANGE, ...KEY_GRANTS,
 };
 
 /** With every option, with other kinds of buckets, and with what denies only, and so lets nobody in. `complete.test.ts` says what is missing. */

@@ -1,6 +1,7 @@
 import {
   App, aws_cloudtrail as cloudtrail, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
-  CfnDeletionPolicy, CfnResource, custom_resources as cr, DefaultStackSynthesizer, NestedStack, RemovalPolicy, Stack,
+  CfnDeletionPolicy, CfnResource, custom_resources as cr, DefaultStackSynthesizer, type IPropertyInjector, NestedStack, PropertyInjectors,
+  RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import * as internals from '../../src/cdk';
 import { aStack, resourcesOf, theResource } from '../support/stacks';
@@ -382,4 +383,41 @@ test('a resource renders itself, with its overrides', () => {
   const bucket = new s3.CfnBucket(new Stack(), 'Bucket', { bucketName: 'declared' });
   bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
   expect(internals.renderedProperties(bucket)).toEqual({ BucketName: 'declared', VersioningConfiguration: { Status: 'Enabled' } });
+});
+
+describe('property injectors', () => {
+  const ID = s3.Bucket.PROPERTY_INJECTION_ID;
+  const inject: IPropertyInjector['inject'] = (props) => ({ ...props, bucketName: 'theirs', versioned: true });
+  const theirs: IPropertyInjector = { constructUniqueId: ID, inject };
+  const rename = (props: { readonly [prop: string]: unknown }) => ({ ...props, bucketName: `${String(props.bucketName)}-too` });
+
+  test.each<[string, (app: App, stack: Stack) => void]>([
+    ['the scope has one', (_, stack) => { PropertyInjectors.of(stack).add(theirs); }],
+    ['a scope around it has one', (app) => { PropertyInjectors.of(app).add(theirs); }],
+  ])('a function is asked after the injector: %s, or gets one', (_, add) => {
+    const [stack, other] = [aStack(), aStack()];
+    add(stack.node.root as App, stack);
+    for (const one of [stack, other]) { internals.injectAfterOthers(one, ID, rename); }
+    add(other.node.root as App, other);
+    new s3.Bucket(other, 'Bucket');
+    expect(theResource(other, 'AWS::S3::Bucket')).toMatchObject({ BucketName: 'theirs-too' });
+    new s3.Bucket(stack, 'Bucket');
+    expect(theResource(stack, 'AWS::S3::Bucket')).toMatchObject({ BucketName: 'theirs-too', VersioningConfiguration: { Status: 'Enabled' } });
+  });
+
+  test('without an injector it gets the props of the author, with where the construct will be', () => {
+    const stack = aStack();
+    const asked: unknown[] = [];
+    internals.injectAfterOthers(stack, ID, (props, { scope, id }) => {
+      asked.push(props, scope, id);
+      return props;
+    });
+    new s3.Bucket(stack, 'Bucket');
+    new s3.Bucket(stack, 'Other', { versioned: true });
+    new kms.Key(stack, 'Key');
+    expect(asked).toEqual([{}, stack, 'Bucket', { versioned: true }, stack, 'Other']);
+    expect(internals.hasInjector(stack, ID)).toBe(true);
+    expect(internals.hasInjector(stack, kms.Key.PROPERTY_INJECTION_ID)).toBe(false);
+    expect(internals.hasInjector(stack.node.root, ID)).toBe(false);
+  });
 });

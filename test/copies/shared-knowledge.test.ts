@@ -67,6 +67,24 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       expect(JSON.stringify(bucketPolicies(result))).not.toContain('AES256');
     },
   ],
+  'defaults for buckets of the other: left as they are': [
+    (stack, a, b) => {
+      a.EncryptedBucketDefaults.applyTo(stack, { encryption: a.DefaultEncryption.sseKms(), oneKeyPerStack: true });
+      new b.EncryptedBucket(stack, 'Bucket', { defaultEncryption: b.DefaultEncryption.sseS3(), signatureVersion: b.SignatureVersion.ANY });
+    },
+    (result) => {
+      expect(sids(result).flat()).not.toContain('DenySignatureVersion2');
+      expect(resources(result, 'AWS::KMS::Key')).toEqual([]);
+    },
+  ],
+  'the same defaults once more: they are the same': [
+    (stack, a, b) => {
+      a.EncryptedBucketDefaults.applyTo(stack, { encryption: a.DefaultEncryption.sseKms() });
+      b.EncryptedBucketDefaults.applyTo(stack, { encryption: b.DefaultEncryption.sseKms() });
+      new s3.Bucket(stack, 'Bucket');
+    },
+    (result) => expect(statementsWith('DenyInsecureTransport')(result)).toHaveLength(1),
+  ],
   'a second default encryption: refused': [
     (stack, a, b) => { new a.LogBucket(stack, 'Bucket').with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.sseKms())); },
     ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: cannot set the default encryption to SSE-KMS .*: the bucket was given SSE-S3 before/),

@@ -130,7 +130,7 @@ export const APPS: { readonly [name: string]: (app: App) => unknown } = {
     new s3.Bucket(new Stack(app, 'Stack', { env: ENV }), 'Site', {
       websiteIndexDocument: 'index.html',
       publicReadAccess: true,
-      blockPublicAccess: new s3.BlockPublicAccess({ blockPublicAcls: true, blockPublicPolicy: false, ignorePublicAcls: true, restrictPublicBuckets: false }),
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS_ONLY,
     });
   },
   'deployments of files': (app) => {

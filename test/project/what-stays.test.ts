@@ -3,9 +3,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as library from '../../src';
 import {
-  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, DirectoryBucketZone, EncryptedBucket, type EncryptedBucketProps,
-  EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionConfigRules, EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail,
-  ReplicationAccess, ReplicationDestination, ReplicationHealth, TwoWayReplication, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
+  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, DirectoryBucketZone, EncryptedBucket, EncryptedBucketDefaults,
+  type EncryptedBucketProps, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionConfigRules, EncryptionInventory,
+  EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail, ReplicationAccess, ReplicationDestination,
+  ReplicationHealth, TwoWayReplication, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
@@ -37,6 +38,12 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
     const l1 = new s3.CfnBucket(stack, 'L1', named('their-l1'));
     l1.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     l1.with(...features);
+  },
+  'defaults': (stack, named) => {
+    EncryptedBucketDefaults.applyTo(stack, { encryption: DefaultEncryption.sseKms(), l1Encryption: DefaultEncryption.sseKms() });
+    new s3.Bucket(stack, 'L2', named('their-l2'));
+    const l1 = new s3.CfnBucket(stack, 'L1', named('their-l1'));
+    l1.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   },
   'replication': (stack, named) => {
     const [first, second, third] = ['first', 'second', 'third'].map((id) => new EncryptedBucket(stack, id, named(id)));

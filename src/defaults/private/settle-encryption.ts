@@ -22,6 +22,7 @@ export interface WantedEncryption {
   readonly l1Encryption: DefaultEncryption;
 }
 
+// docs/decisions/0107
 /** Gives a bucket its default encryption, where its author has chosen none. */
 export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefined, wanted: WantedEncryption, uses: BucketUses): Outcome {
   const fixed = whyEncryptionStays(bucket);

@@ -43,6 +43,7 @@ export interface S3EncryptionAspectProps {
 /** How errors call the aspect. */
 const OWNER = 'S3EncryptionAspect';
 
+// docs/decisions/0108
 /**
  * Checks the S3 encryption of every bucket in a scope, including those of other libraries, and annotates the constructs with the findings.
  *

@@ -23,6 +23,7 @@ from cdk_s3_encryption import (
     DashboardBucket,
     DefaultEncryption,
     EncryptedBucket,
+    EncryptedBucketDefaults,
     EncryptedBucketOrigin,
     EncryptionConfigRule,
     EncryptionConfigRules,
@@ -174,7 +175,21 @@ def organization(app: App, stack: Stack) -> None:
     EncryptedBucket(stack, "More")
 
 
-SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication, organization]
+def defaults(app: App, stack: Stack) -> None:
+    applied = EncryptedBucketDefaults.apply_to(
+        stack,
+        encryption=DefaultEncryption.sse_kms(),
+        one_key_per_stack=True,
+        exempt_paths=["*/ThirdParty"],
+    )
+    assert applied.changes == []
+    s3.Bucket(stack, "Theirs")
+    s3.CfnBucket(stack, "L1")
+    EncryptedBucket(stack, "Data")
+    EncryptedBucket(stack, "More")
+
+
+SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication, organization, defaults]
 made: set[str] = set()
 
 
