@@ -1,6 +1,6 @@
 import { Annotations, aws_s3 as s3, type CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { BucketDefaultsChange } from './bucket-defaults-change';
+import { BucketDefaultsChange } from './bucket-defaults-change';
 import type { EncryptedBucketDefaultsProps } from './encrypted-bucket-defaults-props';
 import { BucketUses } from './private/bucket-uses';
 import { seenBucket, withEncryption } from './private/injection';
@@ -104,7 +104,7 @@ export class EncryptedBucketDefaults {
 
   private reported(isChanged: boolean): BucketDefaultsChange[] {
     return [...this.outcomes].flatMap(([bucket, outcomes]) => outcomes.filter((outcome) => outcome.isChanged === isChanged)
-      .map(({ setting, reason }) => ({ constructPath: shownOf(bucket).node.path, setting, reason })));
+      .map(({ setting, reason }) => BucketDefaultsChange._of(shownOf(bucket).node.path, setting, reason)));
   }
 
   private apply(): void {

@@ -228,7 +228,7 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
     });
     expect(() => Template.fromStack(stack)).toThrow(new RegExp('\\[Stack/Target/Resource\\] the bucket gets S3 server access logs \\(Stack/Logged/Resource\\), which needs SSE-S3, '
       + 'and Stack/Reader/DefaultPolicy/Resource refers to the KMS key that EncryptedBucketDefaults gave to the bucket\\. '
-      + 'Fix: write new s3\\.Bucket\\(this, \'Target\', \\{ encryption: s3\\.BucketEncryption\\.S3_MANAGED \\}\\) where Stack/Target is created\\.'));
+      + 'Fix: where Stack/Target is created, set the property encryption of the s3\\.Bucket to S3_MANAGED\\.'));
   });
 
   test('that line is enough', () => {

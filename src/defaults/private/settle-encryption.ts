@@ -86,7 +86,7 @@ function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): vo
   if (referrer) {
     const problem: Problem = [
       `${needed}, which needs SSE-S3, and ${referrer.node.path} refers to the KMS key that EncryptedBucketDefaults gave to the bucket`,
-      `write new s3.Bucket(this, '${owner.node.id}', { encryption: s3.BucketEncryption.S3_MANAGED }) where ${owner.node.path} is created`,
+      `where ${owner.node.path} is created, set the property encryption of the s3.Bucket to S3_MANAGED`,
     ];
     bucket.node.addValidation({ validate: () => [`${problem[0]}. Fix: ${problem[1]}.`] });
     return;
