@@ -27,6 +27,8 @@ const FIELDS = [
  *
  * Default encryption changes nothing about objects that exist. Within 48 hours S3 delivers the first report.
  *
+ * It lists general purpose buckets. Directory, table and vector buckets are not covered.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
  * @example
  * const bucket = new EncryptedBucket(this, 'Data');

@@ -33,6 +33,8 @@ import { ENCRYPTION_MONITOR_PROPS } from './private/shapes';
  * `KmsQuotaAlarm`, `KeyUseAlarms` and `EncryptionDashboard`. Several monitors can share a topic, a trail and a dashboard;
  * what they have in common is made once.
  *
+ * It watches general purpose buckets. Directory, table and vector buckets are not covered: their API calls have other event names and sources.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
  * @example
  * const bucket = new EncryptedBucket(this, 'Data');

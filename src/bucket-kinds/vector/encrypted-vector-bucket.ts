@@ -18,7 +18,7 @@ import { ENCRYPTED_VECTOR_BUCKET_PROPS, ENCRYPTED_VECTOR_INDEX_OPTIONS, INDEX_NA
 
 const DECRYPT = ['kms:Decrypt'];
 
-// docs/decisions/0109, docs/decisions/0111
+// docs/decisions/0109
 /**
  * A vector bucket (S3 Vectors) that is encrypted with SSE-KMS and a customer managed key by default.
  *

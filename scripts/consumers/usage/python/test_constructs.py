@@ -22,9 +22,13 @@ from cdk_s3_encryption import (
     CurrentEncryption,
     DashboardBucket,
     DefaultEncryption,
+    DirectoryBucketZone,
     EncryptedBucket,
     EncryptedBucketDefaults,
     EncryptedBucketOrigin,
+    EncryptedDirectoryBucket,
+    EncryptedTableBucket,
+    EncryptedVectorBucket,
     EncryptionConfigRule,
     EncryptionConfigRules,
     EncryptionDashboard,
@@ -50,11 +54,14 @@ from cdk_s3_encryption import (
     ReplicationHealth,
     RequestAlarms,
     SseAlgorithm,
+    TableBucketEncryption,
     TopicDestination,
     TwoWayReplication,
     UploadAlarms,
     UploadEncryption,
     UploadMetrics,
+    VectorBucketEncryption,
+    VectorDistanceMetric,
     WatchedBuckets,
 )
 from constructs import Construct
@@ -189,7 +196,28 @@ def defaults(app: App, stack: Stack) -> None:
     EncryptedBucket(stack, "More")
 
 
-SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication, organization, defaults]
+def other_kinds(app: App, stack: Stack) -> None:
+    role = iam.Role(stack, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+    directory = EncryptedDirectoryBucket(stack, "Scratch", zone=DirectoryBucketZone.availability_zone("euw1-az1"))
+    tables = EncryptedTableBucket(
+        stack,
+        "Lake",
+        table_bucket_name="lake",
+        encryption=TableBucketEncryption.sse_kms(key=EncryptionKey(stack, "Key")),
+    )
+    tables.add_table("Orders", namespace_name="sales", table_name="orders")
+    vectors = EncryptedVectorBucket(stack, "Embeddings", encryption=VectorBucketEncryption.sse_kms())
+    vectors.add_index("Documents", dimension=2, distance_metric=VectorDistanceMetric.COSINE)
+    directory.grant_read_write(role)
+    tables.grant_read(role)
+    vectors.grant_read(role, "documents")
+    template = Template.from_stack(stack)
+    template.resource_count_is("AWS::S3Express::BucketPolicy", 1)
+    template.resource_count_is("AWS::S3Tables::TableBucketPolicy", 1)
+    template.resource_count_is("AWS::S3Vectors::VectorBucketPolicy", 1)
+
+
+SCENES: list[Callable[[App, Stack], None]] = [buckets, monitoring, parts_of_monitoring, replication, organization, defaults, other_kinds]
 made: set[str] = set()
 
 
