@@ -2,8 +2,8 @@ import { Component, YamlFile, type awscdk } from 'projen';
 
 // docs/decisions/0105
 /**
- * The hook of pre-commit, which installs a repository with npm as it is: without what is compiled. So `prepare` takes the types out of the
- * sources where there is no `lib/`; a package of a registry has it.
+ * The hook of pre-commit. It runs the CLI that the project has installed: pre-commit would install this repository as it is, without what is
+ * compiled, and npm no longer runs scripts of packages that could compile it.
  *
  * @see https://pre-commit.com/#new-hooks
  */
@@ -15,14 +15,13 @@ export class PreCommitHook extends Component {
         id: 'cdk-s3-encryption',
         name: 'S3 encryption checks',
         description: 'Checks the S3 encryption in CloudFormation templates that are committed.',
-        entry: 'cdk-s3-encryption check --ignore-other-files',
-        language: 'node',
+        entry: 'npx --no-install cdk-s3-encryption check --ignore-other-files',
+        language: 'system',
         files: '\\.(json|ya?ml|template)$',
         // Templates of one app are judged together.
         require_serial: true,
       }],
     });
-    project.package.setScript('prepare', 'node scripts/prepare.cjs');
     project.addPackageIgnore('/.pre-commit-hooks.yaml');
   }
 }
