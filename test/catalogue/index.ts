@@ -1,6 +1,6 @@
 import { ACCESS } from './access';
 import { BUCKETS } from './buckets';
-import { DEFAULTS } from './defaults';
+import { DEFAULTS, DEFAULTS_OF_OTHERS } from './defaults';
 import { GUARDRAILS } from './guardrails';
 import { KEY_CHANGE } from './key-change';
 import { KEY_GRANTS } from './key-grants';
@@ -21,4 +21,4 @@ export const CATALOGUE: Specimens = {
 };
 
 /** With every option, with other kinds of buckets, and with what denies only, and so lets nobody in. `complete.test.ts` says what is missing. */
-export const EVERY_SPECIMEN: Specimens = { ...CATALOGUE, ...GUARDRAILS, ...KINDS, ...OPTIONS };
+export const EVERY_SPECIMEN: Specimens = { ...CATALOGUE, ...GUARDRAILS, ...KINDS, ...DEFAULTS_OF_OTHERS, ...OPTIONS };
