@@ -27,6 +27,7 @@ import { RuleDocs } from './projenrc/rule-docs';
 import { ServiceActions } from './projenrc/service-actions';
 import { ServiceDocs } from './projenrc/service-docs';
 import { ServiceFacts } from './projenrc/service-facts';
+import { SynthPicture } from './projenrc/synth-picture';
 import { ThirdParty } from './projenrc/third-party';
 import { Verify } from './projenrc/verify';
 
@@ -169,6 +170,7 @@ new ServiceDocs(project);
 new ServiceFacts(project);
 new ServiceActions(project);
 new DashboardPicture(project);
+new SynthPicture(project);
 new HtmlReport(project);
 new Bench(project);
 new Mutate(project);
