@@ -46,7 +46,7 @@ export const KINDS: Specimens = {
   'EncryptedTableBucket with every option': ({ stack }) => {
     const bucket = new EncryptedTableBucket(stack, 'Lake', {
       tableBucketName: 'lake',
-      encryption: TableBucketEncryption.sseKms({ key: new EncryptionKey(stack, 'Key'), acceptedKeys: [new kms.Key(stack, 'Former')] }),
+      encryption: TableBucketEncryption.sseKms({ key: new EncryptionKey(stack, 'Key'), acceptedKeys: [new kms.Key(stack, 'Former', { enableKeyRotation: true })] }),
       enforceEncryption: true,
       denyInsecureTransport: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
