@@ -9,7 +9,7 @@ export class ServiceActions extends Component {
       exec: 'tsx scripts/service-actions.ts',
     });
     project.preCompileTask.spawn(task);
-    for (const file of ['condition-key-types.ts', 'kms-actions.ts', 's3-actions.ts']) {
+    for (const file of ['condition-key-types.ts', 'kms-actions.ts', 's3-actions.ts', 's3express-actions.ts', 's3tables-actions.ts', 's3vectors-actions.ts']) {
       project.annotateGenerated(`/src/policy-evaluation/actions/${file}`);
     }
   }

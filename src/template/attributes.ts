@@ -124,6 +124,34 @@ export const RESOURCE_ATTRIBUTES: ReadonlyMap<string, ResourceAttributes> = new 
     },
     nameIsUniqueIn: 'partition',
   }],
+  ['AWS::S3Express::DirectoryBucket', {
+    nameProperty: 'BucketName',
+    ref: '<name>',
+    arn: 'arn:<partition>:s3express:<region>:<account>:bucket/<name>',
+    attributes: { Arn: 'arn:<partition>:s3express:<region>:<account>:bucket/<name>' },
+    nameIsUniqueIn: 'region',
+  }],
+  // The ARN of a table has an ID that S3 gives it, and not its name.
+  ['AWS::S3Tables::Table', {
+    ref: 'arn:<partition>:s3tables:<region>:<account>:bucket/<TableBucketName>/table/<name>',
+    arn: 'arn:<partition>:s3tables:<region>:<account>:bucket/<TableBucketName>/table/<name>',
+    attributes: { TableARN: 'arn:<partition>:s3tables:<region>:<account>:bucket/<TableBucketName>/table/<name>' },
+    nameIsUniqueIn: 'region',
+  }],
+  ['AWS::S3Tables::TableBucket', {
+    nameProperty: 'TableBucketName',
+    ref: 'arn:<partition>:s3tables:<region>:<account>:bucket/<name>',
+    arn: 'arn:<partition>:s3tables:<region>:<account>:bucket/<name>',
+    attributes: { TableBucketARN: 'arn:<partition>:s3tables:<region>:<account>:bucket/<name>' },
+    nameIsUniqueIn: 'region',
+  }],
+  ['AWS::S3Vectors::VectorBucket', {
+    nameProperty: 'VectorBucketName',
+    ref: 'arn:<partition>:s3vectors:<region>:<account>:bucket/<name>',
+    arn: 'arn:<partition>:s3vectors:<region>:<account>:bucket/<name>',
+    attributes: { VectorBucketArn: 'arn:<partition>:s3vectors:<region>:<account>:bucket/<name>' },
+    nameIsUniqueIn: 'region',
+  }],
   ['AWS::SNS::Topic', {
     nameProperty: 'TopicName',
     ref: 'arn:<partition>:sns:<region>:<account>:<name>',

@@ -4,7 +4,7 @@ import { intrinsicName, isRawMap, own, RawMap, Refused } from './raw';
 import { isLargerThan } from './size';
 
 /** Properties that hold the document of a policy: a map, or the same as JSON text. */
-const DOCUMENTS = ['PolicyDocument', 'KeyPolicy', 'AssumeRolePolicyDocument'] as const;
+const DOCUMENTS = ['PolicyDocument', 'KeyPolicy', 'AssumeRolePolicyDocument', 'ResourcePolicy', 'Policy'] as const;
 
 /** Lists of policies that stand within the properties of a role or user. */
 const INLINE = 'Policies';

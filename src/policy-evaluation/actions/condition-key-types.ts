@@ -27,8 +27,8 @@
 import type { ConditionKeyType } from './condition-key';
 
 /**
- * The types of the condition keys of Amazon S3, AWS KMS and of all services, by name in lower case. A name that ends in `/` or `:` stands
- * for every key that begins with it.
+ * The types of the condition keys of Amazon S3, S3 Express, S3 Tables, S3 Vectors, AWS KMS and of all services, by name in lower case. A
+ * name that ends in `/` or `:` stands for every key that begins with it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -247,5 +247,32 @@ export const CONDITION_KEY_TYPES: ReadonlyMap<string, ConditionKeyType> = new Ma
   ['s3:x-amz-server-side-encryption-customer-algorithm', 'String'],
   ['s3:x-amz-storage-class', 'String'],
   ['s3:x-amz-website-redirect-location', 'String'],
+  ['s3express:accesspointnetworkorigin', 'String'],
+  ['s3express:accesspointtag/', 'String'],
+  ['s3express:allaccessrestrictedtolocalzonegroup', 'String'],
+  ['s3express:authtype', 'String'],
+  ['s3express:buckettag/', 'String'],
+  ['s3express:dataaccesspointaccount', 'String'],
+  ['s3express:dataaccesspointarn', 'ARN'],
+  ['s3express:inventoryaccessibleoptionalfields', 'ArrayOfString'],
+  ['s3express:locationname', 'String'],
+  ['s3express:permissions', 'ArrayOfString'],
+  ['s3express:resourceaccount', 'String'],
+  ['s3express:sessionmode', 'String'],
+  ['s3express:signatureage', 'Numeric'],
+  ['s3express:signatureversion', 'String'],
+  ['s3express:tlsversion', 'Numeric'],
+  ['s3express:x-amz-content-sha256', 'String'],
+  ['s3express:x-amz-server-side-encryption', 'String'],
+  ['s3express:x-amz-server-side-encryption-aws-kms-key-id', 'ARN'],
+  ['s3tables:kmskeyarn', 'ARN'],
+  ['s3tables:namespace', 'String'],
+  ['s3tables:ssealgorithm', 'String'],
+  ['s3tables:storageclass', 'String'],
+  ['s3tables:tablebuckettag/', 'String'],
+  ['s3tables:tablename', 'String'],
+  ['s3vectors:kmskeyarn', 'ARN'],
+  ['s3vectors:ssetype', 'String'],
+  ['s3vectors:vectorbuckettag/', 'String'],
   ['ssm:sourceinstancearn', 'ARN'],
 ]);

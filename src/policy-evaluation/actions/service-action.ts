@@ -1,4 +1,4 @@
-/** The types of resources that bucket policies and key policies are about. */
+/** The types of resources that bucket policies and key policies are about; tables and vector indexes are the objects of their buckets. */
 export type ResourceType = 'bucket' | 'object' | 'key';
 
 /**

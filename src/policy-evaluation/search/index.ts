@@ -4,7 +4,7 @@ export type { CallerClass } from './callers';
 export { Part } from './nearly';
 export { Gain, type GainedRequest, PolicyChange } from './policy-change';
 export { PolicySearch } from './policy-search';
-export { BUCKET_POLICY_ACTIONS, KEY_USING_ACTIONS } from './searched-actions';
+export { BUCKET_POLICY_ACTIONS, KEY_USING_ACTIONS, KIND_POLICY_ACTIONS } from './searched-actions';
 export { Outcome, Wanted } from './request-space';
 export type { IdentityPolicies, RequestSpace, SearchedAction, SearchResult } from './request-space';
 export { valueIdentity } from './value-identity';

@@ -1,5 +1,7 @@
 import { memo } from '../../template';
-import { CONDITION_KEY_TYPES, conditionKeyName, type ConditionKeyType, KMS_ACTIONS, S3_ACTIONS, type ServiceAction } from '../actions';
+import {
+  CONDITION_KEY_TYPES, conditionKeyName, type ConditionKeyType, KMS_ACTIONS, S3_ACTIONS, S3_EXPRESS_ACTIONS, S3_TABLES_ACTIONS, S3_VECTORS_ACTIONS, type ServiceAction,
+} from '../actions';
 import { PrincipalKind } from '../principal';
 
 /** What the values of a key are. */
@@ -36,7 +38,7 @@ const NOT_OF_SERVICES = /^aws:(?:sourceip|vpcsourceip|sourcevpc|sourcevpce|sourc
 /** A service brings them, for a resource in whose name it calls; nobody else does. */
 const ONLY_OF_SERVICES = /^aws:(?:sourcearn|sourceaccount|sourceorgid|sourceorgpaths|principalservicename|principalservicenameslist)$/;
 
-const NOT_OF_ANONYMOUS = /^aws:(?:principalorgid|principalorgpaths|principaltag\/.*|principalarn|principalisawsservice|username|multifactorauth.*|federatedprovider|tokenissuetime|sourceidentity|rolesessionname|ec2instance.*|calledvia.*)$|^s3:(?:signatureversion|signatureage|authtype)$/;
+const NOT_OF_ANONYMOUS = /^aws:(?:principalorgid|principalorgpaths|principaltag\/.*|principalarn|principalisawsservice|username|multifactorauth.*|federatedprovider|tokenissuetime|sourceidentity|rolesessionname|ec2instance.*|calledvia.*)$|^s3(?:express)?:(?:signatureversion|signatureage|authtype)$/;
 
 const NOT_OF_ROLES = /^aws:username$/;
 const NOT_OF_USERS = /^aws:(?:federatedprovider|rolesessionname|sourceidentity|ec2instance.*)$/;
@@ -62,7 +64,9 @@ export function factsOf(key: string, caller: PrincipalKind, action: string): Key
 const keysOfAction = memo((action: ServiceAction): ReadonlySet<string> => (
   new Set(action.conditionKeys.map((key) => conditionKeyName(withoutPlaceholder(key))))));
 
-const ACTIONS: ReadonlyMap<string, ServiceAction> = new Map([...S3_ACTIONS, ...KMS_ACTIONS].map((action) => [action.name, action]));
+const ACTIONS: ReadonlyMap<string, ServiceAction> = new Map(
+  [S3_ACTIONS, KMS_ACTIONS, S3_EXPRESS_ACTIONS, S3_TABLES_ACTIONS, S3_VECTORS_ACTIONS].flat().map((action) => [action.name, action]),
+);
 
 /** Whether requests for an action can have a key; for a key of which nothing is known the answer is yes. */
 export function isOfAction(key: string, action: string): boolean {
@@ -71,7 +75,7 @@ export function isOfAction(key: string, action: string): boolean {
 
 /** Whether requests for an action can have a key; nothing for a key that any can have. */
 export function actionsWith(key: string): ((action: string) => boolean) | undefined {
-  if (!/^(?:s3|kms):/.test(key)) { return undefined; }
+  if (!/^(?:s3|kms|s3express|s3tables|s3vectors):/.test(key)) { return undefined; }
   const name = conditionKeyName(key);
   if (!CONDITION_KEY_TYPES.has(name)) { return undefined; }
   return (action) => {
