@@ -2,13 +2,14 @@ import { Policy, PolicySearch } from '../../policy-evaluation';
 import type { Resource, Value } from '../../template';
 import { mentionedConditionKeys } from './private/mentioned-condition-keys';
 
-/** An `AWS::S3::BucketPolicy`, read when it is first asked. */
+/** An `AWS::S3::BucketPolicy`, or the policy of a bucket of another kind, read when it is first asked. */
 export class BucketPolicy {
   private compiled: Policy | undefined;
   private searched: PolicySearch | undefined;
   private conditions: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(readonly resource: Resource) {}
+  /** @param documentProperty The property with its document. */
+  constructor(readonly resource: Resource, readonly documentProperty: string = 'PolicyDocument') {}
 
   get policy(): Policy {
     this.compiled ??= Policy.of(this.document);
@@ -27,7 +28,7 @@ export class BucketPolicy {
     return this.conditions;
   }
 
-  private get document(): Value {
-    return this.resource.read('PolicyDocument') ?? null;
+  get document(): Value {
+    return this.resource.read(this.documentProperty) ?? null;
   }
 }

@@ -3,9 +3,11 @@ import { BucketElsewhere } from './bucket-elsewhere';
 import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
+import type { KindBucket, MetadataTable, VectorIndex } from './kind-bucket';
 import { Answers } from './private/answers';
 import { attachedPolicies, ROLES, USERS } from './private/attached-policies';
 import { changerOfKeyPolicy } from './private/key-policy-changers';
+import { kindBucketsOf, metadataTablesOf, vectorIndexesOf } from './private/kind-buckets';
 import { isKnownName } from './private/known-name';
 import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
@@ -37,6 +39,11 @@ export class Posture {
   private readonly keyIndex: ReadonlyMap<Resource, Key>;
   private roleIndex: ReadonlyMap<Resource, Role> | undefined;
   private userIndex: ReadonlyMap<Resource, User> | undefined;
+  private kinds: readonly KindBucket[] | undefined;
+  private indexes: readonly VectorIndex[] | undefined;
+  private metadata: readonly MetadataTable[] | undefined;
+
+  private readonly readKeys = (value: Value | undefined, from: Resource) => this.keyReferences(value, from);
 
   private constructor(readonly app: App) {
     this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource, () => changerOfKeyPolicy(this, resource)));
@@ -46,6 +53,26 @@ export class Posture {
     const answers = new Answers();
     this.bucketsElsewhere = [...elsewhere].map(([policy, name]) => new BucketElsewhere(policy, name, answers));
     this.bucketIndex = new Map(this.buckets.map((bucket) => [bucket.resource, bucket]));
+  }
+
+  /** Directory, table and vector buckets. */
+  get kindBuckets(): readonly KindBucket[] {
+    return this.kinds ??= kindBucketsOf(this.app, this.readKeys);
+  }
+
+  /** Vector indexes. */
+  get vectorIndexes(): readonly VectorIndex[] {
+    return this.indexes ??= vectorIndexesOf(this.app, this.kindBuckets, this.readKeys);
+  }
+
+  /** The tables of S3 Metadata. */
+  get metadataTables(): readonly MetadataTable[] {
+    return this.metadata ??= metadataTablesOf(this.buckets, this.readKeys);
+  }
+
+  /** The buckets of every kind, for those who count them. */
+  get allBuckets(): readonly { readonly resource: Resource }[] {
+    return [...this.buckets, ...this.kindBuckets];
   }
 
   /** Resources of a type that are made, or may be. */
@@ -123,12 +150,11 @@ export class Posture {
       const maker = this.unseenIn(template, BUCKET_POLICY);
       return maker && `${maker} may make a policy for the bucket at deployment`;
     };
-    const readKeys = (value: Value | undefined, from: Resource) => this.keyReferences(value, from);
     return this.ofType(BUCKET).map((resource) => new Bucket(
       resource,
       policies.get(resource) ?? [],
       policies.has(resource) ? undefined : unseen(resource),
-      readKeys,
+      this.readKeys,
       answers,
     ));
   }

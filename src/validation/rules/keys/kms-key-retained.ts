@@ -1,7 +1,7 @@
 import { Ternary, type Value } from '../../../template';
 import type { Key } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
-import { type KeyUse, keyUses } from '../private/key-uses';
+import { described, type KeyUse, keyUses } from '../private/key-uses';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 
@@ -42,23 +42,23 @@ export const kmsKeyRetained: Rule = {
 };
 
 /** Replicas lie in another bucket, which is judged by its own default encryption. */
-function stays({ bucket, forReplicas }: KeyUse): boolean {
-  return !forReplicas && judge(bucket.resource.deletionPolicy, isRetained) === Ternary.YES;
+function stays({ resource, forReplicas }: KeyUse): boolean {
+  return !forReplicas && judge(resource.deletionPolicy, isRetained) === Ternary.YES;
 }
 
 /** A bucket that stays after its creation failed, too, needs a key that does. */
-function staysWith(key: Key, { bucket }: KeyUse): Ternary {
-  const always = judge(bucket.resource.deletionPolicy, (policy) => policy === RETAIN) === Ternary.YES;
+function staysWith(key: Key, { resource }: KeyUse): Ternary {
+  const always = judge(resource.deletionPolicy, (policy) => policy === RETAIN) === Ternary.YES;
   return judge(key.resource.deletionPolicy, always ? (policy) => policy === RETAIN : isRetained);
 }
 
-function finding({ resource }: Key, { bucket }: KeyUse, retained: Ternary): Finding {
-  const { logicalId } = bucket.resource;
+function finding({ resource }: Key, use: KeyUse, retained: Ternary): Finding {
+  const user = described(use);
   if (retained === Ternary.UNKNOWN) {
     return cannotTell(resource, 'DeletionPolicy',
-      `It cannot be told whether the key of bucket ${logicalId}, which is retained, is deleted with its stack: ${reasonOf(resource.deletionPolicy)}.`);
+      `It cannot be told whether the key of ${user}, which is retained, is deleted with its stack: ${reasonOf(resource.deletionPolicy)}.`);
   }
   return violation(resource, 'DeletionPolicy', judge(resource.deletionPolicy, isRetained) === Ternary.NO
-    ? `The key is deleted with its stack, while bucket ${logicalId}, which it encrypts, is retained.`
-    : `The key is deleted if the deployment that creates it is rolled back, while bucket ${logicalId}, which it encrypts, is retained.`);
+    ? `The key is deleted with its stack, while ${user}, which it encrypts, is retained.`
+    : `The key is deleted if the deployment that creates it is rolled back, while ${user}, which it encrypts, is retained.`);
 }

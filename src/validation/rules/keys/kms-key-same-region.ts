@@ -1,9 +1,10 @@
 import { arnFields } from '../../../policy-evaluation';
-import { Ternary, textOf } from '../../../template';
+import { type Resource, Ternary, textOf } from '../../../template';
 import { type AlikeBucket, type AlikeKeyReference, Bucket, KeyReferenceKind } from '../../posture';
-import { eachKind, type KeyNames } from '../private/each-kind';
+import { eachKind, KEY_NAMES, type KeyNames } from '../private/each-kind';
 import { type EncryptionChoice, encryptionChoices, firstFinding } from '../private/encryption-choices';
 import { reasonOf } from '../private/judge';
+import { otherEncryptions } from '../private/key-uses';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 
@@ -22,17 +23,33 @@ export const kmsKeySameRegion: Rule = {
     links: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
   },
 
-  check: (posture) => eachKind(posture, firstWrong),
+  * check(posture) {
+    yield* eachKind(posture, firstWrong);
+    for (const { encryption, title } of otherEncryptions(posture)) {
+      const { keyProperty: property, resource } = encryption;
+      const placed = { title, property, resource };
+      yield* firstFinding(encryptionChoices(encryption), (choice) => judged(placed, choice, KEY_NAMES));
+    }
+  },
 };
 
 function firstWrong(bucket: AlikeBucket, names: KeyNames): readonly Finding<unknown>[] {
-  return firstFinding(encryptionChoices(bucket), (choice) => judged(bucket, choice, names));
+  const placed = { title: 'bucket', property: Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID'), resource: bucket.resource };
+  return firstFinding(encryptionChoices(bucket), (choice) => judged(placed, choice, names));
 }
 
-function judged({ resource }: AlikeBucket, { key, kms }: EncryptionChoice<AlikeKeyReference>, names: KeyNames): Finding<unknown> | undefined {
+/** What encrypts: where it names its key, and how messages call it. */
+interface Placed<Of> {
+  readonly resource: Of;
+  readonly property: string;
+  readonly title: string;
+}
+
+function judged<Of extends AlikeBucket['resource'] | Resource>(
+  { property, resource, title }: Placed<Of>, { key, kms }: EncryptionChoice<AlikeKeyReference>, names: KeyNames,
+): Finding<Of> | undefined {
   if (kms === Ternary.NO || key.kind === KeyReferenceKind.NONE) { return undefined; }
-  const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
-  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the bucket's key is in the bucket's Region: ${reason}.`);
+  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the ${title}'s key is in the ${title}'s Region: ${reason}.`);
   if (key.kind === KeyReferenceKind.UNKNOWN) { return doubt(reasonOf(key.value)); }
   const { region } = resource.environment;
   const keyRegion = regionOfKey(key);
@@ -40,7 +57,7 @@ function judged({ resource }: AlikeBucket, { key, kms }: EncryptionChoice<AlikeK
   if (keyRegion === undefined || keyRegion === region) { return undefined; }
   if (region === undefined) { return doubt(`the key ${names.written(key)} is in ${keyRegion}, and the Region of the stack is not known`); }
   return kms === Ternary.YES
-    ? violation(resource, property, `The bucket is in ${region}, and its key ${names.named(key)} in ${keyRegion}.`)
+    ? violation(resource, property, `The ${title} is in ${region}, and its key ${names.named(key)} in ${keyRegion}.`)
     : doubt('it is not known whether it encrypts with KMS');
 }
 

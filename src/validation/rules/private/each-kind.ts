@@ -22,7 +22,8 @@ interface FoundInAll {
   readonly nameTheBucket: boolean;
 }
 
-const NAMES: KeyNames = {
+/** The names of the key of one bucket. */
+export const KEY_NAMES: KeyNames = {
   written: (key) => (key as KeyReference).toString(),
   named: (key) => (namesAlias(key) ? undefined : (key as KeyReference).key?.resource.logicalId) ?? (key as KeyReference).toString(),
 };
@@ -53,7 +54,7 @@ export function* eachKind({ buckets }: Posture, check: Check): Iterable<Finding>
   const question = foundInAll(check);
   for (const bucket of buckets) {
     const { findings, nameTheBucket } = bucket.ask(question);
-    for (const { property, status, severity, message, fix } of nameTheBucket ? check(bucket, NAMES) : findings) {
+    for (const { property, status, severity, message, fix } of nameTheBucket ? check(bucket, KEY_NAMES) : findings) {
       yield { resource: bucket.resource, property, status, severity, message, fix };
     }
   }

@@ -1,5 +1,5 @@
 import { at, isUnknown, known, memo, OneOf, optionsOf, Ternary, Text, type Value } from '../../../template';
-import { type AlikeBucket, type AlikeKeyReference, type Bucket, type KeyReference, usesKms } from '../../posture';
+import { type AlikeBucket, type AlikeKeyReference, type Bucket, type DeclaredEncryption, type KeyReference, usesKms } from '../../posture';
 import type { Finding } from '../rule';
 
 /** One way in which a bucket may encrypt by default. */
@@ -21,13 +21,16 @@ export interface EncryptionChoice<Key = KeyReference> {
  *
  * Algorithm and key are mostly chosen by the same condition, and then only what stands in the same branch goes together.
  */
-export function encryptionChoices(bucket: Bucket): readonly EncryptionChoice[];
+export function encryptionChoices(bucket: Bucket | DeclaredEncryption): readonly EncryptionChoice[];
 export function encryptionChoices(bucket: AlikeBucket): readonly EncryptionChoice<AlikeKeyReference>[];
-export function encryptionChoices(bucket: AlikeBucket): readonly EncryptionChoice<AlikeKeyReference>[] {
+export function encryptionChoices(bucket: Encrypting): readonly EncryptionChoice<AlikeKeyReference>[] {
   return allChoices(bucket);
 }
 
-const allChoices = memo((bucket: AlikeBucket) => {
+/** What says how something encrypts by default. */
+type Encrypting = Pick<AlikeBucket, 'encryptionRule' | 'keys' | 'keysNamedBy'>;
+
+const allChoices = memo((bucket: Encrypting) => {
   const rule = bucket.encryptionRule;
   return rule === undefined ? choicesOf(bucket, undefined) : optionsOf(rule).flatMap((option) => choicesOf(bucket, option));
 });
@@ -41,7 +44,7 @@ export function firstFinding<Choice, Of>(choices: readonly Choice[], judged: (ch
   return [];
 }
 
-function choicesOf(bucket: AlikeBucket, rule: Value | undefined): EncryptionChoice<AlikeKeyReference>[] {
+function choicesOf(bucket: Encrypting, rule: Value | undefined): EncryptionChoice<AlikeKeyReference>[] {
   const byDefault = at(rule, 'ServerSideEncryptionByDefault');
   const bucketKey = at(rule, 'BucketKeyEnabled');
   const options: readonly (Value | undefined)[] = byDefault === undefined ? [undefined] : optionsOf(byDefault);

@@ -1,20 +1,31 @@
 import { type EncryptionChoice, encryptionChoices } from './encryption-choices';
-import { at, memo, Ternary } from '../../../template';
-import { type AlikeBucket, type Bucket, entriesOf, type Key, type Posture } from '../../posture';
+import { at, memo, Ternary, type Value } from '../../../template';
+import { type AlikeBucket, type Bucket, type DeclaredEncryption, entriesOf, type Key, type Posture } from '../../posture';
 
-/** A bucket that encrypts with a key. */
+/** A bucket, or what is in one, that encrypts with a key. */
 export interface KeyUse {
-  readonly bucket: Bucket;
+  readonly resource: { readonly logicalId: string; readonly deletionPolicy: Value | undefined };
+  /** How messages call what encrypts, before its logical ID. */
+  readonly title: string;
+  /** The bucket, if it is one of general purpose. */
+  readonly bucket: Bucket | undefined;
   /** Whether it does so for replicas, which lie in another bucket. */
   readonly forReplicas: boolean;
 }
 
-/** The keys of the app with which buckets of the app encrypt, by default or when they replicate. */
+/** The keys of the app with which buckets of every kind encrypt, by default or when they replicate. */
 export const keyUses = memo(readUses);
 
 /** How messages call the use of a key. */
-export function described({ bucket, forReplicas }: KeyUse): string {
-  return forReplicas ? `replicas of bucket ${bucket.resource.logicalId}` : `bucket ${bucket.resource.logicalId}`;
+export function described({ resource, title }: KeyUse): string {
+  return `${title} ${resource.logicalId}`;
+}
+
+/** What other kinds of buckets declare, and what is in them: each encryption with how messages call what it is that of. */
+export function* otherEncryptions(posture: Posture): Iterable<{ readonly title: string; readonly encryption: DeclaredEncryption }> {
+  yield* posture.kindBuckets;
+  yield* posture.vectorIndexes;
+  for (const { encryption, title } of posture.metadataTables) { yield { encryption, title: `${title} of bucket` }; }
 }
 
 function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
@@ -25,12 +36,17 @@ function readUses(posture: Posture): ReadonlyMap<Key, readonly KeyUse[]> {
     if (before) { before.push(use); } else { uses.set(key, [use]); }
   };
   for (const bucket of posture.buckets) {
-    for (const key of defaultKeys(posture, bucket)) { note(key, { bucket, forReplicas: false }); }
-    for (const rule of entriesOf(bucket.resource.read('ReplicationConfiguration', 'Rules'))) {
+    const { resource } = bucket;
+    for (const key of defaultKeys(posture, bucket)) { note(key, { resource, title: 'bucket', bucket, forReplicas: false }); }
+    for (const rule of entriesOf(resource.read('ReplicationConfiguration', 'Rules'))) {
       const replicaKey = at(rule, 'Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
       if (replicaKey === undefined) { continue; }
-      for (const { key } of posture.keyReferences(replicaKey, bucket.resource)) { note(key, { bucket, forReplicas: true }); }
+      for (const { key } of posture.keyReferences(replicaKey, resource)) { note(key, { resource, title: 'replicas of bucket', bucket, forReplicas: true }); }
     }
+  }
+  for (const { encryption, title } of otherEncryptions(posture)) {
+    const { resource } = encryption;
+    for (const { key } of kmsChoices(encryption)) { note(key.key, { resource, title, bucket: undefined, forReplicas: false }); }
   }
   return uses;
 }
@@ -42,7 +58,7 @@ function defaultKeys(posture: Posture, bucket: Bucket): readonly (Key | undefine
   return bucket.ask(usesKmsKey) ? [direct] : [];
 }
 
-function kmsChoices(bucket: Bucket): readonly EncryptionChoice[] {
+function kmsChoices(bucket: Bucket | DeclaredEncryption): readonly EncryptionChoice[] {
   return encryptionChoices(bucket).filter(mayUseKms);
 }
 

@@ -2,8 +2,6 @@ import { Effect, Policy, PolicySearch, type Statement } from '../../../policy-ev
 import { isMap, memo, OneOf, Unknown, optionsOf, type Value, type ValueMap } from '../../../template';
 import { type AlikePolicy, type BucketPolicy, type Comparison, comparisonsOf, type Searched } from '../../posture';
 
-const DOCUMENT = 'Properties.PolicyDocument';
-
 /** A statement of a bucket policy that may be there, with what can be said of it without asking it anything. */
 export interface Outline {
   /** The path of the property. */
@@ -54,16 +52,17 @@ export function looksAt({ elements, comparisons }: Pick<Outline, 'elements' | 'c
 }
 
 function* read(policy: BucketPolicy): Iterable<Outline> {
-  const document = policy.resource.read('PolicyDocument') ?? null;
+  const { document } = policy;
+  const path = `Properties.${policy.documentProperty}`;
   if (isMap(document) && !(document.Statement instanceof OneOf)) {
     const list = Array.isArray(document.Statement) ? document.Statement : [document.Statement ?? null];
     // Nothing is told of a policy that is too large.
     if (list.length !== policy.policy.statements.length) {
-      yield* alone(new Unknown(policy.policy.problems.join()), undefined, DOCUMENT, 0);
+      yield* alone(new Unknown(policy.policy.problems.join()), undefined, path, 0);
       return;
     }
     for (const [i, value] of list.entries()) {
-      const property = Array.isArray(document.Statement) ? `${DOCUMENT}.Statement.${i}` : `${DOCUMENT}.Statement`;
+      const property = Array.isArray(document.Statement) ? `${path}.Statement.${i}` : `${path}.Statement`;
       if (value instanceof OneOf) {
         for (const option of value.options) { yield* alone(option, document.Version, property, i); }
       } else {
@@ -76,7 +75,7 @@ function* read(policy: BucketPolicy): Iterable<Outline> {
     const lists = isMap(option) ? optionsOf(option.Statement ?? null) : [option];
     for (const list of lists) {
       for (const [i, value] of (Array.isArray(list) ? list : [list]).entries()) {
-        for (const one of optionsOf(value)) { yield* alone(one, isMap(option) ? option.Version : undefined, DOCUMENT, i); }
+        for (const one of optionsOf(value)) { yield* alone(one, isMap(option) ? option.Version : undefined, path, i); }
       }
     }
   }

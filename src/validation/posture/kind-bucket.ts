@@ -1,0 +1,46 @@
+import type { BucketPolicy } from './bucket-policy';
+import type { DeclaredEncryption } from './declared-encryption';
+import type { BucketKind } from '../../encryption/internal';
+import type { Resource, Text } from '../../template';
+
+/** A directory, table or vector bucket, with what is attached to it. */
+export class KindBucket {
+  constructor(
+    readonly kind: BucketKind,
+    readonly resource: Resource,
+    readonly encryption: DeclaredEncryption,
+    /** More than one is a fault: S3 keeps one. */
+    readonly policies: readonly BucketPolicy[],
+  ) {}
+
+  get arn(): string | Text {
+    return this.resource.identity.arn!;
+  }
+
+  /** How messages call it. */
+  get title(): string {
+    return this.kind.title;
+  }
+}
+
+/** A vector index, which may have another encryption than its bucket. */
+export class VectorIndex {
+  readonly title = 'vector index';
+
+  constructor(
+    readonly resource: Resource,
+    readonly encryption: DeclaredEncryption,
+    /** Its bucket, if it is one of the app. */
+    readonly bucket: KindBucket | undefined,
+  ) {}
+}
+
+/** A metadata table of a general purpose bucket: S3 Metadata writes it into a table bucket of AWS. */
+export class MetadataTable {
+  constructor(
+    readonly resource: Resource,
+    /** How messages call it. */
+    readonly title: 'journal table' | 'inventory table' | 'annotation table',
+    readonly encryption: DeclaredEncryption,
+  ) {}
+}
