@@ -100,9 +100,7 @@ function actionsFile({ about, constant, documentedAt }: GeneratedService, action
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `import type { ServiceAction } from './service-action';
 
-${groups.map(([name, keys]) => `const ${name}: readonly string[] = ${list(keys.map(quoted))};`).join('\n')}
-
-${named.map(([name, keys]) => `const ${name}: readonly string[] = ${keys};`).join('\n')}
+${groups.map(([name, keys]) => `const ${name}: readonly string[] = ${list(keys.map(quoted))};\n`).join('')}${groups.length === 0 ? '' : '\n'}${named.map(([name, keys]) => `const ${name}: readonly string[] = ${keys};`).join('\n')}
 
 /**
  * ${about}

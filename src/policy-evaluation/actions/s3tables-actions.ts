@@ -26,8 +26,6 @@
 
 import type { ServiceAction } from './service-action';
 
-
-
 const CREATE_TABLE_BUCKET_KEYS: readonly string[] = [
   's3tables:KMSKeyArn', 's3tables:SSEAlgorithm', 's3tables:TableBucketTag/${TagKey}',
 ];

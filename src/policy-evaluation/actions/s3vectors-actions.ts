@@ -26,8 +26,6 @@
 
 import type { ServiceAction } from './service-action';
 
-
-
 const CREATE_INDEX_KEYS: readonly string[] = [
   's3vectors:VectorBucketTag/${TagKey}', 's3vectors:kmsKeyArn', 's3vectors:sseType',
 ];

@@ -1,6 +1,7 @@
 import { memo } from '../../template';
 import {
-  CONDITION_KEY_TYPES, conditionKeyName, type ConditionKeyType, KMS_ACTIONS, S3_ACTIONS, S3_EXPRESS_ACTIONS, S3_TABLES_ACTIONS, S3_VECTORS_ACTIONS, type ServiceAction,
+  CONDITION_KEY_TYPES, conditionKeyName, type ConditionKeyType, KMS_ACTIONS, S3_ACTIONS, S3_EXPRESS_ACTIONS, S3_TABLES_ACTIONS, S3_VECTORS_ACTIONS,
+  type ServiceAction,
 } from '../actions';
 import { PrincipalKind } from '../principal';
 

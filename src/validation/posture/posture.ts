@@ -35,6 +35,7 @@ export class Posture {
   readonly bucketsElsewhere: readonly BucketElsewhere[];
   readonly keys: readonly Key[];
 
+  private readonly readKeys: (value: Value | undefined, from: Resource) => readonly KeyReference[];
   private readonly bucketIndex: ReadonlyMap<Resource, Bucket>;
   private readonly keyIndex: ReadonlyMap<Resource, Key>;
   private roleIndex: ReadonlyMap<Resource, Role> | undefined;
@@ -43,9 +44,8 @@ export class Posture {
   private indexes: readonly VectorIndex[] | undefined;
   private metadata: readonly MetadataTable[] | undefined;
 
-  private readonly readKeys = (value: Value | undefined, from: Resource) => this.keyReferences(value, from);
-
   private constructor(readonly app: App) {
+    this.readKeys = (value, from) => this.keyReferences(value, from);
     this.keys = [...app.ofType('AWS::KMS::Key'), ...app.ofType('AWS::KMS::ReplicaKey')].filter(isMade).map((resource) => new Key(resource, () => changerOfKeyPolicy(this, resource)));
     this.keyIndex = new Map(this.keys.map((key) => [key.resource, key]));
     const elsewhere = new Map<Resource, string | Text | undefined>();

@@ -1,4 +1,5 @@
 import { ACCESS_RULES } from './access';
+import { BUCKET_KIND_RULES } from './bucket-kinds';
 import { DEFAULT_ENCRYPTION_RULES } from './default-encryption';
 import { KEY_RULES } from './keys';
 import { LOG_RULES } from './logs';
@@ -27,5 +28,6 @@ export const RULES: readonly Rule[] = [
   ...LOG_RULES,
   ...REPLICATION_RULES,
   ...ACCESS_RULES,
+  ...BUCKET_KIND_RULES,
   ...TEMPLATE_RULES,
 ];

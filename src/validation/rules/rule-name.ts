@@ -176,6 +176,18 @@ export enum RuleName {
   /** Principals that can use the objects of a bucket can use its key. */
   ACCESS_WITHOUT_KEY = 'AccessWithoutKey',
 
+  /** Directory, table and vector buckets declare their default encryption. */
+  BUCKET_KIND_ENCRYPTION_DECLARED = 'BucketKindEncryptionDeclared',
+
+  /** Directory, table and vector buckets declare an encryption that their service supports. */
+  BUCKET_KIND_ENCRYPTION_VALID = 'BucketKindEncryptionValid',
+
+  /** Directory, table and vector buckets encrypt with a customer managed key. */
+  BUCKET_KIND_KMS_ENCRYPTION = 'BucketKindKmsEncryption',
+
+  /** Vector indexes do not encrypt with SSE-S3 in a vector bucket that encrypts with SSE-KMS. */
+  VECTOR_INDEX_NOT_WEAKER = 'VectorIndexNotWeaker',
+
   /** The templates show all resources that are created from them. */
   ALL_RESOURCES_VISIBLE = 'AllResourcesVisible',
 }

@@ -12,6 +12,8 @@ export enum Topic {
   LOGS = 'logs',
   REPLICATION = 'replication',
   ACCESS = 'accounts and readers',
+  /** Of directory, table and vector buckets, and of the tables of S3 Metadata. */
+  BUCKET_KINDS = 'directory, table and vector buckets',
   TEMPLATES = 'templates',
   /** Of rules that users write. */
   CUSTOM = 'custom rules',

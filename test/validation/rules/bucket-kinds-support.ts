@@ -20,7 +20,9 @@ export function directoryBucket({ algorithm, key }: Declared, more: Properties =
     Properties: {
       DataRedundancy: 'SingleAvailabilityZone',
       LocationName: 'euw1-az1',
-      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: defined({ SSEAlgorithm: algorithm, KMSMasterKeyID: key }) }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: defined({ SSEAlgorithm: algorithm, KMSMasterKeyID: key }) }],
+      },
       ...more,
     },
   };

@@ -36,7 +36,8 @@ export function keyless(posture: Posture): readonly Keyless[] {
 }
 
 function* find(posture: Posture): Iterable<Keyless> {
-  const buckets = new Set([...keyUses(posture).values()].flat().flatMap(({ bucket, forReplicas }) => (bucket === undefined || forReplicas ? [] : [bucket])));
+  const buckets = new Set([...keyUses(posture).values()].flat()
+    .flatMap(({ bucket, forReplicas }) => (bucket === undefined || forReplicas ? [] : [bucket])));
   if (buckets.size === 0) { return; }
   const exempt = exemptions(posture);
   for (const access of merged(objectAccess(posture, buckets))) {
