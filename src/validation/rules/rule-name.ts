@@ -188,6 +188,15 @@ export enum RuleName {
   /** Vector indexes do not encrypt with SSE-S3 in a vector bucket that encrypts with SSE-KMS. */
   VECTOR_INDEX_NOT_WEAKER = 'VectorIndexNotWeaker',
 
+  /** The key policy of a table bucket allows S3 Tables maintenance to use the key. */
+  TABLE_MAINTENANCE_KEY_POLICY = 'TableMaintenanceKeyPolicy',
+
+  /** The key policy of a vector bucket or index allows S3 Vectors to index in the background. */
+  VECTOR_INDEXING_KEY_POLICY = 'VectorIndexingKeyPolicy',
+
+  /** The key policy of a metadata table allows S3 Metadata and S3 Tables maintenance to use the key. */
+  METADATA_TABLE_KEY_POLICY = 'MetadataTableKeyPolicy',
+
   /** The templates show all resources that are created from them. */
   ALL_RESOURCES_VISIBLE = 'AllResourcesVisible',
 }

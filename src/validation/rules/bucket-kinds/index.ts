@@ -2,7 +2,10 @@ import type { Rule } from '../rule';
 import { bucketKindEncryptionDeclared } from './bucket-kind-encryption-declared';
 import { bucketKindEncryptionValid } from './bucket-kind-encryption-valid';
 import { bucketKindKmsEncryption } from './bucket-kind-kms-encryption';
+import { metadataTableKeyPolicy } from './metadata-table-key-policy';
+import { tableMaintenanceKeyPolicy } from './table-maintenance-key-policy';
 import { vectorIndexNotWeaker } from './vector-index-not-weaker';
+import { vectorIndexingKeyPolicy } from './vector-indexing-key-policy';
 
 /** The rules of this topic. */
 export const BUCKET_KIND_RULES: readonly Rule[] = [
@@ -10,4 +13,7 @@ export const BUCKET_KIND_RULES: readonly Rule[] = [
   bucketKindEncryptionValid,
   bucketKindKmsEncryption,
   vectorIndexNotWeaker,
+  tableMaintenanceKeyPolicy,
+  vectorIndexingKeyPolicy,
+  metadataTableKeyPolicy,
 ];
