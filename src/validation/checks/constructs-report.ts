@@ -34,7 +34,7 @@ export function constructsReport(options: ConstructsReportOptions): Report {
   let buckets: readonly string[] | undefined;
   const judgements = ruleSet._judgeTemplates(all, (templates) => { buckets = templates; })
     .filter((judgement) => options.isMeant?.(constructs.of(judgement)) ?? true);
-  buckets ??= Posture.of(App.of(all)).buckets.map(({ resource }) => resource.template);
+  buckets ??= Posture.of(App.of(all)).allBuckets.map(({ resource }) => resource.template);
   const templates = reportedTemplates(all.map(templateOf), buckets);
   const byName = new Map(all.map(({ name }, i) => [name, templates[i]]));
   const read = templates.slice(0, sources.length);

@@ -19,8 +19,9 @@ const ALGORITHMS: { readonly [algorithm: string]: string } = {
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
 export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]): string | undefined {
-  const { buckets } = posture;
-  if (buckets.length === 0 || buckets.length > MOST_BUCKETS) { return undefined; }
+  const { buckets, kindBuckets } = posture;
+  const count = buckets.length + kindBuckets.length;
+  if (count === 0 || count > MOST_BUCKETS) { return undefined; }
   const nodes = new Map<string, string>();
   const inTemplates = new Map<string, string[]>();
   const outside: string[] = [];
@@ -37,15 +38,17 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
   const nodeOf = (resource: Resource, open: string, close: string, said: () => string): string => (
     node(JSON.stringify([resource.template, resource.logicalId]), resource.template, open, close, said)
   );
-  for (const bucket of buckets) {
-    const { template, logicalId } = bucket.resource;
+  const nodeOfBucket = (resource: Resource, encryption: string) => {
+    const { template, logicalId } = resource;
     const errors = findings.filter((one) => one.logicalId === logicalId && one.template.name === template && isCounted(one)).length;
-    const id = nodeOf(bucket.resource, '[(', ')]', () => `${logicalId}: ${encryptionOf(bucket)}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
+    const id = nodeOf(resource, '[(', ')]', () => `${logicalId}: ${encryption}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
     if (errors > 0) { faulty.push(id); }
-  }
-  const bucketAt = (bucket: Bucket) => nodes.get(JSON.stringify([bucket.resource.template, bucket.resource.logicalId]))!;
+  };
+  for (const bucket of buckets) { nodeOfBucket(bucket.resource, encryptionOf(bucket)); }
+  for (const { encryption, resource, title } of kindBuckets) { nodeOfBucket(resource, `${title}, ${encryptionOf(encryption)}`); }
+  const bucketAt = (bucket: { readonly resource: Resource }) => nodes.get(JSON.stringify([bucket.resource.template, bucket.resource.logicalId]))!;
   const arrows = new Set<string>();
-  for (const bucket of buckets) {
+  const addKeys = (bucket: Pick<Bucket, 'algorithm' | 'keys' | 'resource'>) => {
     for (const reference of mayUseKms(bucket) ? bucket.keys : []) {
       const key = reference.key?.resource;
       const to = key
@@ -53,11 +56,15 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
         : node(`key ${reference.kind} ${reference.toString()}`, undefined, '{{', '}}', () => keyElsewhere(reference.kind, reference.toString()));
       arrows.add(`${bucketAt(bucket)} -->|encrypted by| ${to}`);
     }
+  };
+  for (const bucket of buckets) {
+    addKeys(bucket);
     for (const { source, service } of ObservedDeliveries.of(posture).to(bucket)) {
       const from = nodeOf(source, '[', ']', () => `${source.logicalId}: ${source.type}`);
       arrows.add(`${from} -.->|${label(service.title)}| ${bucketAt(bucket)}`);
     }
   }
+  for (const { encryption } of kindBuckets) { addKeys(encryption); }
   for (const { rules, source } of ObservedReplication.allOf(posture)) {
     for (const { destination, destinationArn } of rules) {
       const to = destination ? bucketAt(destination) : node(`bucket ${destinationArn.toString()}`, undefined, '[(', ')]', () => destinationArn.toString());
@@ -74,17 +81,20 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
   ].join('\n');
 }
 
+/** What encrypts by default: a bucket of any kind. */
+type Encrypting = Pick<Bucket, 'algorithm'>;
+
 function isCounted({ severity, status }: ReportedFinding): boolean {
   return severity === Severity.ERROR && status === ReportedStatus.VIOLATION;
 }
 
-function encryptionOf({ algorithm }: Bucket): string {
+function encryptionOf({ algorithm }: Encrypting): string {
   if (algorithm === undefined) { return 'SSE-S3 by default'; }
   if (typeof algorithm === 'string') { return ALGORITHMS[algorithm] ?? algorithm; }
   return 'undetermined';
 }
 
-function mayUseKms({ algorithm }: Bucket): boolean {
+function mayUseKms({ algorithm }: Encrypting): boolean {
   return usesKms(algorithm) || isUnknown(algorithm) || algorithm instanceof OneOf || algorithm instanceof Text;
 }
 

@@ -23,7 +23,7 @@ export interface Beside {
 
 export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly TemplateFile[], beside: Beside = {}): Report {
   const sources = templates.map(({ source }) => source);
-  const reported = reportedTemplates(templates, posture.buckets.map(({ resource }) => resource.template));
+  const reported = reportedTemplates(templates, posture.allBuckets.map(({ resource }) => resource.template));
   const byName = new Map(templates.map((template, i) => [template.source.name, { template, reported: reported[i] }]));
   const order = orderOf(posture);
   const judgements = ruleSet._judge(posture, beside.onRule).sort((a, b) => order(a.resource) - order(b.resource));
@@ -37,7 +37,7 @@ export function reportOf(posture: Posture, ruleSet: RuleSet, templates: readonly
   }, beside.baseline?.over(new Set(read.map(({ path }) => path))));
   return assembled(ruleSet._rules, findings, {
     templates: read,
-    buckets: posture.buckets.length,
+    buckets: posture.allBuckets.length,
     problems: namesOf(posture, templates),
     failures: beside.failures ?? [],
     // What was not read may still be there.

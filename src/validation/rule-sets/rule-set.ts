@@ -195,7 +195,7 @@ export class RuleSet {
    */
   public _judgeTemplates(sources: TemplateSource[], onBuckets?: (templates: readonly string[]) => void): Judgement[] {
     const posture = Posture.of(App.of(sources));
-    onBuckets?.(posture.buckets.map(({ resource }) => resource.template));
+    onBuckets?.(posture.allBuckets.map(({ resource }) => resource.template));
     return this._judge(posture);
   }
 
