@@ -23,6 +23,21 @@ export class KindBucket {
   }
 }
 
+/** The policy of a directory, table or vector bucket, or of a table. */
+export interface KindPolicy {
+  readonly kind: BucketKind;
+  /** How messages call what it belongs to. */
+  readonly title: string;
+  /** The property that names what it belongs to. */
+  readonly target: string;
+  /** The bucket, if it is one of the app. */
+  readonly bucket: Resource | undefined;
+  /** The ARN of the bucket or table; nothing where it is not known. */
+  readonly arn: string | Text | undefined;
+  readonly policy: BucketPolicy;
+  readonly isOfTable: boolean;
+}
+
 /** A vector index, which may have another encryption than its bucket. */
 export class VectorIndex {
   readonly title = 'vector index';

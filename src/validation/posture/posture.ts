@@ -3,11 +3,11 @@ import { BucketElsewhere } from './bucket-elsewhere';
 import { BucketPolicy } from './bucket-policy';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
-import type { KindBucket, MetadataTable, VectorIndex } from './kind-bucket';
+import type { KindBucket, KindPolicy, MetadataTable, VectorIndex } from './kind-bucket';
 import { Answers } from './private/answers';
 import { attachedPolicies, ROLES, USERS } from './private/attached-policies';
 import { changerOfKeyPolicy } from './private/key-policy-changers';
-import { kindBucketsOf, metadataTablesOf, vectorIndexesOf } from './private/kind-buckets';
+import { kindBucketsOf, kindPoliciesOf, metadataTablesOf, vectorIndexesOf } from './private/kind-buckets';
 import { isKnownName } from './private/known-name';
 import { isMade } from './private/made';
 import { makerOfUnseen } from './private/unseen-policies';
@@ -41,6 +41,7 @@ export class Posture {
   private roleIndex: ReadonlyMap<Resource, Role> | undefined;
   private userIndex: ReadonlyMap<Resource, User> | undefined;
   private kinds: readonly KindBucket[] | undefined;
+  private ofKinds: readonly KindPolicy[] | undefined;
   private indexes: readonly VectorIndex[] | undefined;
   private metadata: readonly MetadataTable[] | undefined;
 
@@ -57,7 +58,12 @@ export class Posture {
 
   /** Directory, table and vector buckets. */
   get kindBuckets(): readonly KindBucket[] {
-    return this.kinds ??= kindBucketsOf(this.app, this.readKeys);
+    return this.kinds ??= kindBucketsOf(this.app, this.kindPolicies, this.readKeys);
+  }
+
+  /** Their policies, and those of tables. */
+  get kindPolicies(): readonly KindPolicy[] {
+    return this.ofKinds ??= kindPoliciesOf(this.app);
   }
 
   /** Vector indexes. */

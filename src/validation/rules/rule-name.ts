@@ -197,6 +197,12 @@ export enum RuleName {
   /** The key policy of a metadata table allows S3 Metadata and S3 Tables maintenance to use the key. */
   METADATA_TABLE_KEY_POLICY = 'MetadataTableKeyPolicy',
 
+  /** Policies of directory, table and vector buckets name the actions and resources of their service. */
+  BUCKET_KIND_POLICY_EFFECTIVE = 'BucketKindPolicyEffective',
+
+  /** Policies of directory, table and vector buckets do not grant public access. */
+  BUCKET_KIND_POLICY_NOT_PUBLIC = 'BucketKindPolicyNotPublic',
+
   /** The templates show all resources that are created from them. */
   ALL_RESOURCES_VISIBLE = 'AllResourcesVisible',
 }

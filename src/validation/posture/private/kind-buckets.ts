@@ -1,10 +1,12 @@
+import { isKnownName } from './known-name';
 import { isMade } from './made';
 import { type BucketKind, DIRECTORY_BUCKETS, TABLE_BUCKETS, VECTOR_BUCKETS } from '../../../encryption/internal';
-import { type App, isAbsent, isUnknown, type PropertyPath, type Resource, type Value } from '../../../template';
+import { type App, isAbsent, isUnknown, type PropertyPath, type Resource, Text, textKey, textOf, type Value } from '../../../template';
 import { BucketPolicy } from '../bucket-policy';
 import { DeclaredEncryption, type EncryptionPlace } from '../declared-encryption';
+import { accountOf, partitionOfResource, regionOf } from '../environment';
 import type { KeyReference } from '../key-reference';
-import { KindBucket, MetadataTable, VectorIndex } from '../kind-bucket';
+import { KindBucket, type KindPolicy, MetadataTable, VectorIndex } from '../kind-bucket';
 
 type ReadKeys = (value: Value | undefined, from: Resource) => readonly KeyReference[];
 
@@ -50,16 +52,38 @@ const KINDS: readonly KindOfTemplates[] = [
 ];
 
 /** The directory, table and vector buckets of an app. */
-export function kindBucketsOf(app: App, readKeys: ReadKeys): KindBucket[] {
-  return KINDS.flatMap(({ kind, encryption, policyTargets, document }) => {
-    const policies = new Map<Resource, BucketPolicy[]>();
-    for (const policy of app.ofType(kind.policyType).filter(isMade)) {
-      const bucket = bucketNamedBy(app, policy, policyTargets, kind.bucketType);
-      if (bucket) { policies.set(bucket, [...policies.get(bucket) ?? [], new BucketPolicy(policy, document)]); }
-    }
-    return app.ofType(kind.bucketType).filter(isMade)
-      .map((resource) => new KindBucket(kind, resource, new DeclaredEncryption(resource, encryption, readKeys), policies.get(resource) ?? []));
-  });
+export function kindBucketsOf(app: App, policies: readonly KindPolicy[], readKeys: ReadKeys): KindBucket[] {
+  const byBucket = new Map<Resource, BucketPolicy[]>();
+  for (const { bucket, policy } of policies) {
+    if (bucket) { byBucket.set(bucket, [...byBucket.get(bucket) ?? [], policy]); }
+  }
+  return KINDS.flatMap(({ kind, encryption }) => app.ofType(kind.bucketType).filter(isMade)
+    .map((resource) => new KindBucket(kind, resource, new DeclaredEncryption(resource, encryption, readKeys), byBucket.get(resource) ?? [])));
+}
+
+/** The policies of directory, table and vector buckets, and of tables, those that are not in the app included. */
+export function kindPoliciesOf(app: App): KindPolicy[] {
+  const ofBuckets = KINDS.flatMap(({ kind, policyTargets, document }) => app.ofType(kind.policyType).filter(isMade).map((resource): KindPolicy => {
+    const bucket = bucketNamedBy(app, resource, policyTargets, kind.bucketType);
+    const [target = policyTargets[0]] = policyTargets.filter((property) => resource.written(property) !== undefined);
+    const arn = bucket ? bucket.identity.arn : arnOf(kind, resource, textOf(resource.read(target)));
+    return { kind, title: kind.title, target, bucket, arn, policy: new BucketPolicy(resource, document), isOfTable: false };
+  }));
+  const ofTables = app.ofType(TABLE_POLICY).filter(isMade).map((resource): KindPolicy => ({
+    kind: TABLE_BUCKETS, title: 'table', target: 'TableARN', bucket: undefined, arn: textOf(resource.read('TableARN')),
+    policy: new BucketPolicy(resource, 'ResourcePolicy'), isOfTable: true,
+  }));
+  return [...ofBuckets, ...ofTables];
+}
+
+const TABLE_POLICY = 'AWS::S3Tables::TablePolicy';
+
+/** The ARN of a bucket that is not in the app, from its name or its ARN. */
+function arnOf({ service }: BucketKind, from: Resource, text: string | Text | undefined): string | Text | undefined {
+  if (text === undefined || textKey(text).startsWith('arn:')) { return text; }
+  return isKnownName(text)
+    ? Text.of('arn:', partitionOfResource(from), `:${service}:`, regionOf(from), ':', accountOf(from), ':bucket/', text)
+    : undefined;
 }
 
 /** The vector indexes of an app. */

@@ -2,6 +2,8 @@ import type { Rule } from '../rule';
 import { bucketKindEncryptionDeclared } from './bucket-kind-encryption-declared';
 import { bucketKindEncryptionValid } from './bucket-kind-encryption-valid';
 import { bucketKindKmsEncryption } from './bucket-kind-kms-encryption';
+import { bucketKindPolicyEffective } from './bucket-kind-policy-effective';
+import { bucketKindPolicyNotPublic } from './bucket-kind-policy-not-public';
 import { metadataTableKeyPolicy } from './metadata-table-key-policy';
 import { tableMaintenanceKeyPolicy } from './table-maintenance-key-policy';
 import { vectorIndexNotWeaker } from './vector-index-not-weaker';
@@ -16,4 +18,6 @@ export const BUCKET_KIND_RULES: readonly Rule[] = [
   tableMaintenanceKeyPolicy,
   vectorIndexingKeyPolicy,
   metadataTableKeyPolicy,
+  bucketKindPolicyEffective,
+  bucketKindPolicyNotPublic,
 ];

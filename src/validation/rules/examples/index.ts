@@ -6,6 +6,8 @@ export * from '../access/website-not-kms.examples';
 export * from '../bucket-kinds/bucket-kind-encryption-declared.examples';
 export * from '../bucket-kinds/bucket-kind-encryption-valid.examples';
 export * from '../bucket-kinds/bucket-kind-kms-encryption.examples';
+export * from '../bucket-kinds/bucket-kind-policy-effective.examples';
+export * from '../bucket-kinds/bucket-kind-policy-not-public.examples';
 export * from '../bucket-kinds/metadata-table-key-policy.examples';
 export * from '../bucket-kinds/table-maintenance-key-policy.examples';
 export * from '../bucket-kinds/vector-index-not-weaker.examples';

@@ -2,9 +2,9 @@ import { KEY_USING_ACTIONS, Outcome, Wanted } from '../../../policy-evaluation';
 import { isMap, isUnknown, Text, textKey, type Value } from '../../../template';
 import { entriesOf, type Key } from '../../posture';
 import { keysForS3 } from '../private/keys-for-s3';
+import { isAccountNumber, strangersRequests } from '../private/strangers-requests';
 import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { isAccountNumber, strangersRequests } from './private/strangers-requests';
 
 export const kmsKeyPolicyNotPublic: Rule = {
   metadata: {

@@ -1,5 +1,5 @@
 import { any, type Resource, Ternary, textKey, textOf } from '../../../template';
-import type { Posture } from '../../posture';
+import type { KindPolicy, Posture } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Status, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 
@@ -21,14 +21,31 @@ export const onePolicyPerBucket: Rule = {
   },
 
   * check(posture) {
-    for (const policies of policiesOfOneBucket(posture)) {
-      for (const [i, later] of policies.entries()) {
-        const finding = strongest(policies.slice(0, i).map((earlier) => ofTwo(posture, earlier, later)));
-        if (finding) { yield finding; }
-      }
-    }
+    for (const policies of policiesOfOneBucket(posture)) { yield* ofOne(posture, policies, 'bucket', 'Bucket'); }
+    for (const [{ title, target }, policies] of policiesOfOneKind(posture)) { yield* ofOne(posture, policies, title, target); }
   },
 };
+
+/** @param property The property of the policies that names what they belong to. */
+function* ofOne(posture: Posture, policies: readonly Resource[], title: string, property: string): Iterable<Finding> {
+  for (const [i, later] of policies.entries()) {
+    const finding = strongest(policies.slice(0, i).map((earlier) => ofTwo(posture, earlier, later, title, `Properties.${property}`)));
+    if (finding) { yield finding; }
+  }
+}
+
+/** The policies of each directory, table or vector bucket, or table, that has more than one. */
+function* policiesOfOneKind({ kindPolicies }: Posture): Iterable<readonly [KindPolicy, readonly Resource[]]> {
+  const byArn = new Map<string, KindPolicy[]>();
+  for (const one of kindPolicies) {
+    if (one.arn === undefined) { continue; }
+    const key = one.bucket ? `${one.bucket.template}/${one.bucket.logicalId}` : JSON.stringify([one.policy.resource.template, textKey(one.arn)]);
+    byArn.set(key, [...byArn.get(key) ?? [], one]);
+  }
+  for (const policies of byArn.values()) {
+    if (policies.length > 1) { yield [policies[policies.length - 1], policies.map(({ policy }) => policy.resource)]; }
+  }
+}
 
 /** The policies of each bucket that has more than one. */
 function* policiesOfOneBucket(posture: Posture): Iterable<readonly Resource[]> {
@@ -54,14 +71,14 @@ function* policiesOfOneBucket(posture: Posture): Iterable<readonly Resource[]> {
   }
 }
 
-function ofTwo(posture: Posture, earlier: Resource, later: Resource): Finding | undefined {
+function ofTwo(posture: Posture, earlier: Resource, later: Resource, title: string, property: string): Finding | undefined {
   const where = earlier.template === later.template ? '' : ` in ${earlier.template}`;
   switch (together(posture, earlier, later)) {
     case Ternary.NO: return undefined;
-    case Ternary.YES: return violation(later, 'Properties.Bucket',
-      `The bucket has a policy already, ${earlier.logicalId}${where}, and S3 keeps only one of them.`);
-    case Ternary.UNKNOWN: return cannotTell(later, 'Properties.Bucket',
-      `It cannot be told whether the bucket has this policy and ${earlier.logicalId}${where} at once: `
+    case Ternary.YES: return violation(later, property,
+      `The ${title} has a policy already, ${earlier.logicalId}${where}, and S3 keeps only one of them.`);
+    case Ternary.UNKNOWN: return cannotTell(later, property,
+      `It cannot be told whether the ${title} has this policy and ${earlier.logicalId}${where} at once: `
       + `they are made under the conditions ${later.condition} and ${earlier.condition}.`);
   }
 }

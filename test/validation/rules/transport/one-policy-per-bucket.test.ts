@@ -1,4 +1,5 @@
 import { onePolicyPerBucket as rule } from '../../../../src/validation/rules/transport/one-policy-per-bucket';
+import { directoryBucket, tableBucket, vectorBucket } from '../bucket-kinds-support';
 import { bucket, findings, merging } from '../support';
 
 const SECTIONS = {
@@ -111,4 +112,35 @@ test('not applicable: no policy, or of which it is not known whose it is', () =>
   const unknown = { 'Fn::GetAtt': ['Custom', 'BucketName'] };
   expect(findings(rule, { Resources: { Bucket: bucket() } })).toEqual([]);
   expect(findings(rule, { Resources: { Custom: { Type: 'Custom::X' }, First: policy(unknown), Second: policy({ 'Fn::Transform': { Name: 'Macro' } }) } })).toEqual([]);
+});
+
+describe('directory, table and vector buckets', () => {
+  const twice = (bucket: object, type: string, properties: object) => findings(rule, {
+    Resources: { Kind: bucket, One: { Type: type, Properties: properties }, Two: { Type: type, Properties: properties } },
+  });
+
+  test.each<[string, object, string, object]>([
+    ['directory bucket', directoryBucket({}), 'AWS::S3Express::BucketPolicy', { Bucket: { Ref: 'Kind' } }],
+    ['table bucket', tableBucket({}), 'AWS::S3Tables::TableBucketPolicy', { TableBucketARN: { Ref: 'Kind' } }],
+    ['vector bucket', vectorBucket({}), 'AWS::S3Vectors::VectorBucketPolicy', { VectorBucketArn: { Ref: 'Kind' } }],
+    ['table', tableBucket({}), 'AWS::S3Tables::TablePolicy', { TableARN: 'arn:aws:s3tables:eu-west-1:111122223333:bucket/b/table/1234' }],
+  ])('violating: two policies of a %s', (title, bucket, type, properties) => {
+    expect(twice(bucket, type, properties)).toEqual([{
+      on: 'Two',
+      status: 'violation',
+      severity: 'error',
+      property: `Properties.${Object.keys(properties)[0]}`,
+      message: `The ${title} has a policy already, One, and S3 keeps only one of them.`,
+    }]);
+  });
+
+  test('compliant: a table bucket and its table have a policy each', () => {
+    expect(findings(rule, {
+      Resources: {
+        Kind: tableBucket({}),
+        One: { Type: 'AWS::S3Tables::TableBucketPolicy', Properties: { TableBucketARN: { Ref: 'Kind' } } },
+        Two: { Type: 'AWS::S3Tables::TablePolicy', Properties: { TableARN: { 'Fn::Sub': '${Kind}/table/1234' } } },
+      },
+    })).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
-import { arnFields, type RequestSpace } from '../../../../policy-evaluation';
-import { AccountHole, Text, textOf, type Value, type ValueMap } from '../../../../template';
-import { type Comparison, comparisonsOf, entriesOf, type Key, statementsOf } from '../../../posture';
+import { arnFields, type RequestSpace } from '../../../policy-evaluation';
+import { AccountHole, Text, textOf, type Value, type ValueMap } from '../../../template';
+import { type Comparison, comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
 
 /**
  * What AWS gives to its customers, or to what they own: nobody else has the values that a policy writes out.
@@ -31,21 +31,27 @@ const NARROW = { ipv4: 8, ipv6: 32 };
  * resources of their own.
  */
 export function strangersRequests(key: Key): readonly Pick<RequestSpace, 'context' | 'condition'>[] {
-  const statements = statementsOf(key.policyDocument ?? null);
+  const document = key.policyDocument ?? null;
+  const foreign = strangersOf(document);
+  const ofResources = conditionOf(groups(statementsOf(document).flatMap(comparisonsOf), ({ conditionKey }) => conditionKey.startsWith(CONTEXT))
+    .map(([name, values]): Excluded => ['StringNotLike', name, values.filter(isOneResource)]));
+  return [
+    { context: { 'kms:ViaService': null, 'aws:ViaAWSService': 'false' }, condition: foreign },
+    { condition: { ...merged(foreign, ofResources), Null: { 'kms:ViaService': 'false' } } },
+  ];
+}
+
+/** What tells strangers from those whom a policy has named, as the `Condition` element of a statement. */
+export function strangersOf(document: Value): ValueMap {
+  const statements = statementsOf(document);
   const comparisons = statements.flatMap(comparisonsOf);
-  const foreign = conditionOf([
+  return conditionOf([
     ['StringNotEquals', 'aws:PrincipalAccount', namedAccounts(statements)],
     ...groups(comparisons, ({ conditionKey }) => OWNED.has(conditionKey))
       .map(([name, values]): Excluded => [otherThan(name), name, values.filter((value) => isOwned(name, value))]),
     ...groups(comparisons, ({ conditionKey }) => ADDRESSES.has(conditionKey))
       .map(([name, values]): Excluded => ['NotIpAddress', name, values.filter(isNarrow)]),
   ]);
-  const ofResources = conditionOf(groups(comparisons, ({ conditionKey }) => conditionKey.startsWith(CONTEXT))
-    .map(([name, values]): Excluded => ['StringNotLike', name, values.filter(isOneResource)]));
-  return [
-    { context: { 'kms:ViaService': null, 'aws:ViaAWSService': 'false' }, condition: foreign },
-    { condition: { ...merged(foreign, ofResources), Null: { 'kms:ViaService': 'false' } } },
-  ];
 }
 
 type Excluded = readonly [operator: string, name: string, values: readonly Value[]];
