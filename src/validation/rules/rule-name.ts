@@ -71,6 +71,9 @@ export enum RuleName {
   /** The policy of a bucket that is configured as a website does not deny every request to the website endpoint. */
   WEBSITE_ENDPOINT_NOT_DENIED = 'WebsiteEndpointNotDenied',
 
+  /** Buckets behind a Multi-Region Access Point accept TLS 1.2 and Signature Version 4A. */
+  MULTI_REGION_ACCESS_POINT_NOT_DENIED = 'MultiRegionAccessPointNotDenied',
+
   /** Uploads without encryption headers are not denied. */
   NO_LEGACY_UPLOAD_DENY = 'NoLegacyUploadDeny',
 
@@ -175,6 +178,9 @@ export enum RuleName {
 
   /** Principals that can use the objects of a bucket can use its key. */
   ACCESS_WITHOUT_KEY = 'AccessWithoutKey',
+
+  /** Buckets of S3 Files file systems have versioning enabled and encrypt with SSE-S3 or SSE-KMS. */
+  FILE_SYSTEM_SOURCE_BUCKET = 'FileSystemSourceBucket',
 
   /** Directory, table and vector buckets declare their default encryption. */
   BUCKET_KIND_ENCRYPTION_DECLARED = 'BucketKindEncryptionDeclared',

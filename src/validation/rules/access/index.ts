@@ -3,6 +3,7 @@ import { accessWithoutKey } from './access-without-key';
 import { cloudFrontReadsKmsBucket } from './cloud-front-reads-kms-bucket';
 import { crossAccountAccessNeedsCustomerKey } from './cross-account-access-needs-customer-key';
 import { crossAccountKeyPolicy } from './cross-account-key-policy';
+import { fileSystemSourceBucket } from './file-system-source-bucket';
 import { websiteNotKms } from './website-not-kms';
 
 /** The rules of this topic. */
@@ -12,4 +13,5 @@ export const ACCESS_RULES: readonly Rule[] = [
   cloudFrontReadsKmsBucket,
   websiteNotKms,
   accessWithoutKey,
+  fileSystemSourceBucket,
 ];

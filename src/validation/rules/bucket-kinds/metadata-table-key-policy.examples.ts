@@ -61,6 +61,7 @@ export const metadataTableKeyPolicyExamples = examples({
                 Resource: "*"
                 Condition:
                   StringLike:
-                    kms:EncryptionContext:aws:s3:arn: !Sub arn:\${AWS::Partition}:s3tables:\${AWS::Region}:\${AWS::AccountId}:bucket/aws-s3/*
+                    kms:EncryptionContext:aws:s3:arn:
+                      - !Sub arn:aws:s3tables:\${AWS::Region}:\${AWS::AccountId}:bucket/aws-s3/*
   `,
 });

@@ -53,6 +53,7 @@ export const tableMaintenanceKeyPolicyExamples = examples({
                 Resource: "*"
                 Condition:
                   StringLike:
-                    kms:EncryptionContext:aws:s3:arn: !Sub arn:\${AWS::Partition}:s3tables:\${AWS::Region}:\${AWS::AccountId}:bucket/analytics-tables/*
+                    kms:EncryptionContext:aws:s3:arn:
+                      - !Sub arn:aws:s3tables:\${AWS::Region}:\${AWS::AccountId}:bucket/analytics-tables/*
   `,
 });

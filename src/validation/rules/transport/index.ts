@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { minimumTlsVersion } from './minimum-tls-version';
+import { multiRegionAccessPointNotDenied } from './multi-region-access-point-not-denied';
 import { onePolicyPerBucket } from './one-policy-per-bucket';
 import { secureTransportRequired } from './secure-transport-required';
 import { servicesNotBlocked } from './services-not-blocked';
@@ -14,4 +15,5 @@ export const TRANSPORT_RULES: readonly Rule[] = [
   onePolicyPerBucket,
   servicesNotBlocked,
   websiteEndpointNotDenied,
+  multiRegionAccessPointNotDenied,
 ];
