@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import {
   App, Aspects, Aws, CfnOutput, CfnStack, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer,
-  NestedStack, Stack, type StackProps, Stage, Validations, aws_kms as kms, aws_s3 as s3, aws_s3_assets as assets,
-  aws_servicecatalog as servicecatalog,
+  NestedStack, Stack, type StackProps, Stage, Validations, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_s3_assets as assets,
+  aws_s3express as s3express, aws_s3tables as s3tables, aws_s3vectors as s3vectors, aws_servicecatalog as servicecatalog,
 } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
@@ -239,6 +239,26 @@ describe('plugin, aspect and CLI find the same', () => {
 
   test.each(Object.entries(APPS).filter(([title]) => !title.includes('product')))('in %s, without the metadata of the CDK CLI', (_, [, build]) => {
     expectTheSame(found(build, { '@aws-cdk/core:failSynthOnValidationErrors': false }));
+  });
+
+  test('of directory, table and vector buckets', () => {
+    const all = found((app) => {
+      const stack = new Stack(app, 'Stack', { env: HOME });
+      const key = new kms.Key(stack, 'Key');
+      new s3express.CfnDirectoryBucket(stack, 'Directory', { dataRedundancy: 'SingleAvailabilityZone', locationName: 'euw1-az1' });
+      const tables = new s3tables.CfnTableBucket(stack, 'Tables', {
+        tableBucketName: 'tables', encryptionConfiguration: { sseAlgorithm: 'aws:kms', kmsKeyArn: key.keyArn },
+      });
+      const statement = new iam.PolicyStatement({ effect: iam.Effect.DENY, principals: [new iam.StarPrincipal()], actions: ['s3:*'], resources: ['*'] });
+      new s3tables.CfnTableBucketPolicy(stack, 'Policy', {
+        tableBucketArn: tables.attrTableBucketArn, resourcePolicy: new iam.PolicyDocument({ statements: [statement] }),
+      });
+      new s3vectors.CfnVectorBucket(stack, 'Vectors', { encryptionConfiguration: { sseType: 'aws:kms', kmsKeyArn: key.keyId } });
+    });
+    expectTheSame(all);
+    for (const rule of [
+      'BucketKindEncryptionDeclared', 'BucketKindEncryptionValid', 'BucketKindPolicyEffective', 'KmsKeyRotation', 'TableMaintenanceKeyPolicy', 'VectorIndexingKeyPolicy',
+    ]) { expect(all.cli.filter((one) => one.includes(` ${rule} `))).toHaveLength(1); }
   });
 
   // In a known environment only: what is the same there is so anywhere, and each takes a synthesis and three runs of the rules.
