@@ -209,6 +209,9 @@ export enum RuleName {
   /** Policies of directory, table and vector buckets do not grant public access. */
   BUCKET_KIND_POLICY_NOT_PUBLIC = 'BucketKindPolicyNotPublic',
 
+  /** Policies of vector buckets deny plain HTTP. */
+  VECTOR_BUCKET_SECURE_TRANSPORT = 'VectorBucketSecureTransport',
+
   /** The templates show all resources that are created from them. */
   ALL_RESOURCES_VISIBLE = 'AllResourcesVisible',
 }
