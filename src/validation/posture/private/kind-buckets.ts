@@ -70,8 +70,13 @@ export function kindPoliciesOf(app: App): KindPolicy[] {
     return { kind, title: kind.title, target, bucket, arn, policy: new BucketPolicy(resource, document), isOfTable: false };
   }));
   const ofTables = app.ofType(TABLE_POLICY).filter(isMade).map((resource): KindPolicy => ({
-    kind: TABLE_BUCKETS, title: 'table', target: 'TableARN', bucket: undefined, arn: textOf(resource.read('TableARN')),
-    policy: new BucketPolicy(resource, 'ResourcePolicy'), isOfTable: true,
+    kind: TABLE_BUCKETS,
+    title: 'table',
+    target: 'TableARN',
+    bucket: undefined,
+    arn: textOf(resource.read('TableARN')),
+    policy: new BucketPolicy(resource, 'ResourcePolicy'),
+    isOfTable: true,
   }));
   return [...ofBuckets, ...ofTables];
 }

@@ -48,7 +48,8 @@ function* judged(target: KindPolicy, arn: string | Text, { elements, name, prope
   if (outcome === Outcome.NONE) {
     yield violation(resource, property, `${called} ${verb} no request to the ${title}: ${why(target, elements, space, wanted)}.`);
   } else if (outcome === Outcome.UNTOLD) {
-    yield cannotTell(resource, property, `It cannot be determined whether ${name} ${verb} any request to the ${title}: ${reason ?? 'it depends on values that are known at deployment only'}.`);
+    const doubt = reason ?? 'it depends on values that are known at deployment only';
+    yield cannotTell(resource, property, `It cannot be determined whether ${name} ${verb} any request to the ${title}: ${doubt}.`);
   } else if (effect === Effect.DENY) {
     const leftOut = leftOutOf(target, arn, elements, space, search);
     if (leftOut !== undefined) { yield violation(resource, property, `${called} does not deny ${leftOut}.`); }
@@ -60,7 +61,8 @@ function searchOf({ Principal: _one, NotPrincipal: _other, ...elements }: ValueM
 }
 
 /** Why a statement is about no request, as a clause. */
-function why({ kind: { hasResourcesInside, service }, isOfTable, title }: KindPolicy, elements: ValueMap, space: RequestSpace, wanted: Wanted): string {
+function why(target: KindPolicy, elements: ValueMap, space: RequestSpace, wanted: Wanted): string {
+  const { kind: { hasResourcesInside, service }, isOfTable, title } = target;
   const { Condition: condition, ...others } = elements;
   const named = elements.Action === undefined ? space.actions : namedBy(elements.Action, space.actions);
   if (named.length === 0) { return `it names no action of ${service} on the ${title}`; }
@@ -78,13 +80,15 @@ function why({ kind: { hasResourcesInside, service }, isOfTable, title }: KindPo
 }
 
 /** What a Deny for a whole bucket leaves out, although it names its actions. */
-function leftOutOf({ kind: { hasResourcesInside, service }, isOfTable, title }: KindPolicy, arn: string | Text, elements: ValueMap, space: RequestSpace, search: PolicySearch): string | undefined {
+function leftOutOf(target: KindPolicy, arn: string | Text, elements: ValueMap, space: RequestSpace, search: PolicySearch): string | undefined {
+  const { kind: { hasResourcesInside, service }, isOfTable, title } = target;
   if (isOfTable || !hasResourcesInside || !isForWhole(elements.Resource, arn)) { return undefined; }
   const named = elements.Action === undefined ? [] : namedBy(elements.Action, space.actions);
   const isDenied = (actions: readonly SearchedAction[]) => search.find(Wanted.DENIED, { ...space, actions }).outcome !== Outcome.NONE;
   const isMissed = (onObjects: boolean) => {
     // An action on either is no sign that both are meant.
-    const ofLevel = named.filter((action) => action.onObjects === onObjects && !named.some((other) => other.name === action.name && other.onObjects !== onObjects));
+    const isOnBoth = ({ name }: SearchedAction) => named.filter((other) => other.name === name).length > 1;
+    const ofLevel = named.filter((action) => action.onObjects === onObjects && !isOnBoth(action));
     return ofLevel.length > 0 && !isDenied(ofLevel);
   };
   if (isMissed(true)) { return `its actions on ${insideOf(service)}: its resources have to include the ARN of the ${title} followed by /*`; }

@@ -45,7 +45,8 @@ function* usesOf(posture: Posture): Iterable<ServiceUse> {
   for (const { resource } of posture.buckets) {
     if (resource.written(DESTINATION[0]) === undefined) { continue; }
     const value = resource.read(...DESTINATION);
-    const destination = value === undefined || isUnknown(value) ? undefined : posture.app.resourceAt(value, { from: resource, type: TABLE_BUCKETS.bucketType });
+    if (value === undefined || isUnknown(value)) { continue; }
+    const destination = posture.app.resourceAt(value, { from: resource, type: TABLE_BUCKETS.bucketType });
     const tables = posture.kindBuckets.find((bucket) => bucket.resource === destination);
     if (!tables) { continue; }
     // Maintenance needs the key of every table bucket: another rule judges it.

@@ -67,7 +67,8 @@ describe.each(KINDS)('%s', (title, make, algorithmProperty, keyProperty) => {
 
 describe('a directory bucket', () => {
   const BYTES = { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: ARN } };
-  const found = (rules: unknown) => findings(rule, templateOf({ Kind: directoryBucket({}, { BucketEncryption: { ServerSideEncryptionConfiguration: rules } }) }));
+  const found = (ServerSideEncryptionConfiguration: unknown) => (
+    findings(rule, templateOf({ Kind: directoryBucket({}, { BucketEncryption: { ServerSideEncryptionConfiguration } }) })));
 
   test('compliant: an S3 Bucket Key that is on, or not mentioned', () => {
     expect(found([{ ...BYTES, BucketKeyEnabled: true }])).toEqual([]);

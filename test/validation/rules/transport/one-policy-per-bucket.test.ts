@@ -115,8 +115,8 @@ test('not applicable: no policy, or of which it is not known whose it is', () =>
 });
 
 describe('directory, table and vector buckets', () => {
-  const twice = (bucket: object, type: string, properties: object) => findings(rule, {
-    Resources: { Kind: bucket, One: { Type: type, Properties: properties }, Two: { Type: type, Properties: properties } },
+  const twice = (Kind: object, type: string, properties: object) => findings(rule, {
+    Resources: { Kind, One: { Type: type, Properties: properties }, Two: { Type: type, Properties: properties } },
   });
 
   test.each<[string, object, string, object]>([
@@ -124,8 +124,8 @@ describe('directory, table and vector buckets', () => {
     ['table bucket', tableBucket({}), 'AWS::S3Tables::TableBucketPolicy', { TableBucketARN: { Ref: 'Kind' } }],
     ['vector bucket', vectorBucket({}), 'AWS::S3Vectors::VectorBucketPolicy', { VectorBucketArn: { Ref: 'Kind' } }],
     ['table', tableBucket({}), 'AWS::S3Tables::TablePolicy', { TableARN: 'arn:aws:s3tables:eu-west-1:111122223333:bucket/b/table/1234' }],
-  ])('violating: two policies of a %s', (title, bucket, type, properties) => {
-    expect(twice(bucket, type, properties)).toEqual([{
+  ])('violating: two policies of a %s', (title, kind, type, properties) => {
+    expect(twice(kind, type, properties)).toEqual([{
       on: 'Two',
       status: 'violation',
       severity: 'error',
