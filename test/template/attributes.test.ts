@@ -30,6 +30,16 @@ const DOCUMENTED: [type: string, nameProperty: string | undefined, ref: string, 
     DualStackDomainName: 'n.s3.dualstack.eu-west-1.amazonaws.com',
     RegionalDomainName: 'n.s3.eu-west-1.amazonaws.com',
   }, 'partition'],
+  ['AWS::S3Express::DirectoryBucket', 'BucketName', 'n', `arn:aws:s3express:${HERE}:bucket/n`, { Arn: `arn:aws:s3express:${HERE}:bucket/n` }, 'region'],
+  ['AWS::S3Tables::Table', undefined, ...Array(2).fill(`arn:aws:s3tables:${HERE}:bucket/{T/R.TableBucketName}/table/{T/R}`) as [string, string], {
+    TableARN: `arn:aws:s3tables:${HERE}:bucket/{T/R.TableBucketName}/table/{T/R}`,
+  }, 'region'],
+  ['AWS::S3Tables::TableBucket', 'TableBucketName', ...Array(2).fill(`arn:aws:s3tables:${HERE}:bucket/n`) as [string, string], {
+    TableBucketARN: `arn:aws:s3tables:${HERE}:bucket/n`,
+  }, 'region'],
+  ['AWS::S3Vectors::VectorBucket', 'VectorBucketName', ...Array(2).fill(`arn:aws:s3vectors:${HERE}:bucket/n`) as [string, string], {
+    VectorBucketArn: `arn:aws:s3vectors:${HERE}:bucket/n`,
+  }, 'region'],
   ['AWS::SNS::Topic', 'TopicName', `arn:aws:sns:${HERE}:n`, `arn:aws:sns:${HERE}:n`, { TopicArn: `arn:aws:sns:${HERE}:n`, TopicName: 'n' }, 'region'],
   ['AWS::SQS::Queue', 'QueueName', 'https://sqs.eu-west-1.amazonaws.com/111111111111/n', `arn:aws:sqs:${HERE}:n`, {
     Arn: `arn:aws:sqs:${HERE}:n`, QueueName: 'n', QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111111111111/n',
