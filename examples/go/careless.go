@@ -21,7 +21,7 @@ func NewCarelessStack(scope constructs.Construct, id string) awscdk.Stack {
 		EnforceSSL: jsii.Bool(true),
 	})
 
-	// An escape hatch undoes what the construct says, and opens the bucket to keys that customers provide.
+	// An escape hatch undoes what the construct says, and opens the bucket to customer-provided keys.
 	archive := awss3.NewBucket(stack, jsii.String("Archive"), &awss3.BucketProps{
 		Encryption:             awss3.BucketEncryption_KMS,
 		BucketKeyEnabled:       jsii.Bool(true),

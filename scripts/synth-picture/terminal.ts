@@ -28,8 +28,11 @@ function shownOf(output: string): string[] {
   const blocks = output.trimEnd().split(/\n\n+/).map((block) => block.split('\n'));
   const last = blocks[blocks.length - 1].pop() ?? '';
   const shown = blocks.filter(([, heading = '']) => SHOWN.test(heading));
-  const levels = blocks.filter((block) => !shown.includes(block)).map(([, heading = '']) => heading.split(' ')[0]);
-  const counted = [...new Set(levels)].map((level) => `... ${levels.filter((one) => one === level).length} findings of level ${level}`);
+  const levels = blocks.filter((block) => block.length > 0 && !shown.includes(block)).map(([, heading = '']) => heading.split(' ')[0]);
+  const counted = [...new Set(levels)].map((level) => {
+    const count = levels.filter((one) => one === level).length;
+    return `... ${count} ${count === 1 ? 'finding' : 'findings'} of level ${level}`;
+  });
   return [...shown.flatMap((block) => [...block, '']), ...counted, '', last];
 }
 

@@ -89,7 +89,7 @@ export class UploadRequest {
   private constructor(private readonly said: { readonly [name: string]: string }) {}
 
   /**
-   * The headers of an operation. None for GET and HEAD, which S3 refuses with them, and none for POST: see `postFields`.
+   * The headers of an operation. None for GET and HEAD, which S3 rejects with them, and none for POST: see `postFields`.
    *
    * @param operation The operation
    * @returns the values of the headers by their names

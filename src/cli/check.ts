@@ -56,7 +56,7 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
   });
 }
 
-/** Of what is neither known nor acknowledged, severities count, as they do for the CDK: what cannot be told may be a warning. */
+/** Of what is neither known nor acknowledged, severities count, as they do for the CDK: what cannot be determined may be a warning. */
 function isFailure({ findings }: Report, { failOn, updateBaseline: isAccepted = false }: CheckOptions): boolean {
   return !isAccepted && findings.some(({ status, severity, isKnown }) => (
     status !== ReportedStatus.ACKNOWLEDGED && !isKnown && (severity === Severity.ERROR || severity === failOn)

@@ -1,5 +1,5 @@
 /**
- * Whether objects may be uploaded with keys that customers provide with each request (SSE-C).
+ * Whether objects may be uploaded with customer-provided keys with each request (SSE-C).
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html
  */

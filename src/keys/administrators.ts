@@ -16,7 +16,7 @@ export function administratorArns(scope: IConstruct, prop: string, administrator
     const { principalJson, conditions } = principal.policyFragment;
     const kinds = Object.keys(principalJson);
     if (kinds.length !== 1 || kinds[0] !== 'AWS') {
-      throw administratorRefusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be told by their ARN', 'name a role or a user');
+      throw administratorRefusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be determined by their ARN', 'name a role or a user');
     }
     if (Object.keys(conditions).length > 0) {
       throw administratorRefusal(scope, prop, JSON.stringify(principalJson), `its conditions (${Object.keys(conditions).join(', ')}) cannot be kept`,

@@ -19,7 +19,7 @@ export interface Situation {
   /** The policy document as the template has it, functions and all. */
   readonly document: unknown;
   readonly bucketArn: string | Text;
-  /** The default encryption now; why it cannot be told, where it cannot. */
+  /** The default encryption now; why it cannot be determined, where it cannot. */
   readonly current: UploadDefault | string;
   /** The default encryption that somebody chose, whatever the policy demands. */
   readonly chosen?: UploadDefault;

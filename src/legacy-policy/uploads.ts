@@ -8,7 +8,7 @@ export const ALGORITHM = 's3:x-amz-server-side-encryption';
 /** The condition key that shows the KMS key of an upload: the one that it names, or else the one of default encryption. */
 export const KMS_KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
-/** The condition key of uploads with keys that customers provide (SSE-C). They name no algorithm under `ALGORITHM`. */
+/** The condition key of uploads with customer-provided keys (SSE-C). They name no algorithm under `ALGORITHM`. */
 export const CUSTOMER_KEY = 's3:x-amz-server-side-encryption-customer-algorithm';
 
 /** A default encryption, as uploads meet it. */

@@ -20,7 +20,7 @@ import { assertShape, assertValue } from '../shapes';
  * write to nothing else, and lose their logs without an error.
  *
  * Public access is blocked; ACLs are disabled; plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests,
- * uploads with another encryption, and keys that customers provide (SSE-C) are denied; AWS services that deliver logs
+ * uploads with another encryption, and customer-provided keys (SSE-C) are denied; AWS services that deliver logs
  * are not. Logs are kept for 400 days. The bucket and its policy are retained when the stack is deleted.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html

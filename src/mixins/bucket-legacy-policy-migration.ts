@@ -32,7 +32,7 @@ export interface BucketLegacyPolicyMigrationOptions {
  * over TLS that name neither an encryption nor a key of the customer's (SSE-C).
  *
  * The policy that is replaced is kept: in the metadata of the policy's resource, and as a file in the cloud assembly,
- * `<template>.<logical id>.replaced-bucket-policy.json`. A policy of which it cannot be told what it demands is left
+ * `<template>.<logical id>.replaced-bucket-policy.json`. A policy of which it cannot be determined what it demands is left
  * alone, whole, with a synth warning. With SSE-KMS, clients have to use Signature Version 4 and TLS.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html

@@ -22,7 +22,7 @@ export interface BucketSseCAllowedOptions {
 }
 
 /**
- * Lets uploads use keys that customers provide (SSE-C), which S3 blocks on new buckets, or demands it.
+ * Lets uploads use customer-provided keys (SSE-C), which S3 blocks on new buckets, or demands it.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  * @example

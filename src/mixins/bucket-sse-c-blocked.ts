@@ -5,7 +5,7 @@ import { bucketOf } from './private/bucket-mixin';
 import { chooseCustomerProvidedKeys } from './private/customer-provided-keys';
 
 /**
- * Blocks uploads and replicas with keys that customers provide (SSE-C), in the bucket's configuration and in its policy.
+ * Blocks uploads and replicas with customer-provided keys (SSE-C), in the bucket's configuration and in its policy.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  * @example

@@ -44,7 +44,7 @@ function keysOfSeveral(value: Value): ReadonlySet<string> {
 
 /**
  * A key that is one of several values is the same one under every operator. "There, and another" does not hold for one
- * that is either absent or as it should be, although neither half of it can be told.
+ * that is either absent or as it should be, although neither half of it can be determined.
  */
 function oneAtATime(check: Check<Context>, keys: ReadonlySet<string>): Check<Context> {
   if (keys.size === 0) { return check; }

@@ -2,7 +2,7 @@ import { OneOf, Scalar, Text, Unknown } from '../template';
 
 /**
  * The value of a context key in a request: a list for a multivalued key, `null` where the key is absent (within a
- * `OneOf`: may be absent), `Unknown` where it cannot be told whether the key is there, let alone its value. A `Text` is
+ * `OneOf`: may be absent), `Unknown` where it cannot be determined whether the key is there, let alone its value. A `Text` is
  * present, whatever its holes are.
  */
 export type ContextValue = Scalar | Text | OneOf | Unknown | readonly ContextValue[];

@@ -7,7 +7,7 @@ const MOST_STEPS = 4_000_000;
 /** Beyond this many steps a match is looked for by other means, or given up where there are none. */
 const MOST_GREEDY_STEPS = 500_000;
 
-/** Whether two texts are the same. Two holes of one id are; of a hole and other text it cannot be told. */
+/** Whether two texts are the same. Two holes of one id are; of a hole and other text it cannot be determined. */
 export function sameText(left: string | Text, right: string | Text): Ternary {
   if (typeof left === 'string' && typeof right === 'string') { return left === right ? Ternary.YES : Ternary.NO; }
   return matchTokens(literalTokens(left), literalTokens(right));

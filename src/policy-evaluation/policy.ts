@@ -31,7 +31,7 @@ export class Policy {
     this.statements = documents.length === 1 ? documents[0] : documents.flat();
   }
 
-  /** What is wrong with it or cannot be told, in words. */
+  /** What is wrong with it or cannot be determined, in words. */
   get problems(): readonly string[] {
     this.found ??= [...new Set([...this.ofDocuments, ...this.statements.flatMap((one) => one.problems())])];
     return this.found;
@@ -91,7 +91,7 @@ export function possibleDocuments<T>(value: Value, read: (one: Value, settings: 
 }
 
 // docs/decisions/0078
-/** Why nothing can be told of a document; nothing if something can. */
+/** Why nothing can be determined of a document; nothing if something can. */
 function reasonAgainst(value: Value): string | undefined {
   if (value instanceof Unknown) { return value.reason; }
   if (!isMap(value)) { return 'it is not a map'; }

@@ -16,7 +16,7 @@ export enum PrincipalKind {
   ANONYMOUS = 'anonymous',
 }
 
-/** A name; one of several where it cannot be told which is the right one. */
+/** A name; one of several where it cannot be determined which is the right one. */
 export type Name = string | Text | OneOf;
 
 /**
@@ -101,7 +101,7 @@ export class Principal {
     });
   }
 
-  /** A role or user of an account, whichever: what is asked about a single one cannot be told. */
+  /** A role or user of an account, whichever: what is asked about a single one cannot be determined. */
   static someone(accountId: string | Text, partition: string | Text = hole('partition of the caller')): Principal {
     const name = hole('name of some role or user');
     const roleOrUser = new OneOf(['role', 'user'].map((type) => Text.of('arn:', partition, ':iam::', accountId, `:${type}/`, name)));

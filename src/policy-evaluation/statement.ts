@@ -15,7 +15,7 @@ export enum Effect {
 /** A statement of a policy, ready to be asked. */
 export interface Statement {
   readonly sid: string | undefined;
-  /** `undefined` where it cannot be told. */
+  /** `undefined` where it cannot be determined. */
   readonly effect: Effect | undefined;
   /** Whether principal, action, resource and condition are those of the request, whatever the effect. */
   appliesTo(request: AccessRequest): Ternary;
@@ -23,7 +23,7 @@ export interface Statement {
   allows(request: AccessRequest): Ternary;
   /** Whether it allows the request and names the caller, or everybody, rather than only the caller's account. */
   allowsByItself(request: AccessRequest): Ternary;
-  /** What is wrong with it or cannot be told, in words. */
+  /** What is wrong with it or cannot be determined, in words. */
   problems(): readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function statement(value: Value, settings: StatementSettings): Statement 
   if (value === null) { return new UniformStatement(Ternary.NO); }
   if (value instanceof OneOf) { return new AlternativeStatement(value.options.map((option) => statement(option, settings))); }
   if (isMap(value)) { return new PlainStatement(value, settings); }
-  const problem = value instanceof Unknown ? `${settings.name} cannot be told: ${value.reason}` : `${settings.name} is not a map`;
+  const problem = value instanceof Unknown ? `${settings.name} cannot be determined: ${value.reason}` : `${settings.name} is not a map`;
   return new UniformStatement(Ternary.UNKNOWN, [problem]);
 }
 
@@ -128,7 +128,7 @@ class PlainStatement implements Statement {
   }
 }
 
-/** One of several statements, and it cannot be told which. */
+/** One of several statements, and it cannot be determined which. */
 class AlternativeStatement implements Statement {
   readonly sid: string | undefined;
   readonly effect: Effect | undefined;

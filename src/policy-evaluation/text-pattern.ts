@@ -17,7 +17,7 @@ export class Variable {
   constructor(readonly key: string, readonly otherwise: string | undefined) {}
 }
 
-/** Text of which it cannot be told what IAM makes of it. */
+/** Text of which it cannot be determined what IAM makes of it. */
 export class Unreadable {}
 
 /** Where a pattern may be more than its text. */

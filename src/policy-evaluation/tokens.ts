@@ -66,7 +66,7 @@ export function literalTokens(text: string | Text, ignoreCase = false): Tokens {
  * The tokens of a text with holes; the caller says what becomes of the literal parts.
  *
  * Who writes an ARN with its five colons has divided it into fields: partition, Region and account hold no further
- * colon. Without that knowledge `arn:{partition}:s3:::one` could not be told from `arn:aws:s3:::other`.
+ * colon. Without that knowledge `arn:{partition}:s3:::one` could not be determined from `arn:aws:s3:::other`.
  */
 export function tokensOfParts<T>(text: Text, literal: (part: string) => readonly T[]): (T | Gap)[] {
   const isArn = looksLikeArn(text);

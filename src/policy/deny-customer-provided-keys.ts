@@ -3,7 +3,7 @@ import { deny, objects } from './private/deny';
 
 // docs/decisions/0005
 /**
- * Denies uploads, and replicas, with keys that customers provide (SSE-C).
+ * Denies uploads, and replicas, with customer-provided keys (SSE-C).
  *
  * Holds where the bucket's own block of SSE-C does not: in Regions that do not offer it, and after somebody lifted it.
  *

@@ -159,6 +159,6 @@ export class BucketReplication extends Replication {
   }
 
   private withoutRules(): string[] {
-    return this.replicator.rules.length > 0 ? [] : ['the replication has no rule, which S3 refuses. Fix: give rules, or add one with addRule().'];
+    return this.replicator.rules.length > 0 ? [] : ['the replication has no rule, which S3 rejects. Fix: give rules, or add one with addRule().'];
   }
 }

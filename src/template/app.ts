@@ -149,7 +149,7 @@ export class App {
 
   /**
    * The resource that a value stands for: its name or id, its ARN, its domain name, whether made by a function or
-   * written out. Nothing if there is none in the app, or if it cannot be told which of several is meant.
+   * written out. Nothing if there is none in the app, or if it cannot be determined which of several is meant.
    */
   resourceAt(value: Value | undefined, query?: ResourceQuery): Resource | undefined {
     const found = this.index.find(value, query);

@@ -89,7 +89,7 @@ export const RESOURCE_ATTRIBUTES: ReadonlyMap<string, ResourceAttributes> = new 
     nameIsUniqueIn: 'region',
   }],
   ['AWS::KMS::Key', KEY],
-  // A replica has the id of its primary key. It gets a hole of its own, so that it can be told from its primary.
+  // A replica has the id of its primary key. It gets a hole of its own, so that it can be determined from its primary.
   ['AWS::KMS::ReplicaKey', KEY],
   ['AWS::Lambda::Function', {
     nameProperty: 'FunctionName',

@@ -10,7 +10,7 @@ export const MOST_CASES = 64;
 /** So many combinations of parameters are tried to find the cases. */
 const MOST_COMBINATIONS = 1024;
 
-/** What a choice is: whether a condition holds, what a parameter is or is not. Nothing where it cannot be told. */
+/** What a choice is: whether a condition holds, what a parameter is or is not. Nothing where it cannot be determined. */
 export type Chosen = boolean | string | { readonly not: readonly string[] } | undefined;
 
 // docs/decisions/0071

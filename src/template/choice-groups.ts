@@ -125,7 +125,7 @@ function* reached(uses: Uses, start: object): Generator<object> {
   }
 }
 
-/** The choices of a resource, of what it refers to and what refers to it, and of what is next to these: as far as they can be told apart. */
+/** The choices of a resource, of what it refers to and what refers to it, and of what is next to these: as far as they can be determined apart. */
 function nearest(app: App, uses: Uses, resource: Resource): Chosen | undefined {
   const seen = new Set<object>([resource]);
   const choices = new Set<Choice>();

@@ -126,7 +126,7 @@ function equal(a: Value, b: Value): Ternary {
   return same === undefined ? Ternary.UNKNOWN : known(same);
 }
 
-/** Whether two values are the same text, given what is known of the parameters in them; nothing when it cannot be told. */
+/** Whether two values are the same text, given what is known of the parameters in them; nothing when it cannot be determined. */
 function sameTextWithParameters(a: Value, b: Value): boolean | undefined {
   const [left, right] = [textOf(a), textOf(b)];
   if (a instanceof Text && typeof right === 'string') { return isSurely(a, right); }

@@ -37,7 +37,7 @@ export class CrossStack implements Links {
 
   stackOutput(stackName: Value, output: Value, region: Value | undefined, role: Value | undefined, consumer: Consumer): Value {
     const outputName = textOf(output);
-    if (typeof outputName !== 'string') { return new Unknown('the name of the output cannot be told'); }
+    if (typeof outputName !== 'string') { return new Unknown('the name of the output cannot be determined'); }
     const environment = producerEnvironment(consumer.environment, region, role);
     const index = () => this.stackIndex ??= groupBy(this.templates, (template) => template.stackName);
     return this.byName(stackName, `Fn::GetStackOutput ${outputName}`, consumer, index, (templates, text) => {
@@ -68,7 +68,7 @@ export class CrossStack implements Links {
     index: () => ReadonlyMap<string, T>, find: (things: T | undefined, name: string | Text) => Value | undefined,
   ): Value {
     const text = textOf(name);
-    if (text === undefined) { return new Unknown('the name cannot be told'); }
+    if (text === undefined) { return new Unknown('the name cannot be determined'); }
     const things = index();
     const found = find(things.get(textKey(text)), text);
     if (found !== undefined) { return found; }

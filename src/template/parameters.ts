@@ -77,7 +77,7 @@ function listOf(value: Value): Value {
   if (text === '') { return []; }
   const items = text === undefined ? undefined : split(text, ',');
   if (!items) {
-    return isUnknown(value) ? value : new Unknown('a list is passed that cannot be told', value instanceof Text ? undefined : holeIn(value));
+    return isUnknown(value) ? value : new Unknown('a list is passed that cannot be determined', value instanceof Text ? undefined : holeIn(value));
   }
   return items.map((item) => (typeof item === 'string' ? item.trim() : item)).filter((item) => item !== ABSENT);
 }

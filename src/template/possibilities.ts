@@ -1,7 +1,7 @@
 import { textKey } from './holes';
 import { Hole, isUnknown, OneOf, Text, Unknown, Value } from './value';
 
-/** More than this many possibilities say no more than that it cannot be told. */
+/** More than this many possibilities say no more than that it cannot be determined. */
 const MOST_OPTIONS = 128;
 
 /** One of the options: nested choices are flattened, an option named twice counts once, a sole option is itself. */

@@ -8,7 +8,7 @@ export type PropertyPath = readonly (string | number)[];
 
 /**
  * A property somewhere in a value; nothing where it is absent. Of a choice it is the choice of that property; of what
- * cannot be told, it cannot be told either.
+ * cannot be determined, it cannot be determined either.
  */
 export function at(value: Value | undefined, ...path: PropertyPath): Value | undefined {
   let here = value;

@@ -1,5 +1,5 @@
 // docs/decisions/0007
-/** The answer of a judge: yes, no, or that it cannot be told. */
+/** The answer of a judge: yes, no, or that it cannot be determined. */
 export enum Ternary {
   YES = 'yes',
   NO = 'no',
@@ -26,7 +26,7 @@ export function any(answers: Iterable<Ternary>): Ternary {
   return result;
 }
 
-/** The answer that all give; where they differ it cannot be told, for it cannot be told which of them counts. */
+/** The answer that all give; where they differ it cannot be determined, for it cannot be determined which of them counts. */
 export function consensus(answers: Iterable<Ternary>): Ternary {
   let result: Ternary | undefined;
   for (const answer of answers) {

@@ -2,7 +2,7 @@ import { holeOf, NameHole, textKey } from './holes';
 import { oneOf, optionsOf } from './possibilities';
 import { ABSENT, Hole, isUnknown, OneOf, Text, Unknown, Value } from './value';
 
-/** Beyond this many combinations of choices a text cannot be told. */
+/** Beyond this many combinations of choices a text cannot be determined. */
 const MOST_VARIANTS = 64;
 
 /** As long as a template may be. Functions in functions can ask for text that fits into no memory. */
@@ -76,7 +76,7 @@ export function literalParts(text: string | Text): readonly string[] {
   return typeof text === 'string' ? [text] : text.parts.filter((part) => typeof part === 'string');
 }
 
-/** Whether two values are the same text; nothing when it cannot be told. */
+/** Whether two values are the same text; nothing when it cannot be determined. */
 export function sameText(a: Value, b: Value): boolean | undefined {
   const [left, right] = [textOf(a), textOf(b)];
   if (left !== undefined && right !== undefined) {

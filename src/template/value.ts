@@ -57,7 +57,7 @@ export class Text {
 }
 
 /**
- * One of several values, and it cannot be told which: the branches of `Fn::If`, the allowed values of a parameter.
+ * One of several values, and it cannot be determined which: the branches of `Fn::If`, the allowed values of a parameter.
  *
  * An option can be `ABSENT`: the property may be left out.
  */
@@ -68,10 +68,10 @@ export class OneOf {
   constructor(readonly options: readonly Value[], readonly hole?: Hole) {}
 }
 
-/** Nothing can be told: a parameter without a default, a value imported from outside the app, a transform. */
+/** Nothing can be determined: a parameter without a default, a value imported from outside the app, a transform. */
 export class Unknown {
   /**
-   * @param reason Why it cannot be told, as a clause for a message: "parameter KeyArn has no default".
+   * @param reason Why it cannot be determined, as a clause for a message: "parameter KeyArn has no default".
    * @param hole What stands for the value inside other text, where it is the same at every place: a parameter.
    */
   constructor(readonly reason: string, readonly hole?: Hole) {}

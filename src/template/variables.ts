@@ -210,7 +210,7 @@ function unnamedVariable(mayFollow: boolean): OpenVariable {
   return { parameter: undefined, values: new Set(), isOpen: true, standard: undefined, mayFollow };
 }
 
-/** Whether a comparison can be told from what is known. */
+/** Whether a comparison can be determined from what is known. */
 export function isTold(app: App, { template, operands }: Comparison): boolean {
   return app.template(template)?.equals(operands) !== Ternary.UNKNOWN;
 }

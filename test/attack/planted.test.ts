@@ -170,7 +170,7 @@ test('every kind of attacker finds something', () => {
   expect([...finders].sort()).toEqual(Object.values(Who).sort());
 });
 
-test('what cannot be told is found, and promised by nobody', () => {
+test('what cannot be determined is found, and promised by nobody', () => {
   const { findings } = attacked(onObjects({ principals: everybody, actions: ['s3:GetObject'], conditions: { StringLike: { 'aws:userid': 'AROAEXAMPLE:*' } } }));
   const untold = findings.filter(({ attacker, answer }) => attacker.who === Who.STRANGER && answer === Ternary.UNKNOWN);
   expect(untold).not.toEqual([]);

@@ -22,7 +22,7 @@ export interface Promised {
   readonly when?: (finding: Finding) => boolean;
 }
 
-/** Whether a promise is about what was found. What cannot be told is never promised. */
+/** Whether a promise is about what was found. What cannot be determined is never promised. */
 export function covers({ who, kind, actions, specimens, name, resource, when }: Promised, finding: Finding): boolean {
   return finding.answer === Ternary.YES
     && finding.attacker.who === who

@@ -53,7 +53,7 @@ describe('--baseline', () => {
       'Resolved since the baseline',
       '  error SecureTransportRequired: Gone',
       '',
-      '2 buckets in 1 template: 1 error, 0 warnings, 0 that cannot be told, 0 acknowledged, 2 known, 1 resolved',
+      '2 buckets in 1 template: 1 error, 0 warnings, 0 that cannot be determined, 0 acknowledged, 2 known, 1 resolved',
       '',
     ].join('\n'));
     const [{ results }] = (JSON.parse(shown('sarif')) as Log).runs;
@@ -94,7 +94,7 @@ describe('--update-baseline', () => {
     const cwd = changed();
     const { code, stdout } = check(cwd, '--baseline', 'known.txt', '--update-baseline');
     expect(code).toBe(ExitCode.CLEAN);
-    expect(stdout).toContain('1 error, 0 warnings, 0 that cannot be told, 0 acknowledged, 2 known, 1 resolved');
+    expect(stdout).toContain('1 error, 0 warnings, 0 that cannot be determined, 0 acknowledged, 2 known, 1 resolved');
     expect(check(cwd, '--baseline', 'known.txt')).toMatchObject({ code: ExitCode.CLEAN });
     expect(JSON.parse(fs.readFileSync(path.join(cwd, 'known.txt'), 'utf8'))).toMatchObject({ version: 2, summary: { buckets: 2, errors: 2, warnings: 1 } });
   });
@@ -175,7 +175,7 @@ describe('--fail-on', () => {
     expect(code(warns, 'DefaultEncryptionDeclared', '--fail-on', 'warning')).toBe(ExitCode.FINDINGS);
   });
 
-  test('so do warnings about what cannot be told; information does not', () => {
+  test('so do warnings about what cannot be determined; information does not', () => {
     expect(code(unknown, 'SecureTransportRequired', '--fail-on', 'warning')).toBe(ExitCode.FINDINGS);
     expect(code(unknown, 'MinimumTlsVersion', '--fail-on', 'warning')).toBe(ExitCode.CLEAN);
   });

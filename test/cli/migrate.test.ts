@@ -222,7 +222,7 @@ describe('the plan for programs', () => {
     expect(migrations).toMatchObject([{ status: 'toMigrate', when: null }]);
   });
 
-  test('a default encryption that cannot be told in one of the cases is left alone there', () => {
+  test('a default encryption that cannot be determined in one of the cases is left alone there', () => {
     const chosen = byDefault({ 'Fn::If': ['Condition', { SSEAlgorithm: 'AES256' }, { SSEAlgorithm: { 'Fn::ImportValue': 'Algorithm' } }] });
     const { migrations, summary } = planOf(template([NO_HEADER], chosen));
     expect(summary).toEqual({ toMigrate: 0, leftAlone: 1 });

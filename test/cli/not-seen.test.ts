@@ -27,12 +27,12 @@ test('text: a finding at the collection, and how much is not seen', () => {
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toContain([
     'Fn::ForEach::Unknown Fn::ForEach',
-    '  info AllResourcesVisible, cannot be told loops.yaml:12:12 Collection',
+    '  info AllResourcesVisible, cannot be determined loops.yaml:12:12 Collection',
     '    What Fn::ForEach::Unknown creates is not seen: its collection is not known: parameter Names has no default.',
     '',
   ].join('\n'));
   expect(stdout).toContain('    If it is meant: leave the rule out with --without AllResourcesVisible\n');
-  expect(stdout).toContain('2 buckets in 1 template: 0 errors, 0 warnings, 1 that cannot be told, 0 acknowledged; 1 part of the templates not seen\n');
+  expect(stdout).toContain('2 buckets in 1 template: 0 errors, 0 warnings, 1 that cannot be determined, 0 acknowledged; 1 part of the templates not seen\n');
 });
 
 test('text: findings of what a loop makes have its logical IDs, and the place of the loop', () => {
@@ -86,7 +86,7 @@ test('it is asked in every rule set, can be left out, and be an error', () => {
 
 test('templates without such parts print what they printed before', () => {
   const plain = directoryWith({ 'a.yaml': 'Resources: {Topic: {Type: AWS::SNS::Topic}}' });
-  expect(ran(plain, 'check', 'a.yaml').stdout).toBe('0 buckets in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 0 acknowledged\n');
+  expect(ran(plain, 'check', 'a.yaml').stdout).toBe('0 buckets in 1 template: 0 errors, 0 warnings, 0 that cannot be determined, 0 acknowledged\n');
 });
 
 describe('artifacts of an assembly that are not read', () => {
@@ -110,9 +110,9 @@ describe('artifacts of an assembly that are not read', () => {
   test('text: where the manifest names them; a manifest is no template', () => {
     const { stdout, stderr, code } = ran(assembly(), 'check');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(`Other other:stack\n  info AllResourcesVisible, cannot be told cdk.out/manifest.json:5:7 type\n    ${OTHER}\n`);
+    expect(stdout).toContain(`Other other:stack\n  info AllResourcesVisible, cannot be determined cdk.out/manifest.json:5:7 type\n    ${OTHER}\n`);
     expect(stdout).toContain(`    ${UNTYPED}\n`);
-    expect(stdout).toContain('0 buckets in 1 template: 0 errors, 0 warnings, 2 that cannot be told, 0 acknowledged; 2 parts of the templates not seen\n');
+    expect(stdout).toContain('0 buckets in 1 template: 0 errors, 0 warnings, 2 that cannot be determined, 0 acknowledged; 2 parts of the templates not seen\n');
   });
 
   test('JSON and SARIF', () => {
@@ -129,7 +129,7 @@ describe('artifacts of an assembly that are not read', () => {
   test('an assembly of nothing else', () => {
     const { stdout, stderr, code } = ran(assembly('{"artifacts": {"Other": {"type": "other:stack"}}}'), 'check');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('0 buckets in 0 templates: 0 errors, 0 warnings, 1 that cannot be told, 0 acknowledged; 1 part of the templates not seen\n');
+    expect(stdout).toContain('0 buckets in 0 templates: 0 errors, 0 warnings, 1 that cannot be determined, 0 acknowledged; 1 part of the templates not seen\n');
   });
 
   test('migrate, which asks no rules, says them beside the plan', () => {

@@ -17,10 +17,10 @@ const KMS_WITH_UNKNOWN_BUCKET_KEY = {
 
 describe('check', () => {
   test.each<[string, object, ExitCode, string]>([
-    ['an error', SSE_C_ALLOWED, ExitCode.FINDINGS, '1 error, 0 warnings, 0 that cannot be told, 0 acknowledged'],
-    ['only a warning', KMS_WITHOUT_BUCKET_KEY, ExitCode.CLEAN, '0 errors, 1 warning, 0 that cannot be told, 0 acknowledged'],
-    ['what cannot be told', KMS_WITH_UNKNOWN_BUCKET_KEY, ExitCode.CLEAN, '0 errors, 0 warnings, 1 that cannot be told, 0 acknowledged'],
-    ['nothing', SSE_C_BLOCKED, ExitCode.CLEAN, '1 bucket in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 0 acknowledged'],
+    ['an error', SSE_C_ALLOWED, ExitCode.FINDINGS, '1 error, 0 warnings, 0 that cannot be determined, 0 acknowledged'],
+    ['only a warning', KMS_WITHOUT_BUCKET_KEY, ExitCode.CLEAN, '0 errors, 1 warning, 0 that cannot be determined, 0 acknowledged'],
+    ['what cannot be determined', KMS_WITH_UNKNOWN_BUCKET_KEY, ExitCode.CLEAN, '0 errors, 0 warnings, 1 that cannot be determined, 0 acknowledged'],
+    ['nothing', SSE_C_BLOCKED, ExitCode.CLEAN, '1 bucket in 1 template: 0 errors, 0 warnings, 0 that cannot be determined, 0 acknowledged'],
   ])('with %s in it, the code says so and the last line counts', (_, template, code, summary) => {
     const result = ran(directoryWith({ 'a.json': template }), 'check', 'a.json', ...only('SseCBlocked', 'BucketKeyEnabled'));
     expect(result).toMatchObject({ code, stderr: '' });
@@ -55,7 +55,7 @@ describe('check', () => {
     app.synth();
     const { code, stdout } = ran(cwd, 'check', ...only('SseCBlocked'));
     expect(code).toBe(ExitCode.CLEAN);
-    expect(stdout).toBe('1 bucket in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 1 acknowledged\n');
+    expect(stdout).toBe('1 bucket in 1 template: 0 errors, 0 warnings, 0 that cannot be determined, 1 acknowledged\n');
   });
 
   test('--rule-set, --severity and --without choose the rules', () => {
@@ -78,8 +78,8 @@ describe('check', () => {
     const { code, stdout, stderr } = ran(directoryWith({ 'a.json': { Resources: { 'Fn::Transform': { Name: 'Company::Buckets' } } } }), 'check', 'a.json');
     expect(code).toBe(ExitCode.CLEAN);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^Fn::Transform Company::Buckets\n {2}info AllResourcesVisible, cannot be told a\.json:1:15 Fn::Transform\n/);
-    expect(stdout).toContain('0 errors, 0 warnings, 1 that cannot be told');
+    expect(stdout).toMatch(/^Fn::Transform Company::Buckets\n {2}info AllResourcesVisible, cannot be determined a\.json:1:15 Fn::Transform\n/);
+    expect(stdout).toContain('0 errors, 0 warnings, 1 that cannot be determined');
   });
 
   test('what CloudFormation refuses is an error', () => {

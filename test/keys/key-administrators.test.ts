@@ -120,8 +120,8 @@ describe('the role with which CloudFormation deploys', () => {
 
 test.each<[string, iam.IPrincipal, string]>([
   ['everybody', new iam.AnyPrincipal(), 'cannot include "*": it would make everybody an administrator. Fix: name the roles and users.'],
-  ['a service', new iam.ServicePrincipal('lambda.amazonaws.com'), 'only roles and users can be told by their ARN'],
-  ['a federation', new iam.FederatedPrincipal('cognito-identity.amazonaws.com'), 'only roles and users can be told by their ARN'],
+  ['a service', new iam.ServicePrincipal('lambda.amazonaws.com'), 'only roles and users can be determined by their ARN'],
+  ['a federation', new iam.FederatedPrincipal('cognito-identity.amazonaws.com'), 'only roles and users can be determined by their ARN'],
   ['the account root', new iam.AccountRootPrincipal(), 'it means the root user alone, not everybody in the account'],
   ['another account', new iam.AccountPrincipal('444455556666'), 'it means the root user alone, not everybody in the account'],
   ['a session', new iam.ArnPrincipal(`arn:aws:sts::${ACCOUNT}:assumed-role/Custodian/alice`), 'sessions are told by the ARN of their role'],

@@ -57,8 +57,8 @@ describe('a key that several buckets share, with contexts for each', () => {
       /^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy admits the encryption context of other buckets only \(arn:aws:s3:::reports, .*\)\. Fix: add EncryptionContext\.ofBucket\('arn:aws:s3:::reports-archive'\)/);
   });
 
-  test('says so where it cannot be told whether a bucket is one of them', () => {
-    Annotations.fromStack(bucketNamed()).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('cannot be told whether this bucket is one of them.*keyIsConfinedToBuckets'));
+  test('says so where it cannot be determined whether a bucket is one of them', () => {
+    Annotations.fromStack(bucketNamed()).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('cannot be determined whether this bucket is one of them.*keyIsConfinedToBuckets'));
   });
 
   test('messages have no text of tokens, which differs from synthesis to synthesis', () => {

@@ -102,7 +102,7 @@ export function harm(before: unknown, after: unknown, given: UploadDefault, serv
   return probes(given).flatMap(({ name, request, plainHttp, bare, refusedByS3 }, i) => {
     const [was, is] = [old.denies(request), now.denies(later[i].request)];
     // What IAM makes of ArnNotEquals and a bare key id is not documented: it has to stay as it was.
-    if (was !== is && is === Ternary.UNKNOWN) { return [`${name}: cannot be told any more`]; }
+    if (was !== is && is === Ternary.UNKNOWN) { return [`${name}: cannot be determined any more`]; }
     if (was !== Ternary.NO && is === Ternary.NO && !(bare && !plainHttp) && !refusedByS3) { return [`${name}: was denied, and no more`]; }
     // Over plain HTTP S3 refuses SSE-KMS by itself.
     if (was !== Ternary.YES && is === Ternary.YES && !(plainHttp && serving.key !== undefined)) { return [`${name}: was not denied`]; }
@@ -159,7 +159,7 @@ export function broken(asked: Probes, before: unknown, after: unknown, given: Up
     const released = isUpload && bare && !plainHttp;
     // S3 serves SSE-KMS over TLS only.
     const refused = request.action === 's3:PutObject' && bare && plainHttp && given.algorithm === 'AES256' && serving.algorithm !== 'AES256' && !byChoice;
-    if (was !== is && is === Ternary.UNKNOWN) { return [`${name}: cannot be told any more`]; }
+    if (was !== is && is === Ternary.UNKNOWN) { return [`${name}: cannot be determined any more`]; }
     if (was !== Ternary.NO && is === Ternary.NO && !released) { return [`${name}: was denied, and no more`]; }
     if (was !== Ternary.YES && is === Ternary.YES) { return [`${name}: was not denied`]; }
     if (was !== Ternary.YES && refused) { return [`${name}: was served, and S3 refuses it now`]; }

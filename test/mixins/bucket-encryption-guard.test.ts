@@ -179,7 +179,7 @@ describe('the role with which CloudFormation deploys', () => {
   });
 });
 
-test('who cannot be told by ARN is refused', () => {
+test('who cannot be determined by ARN is refused', () => {
   expect(() => guardedBucket(aStack(), [new iam.AccountRootPrincipal()]))
     .toThrow(/^Stack\/Bucket\/Resource: encryptionAdministrators cannot include .*: in a condition it means the root user alone.* Fix: name the roles and users/);
 });

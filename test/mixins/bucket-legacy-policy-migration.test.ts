@@ -267,7 +267,7 @@ describe('what is left alone is said, and as it was', () => {
     ['an algorithm that is a token', documentOf(NOT(Token.asString({ Ref: 'Algorithm' }))), 'statement Other: no default encryption is known'],
     ['more than uploads', documentOf({ ...NO_HEADER, Action: 's3:*' }), 'statement NoHeader: it denies more than uploads'],
     ['one folder', documentOf(NOT('aws:kms', { Resource: 'arn:aws:s3:::data/logs/*' })), 'statement Other: it demands another default encryption, and speaks of some callers or some objects only'],
-    ['a default encryption of which the key cannot be told', documentOf(NO_HEADER), 'KMSMasterKeyID is alias/data', {
+    ['a default encryption of which the key cannot be determined', documentOf(NO_HEADER), 'KMSMasterKeyID is alias/data', {
       bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'alias/data' } }] },
     }],
   ])('%s', (_, document, reason, props = {}) => {

@@ -42,7 +42,7 @@ test('another document, default encryption or question gets its own answer, in a
   const questions = [
     input(KEY), input(OTHER.keyArn), input(KEY, { settled: true }), input(KEY, { declared: KMS }), input(KEY, { declared: OTHER }),
     input(KEY, { declared: KMS, settled: true }), input(KEY, { declared: OTHER, settled: true }),
-    input(KEY, { declared: KMS, before: { algorithm: SseAlgorithm.SSE_S3 } }), input(KEY, { declared: 'it cannot be told' }),
+    input(KEY, { declared: KMS, before: { algorithm: SseAlgorithm.SSE_S3 } }), input(KEY, { declared: 'it cannot be determined' }),
     input({ Ref: 'Nobody' }), { ...input(KEY), document: { Statement: [] } }, { ...input(KEY), document: undefined },
   ];
   const inTurn = [...questions, ...questions.reverse(), ...questions.flatMap((one) => [one, questions[0], one])];

@@ -151,7 +151,7 @@ describe('a negated operator is the contrary of the positive one while the key i
   const all = [...values, text`${'h'}`, text`a${'h'}`, text`arn:aws:kms:${'region'}:111122223333:key/0d9a`];
   const policyValues: Value[] = [...all, ['a', KEY_ARN, '10.0.0.0/8', '1.2'], [text`${'h'}`, 'a'], []];
 
-  // Of the negated operators for ARNs it cannot be told what they make of anything else.
+  // Of the negated operators for ARNs it cannot be determined what they make of anything else.
   const comparable = (operator: string, value: unknown) => !operator.startsWith('Arn') || String(value).startsWith('arn:');
 
   test.each(pairs)('%s and %s', (positive, negated) => {

@@ -160,7 +160,7 @@ describe('several keys and operators', () => {
   });
 });
 
-describe('what cannot be told', () => {
+describe('what cannot be determined', () => {
   test.each<[block: Value, value: ContextValue, expected: Ternary]>([
     [{ StringEquals: { k: 'a' } }, untold, UNKNOWN],
     [{ StringLike: { k: '*' } }, untold, UNKNOWN],
@@ -189,7 +189,7 @@ describe('a key that is one of several values is the same one under every operat
   const other = { Null: { k: 'false' }, StringNotEquals: { k: 'a' } };
 
   test.each<[Value, ContextValue, Ternary]>([
-    // Each half of it cannot be told, but both together never hold.
+    // Each half of it cannot be determined, but both together never hold.
     [other, new OneOf([null, 'a']), NO],
     [other, new OneOf(['b', 'c']), YES],
     [other, new OneOf([null, 'b']), UNKNOWN],
@@ -212,7 +212,7 @@ describe('many keys', () => {
     expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 
-  // Each of them is one that is absent or as it should not be: with its neighbours, none of which can be told.
+  // Each of them is one that is absent or as it should not be: with its neighbours, none of which can be determined.
   test.each([[6, NO], [7, UNKNOWN]])('%d keys that are one of several values each', (count, expected) => {
     const of = (value: ContextValue) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i === count - 1 ? value : 'a']));
     const unsettled = Object.fromEntries(Array.from({ length: count - 1 }, (_, i) => [`k${i}`, new OneOf(['a', 'b'])]));

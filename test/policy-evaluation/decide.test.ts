@@ -53,7 +53,7 @@ describe('a bucket', () => {
     [service, undefined, grantsAccount, NO],
     [anyone, undefined, grantsAll, YES],
     [anyone, undefined, grantsAccount, NO],
-    // What cannot be told.
+    // What cannot be determined.
     [role, [untold], undefined, UNKNOWN],
     [role, [untold], grantsAll, UNKNOWN],
     [role, [untold], deniesAll, NO],

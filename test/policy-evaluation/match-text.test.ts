@@ -209,7 +209,7 @@ describe('policy variables', () => {
     ['${aws:PrincipalTag/absent}*', 'anything', NO],
     ["${aws:PrincipalTag/absent, 'company-wide'}", 'company-wide', YES],
     ["${aws:username, 'company-wide'}", 'ana', YES],
-    // It is there, but it cannot be told what it is, or what the variable is.
+    // It is there, but it cannot be determined what it is, or what the variable is.
     ['x${aws:userid}', 'xy', UNKNOWN],
     ['x${aws:TagKeys}', 'xa', UNKNOWN],
     ['x${nonsense}', 'xy', UNKNOWN],
@@ -226,7 +226,7 @@ describe('policy variables', () => {
     expect(pattern.match('${aws:username}', context)).toBe(YES);
   });
 
-  test('cannot be told where the version cannot', () => {
+  test('cannot be determined where the version cannot', () => {
     expect(TextPattern.of('${aws:username}', { variables: UNKNOWN }).match('ana', context)).toBe(UNKNOWN);
     expect(TextPattern.of('ana', { variables: UNKNOWN }).match('ana', context)).toBe(YES);
   });

@@ -85,7 +85,7 @@ describe('a statement', () => {
     [{ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, {}, YES],
     [{ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, {}, NO],
     [{ Condition: { StringEqual: { 'aws:SecureTransport': 'true' } } }, {}, UNKNOWN],
-    // One definite no outweighs what cannot be told.
+    // One definite no outweighs what cannot be determined.
     [{ Action: untold, Resource: 'arn:aws:s3:::other/*' }, {}, NO],
     [{ Effect: new OneOf(['Allow', 'Deny']) }, {}, UNKNOWN],
     [{ Effect: new OneOf(['Allow', 'Deny']), Action: 'kms:*' }, {}, NO],
@@ -146,7 +146,7 @@ describe('a statement', () => {
     [{ Action: 7 }, 'statement 1: Action is neither text nor a list of texts'],
     [{ Sid: 'Broken', Conditions: {} }, 'statement 1 (Broken): unknown element Conditions'],
     [{ Condition: { Bool: 'true' } }, 'statement 1: Bool is not a map of condition keys'],
-  ])('that is malformed cannot be told: %j', (elements, problem) => {
+  ])('that is malformed cannot be determined: %j', (elements, problem) => {
     const policy = Policy.of(policyOf(elements));
     expect(policy.problems).toEqual([problem]);
     expect(policy.allows(request())).toBe(UNKNOWN);
@@ -164,7 +164,7 @@ describe('a policy', () => {
     expect(Policy.of({ Version: '2012-10-17', Statement }).grants(request())).toBe(expected);
   });
 
-  test('whether it grants a request cannot be told where an allow or a deny cannot', () => {
+  test('whether it grants a request cannot be determined where an allow or a deny cannot', () => {
     const statement = (effect: Value) => ({ Effect: effect, Principal: '*', Action: '*', Resource: '*' });
     const perhaps = { ...statement('Deny'), Condition: new Unknown('a condition') };
     expect(Policy.of({ Version: '2012-10-17', Statement: [statement('Allow'), perhaps] }).grants(request())).toBe(UNKNOWN);
@@ -212,12 +212,12 @@ describe('a policy', () => {
   });
 
   test.each<[document: Value, problem: string]>([
-    [untold, 'the policy cannot be told: parameter X has no default'],
-    [7, 'the policy cannot be told: it is not a map'],
-    ['text', 'the policy cannot be told: it is plain text'],
-    [{}, 'statement 1 cannot be told: the policy has none'],
+    [untold, 'the policy cannot be determined: parameter X has no default'],
+    [7, 'the policy cannot be determined: it is not a map'],
+    ['text', 'the policy cannot be determined: it is plain text'],
+    [{}, 'statement 1 cannot be determined: the policy has none'],
     [{ Statement: ['x'] }, 'statement 1 is not a map'],
-    [{ Statement: [allow, untold] }, 'statement 2 cannot be told: parameter X has no default'],
+    [{ Statement: [allow, untold] }, 'statement 2 cannot be determined: parameter X has no default'],
     [{ Version: '1999-01-01', Statement: [] }, 'unknown version "1999-01-01"'],
   ])('says what is wrong with %j', (document, problem) => {
     expect(Policy.of(document).problems).toEqual([problem]);
@@ -253,10 +253,10 @@ describe('a policy that is larger than AWS accepts', () => {
   // The document, its names, the list, the statement and what stands in it count, too.
   const of = (length: number) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: ['*', 'x'.repeat(length)] }] });
 
-  test('cannot be told', () => {
+  test('cannot be determined', () => {
     const policy = Policy.of(of(150_000));
     expect(policy.allows(request())).toBe(UNKNOWN);
-    expect(policy.problems).toEqual(['the policy cannot be told: it is larger than AWS accepts']);
+    expect(policy.problems).toEqual(['the policy cannot be determined: it is larger than AWS accepts']);
   });
 
   test('nor can one of many small things, whatever stands in it', () => {

@@ -62,7 +62,7 @@ test.each<[string, s3.CfnBucket.ServerSideEncryptionByDefaultProperty, string]>(
   ['that S3 does not have', { sseAlgorithm: 'aws:fsx' }, 'SSEAlgorithm is aws:fsx'],
   ['that is known at deployment only', { sseAlgorithm: Token.asString(Fn.conditionIf('C', 'AES256', 'aws:kms')) }, 'SSEAlgorithm is a token'],
   ['within what is known at deployment only', Token.asAny(Fn.conditionIf('C', {}, {})) as any, 'ServerSideEncryptionByDefault is a token'],
-])('an algorithm %s cannot be told', (_, byDefault, message) => {
+])('an algorithm %s cannot be determined', (_, byDefault, message) => {
   const bucket = aBucket(aStack(), byDefault);
   expect(knownDefault(bucket).algorithm).toBeUndefined();
   expect(() => declaredDefault(bucket)).toThrow(message);

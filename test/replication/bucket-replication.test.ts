@@ -134,7 +134,7 @@ describe('rights', () => {
     expect(properties.ReplicationConfiguration.Rules[0].SourceSelectionCriteria).toEqual({ SseKmsEncryptedObjects: { Status: 'Enabled' } });
   });
 
-  test('a source whose own key cannot be told, with the key given', () => {
+  test('a source whose own key cannot be determined, with the key given', () => {
     const { app, here, there } = twoStacks();
     const key = new kms.Key(here, 'Key', { alias: 'data' });
     const source = new s3.CfnBucket(here, 'Data', {

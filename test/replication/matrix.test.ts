@@ -182,7 +182,7 @@ describe.each(PLACES)('%s', (_, place) => {
       const checks = new S3EncryptionChecks(undefined, { ruleSet: strict.without(...strict.ruleNames.filter((name) => !names.includes(name))) });
       const found = settled.apps.flatMap((app) => checks.validateScope(app).violations)
         .flatMap(({ ruleName, severity, violatingResources }) => violatingResources.map(({ resourceLogicalId }) => `${severity} ${ruleName} ${resourceLogicalId}`));
-      // Of what is not in the app it is said that it cannot be told.
+      // Of what is not in the app it is said that it cannot be determined.
       const told = separate ? found.filter((finding) => finding.startsWith('error ')) : found;
       expect(told.map((finding) => finding.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(separate ? [] : expectedErrors(cells));
     });

@@ -172,7 +172,7 @@ const REFUSED: [string, () => void, string][] = [
   ['a bucket in a stack that may be anywhere', () => {
     const { app, here } = setting();
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(new Stack(app, 'Anywhere'), 'Replicas'));
-  }, 'it cannot be told whether buckets Here/Data and Anywhere/Replicas have the same account: stack Here is in 111111111111, '
+  }, 'it cannot be determined whether buckets Here/Data and Anywhere/Replicas have the same account: stack Here is in 111111111111, '
     + 'and stack Anywhere does not say. Fix: give both stacks an env with account and region.'],
 
   ['accounts without Regions', () => {
@@ -218,7 +218,7 @@ test.each(['app*', 'app?', 'service-role/app', '', 'x'.repeat(65)])('the role na
 test('a replication without any rule', () => {
   const { here } = setting();
   new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
-  expect(() => Template.fromStack(here)).toThrow(/\[Here\/Replication\] the replication has no rule, which S3 refuses\. Fix: /);
+  expect(() => Template.fromStack(here)).toThrow(/\[Here\/Replication\] the replication has no rule, which S3 rejects\. Fix: /);
 });
 
 test.each(['Data', 'Replicas'])('a change of encryption that the replication was not made for: %s', (changed) => {

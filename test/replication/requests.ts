@@ -66,7 +66,7 @@ export class Flow {
     const answer = String(request.action).startsWith('kms:')
       ? decide(request, { identity, resource: this.keyPolicy(String(resource)), resourceAccount: String(resource).split(':')[4], kind: 'kms' })
       : decide(request, { identity, ...this.bucketSide(String(resource)), kind: 's3' });
-    if (answer === Ternary.UNKNOWN) { throw new Error(`it cannot be told whether ${request.action} on ${String(resource)} is allowed`); }
+    if (answer === Ternary.UNKNOWN) { throw new Error(`it cannot be determined whether ${request.action} on ${String(resource)} is allowed`); }
     return answer === Ternary.YES;
   }
 

@@ -3,7 +3,10 @@ import * as path from 'path';
 import * as cdk from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import * as library from '../../src';
-import { BucketReplication, EncryptedBucket, EncryptionKey, EncryptionMonitor, ReplicationDestination, WatchedBuckets } from '../../src';
+import {
+  BucketReplication, DirectoryBucketZone, EncryptedBucket, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptionKey, EncryptionMonitor,
+  ReplicationDestination, WatchedBuckets,
+} from '../../src';
 
 const ROOT = path.join(__dirname, '..', '..');
 const FIXTURE = fs.readFileSync(path.join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
@@ -48,6 +51,8 @@ const DECLARED: { readonly [type: string]: (stack: cdk.Stack, name: string) => u
     rules: [{ destination: ReplicationDestination.bucket(new EncryptedBucket(stack, `${name}Replicas`)) }],
   }),
   'EncryptedBucket': (stack, name) => new EncryptedBucket(stack, name),
+  'EncryptedDirectoryBucket': (stack, name) => new EncryptedDirectoryBucket(stack, name, { zone: DirectoryBucketZone.availabilityZone('euw1-az1') }),
+  'EncryptedTableBucket': (stack, name) => new EncryptedTableBucket(stack, name, { tableBucketName: 'lake' }),
   'EncryptionMonitor': (stack, name) => new EncryptionMonitor(stack, name, { buckets: WatchedBuckets.of(new EncryptedBucket(stack, `${name}Watched`)) }),
   'iam.Role': (stack, name) => new cdk.aws_iam.Role(stack, name, { assumedBy: new cdk.aws_iam.ServicePrincipal('lambda.amazonaws.com') }),
   'kms.IKey': (stack, name) => new EncryptionKey(stack, name),

@@ -42,7 +42,7 @@ describe('Fn::ImportValue', () => {
       oneOf: [KEY_ARN, { unknown: 'no stack at hand provides Producer:${What}' }],
     }],
     ['a name that nobody exports', 'Nobody', { unknown: 'no stack at hand provides Nobody' }],
-    ['no name', ['a'], { unknown: 'the name cannot be told' }],
+    ['no name', ['a'], { unknown: 'the name cannot be determined' }],
   ])('of %s', (_, name, expected) => {
     expect(shown(consumer({ Parameters: { What: { Default: 'KeyArn' } } }).resolve({ 'Fn::ImportValue': name }))).toEqual(expected);
   });
@@ -81,7 +81,7 @@ describe('Fn::GetStackOutput', () => {
     ['of an account where the stack is not', ELSEWHERE, { Region: 'eu-west-1' }, { unknown: 'stack Producer is in another account or Region' }],
     ['that is not there', IRELAND, { OutputName: 'Nothing' }, { unknown: 'stack Producer has no output Nothing' }],
     ['of a stack that is not there', IRELAND, { StackName: 'Nobody' }, { unknown: 'no stack at hand provides Nobody' }],
-    ['without a name', IRELAND, { OutputName: ['a'] }, { unknown: 'the name of the output cannot be told' }],
+    ['without a name', IRELAND, { OutputName: ['a'] }, { unknown: 'the name of the output cannot be determined' }],
   ])('an output %s', (_, environment, more, expected) => {
     const raw = { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: 'KeyArn', ...more } };
     expect(shown(consumer({}, { environment }).resolve(raw))).toEqual(expected);

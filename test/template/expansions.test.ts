@@ -34,7 +34,7 @@ test('however many combinations there are, only beginnings of names are followed
   expect(meant(text(...parameters), ['0'.repeat(26), '1'.repeat(26), '12'])).toEqual({ names: ['0'.repeat(26), '1'.repeat(26)], others: true, open: false });
 });
 
-test('what takes too long cannot be told', () => {
+test('what takes too long cannot be determined', () => {
   const of = (count: number) => Array.from({ length: count }, (_, i) => hole(`p${i}`, ...Array.from({ length: 100 }, (__, j) => 'a'.repeat(j + 1))));
   const names = (count: number) => ['a'.repeat(count * 100)];
   expect(meant(text(...of(2)), names(2))).toBeDefined();

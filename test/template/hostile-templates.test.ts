@@ -24,7 +24,7 @@ test.each<[string, (inner: unknown) => unknown]>([
   expect(JSON.stringify(shown(resource.read('P')))).toContain('it is nested too deep');
 });
 
-test('conditions nested 10,000 deep cannot be told', () => {
+test('conditions nested 10,000 deep cannot be determined', () => {
   const deep = nested({ 'Fn::Equals': ['a', 'a'] }, (inner) => ({ 'Fn::Not': [inner] }));
   const t = template({ Conditions: { C: deep }, Resources: { X: { Type: 'X', Condition: 'C', Properties: { a: 1 } } } });
   expect(t.condition('C')).toBe(Ternary.UNKNOWN);

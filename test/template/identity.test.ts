@@ -52,7 +52,7 @@ test.each([
   ['has a parameter in it', { 'Fn::Sub': 'logs-${P}' }, 'logs-{T/parameter P}'],
   ['is a choice', { 'Fn::If': ['C', 'a', 'b'] }, '{T/R}'],
   ['may be left out', { 'Fn::If': ['C', { Ref: 'P' }, { Ref: 'AWS::NoValue' }] }, '{T/R}'],
-  ['cannot be told', { 'Fn::Transform': {} }, '{T/R}'],
+  ['cannot be determined', { 'Fn::Transform': {} }, '{T/R}'],
   ['is no text', ['a'], '{T/R}'],
   ['refers to the resource', { 'Fn::Sub': '${R}-x' }, '{T/R}-x'],
 ])('a bucket whose name %s', (_, BucketName, expected) => {

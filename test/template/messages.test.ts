@@ -38,7 +38,7 @@ test.each<[unknown, string]>([
   expect(textOf(HERE.resolve(raw))?.toString()).toBe(expected);
 });
 
-test('what cannot be told is said without the place of the template', () => {
+test('what cannot be determined is said without the place of the template', () => {
   const { Stage, Size } = { Stage: HERE.resolve({ 'Fn::ImportValue': { Ref: 'Stage' } }), Size: HERE.resolve({ 'Fn::ImportValue': { Ref: 'Size' } }) };
   expect([Stage, Size].flatMap((value) => (value instanceof OneOf ? [...value.options] : [value])).map(reasonOf)).toEqual([
     'no stack at hand provides ${Stage}', 'no stack at hand provides ${Size}',

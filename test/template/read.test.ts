@@ -52,7 +52,7 @@ test.each([
 test.each<[string, Value | undefined, (string | number)[], unknown]>([
   ['a map', { a: { b: 1 } }, ['a', 'b'], 1],
   ['a choice', new OneOf([{ a: 1 }, 'text', null]), ['a'], { oneOf: [1, null] }],
-  ['what cannot be told', new Unknown('so'), ['a'], { unknown: 'so' }],
+  ['what cannot be determined', new Unknown('so'), ['a'], { unknown: 'so' }],
   ['nothing', undefined, ['a'], undefined],
 ])('a property of %s', (_, value, path, expected) => {
   expect(shown(at(value, ...path))).toEqual(expected);

@@ -17,7 +17,7 @@ test.each<[string, Value[], unknown]>([
   ['a choice that is the same everywhere', ['x', PARAMETER], 'x{p}'],
   ['a choice', ['x', new OneOf(['a', NAME, null])], { oneOf: ['xa', 'x{name}', 'x'] }],
   ['a choice with an unknown option', ['x', new OneOf(['a', new Unknown('so')])], { oneOf: ['xa', { unknown: 'so' }] }],
-  ['what cannot be told', ['x', new Unknown('so')], { unknown: 'so' }],
+  ['what cannot be determined', ['x', new Unknown('so')], { unknown: 'so' }],
   ['what is the same everywhere', ['x', new Unknown('so', new Hole('h'))], 'x{h}'],
   ['a map alone', [{}], { unknown: 'a list or a map stands inside text' }],
 ])('text of %s', (_, values, expected) => {

@@ -177,7 +177,7 @@ function judged(template: object, ruleSet = RuleSet.strict()) {
     .map(({ rule, resource, property, severity, status }) => ({ rule: rule.name, on: resource.logicalId, property, severity, status }));
 }
 
-test('a sound app passes the strict rules, with nothing left that cannot be told', () => {
+test('a sound app passes the strict rules, with nothing left that cannot be determined', () => {
   expect(judged(sound())).toEqual([]);
 });
 

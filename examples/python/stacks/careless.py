@@ -17,7 +17,7 @@ class CarelessStack(Stack):
         # SSE-KMS, but every object costs a request to AWS KMS.
         s3.Bucket(self, "Invoices", encryption=s3.BucketEncryption.KMS, enforce_ssl=True)
 
-        # An escape hatch undoes what the construct says, and opens the bucket to keys that customers provide.
+        # An escape hatch undoes what the construct says, and opens the bucket to customer-provided keys.
         archive = s3.Bucket(
             self,
             "Archive",

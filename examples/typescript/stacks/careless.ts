@@ -12,7 +12,7 @@ export class CarelessStack extends Stack {
     // SSE-KMS, but every object costs a request to AWS KMS.
     new s3.Bucket(this, 'Invoices', { encryption: s3.BucketEncryption.KMS, enforceSSL: true });
 
-    // An escape hatch undoes what the construct says, and opens the bucket to keys that customers provide.
+    // An escape hatch undoes what the construct says, and opens the bucket to customer-provided keys.
     const archive = new s3.Bucket(this, 'Archive', {
       encryption: s3.BucketEncryption.KMS,
       bucketKeyEnabled: true,

@@ -50,7 +50,7 @@ function assertBucketIsMeant(scope: IConstruct, key: kms.IKey): void {
   const admitted = contexts.map(({ bucketArn }) => shown(scope, bucketArn));
   if (name === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyIsConfinedToBuckets',
-      `Key ${key.node.path} can be used for ${admitted.join(', ')} only, and it cannot be told whether this bucket is one of them: `
+      `Key ${key.node.path} can be used for ${admitted.join(', ')} only, and it cannot be determined whether this bucket is one of them: `
       + 'its name is known at deployment only.');
   } else if (!contexts.some((context) => isAbout(context, name))) {
     throw keyRefusal(scope, key.node.path, `its policy admits the encryption context of other buckets only (${admitted.join(', ')})`,

@@ -53,7 +53,7 @@ export function nameOf(json: unknown, index: number): string {
 /**
  * Reads a statement.
  *
- * @returns nothing if it is about something else, a text if it cannot be told what it is about
+ * @returns nothing if it is about something else, a text if it cannot be determined what it is about
  */
 export function uploadDenial(
   json: unknown, index: number, document: JsonMap, read: Read, bucketArn: string | Text,

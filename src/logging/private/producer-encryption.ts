@@ -77,7 +77,7 @@ function keysIn(stack: Stack): kms.CfnKey[] {
   return stack.node.findAll().filter((one): one is kms.CfnKey => Stack.of(one) === stack && CfnResource.isCfnResource(one) && one.cfnResourceType === 'AWS::KMS::Key');
 }
 
-/** Whether the bucket's policy accepts uploads that name a key, or it can't be told. */
+/** Whether the bucket's policy accepts uploads that name a key, or it can't be determined. */
 function isAccepted(target: s3.Bucket, bucket: s3.CfnBucket, { text, key }: Exclude<Named, string>): boolean {
   if (!target.encryptionKey || !addedToBucketPolicy(bucket, 'DenyOtherEncryptionKeys')) { return true; }
   const accepted = keysOf(target);

@@ -10,7 +10,7 @@ const MIXIN: { readonly [choice in Choice]: string } = { blocked: 'BucketSseCBlo
 
 // docs/decisions/0055
 /**
- * Notes whether a bucket takes uploads with keys that customers provide.
+ * Notes whether a bucket takes uploads with customer-provided keys.
  *
  * @throws if the opposite was chosen before: a block that one mixin sets and another one lifts would depend on their order
  */

@@ -8,7 +8,7 @@ import { textOf, Unknown, type Value } from '../../template';
 export interface PlanInput {
   /** The policy document. */
   readonly document: unknown;
-  /** The default encryption now; why it cannot be told, where it cannot. */
+  /** The default encryption now; why it cannot be determined, where it cannot. */
   readonly declared: ResolvedDefault;
   /** The default encryption that there was, where it was changed. */
   readonly before: ResolvedDefault | undefined;

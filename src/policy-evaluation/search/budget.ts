@@ -1,4 +1,4 @@
-/** A search that takes too many steps: nothing can be told. */
+/** A search that takes too many steps: nothing can be determined. */
 export class OutOfSteps extends Error {
   constructor() {
     super('the search takes too many steps');

@@ -11,11 +11,11 @@ export interface Literal {
 /** What has to hold of a request. */
 export type Formula =
   | { readonly kind: 'yes' | 'no' }
-  /** Nothing can be told of it, nor of its opposite. */
+  /** Nothing can be determined of it, nor of its opposite. */
   | { readonly kind: 'untold' }
   | Literal
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Formula[] }
-  /** One of them counts, and it cannot be told which. */
+  /** One of them counts, and it cannot be determined which. */
   | { readonly kind: 'choice'; readonly parts: readonly Formula[] };
 
 export const YES: Formula = { kind: 'yes' };
@@ -50,7 +50,7 @@ export function negated(formula: Formula): Formula {
   }
 }
 
-/** Without what cannot be told: as `no` where a request must surely be as wanted, as `yes` where it only may be. */
+/** Without what cannot be determined: as `no` where a request must surely be as wanted, as `yes` where it only may be. */
 export function settled(formula: Formula, surely: boolean): Formula {
   switch (formula.kind) {
     case 'untold': return surely ? NO : YES;

@@ -21,7 +21,7 @@ export interface GainedRequest {
   readonly isCertain: boolean;
   /** The request, in words, where one was found. */
   readonly words?: string;
-  /** Why it cannot be told, as a clause, where that is known. */
+  /** Why it cannot be determined, as a clause, where that is known. */
   readonly reason?: string;
 }
 

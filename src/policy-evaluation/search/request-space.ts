@@ -74,8 +74,8 @@ export enum Outcome {
 
 export interface SearchResult {
   readonly outcome: Outcome;
-  /** The request that was found, or one of which it cannot be told. */
+  /** The request that was found, or one of which it cannot be determined. */
   readonly request?: AccessRequest;
-  /** Why it cannot be told, as a clause. */
+  /** Why it cannot be determined, as a clause. */
   readonly reason?: string;
 }

@@ -34,7 +34,7 @@ export interface VariableValues {
   readonly known: KnownValues;
 }
 
-/** One of several statements, of which it cannot be told which is there; or one of which nothing is known. */
+/** One of several statements, of which it cannot be determined which is there; or one of which nothing is known. */
 export interface StatementChoice {
   /** How many principals it names. */
   readonly size: number;

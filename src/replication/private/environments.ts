@@ -7,7 +7,7 @@ import { referredConstruct, refusal } from '../../cdk';
  * Whether two buckets belong to different accounts. Two stacks that both leave their environment to the deployment are
  * taken for neighbours, as CDK does.
  *
- * @throws if it cannot be told, or if CDK cannot refer from one to the other
+ * @throws if it cannot be determined, or if CDK cannot refer from one to the other
  */
 export function areAcrossAccounts(scope: IConstruct, from: s3.CfnBucket, to: s3.CfnBucket): boolean {
   if (Stage.of(from) !== Stage.of(to)) {
@@ -31,7 +31,7 @@ function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucke
   if (comparison === TokenComparison.ONE_UNRESOLVED) {
     const [known, unknown] = Token.isUnresolved(here[what]) ? [there, here] : [here, there];
     throw refusal(scope,
-      `it cannot be told whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
+      `it cannot be determined whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
       + `stack ${known.node.path} is in ${known[what]}, and stack ${unknown.node.path} does not say`,
       'give both stacks an env with account and region');
   }

@@ -4,7 +4,7 @@ import { refusal } from '../../cdk';
 import { encryptionRule, owningBucket, unknownPart } from '../../policy';
 
 /**
- * @throws if a bucket is known to have no versioning, without which S3 refuses replication
+ * @throws if a bucket is known to have no versioning, without which S3 rejects replication
  */
 export function assertVersioned(scope: IConstruct, bucket: s3.CfnBucket, role: string): void {
   const versioning = bucket.versioningConfiguration;

@@ -4,7 +4,7 @@ import { Ternary } from '../ternary';
 import { Unknown, Value } from '../value';
 
 /**
- * One branch where the condition can be told, else both, each under the assumption that leads to it.
+ * One branch where the condition can be determined, else both, each under the assumption that leads to it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html#intrinsic-function-reference-conditions-if
  */

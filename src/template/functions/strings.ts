@@ -7,7 +7,7 @@ import { concat, split as splitText } from '../text';
 import { ABSENT, Hole, isMap, isUnknown, OneOf, Text, Unknown, Value } from '../value';
 import { dotted } from './references';
 
-/** So many members of a list may be absent before its joined text cannot be told. */
+/** So many members of a list may be absent before its joined text cannot be determined. */
 const MOST_ABSENT = 4;
 
 const NO_VARIABLES: RawMap = {};
@@ -45,7 +45,7 @@ export function split(argument: unknown, scope: Scope): Value {
   const label = `Fn::Split ${delimiter}`;
   return mapOptions(scope.resolve(argument[1]), label, (text) => {
     if (typeof text !== 'string' && !(text instanceof Text)) { return new Unknown('Fn::Split takes text'); }
-    return splitText(text, delimiter) ?? new Unknown('it cannot be told where the text is split', new Hole(`${label}(${textKey(text)})`, `{${label} of ${text}}`));
+    return splitText(text, delimiter) ?? new Unknown('it cannot be determined where the text is split', new Hole(`${label}(${textKey(text)})`, `{${label} of ${text}}`));
   });
 }
 

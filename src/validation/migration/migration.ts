@@ -10,7 +10,7 @@ export interface Migration {
   readonly policy: Resource;
   /** In which of the cases that the template can come to, in its words; nothing where it is all of them. */
   readonly when: string | undefined;
-  /** Nothing where the bucket is not among the templates, or cannot be told. */
+  /** Nothing where the bucket is not among the templates, or cannot be determined. */
   readonly bucket: Resource | undefined;
   /** The default encryption now. */
   readonly current: UploadDefault | undefined;

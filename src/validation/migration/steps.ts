@@ -71,7 +71,7 @@ export function described(encryption: UploadDefault | DemandedDefault | undefine
   return `${algorithm} with ${key === undefined ? 'the AWS managed key aws/s3' : `key ${keyText(encryption)}`}`;
 }
 
-/** A key as the template writes it, or else as it can be told. */
+/** A key as the template writes it, or else as it can be determined. */
 export function keyText(encryption: UploadDefault | DemandedDefault): string | undefined {
   if ('keyJson' in encryption) { return typeof encryption.keyJson === 'string' ? encryption.keyJson : JSON.stringify(encryption.keyJson); }
   const { key } = encryption;

@@ -23,7 +23,7 @@ function linesOf(migration: ReportedMigration, colors: Colors): string[] {
   if (plan.leftAlone.length > 0) {
     return [
       ...head,
-      `  ${colors.yellow('left alone:')} it denies uploads that name no encryption, or may do so, and it cannot be told what to put in its place`,
+      `  ${colors.yellow('left alone:')} it denies uploads that name no encryption, or may do so, and it cannot be determined what to put in its place`,
       ...plan.leftAlone.map(({ name, reason }) => `    ${printable(`${name}: ${reason}`)}`),
     ];
   }

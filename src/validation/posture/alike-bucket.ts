@@ -53,12 +53,12 @@ export interface AlikeKeyReference {
 /** What came of a search, without the bucket. */
 export interface FoundRequest {
   readonly outcome: Outcome;
-  /** The request that was found, or of which it cannot be told. */
+  /** The request that was found, or of which it cannot be determined. */
   readonly words?: string;
   readonly request?: BucketRequest;
   /** Whether the words say something that can be another thing of each bucket: then a question is to be asked of each. */
   readonly isOfOne: boolean;
-  /** Why it cannot be told, as a clause. */
+  /** Why it cannot be determined, as a clause. */
   readonly reason?: string;
   /** Of a request that is not denied: what would deny it but for one thing, as sentences. */
   readonly nearly?: readonly string[];

@@ -27,7 +27,7 @@ export class Bucket implements AlikeBucket {
     /** More than one is a fault: S3 keeps the one that is deployed last. */
     readonly policies: readonly BucketPolicy[],
     /**
-     * Where none is seen, why it may have one nevertheless, as a clause: a policy of the template of which it cannot be told
+     * Where none is seen, why it may have one nevertheless, as a clause: a policy of the template of which it cannot be determined
      * whose it is, a module or a macro that may make one. Nothing if it surely has none.
      */
     readonly unseenPolicies: string | undefined,

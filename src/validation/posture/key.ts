@@ -49,7 +49,7 @@ export class Key {
     return this.unseen ?? undefined;
   }
 
-  /** Why it cannot be told what its policy allows, as a clause. */
+  /** Why it cannot be determined what its policy allows, as a clause. */
   get doubt(): string {
     return this.unseenPolicy ?? this.policy.problems[0] ?? 'it depends on what is known at deployment only';
   }

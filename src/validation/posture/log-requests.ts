@@ -133,7 +133,7 @@ function sourcePattern(delivery: ObservedDelivery, values: typeof ANY_VALUES): V
 /**
  * What the service asks of a customer managed key: requests that AWS documents, so that the policy is asked about these alone.
  *
- * @param bucketKey Whether there is an S3 Bucket Key; nothing if it cannot be told.
+ * @param bucketKey Whether there is an S3 Bucket Key; nothing if it cannot be determined.
  */
 export function keyRequests(delivery: ObservedDelivery, key: Key, bucketKey: boolean | undefined, principal?: Principal): LogRequests {
   const { service, target } = delivery;

@@ -8,7 +8,7 @@ export interface ObservedEncryption {
   readonly named: NamedEncryption;
   /** The KMS key, where one is named. */
   readonly kmsKey: Value | undefined;
-  /** Why it cannot be told what is named, as a clause. */
+  /** Why it cannot be determined what is named, as a clause. */
   readonly unknown?: string;
 }
 

@@ -166,7 +166,7 @@ export class Posture {
   }
 
   /**
-   * Whether a name that leads to no bucket of the app is that of a bucket elsewhere, as far as can be told: it is not if one of the
+   * Whether a name that leads to no bucket of the app is that of a bucket elsewhere, as far as can be determined: it is not if one of the
    * things that it can be leads to one, or if nothing stands for it in the policy.
    */
   private isElsewhere(name: Value | undefined, from: Resource): boolean {

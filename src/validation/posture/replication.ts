@@ -29,7 +29,7 @@ export class ObservedReplication {
 
   /** The rules that are enabled, or may be: one for each form and each destination that a choice leaves open. */
   readonly rules: readonly ReplicationRule[];
-  /** Why it cannot be told which rules there are; nothing if it can. */
+  /** Why it cannot be determined which rules there are; nothing if it can. */
   readonly unreadable: Value | undefined;
   /** The algorithm of the source's default encryption. */
   readonly algorithm: Value | undefined;

@@ -37,7 +37,7 @@ function headline({ summary: { errors, warnings, known, resolved }, resolved: co
   return compared === undefined ? `${found}.` : `${found} that are not in the baseline; ${known} known, ${resolved} resolved.`;
 }
 
-/** What cannot be told counts as much as its severity. */
+/** What cannot be determined counts as much as its severity. */
 function isOfConsequence({ severity }: ReportedGroup): boolean {
   return severity !== Severity.INFO;
 }

@@ -11,8 +11,8 @@ const RANK: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Severit
 
 const NOBODY: readonly never[] = [];
 
-/** How messages say what is undetermined, and for which reason: `It cannot be told whether …: reason.` What says it in other words stays alone. */
-const UNDETERMINED = /cannot be told (?:whether|how) .*?: (.+)$/s;
+/** How messages say what is undetermined, and for which reason: `It cannot be determined whether …: reason.` What says it in other words stays alone. */
+const UNDETERMINED = /cannot be determined (?:whether|how) .*?: (.+)$/s;
 
 // docs/decisions/0097
 /**

@@ -41,9 +41,9 @@ export interface ReportedFinding {
   readonly fingerprint: string;
   /** Whether it is in the baseline, and no more severe than there. */
   readonly isKnown: boolean;
-  /** Whether it cannot be told if the rule is violated, also where that is acknowledged. */
+  /** Whether it cannot be determined if the rule is violated, also where that is acknowledged. */
   readonly isUndetermined: boolean;
-  /** Rules that cannot be told for the same reason. */
+  /** Rules that cannot be determined for the same reason. */
   readonly also: readonly AlsoUndetermined[];
   /** Where the property is in the template, or where it would be. Computed when it is asked for. */
   position(): Position;

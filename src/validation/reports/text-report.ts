@@ -68,7 +68,7 @@ function resourceLines(groups: readonly ReportedGroup[], colors: Colors): string
 }
 
 function heading(severity: Severity, rule: RuleMetadata, status: ReportedStatus, colors: Colors): string {
-  const unknown = status === ReportedStatus.UNKNOWN ? ', cannot be told' : '';
+  const unknown = status === ReportedStatus.UNKNOWN ? ', cannot be determined' : '';
   return `${LEVEL[severity](colors)(severity)} ${colors.bold(rule.name)}${unknown}`;
 }
 

@@ -13,7 +13,7 @@ export function summaryText({ summary, templates, findings, failures, resolved }
   const compared = resolved === undefined ? known : `${known}, ${summary.resolved} resolved`;
   const unread = failures.length > 0 ? `, ${failures.length} not read` : '';
   return `${counted(buckets, 'bucket')} in ${counted(templates.length, 'template')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, `
-    + `${unknown} that cannot be told, ${acknowledged} acknowledged${compared}${unread}${notSeen(findings)}`;
+    + `${unknown} that cannot be determined, ${acknowledged} acknowledged${compared}${unread}${notSeen(findings)}`;
 }
 
 /** How much of the templates no rule has seen. */

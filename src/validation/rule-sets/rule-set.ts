@@ -98,7 +98,7 @@ export class RuleSet {
   /**
    * The same rules, of which one is as bad as you say.
    *
-   * Holds for all its violations; what cannot be told, and what does not occur with the defaults of the parameters, stays one
+   * Holds for all its violations; what cannot be determined, and what does not occur with the defaults of the parameters, stays one
    * level lower.
    *
    * @param ruleName The rule
@@ -254,7 +254,7 @@ function ruleNamed(name: string): Rule {
   throw new Error(`RuleSet: there is no rule ${JSON.stringify(name)}. Fix: ${fix}.`);
 }
 
-/** The level of what cannot be told, and of what parameters have to be set for: one below that of a violation. */
+/** The level of what cannot be determined, and of what parameters have to be set for: one below that of a violation. */
 function lowered(severity: Severity): Severity {
   return severity === Severity.ERROR ? Severity.WARNING : Severity.INFO;
 }

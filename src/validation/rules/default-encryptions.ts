@@ -5,7 +5,7 @@ import { type AlikeBucket, type AlikeKeyReference, KeyReferenceKind } from '../p
 import { encryptionChoices } from './private/encryption-choices';
 import { reasonOf } from './private/judge';
 
-/** The default encryptions that a bucket may have, and why others cannot be told. */
+/** The default encryptions that a bucket may have, and why others cannot be determined. */
 export interface Defaults {
   readonly known: readonly UploadDefault[];
   readonly unknown: string | undefined;

@@ -37,7 +37,7 @@ export interface RuleMetadata {
   /** The name of the rule that supersedes this one. */
   readonly replacedBy?: string;
   readonly topic: Topic;
-  /** Of a violation, unless the finding says otherwise. What cannot be told is one level lower. */
+  /** Of a violation, unless the finding says otherwise. What cannot be determined is one level lower. */
   readonly severity: Severity;
   /** Of a violation in rule sets that ask for the rule whatever AWS does already: strict ones, and those of frameworks. */
   readonly requiredSeverity?: Severity;
@@ -54,7 +54,7 @@ export interface RuleMetadata {
   readonly links: readonly string[];
 }
 
-/** A violation, or a place where it cannot be told whether there is one. */
+/** A violation, or a place where it cannot be determined whether there is one. */
 export enum Status {
   VIOLATION = 'violation',
   UNKNOWN = 'unknown',
@@ -84,7 +84,7 @@ export function violation<Of>(resource: Of, property: string, message: string, s
   return { resource, property, status: Status.VIOLATION, severity, message };
 }
 
-/** The property of which it cannot be told whether it is wrong. */
+/** The property of which it cannot be determined whether it is wrong. */
 export function cannotTell<Of>(resource: Of, property: string, message: string, severity?: Severity): Finding<Of> {
   return { resource, property, status: Status.UNKNOWN, severity, message };
 }

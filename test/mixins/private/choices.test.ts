@@ -74,7 +74,7 @@ describe('what contradicts what was applied before', () => {
   test.each([
     ['blocked', 'BucketSseCAllowed', () => [new mixins.BucketSseCBlocked(), new mixins.BucketSseCAllowed()]],
     ['allowed', 'BucketSseCBlocked', () => [new mixins.BucketSseCAllowed(), new mixins.BucketSseCBlocked()]],
-  ])('keys that customers provide are %s', (before, mixin, make) => {
+  ])('customer-provided keys are %s', (before, mixin, make) => {
     expect(apply(setUp().bucket, ...make())).toThrow(new RegExp(`^Stack/Bucket: ${mixin} cannot be applied: the bucket has customer-provided keys \\(SSE-C\\) ${before} already.* `
       + 'Fix: apply either BucketSseCBlocked or BucketSseCAllowed to the bucket \\(an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C\\)\\.$'));
   });

@@ -25,7 +25,7 @@ const [X0, X1, X2, Y0, Y1, Y2, Z0, Z1] = [is('x', 0), is('x', 1), is('x', 2), is
 test.each<[string, Formula, string | undefined]>([
   ['what always holds', ALWAYS, ''],
   ['what never holds', NEVER, undefined],
-  ['what cannot be told', UNTOLD, undefined],
+  ['what cannot be determined', UNTOLD, undefined],
   ['what has to be settled first', choiceOf([X0, X1]), undefined],
   ['one', X1, 'x=1'],
   ['one and its opposite', allOf([X1, not(X1)]), undefined],
@@ -38,7 +38,7 @@ test.each<[string, Formula, string | undefined]>([
   ['the other of two, said before', allOf([not(X1), anyOf([X1, Y2])]), 'x=0 y=2'],
   ['neither of two', allOf([anyOf([X1, Y2]), not(X1), not(Y2)]), undefined],
   ['one of two that holds already', allOf([X1, anyOf([X1, Y2])]), 'x=1'],
-  ['one of what cannot be told and another', anyOf([UNTOLD, X1]), 'x=1'],
+  ['one of what cannot be determined and another', anyOf([UNTOLD, X1]), 'x=1'],
   ['one of what always holds and another', { kind: 'any', parts: [X1, ALWAYS] }, ''],
   ['all of some within any', anyOf([allOf([X1, X2]), allOf([X2, Y1])]), 'x=2 y=1'],
   ['any within all within any', allOf([anyOf([allOf([X1, Y1]), X2]), anyOf([X0, X2])]), 'x=2'],

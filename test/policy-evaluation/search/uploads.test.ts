@@ -22,7 +22,7 @@ describe('what is denied', () => {
     ['another bucket', [{ ...UPLOADS, Resource: 'arn:aws:s3:::c/*' }], Outcome.NONE],
     ['another action', [{ ...UPLOADS, Action: 's3:GetObject' }], Outcome.NONE],
     ['what is not asked about', [{ ...UPLOADS, Condition: { Null: { [KEY]: 'false' } } }], Outcome.NONE],
-    ['what cannot be told', [{ ...UPLOADS, Condition: { Null: { [KEY]: Text.of(new Hole('X')) } } }], Outcome.UNTOLD],
+    ['what cannot be determined', [{ ...UPLOADS, Condition: { Null: { [KEY]: Text.of(new Hole('X')) } } }], Outcome.UNTOLD],
   ])('%s', (_, statements, outcome) => {
     expect(find(Wanted.DENIED, absent, ...statements).outcome).toBe(outcome);
   });

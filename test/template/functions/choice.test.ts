@@ -16,7 +16,7 @@ const WRONG = { unknown: 'Fn::If takes a condition and two values' };
 test.each([
   ['a condition that holds', ['Holds', 'a', 'b'], 'a'],
   ['a condition that does not', ['Fails', 'a', 'b'], 'b'],
-  ['a condition that cannot be told', ['Open', 'a', 'b'], { oneOf: ['a', 'b'] }],
+  ['a condition that cannot be determined', ['Open', 'a', 'b'], { oneOf: ['a', 'b'] }],
   ['a condition that makes no difference', ['Open', 'a', 'a'], 'a'],
   ['a choice in a choice', ['Open', 'a', { 'Fn::If': ['AlsoOpen', 'b', 'c'] }], { oneOf: ['a', 'b', 'c'] }],
   ['a condition that is not there', ['Nowhere', 'a', 'b'], { oneOf: ['a', 'b'] }],

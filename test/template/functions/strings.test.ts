@@ -57,7 +57,7 @@ test('the same thing said in different ways is the same text', () => {
 test.each([
   ['literal text', [',', 'a,b'], ['a', 'b']],
   ['an ARN around the name of a resource', [':', { 'Fn::GetAtt': ['K', 'Arn'] }], ['arn', 'aws', 'kms', 'eu-west-1', '111111111111', 'key/{T/K}']],
-  ['a delimiter that may be in the name', ['-', { 'Fn::Sub': 'x-${B}' }], { unknown: 'it cannot be told where the text is split' }],
+  ['a delimiter that may be in the name', ['-', { 'Fn::Sub': 'x-${B}' }], { unknown: 'it cannot be determined where the text is split' }],
   ['a parameter', [':', { Ref: 'P' }], { unknown: 'parameter P has no default' }],
   ['a list', [':', ['a']], { unknown: 'Fn::Split takes text' }],
   ['no delimiter', ['a'], { unknown: 'Fn::Split takes a delimiter and text' }],
@@ -65,7 +65,7 @@ test.each([
   expect(shown(T.resolve({ 'Fn::Split': argument }))).toEqual(expected);
 });
 
-test('a part of what cannot be told is the same in every text', () => {
+test('a part of what cannot be determined is the same in every text', () => {
   const part = { 'Fn::Select': [5, { 'Fn::Split': [':', { Ref: 'P' }] }] };
   expect(shown(T.resolve({ 'Fn::Join': ['', ['arn:aws:s3:::', part]] }))).toBe('arn:aws:s3:::{Fn::Select 5(Fn::Split :(T/parameter P))}');
 });

@@ -70,7 +70,7 @@ describe('groups', () => {
       suggestedFix: expect.stringMatching(/ To fix all buckets of the stack, apply mixins\.BucketSecureTransport to the stack\. See https:.*\/docs\/rules\/SecureTransportRequired\.md$/),
       ruleMetadata: { why: expect.stringContaining('S3 accepts plain HTTP'), page: expect.stringMatching(/SecureTransportRequired\.md$/) },
     });
-    expect(metadata).toEqual({ summary: '2 buckets in 1 template: 2 errors, 2 warnings, 0 that cannot be told, 0 acknowledged' });
+    expect(metadata).toEqual({ summary: '2 buckets in 1 template: 2 errors, 2 warnings, 0 that cannot be determined, 0 acknowledged' });
   });
 });
 
@@ -121,7 +121,7 @@ describe('baseline', () => {
     expect(result.failure).toBeDefined();
     expect(result.violations[1]).toMatchObject({ description: expect.stringMatching(/^Known, in the baseline: /), ruleMetadata: { known: 'true', severity: 'error' } });
     expect(result.metadata).toEqual({
-      summary: '2 buckets in 1 template: 1 error, 1 warning, 0 that cannot be told, 0 acknowledged, 2 known, 2 resolved',
+      summary: '2 buckets in 1 template: 1 error, 1 warning, 0 that cannot be determined, 0 acknowledged, 2 known, 2 resolved',
       resolved: expect.stringMatching(/^DefaultEncryptionDeclared: Data\/Gone\/Resource .*; SecureTransportRequired: Data\/Gone\/Resource /),
     });
     expect(synth({ baseline: baseline('A', 'B') }).failure).toBeUndefined();
@@ -143,7 +143,7 @@ describe('baseline', () => {
     annotations.hasInfo('/Data/A/Resource', Match.stringLikeRegexp('^Known, in the baseline: The bucket has no policy'));
     annotations.hasError('/Data/B/Resource', Match.stringLikeRegexp('^The bucket has no policy'));
     expect(annotations.findError('/Data/A/Resource', Match.anyValue())).toEqual([]);
-    annotations.hasInfo('/Data', 'S3 encryption: 2 buckets in 1 template: 1 error, 1 warning, 0 that cannot be told, 0 acknowledged, 2 known');
+    annotations.hasInfo('/Data', 'S3 encryption: 2 buckets in 1 template: 1 error, 1 warning, 0 that cannot be determined, 0 acknowledged, 2 known');
   });
 
   test.each([S3EncryptionAspect, S3EncryptionChecks])('a file that is none is an error: %p', (kind) => {

@@ -236,7 +236,7 @@ describe('findings', () => {
     expect(found({}, { A: bucket() }).fresh).toEqual(['other A DefaultEncryptionDeclared', 'weaker A SecureTransportRequired']);
   });
 
-  test('that cannot be told are undetermined', () => {
+  test('that cannot be determined are undetermined', () => {
     const unknown = encrypted(SSE_KMS, { BucketKeyEnabled: { 'Fn::ImportValue': 'X' } });
     expect(found({ A: bucket(encrypted(SSE_KMS, { BucketKeyEnabled: true })) }, { A: bucket(unknown) }).fresh).toEqual(['undetermined A BucketKeyEnabled']);
   });

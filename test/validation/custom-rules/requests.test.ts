@@ -56,7 +56,7 @@ describe('whether every request is denied', () => {
     const Unattached = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Open' }, PolicyDocument: {} } };
     const Conditions = { Prod: { 'Fn::Equals': [{ Ref: 'Open' }, 'prod'] } };
     expect(view({ Unattached }).policyDeniesEvery(PLAIN_HTTP)).toMatchObject({ answer: Answer.UNKNOWN, reason: 'it is not known to which bucket the policy Unattached belongs' });
-    expect(view({ Policy: policy([DENY_HTTP()], { Condition: 'Prod' }) }, { Conditions }).policyDeniesEvery(PLAIN_HTTP)).toMatchObject({ answer: Answer.UNKNOWN, reason: 'the bucket policy is made under the condition Prod' });
+    expect(view({ Policy: policy([DENY_HTTP()], { Condition: 'Prod' }) }, { Conditions }).policyDeniesEvery(PLAIN_HTTP)).toMatchObject({ answer: Answer.UNKNOWN, reason: 'the bucket policy is created under the condition Prod' });
     expect(view({ Policy: policy([{ ...DENY_HTTP(), Condition: { Bool: { 'aws:SecureTransport': { Ref: 'Open' } } } }]) }).policyDeniesEvery(PLAIN_HTTP))
       .toMatchObject({ answer: Answer.UNKNOWN, reason: expect.stringMatching(/./) as unknown });
   });

@@ -81,7 +81,7 @@ describe('a bucket replicates', () => {
     ]);
   });
 
-  test.each<[string, unknown]>([['all rules', UNTOLD], ['one of the rules', [ENABLED, UNTOLD]]])('by what cannot be told: %s', (_, Rules) => {
+  test.each<[string, unknown]>([['all rules', UNTOLD], ['one of the rules', [ENABLED, UNTOLD]]])('by what cannot be determined: %s', (_, Rules) => {
     expect(observed({ Role: ROLE, Rules })[0].unreadable).toBeDefined();
   });
 });

@@ -92,7 +92,7 @@ describe('one finding for one cause', () => {
     const found = report(TLS, { 'a.json': { resources: THREE } });
     for (const form of PLAIN_FORMS) { expect(show(found, form)).toContain(`${PAGES}SecureTransportRequired.md`); }
     for (const form of ['text', 'sarif', 'markdown', 'csv', 'junit'] as const) {
-      expect(show(found, form)).toContain('3 buckets in 1 template: 3 errors, 0 warnings, 0 that cannot be told, 0 acknowledged');
+      expect(show(found, form)).toContain('3 buckets in 1 template: 3 errors, 0 warnings, 0 that cannot be determined, 0 acknowledged');
     }
     expect(JSON.parse(jsonReport(found))).toMatchObject({ summary: { buckets: 3, errors: 3, warnings: 0, unknown: 0, acknowledged: 0 } });
   });
@@ -106,7 +106,7 @@ describe('one unknown is one finding', () => {
     const { findings, summary } = report(only(...KEY_RULES), unknownKey);
     expect(findings.map(({ rule, message }) => [rule.name, message])).toEqual([[
       'KmsKeySameRegion',
-      'It cannot be told whether the bucket\'s key is in the bucket\'s Region: parameter Key has no default. '
+      'It cannot be determined whether the bucket\'s key is in the bucket\'s Region: parameter Key has no default. '
       + 'For the same reason, CustomerManagedKey and KmsKeyArn are undetermined.',
     ]]);
     expect(summary.unknown).toBe(1);

@@ -22,11 +22,11 @@ describe('Markdown', () => {
     expect(markdown).toMatch(/^## S3 encryption\n\n1 error and 1 warning\.\n\n\| Severity \| Rule \| Resources \| Finding \|\n\| --- \| --- \| --- \| --- \|\n\| error \| \[SseCBlocked\]\(https:\/\/\S+\) \| App\/Loud\/Resource \(Loud\) \| .*\|\n\| warning \| \[BucketKeyEnabled\]/);
     expect([...markdown.matchAll(/<summary>(.*)<\/summary>/g)].map(([, title]) => title)).toEqual(['How to fix (2)', 'Information (2)', 'Acknowledged (1)']);
     expect(markdown).toContain('App/Quiet/Resource (Quiet) (clients need it)');
-    expect(markdown).toMatch(/\n4 buckets in 2 templates: 1 error, 1 warning, 1 that cannot be told, 1 acknowledged\n$/);
+    expect(markdown).toMatch(/\n4 buckets in 2 templates: 1 error, 1 warning, 1 that cannot be determined, 1 acknowledged\n$/);
   });
 
   test('of what complies it is short', () => {
-    expect(show(reportOn(COMPLIANT), 'markdown')).toBe('## S3 encryption\n\nNo errors and no warnings.\n\n0 buckets in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 0 acknowledged\n');
+    expect(show(reportOn(COMPLIANT), 'markdown')).toBe('## S3 encryption\n\nNo errors and no warnings.\n\n0 buckets in 1 template: 0 errors, 0 warnings, 0 that cannot be determined, 0 acknowledged\n');
   });
 });
 
@@ -58,7 +58,7 @@ describe('JUnit', () => {
     expect(xml).toMatch(/<testcase name="SseCBlocked" classname="App">\n {6}<failure type="error" message="[^"]+">App\/Loud\/Resource \(Loud\) at cdk\.out\/App\.template\.json:32:17 /);
     expect(xml).toMatch(/<system-out>error, acknowledged: [^<]*App\/Quiet\/Resource/);
     expect(xml).toMatch(/<system-out>warning: [^<]*info, unknown: /);
-    expect(xml).toContain('<system-out>4 buckets in 2 templates: 1 error, 1 warning, 1 that cannot be told, 1 acknowledged</system-out>');
+    expect(xml).toContain('<system-out>4 buckets in 2 templates: 1 error, 1 warning, 1 that cannot be determined, 1 acknowledged</system-out>');
   });
 
   test('names what could not be read', () => {

@@ -9,8 +9,8 @@ test('findings stand by resource, each with its place', () => {
     expect.stringMatching(/^ {2}warning BucketKeyEnabled more templates\/plain\.yaml:9:13 Properties\./),
     expect.stringMatching(/^ {2}info SseCBlocked more templates\/plain\.yaml:9:13 Properties\./),
     'Unknown AWS::S3::Bucket',
-    expect.stringMatching(/^ {2}info BucketKeyEnabled, cannot be told more templates\/plain\.yaml:16:13 Properties\./),
-    '4 buckets in 2 templates: 1 error, 1 warning, 1 that cannot be told, 1 acknowledged',
+    expect.stringMatching(/^ {2}info BucketKeyEnabled, cannot be determined more templates\/plain\.yaml:16:13 Properties\./),
+    '4 buckets in 2 templates: 1 error, 1 warning, 1 that cannot be determined, 1 acknowledged',
   ]);
 });
 

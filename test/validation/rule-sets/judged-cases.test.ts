@@ -103,7 +103,7 @@ describe('what hangs together stays together', () => {
     const trail = (S3KeyPrefix: unknown) => ({ Type: 'AWS::CloudTrail::Trail', Properties: { IsLogging: true, S3BucketName: { Ref: 'Logs' }, S3KeyPrefix } });
     const check = (S3KeyPrefix: unknown) => found(['LogDeliveryAllowed'], { ...SECTIONS, Resources: { Logs: bucket(), Policy, Trail: trail(S3KeyPrefix) } });
     expect(check(whether('HasKey', { Ref: 'KeyArn' }, NOTHING))).toEqual([]);
-    expect(check(NOTHING)).toEqual([expect.stringMatching(/^Policy warning: It cannot be told whether .* This applies if HasKey is true\.$/)]);
+    expect(check(NOTHING)).toEqual([expect.stringMatching(/^Policy warning: It cannot be determined whether .* This applies if HasKey is true\.$/)]);
   });
 
   test('a key and the bucket that it encrypts', () => {
@@ -159,7 +159,7 @@ describe('the words of the template', () => {
     const Conditions = { A: equals({ Ref: 'X' }, ''), B: equals({ Ref: 'X' }, 'none') };
     const Bucket = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: whether('A', 'AES256', whether('B', 'AES256', 'aws:kms')), KMSMasterKeyID: { Ref: 'X' } } });
     expect(found(['DefaultEncryptionValid', 'BucketKeyEnabled'], { Parameters: { X: { Type: 'String', Default: '' } }, Conditions, Resources: { Bucket } })).toEqual([
-      'Bucket warning: The default encryption is AES256 and names the KMS key none, which S3 refuses. This applies if B is true.',
+      'Bucket warning: The default encryption is AES256 and names the KMS key none, which S3 rejects. This applies if B is true.',
       `Bucket info: ${WITHOUT_KEY} This applies if X is neither empty nor none.`,
     ]);
   });

@@ -133,7 +133,7 @@ describe('a rule that has been renamed', () => {
       expect(ran(inApp(FORMER), 'check', ...only(NAME))).toEqual({
         code: ExitCode.CLEAN,
         stderr: '',
-        stdout: `${HINT}\n\n1 bucket in 1 template: 0 errors, 0 warnings, 0 that cannot be told, 1 acknowledged\n`,
+        stdout: `${HINT}\n\n1 bucket in 1 template: 0 errors, 0 warnings, 0 that cannot be determined, 1 acknowledged\n`,
       });
       expect(ran(inApp(FORMER, NAME), 'check', ...only(NAME)).stdout).not.toContain(FORMER);
     });

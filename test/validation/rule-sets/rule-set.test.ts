@@ -4,7 +4,7 @@ import { Posture } from '../../../src/validation/posture';
 import { fixOf } from '../../../src/validation/rule-sets/rule-set';
 import { Preset } from '../../../src/validation/rules';
 
-/** What a rule set says of a bucket without anything, and of one of which nothing can be told. */
+/** What a rule set says of a bucket without anything, and of one of which nothing can be determined. */
 function levels(ruleSet: RuleSet) {
   const json = {
     Parameters: { Value: { Type: 'String' } },
@@ -16,7 +16,7 @@ function levels(ruleSet: RuleSet) {
   return ruleSet._judge(Posture.of(App.of([{ name: 'Stack', json }]))).map(({ rule, resource, severity }) => `${resource.logicalId} ${rule.name} ${severity}`);
 }
 
-test('recommended: errors where data is exposed, and what cannot be told is one level lower', () => {
+test('recommended: errors where data is exposed, and what cannot be determined is one level lower', () => {
   expect(levels(RuleSet.recommended())).toEqual(expect.arrayContaining([
     'Plain SecureTransportRequired error',
     'Plain DefaultEncryptionDeclared warning',
@@ -25,7 +25,7 @@ test('recommended: errors where data is exposed, and what cannot be told is one 
   ]));
 });
 
-test('strict: warnings are errors, what cannot be told is a warning, information stays', () => {
+test('strict: warnings are errors, what cannot be determined is a warning, information stays', () => {
   expect(levels(RuleSet.strict())).toEqual(expect.arrayContaining([
     'Plain DefaultEncryptionDeclared error',
     'Unknown DefaultEncryptionDeclared warning',

@@ -91,7 +91,7 @@ describe('beside buckets of the app', () => {
     expect(check(policy(ARNS, { Ref: 'Parameter' }), OURS)).toMatchObject([{
       on: 'Policy',
       status: 'unknown',
-      message: expect.stringMatching(/^It cannot be told whether every request over plain HTTP to the bucket \$\{Parameter\} is denied: /),
+      message: expect.stringMatching(/^It cannot be determined whether every request over plain HTTP to the bucket \$\{Parameter\} is denied: /),
     }]);
   });
 

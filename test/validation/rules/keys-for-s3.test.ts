@@ -18,7 +18,7 @@ describe('keys with which no bucket of the app encrypts', () => {
       on: 'Key', status: 'violation', severity: 'warning', property: 'Properties.EnableKeyRotation', message: 'The key does not rotate.',
     }]);
     expect(openness({ Key: key(), Other: alias('alias/data') })).toMatchObject([{
-      on: 'Key', status: 'violation', severity: 'error', message: 'The key policy lets anyone of any account use the key: it allows kms:Decrypt by a role.',
+      on: 'Key', status: 'violation', severity: 'error', message: 'The key policy allows anyone in any account to use the key: it allows kms:Decrypt by a role.',
     }]);
   });
 
@@ -27,9 +27,9 @@ describe('keys with which no bucket of the app encrypts', () => {
     expect(openness({ Key: key({}, ROOT) })).toEqual([]);
   });
 
-  test('cannot be told where parameters decide', () => {
+  test('cannot be determined where parameters decide', () => {
     expect(rotation({ Key: key({ EnableKeyRotation: { Ref: 'Parameter' } }) })).toMatchObject([{
-      status: 'unknown', message: 'It cannot be told whether the key rotates: parameter Parameter has no default.',
+      status: 'unknown', message: 'It cannot be determined whether the key rotates: parameter Parameter has no default.',
     }]);
     expect(openness({ Key: key({ KeyPolicy: { Ref: 'Parameter' } }) })).toMatchObject([{ status: 'unknown' }]);
   });

@@ -50,7 +50,7 @@ test.each<[string, unknown[], object?]>([
   expect(withFunction(policies)).toEqual([]);
 });
 
-test('of a policy template that is not known, it cannot be told', () => {
+test('of a policy template that is not known, it cannot be determined', () => {
   expect(withFunction([{ S3ReadPolicy: BUCKET_NAME }, { KMSNewPolicy: KEY_ID }])).toMatchObject([{ on: 'ReaderRole', status: 'unknown' }]);
 });
 

@@ -31,7 +31,7 @@ describe.each([
     expect(fixOf(finding)).not.toContain(finding.rule.fix);
   });
 
-  test('gives both fixes where it cannot be told whether the bucket is a website', () => {
+  test('gives both fixes where it cannot be determined whether the bucket is a website', () => {
     const [finding] = judged(name, { WebsiteConfiguration: IF(SITE, { Ref: 'AWS::NoValue' }) }, true);
     expect(finding.message).toContain(`The bucket may be configured as a website (its website configuration depends on a choice at deployment), and ${fact}.`);
     expect(fixOf(finding)).toContain(advice);

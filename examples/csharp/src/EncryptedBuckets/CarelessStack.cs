@@ -17,7 +17,7 @@ namespace EncryptedBuckets
             // SSE-KMS, but every object costs a request to AWS KMS.
             new Bucket(this, "Invoices", new BucketProps { Encryption = BucketEncryption.KMS, EnforceSSL = true });
 
-            // An escape hatch undoes what the construct says, and opens the bucket to keys that customers provide.
+            // An escape hatch undoes what the construct says, and opens the bucket to customer-provided keys.
             var archive = new Bucket(this, "Archive", new BucketProps
             {
                 Encryption = BucketEncryption.KMS,

@@ -16,7 +16,7 @@ export interface RequestChange {
   readonly after: string | null;
   /** A request for which it does. */
   readonly request?: string;
-  /** Why it cannot be told, as a clause. */
+  /** Why it cannot be determined, as a clause. */
   readonly reason?: string;
 }
 

@@ -7,7 +7,7 @@ export function unknownFact(aspect: Aspect, basis: string, about?: string): Fact
   return { aspect, value: `${UNKNOWN} ${basis}`, rank: UNKNOWN, shown: UNKNOWN, ...(about === undefined ? {} : { about }) };
 }
 
-/** Whether something can be told of a value: it is no choice, and known at deployment only in part. */
+/** Whether something can be determined of a value: it is no choice, and known at deployment only in part. */
 export function isTold(value: Value | undefined): value is Exclude<Value, OneOf> | undefined {
   return !(value instanceof OneOf) && !isUnknown(value);
 }

@@ -18,7 +18,7 @@ export enum Asked {
 /** What the policies of a bucket answer, without the bucket. */
 interface Told {
   readonly answer: Ternary;
-  /** The request that decides it, or of which it cannot be told. */
+  /** The request that decides it, or of which it cannot be determined. */
   readonly words?: string;
   readonly reason?: string;
   /** Whether the words can be others of each bucket. */

@@ -1,6 +1,6 @@
 import { isAbsent, isMap, isUnknown, optionsOf, Unknown, type Value } from '../../../template';
 
-/** Every statement that a policy can have, one by one; one that is not known where more cannot be told. */
+/** Every statement that a policy can have, one by one; one that is not known where more cannot be determined. */
 export function statementValues(document: Value | undefined): readonly Value[] {
   if (document === undefined) { return []; }
   return optionsOf(document).flatMap((one): readonly Value[] => {

@@ -55,7 +55,7 @@ function ofIdentity(one: Keyless): Finding {
     ? 'it is not known whether the bucket encrypts with that key'
     : reasonOf(one);
   return cannotTell(resource, property,
-    `${can}. It cannot be told whether it is allowed ${listed(missing.length > 0 ? missing : doubtful)} with the bucket's key ${keyName}: ${reason}.`, severityOf(one));
+    `${can}. It cannot be determined whether it is allowed ${listed(missing.length > 0 ? missing : doubtful)} with the bucket's key ${keyName}: ${reason}.`, severityOf(one));
 }
 
 function ofKeyPolicy(all: readonly Keyless[]): Finding {
@@ -67,7 +67,7 @@ function ofKeyPolicy(all: readonly Keyless[]): Finding {
   return isSure(one)
     ? violation(key.resource, KEY_POLICY, `The key policy does not allow ${listed(missing)} to ${names}, which ${can}.`, severityOf(one))
     : cannotTell(key.resource, KEY_POLICY, `The key policy does not allow ${listed(missing)} to ${names}, which ${can}. `
-      + 'It cannot be told whether the key is used for these objects: '
+      + 'It cannot be determined whether the key is used for these objects: '
       + `${one.used ? 'the service may name an encryption in its requests' : 'the encryption of the bucket depends on the deployment'}.`, severityOf(one));
 }
 

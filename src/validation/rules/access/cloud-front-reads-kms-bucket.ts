@@ -76,14 +76,14 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
   const name = bucket.resource.logicalId;
   const say = (resource: Resource, where: string, message: string) => (sure
     ? violation(resource, where, message)
-    : cannotTell(resource, where, `It cannot be told whether bucket ${name} encrypts with KMS in such a way; if it does: ${message}`));
+    : cannotTell(resource, where, `It cannot be determined whether bucket ${name} encrypts with KMS in such a way; if it does: ${message}`));
   const control = config.OriginAccessControlId;
   if (control === undefined || control === '') {
     const identity = at(config, 'S3OriginConfig', 'OriginAccessIdentity');
     // A custom origin may get its signature from a function at the edge.
     if (config.S3OriginConfig === undefined) { return undefined; }
     if (identity instanceof OneOf || (identity === undefined || identity === '' ? signsAtEdge(distribution) : false)) {
-      return cannotTell(distribution, property, `It cannot be told how the distribution signs its requests to bucket ${name}, which encrypts with KMS.`);
+      return cannotTell(distribution, property, `It cannot be determined how the distribution signs its requests to bucket ${name}, which encrypts with KMS.`);
     }
     return say(distribution, `${property}.S3OriginConfig.OriginAccessIdentity`, identity === undefined || identity === ''
       ? `The distribution reads bucket ${name}, which encrypts with KMS, without a signature.`
@@ -95,15 +95,15 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
       `The bucket encrypts with the AWS managed key aws/s3, with which distribution ${distribution.logicalId} cannot decrypt.`);
   }
   if (!key.key) {
-    return cannotTell(distribution, property, `It cannot be told whether the distribution can decrypt objects of bucket ${name}: ${whereabouts(key.value, 'its key')}.`);
+    return cannotTell(distribution, property, `It cannot be determined whether the distribution can decrypt objects of bucket ${name}: ${whereabouts(key.value, 'its key')}.`);
   }
   const { may, refused } = mayDecrypt(key.key, origin);
   if (may === Ternary.YES) { return undefined; }
   return may === Ternary.NO
     ? say(key.key.resource, 'Properties.KeyPolicy',
-      `The key policy does not let CloudFront decrypt ${refused ?? 'objects'} of bucket ${name} for distribution ${distribution.logicalId}.`)
+      `The key policy does not allow CloudFront to decrypt ${refused ?? 'objects'} of bucket ${name} for distribution ${distribution.logicalId}.`)
     : cannotTell(key.key.resource, 'Properties.KeyPolicy',
-      `It cannot be told whether the key policy lets CloudFront decrypt objects of bucket ${name} for distribution ${distribution.logicalId}: ${key.key.doubt}.`);
+      `It cannot be determined whether the key policy allows CloudFront to decrypt objects of bucket ${name} for distribution ${distribution.logicalId}: ${key.key.doubt}.`);
 }
 
 // docs/decisions/0067

@@ -37,10 +37,10 @@ export const crossAccountAccessNeedsCustomerKey: Rule = {
         yield violation(bucket.resource, property, `The bucket policy lets ${one.who} ${verb(one)} objects, which the AWS managed key aws/s3 rules out.`);
       } else {
         const reason = one.answer === Ternary.UNKNOWN
-          ? `it is not known whether ${one.who} is of another account, and is let in`
+          ? `it is not known whether ${one.who} is of another account, and is allowed`
           : reasonOf(managed.algorithm) || 'algorithm and key depend on the deployment';
         yield cannotTell(bucket.resource, property,
-          `It cannot be told whether another account is to ${verb(one)} objects under the AWS managed key aws/s3: ${reason}.`);
+          `It cannot be determined whether another account is to ${verb(one)} objects under the AWS managed key aws/s3: ${reason}.`);
       }
     }
   },

@@ -57,5 +57,5 @@ function judged(bucket: Bucket, key: Key, access: ForeignAccess, kms: Ternary): 
     ? violation(key.resource, 'Properties.KeyPolicy',
       `The policy of bucket ${logicalId} allows ${access.action} to ${access.who}, and the key policy does not allow ${action}.`)
     : cannotTell(key.resource, 'Properties.KeyPolicy',
-      `It cannot be told whether ${access.who}, who may have ${access.action} on bucket ${logicalId}, needs ${action} and has it.`);
+      `It cannot be determined whether ${access.who}, who may have ${access.action} on bucket ${logicalId}, needs ${action} and has it.`);
 }

@@ -36,7 +36,7 @@ export const websiteNotKms: Rule = {
       yield right === Ternary.NO
         ? violation(bucket.resource, property, 'The bucket hosts a website and encrypts with KMS, so that visitors cannot read its objects.')
         : cannotTell(bucket.resource, property,
-          `It cannot be told whether the bucket hosts a website and encrypts with KMS: ${reasonOf(algorithm) || reasonOf(website)}.`);
+          `It cannot be determined whether the bucket hosts a website and encrypts with KMS: ${reasonOf(algorithm) || reasonOf(website)}.`);
     }
   },
 };

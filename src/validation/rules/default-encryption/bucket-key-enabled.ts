@@ -37,6 +37,6 @@ function* judged(bucket: AlikeBucket): Iterable<Finding<unknown>> {
     yield violation(bucket.resource, property, 'The bucket encrypts with SSE-KMS and has no S3 Bucket Key.');
   } else {
     const reason = reasonOf(applies === Ternary.UNKNOWN ? algorithm : bucketKey);
-    yield cannotTell(bucket.resource, property, `It cannot be told whether the bucket uses SSE-KMS without an S3 Bucket Key: ${reason}.`);
+    yield cannotTell(bucket.resource, property, `It cannot be determined whether the bucket uses SSE-KMS without an S3 Bucket Key: ${reason}.`);
   }
 }

@@ -40,5 +40,5 @@ function finding({ resource }: AlikeBucket, { algorithm, bucketKey, bucketKeyCer
       + `${algorithm === SseAlgorithm.DSSE_KMS ? 'DSSE-KMS does not support' : 'has no effect with SSE-S3'}.`);
   }
   const reason = reasonOf(algorithm) || reasonOf(bucketKey) || 'both depend on the deployment';
-  return cannotTell(resource, property, `It cannot be told whether the bucket asks for an S3 Bucket Key without SSE-KMS: ${reason}.`);
+  return cannotTell(resource, property, `It cannot be determined whether the bucket enables an S3 Bucket Key without SSE-KMS: ${reason}.`);
 }

@@ -35,5 +35,5 @@ function* judged(bucket: AlikeBucket): Iterable<Finding<unknown>> {
   const property = Bucket.rulePath('ServerSideEncryptionByDefault');
   yield answer === Ternary.NO
     ? violation(bucket.resource, property, 'The bucket does not declare its default encryption.')
-    : cannotTell(bucket.resource, property, `It cannot be told whether the bucket declares its default encryption: ${reasonOf(byDefault)}.`);
+    : cannotTell(bucket.resource, property, `It cannot be determined whether the bucket declares its default encryption: ${reasonOf(byDefault)}.`);
 }

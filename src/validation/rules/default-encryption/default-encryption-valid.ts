@@ -59,7 +59,7 @@ function countFinding({ resource }: AlikeBucket, encryption: Value): Finding<unk
   }
   return doubt === undefined
     ? undefined
-    : cannotTell(resource, LIST, `It cannot be told whether the default encryption has exactly one rule: ${doubt}.`);
+    : cannotTell(resource, LIST, `It cannot be determined whether the default encryption has exactly one rule: ${doubt}.`);
 }
 
 /** Whether a member of a list is surely there. */
@@ -91,15 +91,15 @@ function algorithmFinding({ resource }: AlikeBucket, algorithm: Value | undefine
   const reason = reasonOf(algorithm);
   return reason === ''
     ? violation(resource, property, `The default encryption names the algorithm ${JSON.stringify(algorithm)}, which S3 does not know.`)
-    : cannotTell(resource, property, `It cannot be told whether the default encryption names an algorithm that S3 knows: ${reason}.`);
+    : cannotTell(resource, property, `It cannot be determined whether the default encryption names an algorithm that S3 knows: ${reason}.`);
 }
 
 function keyFinding({ resource }: AlikeBucket, key: AlikeKeyReference, certain: boolean, names: KeyNames): Finding<unknown> {
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
   const doubt = certain ? reasonOf(isUnknown(key.value) ? key.value : undefined) : 'both depend on the deployment';
   return doubt === ''
-    ? violation(resource, property, `The default encryption is AES256 and names the KMS key ${names.written(key)}, which S3 refuses.`)
-    : cannotTell(resource, property, `It cannot be told whether the default encryption is AES256 and names a KMS key: ${doubt}.`);
+    ? violation(resource, property, `The default encryption is AES256 and names the KMS key ${names.written(key)}, which S3 rejects.`)
+    : cannotTell(resource, property, `It cannot be determined whether the default encryption is AES256 and names a KMS key: ${doubt}.`);
 }
 
 function lacksAlgorithm(bucket: AlikeBucket): boolean {

@@ -30,7 +30,7 @@ export const dualLayerDefaultEncryption: Rule = {
       yield answer === Ternary.NO
         ? violation(bucket.resource, property, 'The bucket does not encrypt in two layers (DSSE-KMS) by default.')
         : cannotTell(bucket.resource, property,
-          `It cannot be told whether the bucket encrypts in two layers (DSSE-KMS) by default: ${reasonOf(algorithm)}.`);
+          `It cannot be determined whether the bucket encrypts in two layers (DSSE-KMS) by default: ${reasonOf(algorithm)}.`);
     }
   },
 };

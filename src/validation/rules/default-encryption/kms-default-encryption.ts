@@ -35,7 +35,7 @@ export const kmsDefaultEncryption: Rule = {
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
       yield answer === Ternary.NO
         ? violation(bucket.resource, property, 'The bucket does not encrypt with a KMS key by default.')
-        : cannotTell(bucket.resource, property, `It cannot be told whether the bucket encrypts with a KMS key by default: ${reasonOf(bucket.algorithm)}.`);
+        : cannotTell(bucket.resource, property, `It cannot be determined whether the bucket encrypts with a KMS key by default: ${reasonOf(bucket.algorithm)}.`);
     }
   },
 };

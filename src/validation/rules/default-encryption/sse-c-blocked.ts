@@ -32,18 +32,18 @@ function* judged(bucket: AlikeBucket): Iterable<Finding<unknown>> {
 function finding(bucket: AlikeBucket, types: Value | undefined): Finding<unknown> {
   const property = Bucket.rulePath('BlockedEncryptionTypes', 'EncryptionType');
   if (judge(types, (known) => !includes(known, 'NONE')) === Ternary.NO) {
-    return violation(bucket.resource, property, 'The bucket accepts uploads with keys that customers provide (SSE-C).');
+    return violation(bucket.resource, property, 'The bucket accepts uploads with customer-provided keys (SSE-C).');
   }
   if (judge(types, (known) => known !== undefined) === Ternary.NO) {
     return violation(bucket.resource, property,
-      'The bucket does not say whether it accepts uploads with keys that customers provide (SSE-C).', Severity.INFO);
+      'The bucket does not say whether it accepts uploads with customer-provided keys (SSE-C).', Severity.INFO);
   }
   const because = reasonOf(Array.isArray(types) ? types.find(isUnknown) : types);
   return cannotTell(bucket.resource, property,
-    `It cannot be told whether the bucket accepts uploads with keys that customers provide (SSE-C)${because && `: ${because}`}.`);
+    `It cannot be determined whether the bucket accepts uploads with customer-provided keys (SSE-C)${because && `: ${because}`}.`);
 }
 
-/** Whether a list, which may hold what cannot be told, surely has an entry. */
+/** Whether a list, which may hold what cannot be determined, surely has an entry. */
 function includes(types: Value | undefined, entry: string): boolean {
   return Array.isArray(types) ? types.includes(entry) : types === entry;
 }

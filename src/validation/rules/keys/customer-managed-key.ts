@@ -50,5 +50,5 @@ function judged(
   }
   if (!managed && key.kind !== KeyReferenceKind.UNKNOWN) { return undefined; }
   const reason = (kms === Ternary.UNKNOWN && reasonOf(algorithm)) || reasonOf(key.value) || 'algorithm and key depend on the deployment';
-  return cannotTell(resource, property, `It cannot be told whether the bucket encrypts with the AWS managed key aws/s3: ${reason}.`);
+  return cannotTell(resource, property, `It cannot be determined whether the bucket encrypts with the AWS managed key aws/s3: ${reason}.`);
 }

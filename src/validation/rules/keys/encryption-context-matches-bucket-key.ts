@@ -80,7 +80,7 @@ function judged(
     const about = `${action} for bucket ${bucket.resource.logicalId} with the encryption context of ${form} only`;
     if (bucketKey === Ternary.UNKNOWN || choice.kms === Ternary.UNKNOWN || subject.mayHaveMore) {
       const reason = subject.mayHaveMore ? 'other policies of the role may allow more' : 'it is not known whether the bucket has a Bucket Key';
-      return cannotTell(resource, property, `The statement allows ${about}, and it cannot be told whether that is what requests need: ${reason}.`);
+      return cannotTell(resource, property, `The statement allows ${about}, and it cannot be determined whether that is what requests need: ${reason}.`);
     }
     if (lacksBucket === (bucketKey === Ternary.YES)) {
       return violation(resource, property, `The statement allows ${about}, while the bucket ${lacksBucket ? 'has an' : 'has no'} S3 Bucket Key.`);

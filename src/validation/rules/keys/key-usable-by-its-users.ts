@@ -82,7 +82,7 @@ function finding({ key, user, answer, actions, resources: all }: Refused): Findi
     return violation(key.resource, KEY_POLICY, `The key policy does not allow ${need}, which ${what} ${all.length > 1 ? 'need' : 'needs'}.`);
   }
   const reason = key.unseenPolicy ?? key.policy.problems[0] ?? 'it depends on values that are known at deployment only';
-  return cannotTell(key.resource, KEY_POLICY, `It cannot be told whether the key policy allows ${need}, which ${what} ${all.length > 1 ? 'need' : 'needs'}: ${reason}.`);
+  return cannotTell(key.resource, KEY_POLICY, `It cannot be determined whether the key policy allows ${need}, which ${what} ${all.length > 1 ? 'need' : 'needs'}: ${reason}.`);
 }
 
 function throughWhat({ via, alsoVia, servicePrincipal = '' }: KeyUser, resource: Resource): string {

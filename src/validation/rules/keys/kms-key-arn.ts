@@ -40,7 +40,7 @@ function judged(bucket: AlikeBucket, { algorithm, key, kms }: EncryptionChoice<A
   if (kms === Ternary.NO) { return undefined; }
   const { resource } = bucket;
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
-  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the bucket names its key by the key's ARN: ${reason}.`);
+  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be determined whether the bucket names its key by the key's ARN: ${reason}.`);
   // Only with its prefix it is an alias.
   if (key.value === 'aws/s3') { return violation(resource, property, 'The bucket names the key aws/s3, which KMS does not find.', Severity.ERROR); }
   switch (key.kind) {

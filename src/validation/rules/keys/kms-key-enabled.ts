@@ -25,7 +25,7 @@ export const kmsKeyEnabled: Rule = {
       if (answer === Ternary.YES) { continue; }
       yield answer === Ternary.NO
         ? violation(resource, 'Properties.Enabled', `The key is disabled, and encrypts ${described(use)}.`)
-        : cannotTell(resource, 'Properties.Enabled', `It cannot be told whether the key, which encrypts ${described(use)}, is enabled: ${reasonOf(enabled)}.`);
+        : cannotTell(resource, 'Properties.Enabled', `It cannot be determined whether the key, which encrypts ${described(use)}, is enabled: ${reasonOf(enabled)}.`);
     }
   },
 };

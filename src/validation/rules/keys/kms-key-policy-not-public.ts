@@ -29,10 +29,10 @@ export const kmsKeyPolicyNotPublic: Rule = {
       if (!mayBePublic(key)) { continue; }
       const { outcome, reason, words } = strangerMay(key);
       if (outcome === Outcome.FOUND) {
-        yield violation(key.resource, 'Properties.KeyPolicy', `The key policy lets anyone of any account use the key: it allows ${words}.`);
+        yield violation(key.resource, 'Properties.KeyPolicy', `The key policy allows anyone in any account to use the key: it allows ${words}.`);
       } else if (outcome === Outcome.UNTOLD) {
         const [why = reason ?? `its policy may allow ${words}`] = key.policy.problems;
-        yield cannotTell(key.resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets anyone of any account use the key: ${why}.`);
+        yield cannotTell(key.resource, 'Properties.KeyPolicy', `It cannot be determined whether the key policy allows anyone in any account to use the key: ${why}.`);
       }
     }
   },
@@ -54,7 +54,7 @@ function mayBeEverybody(principal: Value): boolean {
   return principal === '*' || isUnknown(principal) || (principal instanceof Text && !textKey(principal).startsWith('arn:') && !isAccountNumber(principal));
 }
 
-/** A request of a stranger that the policy allows, or of which it cannot be told. */
+/** A request of a stranger that the policy allows, or of which it cannot be determined. */
 function strangerMay(key: Key): { readonly outcome: Outcome; readonly words?: string; readonly reason?: string } {
   let result: ReturnType<typeof strangerMay> = { outcome: Outcome.NONE };
   for (const space of strangersRequests(key)) {

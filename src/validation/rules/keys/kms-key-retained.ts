@@ -56,7 +56,7 @@ function finding({ resource }: Key, use: KeyUse, retained: Ternary): Finding {
   const user = described(use);
   if (retained === Ternary.UNKNOWN) {
     return cannotTell(resource, 'DeletionPolicy',
-      `It cannot be told whether the key of ${user}, which is retained, is deleted with its stack: ${reasonOf(resource.deletionPolicy)}.`);
+      `It cannot be determined whether the key of ${user}, which is retained, is deleted with its stack: ${reasonOf(resource.deletionPolicy)}.`);
   }
   return violation(resource, 'DeletionPolicy', judge(resource.deletionPolicy, isRetained) === Ternary.NO
     ? `The key is deleted with its stack, while ${user}, which it encrypts, is retained.`

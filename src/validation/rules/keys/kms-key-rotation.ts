@@ -54,7 +54,7 @@ export const kmsKeyRotation: Rule = {
       } else {
         const reason = reasonOf(rotation) || 'it is not known whether it is a symmetric key with key material of AWS KMS';
         yield cannotTell(resource, 'Properties.EnableKeyRotation',
-          `It cannot be told whether the key${use ? `, which encrypts ${described(use)},` : ''} rotates: ${reason}.`);
+          `It cannot be determined whether the key${use ? `, which encrypts ${described(use)},` : ''} rotates: ${reason}.`);
       }
     }
   },

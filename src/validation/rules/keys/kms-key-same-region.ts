@@ -49,7 +49,7 @@ function judged<Of extends AlikeBucket['resource'] | Resource>(
   { property, resource, title }: Placed<Of>, { key, kms }: EncryptionChoice<AlikeKeyReference>, names: KeyNames,
 ): Finding<Of> | undefined {
   if (kms === Ternary.NO || key.kind === KeyReferenceKind.NONE) { return undefined; }
-  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be told whether the ${title}'s key is in the ${title}'s Region: ${reason}.`);
+  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be determined whether the ${title}'s key is in the ${title}'s Region: ${reason}.`);
   if (key.kind === KeyReferenceKind.UNKNOWN) { return doubt(reasonOf(key.value)); }
   const { region } = resource.environment;
   const keyRegion = regionOfKey(key);

@@ -34,7 +34,7 @@ export const kmsKeySymmetric: Rule = {
         yield answer === Ternary.NO
           ? violation(resource, `Properties.${name}`,
             `S3 cannot encrypt ${described(use)} with this key: its ${name} is ${shown(value)}, not ${String(wanted)}.`)
-          : cannotTell(resource, `Properties.${name}`, `It cannot be told whether S3 can encrypt ${described(use)} with this key: ${reasonOf(value)}.`);
+          : cannotTell(resource, `Properties.${name}`, `It cannot be determined whether S3 can encrypt ${described(use)} with this key: ${reasonOf(value)}.`);
         break;
       }
     }

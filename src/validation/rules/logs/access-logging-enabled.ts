@@ -38,7 +38,7 @@ export const accessLoggingEnabled: Rule = {
       if (answer === Ternary.YES || targets.to(bucket).length > 0) { continue; }
       yield answer === Ternary.NO
         ? violation(bucket.resource, 'Properties.LoggingConfiguration', 'The bucket has no server access logs.')
-        : cannotTell(bucket.resource, 'Properties.LoggingConfiguration', `It cannot be told whether the bucket has server access logs: ${reason}.`);
+        : cannotTell(bucket.resource, 'Properties.LoggingConfiguration', `It cannot be determined whether the bucket has server access logs: ${reason}.`);
     }
   },
 };

@@ -35,7 +35,7 @@ export const cloudTrailBucketAccessLogging: Rule = {
       const what = `The bucket gets CloudTrail logs of ${sourcesOf(deliveries)}`;
       yield answer === Ternary.NO
         ? violation(target.resource, property, `${what} and has no server access logs.`)
-        : cannotTell(target.resource, property, `${what}, and it cannot be told whether it has server access logs: ${reason}.`);
+        : cannotTell(target.resource, property, `${what}, and it cannot be determined whether it has server access logs: ${reason}.`);
     }
   },
 };

@@ -58,7 +58,7 @@ function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], pr
   const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
   if (answer === Ternary.UNKNOWN || !isOn(deliveries)) {
     const reason = answer === Ternary.UNKNOWN ? doubtful : 'it is not known whether they are turned on';
-    return cannotTell(resource, property, `It cannot be told whether ${service.principal} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
+    return cannotTell(resource, property, `It cannot be determined whether ${service.principal} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
   }
   if (!policy) {
     const missing = `The bucket has no policy that lets ${service.principal} write ${what}`;
@@ -71,8 +71,8 @@ function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], pr
   const why = whyRefused(delivery, problem.refused).map((sentence) => ` ${sentence}`).join('');
   if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} to write ${what}.${why}`, severity); }
   return violation(resource, property, severity === Severity.WARNING
-    ? `The policy of ${logicalId} does not let ${service.principal} write ${what}: what AWS adds to it by itself is lost when the policy is deployed again.`
-    : `The policy of ${logicalId} does not let ${service.principal} write ${what}${acl}.${why}`, severity);
+    ? `The policy of ${logicalId} does not allow ${service.principal} to write ${what}: statements that AWS adds are lost when the policy is deployed again.`
+    : `The policy of ${logicalId} does not allow ${service.principal} to write ${what}${acl}.${why}`, severity);
 }
 
 /** Whether the ACL of a bucket would let the service write, and ACLs are turned off. */
@@ -91,6 +91,6 @@ function* aboutAcl(target: Bucket, deliveries: readonly ObservedDelivery[]): Gen
     const reason = answer === Ternary.UNKNOWN
       ? reasonOf(target.resource.read('OwnershipControls'))
       : 'it does not declare its ObjectOwnership, and new buckets have none';
-    yield cannotTell(target.resource, OWNERSHIP_PROPERTY, `It cannot be told whether the bucket has ACLs, without which ${what} cannot be delivered: ${reason}.`);
+    yield cannotTell(target.resource, OWNERSHIP_PROPERTY, `It cannot be determined whether the bucket has ACLs, without which ${what} cannot be delivered: ${reason}.`);
   }
 }

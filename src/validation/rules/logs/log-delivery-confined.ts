@@ -46,7 +46,7 @@ export const logDeliveryConfined: Rule = {
             `The policy of ${logicalId} lets ${principal} write on behalf of any account, not only ${logsOf(ofService)}.`
             + (deed === undefined ? '' : ` It allows ${deed}.`))
           : cannotTell(resource, property,
-            `It cannot be told whether the policy of ${logicalId} lets ${principal} write on behalf of other accounts: ${doubt(target)}.`);
+            `It cannot be determined whether the policy of ${logicalId} lets ${principal} write on behalf of other accounts: ${doubt(target)}.`);
       }
     }
   },

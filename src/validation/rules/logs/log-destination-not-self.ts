@@ -27,7 +27,7 @@ export const logDestinationNotSelf: Rule = {
         yield violation(bucket.resource, own.property, 'The bucket delivers its server access logs to itself.');
       } else if (name !== undefined && isUnknown(name)) {
         const property = 'Properties.LoggingConfiguration.DestinationBucketName';
-        yield cannotTell(bucket.resource, property, `It cannot be told whether the bucket delivers its server access logs to itself: ${name.reason}.`);
+        yield cannotTell(bucket.resource, property, `It cannot be determined whether the bucket delivers its server access logs to itself: ${name.reason}.`);
       }
     }
   },

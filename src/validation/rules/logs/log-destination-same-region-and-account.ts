@@ -39,7 +39,7 @@ function* judgeEnvironments({ source, property, target }: ObservedDelivery): Gen
   } else if ((here.region === undefined) !== (there.region === undefined) || (here.account === undefined) !== (there.account === undefined)) {
     const unknown = here.region === undefined || here.account === undefined ? source : target.resource;
     yield cannotTell(source, property,
-      `It cannot be told whether ${logicalId}, to which server access logs go, is in the same Region and account: `
+      `It cannot be determined whether ${logicalId}, to which server access logs go, is in the same Region and account: `
       + `the template ${unknown.template} does not say where it is deployed.`);
   }
 }

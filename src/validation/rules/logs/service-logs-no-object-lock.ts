@@ -37,7 +37,7 @@ export const serviceLogsNoObjectLock: Rule = {
       function finding(property: string, isViolated: boolean, what: string, reason: string): Finding {
         return isViolated
           ? violation(target.resource, property, `The bucket has Object Lock, so ${what} cannot be delivered to it.`)
-          : cannotTell(target.resource, property, `It cannot be told whether the bucket has Object Lock, which ${what} exclude: ${reason}.`);
+          : cannotTell(target.resource, property, `It cannot be determined whether the bucket has Object Lock, which ${what} exclude: ${reason}.`);
       }
     }
   },

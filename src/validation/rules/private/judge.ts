@@ -11,7 +11,7 @@ export function judge(value: Value | undefined, rightly: (known: Value | undefin
   return rightly(isAbsent(value) ? undefined : value) ? Ternary.YES : Ternary.NO;
 }
 
-/** Why it cannot be told what a value is. */
+/** Why it cannot be determined what a value is. */
 export function reasonOf(value: Value | undefined): string {
   if (isUnknown(value)) { return value.reason; }
   if (value instanceof OneOf) { return value.options.map(reasonOf).find((reason) => reason !== '') ?? ''; }

@@ -57,7 +57,7 @@ function* judged(rule: ReplicationRule, reference: KeyReference, key: Key): Iter
     return;
   }
   if (encrypt === Ternary.UNKNOWN) {
-    yield cannotTell(key.resource, PROPERTY, `It cannot be told whether the key policy allows kms:Encrypt to ${whom}: ${key.doubt}.`);
+    yield cannotTell(key.resource, PROPERTY, `It cannot be determined whether the key policy allows kms:Encrypt to ${whom}: ${key.doubt}.`);
     return;
   }
   // AWS demands these in some places, and does without them in the policies that it gives in others.

@@ -37,7 +37,7 @@ function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
   const { destinationRegion: wanted, destinationName, destinationValue, source: { resource } } = rule;
   if (wanted === undefined) {
     yield cannotTell(resource, property,
-      `It cannot be told whether the key of the replicas, ${key}, is in the Region of bucket ${destinationName}: ${whereabouts(destinationValue, 'the bucket')}.`,
+      `It cannot be determined whether the key of the replicas, ${key}, is in the Region of bucket ${destinationName}: ${whereabouts(destinationValue, 'the bucket')}.`,
       Severity.WARNING);
     return;
   }
@@ -46,7 +46,7 @@ function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
     yield violation(resource, property, `The key of the replicas is in ${region}, but bucket ${destinationName} is in ${wanted}.`);
   } else if (same === undefined) {
     yield cannotTell(resource, property,
-      `It cannot be told whether the key of the replicas is in the Region of bucket ${destinationName}: ${unknownOf(region, wanted)}.`);
+      `It cannot be determined whether the key of the replicas is in the Region of bucket ${destinationName}: ${unknownOf(region, wanted)}.`);
   }
 }
 

@@ -63,7 +63,7 @@ function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
       yield violation(resource, property, `The key of the replicas is named ${key}, which is not the ARN of a KMS key.`);
       break;
     case KeyReferenceKind.UNKNOWN:
-      yield cannotTell(resource, property, `It cannot be told how the key of the replicas is named: ${reasonOf(key.value) || 'it is not text'}.`);
+      yield cannotTell(resource, property, `It cannot be determined how the key of the replicas is named: ${reasonOf(key.value) || 'it is not text'}.`);
       break;
     case KeyReferenceKind.NONE:
       break;
@@ -79,7 +79,7 @@ function* ofTheApp(rule: ReplicationRule, { resource }: NonNullable<KeyReference
       yield violation(resource, `Properties.${name}`, `The key encrypts replicas of bucket ${rule.source.resource.logicalId}, but ${fault}.`);
     } else if (answer === Ternary.UNKNOWN) {
       yield cannotTell(resource, `Properties.${name}`,
-        `It cannot be told whether S3 can encrypt replicas of bucket ${rule.source.resource.logicalId} with the key: ${reasonOf(value)}.`);
+        `It cannot be determined whether S3 can encrypt replicas of bucket ${rule.source.resource.logicalId} with the key: ${reasonOf(value)}.`);
     }
   }
 }

@@ -36,7 +36,7 @@ export const replicationNotToManagedKey: Rule = {
             across ? Severity.ERROR : Severity.WARNING);
           } else if (key.kind === KeyReferenceKind.UNKNOWN && acrossAccounts === Ternary.YES) {
             yield cannotTell(resource, property,
-              `It cannot be told whether replicas in bucket ${destinationName} of another account get a customer managed key: `
+              `It cannot be determined whether replicas in bucket ${destinationName} of another account get a customer managed key: `
               + `${reasonOf(key.value) || 'the key is not named by text'}.`);
           }
         }

@@ -33,7 +33,7 @@ export const replicationOfSseC: Rule = {
         } else if (answer === Ternary.UNKNOWN || types === undefined) {
           const reason = reasonOf(types) || (destination ? 'it does not say' : whereabouts(destinationValue));
           yield cannotTell(source.resource, destinationPath,
-            `It cannot be told whether bucket ${destinationName} takes replicas with SSE-C as this bucket does: ${reason}.`);
+            `It cannot be determined whether bucket ${destinationName} takes replicas with SSE-C as this bucket does: ${reason}.`);
         }
       }
     }

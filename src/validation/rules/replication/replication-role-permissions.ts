@@ -41,7 +41,7 @@ export const replicationRolePermissions: Rule = {
         yield* permissions(replication, role);
       } else if (roleValue !== undefined) {
         yield cannotTell(source.resource, ObservedReplication.path('Role'),
-          `It cannot be told whether S3 may replicate the bucket: ${whereabouts(roleValue, 'its replication role')}.`);
+          `It cannot be determined whether S3 may replicate the bucket: ${whereabouts(roleValue, 'its replication role')}.`);
       }
       yield* sourcePolicyFindings(replication);
     }
@@ -53,10 +53,10 @@ function* trust(replication: ObservedReplication, role: Role): Iterable<Finding>
   const { logicalId } = replication.source.resource;
   const property = 'Properties.AssumeRolePolicyDocument';
   if (answer === Ternary.NO) {
-    yield violation(role.resource, property, `The role does not let S3 (s3.amazonaws.com) assume it to replicate bucket ${logicalId}.`);
+    yield violation(role.resource, property, `The role does not allow S3 (s3.amazonaws.com) to assume it to replicate bucket ${logicalId}.`);
   } else if (answer === Ternary.UNKNOWN) {
     yield cannotTell(role.resource, property,
-      `It cannot be told whether the role lets S3 assume it to replicate bucket ${logicalId}: ${doubtAboutTrust(role)}.`);
+      `It cannot be determined whether the role allows S3 to assume it to replicate bucket ${logicalId}: ${doubtAboutTrust(role)}.`);
   }
 }
 
@@ -83,7 +83,7 @@ function* permissions(replication: ObservedReplication, role: Role): Iterable<Fi
   }
   if (unknown.length > 0) {
     yield cannotTell(role.resource, 'Properties',
-      `It cannot be told whether the role is allowed what S3 does with it to replicate bucket ${logicalId}, namely ${unknown.join(', ')}: ${doubtAbout(role)}.`);
+      `It cannot be determined whether the role is allowed what S3 does with it to replicate bucket ${logicalId}, namely ${unknown.join(', ')}: ${doubtAbout(role)}.`);
   }
   if (partly.length > 0) {
     yield violation(role.resource, 'Properties',
@@ -115,9 +115,9 @@ function* sourceKeyPolicies(replication: ObservedReplication, role: Role): Itera
     if (answer === Ternary.YES || !key.key) { continue; }
     yield answer === Ternary.NO
       ? violation(key.key.resource, 'Properties.KeyPolicy',
-        `The key policy does not let role ${role.resource.logicalId} decrypt, which replicates bucket ${logicalId}.`)
+        `The key policy does not allow role ${role.resource.logicalId}, which replicates bucket ${logicalId}, to decrypt.`)
       : cannotTell(key.key.resource, 'Properties.KeyPolicy',
-        `It cannot be told whether the key policy lets role ${role.resource.logicalId} decrypt, which replicates bucket ${logicalId}: `
+        `It cannot be determined whether the key policy allows role ${role.resource.logicalId}, which replicates bucket ${logicalId}, to decrypt: `
         + `${key.key.doubt}.`);
   }
 }

@@ -49,11 +49,11 @@ function* versioned({ resource }: Bucket, what: string, isChoice: boolean): Iter
   } else if (answer === Ternary.NO) {
     yield violation(resource, PROPERTY, `${what}, but its versioning is ${status === 'Suspended' ? 'suspended' : 'not enabled'}.`);
   } else if (answer === Ternary.UNKNOWN) {
-    yield cannotTell(resource, PROPERTY, `${what}, and it cannot be told whether its versioning is enabled: ${reasonOf(status)}.`);
+    yield cannotTell(resource, PROPERTY, `${what}, and it cannot be determined whether its versioning is enabled: ${reasonOf(status)}.`);
   }
 }
 
 function outside(rule: ReplicationRule): Finding {
   return cannotTell(rule.source.resource, rule.destinationPath,
-    `It cannot be told whether bucket ${rule.destinationName} has versioning enabled: ${whereabouts(rule.destinationValue)}.`, Severity.WARNING);
+    `It cannot be determined whether bucket ${rule.destinationName} has versioning enabled: ${whereabouts(rule.destinationValue)}.`, Severity.WARNING);
 }

@@ -58,7 +58,7 @@ function* found(bucket: Bucket): Iterable<Finding> {
       : `${policyOf(bucket)} does not deny every request over a TLS version older than 1.2: it does not deny ${letIn}.${nearlyDenied(denial)}`);
   } else if (untold !== undefined) {
     yield cannotTell(bucket.resource, 'Properties',
-      `It cannot be told whether every request over a TLS version older than 1.2${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
+      `It cannot be determined whether every request over a TLS version older than 1.2${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
   } else if (leniently !== undefined) {
     yield violation(bucket.resource, 'Properties',
       `${policyOf(bucket)} denies TLS versions older than 1.2, but not ${leniently}.${nearlyDenied(denial)}`, Severity.INFO);

@@ -78,8 +78,8 @@ function ofTwo(posture: Posture, earlier: Resource, later: Resource, title: stri
     case Ternary.YES: return violation(later, property,
       `The ${title} has a policy already, ${earlier.logicalId}${where}, and S3 keeps only one of them.`);
     case Ternary.UNKNOWN: return cannotTell(later, property,
-      `It cannot be told whether the ${title} has this policy and ${earlier.logicalId}${where} at once: `
-      + `they are made under the conditions ${later.condition} and ${earlier.condition}.`);
+      `It cannot be determined whether the ${title} has this policy and ${earlier.logicalId}${where} at once: `
+      + `they are created under the conditions ${later.condition} and ${earlier.condition}.`);
   }
 }
 

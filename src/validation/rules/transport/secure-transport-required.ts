@@ -59,7 +59,7 @@ function* found(bucket: Bucket): Iterable<Finding> {
       ? 'The bucket has no policy, so requests over plain HTTP are not denied.'
       : `${policyOf(bucket)} does not deny every request over plain HTTP: it does not deny ${letIn}.${nearlyDenied(denial)}`);
   } else if (untold !== undefined) {
-    yield cannotTell(bucket.resource, 'Properties', `It cannot be told whether every request over plain HTTP${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
+    yield cannotTell(bucket.resource, 'Properties', `It cannot be determined whether every request over plain HTTP${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
   } else if (leniently !== undefined) {
     yield violation(bucket.resource, 'Properties', `${policyOf(bucket)} denies plain HTTP, but not ${leniently}.${nearlyDenied(denial)}`, Severity.WARNING);
   }

@@ -93,7 +93,7 @@ function* blocked(bucket: Bucket, policy: BucketPolicy, uses: readonly ServiceUs
     if (stopped !== undefined) {
       yield violation(policy.resource, denial.property, `The bucket policy stops ${stopped}.`);
     } else if (doubtful !== undefined && looksAt(denial, UNTOLD_KEYS)) {
-      yield cannotTell(policy.resource, denial.property, `It cannot be told whether the bucket policy stops ${doubtful}: ${reason(denial)}.`);
+      yield cannotTell(policy.resource, denial.property, `It cannot be determined whether the bucket policy stops ${doubtful}: ${reason(denial)}.`);
     }
   }
 }

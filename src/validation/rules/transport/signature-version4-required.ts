@@ -62,7 +62,7 @@ function* found(bucket: Bucket): Iterable<Finding> {
       : `${policyOf(bucket)} does not deny every request signed with Signature Version 2: it does not deny ${letIn}.${nearlyDenied(denial)}`);
   } else if (untold !== undefined) {
     yield cannotTell(bucket.resource, 'Properties',
-      `It cannot be told whether every request signed with Signature Version 2${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
+      `It cannot be determined whether every request signed with Signature Version 2${toBucket(bucket)} is denied: ${whyUntold(bucket, denial)}.`);
   }
 }
 

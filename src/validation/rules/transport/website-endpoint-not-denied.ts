@@ -40,7 +40,7 @@ export const websiteEndpointNotDenied: Rule = {
           ? 'The bucket is configured as a website, and its policy denies anonymous requests. Visitors send no signature, so the endpoint denies every request.'
           : 'The bucket is configured as a website, and its policy denies plain HTTP. Website endpoints support plain HTTP only, so the endpoint denies every request.');
       } else {
-        yield cannotTell(bucket.resource, PROPERTY, 'It cannot be told whether the bucket is a website whose policy denies every request to the endpoint: '
+        yield cannotTell(bucket.resource, PROPERTY, 'It cannot be determined whether the bucket is a website whose policy denies every request to the endpoint: '
           + `${website === Ternary.UNKNOWN ? whyWebsiteUntold(bucket) : whyUntold(bucket, { untold: 'every request to the website endpoint' })}.`);
       }
     }

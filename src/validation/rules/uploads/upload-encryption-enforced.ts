@@ -35,7 +35,7 @@ export const uploadEncryptionEnforced: Rule = {
         yield maker === undefined
           ? violation(bucket.resource, 'Properties', 'The bucket has no policy, so uploads may ask for any encryption.')
           : cannotTell(bucket.resource, 'Properties',
-            `It cannot be told whether uploads that ask for another encryption than the default are denied: ${maker}.`);
+            `It cannot be determined whether uploads that specify other encryption than the default are denied: ${maker}.`);
         continue;
       }
       yield* found(bucket);
@@ -49,14 +49,14 @@ function* found(bucket: Bucket): Iterable<Finding> {
   const { letIn, doubtful, leniently, untold } = enforcement;
   if (letIn !== undefined) {
     yield violation(bucket.resource, 'Properties',
-      `The bucket policy does not deny every upload that asks for another encryption than the default: it does not deny ${letIn}.${nearlyDenied(enforcement)}`);
+      `The bucket policy does not deny every upload that specifies other encryption than the default: it does not deny ${letIn}.${nearlyDenied(enforcement)}`);
   } else if (doubtful || untold !== undefined) {
     const reason = doubtful ? defaultsOf(bucket).unknown : whyUntold(bucket, enforcement);
     yield cannotTell(bucket.resource, 'Properties',
-      `It cannot be told whether uploads that ask for another encryption than the default are denied: ${reason}.`);
+      `It cannot be determined whether uploads that specify other encryption than the default are denied: ${reason}.`);
   } else if (leniently !== undefined) {
     yield violation(bucket.resource, 'Properties',
-      `The bucket policy denies uploads that ask for another encryption than the default, but not ${leniently}.`, Severity.INFO);
+      `The bucket policy denies uploads that specify other encryption than the default, but not ${leniently}.`, Severity.INFO);
   }
 }
 
@@ -66,11 +66,11 @@ interface Enforcement {
   readonly letIn?: string;
   /** What would deny it but for one thing, as sentences. */
   readonly nearly?: readonly string[];
-  /** Whether it cannot be told which encryption is the default. */
+  /** Whether it cannot be determined which encryption is the default. */
   readonly doubtful?: boolean;
-  /** An upload of which it cannot be told whether it is denied. */
+  /** An upload of which it cannot be determined whether it is denied. */
   readonly untold?: string;
-  /** Why it cannot be told, as a clause, where that is known. */
+  /** Why it cannot be determined, as a clause, where that is known. */
   readonly reason?: string;
   /** A request that is surely not denied, where this is less bad. */
   readonly leniently?: string;

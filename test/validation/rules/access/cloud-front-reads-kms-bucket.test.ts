@@ -89,7 +89,7 @@ test.each<[string, object]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.KeyPolicy',
-    message: 'The key policy does not let CloudFront decrypt objects of bucket Bucket for distribution Distribution.',
+    message: 'The key policy does not allow CloudFront to decrypt objects of bucket Bucket for distribution Distribution.',
   }]);
 });
 
@@ -115,7 +115,7 @@ describe('the encryption context of objects', () => {
     ['another path than that of the origin', key(inContext('/web/*')), 'object app/', { OriginPath: '/app' }],
   ])('violating: %s', (_, Key, object, origin = {}) => {
     expect(check({ ...OAC, ...origin }, { Key })).toEqual([expect.objectContaining({
-      on: 'Key', status: 'violation', message: `The key policy does not let CloudFront decrypt ${object} of bucket Bucket for distribution Distribution.`,
+      on: 'Key', status: 'violation', message: `The key policy does not allow CloudFront to decrypt ${object} of bucket Bucket for distribution Distribution.`,
     })]);
   });
 
@@ -132,7 +132,7 @@ test.each<[string, object, Parameters<typeof check>[1]]>([
     more: { DefaultCacheBehavior: { LambdaFunctionAssociations: [{ EventType: 'origin-request', LambdaFunctionARN: 'arn' }] } },
   }],
 ])('cannot tell: %s', (_, origin, options) => {
-  expect(check(origin, options)).toMatchObject([{ status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be told /) }]);
+  expect(check(origin, options)).toMatchObject([{ status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be determined /) }]);
 });
 
 describe('a key policy that a custom resource may change', () => {
@@ -169,7 +169,7 @@ describe('a key policy that a custom resource may change', () => {
       status: 'unknown',
       severity: 'warning',
       property: 'Properties.KeyPolicy',
-      message: `It cannot be told whether the key policy lets CloudFront decrypt objects of ${what}: Custom may change the key policy at deployment.`,
+      message: `It cannot be determined whether the key policy allows CloudFront to decrypt objects of ${what}: Custom may change the key policy at deployment.`,
     }]);
     expect(check(OAC, { others })).toEqual([]);
   });

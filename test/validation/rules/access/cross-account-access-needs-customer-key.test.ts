@@ -74,7 +74,7 @@ test.each<[string, object, unknown, object]>([
   expect(check(Bucket, [statement], environment)).toMatchObject([{
     status: 'unknown',
     severity: 'warning',
-    message: expect.stringMatching(/^It cannot be told whether another account is to read objects under the AWS managed key aws\/s3: .+\.$/),
+    message: expect.stringMatching(/^It cannot be determined whether another account is to read objects under the AWS managed key aws\/s3: .+\.$/),
   }]);
 });
 

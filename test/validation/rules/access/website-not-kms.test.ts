@@ -30,7 +30,7 @@ test.each([
   ['a website from a macro', site('aws:kms', { 'Fn::Transform': { Name: 'Macro' } })],
 ])('cannot tell: %s', (_, Bucket) => {
   expect(check(Bucket)).toMatchObject([{
-    status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be told whether the bucket hosts a website and encrypts with KMS: .+\.$/),
+    status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be determined whether the bucket hosts a website and encrypts with KMS: .+\.$/),
   }]);
 });
 

@@ -31,7 +31,7 @@ test.each([
   ['an algorithm from a parameter', encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: { Ref: 'Parameter' } } }), 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, Bucket, reason) => {
   expect(check(Bucket)).toMatchObject([{
-    status: 'unknown', severity: 'info', message: `It cannot be told whether the bucket uses SSE-KMS without an S3 Bucket Key: ${reason}.`,
+    status: 'unknown', severity: 'info', message: `It cannot be determined whether the bucket uses SSE-KMS without an S3 Bucket Key: ${reason}.`,
   }]);
 });
 

@@ -29,7 +29,7 @@ test.each<[string, object, string?]>([
 
 test('cannot tell: encryption that is imported', () => {
   expect(findings(rule, { Resources: { Bucket: bucket({ BucketEncryption: { 'Fn::Transform': { Name: 'Macro' } } }) } })).toMatchObject([{
-    status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be told whether the bucket declares its default encryption: .+\.$/),
+    status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be determined whether the bucket declares its default encryption: .+\.$/),
   }]);
 });
 

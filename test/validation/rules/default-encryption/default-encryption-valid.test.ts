@@ -39,13 +39,13 @@ test.each<[string, object, string, string, string?]>([
     'The default encryption names the algorithm "AES-256", which S3 does not know.', 'Condition is false'],
   ['no algorithm', encrypted({ ServerSideEncryptionByDefault: { KMSMasterKeyID: KEY } }), `${DEFAULT}.SSEAlgorithm`, 'The default encryption names no algorithm.'],
   ['a key with SSE-S3', by('AES256', 'arn:aws:kms:eu-west-1:111122223333:key/abc'), `${DEFAULT}.KMSMasterKeyID`,
-    'The default encryption is AES256 and names the KMS key arn:aws:kms:eu-west-1:111122223333:key/abc, which S3 refuses.'],
+    'The default encryption is AES256 and names the KMS key arn:aws:kms:eu-west-1:111122223333:key/abc, which S3 rejects.'],
   ['a key in both branches, SSE-S3 in one', by(IF('aws:kms', 'AES256'), 'abc'), `${DEFAULT}.KMSMasterKeyID`,
-    'The default encryption is AES256 and names the KMS key abc, which S3 refuses.', 'Condition is false'],
+    'The default encryption is AES256 and names the KMS key abc, which S3 rejects.', 'Condition is false'],
   ['a key with SSE-S3 in one branch', rules([IF(AES256, { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256', KMSMasterKeyID: 'abc' } })]),
-    `${DEFAULT}.KMSMasterKeyID`, 'The default encryption is AES256 and names the KMS key abc, which S3 refuses.', 'Condition is false'],
+    `${DEFAULT}.KMSMasterKeyID`, 'The default encryption is AES256 and names the KMS key abc, which S3 rejects.', 'Condition is false'],
   ['a key of a condition of its own', by(IF('AES256', 'aws:kms'), { 'Fn::If': ['Another', 'abc', NOTHING] }), `${DEFAULT}.KMSMasterKeyID`,
-    'The default encryption is AES256 and names the KMS key abc, which S3 refuses.', 'Condition is true and Another is true'],
+    'The default encryption is AES256 and names the KMS key abc, which S3 rejects.', 'Condition is true and Another is true'],
 ])('violating: %s', (_, Bucket, property, message, words = '') => {
   expect(check(Bucket)).toEqual([{ on: 'Bucket', status: 'violation', severity: 'error', property, message: message + when(words) }]);
 });
@@ -53,7 +53,7 @@ test.each<[string, object, string, string, string?]>([
 test.each<[string, object, string]>([
   ['no rule', rules([IF(AES256, NOTHING)]), 'The default encryption has no rule in one branch of a condition.'],
   ['an unknown algorithm', by(IF('AES256', 'AES-256')), 'The default encryption names the algorithm "AES-256", which S3 does not know.'],
-  ['SSE-S3 with a key', by(IF('aws:kms', 'AES256'), 'abc'), 'The default encryption is AES256 and names the KMS key abc, which S3 refuses.'],
+  ['SSE-S3 with a key', by(IF('aws:kms', 'AES256'), 'abc'), 'The default encryption is AES256 and names the KMS key abc, which S3 rejects.'],
 ])('violating, where choices are merged: %s in one branch', (_, Bucket, message) => {
   expect(merging(() => check(Bucket))).toMatchObject([{ status: 'violation', message }]);
 });

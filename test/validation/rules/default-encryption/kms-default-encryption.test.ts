@@ -51,7 +51,7 @@ test.each<[string, object]>([
 
 test('cannot tell: an algorithm from a parameter', () => {
   expect(check({ Bucket: by({ Ref: 'Parameter' }) })).toMatchObject([{
-    status: 'unknown', severity: 'info', message: 'It cannot be told whether the bucket encrypts with a KMS key by default: parameter Parameter has no default.',
+    status: 'unknown', severity: 'info', message: 'It cannot be determined whether the bucket encrypts with a KMS key by default: parameter Parameter has no default.',
   }]);
 });
 

@@ -21,7 +21,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: PROPERTY,
-    message: `The bucket accepts uploads with keys that customers provide (SSE-C).${when(words)}`,
+    message: `The bucket accepts uploads with customer-provided keys (SSE-C).${when(words)}`,
   }]);
 });
 
@@ -34,7 +34,7 @@ test.each([
     status: 'violation',
     severity: 'info',
     property: PROPERTY,
-    message: 'The bucket does not say whether it accepts uploads with keys that customers provide (SSE-C).',
+    message: 'The bucket does not say whether it accepts uploads with customer-provided keys (SSE-C).',
   }]);
 });
 
@@ -45,7 +45,7 @@ test.each([
   expect(check(Bucket)).toMatchObject([{
     status: 'unknown',
     severity: 'warning',
-    message: 'It cannot be told whether the bucket accepts uploads with keys that customers provide (SSE-C): parameter Parameter has no default.',
+    message: 'It cannot be determined whether the bucket accepts uploads with customer-provided keys (SSE-C): parameter Parameter has no default.',
   }]);
 });
 

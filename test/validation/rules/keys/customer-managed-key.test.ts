@@ -46,7 +46,7 @@ test.each<[string, object, string]>([
   ['a key of a condition of its own', kms({ 'Fn::If': ['Another', NOTHING, KEY] }, IF('aws:kms', 'AES256')), 'algorithm and key depend on the deployment'],
 ])('cannot tell: %s', (_, Bucket, reason) => {
   expect(merging(() => check(Bucket))).toMatchObject([{
-    status: 'unknown', severity: 'info', message: `It cannot be told whether the bucket encrypts with the AWS managed key aws/s3: ${reason}.`,
+    status: 'unknown', severity: 'info', message: `It cannot be determined whether the bucket encrypts with the AWS managed key aws/s3: ${reason}.`,
   }]);
 });
 

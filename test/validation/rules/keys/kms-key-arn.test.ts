@@ -82,7 +82,7 @@ test.each<[string, object]>([
   ['an id, and an algorithm from a parameter', kms({ Ref: 'Key' }, { Ref: 'Parameter' })],
 ])('cannot tell: %s', (_, Bucket) => {
   expect(check(Bucket)).toMatchObject([{
-    status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be told whether the bucket names its key by the key's ARN: .+\.$/),
+    status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be determined whether the bucket names its key by the key's ARN: .+\.$/),
   }]);
 });
 

@@ -35,7 +35,7 @@ test('cannot tell: from a parameter', () => {
   expect(findings(rule, withKey({ Enabled: { Ref: 'Parameter' } }))).toMatchObject([{
     status: 'unknown',
     severity: 'warning',
-    message: 'It cannot be told whether the key, which encrypts bucket Bucket, is enabled: parameter Parameter has no default.',
+    message: 'It cannot be determined whether the key, which encrypts bucket Bucket, is enabled: parameter Parameter has no default.',
   }]);
 });
 

@@ -71,7 +71,7 @@ test.each<[string, object, string]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.KeyPolicy',
-    message: expect.stringMatching(new RegExp(`^The key policy lets anyone of any account use the key: it allows ${action} by a role`)),
+    message: expect.stringMatching(new RegExp(`^The key policy allows anyone in any account to use the key: it allows ${action} by a role`)),
   }]);
 });
 
@@ -81,7 +81,7 @@ test.each<[string, unknown]>([
   ['a statement from a macro', { 'Fn::Transform': { Name: 'Macro' } }],
 ])('cannot tell: %s', (_, statement) => {
   expect(check(statement)).toMatchObject([{
-    status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be told whether the key policy lets anyone of any account use the key: .+\.$/),
+    status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be determined whether the key policy allows anyone in any account to use the key: .+\.$/),
   }]);
 });
 

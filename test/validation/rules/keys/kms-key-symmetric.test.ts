@@ -58,7 +58,7 @@ test('cannot tell: a KeySpec from a parameter', () => {
   expect(findings(rule, withKey({ KeySpec: { Ref: 'Parameter' } }))).toMatchObject([{
     status: 'unknown',
     severity: 'warning',
-    message: 'It cannot be told whether S3 can encrypt bucket Bucket with this key: parameter Parameter has no default.',
+    message: 'It cannot be determined whether S3 can encrypt bucket Bucket with this key: parameter Parameter has no default.',
   }]);
 });
 

@@ -61,7 +61,7 @@ test.each<[string, object, object, string]>([
   ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), KMS, 'it is not known whether they are turned on'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be told whether the bucket uses SSE-S3, which Application Load Balancer logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which Application Load Balancer logs of Source need: ${reason}.`,
   }]);
 });
 

@@ -269,7 +269,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties.PolicyDocument',
-      message: `The policy of Logs does not let ${DELIVERY} write VPC flow logs of Source: what AWS adds to it by itself is lost when the policy is deployed again.`,
+      message: `The policy of Logs does not let ${DELIVERY} write VPC flow logs of Source: statements that AWS adds are lost when the policy is deployed again.`,
     }]);
   });
 
@@ -352,17 +352,17 @@ describe('cannot tell', () => {
       Policy: policy(allow(LOGGING, 's3:PutObject', objects(), { StringEquals: { 'aws:SourceAccount': { Ref: 'Parameter' } } })),
     }, 'what its policy compares with is known at deployment only'],
     ['a condition that AWS does not document for the service', logging(), { Policy: policy(allow(LOGGING, 's3:PutObject', objects(), { StringEquals: ACL })) }, 'what its policy compares with'],
-    ['a policy that may not be made', logging(), { Policy: { ...policy(allow(LOGGING)), Condition: 'Condition' } }, 'the policy Policy is made under the condition Condition'],
+    ['a policy that may not be made', logging(), { Policy: { ...policy(allow(LOGGING)), Condition: 'Condition' } }, 'the policy Policy is created under the condition Condition'],
     ['a policy from elsewhere', logging(), {
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Logs' }, PolicyDocument: { 'Fn::Transform': { Name: 'Macro' } } } },
     }, 'in its policy, '],
     ['a policy that may be another bucket\'s', logging(), {
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Parameter' }, PolicyDocument: {} } },
     }, 'it is not known to which bucket the policy Policy belongs'],
-    ['AWS Config with a role that is not in the app', channel(), {}, 'the policy does not let config.amazonaws.com write, and it is not known'],
+    ['AWS Config with a role that is not in the app', channel(), {}, 'the policy does not allow config.amazonaws.com to write, and it is not known'],
     ['AWS Config with a role of which only a managed policy may let it write', channel(), {
       Recorder: recorder({ 'Fn::GetAtt': ['Role', 'Arn'] }), Role: role('s3:GetBucketAcl', MANAGED),
-    }, 'the policy does not let config.amazonaws.com write, and it is not known'],
+    }, 'the policy does not allow config.amazonaws.com to write, and it is not known'],
     ['a module of the stack, which may make the policy', logging(), { Access: { Type: 'Our::S3::LogBucketPolicy::MODULE' } }, 'Access may make a policy'],
     ['a module of a packaging tool', logging(), { Access: { Type: { 'Fn::Rain::Module': 'bucket-policy.yaml' } } }, 'Access may make a policy'],
     ['a loop that makes bucket policies', logging(), {

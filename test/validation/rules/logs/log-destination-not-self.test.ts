@@ -21,7 +21,7 @@ test.each<[string, object, string, string?]>([
 
 test('cannot tell: a name that is imported from elsewhere', () => {
   expect(check(rule, { Logs: logging({ DestinationBucketName: { 'Fn::ImportValue': 'elsewhere' } }) })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be told whether the bucket delivers .* to itself: .+\.$/),
+    on: 'Logs', status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be determined whether the bucket delivers .* to itself: .+\.$/),
   }]);
 });
 

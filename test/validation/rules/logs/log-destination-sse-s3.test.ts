@@ -53,7 +53,7 @@ test.each<[string, object, object, string]>([
   ['an algorithm from a parameter', logging(), UNKNOWN, 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be told whether the bucket uses SSE-S3, which S3 server access logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which S3 server access logs of Source need: ${reason}.`,
   }]);
 });
 

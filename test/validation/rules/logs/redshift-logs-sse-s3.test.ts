@@ -51,7 +51,7 @@ test.each<[string, object, object, string]>([
   ['an algorithm from a parameter', cluster(), UNKNOWN, 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be told whether the bucket uses SSE-S3, which Amazon Redshift audit logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which Amazon Redshift audit logs of Source need: ${reason}.`,
   }]);
 });
 

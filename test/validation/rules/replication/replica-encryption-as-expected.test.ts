@@ -51,7 +51,7 @@ test.each([
   expect(merging(() => check(from, towards))).toMatchObject([{
     status: 'unknown',
     severity: 'info',
-    message: `It cannot be told whether replicas in bucket Replicas will be encrypted as is the default there: ${reason}.`,
+    message: `It cannot be determined whether replicas in bucket Replicas will be encrypted as is the default there: ${reason}.`,
   }]);
 });
 

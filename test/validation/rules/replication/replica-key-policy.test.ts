@@ -110,7 +110,7 @@ test.each([
     on: 'Key',
     status: 'unknown',
     severity: 'warning',
-    message: expect.stringMatching(/^It cannot be told whether the key policy allows kms:Encrypt to the role that replicates bucket Source to bucket Replicas: .+\.$/),
+    message: expect.stringMatching(/^It cannot be determined whether the key policy allows kms:Encrypt to the role that replicates bucket Source to bucket Replicas: .+\.$/),
   }]);
 });
 

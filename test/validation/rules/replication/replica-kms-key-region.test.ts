@@ -49,7 +49,7 @@ test.each([
 
 test.each([
   ['a Region from a parameter', { 'Fn::Sub': `arn:aws:kms:\${Parameter}:111111111111:key/${ID}` }, 'warning',
-    'It cannot be told whether the key of the replicas is in the Region of bucket Replicas: '
+    'It cannot be determined whether the key of the replicas is in the Region of bucket Replicas: '
     + 'the Region of the key is known at deployment only (${Parameter}).'],
 ])('cannot tell: %s', (_, id, severity, message) => {
   expect(check(id)).toMatchObject([{ status: 'unknown', severity, message }]);

@@ -49,13 +49,13 @@ test('cannot tell: a key from a parameter', () => {
     status: 'unknown',
     severity: 'warning',
     property: PROPERTY,
-    message: 'It cannot be told how the key of the replicas is named: parameter Parameter has no default.',
+    message: 'It cannot be determined how the key of the replicas is named: parameter Parameter has no default.',
   }]);
 });
 
 test('cannot tell: a key of the app that may be disabled', () => {
   expect(check(GET_ARN('Key'), { Key: key(undefined, { Enabled: { Ref: 'Parameter' } }) })).toMatchObject([{
-    on: 'Key', status: 'unknown', message: 'It cannot be told whether S3 can encrypt replicas of bucket Source with the key: parameter Parameter has no default.',
+    on: 'Key', status: 'unknown', message: 'It cannot be determined whether S3 can encrypt replicas of bucket Source with the key: parameter Parameter has no default.',
   }]);
 });
 

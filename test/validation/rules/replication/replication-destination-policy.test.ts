@@ -133,7 +133,7 @@ test.each([
     on: 'Policy',
     status: 'unknown',
     severity: 'warning',
-    message: expect.stringMatching(/^It cannot be told whether the policy of bucket Replicas lets s3:ReplicateObject pass to the role that replicates bucket Source: .+\.$/),
+    message: expect.stringMatching(/^It cannot be determined whether the policy of bucket Replicas lets s3:ReplicateObject pass to the role that replicates bucket Source: .+\.$/),
   }]);
 });
 
@@ -161,7 +161,7 @@ test('a policy under a condition', () => {
     on: 'Replicas', status: 'violation', message: expect.stringMatching(/^The bucket has no policy that allows .* This applies if Condition is false\.$/),
   }]);
   expect(merging(() => judged(rule, sources))).toMatchObject([{
-    on: 'Policy', status: 'unknown', message: expect.stringContaining('the policy Policy is made under the condition Condition'),
+    on: 'Policy', status: 'unknown', message: expect.stringContaining('the policy Policy is created under the condition Condition'),
   }]);
 });
 
@@ -171,7 +171,7 @@ test('cannot tell: a policy of a bucket that is not known', () => {
 
 test('cannot tell: an account that is not known', () => {
   expect(check(undefined, theirs(), {})).toMatchObject([{
-    on: 'Replicas', status: 'unknown', message: expect.stringMatching(/^It cannot be told whether bucket Replicas has to allow s3:ReplicateObject .+: it may be in another account\.$/),
+    on: 'Replicas', status: 'unknown', message: expect.stringMatching(/^It cannot be determined whether bucket Replicas has to allow s3:ReplicateObject .+: it may be in another account\.$/),
   }]);
 });
 

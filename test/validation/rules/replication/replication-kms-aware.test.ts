@@ -53,13 +53,13 @@ test.each([
   })], sse('aws:kms')), 'info', 'it depends on conditions'],
 ])('cannot tell: %s', (_, Source, severity, reason) => {
   expect(merging(() => judge(rule, Source))).toMatchObject([{
-    status: 'unknown', severity, message: `It cannot be told whether objects with KMS keys are replicated where there are any: ${reason}.`,
+    status: 'unknown', severity, message: `It cannot be determined whether objects with KMS keys are replicated where there are any: ${reason}.`,
   }]);
 });
 
 test('cannot tell: rules from a macro', () => {
   expect(judge(rule, source({ 'Fn::Transform': { Name: 'Macro' } }, sse('aws:kms')))).toMatchObject([{
-    status: 'unknown', property: 'Properties.ReplicationConfiguration.Rules', message: expect.stringMatching(/^It cannot be told whether objects with KMS keys/),
+    status: 'unknown', property: 'Properties.ReplicationConfiguration.Rules', message: expect.stringMatching(/^It cannot be determined whether objects with KMS keys/),
   }]);
 });
 

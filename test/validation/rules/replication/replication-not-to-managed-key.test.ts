@@ -43,7 +43,7 @@ test('cannot tell: a key of another account from a parameter', () => {
   expect(check(theirs({ Ref: 'Parameter' }))).toMatchObject([{
     status: 'unknown',
     severity: 'warning',
-    message: 'It cannot be told whether replicas in bucket arn:aws:s3:::theirs of another account get a customer managed key: parameter Parameter has no default.',
+    message: 'It cannot be determined whether replicas in bucket arn:aws:s3:::theirs of another account get a customer managed key: parameter Parameter has no default.',
   }]);
 });
 

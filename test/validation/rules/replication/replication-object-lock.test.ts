@@ -34,7 +34,7 @@ test.each([
     on: 'Replicas',
     status: 'unknown',
     severity: 'warning',
-    message: 'It cannot be told whether the bucket has Object Lock if bucket Source has it, which is replicated to it: parameter Parameter has no default.',
+    message: 'It cannot be determined whether the bucket has Object Lock if bucket Source has it, which is replicated to it: parameter Parameter has no default.',
   }]);
 });
 

@@ -31,7 +31,7 @@ test.each([
   ['a parameter', blocking(['NONE']), blocking({ Ref: 'Parameter' }), 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, from, towards, reason) => {
   expect(check(from, towards)).toMatchObject([{
-    status: 'unknown', severity: 'info', message: `It cannot be told whether bucket Replicas takes replicas with SSE-C as this bucket does: ${reason}.`,
+    status: 'unknown', severity: 'info', message: `It cannot be determined whether bucket Replicas takes replicas with SSE-C as this bucket does: ${reason}.`,
   }]);
 });
 

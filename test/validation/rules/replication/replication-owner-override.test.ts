@@ -30,7 +30,7 @@ test('cannot tell: both under one condition, where choices are merged', () => {
   });
   expect(judging()).toEqual([]);
   expect(merging(judging)).toMatchObject([{
-    status: 'unknown', severity: 'warning', message: 'It cannot be told whether the rule names the account that is to own the replicas: it depends on conditions.',
+    status: 'unknown', severity: 'warning', message: 'It cannot be determined whether the rule names the account that is to own the replicas: it depends on conditions.',
   }]);
 });
 

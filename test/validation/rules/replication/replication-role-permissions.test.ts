@@ -175,7 +175,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.AssumeRolePolicyDocument',
-      message: 'The role does not let S3 (s3.amazonaws.com) assume it to replicate bucket Source.',
+      message: 'The role does not allow S3 (s3.amazonaws.com) to assume it to replicate bucket Source.',
     }]);
   });
 
@@ -227,7 +227,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.KeyPolicy',
-      message: 'The key policy does not let role Role decrypt, which replicates bucket Source.',
+      message: 'The key policy does not allow role Role, which replicates bucket Source, to decrypt.',
     }]);
   });
 });
@@ -291,7 +291,7 @@ describe('cannot tell', () => {
       status: 'unknown',
       severity: 'warning',
       property: 'Properties.ReplicationConfiguration.Role',
-      message: `It cannot be told whether S3 may replicate the bucket: ${reason}.`,
+      message: `It cannot be determined whether S3 may replicate the bucket: ${reason}.`,
     }]);
   });
 
@@ -317,8 +317,8 @@ describe('cannot tell', () => {
       status: 'unknown',
       severity: 'warning',
       property: 'Properties',
-      message: 'It cannot be told whether the role is allowed what S3 does with it to replicate bucket Source, namely s3:ReplicateObject in bucket Replicas: '
-        + 'the policy cannot be told: what its managed policies allow is not in the app.',
+      message: 'It cannot be determined whether the role is allowed what S3 does with it to replicate bucket Source, namely s3:ReplicateObject in bucket Replicas: '
+        + 'the policy cannot be determined: what its managed policies allow is not in the app.',
     }]);
   });
 

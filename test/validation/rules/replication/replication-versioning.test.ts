@@ -35,15 +35,15 @@ test.each([
 
 test.each([
   ['a status from a parameter', source([to()]), bucket(status({ Ref: 'Parameter' })), 'warning',
-    'Bucket Source is replicated to the bucket, and it cannot be told whether its versioning is enabled: parameter Parameter has no default.'],
+    'Bucket Source is replicated to the bucket, and it cannot be determined whether its versioning is enabled: parameter Parameter has no default.'],
   ['versioning and replication under one condition', bucket({
     VersioningConfiguration: IF({ Status: 'Enabled' }, { Ref: 'AWS::NoValue' }),
     ReplicationConfiguration: IF({ Role: 'role', Rules: [to()] }, { Ref: 'AWS::NoValue' }),
   }), bucket(VERSIONED), 'info', 'The bucket is replicated, and it depends on conditions whether its versioning is enabled.'],
   ['a destination outside the app', source([to({ Bucket: 'arn:aws:s3:::theirs' })]), bucket(), 'info',
-    'It cannot be told whether bucket arn:aws:s3:::theirs has versioning enabled: it is not in the app.'],
+    'It cannot be determined whether bucket arn:aws:s3:::theirs has versioning enabled: it is not in the app.'],
   ['a destination from a parameter', source([to({ Bucket: { 'Fn::Sub': 'arn:aws:s3:::${Parameter}' } })]), bucket(), 'info',
-    'It cannot be told whether bucket arn:aws:s3:::${Parameter} has versioning enabled: it is not known which one it is '
+    'It cannot be determined whether bucket arn:aws:s3:::${Parameter} has versioning enabled: it is not known which one it is '
       + '(it is known at deployment only (arn:aws:s3:::${Parameter})).'],
 ])('cannot tell: %s', (_, Source, Replicas, severity, message) => {
   expect(merging(() => judge(rule, Source, { Replicas }))).toMatchObject([{ status: 'unknown', severity, message }]);

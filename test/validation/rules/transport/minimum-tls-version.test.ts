@@ -104,7 +104,7 @@ describe('cannot tell', () => {
     ['a statement that may be left out', [IF(DENY, { Ref: 'AWS::NoValue' })]],
   ])('%s', (_, statement) => {
     expect(merging(() => check(statement))).toMatchObject([{
-      on: 'Bucket', status: 'unknown', severity: 'info', message: expect.stringContaining('It cannot be told whether every request over a TLS version older than 1.2 is denied: '),
+      on: 'Bucket', status: 'unknown', severity: 'info', message: expect.stringContaining('It cannot be determined whether every request over a TLS version older than 1.2 is denied: '),
     }]);
   });
 });

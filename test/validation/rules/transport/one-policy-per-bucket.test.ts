@@ -96,7 +96,7 @@ describe('cannot tell', () => {
       status: 'unknown',
       severity: 'warning',
       property: 'Properties.Bucket',
-      message: 'It cannot be told whether the bucket has this policy and First at once: they are made under the conditions IsBig and IsProd.',
+      message: 'It cannot be determined whether the bucket has this policy and First at once: they are created under the conditions IsBig and IsProd.',
     }]);
   });
 

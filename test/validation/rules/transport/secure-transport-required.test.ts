@@ -178,7 +178,7 @@ test('cannot tell: a module that may make the policy', () => {
   expect(check({ Policy: { Type: 'My::Bucket::Policy::MODULE' } })).toMatchObject([{
     on: 'Bucket',
     status: 'unknown',
-    message: 'It cannot be told whether every request over plain HTTP is denied: Policy may make a policy for the bucket at deployment.',
+    message: 'It cannot be determined whether every request over plain HTTP is denied: Policy may make a policy for the bucket at deployment.',
   }]);
 });
 
@@ -190,14 +190,14 @@ describe('cannot tell', () => {
     ['a condition from a parameter', { Policy: policy({ ...DENY, Condition: { Bool: { 'aws:SecureTransport': { Ref: 'Parameter' } } } }) }, 'its policy may not deny'],
     ['resources from a parameter, which may be all', { Policy: policy({ ...DENY, Resource: { Ref: 'Parameter' } }) }, 'its policy may not deny'],
     ['resources from another stack', { Policy: policy({ ...DENY, Resource: { 'Fn::ImportValue': 'Resources' } }) }, 'its policy may not deny'],
-    ['a policy that may not be made', { Policy: { ...policy(DENY), Condition: 'Condition' } }, 'the bucket policy is made under the condition Condition'],
+    ['a policy that may not be made', { Policy: { ...policy(DENY), Condition: 'Condition' } }, 'the bucket policy is created under the condition Condition'],
     ['a policy that may be another bucket\'s', { Policy: policy(DENY, { Ref: 'Parameter' }) }, 'it is not known to which bucket the policy Policy belongs'],
   ])('%s', (_, resources, reason) => {
     const found = merging(() => check(resources as { [id: string]: object }));
     expect(found.filter(({ on }) => on === 'Bucket')).toMatchObject([{
       status: 'unknown',
       severity: 'warning',
-      message: expect.stringMatching(new RegExp(`^It cannot be told whether every request over plain HTTP is denied: ${reason}`)),
+      message: expect.stringMatching(new RegExp(`^It cannot be determined whether every request over plain HTTP is denied: ${reason}`)),
     }]);
   });
 });

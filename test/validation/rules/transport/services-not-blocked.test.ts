@@ -165,7 +165,7 @@ describe('cannot tell', () => {
     ['something unknown', { 'Fn::Transform': { Name: 'Macro' } }, 'what the statement says is known at deployment only'],
   ])('a deny of %s', (_, statement, reason) => {
     expect(check(ALLOW, statement)).toMatchObject([{
-      on: 'Policy', status: 'unknown', severity: 'info', message: expect.stringMatching(new RegExp(`^It cannot be told whether the bucket policy stops cloudtrail.*: ${reason}\\.$`)),
+      on: 'Policy', status: 'unknown', severity: 'info', message: expect.stringMatching(new RegExp(`^It cannot be determined whether the bucket policy stops cloudtrail.*: ${reason}\\.$`)),
     }]);
   });
 });

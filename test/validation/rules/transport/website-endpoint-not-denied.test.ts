@@ -90,14 +90,14 @@ test.each<[string, object, unknown, string]>([
   ['a redirect in one branch', policy(DENY), IF(SITE, { RedirectAllRequestsTo: { HostName: 'example.com' } }), 'its website configuration depends on'],
   ['a redirect that may be absent', policy(DENY), { ...SITE, RedirectAllRequestsTo: IF({ HostName: 'example.com' }, NOTHING) }, 'its website configuration depends on'],
   ['a website from a macro', policy(DENY), { 'Fn::Transform': { Name: 'Macro' } }, '.+'],
-  ['a policy under a condition', { ...policy(DENY), Condition: 'Condition' }, SITE, 'the bucket policy is made under the condition Condition'],
+  ['a policy under a condition', { ...policy(DENY), Condition: 'Condition' }, SITE, 'the bucket policy is created under the condition Condition'],
   ['a condition from a parameter', policy({ ...DENY, Condition: { Bool: { 'aws:SecureTransport': { Ref: 'Parameter' } } } }), SITE, 'its policy may not deny'],
   ['a module that may make the policy', { Type: 'My::Bucket::Policy::MODULE' }, SITE, 'Policy may make a policy'],
 ])('cannot tell: %s', (_, Policy, website, reason) => {
   expect(merging(() => check(Policy, website))).toMatchObject([{
     status: 'unknown',
     severity: 'info',
-    message: expect.stringMatching(new RegExp(`^It cannot be told whether the bucket is a website whose policy denies every request to the endpoint: ${reason}.*\\.$`)),
+    message: expect.stringMatching(new RegExp(`^It cannot be determined whether the bucket is a website whose policy denies every request to the endpoint: ${reason}.*\\.$`)),
   }]);
 });
 

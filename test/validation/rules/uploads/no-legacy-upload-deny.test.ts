@@ -127,7 +127,7 @@ describe('violating', () => {
 describe('cannot tell', () => {
   test.each<[string, unknown, object, string]>([
     ['Null of a parameter', deny({ Null: { [ALGORITHM]: { Ref: 'Parameter' } } }), KMS, 'what it compares with is known at deployment only'],
-    ['an unknown statement', { 'Fn::Transform': { Name: 'Macro' } }, KMS, 'statement 1 cannot be told'],
+    ['an unknown statement', { 'Fn::Transform': { Name: 'Macro' } }, KMS, 'statement 1 cannot be determined'],
     ['an unknown default', NAMES_NONE, { ServerSideEncryptionByDefault: { SSEAlgorithm: { Ref: 'Parameter' } } }, 'parameter Parameter has no default'],
     ['the managed key, whose ARN is not known', deny({ StringNotEquals: { [KEY]: KEY_ARN } }), MANAGED, 'what it compares with is known at deployment only'],
   ])('%s', (_, statement, rules, reason) => {

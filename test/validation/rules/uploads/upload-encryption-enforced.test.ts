@@ -119,7 +119,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties',
-      message: expect.stringMatching(new RegExp('^The bucket policy does not deny every upload that asks for another encryption than the default: '
+      message: expect.stringMatching(new RegExp('^The bucket policy does not deny every upload that specifies other encryption than the default: '
         + `it does not deny s3:PutObject .*${named(missed)}`)),
     }]);
   });
@@ -179,13 +179,13 @@ describe('violating', () => {
       on: 'Bucket',
       status: 'violation',
       severity: 'info',
-      message: expect.stringMatching(new RegExp(`^The bucket policy denies uploads that ask for another encryption than the default, but not ${named(missed)}`)),
+      message: expect.stringMatching(new RegExp(`^The bucket policy denies uploads that specify other encryption than the default, but not ${named(missed)}`)),
     }]);
   });
 
   test('a deny of SSE-S3, but KMS in one branch', () => {
     const judge = () => check(otherAlgorithms('AES256', 'aws:kms'), IF(SSE_S3, MANAGED));
-    const lacks = (missed: string) => 'The bucket policy does not deny every upload that asks for another encryption than the default: '
+    const lacks = (missed: string) => 'The bucket policy does not deny every upload that specifies other encryption than the default: '
       + `it does not deny s3:PutObject by a role with ${ALGORITHM} ${missed}.`;
     expect(judge()).toMatchObject([
       { status: 'violation', severity: 'warning', message: `${lacks('aws:kms')} This applies if Condition is true.` },

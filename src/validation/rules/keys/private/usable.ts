@@ -75,7 +75,7 @@ function servicesIn(key: Key): readonly string[] {
   return [...new Set(services.filter((name) => typeof name === 'string'))];
 }
 
-/** It cannot be told whether a key is there. */
+/** It cannot be determined whether a key is there. */
 function without(context: ContextKeys, name: string): ContextKeys {
   return { ...context, [name]: new Unknown('AWS does not document it') };
 }

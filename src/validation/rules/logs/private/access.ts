@@ -66,12 +66,12 @@ export function unsent({ conditionKeys }: BucketPolicy, context: ContextKeys = {
 /** These follow from who the service is, or from whom it writes for. */
 const OF_SERVICES: ContextKeys = { ...Principal.service('').context, 'aws:SourceArn': null, 'aws:SourceAccount': null };
 
-/** Why it cannot be told what the policy of a bucket says. */
+/** Why it cannot be determined what the policy of a bucket says. */
 export function doubt(bucket: Bucket): string {
   const { policies, unseenPolicies } = bucket;
   if (unseenPolicies !== undefined) { return unseenPolicies; }
   const conditional = policies.find(({ resource }) => resource.exists === Ternary.UNKNOWN);
-  if (conditional) { return `the policy ${conditional.resource.logicalId} is made under the condition ${conditional.resource.condition}`; }
+  if (conditional) { return `the policy ${conditional.resource.logicalId} is created under the condition ${conditional.resource.condition}`; }
   const problems = policies.flatMap(({ policy }) => policy.problems);
   return problems.length > 0 ? `in its policy, ${problems.join('; ')}` : 'what its policy compares with is known at deployment only, or AWS does not document it';
 }

@@ -46,5 +46,5 @@ function finding({ logKey, answer, refused, deliveries }: Refusal): Finding {
   const reason = answer === Ternary.NO
     ? 'it is not known whether the key is used for them'
     : unseenPolicy ?? policy.problems[0] ?? 'what the policy compares with is known at deployment only, or AWS does not document it';
-  return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be told whether the key policy lets ${principal} encrypt ${what}: ${reason}.`);
+  return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be determined whether the key policy lets ${principal} encrypt ${what}: ${reason}.`);
 }

@@ -17,7 +17,7 @@ export function usesManagedKey(bucket: Bucket): Ternary {
 /** A key of the app with which logs are encrypted. */
 export interface LogKey {
   readonly key: Key;
-  /** Whether there is an S3 Bucket Key; nothing if it cannot be told. */
+  /** Whether there is an S3 Bucket Key; nothing if it cannot be determined. */
   readonly bucketKey: boolean | undefined;
   /** Whether it is surely used. */
   readonly used: boolean;

@@ -13,7 +13,7 @@ export class Logged {
       .map((source) => posture.bucketAt(source.read('ResourceArn'), source)));
   }
 
-  /** Whether a bucket's access is logged, and why it cannot be told. */
+  /** Whether a bucket's access is logged, and why it cannot be determined. */
   of(bucket: Bucket): { readonly answer: Ternary; readonly reason: string } {
     const logging = bucket.resource.read('LoggingConfiguration');
     const answer = this.delivered.has(bucket) ? Ternary.YES : judge(logging, (known) => known !== undefined);

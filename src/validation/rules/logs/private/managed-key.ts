@@ -17,7 +17,7 @@ export function* withManagedKey(posture: Posture, isMeant: (producer: LogService
       yield violation(target.resource, PROPERTY, `The bucket gets ${what} and encrypts with the AWS managed key aws/s3, which their producer cannot use.`);
     } else {
       const reason = answer === Ternary.YES ? 'it is not known whether they are turned on' : 'its algorithm and its key are known at deployment only';
-      yield cannotTell(target.resource, PROPERTY, `It cannot be told whether the bucket, which gets ${what}, encrypts with the AWS managed key aws/s3: ${reason}.`);
+      yield cannotTell(target.resource, PROPERTY, `It cannot be determined whether the bucket, which gets ${what}, encrypts with the AWS managed key aws/s3: ${reason}.`);
     }
   }
 }

@@ -9,7 +9,7 @@ import { Severity } from '../../severity';
 /** What stands in the way of a delivery. */
 export interface Obstacle {
   readonly answer: Ternary.NO | Ternary.UNKNOWN;
-  /** Why it cannot be told, as a clause. */
+  /** Why it cannot be determined, as a clause. */
   readonly reason?: string;
   /** Whether the policy explicitly denies it, and does not only fail to allow it. */
   readonly denied?: boolean;
@@ -73,7 +73,7 @@ function isOwn({ source, target }: ObservedDelivery): boolean {
 /** What is not known of the way in that is not the service's right by policy. */
 function otherWay({ service }: ObservedDelivery, { denied }: Access): string {
   if (service.permission !== LogPermission.BUCKET_POLICY_OR_ACL) {
-    return `the policy does not let ${service.principal} write, and it is not known whether the role of the configuration recorder may`;
+    return `the policy does not allow ${service.principal} to write, and it is not known whether the role of the configuration recorder may`;
   }
   return denied === Ternary.UNKNOWN
     ? 'its policy does not let it write, its ACL may, and it is not known whether the policy denies it'

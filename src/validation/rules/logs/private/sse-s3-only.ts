@@ -18,7 +18,7 @@ export function* notSseS3(posture: Posture, services: readonly LogService[]): Ge
       yield violation(target.resource, PROPERTY, `The bucket gets ${what}, which need SSE-S3, and encrypts with AWS KMS.`);
     } else {
       const reason = answer === Ternary.UNKNOWN ? reasonOf(algorithm) : 'it is not known whether they are turned on';
-      yield cannotTell(target.resource, PROPERTY, `It cannot be told whether the bucket uses SSE-S3, which ${what} need: ${reason}.`);
+      yield cannotTell(target.resource, PROPERTY, `It cannot be determined whether the bucket uses SSE-S3, which ${what} need: ${reason}.`);
     }
   }
 }

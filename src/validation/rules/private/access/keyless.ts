@@ -14,7 +14,7 @@ export interface Keyless {
   readonly subject: Subject | undefined;
   readonly access: Omit<ObjectAccess, 'subject' | 'objects' | 'confirms'>;
   readonly key: Key;
-  /** The actions that are surely not allowed, and those of which it cannot be told. */
+  /** The actions that are surely not allowed, and those of which it cannot be determined. */
   readonly missing: readonly string[];
   readonly doubtful: readonly string[];
   /** Whether the key's policy is what stands in the way. */

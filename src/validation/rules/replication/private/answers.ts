@@ -18,7 +18,7 @@ const searchedPoliciesOf = memo(({ sources }: Role): readonly Searched[] => sour
   return { policy: Policy.of(document), search: new PolicySearch(document), conditionKeys };
 }));
 
-/** Why it cannot be told what a role may do. */
+/** Why it cannot be determined what a role may do. */
 export function doubtAbout(role: Role): string {
   return role.policies.flatMap((policy) => policy.problems)[0] ?? 'it depends on what is known at deployment only';
 }
@@ -44,11 +44,11 @@ export function bucketPolicyAllowsByItself(bucket: Bucket, request: AccessReques
   return consensus(askPolicies(bucket, (policy) => policy.policy.allowsByItself(asSeenBy(policy, request))));
 }
 
-/** Why it cannot be told what the policy of a bucket does. */
+/** Why it cannot be determined what the policy of a bucket does. */
 export function doubtAboutPolicyOf(bucket: Bucket): string {
   if (bucket.unseenPolicies !== undefined) { return bucket.unseenPolicies; }
   const conditional = bucket.policies.find((policy) => !isSurelyThere(policy, bucket));
-  if (conditional) { return `the policy ${conditional.resource.logicalId} is made under the condition ${conditional.resource.condition}`; }
+  if (conditional) { return `the policy ${conditional.resource.logicalId} is created under the condition ${conditional.resource.condition}`; }
   return bucket.policies.flatMap((policy) => policy.policy.problems)[0] ?? 'it depends on what is known at deployment only';
 }
 
@@ -82,7 +82,7 @@ export function trustsS3({ source, account }: ObservedReplication, role: Role): 
   return trustOf(role).grants(request);
 }
 
-/** Why it cannot be told whom the role trusts. */
+/** Why it cannot be determined whom the role trusts. */
 export function doubtAboutTrust(role: Role): string {
   return trustOf(role).problems[0] ?? 'it depends on what is known at deployment only';
 }

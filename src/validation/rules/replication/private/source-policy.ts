@@ -21,7 +21,7 @@ export function* sourcePolicyFindings(replication: ObservedReplication): Iterabl
       `The policy of bucket ${source.resource.logicalId} denies ${deniedInWords(source, denied)} to the role that replicates the bucket.`);
   } else if (unknown) {
     yield cannotTell(resource, property,
-      `It cannot be told whether the policy of bucket ${source.resource.logicalId} denies ${unknown.action} to the role that replicates the bucket: `
+      `It cannot be determined whether the policy of bucket ${source.resource.logicalId} denies ${unknown.action} to the role that replicates the bucket: `
       + `${doubtAboutPolicyOf(source)}.`);
   }
 }

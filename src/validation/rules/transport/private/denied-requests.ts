@@ -25,11 +25,11 @@ export type Callers = (policy: AlikePolicy) => readonly CallerClass[];
 export interface Denied {
   /** A request that is surely not denied. */
   readonly letIn?: string;
-  /** A request of which it cannot be told whether it is denied. */
+  /** A request of which it cannot be determined whether it is denied. */
   readonly untold?: string;
   /** A request that is surely not denied, by a caller for whom this is less bad. */
   readonly leniently?: string;
-  /** Why it cannot be told, as a clause, where that is known. */
+  /** Why it cannot be determined, as a clause, where that is known. */
   readonly reason?: string;
   /** What would deny the request but for one thing, as sentences. */
   readonly nearly?: readonly string[];

@@ -13,13 +13,13 @@ export interface WebsiteAdvice {
 /**
  * Whether a bucket has a website endpoint that reads its objects: a website that only redirects reads none.
  *
- * Where the template chooses at deployment whether it is a website, it cannot be told.
+ * Where the template chooses at deployment whether it is a website, it cannot be determined.
  */
 export function hostsWebsite({ resource }: Bucket): Ternary {
   return consensus(optionsOf(resource.read('WebsiteConfiguration') ?? null).map(readsObjects));
 }
 
-/** Why it cannot be told whether a bucket is a website, as a clause. */
+/** Why it cannot be determined whether a bucket is a website, as a clause. */
 export function whyWebsiteUntold({ resource }: Bucket): string {
   const website = resource.read('WebsiteConfiguration');
   return reasonOf(website) || reasonOf(at(website, 'RedirectAllRequestsTo')) || 'its website configuration depends on a choice at deployment';

@@ -41,7 +41,7 @@ export function findingsOf(
     const { property, name } = denialsOf(policy)[verdict.denial];
     return verdict.certain
       ? violation(policy.resource, property, wrong(verdict.words === undefined ? name : `${name}, which denies ${verdict.words}`, verdict.algorithm))
-      : cannotTell(policy.resource, property, `It cannot be told whether ${name} denies ${whether}: ${reason(verdict, bucket)}.`);
+      : cannotTell(policy.resource, property, `It cannot be determined whether ${name} denies ${whether}: ${reason(verdict, bucket)}.`);
   });
 }
 
@@ -71,7 +71,7 @@ function verdictOn(
   return unknown === undefined ? undefined : { given: undefined, algorithm: '', certain: false };
 }
 
-/** Why it cannot be told. It may name the bucket or its key, so it is asked of each bucket. */
+/** Why it cannot be determined. It may name the bucket or its key, so it is asked of each bucket. */
 function reason({ given, policy: index }: Verdict, bucket: Bucket): string | undefined {
   const { known, unknown } = defaultsOf(bucket);
   if (given === undefined) { return unknown; }

@@ -23,7 +23,7 @@ public class CarelessStack extends Stack {
         // SSE-KMS, but every object costs a request to AWS KMS.
         Bucket.Builder.create(this, "Invoices").encryption(BucketEncryption.KMS).enforceSsl(true).build();
 
-        // An escape hatch undoes what the construct says, and opens the bucket to keys that customers provide.
+        // An escape hatch undoes what the construct says, and opens the bucket to customer-provided keys.
         Bucket archive = Bucket.Builder.create(this, "Archive")
             .encryption(BucketEncryption.KMS)
             .bucketKeyEnabled(true)
