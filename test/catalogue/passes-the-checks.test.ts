@@ -7,7 +7,7 @@ const CHOSEN: readonly [rule: string, specimens: RegExp][] = [
   ['KmsDefaultEncryption', /SSE-S3|CloudFront that writes|other choices|copy of objects that S3 finds/],
   // Buckets for logs and reports, some of which could have a key.
   ['KmsDefaultEncryption', /LogBucket|LogSource|TwoWay|BucketReplication within|Inventory into|Reencryption|reports of a role|access logs|many accounts|ObjectTrail/],
-  ['KmsDefaultEncryption', /buckets of the L2|with every option|by every property|nothing was declared/],
+  ['KmsDefaultEncryption', /buckets of the L2|with every option|Defaults of an app|by every property|nothing was declared/],
   ['CustomerManagedKey', /aws\/s3/],
   ['BucketKeyEnabled', /without a Bucket Key|made elsewhere|BucketLegacyPolicyMigration/],
   ['SseCBlocked', /SSE-C|other choices|BucketLegacyPolicyMigration|Inventory into/],
