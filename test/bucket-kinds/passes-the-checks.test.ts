@@ -16,7 +16,7 @@ const BUILT: [string, (stack: Stack) => void][] = [
   }],
   ['a table bucket with a table', (stack) => {
     const bucket = new EncryptedTableBucket(stack, 'Bucket', { tableBucketName: 'lake', denyInsecureTransport: true });
-    bucket.addTable('Table', { namespace: 'sales', tableName: 'orders' });
+    bucket.addTable('Table', { namespaceName: 'sales', tableName: 'orders' });
     bucket.grantRead(new iam.AccountPrincipal('444455556666'));
   }],
   ['a vector bucket with indexes, one with a key of its own', (stack) => {
