@@ -19,7 +19,10 @@ function* countFindings(resource: Resource): Iterable<Finding> {
   if (isUnknown(list)) {
     yield cannotTell(resource, property, `It cannot be determined whether the directory bucket declares one encryption rule: ${list.reason}.`);
   } else if (list !== undefined && Array.isArray(list) && list.length !== 1) {
-    yield violation(resource, property, `The directory bucket declares ${list.length} encryption rules instead of one.`);
+    yield {
+      ...violation(resource, property, `The directory bucket declares ${list.length} encryption rules instead of one.`),
+      fix: 'Write one rule in ServerSideEncryptionConfiguration.',
+    };
   }
 }
 
@@ -29,7 +32,8 @@ function* bucketKeyFindings(resource: Resource): Iterable<Finding> {
   const answer = judge(enabled, (known) => isAbsent(known) || isTrue(known));
   if (answer === Ternary.YES || isUnknown(resource.read(...LIST))) { return; }
   const property = ['Properties', ...path].join('.');
-  yield answer === Ternary.NO
+  const finding = answer === Ternary.NO
     ? violation(resource, property, 'The directory bucket sets BucketKeyEnabled to false. Directory buckets always use an S3 Bucket Key with SSE-KMS.')
     : cannotTell(resource, property, `It cannot be determined whether the directory bucket turns its S3 Bucket Key off: ${reasonOf(enabled)}.`);
+  yield { ...finding, fix: 'Remove BucketKeyEnabled, or set it to true.' };
 }
