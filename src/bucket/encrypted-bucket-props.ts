@@ -166,7 +166,7 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
    */
   readonly accessLogs?: AccessLogsOptions;
   /**
-   * Whether objects may be uploaded with keys that customers provide (SSE-C).
+   * Whether objects may be uploaded with customer-provided keys (SSE-C).
    * @default CustomerProvidedKeys.BLOCKED
    */
   readonly customerProvidedKeys?: CustomerProvidedKeys;

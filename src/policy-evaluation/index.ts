@@ -5,8 +5,8 @@ export { decide } from './decide';
 export type { Deciders } from './decide';
 export { Policy } from './policy';
 export {
-  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, Budget, Gain, hasHole, isAnything, KEY_USING_ACTIONS, KIND_POLICY_ACTIONS, knownCaller, Outcome, Part,
-  PolicyChange, PolicySearch, shown, valueIdentity, Wanted,
+  ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, Budget, Gain, hasHole, isAnything, KEY_USING_ACTIONS, KIND_POLICY_ACTIONS, knownCaller,
+  Outcome, Part, PolicyChange, PolicySearch, shown, valueIdentity, Wanted,
 } from './search';
 export type { CallerClass, GainedRequest, IdentityPolicies, RequestSpace, SearchedAction, SearchResult } from './search';
 export { Principal } from './principal';

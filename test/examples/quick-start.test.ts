@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App, aws_s3 as s3, Stack, Validations } from 'aws-cdk-lib';
-import { EncryptedBucket, S3EncryptionChecks } from '../../src';
 import { drawn } from '../../scripts/synth-picture/terminal';
+import { EncryptedBucket, S3EncryptionChecks } from '../../src';
 
 const ROOT = path.join(__dirname, '..', '..');
 const textOf = (...names: string[]) => fs.readFileSync(path.join(ROOT, ...names), 'utf8');
