@@ -31,7 +31,7 @@ interface Comparison {
 const COMPARISONS: readonly Comparison[] = [
   { what: 'require() of the library over aws-cdk-lib with S3, KMS and IAM', without: CDK, with: `${CDK} require(${LIB});`, atMost: 60 },
   { what: 'everything that the library exports', without: CDK, with: `${CDK} const all = require(${LIB}); for (const name of Object.keys(all)) { all[name]; }` },
-  { what: 'an EncryptedBucket over a bucket of the L2 with a key', without: CDK + L2_BUCKET, with: CDK + ENCRYPTED_BUCKET },
+  { what: 'an EncryptedBucket, compared with an s3.Bucket with a key', without: CDK + L2_BUCKET, with: CDK + ENCRYPTED_BUCKET },
   { what: 'the checks in the synthesis of ten buckets', without: `${APP} app.synth();`, with: `${APP} ${CHECKS} app.synth();`, atMost: 150 },
 ];
 

@@ -36,11 +36,11 @@ const DOCUMENTED: { readonly [prop in OwnProp]: Omit<Property, 'name'> } = {
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
   }),
   uploadEncryption: own('UploadEncryption', {
-    summary: 'Which encryption an upload may ask for by itself.',
+    summary: 'Which encryption an upload can specify.',
     default: 'UploadEncryption.bucketDefault() - an upload that names another algorithm or another key is denied; one that names none is encrypted by default',
   }),
   customerProvidedKeys: own('CustomerProvidedKeys', {
-    summary: 'Whether objects may be uploaded with keys that customers provide (SSE-C).',
+    summary: 'Whether objects can be uploaded with customer-provided keys (SSE-C).',
     default: 'CustomerProvidedKeys.BLOCKED',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
   }),

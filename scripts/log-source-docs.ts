@@ -27,7 +27,7 @@ fs.writeFileSync(FILE, `${[
   GENERATED,
   '# Sources of logs',
   'What `acceptLogsFrom()` of a `LogBucket` (which is SSE-S3) or of an `EncryptedBucket` accepts, and what it refuses with an error. '
-  + 'With a key of yours it also writes the key policy that the source needs; `kms:Decrypt` is part of it where the bucket has an S3 Bucket Key.',
+  + 'With a customer managed key, it also adds the statements that the source needs to the key policy; `kms:Decrypt` is part of it where the bucket has an S3 Bucket Key.',
   table([
     ['Source', ...ENCRYPTIONS.map((encryption) => COLUMNS[encryption])],
     ...services.map(([name, kind]) => [factory(name), ...ENCRYPTIONS.map((encryption) => (accepts(kind, encryption) ? 'yes' : 'no'))]),

@@ -17,7 +17,7 @@ export interface CrossAccountAccessProps {
   /**
    * Full ARN of the customer managed key that the bucket encrypts with.
    *
-   * An id or an alias will not do: AWS KMS looks for them in the account of whoever sends the request.
+   * A key ID or an alias isn't sufficient: AWS KMS resolves them in the account of the requester.
    *
    * @default - none: the bucket encrypts with SSE-S3
    */
@@ -49,7 +49,7 @@ export interface CrossAccountAccessProps {
 /**
  * What an account has to allow its own roles, so that they can use a bucket that another account shares with it.
  *
- * The policies of bucket and key only let the account in; its own IAM policies decide which of its roles that is for.
+ * The policies of the bucket and its key allow the account only. IAM policies of that account decide which of its roles have access.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
  * @example

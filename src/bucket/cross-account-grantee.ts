@@ -152,7 +152,7 @@ export class CrossAccountGrantee {
   public _bind(bucket: s3.IBucket): iam.IPrincipal {
     if (this.accountId !== undefined && Token.compareStrings(this.accountId, bucket.env.account) === TokenComparison.SAME) {
       throw refusal(bucket, `account ${this.accountId} is the bucket's own`,
-        'use grantRead() or grantWrite(), which give rights to roles and users of the account');
+        'use grantRead() or grantWrite(), which grant permissions to roles and users of the account');
     }
     return this.principalFor(bucket);
   }

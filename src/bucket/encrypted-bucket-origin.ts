@@ -36,7 +36,7 @@ const BUCKET_ACTIONS: { [level in cloudfront.AccessLevel]: string } = {
 /**
  * An encrypted bucket behind CloudFront, by origin access control (OAC).
  *
- * The policies of the bucket, of its key and of the keys that it accepts let CloudFront in for the distribution; where the
+ * The policies of the bucket, of its key and of the keys that it accepts allow CloudFront for the distribution; where the
  * bucket's name is a literal, the policies of the keys do so for objects of this bucket only.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html

@@ -166,12 +166,12 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
    */
   readonly accessLogs?: AccessLogsOptions;
   /**
-   * Whether objects may be uploaded with customer-provided keys (SSE-C).
+   * Whether objects can be uploaded with customer-provided keys (SSE-C).
    * @default CustomerProvidedKeys.BLOCKED
    */
   readonly customerProvidedKeys?: CustomerProvidedKeys;
   /**
-   * Which encryption an upload may ask for by itself.
+   * Which encryption an upload can specify.
    * @default UploadEncryption.bucketDefault() - an upload that names another algorithm or another key is denied; one that names none is encrypted by default
    */
   readonly uploadEncryption?: UploadEncryption;

@@ -33,13 +33,13 @@ import type { SnapshotExportOptions } from './snapshot-export-options';
 import { UploadRequest, type UploadRequestOptions } from './upload-request';
 
 /**
- * A bucket that is encrypted as meant.
+ * A general purpose bucket with default encryption, and with bucket and key policies that enforce it.
  *
- * By default: SSE-KMS with a key of its own and an S3 Bucket Key; versioned; all public access blocked; ACLs disabled;
- * plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests, uploads with another encryption, and keys that
- * customers provide (SSE-C) are denied. The bucket, its policy and its key are retained when the stack is deleted.
+ * By default, it has SSE-KMS with a customer managed key and an S3 Bucket Key, versioning, blocked public access, and disabled ACLs. It denies
+ * plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests, uploads with other encryption, and customer-provided keys
+ * (SSE-C). The bucket, its policy and its key are retained when the stack is deleted.
  *
- * It is an `s3.Bucket` and goes wherever one goes.
+ * It extends `s3.Bucket`, and can be passed wherever an `s3.Bucket` can.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  * @example
@@ -64,7 +64,7 @@ export class EncryptedBucket extends s3.Bucket {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs where they shall go, or for props of `s3.Bucket` that this bucket decides itself
+   * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs to their target, or for props of `s3.Bucket` that this bucket decides itself
    */
   constructor(scope: Construct, id: string, props: EncryptedBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
@@ -85,11 +85,11 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * What an application sends to say by itself how S3 shall encrypt an object, and which the bucket accepts.
+   * Headers, form fields and CLI arguments with which an upload specifies an encryption that the bucket accepts.
    *
-   * Default encryption needs none of it; see `UploadRequest` for when it is worth sending.
+   * Uploads don't need them for the default encryption. `UploadRequest` describes when to use them.
    *
-   * @param options How the object is to be encrypted, where it is not as the default encryption says
+   * @param options The encryption of the object, if it isn't the default encryption
    * @returns headers, form fields and arguments of the AWS CLI
    * @throws for what the default encryption does not know, a key that the bucket does not accept, encryption context that
    * is demanded and not given, and buckets whose uploads have to bring a customer's key

@@ -7,7 +7,7 @@ import { awsManagedAlias } from '../encryption/internal';
 /**
  * A queue that is told of a bucket's events, also one that is encrypted with a customer managed key.
  *
- * The policies of queue and key let S3 in for events of this bucket, or of its account where they cannot wait for it.
+ * The policies of the queue and its key allow S3 to send events of this bucket, or of its account if they can't depend on the bucket.
  * Consumers decrypt the messages with the queue's key, through Amazon SQS: `queue.grantConsumeMessages()` grants it to them.
  * Synthesis fails if the key is an `EncryptionKey`, such as the key of the bucket, because its policy allows use through S3 only.
  *
@@ -22,7 +22,7 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
 
   /**
    * @param queue The queue
-   * @throws if the queue is encrypted with the AWS managed key of Amazon SQS, which does not let S3 in
+   * @throws if the queue is encrypted with the AWS managed key of Amazon SQS, whose policy doesn't allow S3
    */
   constructor(queue: sqs.IQueue) {
     if (queue.encryptionType === sqs.QueueEncryption.KMS_MANAGED) {

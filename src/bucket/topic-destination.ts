@@ -7,9 +7,9 @@ import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/n
 /**
  * A topic that is told of a bucket's events, also one that is encrypted with a customer managed key.
  *
- * The policies of topic and key let S3 in for events of this bucket, or of its account where they cannot wait for it.
+ * The policies of the topic and its key allow S3 to send events of this bucket, or of its account if they can't depend on the bucket.
  * Subscribers need no permission for the topic's key. Other publishers do, and an `EncryptionKey`, such as the key of the bucket,
- * does not let them in, because its policy allows use through S3 only.
+ * doesn't allow them, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  * @example
@@ -22,7 +22,7 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
 
   /**
    * @param topic The topic
-   * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, which does not let S3 in
+   * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, whose policy doesn't allow S3
    */
   constructor(topic: sns.ITopic) {
     if (aliasNameOf(topic.masterKey) === awsManagedAlias('sns')) {

@@ -41,17 +41,16 @@ const KEY_ID = 'x-amz-server-side-encryption-aws-kms-key-id';
 const BUCKET_KEY = 'x-amz-server-side-encryption-bucket-key-enabled';
 const CONTEXT = 'x-amz-server-side-encryption-context';
 
-/** Operations that say in headers how an object shall be encrypted. The others are refused with them, or ignore them. */
+/** Operations whose headers specify the encryption of an object. S3 rejects others with these headers, or ignores the headers. */
 const WITH_HEADERS = [ObjectOperation.PUT, ObjectOperation.COPY, ObjectOperation.CREATE_MULTIPART_UPLOAD];
 
 // docs/decisions/0021
 /**
- * What an application sends to say by itself how S3 shall encrypt an object.
+ * Headers, form fields and CLI arguments with which an upload specifies its encryption.
  *
- * Most need none of it: default encryption gives the same to uploads that say nothing. It is worth sending where the
- * bucket's default cannot do it (another accepted key, encryption context, no S3 Bucket Key for once), where the upload
- * shall fail if the bucket's default is not what the application expects, and where a policy of somebody else demands
- * the headers. Of presigned URLs the headers have to be signed, and sent as headers.
+ * Most uploads don't need them, because S3 applies default encryption. Use them for another accepted key, for encryption context, to turn
+ * off the S3 Bucket Key for an object, to let the upload fail if the default encryption isn't what the application expects, or where a
+ * policy requires the headers. For presigned URLs, sign the headers, and send them with the request.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
  * @example

@@ -18,7 +18,7 @@ const SOME_BUCKETS = /^(?:\0|arn:[^:*?]+:s3:::(?=[^:/]*[^:/*?])[^/:]+$)/;
  * new EncryptedBucket(this, 'Reports', { bucketName: 'reports', defaultEncryption: DefaultEncryption.sseKms({ key }) });
  */
 export class EncryptionContext {
-  /** The condition key that holds the context which S3 sets by itself. */
+  /** The condition key for the encryption context that S3 sets. */
   public static readonly CONDITION_KEY = 'kms:EncryptionContext:aws:s3:arn';
 
   /**

@@ -38,7 +38,7 @@ export interface CurrentDsseKmsOptions {
 }
 
 /**
- * How objects are encrypted that shall be encrypted otherwise.
+ * The encryption of existing objects that an `ObjectReencryption` changes.
  *
  * Objects with SSE-C are not among them: S3 has not got their keys, so that only their owner can encrypt them otherwise.
  *

@@ -58,7 +58,7 @@ export class EncryptionInventory extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the bucket is imported, or the reports cannot be delivered where they shall go
+   * @throws if the bucket is imported, or the reports can't be delivered to their destination
    */
   constructor(scope: Construct, id: string, props: EncryptionInventoryProps) {
     super(scope, id);

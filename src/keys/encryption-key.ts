@@ -82,8 +82,8 @@ export interface EncryptionKeyProps {
   /**
    * Whether the key is a multi-Region key. It cannot be changed once the key is made.
    *
-   * S3 treats multi-Region keys as if they were single-Region: replication to another Region decrypts and encrypts
-   * anew, and the related keys cannot read each other's objects. A bucket that encrypts with one gives a synth warning.
+   * S3 treats multi-Region keys as if they were single-Region: replication to another Region decrypts and
+   * re-encrypts, and the related keys can't decrypt each other's objects. A bucket that encrypts with one gives a synth warning.
    * It is of use for client-side encryption, whose objects can be decrypted with the related key of another Region.
    *
    * @default false

@@ -34,7 +34,7 @@ export interface BucketDefaultUploadOptions {
 }
 
 /**
- * Which encryption an upload may ask for by itself.
+ * Which encryption an upload can specify.
  *
  * An upload that asks for none is always encrypted as the bucket's default says.
  *

@@ -101,7 +101,7 @@ export class AccessLogDelivery extends Construct {
     const resource = mainResource(logGroup);
     if (resource instanceof logs.CfnLogGroup && resource.kmsKeyId === undefined) {
       throw refusal(this, `the log group ${logGroup.node.path} has no KMS key`,
-        'give it an encryptionKey whose policy lets CloudWatch Logs in, or leave logGroup out');
+        'give it an encryptionKey whose policy allows CloudWatch Logs, or leave logGroup out');
     }
     this.assertSameEnvironment('log group', logGroup.env, logGroup.node.path);
     return logGroup;

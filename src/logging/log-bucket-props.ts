@@ -68,8 +68,8 @@ export interface LogBucketProps {
    * Whether everybody is denied to write but AWS services and roles that were accepted by name, as for completion
    * reports of S3 Batch Operations.
    *
-   * Load balancers write as a service where `acceptLogsFrom()` lets them in. The account that the L2's `logAccessLogs()`
-   * names in older Regions is no service, and denied.
+   * Load balancers write with a service principal if `acceptLogsFrom()` allows them. The account that `logAccessLogs()` of `aws-cdk-lib`
+   * allows in older Regions isn't a service, and is denied.
    *
    * @default false
    */

@@ -91,7 +91,7 @@ export class LogSource {
 
   /**
    * CloudTrail logs. Into an `EncryptedBucket` with SSE-KMS the trail is to be given the same key; into a `LogBucket`
-   * none. The statement that the L2 `Trail` adds to the policy of a bucket of this library is restricted to its account.
+   * none. The statement that `cloudtrail.Trail` adds to the policy of a bucket of this library is restricted to its account.
    *
    * @param options Whose logs they are, and where in the bucket they go
    * @returns the source

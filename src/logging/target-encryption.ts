@@ -37,7 +37,7 @@ function known(bucket: s3.CfnBucket): DeclaredDefault | undefined {
 /** Why a service cannot write to buckets with a default encryption; nothing if it can. */
 export function whyRefused({ encryption: able, kmsRefused, dsseRefused, permission }: LogService, encryption: TargetEncryption): string | undefined {
   if (encryption === TargetEncryption.SSE_S3) {
-    return able === LogEncryption.CUSTOMER_MANAGED_KEY ? 'the service encrypts them with a customer managed key by itself' : undefined;
+    return able === LogEncryption.CUSTOMER_MANAGED_KEY ? 'the service encrypts them with a customer managed key' : undefined;
   }
   if (permission === LogPermission.ACL) { return 'they need a bucket with ACLs, and of the buckets of this library only a LogBucket can have these'; }
   if (able === LogEncryption.SSE_S3) { return kmsRefused ?? 'they are delivered to buckets with SSE-S3 only'; }

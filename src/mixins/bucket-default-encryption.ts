@@ -66,7 +66,7 @@ export class BucketDefaultEncryption extends Mixin {
 
   /**
    * @param construct The bucket
-   * @throws if S3 is known to be unable to encrypt with the key, if the L2 bucket has another key already, or if another
+   * @throws if S3 is known to be unable to encrypt with the key, if the `s3.Bucket` has another key already, or if another
    * default encryption has been applied to the bucket before
    */
   public applyTo(construct: IConstruct): void {

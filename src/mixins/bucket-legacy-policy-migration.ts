@@ -26,7 +26,7 @@ export interface BucketLegacyPolicyMigrationOptions {
 /**
  * Moves a bucket from a policy that denies uploads without an encryption header to default encryption.
  *
- * S3 asks the bucket policy before it applies default encryption, so such a policy turns away SDKs, AWS services and log
+ * S3 evaluates the bucket policy before it applies default encryption, so such a policy denies uploads of SDKs, AWS services and log
  * deliveries whose objects would be encrypted anyway. The statements are recognised by what they deny, however they are
  * written, also when they are added to the policy later. What is put in their place denies the same uploads, but for those
  * over TLS that name neither an encryption nor a key of the customer's (SSE-C).

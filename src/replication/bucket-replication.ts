@@ -54,7 +54,7 @@ export interface BucketReplicationProps {
  *
  * From the encryption of the buckets follow the configuration (`SseKmsEncryptedObjects` and the key of the replicas)
  * and the rights of the role: for each bucket, its objects, and its key through S3 of its Region, for that bucket only.
- * In other accounts of the app the bucket's and the key's policies let the role in, by its name, so that a destination
+ * In other accounts of the app, the policies of the bucket and its key allow the role by its name, so that a destination
  * can always be deployed before its source.
  *
  * Only objects that are uploaded later are replicated, unless `replicateExisting()` is called.
@@ -120,7 +120,7 @@ export class BucketReplication extends Replication {
    * Replicates the objects that are in the bucket already: starts a job of S3 Batch Operations at deployment, which
    * replicates what the rules select.
    *
-   * The job is started once. It is started anew when it changes, or where the rules send objects; give another description
+   * The job starts once. It starts again if its properties or the destinations of the rules change; pass another description
    * to repeat it. It is cancelled when it is removed from the app, unless it has ended. S3 pauses neither deployment nor
    * uploads for it. Give a bucket whose replication is new or has changed some minutes before: S3 advises to wait until the
    * configuration is known everywhere, and the job finds too few objects if it is not.

@@ -25,7 +25,7 @@ export interface ReplicationDestinationAttributes {
   readonly bucketArn: string;
 
   /**
-   * The account that the bucket belongs to. Another account has to let the replicas in: see `ReplicationAccess`.
+   * The account that the bucket belongs to. Another account has to allow the replicas: see `ReplicationAccess`.
    *
    * @default - the account of the source
    */
@@ -99,7 +99,7 @@ export class ReplicationDestination {
    * A bucket that is made elsewhere.
    *
    * Nothing of it is looked at: it must have versioning enabled, Object Lock if the source has it, and in another
-   * account let the replicas in.
+   * account allow the replicas.
    *
    * @param attributes The ARN of the bucket, and what is known of it
    * @returns the destination

@@ -5,7 +5,7 @@ import type { WriterService } from './writer-service';
 export const ATHENA: WriterService = {
   title: 'Amazon Athena',
   documentedAt: { url: 'https://docs.aws.amazon.com/athena/latest/ug/encryption.html', read: '2026-11-29' },
-  calledBy: 'whoever runs the query',
+  calledBy: 'the principal that runs the query',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for each role that runs queries.',
   limits: [

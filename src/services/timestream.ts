@@ -28,7 +28,7 @@ const ERROR_REPORTS: WriterResource = {
 export const TIMESTREAM: WriterService = {
   title: 'Amazon Timestream',
   documentedAt: { url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-timestream-scheduledquery-s3configuration.html', read: '2026-11-29' },
-  calledBy: 'whoever writes to the table; the execution role of the scheduled query',
+  calledBy: 'the principal that writes to the table; the execution role of the scheduled query',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for the role.',
   limits: [

@@ -103,7 +103,7 @@ test('a queue whose policy is elsewhere: a warning says what it has to have', ()
   const stack = aStack(HOME);
   const queue = sqs.Queue.fromQueueArn(stack, 'Queue', `arn:aws:sqs:${REGION}:${ACCOUNT}:theirs`);
   new EncryptedBucket(stack, 'Bucket').addObjectCreatedNotification(new QueueDestination(queue));
-  Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('policy of Stack/Queue .*has to let S3 in: .*sqs:SendMessage'));
+  Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('policy of Stack/Queue .*has to allow S3: .*sqs:SendMessage'));
 });
 
 test.each<[string, (stack: Stack) => unknown]>([

@@ -78,7 +78,7 @@ describe('its key', () => {
   });
 });
 
-test('a key that is given lets CloudWatch Logs in; of one that is imported a warning says what it lacks', () => {
+test('a key that is given allows CloudWatch Logs; of one that is imported a warning says what it lacks', () => {
   const stack = aStack();
   delivery(stack, { encryptionKey: new kms.Key(stack, 'Key'), retention: logs.RetentionDays.ONE_WEEK });
   const { KeyPolicy } = theResource(stack, 'AWS::KMS::Key');

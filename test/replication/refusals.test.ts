@@ -167,7 +167,7 @@ const REFUSED: [string, () => void, string][] = [
     const there = new Stack(new Stage(app, 'Other', { env: THERE }), 'There');
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas'));
   }, 'bucket Other/There/Replicas is in another Stage (Other) than bucket Here/Data, and no template can refer from one to the other. '
-    + 'Fix: name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess'],
+    + 'Fix: name it with ReplicationDestination.fromAttributes(), and allow the role with ReplicationAccess'],
 
   ['a bucket in a stack that may be anywhere', () => {
     const { app, here } = setting();

@@ -62,7 +62,7 @@ export interface EncryptedTableOptions {
   /**
    * Columns, partitions and properties of the Apache Iceberg table. They can't be changed by CloudFormation after the table is created.
    *
-   * @default - none: whoever writes first defines them
+   * @default - none: the first writer defines them
    */
   readonly icebergMetadata?: s3tables.CfnTable.IcebergMetadataProperty;
 }

@@ -5,7 +5,7 @@ import { grantsByArn, limitRolePolicies, overrideGrants } from '../../cdk';
 import { toNamedPrincipals } from '../../policy';
 
 /**
- * The grants of the L2, with rights on the key that fit: through S3 only, for this bucket's objects, and for those
+ * The grants of `s3.Bucket`, with the matching permissions for the key: through S3 only, for this bucket's objects, and for those
  * objects only that a grant is about.
  */
 export function bucketGrants(bucket: KnownBucket): s3.BucketGrants {

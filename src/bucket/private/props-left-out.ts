@@ -20,7 +20,7 @@ export const PROPS_LEFT_OUT: { readonly [prop: string]: string } = {
   websiteErrorDocument: 'serve the site through CloudFront: website endpoints speak plain HTTP and cannot read KMS-encrypted objects',
   websiteRedirect: 'redirect with CloudFront: website endpoints speak plain HTTP',
   websiteRoutingRules: 'redirect with CloudFront: website endpoints speak plain HTTP',
-  replicationRules: 'replicate with a BucketReplication, or a TwoWayReplication: the L2\'s rules leave out what KMS needs',
+  replicationRules: 'replicate with a BucketReplication, or a TwoWayReplication: replicationRules of s3.Bucket leave out what KMS needs',
   replicationRole: 'replicate with a BucketReplication, which makes the role',
   serverAccessLogsBucket: 'choose with bucket (a LogBucket) and prefix of accessLogs',
   serverAccessLogsPrefix: 'choose with bucket (a LogBucket) and prefix of accessLogs',

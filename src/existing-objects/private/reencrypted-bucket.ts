@@ -59,7 +59,7 @@ export function reencryptedBucket(
 
 function declaredTarget(scope: Construct, resource: s3.CfnBucket, path: string, encryption?: DefaultEncryption): Target {
   if (encryption) {
-    throw refusal(scope, `encryption is given, but bucket ${path} says by itself how it encrypts by default`,
+    throw refusal(scope, `encryption is given, but bucket ${path} declares its own default encryption`,
       'leave encryption out, and change the default encryption of the bucket instead');
   }
   const { algorithm, keyArn: arn, bucketKeyEnabled } = declaredDefault(resource);

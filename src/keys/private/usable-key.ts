@@ -26,7 +26,7 @@ function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
       'use DefaultEncryption.sseKmsAwsManaged() or DefaultEncryption.dsseKmsAwsManaged(), without a key');
   }
   if (alias !== undefined) {
-    throw refusal(scope, Token.isUnresolved(alias) ? key.node.path : alias, 'an alias is resolved in the account of whoever sends the request, which may have another key under that name',
+    throw refusal(scope, Token.isUnresolved(alias) ? key.node.path : alias, 'an alias is resolved in the account of the requester, which may have another key under that name',
       'pass the key itself, for example kms.Key.fromKeyArn() with the full key ARN');
   }
   if (!Token.isUnresolved(key.keyArn) && !isKeyArn(key.keyArn)) {
@@ -84,5 +84,5 @@ function warnOfMultiRegionKey(scope: IConstruct, key: kms.IKey): void {
   if (multiRegion !== true) { return; }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:multiRegionKeyActsAsSingleRegion',
     `Key ${key.node.path} is a multi-Region key. S3 treats it as if it were single-Region: replicas in another Region are decrypted and `
-    + 'encrypted anew, the replication role needs rights on both keys, and related keys of other Regions cannot read what this bucket stores.');
+    + 're-encrypted, the replication role needs permissions for both keys, and related keys of other Regions cannot decrypt what this bucket stores.');
 }

@@ -31,7 +31,7 @@ export function folderOf(path: string, prefix: string | undefined): string {
 /** The same for services that put the account's folder `AWSLogs/` behind it, and take no prefix with that word in it. */
 function folderBeforeAccount(path: string, prefix: string | undefined): string {
   if (prefix?.includes('AWSLogs')) {
-    throw valueRefusal(path, 'prefix', prefix, 'leave AWSLogs and what follows out of the prefix', 'the service adds AWSLogs/ by itself');
+    throw valueRefusal(path, 'prefix', prefix, 'leave AWSLogs and what follows out of the prefix', 'the service adds AWSLogs/');
   }
   return folderOf(path, prefix);
 }

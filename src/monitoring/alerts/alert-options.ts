@@ -7,7 +7,7 @@ export interface EventAlertOptions {
   /**
    * The topic that gets one readable message for each event.
    *
-   * A topic of the app is told to let EventBridge in, and so is its key. For one that is imported, whoever made it has to.
+   * The policies of a topic of the app and of its key allow EventBridge. For an imported topic, its owner must allow it.
    *
    * @default - none
    */
@@ -28,7 +28,7 @@ export interface AlarmOptions {
   /**
    * The topic that is told when an alarm goes off, and when it is over.
    *
-   * A topic of the app is told to let CloudWatch in, and so is its key. For one that is imported, whoever made it has to.
+   * The policies of a topic of the app and of its key allow CloudWatch. For an imported topic, its owner must allow it.
    *
    * @default - none
    */

@@ -14,7 +14,7 @@ export function areAcrossAccounts(scope: IConstruct, from: s3.CfnBucket, to: s3.
     throw refusal(scope,
       `bucket ${pathOf(to)} is in another Stage (${Stage.of(to)?.node.path || 'the app'}) than bucket ${pathOf(from)}, `
       + 'and no template can refer from one to the other',
-      'name it with ReplicationDestination.fromAttributes(), and let the role in with ReplicationAccess in the Stage of the destination');
+      'name it with ReplicationDestination.fromAttributes(), and allow the role with ReplicationAccess in the Stage of the destination');
   }
   const acrossAccounts = differ(scope, 'account', from, to);
   differ(scope, 'region', from, to);

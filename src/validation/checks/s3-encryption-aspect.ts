@@ -51,7 +51,7 @@ const OWNER = 'S3EncryptionAspect';
  * aspects change whatever their priority, are seen. Findings are acknowledged with
  * `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
  *
- * Like any aspect it does not enter Stages: add it to each Stage. It checks each Stage by itself. Where the buckets of one Stage
+ * Like any aspect it does not enter Stages: add it to each Stage. It checks each Stage separately. Where the buckets of one Stage
  * are named in another, `S3EncryptionChecks` sees both.
  *
  * @example

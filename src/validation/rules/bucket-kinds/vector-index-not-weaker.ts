@@ -12,7 +12,7 @@ export const vectorIndexNotWeaker: Rule = {
     severity: Severity.WARNING,
     preset: Preset.RECOMMENDED,
     title: 'Vector indexes do not encrypt with SSE-S3 in a vector bucket that encrypts with SSE-KMS',
-    why: 'The encryption of an index replaces that of its bucket. Its vectors are then encrypted without the key of the bucket: whoever can query the '
+    why: 'The encryption of an index replaces that of its bucket. Its vectors are then encrypted without the key of the bucket: any principal that can query the '
       + 'index needs no permission to use the key, and disabling the key protects nothing. The encryption of an index cannot be changed later.',
     fix: 'Remove EncryptionConfiguration from the index, so that it uses the encryption of its bucket, or set SseType to aws:kms with the ARN of a key.',
     controls: {},
