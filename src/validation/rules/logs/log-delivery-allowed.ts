@@ -61,7 +61,7 @@ function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], pr
     return cannotTell(resource, property, `It cannot be determined whether ${service.principal} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
   }
   if (!policy) {
-    const missing = `The bucket has no policy that lets ${service.principal} write ${what}`;
+    const missing = `The bucket has no policy that allows ${service.principal} to write ${what}`;
     return isAclOff(target, service)
       ? violation(resource, OWNERSHIP_PROPERTY, `${missing}, and its ACL, which would, is turned off (${OFF}).`, severity)
       : violation(resource, property, `${missing}.`, severity);

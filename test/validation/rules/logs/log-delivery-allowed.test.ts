@@ -175,7 +175,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties',
-      message: `The bucket has no policy that lets ${service} write ${logs} of Source.`,
+      message: `The bucket has no policy that allows ${service} to write ${logs} of Source.`,
     }]);
   });
 
@@ -197,7 +197,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.PolicyDocument',
-      message: expect.stringMatching(new RegExp(`^The policy of Logs does not let \\S+ write ${logs} of Source\\.`)),
+      message: expect.stringMatching(new RegExp(`^The policy of Logs does not allow \\S+ to write ${logs} of Source\\.`)),
     }]);
   });
 
@@ -216,7 +216,7 @@ describe('violating', () => {
   ])('says what a policy lacks that allows %s', (_, Source, statements, why) => {
     const [finding, ...others] = inRegion({ Source, Logs: bucket({ BucketName: 'logs' }), Policy: policy(...statements) });
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ status: 'violation', message: expect.stringMatching(/^The policy of Logs (?:does not let|denies) .* of Source\./) });
+    expect(finding).toMatchObject({ status: 'violation', message: expect.stringMatching(/^The policy of Logs (?:does not allow|denies) .* of Source\./) });
     expect(finding.message.replace(/^.*? of Source\. ?/, '')).toBe(why);
   });
 
@@ -259,7 +259,7 @@ describe('violating', () => {
       on: 'Logs',
       status: 'violation',
       severity: 'error',
-      message: `The bucket has no policy that lets ${LOGGING} write S3 server access logs of Source. This applies if Condition is false.`,
+      message: `The bucket has no policy that allows ${LOGGING} to write S3 server access logs of Source. This applies if Condition is false.`,
     }]);
   });
 
@@ -269,7 +269,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties.PolicyDocument',
-      message: `The policy of Logs does not let ${DELIVERY} write VPC flow logs of Source: statements that AWS adds are lost when the policy is deployed again.`,
+      message: `The policy of Logs does not allow ${DELIVERY} to write VPC flow logs of Source: statements that AWS adds are lost when the policy is deployed again.`,
     }]);
   });
 
@@ -311,9 +311,9 @@ describe('violating', () => {
 
   test.each<[string, { [id: string]: object }, string, string, string]>([
     ['no policy', {}, 'Logs', 'Properties.OwnershipControls.Rules.0.ObjectOwnership',
-      `The bucket has no policy that lets ${LOGGING} write S3 server access logs of Source, and its ACL, which would, is turned off (BucketOwnerEnforced).`],
+      `The bucket has no policy that allows ${LOGGING} to write S3 server access logs of Source, and its ACL, which would, is turned off (BucketOwnerEnforced).`],
     ['a policy about something else', { Policy: policy(DENY_HTTP) }, 'Policy', 'Properties.PolicyDocument',
-      `The policy of Logs does not let ${LOGGING} write S3 server access logs of Source, and the ACL of Logs, which would, is turned off (BucketOwnerEnforced).`],
+      `The policy of Logs does not allow ${LOGGING} to write S3 server access logs of Source, and the ACL of Logs, which would, is turned off (BucketOwnerEnforced).`],
   ])('an ACL that is turned off, and %s', (_, more, on, property, message) => {
     const Logs = bucket({ AccessControl: 'LogDeliveryWrite', OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } });
     expect(check(rule, { Source: logging(), Logs, ...more })).toEqual([{ on, status: 'violation', severity: 'error', property, message }]);
@@ -324,7 +324,7 @@ describe('violating', () => {
     ['no ACL', { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } }],
   ])('%s is not mentioned', (_, properties) => {
     expect(check(rule, { Source: logging(), Logs: bucket(properties) })).toMatchObject([{
-      message: `The bucket has no policy that lets ${LOGGING} write S3 server access logs of Source.`,
+      message: `The bucket has no policy that allows ${LOGGING} to write S3 server access logs of Source.`,
     }]);
   });
 
@@ -334,14 +334,14 @@ describe('violating', () => {
       on: 'Policy',
       status: 'violation',
       severity: 'error',
-      message: `The policy of Logs does not let ${LOGGING} write S3 server access logs of Source. Statement 1 would allow it, but for its condition on `
+      message: `The policy of Logs does not allow ${LOGGING} to write S3 server access logs of Source. Statement 1 would allow it, but for its condition on `
         + 'aws:SourceArn: it names the ARN of Logs, and the request has the ARN of Source.',
     }]);
   });
 
   test('one finding for several sources', () => {
     expect(check(rule, { A: logging(), B: logging(), C: logging(), Logs: bucket() })).toMatchObject([{
-      message: `The bucket has no policy that lets ${LOGGING} write S3 server access logs of A, B and C.`,
+      message: `The bucket has no policy that allows ${LOGGING} to write S3 server access logs of A, B and C.`,
     }]);
   });
 });
