@@ -39,6 +39,7 @@ export * from './in-tree';
 export * from './key-arn';
 export * from './key-policy';
 export * from './key-resource-policy';
+export * from './leaves-use-to-account';
 export * from './literal-pattern';
 export * from './named-principals';
 export * from './names';

@@ -1,6 +1,14 @@
 import { aws_iam as iam, aws_kms as kms, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ConstructSet } from '../construct-state';
 import { KmsActions } from '../encryption';
+
+const SERVICE_KEYS = new ConstructSet<kms.IKey>('keys for a service');
+
+/** Whether a key was created for something else than a general purpose bucket, by this library. */
+export function isServiceKey(key: kms.IKey): boolean {
+  return SERVICE_KEYS.has(key);
+}
 
 /**
  * A key for AWS services other than S3: the account may administer it, and whom the statements let in may use it.
@@ -9,7 +17,7 @@ import { KmsActions } from '../encryption';
  * been encrypted with it that stays.
  */
 export function serviceKey(scope: Construct, description: string, ...statements: iam.PolicyStatement[]): kms.Key {
-  return new kms.Key(scope, 'Key', {
+  const key = new kms.Key(scope, 'Key', {
     description,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN,
@@ -25,4 +33,6 @@ export function serviceKey(scope: Construct, description: string, ...statements:
       ],
     }),
   });
+  SERVICE_KEYS.add(key);
+  return key;
 }

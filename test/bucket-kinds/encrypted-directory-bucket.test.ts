@@ -1,6 +1,6 @@
 import { aws_iam as iam, aws_kms as kms, RemovalPolicy, type aws_s3express as s3express, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { DefaultEncryption, DirectoryBucketEncryption, DirectoryBucketZone, EncryptedDirectoryBucket, type EncryptedDirectoryBucketProps, EncryptionKey } from '../../src';
+import { DefaultEncryption, DirectoryBucketEncryption, DirectoryBucketZone, EncryptedDirectoryBucket, type EncryptedDirectoryBucketProps, EncryptedTableBucket, EncryptionKey } from '../../src';
 import type { ContextKeys } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { HOME, KindDeployment, OTHER_ACCOUNT, roleIn, stackElsewhere, STRANGER } from '../support/kinds';
@@ -188,6 +188,9 @@ describe('keys', () => {
     ['a disabled key', (stack) => new kms.Key(stack, 'Key', { enabled: false }), 'S3 can neither write nor read objects while their key is disabled'],
     ['an EncryptionKey', (stack) => new EncryptionKey(stack, 'Key'),
       'Stack/Bucket: cannot encrypt with key Stack/Key: its policy allows use through Amazon S3 for general purpose buckets only, '],
+    ['the key of a table bucket', (stack) => new EncryptedTableBucket(stack, 'Tables', { tableBucketName: 'lake' }).encryptionKey!,
+      'Stack/Bucket: cannot encrypt with key Stack/Tables/Key: its policy allows use for what it was created for only, and AWS documents nothing by which it could allow use for a '
+      + 'directory bucket alone. Fix: leave the key out, '],
   ])('%s causes an error', (_, keyIn, error) => {
     expect(withKey(keyIn)).toThrow(error);
   });
@@ -200,6 +203,14 @@ describe('keys', () => {
       return theResource(stack, 'AWS::KMS::Key').KeyPolicy as object;
     };
     expect(policyOf(true)).toEqual(policyOf(false));
+  });
+
+  test('of another directory bucket can be shared', () => {
+    const stack = aStack(HOME);
+    const { encryptionKey: key } = new EncryptedDirectoryBucket(stack, 'First', { zone: ZONE });
+    new EncryptedDirectoryBucket(stack, 'Second', { zone: ZONE, encryption: DirectoryBucketEncryption.sseKms({ key }) }).grantReadWrite(roleIn(stack));
+    const deployment = new KindDeployment(stack, 'S3Express');
+    expect(deployment.mayUse(deployment.identity('grantee'), 'GenerateDataKey')).toBe(true);
   });
 
   test('of its own can be used by principals of the account that IAM allows, and administered by nobody who uses it', () => {

@@ -1,6 +1,9 @@
 import { Aws, CfnParameter, aws_iam as iam, aws_kms as kms, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { DirectoryBucketEncryption, EncryptedTableBucket, type EncryptedTableBucketProps, EncryptionContext, EncryptionKey, TableBucketEncryption } from '../../src';
+import {
+  DirectoryBucketEncryption, EncryptedBucket, EncryptedTableBucket, type EncryptedTableBucketProps, EncryptedVectorBucket, EncryptionContext, EncryptionKey,
+  TableBucketEncryption,
+} from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { HOME, KindDeployment, OTHER_ACCOUNT, roleIn, stackElsewhere, STRANGER } from '../support/kinds';
@@ -25,6 +28,13 @@ const asking = (algorithm?: string, keyArn?: string): ContextKeys => ({
 function built(props: Partial<EncryptedTableBucketProps> = {}, stack = aStack(HOME)) {
   const bucket = new EncryptedTableBucket(stack, 'Bucket', { tableBucketName: 'lake', ...props });
   return { stack, bucket, deployed: () => new KindDeployment(stack, 'S3Tables') };
+}
+
+/** A key policy that names administrators, and leaves nothing else to IAM. */
+function administered({ account }: Stack) {
+  return new iam.PolicyDocument({
+    statements: [new iam.PolicyStatement({ principals: [new iam.AccountPrincipal(account)], actions: ['kms:PutKeyPolicy', 'kms:DescribeKey'], resources: ['*'] })],
+  });
 }
 
 function withImportedKey(props: Partial<EncryptedTableBucketProps> = {}) {
@@ -158,6 +168,41 @@ describe('services and the key', () => {
     for (const name of ['lake', 'pond']) { new EncryptedTableBucket(stack, name, { tableBucketName: name, encryption }); }
     const { Statement: statements } = theResource(stack, 'AWS::KMS::Key').KeyPolicy as { Statement: object[] };
     expect(statements).toHaveLength(3);
+  });
+
+  // Neither leaves its use to the IAM policies of the account.
+  test.each<[string, (stack: Stack) => kms.IKey]>([
+    ['another table bucket', (stack) => new EncryptedTableBucket(stack, 'Other', { tableBucketName: 'pond' }).encryptionKey!],
+    ['a vector bucket', (stack) => new EncryptedVectorBucket(stack, 'Other').encryptionKey!],
+    ['an EncryptedBucket', (stack) => new EncryptedBucket(stack, 'Other').encryptionKey!],
+    ['its author', (stack) => new kms.Key(stack, 'Other', { policy: administered(stack) })],
+    ['its author, through the L1', (stack) => {
+      const key = new kms.Key(stack, 'Other');
+      (key.node.defaultChild as kms.CfnKey).keyPolicy = administered(stack).toJSON();
+      return key;
+    }],
+  ])('a key that is confined by %s can be used by grantees of this bucket too', (_, keyIn) => {
+    for (const isAccepted of [false, true]) {
+      const stack = aStack(HOME);
+      const key = keyIn(stack);
+      const encryption = TableBucketEncryption.sseKms(isAccepted ? { key: new kms.Key(stack, 'Main'), acceptedKeys: [key] } : { key });
+      const { bucket } = built({ encryption }, stack);
+      bucket.grantReadWrite(roleIn(stack));
+      const deployment = new KindDeployment(stack, 'S3Tables');
+      const grantee = deployment.identity('grantee');
+      const used = (caller: Parameters<KindDeployment['mayUse']>[0], context: ContextKeys) =>
+        ['GenerateDataKey', 'Decrypt'].filter((action) => deployment.mayUse(caller, action, context, 'Other'));
+      expect(used(grantee, about(TABLE))).toEqual(['GenerateDataKey', 'Decrypt']);
+      expect(used(grantee, about(TABLE.replace('/lake', '/pond')))).toEqual([]);
+      expect(used(ALL, about(TABLE))).toEqual(['GenerateDataKey', 'Decrypt']);
+      expect(used(ALL, {})).toEqual([]);
+    }
+  });
+
+  test('the policy of a kms.Key that leaves its use to the account gets no statement about it', () => {
+    const stack = aStack(HOME);
+    built({ encryption: TableBucketEncryption.sseKms({ key: new kms.Key(stack, 'Own') }) }, stack);
+    expect(JSON.stringify(theResource(stack, 'AWS::KMS::Key').KeyPolicy)).not.toContain('kms:CallerAccount');
   });
 
   test('of an imported key, a warning says what its policy needs', () => {

@@ -1,9 +1,9 @@
 import { type aws_iam as iam, type aws_kms as kms, Token, TokenComparison } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { KindBucket } from './kind-bucket';
-import { refusal } from '../../cdk';
+import { keyResource, refusal } from '../../cdk';
 import { assertUsableByKind, isS3Only } from '../../keys/internal';
-import { addToKeyPolicy, allowAccountToUseKey, type Conditions, serviceKey } from '../../policy';
+import { addToKeyPolicy, allowAccountToUseKey, type Conditions, isServiceKey, leavesUseToAccount, serviceKey } from '../../policy';
 
 /** Who uses the key of a bucket. */
 export interface UseOfKey {
@@ -24,14 +24,23 @@ export function keyFor(bucket: KindBucket, scope: Construct, given: kms.IKey | u
   const account = allowAccountToUseKey(construct.env.account, confining ?? {});
   if (!given) { return serviceKey(scope, `Encrypts ${scope.node.path}`, account, ...services); }
   assertUsableByKind(scope, given, title);
-  const s3Only = isS3Only(given);
-  if (s3Only && confining === undefined) {
-    throw refusal(scope, `cannot encrypt with key ${given.node.path}: its policy allows use through Amazon S3 for general purpose buckets only, and AWS documents nothing by which it `
-      + `could allow use for a ${title} alone`, 'leave the key out, so that the bucket gets a key of its own, or pass a kms.Key');
-  }
-  if (s3Only || !isOfSameAccount(given.env.account, construct.env.account)) { addToKeyPolicy(scope, given, account); }
+  if (!leavesUseToAccount(given, construct.env.account, account)) { allowAccount(bucket, scope, given, confining); }
   for (const statement of services) { addToKeyPolicy(scope, given, statement); }
   return given;
+}
+
+/** Lets the account use a key whose policy doesn't leave that to IAM, as far as the library knows. */
+function allowAccount({ construct: { env }, kind: { title } }: KindBucket, scope: Construct, key: kms.IKey, confining: Conditions | undefined): void {
+  const purpose = isS3Only(key) ? 'through Amazon S3 for general purpose buckets only' : isServiceKey(key) ? 'for what it was created for only' : undefined;
+  if (purpose !== undefined && confining === undefined) {
+    throw refusal(scope, `cannot encrypt with key ${key.node.path}: its policy allows use ${purpose}, and AWS documents nothing by which it `
+      + `could allow use for a ${title} alone`, 'leave the key out, so that the bucket gets a key of its own, or pass a kms.Key');
+  }
+  const isOfOther = !isOfSameAccount(key.env.account, env.account);
+  // The policy of an imported key of this account isn't known. That of a kms.Key is left as its author wrote it, if the statement couldn't be confined.
+  if (isOfOther || (confining !== undefined && keyResource(key) !== undefined)) {
+    addToKeyPolicy(scope, key, allowAccountToUseKey(env.account, confining ?? {}));
+  }
 }
 
 /** Whether two accounts are the same, as CDK sees it. */
