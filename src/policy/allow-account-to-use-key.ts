@@ -6,11 +6,12 @@ import type { Conditions } from './through-s3';
  *
  * @param account The account: the root stands for "whom IAM allows". With `*` a role without any permission in IAM could decrypt.
  * @param confining For what else the use is confined to, as far as AWS documents what a service tells AWS KMS
+ * @param actions How they use it
  */
-export function allowAccountToUseKey(account: string, confining: Conditions): iam.PolicyStatement {
+export function allowAccountToUseKey(account: string, confining: Conditions, actions = ['kms:Decrypt', 'kms:GenerateDataKey']): iam.PolicyStatement {
   return new iam.PolicyStatement({
     principals: [new iam.AccountPrincipal(account)],
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    actions,
     resources: ['*'],
     conditions: { ...confining, StringEquals: { ...confining.StringEquals, 'kms:CallerAccount': account } },
   });

@@ -19,7 +19,16 @@ export function tableWriteRights(bucketArn: string): Right[] {
   return [{ sid: 'WriteTables', actions: ['s3tables:PutTableData', 's3tables:UpdateTableMetadataLocation'], resources: [tables(bucketArn)] }];
 }
 
-/** What it takes to create namespaces and tables besides, but not to delete them. */
+/**
+ * What it takes to create namespaces and tables besides, but not to delete them.
+ *
+ * By the Service Authorization Reference a table is created in the bucket; examples of the user guide name what is in it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-setting-up.html
+ */
 export function tableCreateRights(bucketArn: string): Right[] {
-  return [{ sid: 'CreateTables', actions: ['s3tables:CreateNamespace', 's3tables:CreateTable'], resources: [bucketArn] }];
+  return [
+    { sid: 'CreateNamespaces', actions: ['s3tables:CreateNamespace'], resources: [bucketArn] },
+    { sid: 'CreateTables', actions: ['s3tables:CreateTable'], resources: [bucketArn, `${bucketArn}/*`] },
+  ];
 }

@@ -247,10 +247,22 @@ describe('what is wrong', () => {
     expect(() => DirectoryBucketZone.localZone(zoneId)).toThrow('DirectoryBucketZone.localZone: zoneId cannot be');
   });
 
+  test('the ID of the other kind of Zone causes an error that names its method', () => {
+    expect(() => DirectoryBucketZone.availabilityZone('usw2-lax1-az1'))
+      .toThrow('DirectoryBucketZone.availabilityZone: zoneId cannot be "usw2-lax1-az1". Fix: use DirectoryBucketZone.localZone(): this is the ID of a Local Zone.');
+    expect(() => DirectoryBucketZone.localZone('euw1-az1'))
+      .toThrow('DirectoryBucketZone.localZone: zoneId cannot be "euw1-az1". Fix: use DirectoryBucketZone.availabilityZone(): this is the ID of an Availability Zone.');
+  });
+
   test('what is known at deployment only is accepted', () => {
     const zone = DirectoryBucketZone.availabilityZone(Stack.of(aStack()).region);
     expect(() => built({ zone, bucketName: NAME })).not.toThrow();
   });
+});
+
+test.each([undefined, NAME])('the ARN is a reference for its users; bucket name %s', (bucketName) => {
+  const { stack, bucket } = built({ bucketName });
+  expect(stack.resolve(bucket.bucketArn)).toEqual({ 'Fn::GetAtt': ['Bucket83908E77', 'Arn'] });
 });
 
 describe('what stays', () => {

@@ -1,8 +1,8 @@
 import { Aws, CfnParameter, aws_iam as iam, aws_kms as kms, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
-  DirectoryBucketEncryption, EncryptedBucket, EncryptedTableBucket, type EncryptedTableBucketProps, EncryptedVectorBucket, EncryptionContext, EncryptionKey,
-  TableBucketEncryption,
+  DirectoryBucketEncryption, EncryptedBucket, EncryptedTableBucket, type EncryptedTableBucketProps, EncryptedVectorBucket, EncryptionContext,
+  EncryptionKey, TableBucketEncryption,
 } from '../../src';
 import { type ContextKeys, Principal } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
@@ -296,6 +296,42 @@ describe('grants', () => {
     });
   });
 
+  test('to create tables name the bucket and what is in it, as the reference and the user guide differ', () => {
+    const { stack, bucket, deployed } = built();
+    bucket.grantCreateTables(roleIn(stack));
+    const may = (action: string, resource: string) => deployed().allows(deployed().identity('grantee'), `s3tables:${action}`, resource);
+    expect([ARN, TABLE, TABLE.replace('/lake', '/lake-2')].map((resource) => may('CreateTable', resource))).toEqual([true, true, false]);
+    expect([ARN, TABLE].map((resource) => may('CreateNamespace', resource))).toEqual([true, false]);
+  });
+
+  describe('with a key of another account', () => {
+    const warnings = (grantTo: (bucket: EncryptedTableBucket, role: iam.IRole) => void) => {
+      const stack = aStack(HOME);
+      const { bucket } = built({ encryption: TableBucketEncryption.sseKms({ key: kms.Key.fromKeyArn(stack, 'Key', IMPORTED_KEY.replace(ACCOUNT, OTHER_ACCOUNT)) }) }, stack);
+      grantTo(bucket, roleIn(stack));
+      return Annotations.fromStack(stack).findWarning('/Stack/Bucket', Match.stringLikeRegexp('"kms:DescribeKey"')).map(({ entry }) => entry.data as string);
+    };
+
+    test('its policy has to allow kms:DescribeKey to the account of those who create tables', () => {
+      expect(warnings((bucket, role) => bucket.grantCreateTables(role))).toEqual([expect.stringContaining(
+        `{"Action":"kms:DescribeKey","Condition":{"StringEquals":{"kms:CallerAccount":"${ACCOUNT}"}},"Effect":"Allow"`)]);
+      expect(warnings((bucket, role) => bucket.grantReadWrite(role))).toEqual([]);
+    });
+  });
+
+  test('of a bucket that was changed to SSE-S3 include the keys of its tables', () => {
+    const stack = aStack(HOME);
+    const { bucket, deployed } = built({ encryption: TableBucketEncryption.sseS3({ acceptedKeys: [new kms.Key(stack, 'Old')] }) }, stack);
+    bucket.grantReadWrite(roleIn(stack));
+    bucket.acceptMetadataTables();
+    const deployment = deployed();
+    expect(bucket.encryptionKey).toBeUndefined();
+    expect(deployment.bucket).toMatchObject({ policy: undefined, properties: { EncryptionConfiguration: { SSEAlgorithm: 'AES256' } } });
+    expect(deployment.bucket.properties.EncryptionConfiguration).not.toHaveProperty('KMSKeyArn');
+    expect([deployment.identity('grantee'), MAINTENANCE, METADATA].map((caller) => deployment.mayUse(caller, 'Decrypt', about(TABLE)))).toEqual([true, true, true]);
+    expect(() => TableBucketEncryption.sseS3({ acceptedKeys: ['alias/key'] } as never)).toThrow('TableBucketEncryption.sseS3: acceptedKeys');
+  });
+
   test('to a service cause an error', () => {
     expect(() => built().bucket.grantRead(new iam.ServicePrincipal('glue.amazonaws.com')))
       .toThrow('Stack/Bucket: cannot grant access to Service ["glue.amazonaws.com"]: AWS documents roles, users and accounts only as users of a table bucket. Fix: ');
@@ -335,6 +371,12 @@ describe('tables', () => {
   ])('%j cause an error', (options, error) => {
     expect(() => built().bucket.addTable('Orders', options as never)).toThrow(error);
   });
+});
+
+test('the ARN is a reference for its users, and written out across accounts', () => {
+  const { stack, bucket } = built();
+  expect(stack.resolve(bucket.tableBucketArn)).toEqual({ 'Fn::GetAtt': ['Bucket83908E77', 'TableBucketARN'] });
+  expect(JSON.stringify(stackElsewhere(stack).resolve(bucket.tableBucketArn))).toContain(`:s3tables:${REGION}:${ACCOUNT}:bucket/lake`);
 });
 
 describe('what is wrong', () => {

@@ -153,10 +153,23 @@ describe('indexes', () => {
         DistanceMetric: 'cosine',
         MetadataConfiguration: { NonFilterableMetadataKeys: ['text'] },
       },
-      DependsOn: ['BucketPolicyE734B3B0'],
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
+  });
+
+  test('wait for the policy only if it has to accept their key, so that it can name the others', () => {
+    const { bucket, stack } = built();
+    const own = VectorBucketEncryption.sseKms();
+    const named = bucket.addIndex('Named', INDEX);
+    bucket.addIndex('Own', { ...INDEX, encryption: own });
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ actions: ['s3vectors:QueryVectors'], resources: [named.attrIndexArn], principals: [new iam.AccountPrincipal(OTHER_ACCOUNT)] }));
+    // Template refuses circular references.
+    const indexes = Template.fromStack(stack).findResources('AWS::S3Vectors::Index') as { [id: string]: { DependsOn?: string[] } };
+    expect(Object.values(indexes).map(({ DependsOn }) => DependsOn)).toEqual([undefined, ['BucketPolicyE734B3B0']]);
+    const open = built({ enforceEncryption: false });
+    open.bucket.addIndex('Own', { ...INDEX, encryption: own });
+    expect(index(open.stack).DependsOn).toBeUndefined();
   });
 
   test('can have keys of their own, which the policy of the bucket accepts', () => {
@@ -294,6 +307,11 @@ describe('grants', () => {
   ])('%s cause an error', (_, grant, error) => {
     expect(() => grant(built().bucket)).toThrow(error);
   });
+});
+
+test.each([undefined, 'vectors'])('the ARN is a reference for its users; bucket name %s', (vectorBucketName) => {
+  const { stack, bucket } = built({ vectorBucketName });
+  expect(stack.resolve(bucket.vectorBucketArn)).toEqual({ 'Fn::GetAtt': ['Bucket83908E77', 'VectorBucketArn'] });
 });
 
 describe('what is wrong', () => {

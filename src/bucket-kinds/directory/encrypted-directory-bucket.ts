@@ -37,7 +37,7 @@ const READ_WRITE: Access = { rights: directoryReadWriteRights, kmsActions: SESSI
  * bucket.grantReadWrite(role);
  */
 export class EncryptedDirectoryBucket extends Resource {
-  /** ARN of the bucket. */
+  /** ARN of the bucket, as a reference to it: what uses it is created after the bucket. */
   public readonly bucketArn: string;
   /** Name of the bucket. */
   public readonly bucketName: string;
@@ -58,13 +58,14 @@ export class EncryptedDirectoryBucket extends Resource {
     const path = `${scope.node.path}/${id}`;
     assertShape(path, props, ENCRYPTED_DIRECTORY_BUCKET_PROPS);
     assertSuffix(path, props);
-    super(scope, id);
+    super(scope, id, { physicalName: props.bucketName });
     const { bucketName: name, zone, encryption = DirectoryBucketEncryption.sseKms(), removalPolicy } = props;
     const resource = new s3express.CfnDirectoryBucket(this, 'Resource', { bucketName: name, locationName: zone.zoneId, dataRedundancy: zone.dataRedundancy });
     resource.applyRemovalPolicy(removalPolicy ?? retainedByDefault({ bucketName: name }));
     const bucket: KindBucket = { kind: DIRECTORY_BUCKETS, construct: this, resource, name, arnAttribute: resource.attrArn };
-    this.bucketArn = arnOf(bucket);
-    this.bucketName = resource.ref;
+    const arn = arnOf(bucket);
+    this.bucketArn = this.getResourceArnAttribute(resource.attrArn, { service: DIRECTORY_BUCKETS.service, resource: 'bucket', resourceName: this.physicalName });
+    this.bucketName = this.getResourceNameAttribute(resource.ref);
     this.policy = new KindPolicy(bucket, (policyDocument) => new s3express.CfnBucketPolicy(this, 'Policy', { bucket: resource.ref, policyDocument }), BUCKET_POLICY_LIMIT);
     // AWS documents neither the value of kms:ViaService nor the name of the encryption context.
     this.access = new KindGrants(bucket, this.policy, () => ({}));
@@ -74,10 +75,10 @@ export class EncryptedDirectoryBucket extends Resource {
       this.access.addKey(this.encryptionKey);
     }
     resource.bucketEncryption = defaultEncryption(encryption.algorithm, this.encryptionKey);
-    if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(DIRECTORY_BUCKETS, this.bucketArn)); }
+    if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(DIRECTORY_BUCKETS, arn)); }
     if (this.encryptionKey && (props.enforceEncryption ?? true)) {
-      this.policy.add(denySessionsOfOtherAlgorithms(this.bucketArn, encryption.algorithm));
-      this.policy.add(denySessionsOfOtherKeys(this.bucketArn, [keyArn(this.encryptionKey)]));
+      this.policy.add(denySessionsOfOtherAlgorithms(arn, encryption.algorithm));
+      this.policy.add(denySessionsOfOtherKeys(arn, [keyArn(this.encryptionKey)]));
     }
   }
 

@@ -13,7 +13,10 @@ export interface KindBucket {
   readonly arnAttribute: string;
 }
 
-/** The ARN of a bucket for policies of its account: without a reference to the bucket, where it has a name. */
+/**
+ * The ARN of a bucket for policies of its account: without a reference to the bucket, where it has a name. What users read is a reference, so that
+ * what they create with it waits for the bucket.
+ */
 export function arnOf(bucket: KindBucket): string {
   return namedArnOf(bucket) ?? bucket.arnAttribute;
 }

@@ -4,7 +4,7 @@ import { isOfSameAccount } from './kind-key';
 import type { KindPolicy } from './kind-policy';
 import { limitRolePolicies, LITERAL_STRING, refusal } from '../../cdk';
 import { keyArnAcrossAccounts } from '../../keys/internal';
-import { addToKeyPolicy, type Conditions, inKeyPolicy, type NamedPrincipal, namedPrincipals, type Right } from '../../policy';
+import { addToKeyPolicy, allowAccountToUseKey, type Conditions, inKeyPolicy, type NamedPrincipal, namedPrincipals, type Right } from '../../policy';
 
 /** What a grant allows: on the bucket, and on its keys. */
 export interface Access {
@@ -80,6 +80,11 @@ export class KindGrants {
 
   private grantKeyTo(named: NamedPrincipal, key: kms.IKey, { kmsActions, kmsInspect = [] }: Access): iam.Grant {
     const arn = this.arnFor(named);
+    const { env: { account } } = this.bucket.construct;
+    // Without a context to confine it to, the statement that lets the account use the key can't include it.
+    if (kmsInspect.length > 0 && !isOfSameAccount(key.env.account, account)) {
+      addToKeyPolicy(this.bucket.construct, key, allowAccountToUseKey(account, {}, [...kmsInspect]));
+    }
     const uses: [readonly string[], Conditions][] = [[kmsActions, this.confining(arn)], [kmsInspect, {}]];
     return uses.filter(([actions]) => actions.length > 0).map(([actions, conditions]) => this.grantOnKeyTo(named, key, [...actions], conditions))
       .reduce((all, grant) => all.combine(grant));

@@ -11,7 +11,7 @@ import type { DirectoryBucketEncryption } from '../directory/directory-bucket-en
 import type { DirectoryBucketZone } from '../directory/directory-bucket-zone';
 import type { EncryptedDirectoryBucketProps } from '../directory/encrypted-directory-bucket-props';
 import type { EncryptedTableBucketProps, EncryptedTableOptions } from '../table/encrypted-table-bucket-props';
-import type { TableBucketEncryption, TableBucketKeyOptions } from '../table/table-bucket-encryption';
+import type { TableBucketEncryption, TableBucketKeyOptions, TableBucketSseS3Options } from '../table/table-bucket-encryption';
 import type { EncryptedVectorBucketProps, EncryptedVectorIndexOptions } from '../vector/encrypted-vector-bucket-props';
 import type { VectorBucketEncryption } from '../vector/vector-bucket-encryption';
 import { VectorDistanceMetric } from '../vector/vector-distance-metric';
@@ -34,6 +34,8 @@ export const ENCRYPTED_DIRECTORY_BUCKET_PROPS = struct<EncryptedDirectoryBucketP
 });
 
 export const TABLE_BUCKET_KEY_OPTIONS = struct<TableBucketKeyOptions>('TableBucketKeyOptions', { key: KEY, acceptedKeys: list(KEY, 'KMS keys') });
+
+export const TABLE_BUCKET_SSE_S3_OPTIONS = struct<TableBucketSseS3Options>('TableBucketSseS3Options', { acceptedKeys: list(KEY, 'KMS keys') });
 
 export const ENCRYPTED_TABLE_BUCKET_PROPS = struct<EncryptedTableBucketProps>('EncryptedTableBucketProps', {
   tableBucketName: required(named(TABLE_BUCKET_NAME)),

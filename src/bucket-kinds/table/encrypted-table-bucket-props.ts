@@ -24,7 +24,7 @@ export interface EncryptedTableBucketProps {
    * where the bucket encrypts with SSE-KMS.
    *
    * Tables that ask for no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
-   * To change from SSE-KMS to SSE-S3, set it to `false` in a deployment before.
+   * To change from SSE-KMS to SSE-S3, set it to `false` in a deployment before: see `TableBucketEncryption.sseS3()`.
    *
    * @default true
    */

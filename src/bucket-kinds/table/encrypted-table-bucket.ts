@@ -46,7 +46,11 @@ const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
  * bucket.grantReadWrite(role);
  */
 export class EncryptedTableBucket extends Resource {
-  /** ARN of the table bucket. */
+  /**
+   * ARN of the table bucket, as a reference to it: what uses it is created after the bucket.
+   *
+   * The policy of a key of the bucket can't use it, because the bucket waits for its key.
+   */
   public readonly tableBucketArn: string;
   /** Name of the table bucket. */
   public readonly tableBucketName: string;
@@ -54,6 +58,7 @@ export class EncryptedTableBucket extends Resource {
   public readonly encryption: TableBucketEncryption;
   /** The customer managed key, if the bucket encrypts with SSE-KMS. */
   public readonly encryptionKey?: kms.IKey;
+  private readonly arn: string;
   private readonly resource: s3tables.CfnTableBucket;
   private readonly policy: KindPolicy;
   private readonly access: KindGrants;
@@ -68,27 +73,28 @@ export class EncryptedTableBucket extends Resource {
    */
   constructor(scope: Construct, id: string, props: EncryptedTableBucketProps) {
     assertShape(`${scope.node.path}/${id}`, props, ENCRYPTED_TABLE_BUCKET_PROPS);
-    super(scope, id);
+    super(scope, id, { physicalName: props.tableBucketName });
     const { tableBucketName: name, encryption = TableBucketEncryption.sseKms() } = props;
     this.retention = props.removalPolicy ?? retainedByDefault({ bucketName: name });
     this.resource = new s3tables.CfnTableBucket(this, 'Resource', { tableBucketName: name });
     this.resource.applyRemovalPolicy(this.retention);
     const arnAttribute = this.resource.attrTableBucketArn;
     const bucket: KindBucket = { kind: TABLE_BUCKETS, construct: this, resource: this.resource, name, arnAttribute };
-    this.tableBucketArn = arnOf(bucket);
+    this.tableBucketArn = this.getResourceArnAttribute(arnAttribute, { service: TABLE_BUCKETS.service, resource: 'bucket', resourceName: this.physicalName });
+    this.arn = arnOf(bucket);
     this.tableBucketName = name;
     this.policy = new KindPolicy(bucket, (resourcePolicy) =>
       new s3tables.CfnTableBucketPolicy(this, 'Policy', { tableBucketArn: arnAttribute, resourcePolicy }), TABLE_BUCKET_POLICY_LIMIT);
     this.access = new KindGrants(bucket, this.policy, ofTablesIn);
     this.encryption = encryption;
     this.keys = this.keysFor(bucket);
-    this.encryptionKey = this.keys.at(0);
+    this.encryptionKey = encryption.algorithm === SseAlgorithm.SSE_KMS ? this.keys.at(0) : undefined;
     for (const key of this.keys) { this.access.addKey(key); }
     this.resource.encryptionConfiguration = { sseAlgorithm: encryption.algorithm, kmsKeyArn: this.encryptionKey && keyArn(this.encryptionKey) };
-    if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(TABLE_BUCKETS, this.tableBucketArn)); }
+    if (props.denyInsecureTransport) { this.policy.add(denyInsecureTransportToKind(TABLE_BUCKETS, this.arn)); }
     if (this.encryptionKey && (props.enforceEncryption ?? true)) {
-      this.policy.add(denyTablesOfOtherAlgorithms(this.tableBucketArn, encryption.algorithm));
-      this.policy.add(denyTablesOfOtherKeys(this.tableBucketArn, this.keys.map(keyArn)));
+      this.policy.add(denyTablesOfOtherAlgorithms(this.arn, encryption.algorithm));
+      this.policy.add(denyTablesOfOtherKeys(this.arn, this.keys.map(keyArn)));
     }
   }
 
@@ -139,7 +145,7 @@ export class EncryptedTableBucket extends Resource {
    * Lets S3 Metadata keep the metadata table of a general purpose bucket in this table bucket
    * (`MetadataTableConfiguration`): the policies of its keys allow `metadata.s3.amazonaws.com` to use them for tables of this bucket.
    *
-   * With SSE-S3 nothing is needed. The newer metadata tables (`MetadataConfiguration`) are in a table bucket that AWS manages, and don't need it.
+   * With SSE-S3 and no accepted keys nothing is needed. The newer metadata tables (`MetadataConfiguration`) are in a table bucket that AWS manages, and don't need it.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-permissions.html
    */
@@ -197,14 +203,14 @@ export class EncryptedTableBucket extends Resource {
 
   private keysFor(bucket: KindBucket): kms.IKey[] {
     const { algorithm, tableBucketKey, acceptedKeys } = this.encryption;
-    if (algorithm !== SseAlgorithm.SSE_KMS) { return []; }
-    const use = { confining: ofTablesIn(this.tableBucketArn), services: [this.allow(MAINTENANCE)] };
-    return [tableBucketKey, ...acceptedKeys].map((one) => keyFor(bucket, this, one, use)).filter((one, index, all) => all.indexOf(one) === index);
+    const use = { confining: ofTablesIn(this.arn), services: [this.allow(MAINTENANCE)] };
+    const given = algorithm === SseAlgorithm.SSE_KMS ? [tableBucketKey, ...acceptedKeys] : acceptedKeys;
+    return given.map((one) => keyFor(bucket, this, one, use)).filter((one, index, all) => all.indexOf(one) === index);
   }
 
   /** Named by the bucket's name: the bucket waits for its key. */
   private allow(user: KeyUser): iam.PolicyStatement {
-    return allowTableService(user, this.tableBucketArn);
+    return allowTableService(user, this.arn);
   }
 }
 

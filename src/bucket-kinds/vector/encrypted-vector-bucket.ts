@@ -35,7 +35,11 @@ const DECRYPT = ['kms:Decrypt'];
  * bucket.grantRead(role, 'documents');
  */
 export class EncryptedVectorBucket extends Resource {
-  /** ARN of the vector bucket. */
+  /**
+   * ARN of the vector bucket, as a reference to it: what uses it is created after the bucket.
+   *
+   * The policy of a key of the bucket can't use it, because the bucket waits for its key.
+   */
   public readonly vectorBucketArn: string;
   /** The encryption. */
   public readonly encryption: VectorBucketEncryption;
@@ -55,13 +59,14 @@ export class EncryptedVectorBucket extends Resource {
    */
   constructor(scope: Construct, id: string, private readonly props: EncryptedVectorBucketProps = {}) {
     assertShape(`${scope.node.path}/${id}`, props, ENCRYPTED_VECTOR_BUCKET_PROPS);
-    super(scope, id);
+    super(scope, id, { physicalName: props.vectorBucketName });
     const { vectorBucketName: name, encryption = VectorBucketEncryption.sseKms() } = props;
     const resource = new s3vectors.CfnVectorBucket(this, 'Resource', { vectorBucketName: name });
     resource.applyRemovalPolicy(props.removalPolicy ?? retainedByDefault({ bucketName: name }));
     const arnAttribute = resource.attrVectorBucketArn;
     this.bucket = { kind: VECTOR_BUCKETS, construct: this, resource, name, arnAttribute };
-    this.vectorBucketArn = arnOf(this.bucket);
+    this.vectorBucketArn = this.getResourceArnAttribute(arnAttribute, { service: VECTOR_BUCKETS.service, resource: 'bucket', resourceName: this.physicalName });
+    const arn = arnOf(this.bucket);
     this.policy = new KindPolicy(this.bucket, (policy) => new s3vectors.CfnVectorBucketPolicy(this, 'Policy', { vectorBucketArn: arnAttribute, policy }));
     this.access = new KindGrants(this.bucket, this.policy, () => this.throughS3Vectors());
     this.encryption = encryption;
@@ -71,17 +76,17 @@ export class EncryptedVectorBucket extends Resource {
     }
     resource.encryptionConfiguration = configuration(encryption, this.encryptionKey);
     if (props.denyInsecureTransport ?? !VECTOR_BUCKETS.refusesPlainHttp) {
-      this.policy.add(denyInsecureTransportToKind(VECTOR_BUCKETS, this.vectorBucketArn));
+      this.policy.add(denyInsecureTransportToKind(VECTOR_BUCKETS, arn));
     }
     this.isEnforced = this.encryptionKey !== undefined && (props.enforceEncryption ?? true);
-    if (this.isEnforced) { this.enforce(); }
+    if (this.isEnforced) { this.enforce(arn); }
   }
 
   /**
    * Adds an index. It inherits the encryption of the bucket, unless it has one of its own.
    *
-   * The policies of the key and of the bucket have all their statements before the index is created. If the key is imported, see to it yourself: a synth warning
-   * contains the statement.
+   * The policy of the key has its statements before the index is created. If the key is imported, see to it yourself: a synth warning contains the statement.
+   * An index with a key of its own is created after the bucket policy, which accepts the key, unless `enforceEncryption` of the bucket is `false`.
    *
    * @param id The ID of the index in the bucket
    * @param options Its dimension and distance metric, its name, and its encryption
@@ -105,15 +110,17 @@ export class EncryptedVectorBucket extends Resource {
       encryptionConfiguration: encryption && configuration(encryption, key),
     });
     index.applyRemovalPolicy(this.props.removalPolicy ?? retainedByDefault({ bucketName: indexName }));
-    // The policy may have to accept the key of this index first.
-    if (this.policy.created) { index.node.addDependency(this.policy.created); }
+    // The policy has to accept the key of this index first.
+    if (key && this.isEnforced) { index.node.addDependency(this.policy.created!); }
     return index;
   }
 
   /**
    * Adds a statement to the bucket policy.
    *
-   * Its actions begin with `s3vectors:`. Name the bucket and `index/*` in it: each alone leaves out the other.
+   * Its actions begin with `s3vectors:`. Name the bucket and `index/*` in it: each alone leaves out the other. An index that waits for this policy (see
+   * `addIndex()`) can't be named by its attributes, because CloudFormation rejects circular references: give it an `indexName`, and use
+   * the ARN of the bucket followed by `/index/` and that name.
    *
    * @param statement The statement
    * @returns that the statement was added, and what depends on it
@@ -178,11 +185,11 @@ export class EncryptedVectorBucket extends Resource {
     return this.access.grant(grantee, access);
   }
 
-  private enforce(): void {
-    this.policy.add(denyIndexesOfOtherAlgorithms(this.vectorBucketArn, SseAlgorithm.SSE_KMS));
+  private enforce(arn: string): void {
+    this.policy.add(denyIndexesOfOtherAlgorithms(arn, SseAlgorithm.SSE_KMS));
     // Indexes that are added later bring keys of their own.
     const keyArns = Lazy.list({ produce: () => [...new Set([this.encryptionKey!, ...this.indexKeys].map(keyArn))] });
-    this.policy.add(denyIndexesOfOtherKeys(this.vectorBucketArn, keyArns));
+    this.policy.add(denyIndexesOfOtherKeys(arn, keyArns));
   }
 
   private keyOfIndex(scope: Construct, { vectorBucketKey: given }: VectorBucketEncryption, indexName: string | undefined): kms.IKey {
