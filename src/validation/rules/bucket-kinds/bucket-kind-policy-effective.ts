@@ -1,6 +1,6 @@
 import { actionsNamed, Effect, Outcome, PolicySearch, type RequestSpace, type SearchedAction, Wanted } from '../../../policy-evaluation';
 import { Text, textKey, type Value, type ValueMap } from '../../../template';
-import { entriesOf, type KindPolicy } from '../../posture';
+import { type Comparison, entriesOf, type KindPolicy } from '../../posture';
 import { type Outline, outlinesOf } from '../private/policy-outline';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -36,7 +36,7 @@ export const bucketKindPolicyEffective: Rule = {
   },
 };
 
-function* judged(target: KindPolicy, arn: string | Text, { elements, name, property, statement: { effect } }: Outline): Iterable<Finding> {
+function* judged(target: KindPolicy, arn: string | Text, { comparisons, elements, name, property, statement: { effect } }: Outline): Iterable<Finding> {
   if (elements === undefined || effect === undefined) { return; }
   const { policy: { resource }, title } = target;
   const [wanted, verb] = effect === Effect.DENY ? [Wanted.DENIED, 'denies'] as const : [Wanted.GRANTED, 'allows'] as const;
@@ -51,7 +51,7 @@ function* judged(target: KindPolicy, arn: string | Text, { elements, name, prope
     const doubt = reason ?? 'it depends on values that are known at deployment only';
     yield cannotTell(resource, property, `It cannot be determined whether ${name} ${verb} any request to the ${title}: ${doubt}.`);
   } else if (effect === Effect.DENY) {
-    const leftOut = leftOutOf(target, arn, elements, space, search);
+    const leftOut = leftOutOf(target, arn, { comparisons, elements }, space, search);
     if (leftOut !== undefined) { yield violation(resource, property, `${called} does not deny ${leftOut}.`); }
   }
 }
@@ -79,8 +79,13 @@ function why(target: KindPolicy, elements: ValueMap, space: RequestSpace, wanted
       : `its actions are on the ${title}, so its resources have to include the ARN of the ${title} itself`;
 }
 
+interface Written {
+  readonly comparisons: Outline['comparisons'];
+  readonly elements: ValueMap;
+}
+
 /** What a Deny for a whole bucket leaves out, although it names its actions. */
-function leftOutOf(target: KindPolicy, arn: string | Text, elements: ValueMap, space: RequestSpace, search: PolicySearch): string | undefined {
+function leftOutOf(target: KindPolicy, arn: string | Text, { comparisons, elements }: Written, space: RequestSpace, search: PolicySearch): string | undefined {
   const { kind: { hasResourcesInside, service }, isOfTable, title } = target;
   if (isOfTable || !hasResourcesInside || !isForWhole(elements.Resource, arn)) { return undefined; }
   const named = elements.Action === undefined ? [] : namedBy(elements.Action, space.actions);
@@ -92,13 +97,19 @@ function leftOutOf(target: KindPolicy, arn: string | Text, elements: ValueMap, s
     return ofLevel.length > 0 && !isDenied(ofLevel);
   };
   if (isMissed(true)) { return `its actions on ${insideOf(service)}: its resources have to include the ARN of the ${title} followed by /*`; }
-  return isMissed(false) ? `its actions on the ${title}: its resources have to include the ARN of the ${title} itself` : undefined;
+  // A Deny on what is in the bucket may be about that alone, unless its condition is about every request.
+  return comparisons.length > 0 && comparisons.every(isOfEveryRequest) && isMissed(false) ? `its actions on the ${title}: its resources have to include the ARN of the ${title} itself` : undefined;
 }
 
 /** Whether a statement is about all of a bucket, or all that is in it: one about some tables leaves the others out on purpose. */
 function isForWhole(resources: Value | undefined, arn: string | Text): boolean {
   const whole = [arn, Text.of(arn, '/*'), Text.of(arn, '/table/*'), Text.of(arn, '/index/*')].map(textKey);
   return entriesOf(resources).some((entry) => (typeof entry === 'string' || entry instanceof Text) && whole.includes(textKey(entry)));
+}
+
+/** Whether a condition has the same meaning for every action: keys of the service, and tags, are there for some only. */
+function isOfEveryRequest({ conditionKey }: Comparison): boolean {
+  return /^aws:(?!requesttag\/|resourcetag\/|tagkeys$)/.test(conditionKey);
 }
 
 function namedBy(action: Value, among: readonly SearchedAction[]): readonly SearchedAction[] {

@@ -14,7 +14,8 @@ export const bucketKindPolicyNotPublic: Rule = {
     title: 'Policies of directory, table and vector buckets do not grant public access',
     why: 'Block Public Access is always on for directory and table buckets: S3 rejects a public policy, and the deployment fails. Where a service accepts '
       + 'the policy, principals of every account can read the data.',
-    fix: 'Name principals in place of *, or restrict the statement with aws:PrincipalOrgID, aws:PrincipalAccount, aws:SourceVpce or aws:SourceArn.',
+    fix: 'Name principals in place of *, or restrict the statement with aws:PrincipalOrgID, aws:PrincipalAccount, aws:SourceVpce or aws:SourceArn. '
+      + 'To delegate access control to the access points of a directory bucket, restrict it with s3express:DataAccessPointAccount.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html',

@@ -2,6 +2,9 @@ import { arnFields, type RequestSpace } from '../../../policy-evaluation';
 import { AccountHole, Text, textOf, type Value, type ValueMap } from '../../../template';
 import { type Comparison, comparisonsOf, entriesOf, type Key, statementsOf } from '../../posture';
 
+/** Its account tells whose access points they are, also those that a pattern names. */
+const ACCESS_POINT = 's3express:dataaccesspointarn';
+
 /**
  * What AWS gives to its customers, or to what they own: nobody else has the values that a policy writes out.
  *
@@ -10,10 +13,11 @@ import { type Comparison, comparisonsOf, entriesOf, type Key, statementsOf } fro
 const OWNED = new Set([
   'aws:principalaccount', 'kms:calleraccount', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalarn', 'aws:userid',
   'aws:sourcevpc', 'aws:sourcevpce', 'aws:sourcevpcarn', 'aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths',
+  's3express:dataaccesspointaccount', ACCESS_POINT,
 ]);
 
 /** Of these patterns name somebody, too: unique ids of roles come with the name of the session, paths with what is below. */
-const OWNED_BY_PATTERN = new Set(['aws:userid', 'aws:principalorgpaths', 'aws:vpceorgpaths', 'aws:sourcevpcarn']);
+const OWNED_BY_PATTERN = new Set(['aws:userid', 'aws:principalorgpaths', 'aws:vpceorgpaths', 'aws:sourcevpcarn', ACCESS_POINT]);
 
 /** Keys with several values. */
 const SETS = new Set(['aws:principalorgpaths', 'aws:vpceorgpaths']);
@@ -91,6 +95,10 @@ function groups(comparisons: readonly Comparison[], wanted: (comparison: Compari
 function isOwned(name: string, value: Value): boolean {
   const text = textOf(value);
   if (text === undefined) { return false; }
+  if (name === ACCESS_POINT) {
+    const fields = arnFields(text);
+    return fields instanceof Array && !/^$|[*?]/.test(literal(fields[4]));
+  }
   const written = literal(text);
   return /[*?]/.test(written) ? OWNED_BY_PATTERN.has(name) && /^[^*?]{4}/.test(written) : true;
 }

@@ -16,6 +16,19 @@ test.each<[string, Kind, unknown]>([
   ['tables with another algorithm', 'table', statement('Deny', 's3tables:CreateTable', ARN_OF.table, OTHER_ALGORITHMS('s3tables:SSEAlgorithm'))],
   ['indexes with another algorithm', 'vector', statement('Deny', 's3vectors:CreateIndex', INSIDE.vector, OTHER_ALGORITHMS('s3vectors:sseType'))],
   ['one table only', 'table', statement('Deny', 's3tables:*', { 'Fn::Sub': '${Bucket.TableBucketARN}/table/1234' })],
+  // As an example of AWS's user guide has it.
+  ['CreateTable on what is in the bucket', 'table', statement('Deny', 's3tables:CreateTable', INSIDE.table, OTHER_ALGORITHMS('s3tables:SSEAlgorithm'))],
+  // Actions on the bucket know nothing of names and tags of tables.
+  ['some tables by name', 'table', statement('Deny', 's3tables:*', INSIDE.table, { Condition: { StringEquals: { 's3tables:tableName': 'orders' } } })],
+  ['all tables but one', 'table', statement('Deny', 's3tables:*', INSIDE.table, { Condition: { StringNotEquals: { 's3tables:tableName': 'orders' } } })],
+  ['some tables by a tag', 'table', statement('Deny', 's3tables:*', INSIDE.table, { Condition: { StringEquals: { 'aws:ResourceTag/secret': 'yes' } } })],
+  ['all that is in the bucket', 'table', statement('Deny', 's3tables:*', INSIDE.table)],
+  ['delegation to access points of an account', 'directory', statement('Allow', '*', ARN_OF.directory,
+    { Condition: { StringEquals: { 's3express:DataAccessPointAccount': '111122223333' } } })],
+  ['an access point', 'directory', statement('Deny', 's3express:CreateSession', ARN_OF.directory,
+    { Condition: { ArnNotLike: { 's3express:DataAccessPointArn': 'arn:aws:s3express:eu-west-1:111122223333:accesspoint/a--euw1-az1--xa-s3' } } })],
+  ['sessions through the internet', 'directory', statement('Deny', 's3express:CreateSession', ARN_OF.directory,
+    { Condition: { StringEquals: { 's3express:AccessPointNetworkOrigin': 'Internet' } } })],
   ['a reader', 'table', statement('Allow', ['s3tables:GetTableData', 's3tables:GetTable'], INSIDE.table, READER)],
   ['a policy as text', 'vector', statement('Deny', 's3vectors:QueryVectors', '*')],
 ])('compliant: %s', (_, kind, one) => {
@@ -31,9 +44,6 @@ test.each<[string, Kind, unknown, string]>([
     'denies no request to the table bucket: it names no action of s3tables on the table bucket.'],
   ['objects of a directory bucket', 'directory', statement('Deny', 's3express:*', { 'Fn::Sub': '${Bucket.Arn}/*' }),
     'denies no request to the directory bucket: its resources have to include the ARN of the directory bucket.'],
-  // As an example of AWS's user guide has it.
-  ['CreateTable on what is in the bucket', 'table', statement('Deny', 's3tables:CreateTable', INSIDE.table, OTHER_ALGORITHMS('s3tables:SSEAlgorithm')),
-    'denies no request to the table bucket: its actions are on the table bucket, so its resources have to include the ARN of the table bucket itself.'],
   ['CreateIndex on the bucket', 'vector', statement('Deny', 's3vectors:CreateIndex', ARN_OF.vector),
     'denies no request to the vector bucket: its actions are on vector indexes, so its resources have to include the ARN of the vector bucket followed by /*.'],
   ['the condition key of another service', 'table', statement('Deny', 's3tables:*', [ARN_OF.table, INSIDE.table], { Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }),
@@ -65,6 +75,10 @@ describe('the policy of a table', () => {
 
   test('compliant: actions on the table', () => {
     expect(ofTable(statement('Deny', 's3tables:GetTableData', { 'Fn::GetAtt': ['Table', 'TableARN'] }))).toEqual([]);
+  });
+
+  test('violating: the creation of tables', () => {
+    expect(ofTable(statement('Deny', 's3tables:CreateTable', { Ref: 'Table' }))).toMatchObject([{ status: 'violation' }]);
   });
 
   test('violating: actions on the bucket, or what is below the table', () => {

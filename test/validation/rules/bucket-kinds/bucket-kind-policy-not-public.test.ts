@@ -46,6 +46,29 @@ describe.each(KINDS)('the policy of a %s bucket', (kind, title, action, resource
   });
 });
 
+describe('access points of a directory bucket', () => {
+  const delegating = (...values: readonly [string, unknown]) => findings(rule, withPolicy('directory', statement('Allow', '*', ARN_OF.directory,
+    { Condition: { StringLike: Object.fromEntries([values]) as object } })));
+  const arnOf = (account: string, name = '*') => `arn:aws:s3express:eu-west-1:${account}:accesspoint/${name}`;
+
+  test.each([
+    ['of an account', 's3express:DataAccessPointAccount', '111122223333'],
+    ['of the account', 's3express:DataAccessPointAccount', { Ref: 'AWS::AccountId' }],
+    ['one of them', 's3express:DataAccessPointArn', arnOf('111122223333', 'a--euw1-az1--xa-s3')],
+    ['all of an account', 's3express:DataAccessPointArn', arnOf('111122223333')],
+  ])('compliant: access control is delegated to those %s', (_, key, value) => {
+    expect(delegating(key, value)).toEqual([]);
+  });
+
+  test.each([
+    ['of any account', 's3express:DataAccessPointAccount', '*'],
+    ['of any account, by their ARN', 's3express:DataAccessPointArn', arnOf('*')],
+    ['in a VPC', 's3express:AccessPointNetworkOrigin', 'VPC'],
+  ])('violating: access control is delegated to those %s', (_, key, value) => {
+    expect(delegating(key, value)).toMatchObject([{ on: 'Policy', status: 'violation' }]);
+  });
+});
+
 test('not applicable: buckets without a policy, and general purpose buckets', () => {
   const Policy = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'b', PolicyDocument: policyOf(statement('Allow', '*', '*')) } };
   expect(findings(rule, templateOf({ Policy, Tables: tableBucket({}) }))).toEqual([]);

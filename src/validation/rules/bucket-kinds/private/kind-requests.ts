@@ -2,10 +2,13 @@ import { ANONYMOUS, type CallerClass, KIND_POLICY_ACTIONS, type PolicySearch, ty
 import type { Text } from '../../../../template';
 import type { KindPolicy } from '../../../posture';
 
+/** On what is in a table bucket by AWS's example, but not on a table, which has no policy before it is created. */
+const BEFORE_TABLES = 's3tables:CreateTable';
+
 /** The actions that a policy is asked about: that of a table about those on the table alone. */
 export function actionsFor({ isOfTable, kind }: Pick<KindPolicy, 'kind' | 'isOfTable'>): readonly SearchedAction[] {
   const all = KIND_POLICY_ACTIONS[kind.service];
-  return isOfTable ? all.filter(({ onObjects }) => onObjects).map(({ name }) => ({ name, onObjects: false })) : all;
+  return isOfTable ? all.filter(({ name, onObjects }) => onObjects && name !== BEFORE_TABLES).map(({ name }) => ({ name, onObjects: false })) : all;
 }
 
 /** All requests that a policy is asked about. */
