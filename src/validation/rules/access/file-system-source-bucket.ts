@@ -1,7 +1,8 @@
 import { SseAlgorithm } from '../../../encryption';
 import { Ternary } from '../../../template';
 import { Bucket, type Posture } from '../../posture';
-import { isTrue, judge, reasonOf } from '../private/judge';
+import { judge, reasonOf } from '../private/judge';
+import { versioningOf } from '../private/versioning';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 
@@ -34,13 +35,12 @@ function sourceBuckets(posture: Posture): ReadonlyMap<Bucket, string> {
 }
 
 function* judged({ algorithm, resource }: Bucket, fileSystem: string): Iterable<Finding> {
-  const status = resource.read('VersioningConfiguration', 'Status');
-  const versioned = judge(status, (known) => known === 'Enabled' || (known === undefined && isTrue(resource.read('ObjectLockEnabled'))));
+  const { isEnabled: versioned, reason } = versioningOf(resource);
   const versioning = 'Properties.VersioningConfiguration.Status';
   if (versioned === Ternary.NO) {
     yield violation(resource, versioning, `File system ${fileSystem} requires versioning, which is not enabled on the bucket.`);
   } else if (versioned === Ternary.UNKNOWN) {
-    yield cannotTell(resource, versioning, `It cannot be determined whether the bucket of file system ${fileSystem} has versioning enabled: ${reasonOf(status)}.`);
+    yield cannotTell(resource, versioning, `It cannot be determined whether the bucket of file system ${fileSystem} has versioning enabled: ${reason}.`);
   }
   const supported = judge(algorithm, (known) => known !== SseAlgorithm.DSSE_KMS);
   const encryption = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');

@@ -1,6 +1,6 @@
 import { OneOf, type Resource, Ternary } from '../../../template';
 import { type Bucket, ObservedReplication, type ReplicationRule } from '../../posture';
-import { isTrue, judge, reasonOf } from '../private/judge';
+import { versioningOf } from '../private/versioning';
 import { whereabouts } from '../private/whereabouts';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -41,15 +41,14 @@ export const replicationVersioning: Rule = {
 };
 
 function* versioned({ resource }: Bucket, what: string, isChoice: boolean): Iterable<Finding> {
-  const status = resource.read('VersioningConfiguration', 'Status');
-  const answer = judge(status, (known) => known === 'Enabled' || (known === undefined && isTrue(resource.read('ObjectLockEnabled'))));
+  const { isEnabled: answer, reason, status } = versioningOf(resource);
   if (answer === Ternary.NO && isChoice && status instanceof OneOf) {
     // One condition may decide about both.
     yield cannotTell(resource, PROPERTY, `${what}, and it depends on conditions whether its versioning is enabled.`, Severity.WARNING);
   } else if (answer === Ternary.NO) {
     yield violation(resource, PROPERTY, `${what}, but its versioning is ${status === 'Suspended' ? 'suspended' : 'not enabled'}.`);
   } else if (answer === Ternary.UNKNOWN) {
-    yield cannotTell(resource, PROPERTY, `${what}, and it cannot be determined whether its versioning is enabled: ${reasonOf(status)}.`);
+    yield cannotTell(resource, PROPERTY, `${what}, and it cannot be determined whether its versioning is enabled: ${reason}.`);
   }
 }
 

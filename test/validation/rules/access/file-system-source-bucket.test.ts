@@ -16,6 +16,7 @@ const found = (SSEAlgorithm: unknown, properties: object, source: unknown = { 'F
 test.each([
   ['SSE-S3', 'AES256', VERSIONED],
   ['SSE-KMS', 'aws:kms', VERSIONED],
+  ['versioning, whatever Object Lock is', 'AES256', { ...VERSIONED, ObjectLockEnabled: { Ref: 'Parameter' } }],
   ['Object Lock, which comes with versioning', 'AES256', { ObjectLockEnabled: true }],
 ])('compliant: %s', (_, algorithm, properties) => {
   expect(found(algorithm, properties)).toEqual([]);
@@ -23,6 +24,8 @@ test.each([
 
 test.each<[string, unknown, object, string, string]>([
   ['no versioning', 'AES256', {}, 'Properties.VersioningConfiguration.Status', 'File system Files requires versioning, which is not enabled on the bucket.'],
+  ['suspended versioning, whatever Object Lock is', 'AES256', { VersioningConfiguration: { Status: 'Suspended' }, ObjectLockEnabled: { Ref: 'Parameter' } },
+    'Properties.VersioningConfiguration.Status', 'File system Files requires versioning, which is not enabled on the bucket.'],
   ['suspended versioning', 'AES256', { VersioningConfiguration: { Status: 'Suspended' } }, 'Properties.VersioningConfiguration.Status',
     'File system Files requires versioning, which is not enabled on the bucket.'],
   ['DSSE-KMS', 'aws:kms:dsse', VERSIONED, ENCRYPTION, 'File system Files does not support DSSE-KMS, which is the default encryption of the bucket.'],
@@ -32,6 +35,7 @@ test.each<[string, unknown, object, string, string]>([
 
 test.each([
   ['versioning is a parameter', 'AES256', { VersioningConfiguration: { Status: { Ref: 'Parameter' } } }],
+  ['Object Lock is a parameter', 'AES256', { ObjectLockEnabled: { Ref: 'Parameter' } }],
   ['the algorithm is a parameter', { Ref: 'Parameter' }, VERSIONED],
 ])('cannot tell: %s', (_, algorithm, properties) => {
   expect(found(algorithm, properties)).toMatchObject([{

@@ -45,6 +45,8 @@ test.each([
   ['a destination from a parameter', source([to({ Bucket: { 'Fn::Sub': 'arn:aws:s3:::${Parameter}' } })]), bucket(), 'info',
     'It cannot be determined whether bucket arn:aws:s3:::${Parameter} has versioning enabled: it is not known which one it is '
       + '(it is known at deployment only (arn:aws:s3:::${Parameter})).'],
+  ['Object Lock is a parameter', source([to()]), bucket({ ObjectLockEnabled: { Ref: 'Parameter' } }), 'warning',
+    expect.stringContaining('it cannot be determined whether its versioning is enabled: ')],
 ])('cannot tell: %s', (_, Source, Replicas, severity, message) => {
   expect(merging(() => judge(rule, Source, { Replicas }))).toMatchObject([{ status: 'unknown', severity, message }]);
 });
