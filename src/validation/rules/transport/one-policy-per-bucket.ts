@@ -22,9 +22,17 @@ export const onePolicyPerBucket: Rule = {
 
   * check(posture) {
     for (const policies of policiesOfOneBucket(posture)) { yield* ofOne(posture, policies, 'bucket', 'Bucket'); }
-    for (const [{ title, target }, policies] of policiesOfOneKind(posture)) { yield* ofOne(posture, policies, title, target); }
+    for (const [{ title, target }, policies] of policiesOfOneKind(posture)) {
+      for (const finding of ofOne(posture, policies, title, target)) { yield { ...finding, fix: fixFor(title, finding.resource) }; }
+    }
   },
 };
+
+/** The bucket of another kind, or the table, has another construct and another type of policy. */
+function fixFor(title: string, { type }: Resource): string {
+  const byConstruct = title === 'table' ? '' : ` With Encrypted${title.replace(/(?:^| )(.)/g, (_, first: string) => first.toUpperCase())}, call addToResourcePolicy().`;
+  return `Put all statements into one ${type}.${byConstruct}`;
+}
 
 /** @param property The property of the policies that names what they belong to. */
 function* ofOne(posture: Posture, policies: readonly Resource[], title: string, property: string): Iterable<Finding> {

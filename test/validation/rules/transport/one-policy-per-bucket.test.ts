@@ -1,3 +1,5 @@
+import { App } from '../../../../src/template';
+import { Posture } from '../../../../src/validation/posture';
 import { onePolicyPerBucket as rule } from '../../../../src/validation/rules/transport/one-policy-per-bucket';
 import { directoryBucket, tableBucket, vectorBucket } from '../bucket-kinds-support';
 import { bucket, findings, merging } from '../support';
@@ -132,6 +134,17 @@ describe('directory, table and vector buckets', () => {
       property: `Properties.${Object.keys(properties)[0]}`,
       message: `The ${title} has a policy already, One, and S3 keeps only one of them.`,
     }]);
+  });
+
+  test.each<[string, object, string, object, string]>([
+    ['bucket', bucket(), 'AWS::S3::BucketPolicy', { Bucket: { Ref: 'Kind' } }, rule.metadata.fix],
+    ['table bucket', tableBucket({}), 'AWS::S3Tables::TableBucketPolicy', { TableBucketARN: { Ref: 'Kind' } },
+      'Put all statements into one AWS::S3Tables::TableBucketPolicy. With EncryptedTableBucket, call addToResourcePolicy().'],
+    ['table', tableBucket({}), 'AWS::S3Tables::TablePolicy', { TableARN: 'arn:aws:s3tables:eu-west-1:111122223333:bucket/b/table/1234' },
+      'Put all statements into one AWS::S3Tables::TablePolicy.'],
+  ])('the fix for a %s names its type of policy', (_, Kind, Type, Properties, fix) => {
+    const posture = Posture.of(App.of([{ name: 'Stack', json: { Resources: { Kind, One: { Type, Properties }, Two: { Type, Properties } } } }]));
+    expect([...rule.check(posture)].map((finding) => finding.fix ?? rule.metadata.fix)).toEqual([fix]);
   });
 
   test('compliant: a table bucket and its table have a policy each', () => {
