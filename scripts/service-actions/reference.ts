@@ -23,7 +23,8 @@ export interface Documented {
 }
 
 /** The action and its condition keys, as the Service Authorization Reference has them. */
-export async function actionsOf({ prefix, resourceTypes, typeNames, accessPointTypes, documented = {} }: PolicyService): Promise<ServiceAction[]> {
+export async function actionsOf(service: PolicyService): Promise<ServiceAction[]> {
+  const { prefix, resourceTypes, typeNames, accessPointTypes, documented = {} } = service;
   const nameOf = (type: ResourceType) => typeNames?.[type] ?? type;
   const keysOfTypes = new Map<string, readonly string[]>();
   for (const type of [...resourceTypes.map(nameOf), ...accessPointTypes]) {
@@ -36,7 +37,8 @@ export async function actionsOf({ prefix, resourceTypes, typeNames, accessPointT
     const more = documented[name];
     const own = resourceTypes.filter((type) => types.some((one) => one.name === nameOf(type)) || more?.resourceTypes?.includes(type));
     if (own.length === 0) { return []; }
-    const keys = [...conditionKeys, ...more?.conditionKeys ?? [], ...types.flatMap((type) => [...type.conditionKeys, ...keysOfTypes.get(type.name) ?? []])];
+    const ofTypes = types.flatMap((type) => [...type.conditionKeys, ...keysOfTypes.get(type.name) ?? []]);
+    const keys = [...conditionKeys, ...more?.conditionKeys ?? [], ...ofTypes];
     return [{
       name: `${prefix}:${name}`,
       resourceTypes: own,

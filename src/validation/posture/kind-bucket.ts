@@ -11,6 +11,8 @@ export class KindBucket {
     readonly encryption: DeclaredEncryption,
     /** More than one is a fault: S3 keeps one. */
     readonly policies: readonly BucketPolicy[],
+    /** Why there may be a policy that is not among them, if so. */
+    readonly unseenPolicies: string | undefined,
   ) {}
 
   get arn(): string | Text {
@@ -57,5 +59,7 @@ export class MetadataTable {
     /** How messages call it. */
     readonly title: 'journal table' | 'inventory table' | 'annotation table',
     readonly encryption: DeclaredEncryption,
+    /** Why it cannot be determined whether there is such a table; nothing where there surely is. */
+    readonly doubt: string | undefined,
   ) {}
 }

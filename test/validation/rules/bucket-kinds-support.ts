@@ -54,11 +54,11 @@ export function vectorIndex({ algorithm, key }: Declared, more: Properties = {})
 }
 
 /** A general purpose bucket with an inventory table of S3 Metadata. */
-export function withInventoryTable({ algorithm, key }: Declared) {
+export function withInventoryTable({ algorithm, key }: Declared, state: unknown = 'ENABLED') {
   return bucket({
     MetadataConfiguration: {
       JournalTableConfiguration: { RecordExpiration: { Expiration: 'DISABLED' } },
-      InventoryTableConfiguration: { ConfigurationState: 'ENABLED', EncryptionConfiguration: defined({ SseAlgorithm: algorithm, KmsKeyArn: key }) },
+      InventoryTableConfiguration: { ConfigurationState: state, EncryptionConfiguration: defined({ SseAlgorithm: algorithm, KmsKeyArn: key }) },
     },
   });
 }

@@ -1,7 +1,8 @@
 import { isKnownName } from './known-name';
 import { isMade } from './made';
+import { makerOfUnseen } from './unseen-policies';
 import { type BucketKind, DIRECTORY_BUCKETS, TABLE_BUCKETS, VECTOR_BUCKETS } from '../../../encryption/internal';
-import { type App, isAbsent, isUnknown, type PropertyPath, type Resource, Text, textKey, textOf, type Value } from '../../../template';
+import { type App, isAbsent, isUnknown, OneOf, optionsOf, type PropertyPath, type Resource, Text, textKey, textOf, type Value } from '../../../template';
 import { BucketPolicy } from '../bucket-policy';
 import { DeclaredEncryption, type EncryptionPlace } from '../declared-encryption';
 import { accountOf, partitionOfResource, regionOf } from '../environment';
@@ -57,8 +58,26 @@ export function kindBucketsOf(app: App, policies: readonly KindPolicy[], readKey
   for (const { bucket, policy } of policies) {
     if (bucket) { byBucket.set(bucket, [...byBucket.get(bucket) ?? [], policy]); }
   }
+  const unseen = (kind: BucketKind, { template }: Resource): string | undefined => {
+    const whose = policies.find((one) => one.kind === kind && one.policy.resource.template === template && mayBeOfAny(one));
+    if (whose) { return `it is not known to which ${kind.title} the policy ${whose.policy.resource.logicalId} belongs`; }
+    const home = app.template(template);
+    const maker = home && makerOfUnseen([kind.policyType], home);
+    return maker && `${maker} may make a policy for the ${kind.title} at deployment`;
+  };
   return KINDS.flatMap(({ kind, encryption }) => app.ofType(kind.bucketType).filter(isMade)
-    .map((resource) => new KindBucket(kind, resource, new DeclaredEncryption(resource, encryption, readKeys), byBucket.get(resource) ?? [])));
+    .map((resource) => {
+      const attached = byBucket.get(resource) ?? [];
+      const declared = new DeclaredEncryption(resource, encryption, readKeys);
+      return new KindBucket(kind, resource, declared, attached, attached.length > 0 ? undefined : unseen(kind, resource));
+    }));
+}
+
+/** Whether it is not known which bucket a policy belongs to. */
+function mayBeOfAny({ bucket, isOfTable, policy, target }: KindPolicy): boolean {
+  if (bucket || isOfTable) { return false; }
+  const named = policy.resource.read(target);
+  return named === undefined || isUnknown(named) || named instanceof OneOf;
 }
 
 /** The policies of directory, table and vector buckets, and of tables, those that are not in the app included. */
@@ -105,6 +124,9 @@ const METADATA_TABLES = [
   ['AnnotationTableConfiguration', 'annotation table'],
 ] as const;
 
+/** Whether S3 Metadata keeps an inventory or annotation table. */
+const [ENABLED, DISABLED] = ['ENABLED', 'DISABLED'];
+
 /**
  * The metadata tables that general purpose buckets of an app have, or may have.
  *
@@ -114,9 +136,18 @@ export function metadataTablesOf(buckets: readonly { readonly resource: Resource
   return buckets.flatMap(({ resource }) => METADATA_TABLES.flatMap(([property, title]) => {
     const path: PropertyPath = ['MetadataConfiguration', property];
     if (resource.written('MetadataConfiguration') === undefined || isAbsent(resource.read(...path))) { return []; }
+    const states = optionsOf(resource.read(...path, 'ConfigurationState') ?? ENABLED);
+    if (states.every((state) => state === DISABLED)) { return []; }
+    const uncertain = states.find((state) => state !== ENABLED);
     const place = { path: [...path, 'EncryptionConfiguration'], algorithm: 'SseAlgorithm', key: 'KmsKeyArn' };
-    return [new MetadataTable(resource, title, new DeclaredEncryption(resource, place, readKeys))];
+    const doubt = uncertain === undefined ? undefined : doubtOf(title, uncertain);
+    return [new MetadataTable(resource, title, new DeclaredEncryption(resource, place, readKeys), doubt)];
   }));
+}
+
+/** @param state One that the table may have, other than being enabled */
+function doubtOf(title: string, state: Value): string {
+  return `it is not known whether the ${title} is enabled${isUnknown(state) ? `: ${state.reason}` : ''}`;
 }
 
 /** The bucket that one of some properties names: by its name or its ARN. */

@@ -2,7 +2,7 @@ import { Ternary } from '../../../template';
 import { judge, reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { bucketDeclarations, type Declaration, metadataDeclarations } from './private/declarations';
+import { asFarAsKnown, bucketDeclarations, type Declaration, metadataDeclarations } from './private/declarations';
 
 export const bucketKindEncryptionDeclared: Rule = {
   metadata: {
@@ -26,7 +26,9 @@ export const bucketKindEncryptionDeclared: Rule = {
   },
 
   * check(posture) {
-    for (const declaration of [...bucketDeclarations(posture), ...metadataDeclarations(posture)]) { yield* judged(declaration); }
+    for (const declaration of [...bucketDeclarations(posture), ...metadataDeclarations(posture)]) {
+      yield* asFarAsKnown(declaration, judged(declaration));
+    }
   },
 };
 

@@ -6,7 +6,7 @@ import { type EncryptionChoice, encryptionChoices } from '../private/encryption-
 import { reasonOf } from '../private/judge';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { bucketDeclarations, type Declaration, indexDeclarations, metadataDeclarations } from './private/declarations';
+import { asFarAsKnown, bucketDeclarations, type Declaration, indexDeclarations, metadataDeclarations } from './private/declarations';
 import { directoryRuleFindings } from './private/directory-rule';
 
 // docs/decisions/0112
@@ -33,7 +33,7 @@ export const bucketKindEncryptionValid: Rule = {
 
   * check(posture) {
     for (const declaration of [...bucketDeclarations(posture), ...indexDeclarations(posture), ...metadataDeclarations(posture)]) {
-      yield* judged(declaration);
+      yield* asFarAsKnown(declaration, judged(declaration));
     }
     yield* directoryRuleFindings(posture);
   },

@@ -1,9 +1,9 @@
 import { Ternary } from '../../../template';
 import { usesKms } from '../../posture';
 import { judge, reasonOf } from '../private/judge';
-import { cannotTell, Preset, type Rule, Topic, violation } from '../rule';
+import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
-import { bucketDeclarations, metadataDeclarations } from './private/declarations';
+import { asFarAsKnown, bucketDeclarations, type Declaration, metadataDeclarations } from './private/declarations';
 
 export const bucketKindKmsEncryption: Rule = {
   metadata: {
@@ -26,13 +26,17 @@ export const bucketKindKmsEncryption: Rule = {
   },
 
   * check(posture) {
-    for (const { title, encryption } of [...bucketDeclarations(posture), ...metadataDeclarations(posture)]) {
-      const { algorithm, algorithmProperty: property, resource } = encryption;
-      const answer = judge(algorithm, usesKms);
-      if (answer === Ternary.YES) { continue; }
-      yield answer === Ternary.NO
-        ? violation(resource, property, `The ${title} does not encrypt with a customer managed key.`)
-        : cannotTell(resource, property, `It cannot be determined whether the ${title} encrypts with a customer managed key: ${reasonOf(algorithm)}.`);
+    for (const declaration of [...bucketDeclarations(posture), ...metadataDeclarations(posture)]) {
+      yield* asFarAsKnown(declaration, judged(declaration));
     }
   },
 };
+
+function* judged({ title, encryption: { algorithm, algorithmProperty: property, resource } }: Declaration): Iterable<Finding> {
+  const answer = judge(algorithm, usesKms);
+  if (answer === Ternary.NO) {
+    yield violation(resource, property, `The ${title} does not encrypt with a customer managed key.`);
+  } else if (answer === Ternary.UNKNOWN) {
+    yield cannotTell(resource, property, `It cannot be determined whether the ${title} encrypts with a customer managed key: ${reasonOf(algorithm)}.`);
+  }
+}

@@ -36,7 +36,8 @@ export const bucketKindPolicyEffective: Rule = {
   },
 };
 
-function* judged(target: KindPolicy, arn: string | Text, { comparisons, elements, name, property, statement: { effect } }: Outline): Iterable<Finding> {
+function* judged(target: KindPolicy, arn: string | Text, outline: Outline): Iterable<Finding> {
+  const { comparisons, elements, name, property, statement: { effect } } = outline;
   if (elements === undefined || effect === undefined) { return; }
   const { policy: { resource }, title } = target;
   const [wanted, verb] = effect === Effect.DENY ? [Wanted.DENIED, 'denies'] as const : [Wanted.GRANTED, 'allows'] as const;
@@ -85,7 +86,8 @@ interface Written {
 }
 
 /** What a Deny for a whole bucket leaves out, although it names its actions. */
-function leftOutOf(target: KindPolicy, arn: string | Text, { comparisons, elements }: Written, space: RequestSpace, search: PolicySearch): string | undefined {
+function leftOutOf(target: KindPolicy, arn: string | Text, written: Written, space: RequestSpace, search: PolicySearch): string | undefined {
+  const { comparisons, elements } = written;
   const { kind: { hasResourcesInside, service }, isOfTable, title } = target;
   if (isOfTable || !hasResourcesInside || !isForWhole(elements.Resource, arn)) { return undefined; }
   const named = elements.Action === undefined ? [] : namedBy(elements.Action, space.actions);

@@ -36,10 +36,10 @@ export const metadataTableKeyPolicy: Rule = {
 };
 
 function* usesOf(posture: Posture): Iterable<ServiceUse> {
-  for (const { encryption, resource, title } of posture.metadataTables) {
+  for (const { doubt, encryption, resource, title } of posture.metadataTables) {
     const requests = tablesIn(managedTableBucket(resource));
     for (const user of TABLE_BUCKETS.keyUsers) {
-      yield { encryption, user, requests, what: `the ${title} of bucket ${resource.logicalId}`, otherwise: OTHERWISE };
+      yield { doubt, encryption, user, requests, what: `the ${title} of bucket ${resource.logicalId}`, otherwise: OTHERWISE };
     }
   }
   for (const { resource } of posture.buckets) {

@@ -30,8 +30,10 @@ export const vectorBucketSecureTransport: Rule = {
 };
 
 function* judged(bucket: KindBucket): Iterable<Finding> {
-  const { arn, kind, policies, resource, title } = bucket;
-  if (policies.length === 0) {
+  const { arn, kind, policies, resource, title, unseenPolicies } = bucket;
+  if (unseenPolicies !== undefined) {
+    yield cannotTell(resource, 'Properties', `It cannot be determined whether every request over plain HTTP is denied: ${unseenPolicies}.`);
+  } else if (policies.length === 0) {
     yield violation(resource, 'Properties', `The ${title} has no policy, so requests over plain HTTP are not denied.`);
   }
   for (const { resource: ofPolicy, search } of policies) {

@@ -1,6 +1,6 @@
 import { bucketKindKmsEncryption as rule } from '../../../../src/validation/rules/bucket-kinds/bucket-kind-kms-encryption';
-import { KEY_ARN, KINDS, templateOf, vectorIndex } from '../bucket-kinds-support';
-import { bucket, findings } from '../support';
+import { KEY_ARN, KINDS, templateOf, vectorIndex, withInventoryTable } from '../bucket-kinds-support';
+import { bucket, findings, IF, merging } from '../support';
 
 const Key = { Type: 'AWS::KMS::Key', Properties: {} };
 const DECLARING = KINDS.filter(([title]) => title !== 'vector index');
@@ -25,6 +25,33 @@ test.each(DECLARING)('cannot tell: the algorithm of a %s is a parameter', (title
     severity: 'info',
     message: `It cannot be determined whether the ${title} encrypts with a customer managed key: parameter Parameter has no default.`,
   }]);
+});
+
+describe('a metadata table that S3 Metadata', () => {
+  const inventory = (algorithm: string, state: unknown) => merging(() => findings(rule, templateOf({ Kind: withInventoryTable({ algorithm }, state) })))
+    .filter(({ property }) => property.includes('Inventory'));
+
+  test('does not keep is not judged', () => {
+    expect(inventory('AES256', 'DISABLED')).toEqual([]);
+    expect(inventory('AES256', IF('DISABLED', 'DISABLED'))).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([['a parameter', { Ref: 'Parameter' }], ['a condition', IF('ENABLED', 'DISABLED')]])('may keep, by %s: cannot tell', (_, state) => {
+    expect(inventory('aws:kms', state)).toEqual([]);
+    expect(inventory('AES256', state)).toMatchObject([{
+      status: 'unknown',
+      severity: 'info',
+      message: expect.stringMatching(new RegExp('^It cannot be determined whether the encryption of the inventory table is of any effect: it is not known whether the inventory '
+        + 'table is enabled.*\\. If it is: the inventory table does not encrypt with a customer managed key\\.$')),
+    }]);
+  });
+});
+
+test('violating: a metadata table under one condition', () => {
+  const Kind = withInventoryTable({ algorithm: 'AES256' }, IF('ENABLED', 'DISABLED'));
+  expect(findings(rule, templateOf({ Kind }))).toContainEqual(expect.objectContaining({
+    status: 'violation', message: 'The inventory table does not encrypt with a customer managed key. This applies if Condition is true.',
+  }));
 });
 
 test('not applicable: vector indexes, which another rule compares with their bucket, and general purpose buckets', () => {

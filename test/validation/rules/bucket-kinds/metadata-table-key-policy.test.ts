@@ -1,7 +1,7 @@
 import { metadataTableKeyPolicy as rule } from '../../../../src/validation/rules/bucket-kinds/metadata-table-key-policy';
 import { allowing, forTables, keyFor, SSE_KMS } from '../bucket-kinds-key-policies';
 import { tableBucket, templateOf, withInventoryTable } from '../bucket-kinds-support';
-import { bucket, findings } from '../support';
+import { bucket, findings, IF, merging } from '../support';
 
 const METADATA = 'metadata.s3.amazonaws.com';
 const MAINTENANCE = 'maintenance.s3tables.amazonaws.com';
@@ -54,6 +54,15 @@ describe('a table bucket of the app that a metadata configuration of the first v
 
 test('cannot tell: the policy is a parameter', () => {
   expect(found({ Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Ref: 'Parameter' } } })).toMatchObject([{ status: 'unknown' }, { status: 'unknown' }]);
+});
+
+test('a table that is disabled needs no key; of one that may be, it cannot be determined', () => {
+  const of = (state: unknown) => merging(() => findings(rule, templateOf({ Key: keyFor(), Bucket: withInventoryTable(SSE_KMS, state) })));
+  expect(of('DISABLED')).toEqual([]);
+  for (const state of [{ Ref: 'Parameter' }, IF('ENABLED', 'DISABLED')]) {
+    const uncertain = { status: 'unknown', message: expect.stringContaining(': it is not known whether the inventory table is enabled') as string };
+    expect(of(state)).toMatchObject([uncertain, uncertain]);
+  }
 });
 
 test('not applicable: SSE-S3, no metadata tables, a table bucket that no metadata configuration names', () => {

@@ -28,6 +28,11 @@ test.each<[string, object, string]>([
 
 test.each([
   ['the value is a parameter', withPolicy('vector', statement('Deny', 's3vectors:*', BOTH, { Condition: { Bool: { 'aws:SecureTransport': { Ref: 'Parameter' } } } }))],
+  ['there is a policy of which it is not known whose it is', templateOf({
+    Bucket: vectorBucket({}), Policy: { Type: 'AWS::S3Vectors::VectorBucketPolicy', Properties: { VectorBucketArn: { Ref: 'Parameter' }, Policy: {} } },
+  })],
+  ['a macro may make the policy', { ...templateOf({ Bucket: vectorBucket({}) }), Transform: 'Company::Policies' }],
+  ['a module may make the policy', templateOf({ Bucket: vectorBucket({}), Policy: { Type: 'Company::Vectors::Policy::MODULE' } })],
   ['the policy is a parameter', withDocument('vector', { Ref: 'Parameter' })],
 ])('cannot tell: %s', (_, template) => {
   expect(findings(rule, template)).toMatchObject([{
@@ -38,6 +43,15 @@ test.each([
 test('violating: a Deny in one branch only', () => {
   const denial = statement('Deny', 's3vectors:*', BOTH, { Condition: INSECURE });
   expect(findings(rule, withPolicy('vector', IF(denial, { Ref: 'AWS::NoValue' })))).toMatchObject([{ status: 'violation', message: expect.stringContaining('Condition is false') }]);
+});
+
+test('violating: a policy that is for another bucket, or kind of bucket, is none', () => {
+  for (const Policy of [
+    { Type: 'AWS::S3Vectors::VectorBucketPolicy', Properties: { VectorBucketArn: 'arn:aws:s3vectors:eu-west-1:111122223333:bucket/another', Policy: {} } },
+    { Type: 'AWS::S3Tables::TableBucketPolicy', Properties: { TableBucketARN: { Ref: 'Parameter' }, ResourcePolicy: {} } },
+  ]) {
+    expect(findings(rule, templateOf({ Bucket: vectorBucket({}), Policy }))).toMatchObject([{ status: 'violation' }]);
+  }
 });
 
 test('not applicable: directory and table buckets, whose services serve no plain HTTP', () => {

@@ -16,6 +16,8 @@ export interface ServiceUse {
   readonly requests: ValueMap;
   /** What fails without, as a clause. */
   readonly otherwise: string;
+  /** Why it cannot be determined whether there is anything to encrypt. */
+  readonly doubt?: string;
 }
 
 /** Keys of the app whose policies do not let the service use them. */
@@ -29,16 +31,16 @@ export function* refusedServices(uses: Iterable<ServiceUse>): Iterable<Finding> 
   }
 }
 
-function* judged({ user: { kmsActions, principal }, otherwise, requests, what }: ServiceUse, key: Key, used: Ternary): Iterable<Finding> {
+function* judged({ doubt, user: { kmsActions, principal }, otherwise, requests, what }: ServiceUse, key: Key, used: Ternary): Iterable<Finding> {
   const resource: Resource = key.resource;
   const answers = kmsActions.map((action) => (
     [action, keyGrants(key, { actions: [action], callers: [knownCaller(Principal.service(principal))], condition: requests })] as const));
   const [missing, doubtful] = [Ternary.NO, Ternary.UNKNOWN].map((answer) => answers.flatMap(([action, one]) => (one === answer ? [action] : [])));
-  if (missing.length > 0 && used === Ternary.YES) {
+  if (missing.length > 0 && used === Ternary.YES && doubt === undefined) {
     yield violation(resource, 'Properties.KeyPolicy',
       `The key policy does not allow ${missing.join(' and ')} to ${principal} for ${what}. Without it, ${otherwise}.`);
   } else if (missing.length + doubtful.length > 0) {
-    const reason = missing.length > 0 ? 'it is not known whether the key is used for it' : key.doubt;
+    const reason = missing.length > 0 ? doubt ?? 'it is not known whether the key is used for it' : key.doubt;
     yield cannotTell(resource, 'Properties.KeyPolicy',
       `It cannot be determined whether the key policy allows ${[...missing, ...doubtful].join(' and ')} to ${principal} for ${what}: ${reason}.`);
   }
