@@ -60,6 +60,10 @@ export const KINDS: Specimens = {
   'EncryptedTableBucket with SSE-S3': ({ stack }) => {
     new EncryptedTableBucket(stack, 'Lake', { tableBucketName: 'lake', encryption: TableBucketEncryption.sseS3() }).grantReadWrite(application(stack));
   },
+  'EncryptedTableBucket with SSE-S3 and tables with a key': ({ stack }) => {
+    const encryption = TableBucketEncryption.sseS3({ acceptedKeys: [new kms.Key(stack, 'Former', { enableKeyRotation: true })] });
+    new EncryptedTableBucket(stack, 'Lake', { tableBucketName: 'lake', encryption }).grantReadWrite(application(stack));
+  },
   'EncryptedVectorBucket': ({ stack }) => {
     const bucket = new EncryptedVectorBucket(stack, 'Vectors');
     bucket.addIndex('Documents', { dimension: 1024, distanceMetric: VectorDistanceMetric.COSINE });
