@@ -114,6 +114,16 @@ describe('default encryption of buckets that are created afterwards', () => {
     });
   });
 
+  test.each([true, false])('props that are passed on as undefined are not given; one key for a stack: %s', (oneKeyPerStack) => {
+    const { stack } = scene({ encryption: DefaultEncryption.sseKms(), oneKeyPerStack }, (one) => new s3.Bucket(one, 'Bucket', {
+      encryption: undefined, encryptionKey: undefined, bucketKeyEnabled: undefined,
+    }));
+    const [keyId] = Object.keys(Template.fromStack(stack).findResources('AWS::KMS::Key'));
+    expect(ruleOf(stack)).toMatchObject({
+      BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': [keyId, 'Arn'] } },
+    });
+  });
+
   test('a given key', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack', { env: ENV });

@@ -31,7 +31,12 @@ export function withEncryption(props: s3.BucketProps, { scope, id }: InjectionCo
   const injected = wanted.encryption.algorithm !== SseAlgorithm.SSE_S3 && canHaveKey(props) ? encryptionProps(scope, wanted) : undefined;
   const seen = SEEN.get(scope) ?? new Map<string, SeenBucket>();
   SEEN.set(scope, seen.set(id, { encrypted: injected !== undefined, acceptsHttp: props.enforceSSL === false }));
-  return { ...injected, ...props };
+  return { ...injected, ...given(props) };
+}
+
+/** A prop that is `undefined` is not given: wrappers pass on those that they don't have. */
+function given(props: s3.BucketProps): s3.BucketProps {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
 }
 
 const { LOG_DELIVERY_WRITE, PUBLIC_READ, PUBLIC_READ_WRITE, AUTHENTICATED_READ } = s3.BucketAccessControl;
