@@ -13,9 +13,12 @@ export interface EncryptedBucketDefaultsProps {
    * bucket include the key.
    *
    * With KMS, these buckets still get SSE-S3, because what uses them works with SSE-S3 only, or needs permissions on the key
-   * that only its author can give: targets of logs, inventories and replication, sources of replication, websites, public buckets, and
-   * origins of CloudFront with an origin access identity. The same holds for buckets that were created before, and for L1 buckets (see
+   * that only its author can give: targets of logs, inventories and replication, sources of replication, websites, public buckets,
+   * origins of CloudFront with an origin access identity, and buckets whose policy allows another account or an AWS service to read or
+   * write objects, unless the key policy names them too, as it does after a grant. The same holds for buckets that were created before, and for L1 buckets (see
    * `l1Encryption`).
+   *
+   * Policies of roles and users that name a bucket without a grant aren't read: add permissions on the key to them.
    *
    * @default DefaultEncryption.sseS3()
    */

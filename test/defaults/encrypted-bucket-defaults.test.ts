@@ -1,6 +1,6 @@
 import {
-  App, aws_codepipeline as codepipeline, aws_elasticloadbalancingv2 as elb, aws_iam as iam, aws_kms as kms, aws_s3 as s3, Aspects, CfnCondition,
-  CfnResource, Fn, type IAspect, Mixins, Stack,
+  App, aws_codepipeline as codepipeline, aws_elasticloadbalancingv2 as elb, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_ses as ses,
+  Aspects, CfnCondition, CfnResource, Fn, type IAspect, Mixins, Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
@@ -182,6 +182,26 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
     ['an origin with an origin access identity', (stack) => new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
       principals: [new iam.CanonicalUserPrincipal('abc')], actions: ['s3:GetObject'], resources: ['*'],
     })), /origin access identity/],
+    ['a bucket to which SES writes without a role', (stack) => receiptRule(stack, new s3.Bucket(stack, 'Bucket').bucketName),
+      /^Stack\/Rule writes the received mail as ses\.amazonaws\.com, which has no permissions on a KMS key$/],
+    ['a bucket that a service can write to', (stack) => new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('bedrock.amazonaws.com')], actions: ['s3:Put*'], resources: ['*'],
+    })), /its policy allows bedrock\.amazonaws\.com to read or write objects, and it has no permissions on a KMS key/],
+    ['a bucket that another account can read', (stack) => new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
+      principals: [new iam.AccountPrincipal('444455556666')], actions: ['s3:GetObject'], resources: ['*'],
+    })), /its policy allows another account/],
+    ['a bucket to which a role of another account can write', (stack) => {
+      const role = new iam.Role(new Stack(stack.node.root as App, 'Other', { env: { ...ENV, account: '444455556666' } }), 'Role', {
+        roleName: 'Writer', assumedBy: new iam.AccountRootPrincipal(),
+      });
+      new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
+        principals: [role], notActions: ['s3:DeleteObject'], resources: ['*'],
+      }));
+    }, /its policy allows another account/],
+    ['an L1 bucket that another account can read', (stack) => new s3.CfnBucketPolicy(stack, 'Policy', {
+      bucket: new s3.CfnBucket(stack, 'Bucket').ref,
+      policyDocument: { Statement: { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 's3:*', Resource: 'arn:aws:s3:::x/*' } },
+    }), /its policy allows another account/],
     ['an L1 source of replication', (stack) => new s3.CfnBucket(stack, 'Bucket', {
       replicationConfiguration: {
         role: 'arn:aws:iam::111122223333:role/Replication', rules: [{ status: 'Enabled', destination: { bucket: 'arn:aws:s3:::elsewhere' } }],
@@ -196,6 +216,28 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
     expect(defaults.changes.find(({ setting }) => setting === 'default encryption: SSE-S3')?.reason).toMatch(reason);
     // No key that nobody uses.
     template.resourcePropertiesCountIs('AWS::KMS::Key', { Description: Match.stringLikeRegexp('Stack/Bucket$') }, 0);
+  });
+
+  test.each<[string, (stack: Stack, bucket: s3.Bucket) => unknown]>([
+    ['another account that a grant allows to use the key, too', (_, bucket) => bucket.grantRead(new iam.AccountPrincipal('444455556666'))],
+    ['a service that a grant allows to use the key, too', (_, bucket) => bucket.grantPut(new iam.ServicePrincipal('bedrock.amazonaws.com'))],
+    ['SES with a role', (stack, bucket) => receiptRule(stack, bucket.bucketName, 'arn:aws:iam::111122223333:role/Mail')],
+    ['SES that the key policy allows', (stack, bucket) => {
+      bucket.encryptionKey!.grantEncryptDecrypt(new iam.ServicePrincipal('ses.amazonaws.com'));
+      receiptRule(stack, bucket.bucketName);
+    }],
+    ['a service and another account that cannot see objects', (_, bucket) => bucket.addToResourcePolicy(new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('config.amazonaws.com'), new iam.AccountPrincipal('444455556666')],
+      actions: ['s3:ListBucket', 's3:GetBucket*'],
+      resources: ['*'],
+    }))],
+    ['a role of the account', (stack, bucket) => bucket.addToResourcePolicy(new iam.PolicyStatement({
+      principals: [new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }), new iam.AccountPrincipal(ENV.account)],
+      actions: ['s3:GetObject'],
+      resources: ['*'],
+    }))],
+  ])('and a bucket keeps its key with %s', (_, use) => {
+    expect(algorithmOf(scene(KMS, (stack) => use(stack, new s3.Bucket(stack, 'Bucket'))).stack)).toBe('aws:kms');
   });
 
   test('a target of replication', () => {
@@ -316,6 +358,10 @@ function allowing(stack: Stack, conditions: { [operator: string]: { [key: string
   new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
     principals: [new iam.AccountPrincipal('444455556666')], actions: ['s3:PutObject'], resources: ['*'], conditions,
   }));
+}
+
+function receiptRule(stack: Stack, bucketName: string, iamRoleArn?: string): void {
+  new ses.CfnReceiptRule(stack, 'Rule', { ruleSetName: 'rules', rule: { actions: [{ s3Action: { bucketName, iamRoleArn } }] } });
 }
 
 function l1Of(bucket: s3.Bucket): s3.CfnBucket {

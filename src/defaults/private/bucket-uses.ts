@@ -1,4 +1,4 @@
-import { CfnResource, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, type aws_kms as kms, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { namesIn, nameText } from './name-text';
 import { PolicyFacts } from './policy-facts';
@@ -7,7 +7,7 @@ import { valuesAt } from './values-at';
 import { namedByLogs, namedByWriter, type NamedKey } from './writer-encryption';
 import { isBucket, MarkedReferences, type MarkedResource } from '../../cdk';
 import { isAttached, isInTree } from '../../policy';
-import { EACH, LOG_SERVICES, type LogResource, type LogService, WRITER_SERVICES, type WriterResource } from '../../services';
+import { EACH, LOG_SERVICES, type LogResource, type LogService, RESOURCE, WRITER_SERVICES, type WriterResource, type WriterService } from '../../services';
 
 /** Something in the app that names a bucket. */
 export interface BucketUse {
@@ -17,7 +17,10 @@ export interface BucketUse {
 }
 
 /** Objects that a service writes with an encryption that its own configuration names. */
-export interface NamingUse extends BucketUse, NamedKey {}
+export interface NamingUse extends BucketUse, NamedKey {
+  /** The service principal that writes, where the configuration names no role. */
+  readonly servicePrincipal?: string;
+}
 
 const REPLICATED: LogResource = { type: 'AWS::S3::Bucket', within: ['ReplicationConfiguration', 'Rules', EACH], bucket: ['Destination', 'Bucket'] };
 
@@ -61,6 +64,16 @@ export class BucketUses {
     return this.policies.get(bucket) ?? [];
   }
 
+  /** The documents that a key policy can be. */
+  public keyPolicies(key: kms.CfnKey): unknown[] {
+    return valuesAt(this.references.resource(key).Properties, ['KeyPolicy']);
+  }
+
+  /** The constructs to which a part of what was read here refers. */
+  public referredBy(value: unknown): IConstruct[] {
+    return this.references.referredBy(value);
+  }
+
   /** The elements of templates that refer to a construct, apart from what is in a part of the tree. */
   public referrersTo(construct: IConstruct, except: IConstruct): IConstruct[] {
     const references = new MarkedReferences();
@@ -87,7 +100,7 @@ export class BucketUses {
       }
     }
     for (const [service, log] of LOGS.get(type) ?? []) { this.readLog(resource, rendered, service, log); }
-    for (const writer of WRITERS.get(type) ?? []) { this.readWriter(resource, rendered, writer); }
+    for (const [service, writer] of WRITERS.get(type) ?? []) { this.readWriter(resource, rendered, service, writer); }
     for (const bucket of bucketsReportedTo(rendered).flatMap((value) => this.named(resource, value))) {
       add(this.deliveries, bucket, { what: 'reports of S3 Batch Operations', source: resource });
     }
@@ -105,11 +118,12 @@ export class BucketUses {
     }
   }
 
-  private readWriter(resource: CfnResource, { Properties }: MarkedResource, writer: WriterResource): void {
+  private readWriter(resource: CfnResource, { Properties }: MarkedResource, { principal }: WriterService, writer: WriterResource): void {
     for (const branch of valuesAt(Properties, writer.within ?? [])) {
+      const servicePrincipal = namesRole(writer, branch, Properties) ? undefined : principal;
       for (const bucket of valuesAt(branch, writer.bucket).flatMap((value) => this.named(resource, value))) {
         const named = namedByWriter(writer, branch, Properties, (value) => this.references.referredBy(value));
-        add(this.writes, bucket, { what: writer.what, source: resource, ...named });
+        add(this.writes, bucket, { what: writer.what, source: resource, servicePrincipal, ...named });
       }
     }
   }
@@ -143,6 +157,13 @@ function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   map.set(key, [...map.get(key) ?? [], value]);
 }
 
+/** Whether the configuration names the role that writes. */
+function namesRole({ role: [steps] = [] }: WriterResource, branch: unknown, properties: unknown): boolean {
+  if (steps === undefined) { return false; }
+  const values = steps[0] === RESOURCE ? valuesAt(properties, steps.slice(1)) : valuesAt(branch, steps);
+  return values.length > 0;
+}
+
 function byType<Entry>(entries: readonly (readonly [type: string, entry: Entry])[]): ReadonlyMap<string, readonly Entry[]> {
   const map = new Map<string, Entry[]>();
   for (const [type, entry] of entries) { add(map, type, entry); }
@@ -153,7 +174,7 @@ const LOGS = byType<readonly [LogService | undefined, LogResource]>([
   ...LOG_SERVICES.flatMap((service) => service.resources.map((log) => [log.type, [service, log]] as const)),
   [REPLICATED.type, [undefined, REPLICATED]],
 ]);
-const WRITERS = byType(WRITER_SERVICES.flatMap(({ resources }) => resources.map((resource) => [resource.type, resource] as const)));
+const WRITERS = byType<readonly [WriterService, WriterResource]>(WRITER_SERVICES.flatMap((service) => service.resources.map((resource) => [resource.type, [service, resource]] as const)));
 
 /** The types of resources that say something of buckets. */
 const READ = new Set(['AWS::S3::BucketPolicy', 'Custom::AWS', 'Custom::S3BatchOperationsJob', ...LOGS.keys(), ...WRITERS.keys()]);

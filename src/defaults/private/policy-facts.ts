@@ -1,7 +1,8 @@
 import type { CfnResource } from 'aws-cdk-lib';
+import { allowedPrincipals, concernsObjects, type PrincipalKind } from './allowed-principals';
 import { valuesAt } from './values-at';
 import type { MarkedResource } from '../../cdk';
-import { EACH, LOG_SERVICES, LogEncryption, LogPermission, principalMatcher } from '../../services';
+import { LOG_SERVICES, LogEncryption, LogPermission, principalMatcher } from '../../services';
 
 /** Services that write to SSE-S3 and to nothing else, and that a bucket policy has to allow. */
 const SSE_S3_ONLY = LOG_SERVICES.filter(({ encryption, permission }) => encryption === LogEncryption.SSE_S3 && permission !== LogPermission.ROLE);
@@ -48,12 +49,12 @@ export class PolicyFacts {
     return JSON.stringify(this.documents).toLowerCase().includes(`"${conditionKey.toLowerCase()}"`);
   }
 
-  private allowed(kind: string): unknown[] {
-    const statements = this.documents.flatMap((document) => valuesAt(document, ['Statement']))
-      .flatMap((statement) => (Array.isArray(statement) ? valuesAt(statement, [EACH]) : [statement]));
-    return statements.filter((statement) => (statement as { readonly Effect?: unknown }).Effect === 'Allow')
-      .flatMap((statement) => valuesAt(statement, ['Principal']))
-      .flatMap((principal) => (principal === '*' && kind === 'AWS' ? ['*'] : valuesAt(principal, [kind])))
-      .flatMap((principals) => (Array.isArray(principals) ? valuesAt(principals, [EACH]) : [principals]));
+  /** The principals of a kind that may read or write objects. */
+  public objectUsers(kind: PrincipalKind): unknown[] {
+    return allowedPrincipals(this.documents, kind, concernsObjects);
+  }
+
+  private allowed(kind: PrincipalKind): unknown[] {
+    return allowedPrincipals(this.documents, kind);
   }
 }

@@ -27,7 +27,8 @@ export interface WantedEncryption {
 export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefined, wanted: WantedEncryption, uses: BucketUses): Outcome {
   const fixed = whyEncryptionStays(bucket);
   if (fixed !== undefined) { return leftAlone(fixed); }
-  const needed = whySseS3(bucket, uses);
+  const injectedKey = seen?.encrypted && isInjected(bucket) ? owningBucket(bucket)?.encryptionKey : undefined;
+  const needed = whySseS3(bucket, uses, injectedKey ?? wanted.l1Encryption.key);
   if (seen?.encrypted && isInjected(bucket)) {
     if (needed === undefined) {
       rotateOwnKey(owningBucket(bucket)!);

@@ -1,7 +1,9 @@
-import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import { type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { allowedPrincipals, type PrincipalKind } from './allowed-principals';
 import type { BucketUses } from './bucket-uses';
 import { valuesAt } from './values-at';
-import { renderedProperties } from '../../cdk';
+import { NamedByWriter } from './writer-encryption';
+import { keyResource, renderedProperties } from '../../cdk';
 
 /** ACLs that let others in, by the words of CloudFormation. */
 const PUBLIC_ACLS = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead'];
@@ -27,9 +29,10 @@ export function exposureOf(bucket: s3.CfnBucket, uses: BucketUses): Exposure {
  * Why a bucket has to keep SSE-S3: what writes or reads its objects works with nothing else, or would need permissions on a key
  * that cannot be added here.
  *
+ * @param key The key that the bucket has, or would get
  * @returns a clause; nothing if KMS can be used
  */
-export function whySseS3(bucket: s3.CfnBucket, uses: BucketUses): string | undefined {
+export function whySseS3(bucket: s3.CfnBucket, uses: BucketUses, key: kms.IKey | undefined): string | undefined {
   const { isWebsite, isPublic } = exposureOf(bucket, uses);
   if (isWebsite) { return 'the bucket hosts a website, whose visitors cannot use a key'; }
   if (isPublic) { return 'the bucket is public, and anonymous requests cannot use a key'; }
@@ -41,5 +44,41 @@ export function whySseS3(bucket: s3.CfnBucket, uses: BucketUses): string | undef
   const policies = uses.policiesOf(bucket);
   if (policies.some((policy) => policy.allowsSseS3OnlyLogs)) { return 'its policy allows a log delivery that works with SSE-S3 only'; }
   if (policies.some((policy) => policy.hasCanonicalUser)) { return 'its policy allows an origin access identity, which cannot use a key'; }
-  return undefined;
+  return whyKeyLacksUser(bucket, uses, key);
 }
+
+/**
+ * Who reads or writes the objects of a bucket without permissions on the key: an AWS service that calls as itself, and another account. Policies
+ * of roles give them nothing, only the key policy does.
+ */
+function whyKeyLacksUser(bucket: s3.CfnBucket, uses: BucketUses, key: kms.IKey | undefined): string | undefined {
+  const resource = key && keyResource(key);
+  const documents = resource ? uses.keyPolicies(resource) : [];
+  const lacks = (kind: PrincipalKind) => {
+    const known = allowedPrincipals(documents, kind).map((one) => JSON.stringify(one));
+    return (principal: unknown) => !known.includes(JSON.stringify(principal));
+  };
+  const lacksService = lacks('Service');
+  const write = uses.writesTo(bucket).find(({ named, servicePrincipal }) => (
+    named === NamedByWriter.NONE && servicePrincipal !== undefined && lacksService(servicePrincipal)
+  ));
+  if (write) { return `${write.source.node.path} writes ${write.what} as ${write.servicePrincipal}, which has no permissions on a KMS key`; }
+  const policies = uses.policiesOf(bucket);
+  const service = policies.flatMap((policy) => policy.objectUsers('Service')).find(lacksService);
+  if (service !== undefined) { return `its policy allows ${shown(service)} to read or write objects, and it has no permissions on a KMS key`; }
+  const isOutside = policies.flatMap((policy) => policy.objectUsers('AWS')).filter((one) => isOfOtherAccount(one, bucket, uses)).some(lacks('AWS'));
+  return isOutside ? 'its policy allows another account to read or write objects, and it has no permissions on a KMS key' : undefined;
+}
+
+function shown(service: unknown): string {
+  return typeof service === 'string' ? service : 'an AWS service';
+}
+
+/** Where the account of the bucket is known at deployment only, an account that is written out may be another one. */
+function isOfOtherAccount(principal: unknown, bucket: s3.CfnBucket, uses: BucketUses): boolean {
+  const { account } = Stack.of(bucket);
+  const written = JSON.stringify(principal).match(ACCOUNT_ID) ?? [];
+  return written.some((one) => one !== account) || uses.referredBy(principal).some((one) => Stack.of(one).account !== account);
+}
+
+const ACCOUNT_ID = /\b\d{12}\b/g;
