@@ -204,6 +204,16 @@ export function changeStatements(document: iam.PolicyDocument, change: (statemen
   statements.forEach((statement, index) => { statements[index] = change(statement); });
 }
 
+/**
+ * Removes statements from a policy document.
+ *
+ * Assumes: the document keeps them in its private `statements`, and renders them when it is resolved.
+ */
+export function removeStatements(document: iam.PolicyDocument, which: (statement: iam.PolicyStatement) => boolean): void {
+  const { statements } = document as unknown as { readonly statements: iam.PolicyStatement[] };
+  statements.splice(0, statements.length, ...statements.filter((statement) => !which(statement)));
+}
+
 type GrantingMethod = 'actionsOnObjectKeys' | 'actionsOnBucketAndObjectKeys';
 type Granting = (grantee: iam.IGrantable, objectKeyPattern?: string, ...actions: string[]) => iam.Grant;
 

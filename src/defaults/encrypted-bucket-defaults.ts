@@ -146,7 +146,7 @@ export class EncryptedBucketDefaults {
       const wanted = { encryption: this.encryption, l1Encryption: this.props.l1Encryption ?? DefaultEncryption.sseS3() };
       const before = this.outcomes.get(bucket);
       // An aspect can have made a producer of logs since.
-      if (before && !(seen?.encrypted && isInjected(bucket))) { continue; }
+      if (before && !isInjected(bucket, seen)) { continue; }
       const outcomes = [settleEncryption(bucket, seen, wanted, uses), ...before?.slice(1) ?? settleAccess(bucket, seen, this.props, uses)];
       this.outcomes.set(bucket, outcomes);
       if (this.props.annotate && !before) { annotate(bucket, outcomes); }

@@ -272,6 +272,30 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
     }, 1);
   });
 
+  test.each<[string, (stack: Stack) => EncryptedBucketDefaultsProps]>([
+    ['the key of the stack', () => ({ encryption: DefaultEncryption.sseKms(), oneKeyPerStack: true })],
+    ['a given kms.Key', (stack) => ({ encryption: DefaultEncryption.sseKms({ key: new kms.Key(stack, 'Given') }) })],
+    ['a given EncryptionKey', (stack) => ({ encryption: DefaultEncryption.sseKms({ key: new EncryptionKey(stack, 'Given') }) })],
+  ])('%s allows nothing to the log delivery, unless another target of logs has that key', (_, propsOf) => {
+    const services = (isChosen: boolean) => {
+      const stack = new Stack(new App(), 'Stack', { env: ENV });
+      EncryptedBucketDefaults.applyTo(stack, propsOf(stack));
+      const data = new s3.Bucket(stack, 'Data', { serverAccessLogsBucket: new s3.Bucket(stack, 'Logs') });
+      new s3.Bucket(stack, 'More', { serverAccessLogsBucket: new s3.Bucket(stack, 'MoreLogs') });
+      if (isChosen) { new s3.Bucket(stack, 'Last', { serverAccessLogsBucket: new s3.Bucket(stack, 'Chosen', { encryptionKey: data.encryptionKey }) }); }
+      return JSON.stringify(Template.fromStack(stack).findResources('AWS::KMS::Key')).match(/logging\.s3\.amazonaws\.com/g) ?? [];
+    };
+    expect(services(false)).toEqual([]);
+    expect(services(true)).toHaveLength(1);
+  });
+
+  test('a key of the stack that no bucket can have is removed', () => {
+    const { stack } = scene({ encryption: DefaultEncryption.sseKms(), oneKeyPerStack: true }, (one) => {
+      new s3.CfnBucket(one, 'Logged', { loggingConfiguration: { destinationBucketName: new s3.Bucket(one, 'Logs').bucketName } });
+    });
+    Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 0);
+  });
+
   test('a log target whose key something else refers to is an error that names the line to write', () => {
     const { stack } = scene(KMS, (one) => {
       const target = new s3.Bucket(one, 'Target');
@@ -329,6 +353,43 @@ describe('what the author chose is kept', () => {
       if (/deployment/.test(_)) { new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals('a', 'b') }); }
       make(stack);
     }), setting)).toMatch(reason);
+  });
+
+  describe.each([true, false])('an encryption that is assigned to the L1; one key for a stack: %s', (oneKeyPerStack) => {
+    const assigned = (bucketEncryption: (bucket: s3.Bucket) => s3.CfnBucket.BucketEncryptionProperty | undefined) => (
+      scene({ encryption: DefaultEncryption.sseKms(), oneKeyPerStack }, (one) => {
+        const bucket = new s3.Bucket(one, 'Bucket');
+        l1Of(bucket).bucketEncryption = bucketEncryption(bucket);
+        // A target of logs would lose a key that was injected.
+        new s3.CfnBucket(one, 'Logged', { loggingConfiguration: { destinationBucketName: bucket.bucketName } }).overrideLogicalId('Logged');
+      })
+    );
+    const OTHER = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+    test.each<[string, s3.CfnBucket.ServerSideEncryptionByDefaultProperty | undefined]>([
+      ['another key', { sseAlgorithm: 'aws:kms', kmsMasterKeyId: OTHER }],
+      ['the AWS managed key', { sseAlgorithm: 'aws:kms' }],
+      ['another algorithm', { sseAlgorithm: 'AES256' }],
+      ['none', undefined],
+    ])('%s, and the key that was made is removed', (_, serverSideEncryptionByDefault) => {
+      const made = assigned(() => serverSideEncryptionByDefault && { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault }] });
+      expect(kept(made, 'default encryption')).toMatch(/author/);
+      const template = Template.fromStack(made.stack);
+      const [{ Properties }] = Object.entries(template.findResources('AWS::S3::Bucket')).flatMap(([id, one]) => (id === 'Logged' ? [] : [one]));
+      const [rule] = (Properties as Json).BucketEncryption?.ServerSideEncryptionConfiguration ?? [{}];
+      expect(rule.ServerSideEncryptionByDefault).toEqual(serverSideEncryptionByDefault && {
+        SSEAlgorithm: serverSideEncryptionByDefault.sseAlgorithm, KMSMasterKeyID: serverSideEncryptionByDefault.kmsMasterKeyId,
+      });
+      template.resourceCountIs('AWS::KMS::Key', 0);
+    });
+
+    test('the same key without a Bucket Key, and the key stays', () => {
+      const made = assigned(({ encryptionKey }) => ({
+        serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryptionKey!.keyArn } }],
+      }));
+      expect(kept(made, 'default encryption')).toMatch(/author/);
+      Template.fromStack(made.stack).resourceCountIs('AWS::KMS::Key', 1);
+    });
   });
 
   test('a website that only redirects has TLS', () => {

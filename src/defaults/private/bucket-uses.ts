@@ -64,6 +64,12 @@ export class BucketUses {
     return this.policies.get(bucket) ?? [];
   }
 
+  /** The buckets that get something and encrypt with a key, or may do so. */
+  public targetsWithKey(key: kms.CfnKey): s3.CfnBucket[] {
+    const mark = this.references.markOf(key);
+    return [...this.deliveries.keys()].filter((bucket) => JSON.stringify(this.references.resource(bucket).Properties?.BucketEncryption ?? '').includes(mark));
+  }
+
   /** The documents that a key policy can be. */
   public keyPolicies(key: kms.CfnKey): unknown[] {
     return valuesAt(this.references.resource(key).Properties, ['KeyPolicy']);
@@ -174,7 +180,9 @@ const LOGS = byType<readonly [LogService | undefined, LogResource]>([
   ...LOG_SERVICES.flatMap((service) => service.resources.map((log) => [log.type, [service, log]] as const)),
   [REPLICATED.type, [undefined, REPLICATED]],
 ]);
-const WRITERS = byType<readonly [WriterService, WriterResource]>(WRITER_SERVICES.flatMap((service) => service.resources.map((resource) => [resource.type, [service, resource]] as const)));
+const WRITERS = byType<readonly [WriterService, WriterResource]>(
+  WRITER_SERVICES.flatMap((service) => service.resources.map((resource) => [resource.type, [service, resource]] as const)),
+);
 
 /** The types of resources that say something of buckets. */
 const READ = new Set(['AWS::S3::BucketPolicy', 'Custom::AWS', 'Custom::S3BatchOperationsJob', ...LOGS.keys(), ...WRITERS.keys()]);

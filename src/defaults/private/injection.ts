@@ -6,10 +6,16 @@ import type { DefaultEncryption } from '../../keys';
 
 /** What was known of a bucket when it was constructed. */
 export interface SeenBucket {
-  /** Whether its default encryption was injected. */
-  readonly encrypted: boolean;
+  /** The default encryption that was injected, if one was. */
+  readonly injected?: InjectedDefault;
   /** Whether its author said that plain HTTP is accepted. */
   readonly acceptsHttp: boolean;
+}
+
+/** A default encryption as it was injected; its key is that of the bucket. */
+export interface InjectedDefault {
+  readonly algorithm: SseAlgorithm;
+  readonly bucketKeyEnabled: boolean;
 }
 
 /** The buckets that were constructed in a scope, by their IDs: an injector is called before the bucket is there. */
@@ -29,9 +35,13 @@ export interface InjectedEncryption {
 /** The props of a bucket, with a KMS key where its author says nothing that speaks against it. */
 export function withEncryption(props: s3.BucketProps, { scope, id }: InjectionContext, wanted: InjectedEncryption): s3.BucketProps {
   const injected = wanted.encryption.algorithm !== SseAlgorithm.SSE_S3 && canHaveKey(props) ? encryptionProps(scope, wanted) : undefined;
+  const result = { ...injected, ...given(props) };
   const seen = SEEN.get(scope) ?? new Map<string, SeenBucket>();
-  SEEN.set(scope, seen.set(id, { encrypted: injected !== undefined, acceptsHttp: props.enforceSSL === false }));
-  return { ...injected, ...given(props) };
+  SEEN.set(scope, seen.set(id, {
+    ...injected ? { injected: { algorithm: wanted.encryption.algorithm, bucketKeyEnabled: result.bucketKeyEnabled ?? false } } : {},
+    acceptsHttp: props.enforceSSL === false,
+  }));
+  return result;
 }
 
 /** A prop that is `undefined` is not given: wrappers pass on those that they don't have. */
@@ -64,6 +74,10 @@ function encryptionProps(scope: Construct, { encryption, oneKeyPerStack }: Injec
 }
 
 const KEY_OF_STACK = 'EncryptedBucketDefaultsKey';
+
+export function isKeyOfStack({ node: { id, scope } }: IConstruct): boolean {
+  return id === KEY_OF_STACK && Stack.isStack(scope);
+}
 
 /** The key that the buckets of a stack share: as `s3.Bucket` makes them. */
 function keyOfStack(stack: Stack): kms.IKey {

@@ -1,8 +1,9 @@
 import { Annotations, type aws_s3 as s3 } from 'aws-cdk-lib';
 import type { BucketUses } from './bucket-uses';
 import type { SeenBucket } from './injection';
+import { referrerToOwnKey, removeUnusedKey, returnKey } from './key-return';
 import { whySseS3 } from './sse-s3-needed';
-import { constructAround, keyResource, overridesOf, type Problem, removeOwnKey, setEncryptionKey } from '../../cdk';
+import { constructAround, keyResource, overridesOf, type Problem } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { DefaultEncryption } from '../../keys';
 import { BucketDefaultEncryption } from '../../mixins';
@@ -25,11 +26,13 @@ export interface WantedEncryption {
 // docs/decisions/0107
 /** Gives a bucket its default encryption, where its author has chosen none. */
 export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefined, wanted: WantedEncryption, uses: BucketUses): Outcome {
+  const isStillInjected = isInjected(bucket, seen);
+  if (seen?.injected && !isStillInjected) { removeUnusedKey(owningBucket(bucket) as s3.Bucket, uses); }
   const fixed = whyEncryptionStays(bucket);
   if (fixed !== undefined) { return leftAlone(fixed); }
-  const injectedKey = seen?.encrypted && isInjected(bucket) ? owningBucket(bucket)?.encryptionKey : undefined;
-  const needed = whySseS3(bucket, uses, injectedKey ?? wanted.l1Encryption.key);
-  if (seen?.encrypted && isInjected(bucket)) {
+  if (seen?.injected && !isStillInjected) { return leftAlone('its author chose it'); }
+  const needed = whySseS3(bucket, uses, isStillInjected ? owningBucket(bucket)?.encryptionKey : wanted.l1Encryption.key);
+  if (isStillInjected) {
     if (needed === undefined) {
       rotateOwnKey(owningBucket(bucket)!);
       return { setting: setting(wanted.encryption), reason: 'its author chose none', isChanged: true };
@@ -72,18 +75,18 @@ export function isOverridden(bucket: s3.CfnBucket, property: string): boolean {
   return properties !== undefined && property in properties;
 }
 
-/** Whether the encryption is still the one that was injected: no mixin has chosen another one since. */
-export function isInjected(bucket: s3.CfnBucket): boolean {
-  const { algorithm } = knownDefault(bucket);
-  return !isDefaultSettled(bucket) && algorithm !== undefined && algorithm !== SseAlgorithm.SSE_S3;
+/** Whether the encryption is still the one that was injected: neither its author nor a mixin has chosen another one since. */
+export function isInjected(bucket: s3.CfnBucket, seen: SeenBucket | undefined): boolean {
+  if (!seen?.injected || isDefaultSettled(bucket) || whyEncryptionStays(bucket) !== undefined) { return false; }
+  const { algorithm, keyId, bucketKeyEnabled } = knownDefault(bucket);
+  return algorithm === seen.injected.algorithm && bucketKeyEnabled === seen.injected.bucketKeyEnabled
+    && keyId === owningBucket(bucket)?.encryptionKey?.keyArn;
 }
 
 /** A bucket that turns out to need SSE-S3 has no use for the key that it was given. */
 function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): void {
   const owner = owningBucket(bucket) as s3.Bucket;
-  const key = owner.encryptionKey;
-  const ownKey = key?.node.scope === owner ? keyResource(key) : undefined;
-  const referrer = key && ownKey && uses.referrersTo(ownKey, key).find((one) => one !== bucket);
+  const referrer = referrerToOwnKey(bucket, owner, uses);
   if (referrer) {
     const problem: Problem = [
       `${needed}, which needs SSE-S3, and ${referrer.node.path} refers to the KMS key that EncryptedBucketDefaults gave to the bucket`,
@@ -93,7 +96,7 @@ function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): vo
     return;
   }
   changeEncryptionRule(bucket, { bucketKeyEnabled: undefined, serverSideEncryptionByDefault: undefined });
-  if (ownKey) { removeOwnKey(owner); } else { setEncryptionKey(owner, undefined); }
+  returnKey(owner, uses);
 }
 
 /** `s3.Bucket` turns on rotation for SSE-KMS, and not for DSSE-KMS. */
