@@ -3,7 +3,7 @@ import {
   Aspects, CfnCondition, CfnResource, Fn, type IAspect, Mixins, Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { DefaultEncryption, EncryptedBucket, EncryptedBucketDefaults, type EncryptedBucketDefaultsProps, EncryptionKey, LogBucket, mixins, TlsVersion } from '../../src';
 
 const ENV = { account: '111122223333', region: 'eu-west-1' };
@@ -147,6 +147,15 @@ describe('default encryption of buckets that are created afterwards', () => {
     expect(algorithmOf(stack)).toBe(algorithm);
     const keys = Object.values(Template.fromStack(stack).findResources('AWS::KMS::Key'));
     expect(keys.map(({ Properties }) => (Properties as Json).EnableKeyRotation)).toEqual(hasKey ? [true] : []);
+  });
+
+  test.each(['Resource', 'Default'])('an L1 bucket is one also as %s of somebody else\'s construct', (id) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: ENV });
+    new s3.CfnBucket(new Construct(stack, 'Theirs'), id);
+    EncryptedBucketDefaults.applyTo(app, { encryption: DefaultEncryption.sseKms(), l1Encryption: DefaultEncryption.sseKmsAwsManaged() });
+    expect(algorithmOf(stack)).toBe('aws:kms');
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('instead of a KMS key'))).toEqual([]);
   });
 
   test('L1 buckets get another one only if it is asked for', () => {
@@ -330,6 +339,9 @@ describe('what the author chose is kept', () => {
       'default encryption', /2 rules/],
     ['plain HTTP', (stack) => new s3.Bucket(stack, 'Bucket', { enforceSSL: false }), HTTP, /enforceSSL/],
     ['another TLS version', (stack) => new s3.Bucket(stack, 'Bucket', { enforceSSL: true, minimumTLSVersion: 1.3 }), HTTP, /s3:TlsVersion/],
+    ['plain HTTP for some callers', (stack) => transport(stack, { StringNotEquals: { 'aws:PrincipalTag/legacy': 'true' } }), HTTP, /aws:SecureTransport/],
+    ['plain HTTP for some actions', (stack) => transport(stack, {}, ['s3:PutObject']), HTTP, /aws:SecureTransport/],
+    ['plain HTTP that is allowed', (stack) => allowing(stack, { Bool: { 'aws:SecureTransport': 'false' } }), HTTP, /aws:SecureTransport/],
     ['TLS of a mixin', (stack) => Mixins.of(stack).apply(new mixins.BucketSecureTransport({ minimumTlsVersion: TlsVersion.V1_3 })), HTTP, /mixin/],
     ['a website, for plain HTTP', (stack) => new s3.CfnBucket(stack, 'Bucket', { websiteConfiguration: { indexDocument: 'index.html' } }), HTTP, /website/],
     ['a public policy, for anonymous requests', (stack) => new s3.CfnBucketPolicy(stack, 'Policy', {
@@ -402,6 +414,11 @@ describe('what the author chose is kept', () => {
     expect(sidsOf(stack)).toEqual([undefined, ...ALL_SIDS]);
   });
 
+  test('a statement as enforceSSL adds does not either', () => {
+    const { stack } = scene({}, (one) => transport(one, {}));
+    expect(sidsOf(stack)).toContain('DenyOutdatedTls');
+  });
+
   test('EncryptedBucket and LogBucket are as without defaults', () => {
     const make = (stack: Stack) => {
       new EncryptedBucket(stack, 'Data', { accessLogs: { bucket: new LogBucket(stack, 'Logs') }, uploadEncryption: undefined });
@@ -419,6 +436,16 @@ function allowing(stack: Stack, conditions: { [operator: string]: { [key: string
   new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
     principals: [new iam.AccountPrincipal('444455556666')], actions: ['s3:PutObject'], resources: ['*'], conditions,
   }));
+}
+
+/** A statement against plain HTTP, for those of whom more conditions hold. */
+function transport(stack: Stack, conditions: { [operator: string]: { [key: string]: string } }, actions = ['s3:*']): void {
+  new s3.CfnBucketPolicy(stack, 'Policy', {
+    bucket: new s3.CfnBucket(stack, 'Bucket').ref,
+    policyDocument: {
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: actions, Resource: '*', Condition: { ...conditions, Bool: { 'aws:SecureTransport': ['false'] } } }],
+    },
+  });
 }
 
 function receiptRule(stack: Stack, bucketName: string, iamRoleArn?: string): void {

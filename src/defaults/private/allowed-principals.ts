@@ -4,8 +4,10 @@ import { EACH } from '../../services';
 /** What a statement of a policy says, as its template will have it. */
 export interface WrittenStatement {
   readonly Effect?: unknown;
+  readonly Principal?: unknown;
   readonly Action?: unknown;
   readonly NotAction?: unknown;
+  readonly Condition?: unknown;
 }
 
 /** The kinds of principals in a policy document. */

@@ -1,5 +1,5 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { allowedPrincipals, concernsObjects, type PrincipalKind } from './allowed-principals';
+import { allowedPrincipals, concernsObjects, type PrincipalKind, statementsIn, type WrittenStatement } from './allowed-principals';
 import { valuesAt } from './values-at';
 import type { MarkedResource } from '../../cdk';
 import { LOG_SERVICES, LogEncryption, LogPermission, principalMatcher } from '../../services';
@@ -49,6 +49,11 @@ export class PolicyFacts {
     return JSON.stringify(this.documents).toLowerCase().includes(`"${conditionKey.toLowerCase()}"`);
   }
 
+  /** Whether a statement says something else of plain HTTP than that it is denied to everybody, as by `enforceSSL`: it has an exception. */
+  public get hasOwnTransport(): boolean {
+    return statementsIn(this.documents).some((statement) => mentionsTransport(statement) && !isPlainDeny(statement));
+  }
+
   /** The principals of a kind that may read or write objects. */
   public objectUsers(kind: PrincipalKind): unknown[] {
     return allowedPrincipals(this.documents, kind, concernsObjects);
@@ -58,3 +63,17 @@ export class PolicyFacts {
     return allowedPrincipals(this.documents, kind);
   }
 }
+
+const TRANSPORT = 'aws:securetransport';
+
+function mentionsTransport({ Condition }: WrittenStatement): boolean {
+  return JSON.stringify(Condition ?? '').toLowerCase().includes(`"${TRANSPORT}"`);
+}
+
+/** Everything is denied to everybody over plain HTTP; which resources it names is not asked, for a policy is of one bucket. */
+function isPlainDeny({ Effect, Principal, Action, Condition }: WrittenStatement): boolean {
+  return Effect === 'Deny' && PLAIN_PRINCIPALS.includes(JSON.stringify(Principal)) && ['s3:*', '*'].includes(String(Action))
+    && JSON.stringify(Condition).toLowerCase().replaceAll('"', '').replace(/[[\]]/g, '') === `{bool:{${TRANSPORT}:false}}`;
+}
+
+const PLAIN_PRINCIPALS = ['"*"', '{"AWS":"*"}', '{"AWS":["*"]}'];

@@ -39,7 +39,8 @@ export function settleAccess(bucket: s3.CfnBucket, seen: SeenBucket | undefined,
   if (requireSecureTransport) {
     outcomes.push(statements(`plain HTTP and TLS below ${minimumTlsVersion} denied`,
       (isWebsite ? 'the bucket hosts a website, whose endpoint offers plain HTTP only' : undefined)
-      ?? (seen?.acceptsHttp ? 'its author set enforceSSL to false' : undefined) ?? stated(bucket, 'DenyInsecureTransport') ?? said('s3:TlsVersion'),
+      ?? (seen?.acceptsHttp ? 'its author set enforceSSL to false' : undefined) ?? stated(bucket, 'DenyInsecureTransport')
+      ?? said('s3:TlsVersion') ?? whyHttpStays(policies),
       new BucketSecureTransport({ minimumTlsVersion })));
   }
   if (requireSignatureVersion4) {
@@ -57,6 +58,10 @@ export function settleAccess(bucket: s3.CfnBucket, seen: SeenBucket | undefined,
   }
   if (blockPublicAccess) { outcomes.push(settlePublicAccess(bucket, isPublic)); }
   return outcomes;
+}
+
+function whyHttpStays(policies: readonly PolicyFacts[]): Obstacle {
+  return policies.some((policy) => policy.hasOwnTransport) ? 'its policy has statements with aws:SecureTransport' : undefined;
 }
 
 function settlePublicAccess(bucket: s3.CfnBucket, isPublic: boolean): Outcome {

@@ -40,7 +40,9 @@ export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefi
     takeKeyBack(bucket, needed, uses);
   }
   if (declaresEncryption(bucket)) { return leftAlone('its author chose it'); }
-  const isL2 = constructAround(bucket) !== undefined;
+  // A construct of somebody else can have an L1 bucket as its main resource.
+  const around = constructAround(bucket);
+  const isL2 = around !== undefined && around === owningBucket(bucket);
   const chosen = needed === undefined && !isL2 ? wanted.l1Encryption : DefaultEncryption.sseS3();
   new BucketDefaultEncryption(chosen, { onlyWhereUndeclared: true }).applyTo(bucket);
   const isLate = isL2 && !seen && wanted.encryption.algorithm !== SseAlgorithm.SSE_S3;
