@@ -8,6 +8,8 @@ interface AspectDefinition {
   readonly scale?: readonly string[];
   /** Numbers, of which these are better. */
   readonly better?: 'higher' | 'lower';
+  /** Two values of which the second means the first for what exists. */
+  readonly staysFrom?: readonly [from: string, to: string];
   /** What to know of every change of it. */
   readonly note?: string;
 }
@@ -15,7 +17,7 @@ interface AspectDefinition {
 const DENIED = ['no', 'partly', 'yes'];
 const HELD = ['no', 'yes'];
 /** A block that is removed from a bucket is off, and one that a new bucket does not mention is on. */
-const BLOCKED = ['no', 'not declared', 'yes'];
+const BLOCKED = { scale: ['no', 'not declared', 'yes'], staysFrom: ['no', 'not declared'] } as const;
 const KEPT = ['deleted', 'retained'];
 const KEY_TYPES = ['none', 'AWS managed', 'customer managed'];
 const FIXED = 'AWS KMS doesn\'t change it for a key that exists: the update fails.';
@@ -35,11 +37,11 @@ export const ASPECTS = {
   minimumTlsVersion: { title: 'Minimum TLS version', scale: ['none', 'partly', '1.2', '1.3'] },
   signatureVersion4: { title: 'Signature Version 4 required', scale: DENIED },
   uploadEncryption: { title: 'Upload encryption enforced', scale: DENIED },
-  blockPublicAcls: { title: 'BlockPublicAcls', scale: BLOCKED },
-  blockPublicPolicy: { title: 'BlockPublicPolicy', scale: BLOCKED },
-  ignorePublicAcls: { title: 'IgnorePublicAcls', scale: BLOCKED },
-  restrictPublicBuckets: { title: 'RestrictPublicBuckets', scale: BLOCKED },
-  acl: { title: 'ACL', scale: ['public', 'private'] },
+  blockPublicAcls: { title: 'BlockPublicAcls', ...BLOCKED },
+  blockPublicPolicy: { title: 'BlockPublicPolicy', ...BLOCKED },
+  ignorePublicAcls: { title: 'IgnorePublicAcls', ...BLOCKED },
+  restrictPublicBuckets: { title: 'RestrictPublicBuckets', ...BLOCKED },
+  acl: { title: 'ACL', scale: ['PublicReadWrite', 'PublicRead', 'AuthenticatedRead', 'private'] },
   accessLogs: { title: 'Server access logs', scale: ['none', 'delivered'] },
   replication: { title: 'Replication' },
   replicaKey: { title: 'Key of replicas', scale: KEY_TYPES },
@@ -53,6 +55,8 @@ export const ASPECTS = {
   multiRegion: { title: 'Multi-Region key', note: FIXED },
   deletionPolicy: { title: 'DeletionPolicy', scale: KEPT },
   updateReplacePolicy: { title: 'UpdateReplacePolicy', scale: KEPT },
+  policyDeletionPolicy: { title: 'DeletionPolicy of the bucket policy', scale: KEPT },
+  policyUpdateReplacePolicy: { title: 'UpdateReplacePolicy of the bucket policy', scale: KEPT },
   requests: { title: 'Requests' },
 } satisfies { readonly [name: string]: AspectDefinition };
 
@@ -82,7 +86,8 @@ export function effectOf(before: Fact, after: Fact): Effect | undefined {
   const [from, to] = [before.rank ?? before.value, after.rank ?? after.value];
   if (from === NOT_APPLICABLE || to === NOT_APPLICABLE) { return undefined; }
   if (from === UNKNOWN || to === UNKNOWN) { return Effect.UNDETERMINED; }
-  const { scale, better }: AspectDefinition = ASPECTS[before.aspect];
+  const { scale, better, staysFrom }: AspectDefinition = ASPECTS[before.aspect];
+  if (staysFrom?.[0] === from && staysFrom[1] === to) { return undefined; }
   const [low, high] = scale === undefined ? [Number(from), Number(to)] : [scale.indexOf(from), scale.indexOf(to)];
   const isRanked = scale === undefined ? better !== undefined : low >= 0 && high >= 0;
   if (!isRanked || low === high || Number.isNaN(low - high)) { return Effect.OTHER; }

@@ -1,22 +1,22 @@
 import type { Fact } from './aspects';
 import { Effect, EFFECTS } from './effect';
 import type { Change, PostureDiff, SideSummary, Subject } from './posture-diff';
+import type { TemplateFile } from '../assembly';
+import { type Bucket, type Key, Posture } from '../posture';
+import { placeOf } from '../reports';
+import type { RuleSet } from '../rule-sets';
+import type { RuleMetadata } from '../rules';
 import { aligned, type ReadSide } from './private/aligned-templates';
 import { bucketFactsOf } from './private/bucket-facts';
 import { changedFacts, inShort } from './private/changed-facts';
 import { findingsOf } from './private/findings';
 import { keyFacts } from './private/key-facts';
 import { type OwnPath, ownPaths, type Pair, paired } from './private/paired-resources';
+import { consequenceOfReplacement, possibleRemoval, removalOf } from './private/removal';
 import { nameOf } from './private/renamed';
 import { type Replacement, replacementOf } from './private/replacement';
 import { RequestChanges, type RequestChange } from './private/requests';
-import { type Fate, fateOf } from './private/retention';
 import { App, type Resource } from '../../template';
-import type { TemplateFile } from '../assembly';
-import { type Bucket, type Key, Posture } from '../posture';
-import { placeOf } from '../reports';
-import type { RuleSet } from '../rule-sets';
-import type { RuleMetadata } from '../rules';
 
 export interface Compared extends ReadSide {
   /** What the user calls it. */
@@ -93,8 +93,12 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
   if (before && after) {
     const about = subjectOf(after.resource, sides.after);
     const replacement = replacementOf(pair);
+    const removal = possibleRemoval({ before, after }, sides.before.posture);
     return [
-      ...(replacement === undefined ? [] : [replacementChange(about, replacement)]),
+      ...(replacement === undefined ? [] : [
+        replacementChange(about, replacement, consequenceOfReplacement(before, replacement.fate, sides.before.posture)),
+      ]),
+      ...(removal === undefined ? [] : [{ subject: about, ...removal }]),
       ...changedFacts(ask.before(before), ask.after(after)).map((change) => ({ subject: about, ...change })),
       ...ask.requests({ before, after }).map(({ effect, reason, request, ...change }): Change => ({
         subject: about,
@@ -110,27 +114,14 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
     const note = `${inShort(ask.after(after))}.`;
     return [{ subject: subjectOf(after.resource, sides.after), aspect: 'added', effect: Effect.OTHER, before: null, after: null, note }];
   }
-  return before ? [removed(before, subjectOf(before.resource, sides.before))] : [];
+  return before ? [{ subject: subjectOf(before.resource, sides.before), ...removalOf(before, sides.before.posture) }] : [];
 }
-
-const CONSEQUENCES: { readonly [type: string]: { readonly [fate in Fate]: string } } = {
-  bucket: {
-    retained: 'CloudFormation retains the existing bucket and its objects, and no longer manages it.',
-    deleted: 'CloudFormation deletes the existing bucket, which fails while there are objects in it.',
-    unknown: 'It is not known whether CloudFormation deletes the existing bucket.',
-  },
-  key: {
-    retained: 'CloudFormation retains the existing key, and no longer manages it.',
-    deleted: 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.',
-    unknown: 'It is not known whether CloudFormation schedules the existing key for deletion.',
-  },
-};
 
 function nounOf({ resourceType }: Pick<Subject, 'resourceType'>): string {
   return resourceType === 'AWS::S3::Bucket' ? 'bucket' : 'key';
 }
 
-function replacementChange(subject: Subject, { cause, fate, isCertain }: Replacement): Change {
+function replacementChange(subject: Subject, { cause, fate, isCertain }: Replacement, consequence: string): Change {
   const noun = nounOf(subject);
   const what = noun === 'bucket' ? 'a new, empty bucket' : 'a new key';
   return {
@@ -139,16 +130,8 @@ function replacementChange(subject: Subject, { cause, fate, isCertain }: Replace
     effect: isCertain ? Effect.WEAKER : Effect.UNDETERMINED,
     before: fate,
     after: isCertain ? 'replaced' : 'may be replaced',
-    note: `CloudFormation ${isCertain ? 'creates' : 'may create'} ${what}, because ${cause}. ${CONSEQUENCES[noun][fate]}`,
+    note: `CloudFormation ${isCertain ? 'creates' : 'may create'} ${what}, because ${cause}. ${consequence}`,
   };
-}
-
-/** A key that is deleted takes with it what is encrypted with it. */
-function removed({ resource }: Bucket | Key, subject: Subject): Change {
-  const noun = nounOf(subject);
-  const fate = fateOf(resource.deletionPolicy);
-  const effect = noun === 'bucket' || fate === 'retained' ? Effect.OTHER : fate === 'deleted' ? Effect.WEAKER : Effect.UNDETERMINED;
-  return { subject, aspect: 'removed', effect, before: null, after: fate, note: CONSEQUENCES[noun][fate] };
 }
 
 function subjectOf(resource: Resource, { templateOf, ownPath }: Side): Subject {

@@ -21,7 +21,7 @@ const SCALES: { readonly [aspect in Aspect]?: readonly string[] } = {
   blockPublicPolicy: ['no', 'not declared', 'yes'],
   ignorePublicAcls: ['no', 'not declared', 'yes'],
   restrictPublicBuckets: ['no', 'not declared', 'yes'],
-  acl: ['public', 'private'],
+  acl: ['PublicReadWrite', 'PublicRead', 'AuthenticatedRead', 'private'],
   accessLogs: ['none', 'delivered'],
   replicaKey: ['none', 'AWS managed', 'customer managed'],
   keyEnabled: ['no', 'yes'],
@@ -30,12 +30,14 @@ const SCALES: { readonly [aspect in Aspect]?: readonly string[] } = {
   pendingWindow: ['7', '30'],
   deletionPolicy: ['deleted', 'retained'],
   updateReplacePolicy: ['deleted', 'retained'],
+  policyDeletionPolicy: ['deleted', 'retained'],
+  policyUpdateReplacePolicy: ['deleted', 'retained'],
 };
 
 const STEPS = Object.entries(SCALES).flatMap(([aspect, scale]) => scale.slice(1).map((better, i) => [aspect as Aspect, scale[i], better] as const));
 
-test.each(STEPS)('%s: from %s to %s is stronger, and weaker on the way back', (aspect, worse, better) => {
-  expect(effects(aspect, worse, better)).toBe('stronger, weaker');
+test.each(STEPS)('%s: from %s to %s is stronger, or means the same for what exists, and weaker on the way back', (aspect, worse, better) => {
+  expect(effects(aspect, worse, better)).toBe(worse === 'no' && better === 'not declared' ? 'none, weaker' : 'stronger, weaker');
 });
 
 test.each(['replication', 'keySpec', 'keyUsage', 'keyOrigin', 'multiRegion'] satisfies Aspect[])('%s: nothing is better than another', (aspect) => {

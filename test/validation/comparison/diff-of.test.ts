@@ -1,5 +1,7 @@
-import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, key, lines, objectsOf, policyDocument, type Resources, ROOT_MAY_ALL, SSE_KMS } from './support';
+import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, key, lines, NO_RULES, objectsOf, policyDocument, type Resources, ROOT_MAY_ALL, sideAt, SSE_KMS } from './support';
+import { diffOf } from '../../../src/validation/comparison';
 import { RuleSet } from '../../../src/validation/rule-sets';
+import { directoryWith } from '../assembly/support';
 
 const changed = (before: Resources, after: Resources) => lines(compared(before, after));
 
@@ -105,11 +107,14 @@ describe('public access', () => {
   test('blocks go, or are no longer declared', () => {
     expect(from(block(true), block(false))).toEqual(['weaker A blockPublicPolicy: yes -> no']);
     expect(from(block(true), {})).toContain('weaker A blockPublicPolicy: yes -> not declared');
+    expect(from(block(false), {})).toEqual([]);
     expect(from({}, block(true))).toContain('stronger A blockPublicPolicy: not declared -> yes');
   });
 
   test('an ACL becomes public', () => {
     expect(from({}, { AccessControl: 'PublicRead' })).toEqual(['weaker A acl: Private -> PublicRead']);
+    expect(from({ AccessControl: 'PublicRead' }, { AccessControl: 'PublicReadWrite' })).toEqual(['weaker A acl: PublicRead -> PublicReadWrite']);
+    expect(from({ AccessControl: 'PublicRead' }, { AccessControl: 'AuthenticatedRead' })).toEqual(['stronger A acl: PublicRead -> AuthenticatedRead']);
     expect(from({}, { AccessControl: 'LogDeliveryWrite' })).toEqual(['other A acl: Private -> LogDeliveryWrite']);
   });
 });
@@ -171,9 +176,49 @@ describe('what is added, removed or replaced', () => {
     ]);
   });
 
+  test.each<[string, Resources, string, RegExp]>([
+    ['whose objects are deleted', { A: bucket(), D: { Type: 'Custom::S3AutoDeleteObjects', Properties: { BucketName: { Ref: 'A' } } } },
+      'weaker', /^The custom resource D deletes all objects in the existing bucket, and CloudFormation deletes the bucket\.$/],
+    ['that is retained without its policy', { A: bucket({}, RETAINED), P: bucketPolicy('A', TLS('A')) },
+      'weaker', /no longer manages it\. It deletes the bucket policy P, so that what it denies is no longer denied\.$/],
+    ['that is retained with its policy', { A: bucket({}, RETAINED), P: { ...bucketPolicy('A', TLS('A')), ...RETAINED } }, 'other', /no longer manages it\.$/],
+    ['that is retained without a policy that only allows', { A: bucket({}, RETAINED), P: bucketPolicy('A', READ('A')) }, 'other', /no longer manages it\.$/],
+  ])('a bucket is removed %s', (_, before, effect, note) => {
+    expect(compared({ ...before, Other: bucket() }, { Other: bucket() }).changes).toMatchObject([{
+      subject: { logicalId: 'A' }, aspect: 'removed', effect, note: expect.stringMatching(note) as unknown,
+    }]);
+  });
+
+  test('a policy of a bucket is no longer retained', () => {
+    const policy = bucketPolicy('A', TLS('A'));
+    expect(changed({ A: bucket(), P: { ...policy, ...RETAINED } }, { A: bucket(), P: policy })).toEqual([
+      'weaker A policyDeletionPolicy: Retain -> Delete', 'weaker A policyUpdateReplacePolicy: Retain -> Delete',
+    ]);
+  });
+
+  test('a condition that may leave out a resource that was always there', () => {
+    const conditional = { Condition: 'Wanted' };
+    const template = (more: object) => ({
+      Parameters: { Wanted: { Type: 'String' } },
+      Conditions: { Wanted: { 'Fn::Equals': [{ Ref: 'Wanted' }, 'yes'] }, Always: { 'Fn::Equals': ['a', 'a'] } },
+      Resources: { A: bucket({}, { ...RETAINED, ...more }), K: key({}, more) },
+    });
+    const between = (before: object, after: object) => {
+      const directory = directoryWith({ 'before/a.json': template(before), 'after/a.json': template(after) });
+      return diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES).changes.filter(({ aspect }) => aspect === 'removed');
+    };
+    expect(between({}, conditional).map(({ effect, subject, after, note }) => [effect, subject.logicalId, after, note])).toEqual([
+      ['undetermined', 'A', 'retained', 'The condition Wanted decides at deployment whether the resource stays in the stack. If it doesn\'t: '
+        + 'CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
+      ['undetermined', 'K', 'deleted', 'The condition Wanted decides at deployment whether the resource stays in the stack. If it doesn\'t: '
+        + 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+    ]);
+    expect([between(conditional, conditional), between(conditional, {}), between({}, { Condition: 'Always' })]).toEqual([[], [], []]);
+  });
+
   test('a construct whose logical ID changes is replaced; beside that, nothing changes', () => {
-    const before = { A: bucket({}, at('S/A/Resource', RETAINED)), P: bucketPolicy('A', TLS('A'), READ('A')) };
-    const after = { B: bucket({}, at('S/A/Resource', RETAINED)), P: bucketPolicy('B', TLS('B'), READ('B')) };
+    const before = { A: bucket({}, at('S/A/Resource', RETAINED)), P: { ...bucketPolicy('A', TLS('A'), READ('A')), ...RETAINED } };
+    const after = { B: bucket({}, at('S/A/Resource', RETAINED)), P: { ...bucketPolicy('B', TLS('B'), READ('B')), ...RETAINED } };
     expect(compared(before, after).changes).toMatchObject([{
       effect: 'weaker',
       aspect: 'replacement',
@@ -181,6 +226,14 @@ describe('what is added, removed or replaced', () => {
       note: 'CloudFormation creates a new, empty bucket, because its logical ID changes from A to B. '
         + 'CloudFormation retains the existing bucket and its objects, and no longer manages it.',
     }]);
+  });
+
+  test.each<[object, RegExp]>([
+    [{}, /It deletes the bucket policy P, so that what it denies is no longer denied\.$/],
+    [{ DeletionPolicy: 'Retain' }, /It may delete the bucket policy P, so that what it denies is no longer denied\.$/],
+  ])('a bucket that is retained when it is replaced can lose its policy: %j', (more, note) => {
+    const side = (id: string) => ({ [id]: bucket({}, at('S/A/Resource', RETAINED)), P: { ...bucketPolicy(id, TLS(id)), ...more } });
+    expect(compared(side('A'), side('B')).changes.map((change) => change.note)).toEqual([expect.stringMatching(note)]);
   });
 
   test('a policy that gains under a new logical ID does so, too', () => {
@@ -239,6 +292,10 @@ describe('findings', () => {
   test('that cannot be determined are undetermined', () => {
     const unknown = encrypted(SSE_KMS, { BucketKeyEnabled: { 'Fn::ImportValue': 'X' } });
     expect(found({ A: bucket(encrypted(SSE_KMS, { BucketKeyEnabled: true })) }, { A: bucket(unknown) }).fresh).toEqual(['undetermined A BucketKeyEnabled']);
+  });
+
+  test('of a bucket that is removed are not resolved', () => {
+    expect(found({ A: bucket(), B: bucket() }, { B: bucket() })).toMatchObject({ fresh: [], resolved: [], summary: { stronger: 0 } });
   });
 
   test('of a resource whose logical ID changes stay what they are', () => {

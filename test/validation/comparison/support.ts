@@ -41,7 +41,7 @@ export function sideAt(directory: string, path: string, root = path): Compared {
 }
 
 /** No rule: what findings say is not the business of most tests. */
-const NO_RULES = RuleSet.recommended().without(...RuleSet.recommended().ruleNames);
+export const NO_RULES = RuleSet.recommended().without(...RuleSet.recommended().ruleNames);
 
 export function compared(before: Resources, after: Resources, rules = NO_RULES): PostureDiff {
   const directory = directoryWith({ 'before/a.json': { Resources: before }, 'after/a.json': { Resources: after } });

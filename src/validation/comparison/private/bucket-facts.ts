@@ -1,5 +1,5 @@
 import { type Called, keyFact } from './key-names';
-import { retentionFacts } from './retention';
+import { policyRetentionFacts, retentionFacts } from './retention';
 import { isTold, literalFact, switchFact, unknownFact } from './values';
 import { SseAlgorithm } from '../../../encryption';
 import { valueIdentity } from '../../../policy-evaluation';
@@ -33,6 +33,7 @@ export function bucketFactsOf(posture: Posture, called: Called): (bucket: Bucket
     accessLogs(bucket, posture, called),
     ...replicationFacts(replications.get(bucket), called),
     ...retentionFacts(bucket.resource),
+    ...policyRetentionFacts(bucket.policies.map(({ resource }) => resource)),
   ];
 }
 
@@ -74,7 +75,7 @@ function publicAccessFacts({ resource }: Bucket): readonly Fact[] {
     ...BLOCKS.map(([aspect, property]): Fact => (
       isTold(block) ? switchFact(aspect, at(block, property), isAbsent(block) ? 'not declared' : 'no') : unknownFact(aspect, valueIdentity(block))
     )),
-    literalFact('acl', resource.read('AccessControl'), 'Private', (acl) => (PUBLIC_ACLS.has(acl) ? 'public' : 'private')),
+    literalFact('acl', resource.read('AccessControl'), 'Private', (acl) => (PUBLIC_ACLS.has(acl) ? acl : 'private')),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Pair } from './paired-resources';
 import { nameOf } from './renamed';
+import type { Resource } from '../../../template';
 import type { TemplateFile } from '../../assembly';
-import type { Bucket, Key, Posture } from '../../posture';
+import { Bucket, type Key, type Posture } from '../../posture';
 import { Baseline, type ReportedFinding, ReportedStatus, reportOf, type ResolvedFinding } from '../../reports';
 import type { RuleSet } from '../../rule-sets';
 import { type RuleMetadata, Severity } from '../../rules';
@@ -41,13 +42,22 @@ export function findingsOf(
     return at < 0;
   });
   const { app } = sides.before.posture;
+  // Nothing was corrected where a bucket or key is no longer in the templates.
+  const gone = new Set(pairs.flatMap(({ before, after }) => (before && !after ? [before.resource, ...policiesOf(before)].map(nameOf) : [])));
+  const isGone = ({ template, logicalId }: ResolvedFinding) => (
+    sides.before.templates.some(({ path, source }) => path === template && gone.has(nameOf({ template: source.name, logicalId })))
+  );
   const isNew = ({ template: { name }, logicalId }: ReportedFinding) => (
     app.template(name)?.resource(logicalId) === undefined && !moved.has(nameOf({ template: name, logicalId }))
   );
   return {
     newFindings: fresh.map((finding): NewFinding => ({ finding, effect: effectOfFinding(finding, isNew(finding)) })),
-    resolvedFindings: resolved.filter(isOfConsequence),
+    resolvedFindings: resolved.filter((one) => isOfConsequence(one) && !isGone(one)),
   };
+}
+
+function policiesOf(one: Bucket | Key): readonly Resource[] {
+  return one instanceof Bucket ? one.policies.map(({ resource }) => resource) : [];
 }
 
 function isOfConsequence({ severity }: ResolvedFinding): boolean {

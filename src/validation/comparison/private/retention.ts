@@ -1,6 +1,6 @@
 import { literalFact } from './values';
 import { isAbsent, optionsOf, type Resource, type Value } from '../../../template';
-import type { Fact } from '../aspects';
+import { type Fact, NOT_APPLICABLE } from '../aspects';
 
 const KEEPS = new Set(['Retain', 'RetainExceptOnCreate']);
 
@@ -20,4 +20,15 @@ export function fateOf(policy: Value | undefined): Fate {
 export function retentionFacts({ deletionPolicy, updateReplacePolicy }: Resource): readonly Fact[] {
   const rank = (policy: string) => (KEEPS.has(policy) ? 'retained' : 'deleted');
   return [literalFact('deletionPolicy', deletionPolicy, 'Delete', rank), literalFact('updateReplacePolicy', updateReplacePolicy, 'Delete', rank)];
+}
+
+/** The same of the policy of a bucket: a bucket that is retained without it loses what it denies. */
+export function policyRetentionFacts(policies: readonly Resource[]): readonly Fact[] {
+  const [only, ...others] = policies;
+  const facts = only === undefined || others.length > 0 ? [] : retentionFacts(only);
+  return (['deletionPolicy', 'updateReplacePolicy'] as const).map((aspect): Fact => {
+    const fact = facts.find((one) => one.aspect === aspect);
+    const own = aspect === 'deletionPolicy' ? 'policyDeletionPolicy' : 'policyUpdateReplacePolicy';
+    return fact ? { ...fact, aspect: own } : { aspect: own, value: NOT_APPLICABLE };
+  });
 }
