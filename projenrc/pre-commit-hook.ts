@@ -17,6 +17,8 @@ export class PreCommitHook extends Component {
         description: 'Checks the S3 encryption in CloudFormation templates that are committed.',
         entry: 'npx --no-install cdk-s3-encryption check --ignore-other-files',
         language: 'system',
+        // Names of files come after the arguments: one that begins with a hyphen is no option.
+        args: ['--'],
         files: '\\.(json|ya?ml|template)$',
         // Templates of one app are judged together.
         require_serial: true,

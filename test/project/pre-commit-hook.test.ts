@@ -7,7 +7,9 @@ import { directoryWith, withBucket } from '../validation/assembly/support';
 
 const ROOT = path.join(__dirname, '..', '..');
 
-interface Hook { readonly id: string; readonly entry: string; readonly language: string; readonly files: string; readonly require_serial: boolean }
+interface Hook {
+  readonly id: string; readonly entry: string; readonly args: readonly string[]; readonly language: string; readonly files: string; readonly require_serial: boolean;
+}
 
 const [hook] = parse(fs.readFileSync(path.join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as Hook[];
 /** What the project has installed. */
@@ -22,14 +24,14 @@ beforeAll(() => {
 
 const OPEN = JSON.stringify(withBucket());
 const repository = directoryWith({
-  'open template.json': OPEN, 'more/open.yaml': 'Resources:\n  B:\n    Type: AWS::S3::Bucket\n', 'package.json': { name: 'a' }, 'pods.yml': 'a: 1\n---\na: 2\n', '-x.json': OPEN,
+  'open template.json': OPEN, 'more/open.yaml': 'Resources:\n  B:\n    Type: AWS::S3::Bucket\n', 'package.json': { name: 'a' }, 'pods.yml': 'a: 1\n---\na: 2\n', '-x.json': OPEN, '--output=package.json': OPEN,
 });
 
-/** As pre-commit runs it: the entry as a shell would split it, and then the names of the files that are staged and match. */
+/** As pre-commit runs it: the entry as a shell would split it, its arguments, and then the names of the files that are staged and match. */
 function ran(...files: string[]) {
   const [command, ...args] = hook.entry.split(' ');
   const matching = files.filter((file) => new RegExp(hook.files).test(file));
-  return spawnSync(command, [...args, ...matching], { cwd: repository, encoding: 'utf8' });
+  return spawnSync(command, [...args, ...hook.args, ...matching], { cwd: repository, encoding: 'utf8' });
 }
 
 test('is one hook that installs nothing, and that sees all files at once', () => {
@@ -47,6 +49,13 @@ test('passes where no file is a template', () => {
   expect(ran('package.json', 'pods.yml')).toMatchObject({ status: 0, stderr: '' });
 });
 
+test.each(['--output=package.json', '-x.json'])('a file that is called %s is a file', (file) => {
+  const { status, stdout, stderr } = ran('open template.json', file);
+  expect([status, stderr]).toEqual([1, '']);
+  expect(stdout).toContain(`error SecureTransportRequired ${file}:1:`);
+  expect(fs.readFileSync(path.join(repository, 'package.json'), 'utf8')).toBe('{"name":"a"}');
+});
+
 test.each<[string, boolean]>([
   ['a.json', true], ['a/b.yaml', true], ['a.yml', true], ['a.template', true], ['a.template.json', true], ['a.ts', false], ['json', false], ['a.json5', false],
 ])('is asked about %s: %s', (file, expected) => {
@@ -57,5 +66,7 @@ test('the examples in the documentation name the hook, and run what it runs', ()
   const page = fs.readFileSync(path.join(ROOT, 'docs', 'checks-in-ci.md'), 'utf8');
   const examples = [...page.matchAll(/```yaml\n(repos:[^]*?)```/g)].map(([, block]) => (parse(block) as { readonly repos: readonly { readonly hooks: readonly Hook[] }[] }).repos[0].hooks[0]);
   expect(examples.map(({ id }) => id)).toEqual([hook.id, hook.id]);
+  // Arguments of a configuration replace those of the hook.
+  expect(examples.map(({ args }) => args.at(-1))).toEqual(['--', '--']);
   expect(examples[1]).toMatchObject({ entry: hook.entry.replace('npx --no-install ', ''), files: hook.files, language: 'node', require_serial: true });
 });
