@@ -12,6 +12,9 @@ export interface EncryptedBucketDefaultsProps {
    * `DefaultEncryption.sseKms()` without a key gives each bucket a key of its own, as `s3.BucketEncryption.KMS` does. Grants on the
    * bucket include the key.
    *
+   * A key belongs to one Region: for stacks in several Regions, set `oneKeyPerStack` and name no key, or apply the defaults to each stack with a
+   * key of its Region.
+   *
    * With KMS, these buckets still get SSE-S3, because what uses them works with SSE-S3 only, or needs permissions on the key
    * that only its author can give: targets of logs, inventories and replication, sources of replication, websites, public buckets,
    * origins of CloudFront with an origin access identity, and buckets whose policy allows another account or an AWS service to read or

@@ -8,7 +8,12 @@ import { directoryWith, withBucket } from '../validation/assembly/support';
 const ROOT = path.join(__dirname, '..', '..');
 
 interface Hook {
-  readonly id: string; readonly entry: string; readonly args: readonly string[]; readonly language: string; readonly files: string; readonly require_serial: boolean;
+  readonly id: string;
+  readonly entry: string;
+  readonly args: readonly string[];
+  readonly language: string;
+  readonly files: string;
+  readonly require_serial: boolean;
 }
 
 const [hook] = parse(fs.readFileSync(path.join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as Hook[];

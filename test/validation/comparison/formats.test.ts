@@ -147,3 +147,14 @@ describe('names are text', () => {
     expect(rows.filter((row) => row.split('|').length !== 7)).toEqual([]);
   });
 });
+
+test('a comment has as many characters as GitHub takes, however long names and values are', () => {
+  const long = (i: number) => `${'A|_<'.repeat(500)}${i}`;
+  const many = (kms: (i: number) => string) => Object.fromEntries(Array.from({ length: 400 }, (_, i) => [
+    `B${i}`, { ...bucket(encrypted({ ...SSE_KMS, KMSMasterKeyID: `${KEY}${kms(i)}` })), ...at(`App/${long(i)}/${i}`) },
+  ])) as Resources;
+  const markdown = markdownDiff(compared(many(() => ''), many(long)));
+  expect(markdown.length).toBeLessThanOrEqual(65_536);
+  expect(markdown).toMatch(/\n\d+ more changes are in the other formats\.\n/);
+  expect(markdown).toMatch(/0 weaker, \d+ undetermined/);
+});
