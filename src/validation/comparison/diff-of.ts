@@ -11,6 +11,7 @@ import { bucketFactsOf } from './private/bucket-facts';
 import { changedFacts, inShort } from './private/changed-facts';
 import { findingsOf } from './private/findings';
 import { keyFacts } from './private/key-facts';
+import { cameOrWent, encryptedFacts, encryptedOf, otherPoliciesOf, otherPolicyFacts, staysWhenRemoved } from './private/other-kinds';
 import { type OwnPath, ownPaths, type Pair, paired } from './private/paired-resources';
 import { consequenceOfReplacement, possibleRemoval, removalOf } from './private/removal';
 import { nameOf } from './private/renamed';
@@ -79,7 +80,39 @@ function changesOf(buckets: readonly Pair<Bucket>[], keys: readonly Pair<Key>[],
       before: factsOf.before, after: factsOf.after, requests: (both) => requests.ofBucket(both),
     })),
     ...keys.flatMap((pair) => changesOfPair(pair, sides, { before: keyFacts, after: keyFacts, requests: (both) => requests.ofKey(both) })),
+    ...changesOfOthers(sides, requests),
   ];
+}
+
+/** Buckets of other kinds, and policies of buckets that are not in the app. */
+function changesOfOthers(sides: Both<Side>, requests: RequestChanges): Change[] {
+  const pairsOf = <Of extends { readonly resource: Resource }>(ask: (posture: Posture) => readonly Of[]) => (
+    paired(ask(sides.before.posture), ask(sides.after.posture), sides.before.ownPath, sides.after.ownPath)
+  );
+  const about = ({ before, after }: Pair<{ readonly resource: Resource }>) => (
+    after ? subjectOf(after.resource, sides.after) : subjectOf(before!.resource, sides.before)
+  );
+  const factsOf = { before: encryptedFacts(sides.before.called), after: encryptedFacts(sides.after.called) };
+  return [
+    ...pairsOf(encryptedOf).flatMap((pair) => {
+      const { before, after } = pair;
+      const changes = before && after ? changedFacts(factsOf.before(before), factsOf.after(after)) : cameOrWent(pair, after ? factsOf.after : factsOf.before);
+      return changes.map((change) => ({ subject: about(pair), ...change }));
+    }),
+    ...pairsOf(otherPoliciesOf).filter((pair) => !staysWhenRemoved(pair)).flatMap((pair) => {
+      const { before, after } = pair;
+      const facts = before && after ? changedFacts(otherPolicyFacts(before), otherPolicyFacts(after)) : [];
+      const isOfAnother = isIn(sides.before, after) && isIn(sides.after, before) && !(before && after);
+      const changes = isOfAnother ? [{ effect: Effect.UNDETERMINED, before: null, after: null, reason: 'the policy is that of another bucket than before' }]
+        : requests.ofOther(pair);
+      return [...facts.map((change) => ({ subject: about(pair), ...change })), ...changes.map((change) => requestChange(about(pair), change))];
+    }),
+  ];
+}
+
+/** Whether a side has the resource, whatever it belongs to there; also where nothing is asked about. */
+function isIn({ posture }: Side, one: { readonly resource: Resource } | undefined): boolean {
+  return one === undefined || posture.app.template(one.resource.template)?.resource(one.resource.logicalId) !== undefined;
 }
 
 interface Questions<Of> {
@@ -100,14 +133,7 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
       ]),
       ...(removal === undefined ? [] : [{ subject: about, ...removal }]),
       ...changedFacts(ask.before(before), ask.after(after)).map((change) => ({ subject: about, ...change })),
-      ...ask.requests({ before, after }).map(({ effect, reason, request, ...change }): Change => ({
-        subject: about,
-        aspect: 'requests',
-        effect,
-        ...change,
-        ...(request === undefined ? {} : { request }),
-        ...(reason === undefined ? {} : { note: `It can't be determined: ${reason}.` }),
-      })),
+      ...ask.requests({ before, after }).map((change) => requestChange(about, change)),
     ];
   }
   if (after) {
@@ -115,6 +141,17 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
     return [{ subject: subjectOf(after.resource, sides.after), aspect: 'added', effect: Effect.OTHER, before: null, after: null, note }];
   }
   return before ? [{ subject: subjectOf(before.resource, sides.before), ...removalOf(before, sides.before.posture) }] : [];
+}
+
+function requestChange(subject: Subject, { effect, reason, request, ...change }: RequestChange): Change {
+  return {
+    subject,
+    aspect: 'requests',
+    effect,
+    ...change,
+    ...(request === undefined ? {} : { request }),
+    ...(reason === undefined ? {} : { note: `It can't be determined: ${reason}.` }),
+  };
 }
 
 function nounOf({ resourceType }: Pick<Subject, 'resourceType'>): string {

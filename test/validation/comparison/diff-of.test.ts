@@ -265,6 +265,56 @@ describe('what is added, removed or replaced', () => {
   });
 });
 
+describe('beside the general purpose buckets of the app', () => {
+  const elsewhere = (...statements: object[]) => ({
+    P: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'elsewhere', PolicyDocument: policyDocument(...statements) } },
+  });
+  const ofElsewhere = { ...TLS('A'), Resource: ['arn:aws:s3:::elsewhere', 'arn:aws:s3:::elsewhere/*'] };
+  const denied = 'P requests: denied -> not denied (s3:GetObject by a role with aws:SecureTransport false)';
+
+  test('the policy of a bucket of another app denies less, or is removed', () => {
+    expect(changed(elsewhere(ofElsewhere), elsewhere())).toEqual([`weaker ${denied}`]);
+    expect(changed(elsewhere(ofElsewhere), {})).toEqual([`weaker ${denied}`]);
+    expect(changed({ P: { ...elsewhere(ofElsewhere).P, ...RETAINED } }, {})).toEqual([]);
+    expect(changed({}, elsewhere(ofElsewhere))).toEqual(['stronger P requests: not denied -> denied (s3:GetObject by a role with aws:SecureTransport false)']);
+  });
+
+  test('the bucket of a policy comes into the app', () => {
+    const { changes } = compared(elsewhere(ofElsewhere), { ...elsewhere(ofElsewhere), A: bucket({ BucketName: 'elsewhere' }) });
+    expect(changes.map(({ aspect, effect, note }) => [aspect, effect, note])).toContainEqual([
+      'requests', 'undetermined', 'It can\'t be determined: the policy is that of another bucket than before.',
+    ]);
+  });
+
+  test.each<[string, string, (encryption: object) => object]>([
+    ['a table bucket', 'AWS::S3Tables::TableBucket', ({ kms }: { kms?: string }) => ({
+      TableBucketName: 'mine', ...kms ? { EncryptionConfiguration: { SSEAlgorithm: 'aws:kms', KMSKeyArn: kms } } : {},
+    })],
+    ['a vector bucket', 'AWS::S3Vectors::VectorBucket', ({ kms }: { kms?: string }) => (
+      kms ? { EncryptionConfiguration: { SseType: 'aws:kms', KmsKeyArn: kms } } : {}
+    )],
+    ['a directory bucket', 'AWS::S3Express::DirectoryBucket', ({ kms }: { kms?: string }) => ({
+      DataRedundancy: 'SingleAvailabilityZone', LocationName: 'use1-az4', ...kms ? encrypted({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kms }) : {},
+    })],
+  ])('the default encryption of %s', (_, Type, properties) => {
+    const [plain, withKey] = [{}, { kms: KEY }].map((encryption) => ({ A: { Type, Properties: properties(encryption) } }));
+    expect(changed(withKey, plain)).toEqual(['weaker A defaultEncryption: aws:kms -> AES256', `weaker A key: ${KEY} -> none`]);
+    expect(changed(withKey, withKey)).toEqual([]);
+    expect([changed(plain, {}), changed({}, plain)]).toEqual([['other A removed: null -> deleted'], ['other A added: null -> null']]);
+  });
+
+  test('the policy of a table bucket allows more', () => {
+    const arn = 'arn:aws:s3tables:eu-west-1:111122223333:bucket/mine';
+    const policy = (...statements: object[]) => ({
+      P: { Type: 'AWS::S3Tables::TableBucketPolicy', Properties: { TableBucketARN: arn, ResourcePolicy: policyDocument(...statements) } },
+    });
+    const reader = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::444455556666:role/reader' }, Action: 's3tables:GetTableData', Resource: `${arn}/table/*` };
+    expect(changed(policy(), policy(reader))).toEqual([
+      'weaker P requests: not allowed -> allowed (s3tables:GetTableData of object table/ by arn:aws:iam::444455556666:role/reader)',
+    ]);
+  });
+});
+
 describe('findings', () => {
   const rules = RuleSet.recommended();
   const asked = rules.without(...rules.ruleNames.filter((name) => !['SecureTransportRequired', 'DefaultEncryptionDeclared', 'BucketKeyEnabled'].includes(name)));

@@ -1,3 +1,4 @@
+import { doubtOf, type OtherPolicy } from './other-kinds';
 import type { Pair } from './paired-resources';
 import { nameOf, renamed, type Renames } from './renamed';
 import { BUCKET_POLICY_ACTIONS, Budget, Gain, KEY_USING_ACTIONS, PolicyChange, type SearchedAction, valueIdentity } from '../../../policy-evaluation';
@@ -26,6 +27,9 @@ interface Seen {
   readonly doubt?: string;
 }
 
+/** What a policy is about. */
+type Named = Pick<Bucket | Key, 'arn' | 'resource'>;
+
 // docs/decisions/0104
 /** Compares the policies of buckets and keys. What is asked of one is not asked of those that differ in name only. */
 export class RequestChanges {
@@ -42,8 +46,19 @@ export class RequestChanges {
     return this.between(policyOfKey(before), policyOfKey(after), before, after, KEY_USING_ACTIONS);
   }
 
+  /** A policy that is on one side only is compared with none. */
+  ofOther({ before, after }: Pair<OtherPolicy>): readonly RequestChange[] {
+    const known = (after ?? before)!;
+    const seen = (one: OtherPolicy | undefined): Seen => {
+      const doubt = one && doubtOf(one);
+      return { document: one?.document ?? null, ...(doubt === undefined ? {} : { doubt }) };
+    };
+    const named = ({ resource, arn }: OtherPolicy): Named => ({ resource, arn: arn ?? '' });
+    return this.between(seen(before), seen(after), named(before ?? known), named(after ?? known), known.actions);
+  }
+
   private between(
-    former: Seen, present: Seen, before: Bucket | Key, after: Bucket | Key, actions: readonly SearchedAction[],
+    former: Seen, present: Seen, before: Named, after: Named, actions: readonly SearchedAction[],
   ): readonly RequestChange[] {
     const document = renamed(present.document, this.renames);
     const [was, is] = [valueIdentity(former.document), valueIdentity(document)];
