@@ -96,16 +96,22 @@ function changesOfOthers(sides: Both<Side>, requests: RequestChanges): Change[] 
   return [
     ...pairsOf(encryptedOf).flatMap((pair) => {
       const { before, after } = pair;
-      const changes = before && after ? changedFacts(factsOf.before(before), factsOf.after(after)) : cameOrWent(pair, after ? factsOf.after : factsOf.before);
+      const changes = before && after
+        ? changedFacts(factsOf.before(before), factsOf.after(after))
+        : cameOrWent(pair, after ? factsOf.after : factsOf.before);
       return changes.map((change) => ({ subject: about(pair), ...change }));
     }),
     ...pairsOf(otherPoliciesOf).filter((pair) => !staysWhenRemoved(pair)).flatMap((pair) => {
       const { before, after } = pair;
       const facts = before && after ? changedFacts(otherPolicyFacts(before), otherPolicyFacts(after)) : [];
       const isOfAnother = isIn(sides.before, after) && isIn(sides.after, before) && !(before && after);
-      const changes = isOfAnother ? [{ effect: Effect.UNDETERMINED, before: null, after: null, reason: 'the policy is that of another bucket than before' }]
+      const changes = isOfAnother
+        ? [{ effect: Effect.UNDETERMINED, before: null, after: null, reason: 'the policy is that of another bucket than before' }]
         : requests.ofOther(pair);
-      return [...facts.map((change) => ({ subject: about(pair), ...change })), ...changes.map((change) => requestChange(about(pair), change))];
+      return [
+        ...facts.map((change) => ({ subject: about(pair), ...change })),
+        ...changes.map((change) => requestChange(about(pair), change)),
+      ];
     }),
   ];
 }

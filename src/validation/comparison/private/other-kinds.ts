@@ -54,7 +54,9 @@ export interface OtherPolicy {
 /** The policies of buckets that are not in the app, of buckets of other kinds, and of tables. */
 export function otherPoliciesOf({ bucketsElsewhere, kindPolicies }: Posture): readonly OtherPolicy[] {
   return [
-    ...bucketsElsewhere.flatMap(({ arn, policies }) => policies.map(({ resource, document }) => ({ resource, document, arn, actions: BUCKET_POLICY_ACTIONS }))),
+    ...bucketsElsewhere.flatMap(({ arn, policies }) => policies.map(({ resource, document }) => (
+      { resource, document, arn, actions: BUCKET_POLICY_ACTIONS }
+    ))),
     ...kindPolicies.map(({ arn, kind, policy: { resource, document } }) => ({ resource, document, arn, actions: KIND_POLICY_ACTIONS[kind.service] })),
   ];
 }
