@@ -20,12 +20,9 @@ test('there are commands of every kind', () => {
 
 test.each(COMMANDS)('%s: %s', (_, line) => {
   const template = withBucket();
-  const cwd = directoryWith({
-    'cdk.out/a.json': template,
-    'cdk.out.before/a.json': template,
-    'templates/a.json': template,
-    ...Object.fromEntries(['template', 'before', 'after'].map((name) => [`${name}.yaml`, template])),
-  });
+  const files = ['cdk.out/a.json', 'cdk.out.before/a.json', 'templates/a.json', 'template.yaml', 'before.yaml', 'after.yaml'];
+  const folder = directoryWith(Object.fromEntries([...files.map((file) => `app/${file}`), 'base/cdk.out/a.json'].map((file) => [file, template])));
+  const cwd = path.join(folder, 'app');
   const known = ran(cwd, 'check', 'cdk.out', '--format', 'json').stdout;
   if (!line.includes('--update-baseline')) { fs.writeFileSync(path.join(cwd, 's3-encryption.baseline.json'), known); }
   const { code, stderr } = ran(cwd, ...line.replace(/\bRULE\b/, 'KmsKeyRotation').split(' ').slice(2));

@@ -33,7 +33,7 @@ function joined(argument: unknown): string | undefined {
 }
 
 function substituted([text, variables]: readonly unknown[]): string {
-  return String(text).replace(/\$\{([^}!]+)\}/g, (written, name: string) => (
+  return String(text).replace(/\$\{([^${}!]+)\}/g, (written, name: string) => (
     Object.hasOwn((variables ?? {}) as object, name) ? nameText((variables as { readonly [name: string]: unknown })[name]) : written
   ));
 }
