@@ -28,7 +28,8 @@ test.each(DECLARING)('cannot tell: the algorithm of a %s is a parameter', (title
 });
 
 describe('a metadata table that S3 Metadata', () => {
-  const inventory = (algorithm: string, state: unknown) => merging(() => findings(rule, templateOf({ Kind: withInventoryTable({ algorithm }, state) })))
+  const inventory = (algorithm: string, state: unknown) => merging(() =>
+    findings(rule, templateOf({ Kind: withInventoryTable({ algorithm }, state) })))
     .filter(({ property }) => property.includes('Inventory'));
 
   test('does not keep is not judged', () => {
