@@ -8,6 +8,7 @@ const CHOSEN: readonly [rule: string, specimens: RegExp][] = [
   // Buckets for logs and reports, some of which could have a key.
   ['KmsDefaultEncryption', /LogBucket|LogSource|TwoWay|BucketReplication within|Inventory into|Reencryption|reports of a role|access logs|many accounts|ObjectTrail/],
   ['KmsDefaultEncryption', /buckets of the L2|with every option|Defaults of an app|by every property|nothing was declared/],
+  ['BucketKindKmsEncryption', /SSE-S3/],
   ['CustomerManagedKey', /aws\/s3/],
   ['BucketKeyEnabled', /without a Bucket Key|made elsewhere|BucketLegacyPolicyMigration/],
   ['SseCBlocked', /SSE-C|other choices|BucketLegacyPolicyMigration|Inventory into/],

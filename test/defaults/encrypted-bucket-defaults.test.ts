@@ -272,13 +272,8 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
     });
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::KMS::Key', 1);
-    template.resourcePropertiesCountIs('AWS::S3::Bucket', {
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [
-          Match.objectLike({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }),
-        ],
-      },
-    }, 1);
+    const sseS3 = { BucketEncryption: { ServerSideEncryptionConfiguration: [Match.objectLike({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } })] } };
+    template.resourcePropertiesCountIs('AWS::S3::Bucket', sseS3, 1);
   });
 
   test.each<[string, (stack: Stack) => EncryptedBucketDefaultsProps]>([

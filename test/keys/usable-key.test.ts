@@ -16,7 +16,7 @@ const REFUSED: [string, (stack: Stack) => kms.IKey, string][] = [
   ['a disabled key', (stack) => new kms.Key(stack, 'Key', { enabled: false }),
     'key Stack/Key with Enabled false: S3 can neither write nor read objects while their key is disabled. Fix: enable the key'],
   ['an alias of the app', (stack) => new kms.Key(stack, 'Key').addAlias('alias/data'),
-    'key Stack/Key/Alias: an alias is resolved in the account of whoever sends the request, which may have another key under that name. Fix: pass the key itself'],
+    'key Stack/Key/Alias: an alias is resolved in the account of the requester, which may have another key under that name. Fix: pass the key itself'],
   ['an alias by name', (stack) => kms.Alias.fromAliasName(stack, 'Key', 'alias/data'),
     'key alias/data: an alias is resolved in the account'],
   ['an alias by ARN', (stack) => kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:alias/data'),

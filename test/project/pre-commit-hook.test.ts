@@ -36,7 +36,7 @@ const repository = directoryWith({
 function ran(...files: string[]) {
   const [command, ...args] = hook.entry.split(' ');
   const matching = files.filter((file) => new RegExp(hook.files).test(file));
-  return spawnSync(command, [...args, ...hook.args, ...matching], { cwd: repository, encoding: 'utf8' });
+  return spawnSync(command, [...args, ...hook.args, ...matching], { cwd: repository, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } });
 }
 
 test('is one hook that installs nothing, and that sees all files at once', () => {
