@@ -36,7 +36,9 @@ export function goProgram(snippets: readonly GoSnippet[]): string {
 function example({ place, go }: GoSnippet, index: number): string {
   // Go doesn't compile what isn't used.
   const names = Array.from(go.matchAll(/^(?:var (\w+) |(\w+) := )/gm), ([, declared, assigned]) => declared ?? assigned);
-  const parameters = place.startsWith('docs/rules/') ? PARAMETERS_OF_RULES : PARAMETERS;
+  const given = place.startsWith('docs/rules/') ? PARAMETERS_OF_RULES : PARAMETERS;
+  // Go declares no variable of the name of a parameter.
+  const parameters = given.split(', ').filter((parameter) => !names.includes(parameter.split(' ')[0])).join(', ');
   return `// ${place}\nfunc example${index}(${parameters}) {\n${go}\n${names.map((name) => `_ = ${name}\n`).join('')}}\n`;
 }
 

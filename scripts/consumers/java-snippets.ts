@@ -40,6 +40,8 @@ function example({ place, java }: JavaSnippet, index: number): string {
   // What an example declares is created elsewhere.
   const declared = java.replace(/^([A-Z]\w*) (\w+);/gm, '$1 $2 = null;');
   // The examples of pages of rules take a bucket for granted; others create their own.
-  const parameters = place.startsWith('docs/rules/') ? PARAMETERS : PARAMETERS.replace(', Bucket bucket, Stack stack', '');
+  const given = place.startsWith('docs/rules/') ? PARAMETERS : PARAMETERS.replace(', Bucket bucket, Stack stack', '');
+  // Java knows no second variable of the same name.
+  const parameters = given.split(', ').filter((parameter) => !new RegExp(`^${parameter} = `, 'm').test(java)).join(', ');
   return `  // ${place}\n  static class Example${index} extends Stack {\n    Example${index}(${parameters}) {\n${declared}\n    }\n  }\n`;
 }
