@@ -1,6 +1,6 @@
-import { Aws, type aws_kms as kms, type IResolveContext, Lazy, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Aws, type aws_kms as kms, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { mainResource } from '../cdk';
+import { isSame, mainResource } from '../cdk';
 import { ConstructMap } from '../construct-state';
 
 // docs/decisions/0062
@@ -20,7 +20,7 @@ export function seenAcrossAccounts(resource: IConstruct, value: string, { unread
   if (refusal) { resource.node.addValidation({ validate: () => [...refused].map((reader) => refusal(reader)) }); }
   const produce = ({ scope, preparing }: IResolveContext): string => {
     const [owner, reader] = [outermost(Stack.of(resource)), outermost(Stack.of(scope))];
-    if (inOneAccount(owner, reader)) { return value; }
+    if (isSame(owner.account, reader.account)) { return value; }
     if (waitsFor(owner, reader)) {
       if (unread === undefined) { refused.add(reader); }
       return unread ?? value;
@@ -50,11 +50,6 @@ export function keyArnAcrossAccounts(key: kms.IKey): string {
 interface Unread {
   readonly unread?: string;
   readonly refusal?: (reader: Stack) => string;
-}
-
-/** Two stacks that leave their account to the deployment are neighbours, as CDK takes them. */
-function inOneAccount(one: Stack, other: Stack): boolean {
-  return [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(one.account, other.account));
 }
 
 function waitsFor(stack: Stack, other: Stack, seen = new Set<Stack>()): boolean {

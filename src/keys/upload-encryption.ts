@@ -36,7 +36,7 @@ export interface BucketDefaultUploadOptions {
 /**
  * Which encryption an upload can specify.
  *
- * An upload that asks for none is always encrypted as the bucket's default says.
+ * An upload that specifies none always gets the default encryption of the bucket.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  * @example

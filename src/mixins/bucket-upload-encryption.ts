@@ -8,7 +8,7 @@ import { bucketOf } from './private/bucket-mixin';
 import { holdUploads } from './private/held-uploads';
 
 /**
- * Denies uploads that ask for another encryption than the bucket's default, and serves those that ask for none.
+ * Denies uploads that specify another encryption than the default of the bucket, and allows uploads that specify none.
  *
  * Follows the bucket's default encryption: it can be applied before or after `BucketDefaultEncryption`.
  *

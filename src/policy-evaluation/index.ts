@@ -3,6 +3,7 @@ export { arnFields } from './arn';
 export type { ContextKeys, ContextValue } from './context';
 export { decide } from './decide';
 export type { Deciders } from './decide';
+export { isLike } from './like';
 export { Policy } from './policy';
 export {
   ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, Budget, Gain, hasHole, isAnything, KEY_USING_ACTIONS, KIND_POLICY_ACTIONS, knownCaller,

@@ -4,7 +4,7 @@ import type { Conditions } from './through-s3';
 /**
  * Lets principals of an account use a key, if their IAM policies allow it.
  *
- * @param account The account: the root stands for "whom IAM allows". With `*` a role without any permission in IAM could decrypt.
+ * @param account The account: its root stands for the principals that IAM allows. With `*`, a role without permissions in IAM could decrypt.
  * @param confining For what else the use is confined to, as far as AWS documents what a service tells AWS KMS
  * @param actions How they use it
  */

@@ -1,5 +1,5 @@
 import { aws_iam as iam, type IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import { hasOwnPolicies, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
+import { hasOwnPolicies, isSame, LITERAL_STRING, refusal, wrappedPrincipal } from '../cdk';
 import { isAccountId, withoutTokens } from '../encryption/internal';
 import { isServiceLinkedRole, mergedConditions, SERVICE_LINKED, shown, type StatementConditions } from '../keys/internal';
 import { otherAccounts } from './private/everybody';
@@ -114,7 +114,7 @@ function byName(bucket: IResource, principal: iam.IPrincipal): NamedPrincipal {
   const account = principal.principalAccount ?? accountIn(arn);
   const relation = account === undefined ? undefined : Token.compareStrings(account, bucket.env.account);
   const isForeign = relation === TokenComparison.DIFFERENT;
-  const isOwn = relation === TokenComparison.SAME || relation === TokenComparison.BOTH_UNRESOLVED;
+  const isOwn = isSame(account, bucket.env.account);
   const kind = isIdentity(principal) ? GranteeKind.IDENTITY : GranteeKind.ARN;
   if (isServiceLinkedRole(arn) && (kind === GranteeKind.IDENTITY || isForeign)) { throw serviceLinkedRefused(bucket, arn, isForeign); }
   if (isAccount(bucket, principal, arn)) { return { principal: toAccountPrincipal(bucket, principal, arn), kind: GranteeKind.ACCOUNT, isForeign }; }

@@ -72,7 +72,7 @@ test.each<[string, Write, Write, string]>([
       });
     },
     (stack) => new EncryptedVectorBucket(stack, 'Bucket').addIndex('Index', { ...INDEX, encryption: VectorBucketEncryption.sseS3() }),
-    'its policy denies indexes that ask for another algorithm'],
+    'its policy denies indexes that specify another algorithm'],
 ])('%s: CDK synthesizes it, and the construct throws an error', (_, l1, ours, error) => {
   const stack = aStack(HOME);
   l1(stack);

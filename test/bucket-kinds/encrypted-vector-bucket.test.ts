@@ -202,7 +202,7 @@ describe('indexes', () => {
 
   test('that are weaker than their bucket cause an error, or a warning where nothing is enforced', () => {
     const weak: EncryptedVectorIndexOptions = { ...INDEX, encryption: VectorBucketEncryption.sseS3() };
-    expect(() => built().bucket.addIndex('Index', weak)).toThrow('Stack/Bucket/Index: encryption cannot be SSE-S3: the bucket encrypts with SSE-KMS, and its policy denies indexes that ask for '
+    expect(() => built().bucket.addIndex('Index', weak)).toThrow('Stack/Bucket/Index: encryption cannot be SSE-S3: the bucket encrypts with SSE-KMS, and its policy denies indexes that specify '
       + 'another algorithm. Fix: leave encryption out, or set enforceEncryption of the bucket to false.');
     const { bucket, stack } = built({ enforceEncryption: false });
     bucket.addIndex('Index', weak);

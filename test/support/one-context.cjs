@@ -29,7 +29,6 @@ module.exports = class extends NodeEnvironment {
 
   async teardown() {
     const { environment, globals: before, folder, exitCode } = this.found;
-    this.moduleMocker.restoreAllMocks();
     for (const name of Object.keys(process.env)) { if (!(name in environment)) { delete process.env[name]; } }
     Object.assign(process.env, environment);
     for (const name of globals().keys()) { if (!before.has(name)) { delete globalThis[name]; } }

@@ -25,9 +25,9 @@ export interface EncryptedDirectoryBucketProps {
   readonly encryption?: DirectoryBucketEncryption;
 
   /**
-   * Whether the bucket policy denies sessions that ask for SSE-S3, or for another key, where the bucket encrypts with SSE-KMS.
+   * Whether the bucket policy denies sessions that specify SSE-S3 or another key, where the bucket encrypts with SSE-KMS.
    *
-   * Sessions that ask for no encryption are not affected: the default encryption applies. With SSE-S3 there is nothing to deny.
+   * Sessions that specify no encryption are not affected: the default encryption applies. With SSE-S3 there is nothing to deny.
    *
    * @default true
    */

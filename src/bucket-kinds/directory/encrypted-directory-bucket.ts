@@ -22,7 +22,7 @@ const READ_WRITE: Access = { rights: directoryReadWriteRights, kmsActions: SESSI
 /**
  * A directory bucket (S3 Express One Zone, or in a Local Zone) that is encrypted with SSE-KMS and a customer managed key by default.
  *
- * The bucket, its policy and its key are retained when the stack is deleted. Sessions that ask for another encryption are denied. Public access
+ * The bucket, its policy and its key are retained when the stack is deleted. Sessions that specify another encryption are denied. Public access
  * is always blocked, ACLs are disabled, S3 Bucket Keys are enabled, and plain HTTP is refused: directory buckets know nothing else.
  *
  * Default encryption can be changed by users that IAM allows (`s3express:PutEncryptionConfiguration`): bucket policies of directory buckets can't
@@ -95,7 +95,7 @@ export class EncryptedDirectoryBucket extends Resource {
   }
 
   /**
-   * Lets a grantee open sessions that only read, and use the key.
+   * Allows a grantee to open sessions that only read, and use the key.
    *
    * Reading needs `kms:GenerateDataKey` too, as AWS documents it. AWS documents no condition that restricts the key to sessions of this bucket, so
    * a grantee can also use the key directly.
@@ -109,7 +109,7 @@ export class EncryptedDirectoryBucket extends Resource {
   }
 
   /**
-   * Lets a grantee open sessions that read, write and delete objects, and use the key. Directory buckets have no sessions that only write.
+   * Allows a grantee to open sessions that read, write and delete objects, and use the key. Directory buckets have no sessions that only write.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant

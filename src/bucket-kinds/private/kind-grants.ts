@@ -1,10 +1,10 @@
 import { aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import { arnAcrossAccounts, arnOf, type KindBucket } from './kind-bucket';
-import { isOfSameAccount } from './kind-key';
 import type { KindPolicy } from './kind-policy';
-import { limitRolePolicies, LITERAL_STRING, refusal } from '../../cdk';
+import { isSame, limitRolePolicies, LITERAL_STRING, refusal } from '../../cdk';
 import { keyArnAcrossAccounts } from '../../keys/internal';
 import { addToKeyPolicy, allowAccountToUseKey, type Conditions, inKeyPolicy, type NamedPrincipal, namedPrincipals, type Right } from '../../policy';
+import { isLike } from '../../policy-evaluation';
 
 /** What a grant allows: on the bucket, and on its keys. */
 export interface Access {
@@ -71,7 +71,7 @@ export class KindGrants {
   private grantRightTo({ principal }: NamedPrincipal, { actions, resources: resourceArns, conditions }: Right, inPolicy: Right): iam.Grant {
     const { construct: { env } } = this.bucket;
     const byIdentity = iam.Grant.addToPrincipal({ grantee: principal, actions, resourceArns, conditions });
-    if (byIdentity.success && isOfSameAccount(principal.principalAccount, env.account)) { return byIdentity; }
+    if (byIdentity.success && isSame(principal.principalAccount, env.account)) { return byIdentity; }
     const statement = new iam.PolicyStatement({ principals: [principal], actions, resources: inPolicy.resources, conditions });
     return byIdentity.combine(iam.Grant.addStatementToResourcePolicy({
       grantee: principal, actions, resourceArns, statement, resource: { env, addToResourcePolicy: (added) => this.policy.add(added) },
@@ -82,7 +82,7 @@ export class KindGrants {
     const arn = this.arnFor(named);
     const { env: { account } } = this.bucket.construct;
     // Without a context to confine it to, the statement that lets the account use the key can't include it.
-    if (kmsInspect.length > 0 && !isOfSameAccount(key.env.account, account)) {
+    if (kmsInspect.length > 0 && !isSame(key.env.account, account)) {
       addToKeyPolicy(this.bucket.construct, key, allowAccountToUseKey(account, {}, [...kmsInspect]));
     }
     const uses: [readonly string[], Conditions][] = [[kmsActions, this.confining(arn)], [kmsInspect, {}]];
@@ -92,7 +92,7 @@ export class KindGrants {
 
   private grantOnKeyTo({ principal }: NamedPrincipal, key: kms.IKey, actions: string[], conditions: Conditions): iam.Grant {
     const { construct } = this.bucket;
-    const isOfOwner = isOfSameAccount(principal.principalAccount, construct.env.account);
+    const isOfOwner = isSame(principal.principalAccount, construct.env.account);
     const byIdentity = iam.Grant.addToPrincipal({
       grantee: principal, actions, conditions, resourceArns: [isOfOwner ? key.keyArn : keyArnAcrossAccounts(key)],
     });
@@ -109,14 +109,14 @@ export class KindGrants {
   }
 
   private arnFor({ principal }: NamedPrincipal): string {
-    return isOfSameAccount(principal.principalAccount, this.bucket.construct.env.account) ? arnOf(this.bucket) : arnAcrossAccounts(this.bucket);
+    return isSame(principal.principalAccount, this.bucket.construct.env.account) ? arnOf(this.bucket) : arnAcrossAccounts(this.bucket);
   }
 }
 
 /** Whether somebody needs the key of a part; a name that is known at deployment only may be one of the pattern. */
 function needs({ parts = '*' }: Access, part: string | undefined): boolean {
   if (part === undefined || Token.isUnresolved(part) || Token.isUnresolved(parts)) { return true; }
-  return new RegExp(`^${parts.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(part);
+  return isLike(part, parts);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { type aws_iam as iam, type aws_kms as kms, Token, TokenComparison } from 'aws-cdk-lib';
+import type { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { KindBucket } from './kind-bucket';
-import { keyResource, refusal } from '../../cdk';
+import { isSame, keyResource, refusal } from '../../cdk';
 import { assertUsableByKind, isS3Only } from '../../keys/internal';
 import { addToKeyPolicy, allowAccountToUseKey, type Conditions, isServiceKey, leavesUseToAccount, serviceKey } from '../../policy';
 
@@ -36,14 +36,9 @@ function allowAccount({ construct: { env }, kind: { title } }: KindBucket, scope
     throw refusal(scope, `cannot encrypt with key ${key.node.path}: its policy allows use ${purpose}, and AWS documents nothing by which it `
       + `could allow use for a ${title} alone`, 'leave the key out, so that the bucket gets a key of its own, or pass a kms.Key');
   }
-  const isOfOther = !isOfSameAccount(key.env.account, env.account);
+  const isOfOther = !isSame(key.env.account, env.account);
   // The policy of an imported key of this account isn't known. That of a kms.Key is left as its author wrote it, if the statement couldn't be confined.
   if (isOfOther || (confining !== undefined && keyResource(key) !== undefined)) {
     addToKeyPolicy(scope, key, allowAccountToUseKey(env.account, confining ?? {}));
   }
-}
-
-/** Whether two accounts are the same, as CDK sees it. */
-export function isOfSameAccount(one: string | undefined, other: string): boolean {
-  return one !== undefined && [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(one, other));
 }

@@ -20,10 +20,10 @@ export interface EncryptedTableBucketProps {
   readonly encryption?: TableBucketEncryption;
 
   /**
-   * Whether the table bucket policy denies tables, and changes of the default encryption, that ask for SSE-S3 or for a key that isn't accepted,
+   * Whether the table bucket policy denies tables, and changes of the default encryption, that specify SSE-S3 or a key that isn't accepted,
    * where the bucket encrypts with SSE-KMS.
    *
-   * Tables that ask for no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
+   * Tables that specify no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
    * To change from SSE-KMS to SSE-S3, set it to `false` in a deployment before: see `TableBucketEncryption.sseS3()`.
    *
    * @default true

@@ -35,7 +35,7 @@ const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
  *
  * The policy of the key allows S3 Tables to maintain the tables of this bucket: without it no table can be created, and a table whose key
  * doesn't allow it any longer is not compacted. The table bucket, its policy and its key are retained when the stack is deleted. Tables
- * that ask for another encryption are denied. Public access is always blocked.
+ * that specify another encryption are denied. Public access is always blocked.
  *
  * CloudFormation can't set the encryption of a single table: tables inherit that of their bucket.
  *
@@ -118,7 +118,7 @@ export class EncryptedTableBucket extends Resource {
   /**
    * Adds a table, which inherits the encryption of the bucket, and its namespace.
    *
-   * The policy of the key has all its statements before the table is created. If the key is imported, see to it yourself: a synth warning contains them.
+   * The policy of the key has all its statements before the table is created. If the key is imported, add them yourself: a synth warning contains them.
    *
    * @param id The ID of the table in the bucket
    * @param options Its names, and its columns
@@ -142,7 +142,7 @@ export class EncryptedTableBucket extends Resource {
   }
 
   /**
-   * Lets S3 Metadata keep the metadata table of a general purpose bucket in this table bucket
+   * Allows S3 Metadata to keep the metadata table of a general purpose bucket in this table bucket
    * (`MetadataTableConfiguration`): the policies of its keys allow `metadata.s3.amazonaws.com` to use them for tables of this bucket.
    *
    * With SSE-S3 and no accepted keys nothing is needed. The newer metadata tables (`MetadataConfiguration`) are in a table bucket that AWS manages, and don't need it.
@@ -166,7 +166,7 @@ export class EncryptedTableBucket extends Resource {
   }
 
   /**
-   * Lets a grantee find and read tables, and use their keys.
+   * Allows a grantee to find and read tables, and use their keys.
    *
    * KMS permissions are limited to tables of this bucket. Reading needs `kms:GenerateDataKey` too, as AWS documents it. With AWS Lake Formation,
    * its role for S3 Tables needs the permissions: grant them to that role.
@@ -180,7 +180,7 @@ export class EncryptedTableBucket extends Resource {
   }
 
   /**
-   * Lets a grantee find, read and write tables, and use their keys. A commit reads what it builds upon: there is no grant to write only.
+   * Allows a grantee to find, read and write tables, and use their keys. A commit reads what it builds upon: there is no grant to write only.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant
@@ -191,7 +191,7 @@ export class EncryptedTableBucket extends Resource {
   }
 
   /**
-   * Lets a grantee create namespaces and tables besides, but not delete them.
+   * Allows a grantee to create namespaces and tables besides, but not delete them.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant

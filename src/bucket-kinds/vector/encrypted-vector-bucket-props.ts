@@ -25,10 +25,10 @@ export interface EncryptedVectorBucketProps {
   readonly encryption?: VectorBucketEncryption;
 
   /**
-   * Whether the bucket policy denies indexes that ask for SSE-S3, or for a key other than those of the bucket and of `addIndex()`, where the bucket
+   * Whether the bucket policy denies indexes that specify SSE-S3, or a key other than those of the bucket and of `addIndex()`, where the bucket
    * encrypts with SSE-KMS.
    *
-   * Indexes that ask for no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
+   * Indexes that specify no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
    *
    * @default true
    */

@@ -23,7 +23,7 @@ const DECRYPT = ['kms:Decrypt'];
  * A vector bucket (S3 Vectors) that is encrypted with SSE-KMS and a customer managed key by default.
  *
  * The policy of the key allows S3 Vectors to index in the background: without it no index can be created. The bucket, its policy
- * and its key are retained when the stack is deleted. Indexes that ask for another encryption are denied, and so is plain HTTP.
+ * and its key are retained when the stack is deleted. Indexes that specify another encryption are denied, and so is plain HTTP.
  *
  * The encryption can't be changed after the bucket is created. CloudFormation replaces the bucket, if it has no name, with an empty one; if
  * it has one, the deployment fails.
@@ -85,7 +85,7 @@ export class EncryptedVectorBucket extends Resource {
   /**
    * Adds an index. It inherits the encryption of the bucket, unless it has one of its own.
    *
-   * The policy of the key has its statements before the index is created. If the key is imported, see to it yourself: a synth warning contains the statement.
+   * The policy of the key has its statements before the index is created. If the key is imported, add the statement yourself: a synth warning contains it.
    * An index with a key of its own is created after the bucket policy, which accepts the key, unless `enforceEncryption` of the bucket is `false`.
    *
    * @param id The ID of the index in the bucket
@@ -130,7 +130,7 @@ export class EncryptedVectorBucket extends Resource {
   }
 
   /**
-   * Lets a grantee query and read vectors and their metadata, and use the keys.
+   * Allows a grantee to query and read vectors and their metadata, and use the keys.
    *
    * KMS permissions are limited to requests through S3 Vectors in the bucket's Region.
    *
@@ -144,7 +144,7 @@ export class EncryptedVectorBucket extends Resource {
   }
 
   /**
-   * Lets a grantee insert, replace and delete vectors, and use the keys.
+   * Allows a grantee to insert, replace and delete vectors, and use the keys.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
@@ -156,7 +156,7 @@ export class EncryptedVectorBucket extends Resource {
   }
 
   /**
-   * Lets a grantee query, read, insert, replace and delete vectors, and use the keys.
+   * Allows a grantee to query, read, insert, replace and delete vectors, and use the keys.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
@@ -168,7 +168,7 @@ export class EncryptedVectorBucket extends Resource {
   }
 
   /**
-   * Lets a grantee create indexes with the accepted keys, and delete indexes with all their vectors.
+   * Allows a grantee to create indexes with the accepted keys, and delete indexes with all their vectors.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
@@ -202,7 +202,7 @@ export class EncryptedVectorBucket extends Resource {
   private assertNotWeaker(path: string, encryption: VectorBucketEncryption | undefined): void {
     if (this.encryptionKey === undefined || encryption === undefined || encryption.algorithm === SseAlgorithm.SSE_KMS) { return; }
     if (this.isEnforced) {
-      throw refusal(path, 'encryption cannot be SSE-S3: the bucket encrypts with SSE-KMS, and its policy denies indexes that ask for another algorithm',
+      throw refusal(path, 'encryption cannot be SSE-S3: the bucket encrypts with SSE-KMS, and its policy denies indexes that specify another algorithm',
         'leave encryption out, or set enforceEncryption of the bucket to false');
     }
     Annotations.of(this).addWarningV2('cdk-s3-encryption:indexWeakerThanBucket',

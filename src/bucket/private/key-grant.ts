@@ -1,8 +1,8 @@
-import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_kms as kms, type aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { isAcrossAccounts, literalArnOf } from './bucket-arn';
 import { inPolicyOfKey, throughS3To } from './through-s3';
-import { refusal } from '../../cdk';
+import { isSame, refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import type { DefaultEncryption } from '../../keys';
 import { keyArnAcrossAccounts, usesThroughBucket } from '../../keys/internal';
@@ -47,7 +47,7 @@ function grantTo(bucket: s3.Bucket, keys: readonly kms.IKey[], named: NamedPrinc
     resourceArns: keys.map((key) => (isAcrossAccounts(bucket, principal) ? keyArnAcrossAccounts(key) : key.keyArn)),
     conditions: throughS3To(bucket, principal, objectKeyPattern),
   });
-  const asked = keys.filter((key) => !byIdentity.success || !isOfSameAccount(key, principal));
+  const asked = keys.filter((key) => !byIdentity.success || !isSame(principal.principalAccount, key.env.account));
   if (asked.length === 0) { return byIdentity; }
   if (!byIdentity.success) { for (const key of asked) { assertCanBeConfined(bucket, key, named); } }
   // If the principal's own policy restricts it to the bucket, the key's policy doesn't have to.
@@ -111,9 +111,4 @@ function assertMayUseManagedKey(bucket: KnownBucket, { principal, kind, isForeig
 export function awsManagedKeyRefused(bucket: Construct, who: string): Error {
   return refusal(bucket, `${who} cannot use the AWS managed key aws/s3, with which the bucket encrypts: its policy cannot be changed`,
     'encrypt with DefaultEncryption.sseKms() or DefaultEncryption.dsseKms(), or with DefaultEncryption.sseS3()');
-}
-
-function isOfSameAccount(key: kms.IKey, { principalAccount }: iam.IPrincipal): boolean {
-  if (principalAccount === undefined) { return false; }
-  return [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(principalAccount, key.env.account));
 }

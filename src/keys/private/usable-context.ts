@@ -4,6 +4,7 @@ import { keyRefusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
 import { bucketResource } from '../../cdk';
 import type { EncryptionContext } from '../../encryption';
+import { isLike } from '../../policy-evaluation';
 import { shown } from '../shown';
 
 /** How a bucket means to use a key. */
@@ -60,9 +61,7 @@ function assertBucketIsMeant(scope: IConstruct, key: kms.IKey): void {
 
 function isAbout({ bucketArn }: EncryptionContext, name: string): boolean {
   // After the last colon, because partitions may be tokens.
-  const pattern = bucketArn.slice(bucketArn.lastIndexOf(':') + 1)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${pattern}$`).test(name);
+  return isLike(name, bucketArn.slice(bucketArn.lastIndexOf(':') + 1));
 }
 
 /** The name of the bucket that is being made, where it is written out. */

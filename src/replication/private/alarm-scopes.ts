@@ -1,10 +1,10 @@
-import { ArnFormat, type aws_s3 as s3, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { ArnFormat, type aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { seenFrom } from './environments';
 import type { PlannedRule } from './planned-rule';
 import type { Replicator } from './replicator';
 import { pathOf } from './traits';
-import { refusal } from '../../cdk';
+import { isSame, refusal } from '../../cdk';
 
 /** One rule, and what it is a rule of. */
 export interface Direction {
@@ -29,7 +29,7 @@ export type Region = 'source' | 'destination';
 export function alarmScopeOf(scope: Construct, direction: Direction, which: Region, given: readonly Construct[]): Construct | undefined {
   const { replicator: { source }, planned: { destination } } = direction;
   const region = which === 'source' ? source.stack.region : destination.region;
-  const fits = (alarmScope: Construct) => same(Stack.of(alarmScope).region, region) && same(Stack.of(alarmScope).account, source.stack.account);
+  const fits = (alarmScope: Construct) => isSame(Stack.of(alarmScope).region, region) && isSame(Stack.of(alarmScope).account, source.stack.account);
   const buckets = [source.resource, ...destination.resource ? [destination.resource] : []];
   const asked = [scope, ...given].find(fits);
   if (asked) {
@@ -71,9 +71,4 @@ function within(alarmScope: Construct, scope: Construct): Construct {
   if (alarmScope === scope) { return scope; }
   const id = `${scope.node.id}${scope.node.addr.slice(-8)}`;
   return alarmScope.node.tryFindChild(id) as Construct | undefined ?? new Construct(alarmScope, id);
-}
-
-/** Whether two environments are the same; two that are left to the deployment are taken for neighbours, as CDK does. */
-function same(one: string, other: string): boolean {
-  return [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(one, other));
 }
