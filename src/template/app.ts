@@ -25,6 +25,10 @@ export interface TemplateSource {
   readonly stackName?: string;
   /** For a nested stack: the resource that makes it. */
   readonly nestedIn?: NestedStackAddress;
+  /** For a template that others deploy: a resource that hands it on. */
+  readonly handedOnBy?: NestedStackAddress;
+  /** Properties whose templates are in the app, by logical ID: what the resources hand on to others is checked as well. */
+  readonly handsOn?: ReadonlyMap<string, ReadonlySet<string>>;
   /** What is not seen although no template says so. */
   readonly unseen?: readonly Unseen[];
   /** The path of the construct that has made a resource, where constructs have made the template. */
@@ -126,6 +130,11 @@ export class App {
     const addressOf = (address: NestedStackAddress) => JSON.stringify([address.template, address.logicalId]);
     this.children ??= new Map(this.templates.flatMap((one) => (one.nestedIn ? [[addressOf(one.nestedIn), one]] : [])));
     return this.children.get(addressOf({ template, logicalId }));
+  }
+
+  /** Whether the app has the template that a property says is handed on to others. */
+  hasHandedOn({ template, logicalId }: Resource, property: string): boolean {
+    return this.sourceByName.get(template)?.handsOn?.get(logicalId)?.has(property) ?? false;
   }
 
   template(name: string): Template | undefined {

@@ -4,6 +4,7 @@ export { type Case, type Chosen, MOST_CASES } from './cases';
 export { type ChoiceGroup, choiceGroups, makers } from './choice-groups';
 export { compatible, type Environment, partitionOf } from './environment';
 export { expanded } from './expansions';
+export { templatesHandedOn, urlOfVersion } from './handed-on';
 export { AccountHole, arnIdentity, HandedInHole, NameHole, ParameterHole, textKey } from './holes';
 export { Identity } from './identity';
 export { parseJsonText } from './json-text';

@@ -29,6 +29,12 @@ export class NestedTemplates {
     return found.filter((file) => file !== undefined).map((file) => path.resolve(this.directory, file));
   }
 
+  /** The asset that is the template a resource hands on. */
+  handedOn(url: unknown): string | undefined {
+    const file = this.assets.at(url) ?? this.passedTo(url);
+    return file === undefined ? undefined : path.resolve(this.directory, file);
+  }
+
   private passedTo(url: unknown): string | undefined {
     for (const [, parameter] of JSON.stringify(url ?? '').matchAll(/"Ref":"([^"]+)"/g)) {
       const file = this.passed.get(parameter);

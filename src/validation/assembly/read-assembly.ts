@@ -9,7 +9,7 @@ import { NestedTemplates } from './nested-templates';
 import { readSuppressions } from './suppressions';
 import type { TemplateFile } from './template-file';
 import { unseenArtifacts } from './unseen-artifacts';
-import { type Environment, type NestedStackAddress, type Unseen } from '../../template';
+import { type Environment, type NestedStackAddress, templatesHandedOn, type Unseen } from '../../template';
 
 const MANIFEST = 'manifest.json';
 /** Deeper than CloudFormation nests stacks. */
@@ -49,6 +49,9 @@ interface Parent {
   readonly files: readonly string[];
 }
 
+/** The resource that hands a template on, and the path of its construct. */
+type HandingOn = Pick<Parent, 'address' | 'resourcePath'>;
+
 class AssemblyReader {
   readonly templates: TemplateFile[] = [];
   private readonly acknowledgements = new Acknowledgements();
@@ -56,6 +59,8 @@ class AssemblyReader {
   private readonly directories = new Set<string>();
   /** The files that were templates, or should have been. */
   private readonly tried = new Set<string>();
+  /** Templates that others deploy, whatever their names are. */
+  private readonly handedOn = new Map<string, HandingOn>();
   private nestedStacks = 0;
 
   constructor(private readonly root: string, private readonly files: InputFiles, plugin: string) {
@@ -118,17 +123,21 @@ class AssemblyReader {
     });
   }
 
-  /** Templates that stacks of the app hand to others: a Service Catalog product is one. */
+  /** Templates that stacks of the app hand on to others: those of AWS Service Catalog products are some. */
   private readProducts(directory: string, assets: Assets): void {
-    for (const file of assets.files) {
-      if (!OF_A_STACK.test(file) || this.tried.has(file) || !isInside(directory, file)) { continue; }
+    const ofStacks = [...assets.files].filter((file) => OF_A_STACK.test(file) && isInside(directory, file));
+    const read = (file: string, by?: HandingOn) => {
+      if (this.tried.has(file)) { return; }
       const metadata = new StackMetadata(undefined);
-      const nested = new NestedTemplates(directory, assets, []);
-      this.files.noting(() => this.readTemplate(file, { environment: this.environmentOf(directory), name: undefined, metadata, nested }));
-    }
+      const stack = { environment: this.environmentOf(directory), name: undefined, metadata, nested: new NestedTemplates(directory, assets, []) };
+      this.files.noting(() => this.readTemplate(file, stack, undefined, by));
+    };
+    for (const file of ofStacks) { read(file); }
+    // What is handed on can hand on templates itself: they are added while it is read.
+    for (const [file, by] of this.handedOn) { read(file, by); }
   }
 
-  private readTemplate(file: string, stack: Stack, parent?: Parent): void {
+  private readTemplate(file: string, stack: Stack, parent?: Parent, handedOnBy?: HandingOn): void {
     this.tried.add(file);
     const text = this.files.readText(file);
     const json = this.files.parse(text, file);
@@ -136,6 +145,7 @@ class AssemblyReader {
     const scope = nestedStackPath(parent?.resourcePath);
     const constructPaths = parent && scope === undefined ? new Map<string, string>() : stack.metadata.constructPaths(scope);
     const name = this.uniqueName(file);
+    const pathOf = (logicalId: string) => getText(json, 'Resources', logicalId, 'Metadata', 'aws:cdk:path') ?? constructPaths.get(logicalId);
     this.templates.push({
       file,
       source: {
@@ -145,20 +155,35 @@ class AssemblyReader {
         // Only a stack that is deployed by itself goes by this name.
         stackName: parent ? undefined : stack.name,
         nestedIn: parent?.address,
+        handedOnBy: handedOnBy?.address,
+        handsOn: this.handsOn(name, json, stack.nested, pathOf),
       },
       path: this.files.shown(file),
       text: this.files.textOf(file, text),
       stack: stack.name,
       constructPaths,
-      makerPath: parent?.resourcePath,
+      makerPath: parent?.resourcePath ?? handedOnBy?.resourcePath,
       acknowledgements: this.acknowledgements,
     });
     const around = [...parent?.files ?? [], file];
     for (const [logicalId, resource] of entries(get(json, 'Resources'))) {
       if (getText(resource, 'Type') !== 'AWS::CloudFormation::Stack') { continue; }
-      const resourcePath = getText(resource, 'Metadata', 'aws:cdk:path') ?? constructPaths.get(logicalId);
+      const resourcePath = pathOf(logicalId);
       this.files.noting(() => this.readNested(resource as JsonMap, stack, { address: { template: name, logicalId }, resourcePath, files: around }));
     }
+  }
+
+  private handsOn(
+    template: string, json: JsonMap, templates: NestedTemplates, pathOf: (logicalId: string) => string | undefined,
+  ): ReadonlyMap<string, ReadonlySet<string>> {
+    const atHand = new Map<string, Set<string>>();
+    for (const { logicalId, property, url } of templatesHandedOn(json)) {
+      const file = templates.handedOn(url);
+      if (file === undefined || !isInside(this.root, file) || !this.files.isFile(file)) { continue; }
+      if (!this.handedOn.has(file)) { this.handedOn.set(file, { address: { template, logicalId }, resourcePath: pathOf(logicalId) }); }
+      atHand.set(logicalId, (atHand.get(logicalId) ?? new Set()).add(property));
+    }
+    return atHand;
   }
 
   private readNested(resource: JsonMap, stack: Stack, parent: Parent): void {

@@ -1,6 +1,7 @@
+import * as crypto from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import type { TemplateSource } from '../../template';
+import { templatesHandedOn, type TemplateSource } from '../../template';
 
 /** Deeper than CloudFormation nests stacks, and more than any app has: as the CLI reads them. */
 const DEEPEST = 50;
@@ -9,31 +10,87 @@ const MOST = 10_000;
 interface JsonMap { readonly [name: string]: unknown }
 
 /**
- * The templates of stacks that no construct has written: files that the app uploads as assets, and names in the `TemplateURL`
- * of a stack.
+ * Adds the templates that no construct has written: files that the app uploads as assets, and that a stack names in its `TemplateURL`, or a
+ * resource that hands a template on to others.
  *
  * @param sources Of constructs.
  * @param assetsOf Where the assets of a template are.
  */
-export function assetTemplates(sources: readonly TemplateSource[], assetsOf: (template: string) => string): TemplateSource[] {
-  const written = new Set(sources.map(({ nestedIn }) => nestedIn && identity(nestedIn.template, nestedIn.logicalId)));
-  const names = new Set(sources.map(({ name }) => name));
-  const filesIn = new Map<string, ReadonlyMap<string, string>>();
-  const found: TemplateSource[] = [];
-  const read = (source: TemplateSource, folder: string, around: readonly string[]) => {
+export function withAssetTemplates(sources: readonly TemplateSource[], assetsOf: (template: string) => string): TemplateSource[] {
+  return new AssetTemplates(sources).read(assetsOf);
+}
+
+type More = Pick<TemplateSource, 'environment' | 'nestedIn' | 'handedOnBy'>;
+
+class AssetTemplates {
+  private readonly written: ReadonlySet<string | undefined>;
+  private readonly names: Set<string>;
+  private readonly filesIn = new Map<string, ReadonlyMap<string, string>>();
+  private readonly handedOn = new Map<string, { readonly folder: string; readonly more: More }>();
+  private readonly found: TemplateSource[] = [];
+  private hashes: ReadonlySet<string> | undefined;
+
+  constructor(private readonly sources: readonly TemplateSource[]) {
+    this.written = new Set(sources.map(({ nestedIn }) => nestedIn && identity(nestedIn.template, nestedIn.logicalId)));
+    this.names = new Set(sources.map(({ name }) => name));
+  }
+
+  read(assetsOf: (template: string) => string): TemplateSource[] {
+    const sources = this.sources.map((source) => {
+      const folder = assetsOf(source.name);
+      this.readNested(source, folder, []);
+      return this.withHandedOn(source, folder);
+    });
+    // What is handed on can hand on templates itself: they are added while it is read.
+    for (const [file, { folder, more }] of this.handedOn) { this.add(file, more, folder, []); }
+    return [...sources, ...this.found];
+  }
+
+  private readNested(source: TemplateSource, folder: string, around: readonly string[]): void {
     for (const [logicalId, url] of stacksIn(source.json)) {
-      if (written.has(identity(source.name, logicalId))) { continue; }
-      if (!filesIn.has(folder)) { filesIn.set(folder, assetsIn(folder)); }
-      const file = fileAt(url, filesIn.get(folder)!);
-      const json = file === undefined || around.includes(file) ? undefined : parsed(file);
-      if (file === undefined || !isMap(json) || around.length > DEEPEST || found.length >= MOST) { continue; }
-      const template = { name: unique(file, names), json, environment: source.environment, nestedIn: { template: source.name, logicalId } };
-      found.push(template);
-      read(template, folder, [...around, file]);
+      if (this.written.has(identity(source.name, logicalId))) { continue; }
+      const file = this.fileAt(url, folder);
+      if (file === undefined || around.includes(file)) { continue; }
+      this.add(file, { environment: source.environment, nestedIn: { template: source.name, logicalId } }, folder, around);
     }
-  };
-  for (const source of sources) { read(source, assetsOf(source.name), []); }
-  return found;
+  }
+
+  private add(file: string, more: More, folder: string, around: readonly string[]): void {
+    const json = around.length > DEEPEST || this.found.length >= MOST ? undefined : parsed(file);
+    if (!isMap(json)) { return; }
+    const template = { name: unique(file, this.names), json, ...more };
+    this.found.push(this.withHandedOn(template, folder));
+    this.readNested(template, folder, [...around, file]);
+  }
+
+  private withHandedOn(source: TemplateSource, folder: string): TemplateSource {
+    const handsOn = new Map<string, Set<string>>();
+    for (const { logicalId, property, url } of templatesHandedOn(source.json)) {
+      const file = this.fileAt(url, folder);
+      if (file !== undefined && isMap(parsed(file))) {
+        // Who deploys it, and where, is not known. Templates that may be deployed anywhere still write `arn:aws:`.
+        const more = { environment: { partition: 'aws' }, handedOnBy: { template: source.name, logicalId } };
+        if (!this.handedOn.has(file)) { this.handedOn.set(file, { folder, more }); }
+      } else if (!this.isWritten(url)) {
+        continue;
+      }
+      handsOn.set(logicalId, (handsOn.get(logicalId) ?? new Set()).add(property));
+    }
+    return handsOn.size === 0 ? source : { ...source, handsOn };
+  }
+
+  /** Whether a construct has written what a URL names. It calls it by its hash, too. */
+  private isWritten(url: unknown): boolean {
+    this.hashes ??= new Set(this.sources.filter(({ name }) => fs.existsSync(name)).map(({ name }) => crypto.createHash('sha256').update(fs.readFileSync(name)).digest('hex')));
+    return hashesIn(url).some((hash) => this.hashes!.has(hash));
+  }
+
+  private fileAt(url: unknown, folder: string): string | undefined {
+    if (!this.filesIn.has(folder)) { this.filesIn.set(folder, assetsIn(folder)); }
+    const files = this.filesIn.get(folder)!;
+    const hash = hashesIn(url).reverse().find((one) => files.has(one));
+    return hash === undefined ? undefined : files.get(hash);
+  }
 }
 
 function* stacksIn(json: unknown): Iterable<[logicalId: string, url: unknown]> {
@@ -53,9 +110,8 @@ function assetsIn(folder: string): ReadonlyMap<string, string> {
   }));
 }
 
-function fileAt(url: unknown, files: ReadonlyMap<string, string>): string | undefined {
-  const hash = (JSON.stringify(url ?? '').match(/[0-9a-f]{64}/g) ?? []).reverse().find((one) => files.has(one));
-  return hash === undefined ? undefined : files.get(hash);
+function hashesIn(url: unknown): string[] {
+  return JSON.stringify(url ?? '').match(/[0-9a-f]{64}/g) ?? [];
 }
 
 /** Nothing for what is no template. */

@@ -18,12 +18,12 @@ export class Constructs {
   constructor(stacks: readonly Stack[], sources: readonly TemplateSource[], stages: readonly Stage[] = []) {
     this.stages = new Map(stages.map((stage) => [manifestPathOf(stage), stage]));
     this.stacks = new Map(stacks.map((stack) => [templatePathOf(stack), stack]));
-    this.makers = new Map(sources.map(({ name, nestedIn }) => [name, nestedIn]));
+    this.makers = new Map(sources.map(({ name, nestedIn, handedOnBy }) => [name, nestedIn ?? handedOnBy]));
   }
 
   /**
    * What has no construct of its own is that of what the template has in its place: a role that AWS SAM makes is its function's.
-   * What is neither, as in an included template or a loop, is its stack's, or that of the resource that makes the stack; nothing in a
+   * What is neither, as in an included template or a loop, is its stack's, or that of the resource that makes the stack or hands the template on; nothing in a
    * template that nothing of the app makes. An artifact is its Stage's.
    */
   of({ resource }: Pick<Judgement, 'resource'>): IConstruct | undefined {

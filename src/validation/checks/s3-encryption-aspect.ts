@@ -2,7 +2,7 @@ import * as path from 'path';
 import { Annotations, type IAspect, type Stack, Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { acknowledgedAt } from './acknowledged';
-import { assetTemplates } from './asset-templates';
+import { withAssetTemplates } from './asset-templates';
 import type { ConstructExclusion } from './construct-exclusion';
 import { Constructs } from './constructs';
 import { constructsReport } from './constructs-report';
@@ -100,7 +100,7 @@ export class S3EncryptionAspect implements IAspect {
   private annotate(stage: Stage): string[] {
     const stacks = stacksBelow(stage).filter((stack) => Stage.of(stack) === stage);
     const written = stacks.map((stack) => sourceOf(stack, rendered(stack)));
-    const sources = [...written, ...assetTemplates(written, () => stage.assetOutdir)];
+    const sources = withAssetTemplates(written, () => stage.assetOutdir);
     const constructs = new Constructs(stacks, sources);
     const scopes = this.scopes.get(stage)!;
     const byPath = new Map<string, IConstruct>();

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
-import { assetTemplates } from './asset-templates';
+import { withAssetTemplates } from './asset-templates';
 import type { ConstructExclusion } from './construct-exclusion';
 import { Constructs } from './constructs';
 import { acknowledgedForCdk, constructsReport, reportedConstructs } from './constructs-report';
@@ -141,7 +141,7 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
     written: TemplateSource[], stacks: Stack[], stages: Stage[], app?: IConstruct,
   ): PolicyValidationPluginReport {
     const assetFolders = new Map(stacks.map((stack) => [templatePathOf(stack), Stage.of(stack)!.assetOutdir]));
-    const sources = [...written, ...assetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template))];
+    const sources = withAssetTemplates(written, (template) => assetFolders.get(template) ?? path.dirname(template));
     const constructs = new Constructs(stacks, sources, stages);
     const read = { sources, artifacts: stages.flatMap(artifactsOf), constructs };
     const report = constructsReport({

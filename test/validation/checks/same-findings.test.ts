@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  App, Aspects, Aws, CfnOutput, CfnStack, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer,
+  App, Aspects, Aws, CfnOutput, CfnStack, CfnStackSet, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, LegacyStackSynthesizer,
   NestedStack, Stack, type StackProps, Stage, Validations, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_s3_assets as assets,
   aws_s3express as s3express, aws_s3tables as s3tables, aws_s3vectors as s3vectors, aws_servicecatalog as servicecatalog,
 } from 'aws-cdk-lib';
@@ -190,6 +190,27 @@ const APPS: { readonly [title: string]: [buckets: number, build: (app: App) => v
     const stack = new Stack(app, 'Stack', { env: HOME });
     const cloudFormationTemplate = servicecatalog.CloudFormationTemplate.fromProductStack(new Product(stack, 'Product'));
     new servicecatalog.CloudFormationProduct(stack, 'Offer', { productName: 'data', owner: 'us', productVersions: [{ cloudFormationTemplate }] });
+  }],
+  'products and stack sets whose templates are assets': [4, (app) => {
+    const stack = new Stack(app, 'Stack', { env: HOME });
+    const file = (name: string) => path.join(directoryWith({ [name]: { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: name } } } } }), name);
+    const versions = [
+      servicecatalog.CloudFormationTemplate.fromAsset(file('a.json')),
+      servicecatalog.CloudFormationTemplate.fromProductStack(new Product(stack, 'Product')),
+      servicecatalog.CloudFormationTemplate.fromAsset(file('b.template.json')),
+    ];
+    const offer = (id: string) => new servicecatalog.CloudFormationProduct(stack, id, {
+      productName: id, owner: 'us', productVersions: versions.map((cloudFormationTemplate) => ({ cloudFormationTemplate })),
+    });
+    offer('Offer');
+    const set = templateAsset(stack, 'c.json', '{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}}');
+    for (const id of ['One', 'Two']) { new CfnStackSet(stack, id, { stackSetName: id, permissionModel: 'SELF_MANAGED', templateUrl: set.httpUrl }); }
+  }],
+  'a product whose template is published elsewhere': [0, (app) => {
+    const versions = [servicecatalog.CloudFormationTemplate.fromUrl(OWN_URL)];
+    new servicecatalog.CloudFormationProduct(new Stack(app, 'Stack'), 'Offer', {
+      productName: 'data', owner: 'us', productVersions: versions.map((cloudFormationTemplate) => ({ cloudFormationTemplate })),
+    });
   }],
   'included templates': [2, (app) => {
     const inner = { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } };

@@ -1,17 +1,18 @@
 import * as path from 'path';
-import { isUnknown, type Resource, textOf, type Value } from '../../../template';
+import { at, isMap, isUnknown, type Resource, textOf, urlOfVersion, type Value } from '../../../template';
 import type { Posture } from '../../posture';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
 const APPLICATION = 'AWS::Serverless::Application';
+const STACK_SET = 'AWS::CloudFormation::StackSet';
+const PRODUCT = 'AWS::ServiceCatalog::CloudFormationProduct';
 
 /** Resources that are made from other templates, and the properties that name these. */
 const OTHER_TEMPLATES: Readonly<Record<string, string>> = {
   [NESTED_STACK]: 'TemplateURL',
   [APPLICATION]: 'Location',
-  'AWS::CloudFormation::StackSet': 'TemplateURL',
   'AWS::ServiceCatalog::CloudFormationProvisionedProduct': 'ProductId',
 };
 
@@ -47,6 +48,8 @@ export const allResourcesVisible: Rule = {
         if (!isAtHand(resource, posture)) { yield otherTemplate(resource, property); }
       }
     }
+    for (const resource of posture.ofType(STACK_SET)) { yield* ofStackSet(resource, posture); }
+    for (const resource of posture.ofType(PRODUCT)) { yield* ofProduct(resource, posture); }
   },
 };
 
@@ -56,6 +59,34 @@ function isAtHand(resource: Resource, { app }: Posture): boolean {
   if (app.nestedIn(resource)) { return true; }
   const url = resource.read(OTHER_TEMPLATES[resource.type]);
   return typeof url === 'string' && !url.includes('://') && app.template(path.join(path.dirname(resource.template), url)) !== undefined;
+}
+
+function* ofStackSet(resource: Resource, { app }: Posture): Iterable<Finding> {
+  const property = ['TemplateBody', 'TemplateURL'].find((name) => resource.read(name) !== undefined);
+  if (property === undefined || app.hasHandedOn(resource, `Properties.${property}`)) { return; }
+  yield otherTemplate(resource, property);
+}
+
+/** A construct that writes the template of a version adds its URL when the app is synthesized: until then, it is absent. */
+function* ofProduct(resource: Resource, { app }: Posture): Iterable<Finding> {
+  // The repository that AWS Service Catalog synchronizes the product with.
+  if (resource.read('SourceConnection') !== undefined) { yield otherTemplate(resource, 'SourceConnection'); }
+  const versions = resource.read('ProvisioningArtifactParameters') ?? [];
+  if (!Array.isArray(versions)) {
+    yield otherTemplate(resource, 'ProvisioningArtifactParameters');
+    return;
+  }
+  for (const [i, version] of versions.entries()) {
+    const info = at(version, 'Info');
+    const isWritten = isMap(info) && Object.keys(info).length === 0;
+    if (info === undefined || isWritten || app.hasHandedOn(resource, urlOfVersion(i))) { continue; }
+    const name = textOf(at(version, 'Name'));
+    yield {
+      ...cannotTell(resource, urlOfVersion(i),
+        `What version ${name ?? i + 1} of the product creates is not seen: its template${words(at(info, 'LoadTemplateFromURL'))} is not among the checked ones.`),
+      fix: 'Check the template of this version as well.',
+    };
+  }
 }
 
 function otherTemplate(resource: Resource, property: string): Finding {

@@ -4,6 +4,7 @@ import { bucket, type Found, judged, type Sections } from '../support';
 const check = (...templates: object[]): Found[] =>
   judged(rule, templates.map((json, i) => ({ name: i === 0 ? '/app/main.yaml' : `/app/more/${i}.yaml`, json })));
 
+const URL = 'https://templates.s3.amazonaws.com/data.json';
 const MACRO = { 'Fn::Transform': { Name: 'Company::Buckets', Parameters: { Size: 'small' } } };
 const INCLUDE = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://snippets/buckets.yaml' } } };
 const loop = (collection: unknown) => ({ 'Fn::ForEach::Buckets': ['N', collection, { 'Bucket${N}': bucket() }] });
@@ -27,6 +28,17 @@ describe('compliant', () => {
       { name: '/app/more/1.yaml', json: { Resources: {} } },
       { name: 'Child', json: { Resources: {} }, nestedIn: { template: '/app/main.yaml', logicalId: 'Child' } },
     ])).toEqual([]);
+  });
+
+  test.each([
+    ['a version of a product', product({ LoadTemplateFromURL: URL }), 'Properties.ProvisioningArtifactParameters.0.Info.LoadTemplateFromURL'],
+    ['a stack set', { Type: 'AWS::CloudFormation::StackSet', Properties: { TemplateURL: URL } }, 'Properties.TemplateURL'],
+  ])('%s whose template is in the app', (_, resource, property) => {
+    const json = { Resources: { Handed: resource } };
+    expect(judged(rule, [{ name: 'main', json, handsOn: new Map([['Handed', new Set([property])]]) }])).toEqual([]);
+    for (const handsOn of [new Map([['Handed', new Set(['Properties.Other'])]]), new Map([['Other', new Set([property])]])]) {
+      expect(judged(rule, [{ name: 'main', json, handsOn }])).toMatchObject([{ on: 'Handed', status: 'unknown', property }]);
+    }
   });
 });
 
@@ -82,7 +94,25 @@ describe('cannot tell', () => {
     }],
     ['a nested stack from a parameter', { Parameters: { Url: { Type: 'String' } }, Resources: { Child: stack({ Ref: 'Url' }) } }, { on: 'Child' }],
     ['a nested stack from a file that is not checked', { Resources: { Child: stack('./child.yaml') } }, { on: 'Child' }],
-    ['a stack set', { Resources: { Set: { Type: 'AWS::CloudFormation::StackSet', Properties: {} } } }, { on: 'Set', message: 'What Set creates is not seen: its template is not among the checked ones.' }],
+    ['a stack set', { Resources: { Set: { Type: 'AWS::CloudFormation::StackSet', Properties: { TemplateURL: URL } } } }, {
+      on: 'Set', property: 'Properties.TemplateURL', message: 'What Set creates is not seen: its template is not among the checked ones.',
+    }],
+    ['a stack set with its template as text', { Resources: { Set: { Type: 'AWS::CloudFormation::StackSet', Properties: { TemplateBody: '{}' } } } }, {
+      on: 'Set', property: 'Properties.TemplateBody',
+    }],
+    ['a version of a product', { Resources: { Offer: product({ LoadTemplateFromURL: URL }) } }, {
+      on: 'Offer',
+      property: 'Properties.ProvisioningArtifactParameters.0.Info.LoadTemplateFromURL',
+      message: 'What version v1 of the product creates is not seen: its template https://templates.s3.amazonaws.com/data.json is not among the checked ones.',
+    }],
+    ['a version of a product, from a stack', { Resources: { Offer: product({ ImportFromPhysicalId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/a/b' }) } }, { on: 'Offer' }],
+    ['a product whose versions are not known', {
+      Parameters: { Versions: { Type: 'String' } },
+      Resources: { Offer: { Type: 'AWS::ServiceCatalog::CloudFormationProduct', Properties: { ProvisioningArtifactParameters: { Ref: 'Versions' } } } },
+    }, { on: 'Offer', property: 'Properties.ProvisioningArtifactParameters' }],
+    ['a product that is synchronized with a repository', {
+      Resources: { Offer: { Type: 'AWS::ServiceCatalog::CloudFormationProduct', Properties: { SourceConnection: { Type: 'CODESTAR' } } } },
+    }, { on: 'Offer', property: 'Properties.SourceConnection' }],
     ['a provisioned product', { Resources: { Product: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' } } }, { on: 'Product', property: 'Properties.ProductId' }],
   ])('%s', (_, json, found) => {
     expect(check(json)).toMatchObject([{ status: 'unknown', severity: 'info', ...found }]);
@@ -98,6 +128,9 @@ describe('not applicable', () => {
   test.each<[string, Sections | object]>([
     ['ordinary resources', { Resources: { Bucket: bucket(), Custom: { Type: 'Custom::Buckets' } } }],
     ['no resources', {}],
+    ['a product or stack set whose template has no URL before the app is synthesized', {
+      Resources: { Offer: product({}), Set: { Type: 'AWS::CloudFormation::StackSet', Properties: { StackSetName: 'set' } } },
+    }],
     ['a nested stack that is never created', {
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { Child: { ...stack('https://x/y'), Condition: 'Never' } },
     }],
@@ -105,6 +138,10 @@ describe('not applicable', () => {
     expect(check(json)).toEqual([]);
   });
 });
+
+function product(Info: object) {
+  return { Type: 'AWS::ServiceCatalog::CloudFormationProduct', Properties: { ProvisioningArtifactParameters: [{ Name: 'v1', Info }] } };
+}
 
 function stack(TemplateURL: unknown) {
   return { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } };
