@@ -131,7 +131,7 @@ async function run(options: object): Promise<Mutant[]> {
     timeoutMS: 120_000,
     dryRunTimeoutMinutes: 60,
     tempDirName: `${REPORTS}/sandbox`,
-    ignorePatterns: ['/*', '!/src', '!/test', '!/projenrc', '!/scripts', '!/bin', '!/package.json', '!/tsconfig.json'],
+    ignorePatterns: ['/*', '!/src', '!/test', '!/docs', '!/projenrc', '!/scripts', '!/bin', '!/package.json', '!/tsconfig.json'],
     allowConsoleColors: false,
     ...options,
   }).runMutationTest();
