@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   // Benchmarks are about what is compiled, and import it.
   await step('the library compiles', 'npx', ['projen', 'compile']);
   await Promise.all([generateAndPackage(), checkSources()]);
-  await jest('unit tests, and those that load the peers with the newest peers', ['--projects', '.', 'test/jest.newest.cjs', '--coverage=false']);
+  await jest('unit tests, and those of hooks into the CDK with the newest peers', ['--projects', '.', 'test/jest.newest-hooks.cjs', '--coverage=false']);
   report();
 }
 

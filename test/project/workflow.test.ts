@@ -41,6 +41,13 @@ describe('pull requests', () => {
     expect(workflow.on).toHaveProperty('pull_request');
   });
 
+  test('all tests that load the peers run with the newest, in a job of its own', () => {
+    const job = workflow.jobs['newest-peers'];
+    expect(job.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci', 'npm run test:newest']);
+    for (const left of ['if', 'needs']) { expect(job).not.toHaveProperty(left); }
+    expect(job.steps.filter((step) => 'if' in step || 'continue-on-error' in step)).toEqual([]);
+  });
+
   test('none of them can be left out, or fail without failing the job', () => {
     expect(verify).not.toHaveProperty('if');
     expect(verify).not.toHaveProperty('needs');
