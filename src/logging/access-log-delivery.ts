@@ -12,26 +12,26 @@ import { assertShape } from '../shapes';
  */
 export interface AccessLogDeliveryProps {
   /**
-   * The bucket whose server access logs are delivered, in the account and Region of this construct.
+   * The bucket whose server access logs are delivered. It must be in the account and Region of this construct.
    */
   readonly bucket: s3.IBucket;
 
   /**
-   * The log group that gets them. It has to be encrypted with a KMS key.
+   * The log group that receives the logs. It must be encrypted with a KMS key.
    *
-   * @default - a log group of its own
+   * @default - a new log group
    */
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * The key of the log group that is made here.
+   * The KMS key that encrypts the log group that this construct creates.
    *
-   * @default - a key of its own, which rotates, and which CloudWatch Logs can use for this log group only
+   * @default - a new key with automatic rotation, which CloudWatch Logs can use for this log group only
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * How long the log group that is made here keeps the logs.
+   * The retention period of the log group that this construct creates.
    *
    * @default logs.RetentionDays.THIRTEEN_MONTHS
    */
@@ -39,11 +39,14 @@ export interface AccessLogDeliveryProps {
 }
 
 /**
- * Server access logs of a bucket that have to be encrypted with KMS: S3 delivers them to buckets with SSE-S3 only, so
- * these go to a log group with a key, through the log delivery of CloudWatch.
+ * Delivers the server access logs of a bucket to a log group that is encrypted with a KMS key.
  *
- * The role that deploys it needs `s3:AllowVendedLogDeliveryForResource` on the bucket, and `logs:PutResourcePolicy`, which
- * CloudWatch Logs uses to allow the delivery to the log group. A bucket with `SignatureVersion.V4_ALLOW_LIST` denies the first.
+ * Amazon S3 delivers server access logs only to buckets with SSE-S3. If the logs must be encrypted with AWS KMS, this
+ * construct delivers them to a log group instead, through CloudWatch log delivery.
+ *
+ * The role that deploys this construct needs `s3:AllowVendedLogDeliveryForResource` for the bucket, and `logs:PutResourcePolicy`,
+ * which CloudWatch Logs uses to allow the delivery to the log group. A bucket with `SignatureVersion.V4_ALLOW_LIST` denies
+ * `s3:AllowVendedLogDeliveryForResource`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-enabling.html
  * @example
@@ -51,14 +54,15 @@ export interface AccessLogDeliveryProps {
  * new AccessLogDelivery(this, 'AccessLogs', { bucket });
  */
 export class AccessLogDelivery extends Construct {
-  /** The log group that gets the logs. */
+  /** The log group that receives the logs. */
   public readonly logGroup: logs.ILogGroup;
 
   /**
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the log group is known to have no key, or to be elsewhere than the bucket
+   * @throws if the log group has no KMS key, if the bucket or the log group is in another account or Region than this construct
+   * (if known at synthesis), or if `encryptionKey` or `retention` is set together with `logGroup`
    */
   constructor(scope: Construct, id: string, props: AccessLogDeliveryProps) {
     super(scope, id);
@@ -95,13 +99,13 @@ export class AccessLogDelivery extends Construct {
 
   private given(logGroup: logs.ILogGroup, { encryptionKey, retention }: AccessLogDeliveryProps): logs.ILogGroup {
     if (encryptionKey || retention !== undefined) {
-      throw refusal(this, `encryptionKey and retention are not for the log group ${logGroup.node.path}, which is made elsewhere`,
-        'set them there, or leave logGroup out');
+      throw refusal(this, `encryptionKey and retention cannot be set for the existing log group ${logGroup.node.path}`,
+        'set them on that log group, or leave logGroup out');
     }
     const resource = mainResource(logGroup);
     if (resource instanceof logs.CfnLogGroup && resource.kmsKeyId === undefined) {
       throw refusal(this, `the log group ${logGroup.node.path} has no KMS key`,
-        'give it an encryptionKey whose policy allows CloudWatch Logs, or leave logGroup out');
+        'set encryptionKey of the log group to a key whose policy allows CloudWatch Logs, or leave logGroup out');
     }
     this.assertSameEnvironment('log group', logGroup.env, logGroup.node.path);
     return logGroup;
@@ -111,6 +115,6 @@ export class AccessLogDelivery extends Construct {
     const differences = environmentDifferences(this, there);
     if (differences.length === 0) { return; }
     throw refusal(this, `the ${what} ${path} is in ${differences.join(' and ')}`,
-      'make an AccessLogDelivery, and its log group, in the account and Region of the bucket');
+      'create the AccessLogDelivery and its log group in the account and Region of the bucket');
   }
 }

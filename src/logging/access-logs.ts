@@ -1,40 +1,40 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 
 /**
- * How the object keys of server access logs are formed behind their prefix.
+ * The format of the object keys of server access logs, after the prefix.
  */
 export enum AccessLogObjectKeyFormat {
-  /** Date and time, and a unique text. */
+  /** The date and time of the delivery, and a unique string. */
   SIMPLE = 'SIMPLE',
 
-  /** Folders for account, Region, bucket and the date of the delivery; the log files are those of the simple format. */
+  /** Folders for account, Region, bucket, and date of the delivery. The log files are those of the simple format. */
   PARTITIONED_BY_DELIVERY_TIME = 'PARTITIONED_BY_DELIVERY_TIME',
 
-  /** Folders for account, Region, bucket and the date of the requests. */
+  /** Folders for account, Region, bucket, and date of the requests. */
   PARTITIONED_BY_EVENT_TIME = 'PARTITIONED_BY_EVENT_TIME',
 }
 
 /**
- * Where the server access logs of a bucket go.
+ * Options for server access logs of a bucket.
  */
 export interface AccessLogsOptions {
   /**
-   * The bucket that gets the logs, in the same account and Region: a `LogBucket`, or another bucket with SSE-S3.
+   * The bucket that receives the logs: a `LogBucket`, or another bucket with SSE-S3, in the same account and Region.
    *
-   * The policy of a bucket of the app is given the statement that the logs need. For a bucket that is imported a synth
-   * warning says which statement it has to have.
+   * If the bucket is created in this app, the statement that log delivery requires is added to its bucket policy. If the bucket
+   * is imported, a synthesis warning shows the statement that its bucket policy must have.
    */
   readonly bucket: s3.IBucket;
 
   /**
-   * What keys of the logs begin with, without wildcards. S3 adds no slash to it.
+   * The prefix of the log object keys. Wildcards are not supported. S3 doesn't add a slash after the prefix.
    *
-   * @default - none
+   * @default - no prefix
    */
   readonly prefix?: string;
 
   /**
-   * How the object keys of the logs are formed behind the prefix.
+   * The format of the log object keys, after the prefix.
    *
    * @default AccessLogObjectKeyFormat.SIMPLE
    */

@@ -7,37 +7,37 @@ import type { TlsVersion } from '../encryption';
  */
 export interface LogBucketProps {
   /**
-   * Physical name of the bucket.
+   * The physical name of the bucket.
    *
    * @default - assigned by CloudFormation
    */
   readonly bucketName?: string;
 
   /**
-   * How long logs are kept.
+   * How long logs are kept before they expire.
    *
-   * @default Duration.days(400) - a year, and time to look back at it
+   * @default Duration.days(400)
    */
   readonly retention?: Duration;
 
   /**
-   * When logs move to which storage class. Most logs are many small objects, of which each costs more to move than
-   * the cheaper storage saves.
+   * The transitions of logs to other storage classes. Most logs are small objects, for which a transition costs more than
+   * the cheaper storage class saves.
    *
-   * @default - none
+   * @default - no transitions
    */
   readonly transitions?: s3.Transition[];
 
   /**
-   * How long logs that were overwritten or deleted can be had back, in a versioned bucket.
+   * How long noncurrent versions of logs are kept, in a versioned bucket. Until then, overwritten or deleted logs can be restored.
    *
    * @default Duration.days(30)
    */
   readonly noncurrentRetention?: Duration;
 
   /**
-   * Rules in the place of the one that is made of `retention`, `transitions` and `noncurrentRetention`. An empty list
-   * keeps logs for good.
+   * The lifecycle rules, which replace the rule from `retention`, `transitions` and `noncurrentRetention`. With an empty list,
+   * logs never expire.
    *
    * @default - one rule for all logs
    */
@@ -51,56 +51,56 @@ export interface LogBucketProps {
   readonly versioned?: boolean;
 
   /**
-   * Whether Object Lock is turned on. S3 access logs and Amazon Redshift cannot be delivered to such a bucket.
+   * Whether Object Lock is enabled. S3 server access logs and Amazon Redshift audit logs can't be delivered to a bucket with Object Lock.
    *
-   * @default - false, unless objectLockDefaultRetention is set
+   * @default - false, unless `objectLockDefaultRetention` is set
    */
   readonly objectLockEnabled?: boolean;
 
   /**
-   * How long each log is locked. AWS Config cannot be delivered to such a bucket either.
+   * The default Object Lock retention of the logs. AWS Config can't deliver to a bucket with a default retention.
    *
-   * @default - none
+   * @default - no default retention
    */
   readonly objectLockDefaultRetention?: s3.ObjectLockRetention;
 
   /**
-   * Whether everybody is denied to write but AWS services and roles that were accepted by name, as for completion
+   * Whether to deny uploads by all principals except AWS services, and roles that are accepted by name, such as for completion
    * reports of S3 Batch Operations.
    *
-   * Load balancers write with a service principal if `acceptLogsFrom()` allows them. The account that `logAccessLogs()` of `aws-cdk-lib`
-   * allows in older Regions isn't a service, and is denied.
+   * Load balancers that `acceptLogsFrom()` allows write with a service principal. The AWS account that `logAccessLogs()` of
+   * `aws-cdk-lib` allows in older Regions is not a service, and is denied.
    *
    * @default false
    */
   readonly otherWritersDenied?: boolean;
 
   /**
-   * Where the server access logs of this bucket go. Never to itself.
+   * The destination of the server access logs of this bucket. It must be another bucket.
    *
-   * @default - none
+   * @default - no server access logs
    */
   readonly accessLogs?: AccessLogsOptions;
 
   /**
-   * The oldest TLS version with which the bucket may be reached.
+   * The minimum TLS version of requests to the bucket.
    *
    * @default TlsVersion.V1_2
    */
   readonly minimumTlsVersion?: TlsVersion;
 
   /**
-   * What becomes of the bucket when it leaves its stack.
+   * The policy to apply when the bucket is removed from its stack.
    *
-   * The bucket policy follows the bucket.
+   * The removal policy also applies to the bucket policy.
    *
-   * @default RemovalPolicy.RETAIN; with a `bucketName` RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that you can deploy again
+   * @default RemovalPolicy.RETAIN; with a `bucketName`, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that you can deploy again
    * if the deployment that creates the bucket fails
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether all logs are deleted with the bucket. Requires `RemovalPolicy.DESTROY`.
+   * Whether all logs are deleted when the bucket is deleted. Requires `RemovalPolicy.DESTROY`.
    *
    * @default false
    */

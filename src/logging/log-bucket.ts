@@ -16,12 +16,14 @@ import { LOG_BUCKET_PROPS, LOG_SOURCE } from './shapes';
 import { assertShape, assertValue } from '../shapes';
 
 /**
- * A bucket for logs. It is always SSE-S3, which every service that delivers logs can write to but GuardDuty; several can
- * write to nothing else, and lose their logs without an error.
+ * A bucket for logs, which is always encrypted with SSE-S3.
  *
- * Public access is blocked; ACLs are disabled; plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests,
- * uploads with another encryption, and customer-provided keys (SSE-C) are denied; AWS services that deliver logs
- * are not. Logs are kept for 400 days. The bucket and its policy are retained when the stack is deleted.
+ * All services that deliver logs except GuardDuty can write to buckets with SSE-S3. Several services can't write to buckets
+ * with any other encryption, and their logs are lost without an error.
+ *
+ * Public access is blocked, and ACLs are disabled. The bucket policy denies plain HTTP, TLS before 1.2, Signature Version 2,
+ * anonymous requests, and uploads with another encryption, but not the AWS services that deliver logs. Customer-provided keys
+ * (SSE-C) are blocked. Logs are kept for 400 days. The bucket and its policy are retained when the stack is deleted.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  * @example
@@ -30,14 +32,15 @@ import { assertShape, assertValue } from '../shapes';
  * logs.acceptLogsFrom(LogSource.applicationLoadBalancer({ producer: loadBalancer }));
  */
 export class LogBucket extends s3.Bucket {
-  /** Whether the bucket denies uploads by all that are not AWS services whose logs it accepts. */
+  /** Whether the bucket policy denies uploads by all principals except AWS services and accepted roles. */
   public readonly otherWritersDenied: boolean;
 
   /**
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if its lifecycle is contradictory, its own access logs cannot be delivered, or for props that it does not have
+   * @throws if the lifecycle properties contradict each other, if the access logs of this bucket can't be delivered, or if a property
+   * is not supported
    */
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
@@ -60,9 +63,9 @@ export class LogBucket extends s3.Bucket {
   }
 
   /**
-   * Grants on the bucket and its objects.
+   * Grants permissions for the bucket and its objects.
    *
-   * Grants to everyone, to AWS services and to ARNs are restricted or throw an error, as for an `EncryptedBucket`.
+   * Grants to everyone, to AWS services, and to ARNs are restricted or throw an error, as for an `EncryptedBucket`.
    */
   public override get grants(): s3.BucketGrants {
     return toNamedPrincipals(this, super.grants);
@@ -71,22 +74,25 @@ export class LogBucket extends s3.Bucket {
   /**
    * Adds a statement to the bucket policy.
    *
-   * A statement that lets a service write logs of an account which `acceptLogsFrom()` accepts, and has no condition on the
-   * source, as those of `cloudtrail.Trail` and `logAccessLogs()`, is restricted to that account.
+   * If the statement allows a service to write logs of an account that `acceptLogsFrom()` accepts, and has no condition on the
+   * source, it is restricted to that account. `cloudtrail.Trail` and `logAccessLogs()` add such statements.
    *
-   * @param permission The statement
-   * @returns whether the statement was added, and what depends on it
+   * @param permission The statement to add
+   * @returns whether the statement was added, and the construct to depend on
    */
   public override addToResourcePolicy(permission: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return super.addToResourcePolicy(confined(this, permission));
   }
 
   /**
-   * Lets a source write its logs into this bucket, and nobody in whose name AWS services could write otherwise.
+   * Allows a log source to write to this bucket.
+   *
+   * The AWS service of the source can write logs only on behalf of the accounts and resources that the source specifies.
    *
    * @param source The source, such as `LogSource.applicationLoadBalancer()`
-   * @returns what has to be there before the logs are turned on: let a producer depend on it that the source was not given
-   * @throws if the source cannot write to this bucket, or its options cannot hold
+   * @returns the policies that must exist before the logs are turned on. If the source has no `producer`, add a dependency from the
+   * construct that turns them on.
+   * @throws if the source can't write to this bucket, or if one of its options is not valid
    */
   public acceptLogsFrom(source: LogSource): IDependable {
     assertValue(this.node.path, 'source', source, LOG_SOURCE);
@@ -97,8 +103,8 @@ export class LogBucket extends s3.Bucket {
   /** CloudFront's old standard logging adds itself to the ACL of the bucket, and writes as an account, not as a service. */
   private enableAcls({ _service: { title } }: LogSource): void {
     if (this.otherWritersDenied) {
-      throw refusal(this, `${title} cannot be delivered where otherWritersDenied is true: an account writes them, which is no AWS service`,
-        'give them a LogBucket of their own without otherWritersDenied, or use LogSource.cloudFront() (v2)');
+      throw refusal(this, `${title} cannot be delivered if otherWritersDenied is true: an AWS account writes them, not a service principal`,
+        'deliver them to a separate LogBucket without otherWritersDenied, or use LogSource.cloudFront() (v2)');
     }
     const bucket = resourceOf(this);
     bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED }] };
@@ -135,8 +141,8 @@ function lifecycleRules(path: string, props: LogBucketProps, versioned: boolean)
   const { lifecycleRules: own, retention, transitions, noncurrentRetention } = props;
   if (own !== undefined) {
     if (retention !== undefined || transitions !== undefined || noncurrentRetention !== undefined) {
-      throw refusal(path, 'lifecycleRules are given together with retention, transitions or noncurrentRetention',
-        'say it all in lifecycleRules, or leave them out');
+      throw refusal(path, 'lifecycleRules cannot be set together with retention, transitions or noncurrentRetention',
+        'specify everything in lifecycleRules, or leave lifecycleRules out');
     }
     return own;
   }
@@ -144,8 +150,8 @@ function lifecycleRules(path: string, props: LogBucketProps, versioned: boolean)
   for (const { transitionAfter, storageClass } of transitions ?? []) {
     if (transitionAfter === undefined || isUnknown(transitionAfter) || isUnknown(expiration)) { continue; }
     if (transitionAfter.toDays() >= expiration.toDays()) {
-      throw refusal(path, `logs move to ${storageClass.value} after ${transitionAfter.toDays()} days and are deleted after ${expiration.toDays()}`,
-        'keep them longer than that (retention), or move them earlier');
+      throw refusal(path, `logs transition to ${storageClass.value} after ${transitionAfter.toDays()} days, but expire after ${expiration.toDays()} days`,
+        'set a longer retention, or set transitionAfter to fewer days');
     }
   }
   return [{

@@ -2,36 +2,40 @@ import type { aws_iam as iam, interfaces } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * What a bucket has to know of a source of logs.
+ * Options of a log source.
  */
 export interface LogSourceOptions {
   /**
-   * What keys of objects begin with, as the source is told, without wildcards.
+   * The prefix of the log object keys, as configured in the source. Wildcards are not supported.
    *
-   * @default - none
+   * @default - no prefix
    */
   readonly prefix?: string;
 
   /**
-   * The account whose logs they are.
+   * The account whose logs are delivered.
    *
-   * @default - the account of the producer's stack, if it is given, else that of the bucket
+   * @default - the account of the stack of `producer`; without a `producer`, the account of the bucket
    */
   readonly account?: string;
 
   /**
-   * The Region that the logs come from. Amazon Redshift and GuardDuty have a different service principal in each opt-in Region:
-   * if the Region is not known at synthesis time, a synth warning names the principal that the policies allow.
+   * The Region that the logs come from.
    *
-   * @default - the Region of the producer's stack, if it is given, else that of the bucket
+   * Amazon Redshift and GuardDuty have a different service principal in each opt-in Region. If the Region is not known at
+   * synthesis, a synthesis warning shows the principal that the policies allow.
+   *
+   * @default - the Region of the stack of `producer`; without a `producer`, the Region of the bucket
    */
   readonly region?: string;
 
   /**
-   * The construct that has its logs delivered, where it is in the app: it is made to wait (`DependsOn`) for the policies
-   * of the bucket and of its key. Synthesis fails if it is configured with a KMS key that the bucket doesn't accept.
+   * The construct in this app whose logs are delivered.
    *
-   * @default - none; let it depend on what `acceptLogsFrom()` returns
+   * It depends (`DependsOn`) on the bucket policy and the key policy. Synthesis fails if it is configured with a KMS key that the
+   * bucket doesn't accept.
+   *
+   * @default - none; add a dependency on the return value of `acceptLogsFrom()`
    */
   readonly producer?: IConstruct;
 }
@@ -41,21 +45,21 @@ export interface LogSourceOptions {
  */
 export interface BucketLogsOptions {
   /**
-   * The buckets whose logs or reports they are.
+   * The buckets whose logs or reports are delivered.
    *
-   * @default - any bucket of the account
+   * @default - any bucket in the account
    */
   readonly buckets?: interfaces.aws_s3.IBucketRef[];
 
   /**
-   * What keys of objects begin with, without wildcards.
+   * The prefix of the object keys. Wildcards are not supported.
    *
-   * @default - none
+   * @default - no prefix
    */
   readonly prefix?: string;
 
   /**
-   * The account of the buckets. Server access logs stay in one account.
+   * The account of the buckets. S3 delivers server access logs only within one account.
    *
    * @default - the account of the bucket that accepts the logs
    */
@@ -67,16 +71,16 @@ export interface BucketLogsOptions {
  */
 export interface CloudTrailLogsOptions extends LogSourceOptions {
   /**
-   * Names of the trails, written out: a trail waits for the bucket policy, which therefore cannot refer to it.
+   * The names of the trails, as literal strings. A trail depends on the bucket policy, so the policy can't refer to the trail.
    *
-   * @default - any trail of the account
+   * @default - any trail in the account
    */
   readonly trailNames?: string[];
 
   /**
-   * The organization whose logs an organization trail delivers, as in `o-exampleorgid`.
+   * The ID of the organization whose logs an organization trail delivers, such as `o-exampleorgid`.
    *
-   * @default - the trail delivers logs of its own account only
+   * @default - the trail delivers only logs of its own account
    */
   readonly organizationId?: string;
 }
@@ -86,7 +90,7 @@ export interface CloudTrailLogsOptions extends LogSourceOptions {
  */
 export interface VpcFlowLogsOptions extends LogSourceOptions {
   /**
-   * Whether the flow log is told to use folders that Hive understands.
+   * Whether the flow log uses Hive-compatible S3 prefixes.
    *
    * @default false
    */
@@ -98,10 +102,9 @@ export interface VpcFlowLogsOptions extends LogSourceOptions {
  */
 export interface CloudFrontLegacyLogsOptions {
   /**
-   * The construct that has its logs delivered, where it is in the app: it is made to wait (`DependsOn`) for the bucket's
-   * policy.
+   * The construct in this app whose logs are delivered. It depends (`DependsOn`) on the bucket policy.
    *
-   * @default - none; let it depend on what `acceptLogsFrom()` returns
+   * @default - none; add a dependency on the return value of `acceptLogsFrom()`
    */
   readonly producer?: IConstruct;
 }
@@ -111,16 +114,16 @@ export interface CloudFrontLegacyLogsOptions {
  */
 export interface StorageLensOptions extends LogSourceOptions {
   /**
-   * Id of the dashboard's configuration, written out.
+   * The ID of the dashboard configuration, as a literal string.
    *
-   * @default - any dashboard of the account and Region
+   * @default - any dashboard in the account and Region
    */
   readonly dashboardId?: string;
 
   /**
-   * The organization, where its metrics are exported, as in `o-exampleorgid`.
+   * The ID of the organization whose metrics are exported, such as `o-exampleorgid`.
    *
-   * @default - the export holds metrics of the account only
+   * @default - the export includes only metrics of the account
    */
   readonly organizationId?: string;
 }
@@ -130,9 +133,9 @@ export interface StorageLensOptions extends LogSourceOptions {
  */
 export interface CloudWatchLogsExportOptions extends LogSourceOptions {
   /**
-   * Names of the log groups that are exported.
+   * The names of the exported log groups.
    *
-   * @default - any log group of the account and Region
+   * @default - any log group in the account and Region
    */
   readonly logGroupNames?: string[];
 }
@@ -142,9 +145,9 @@ export interface CloudWatchLogsExportOptions extends LogSourceOptions {
  */
 export interface GuardDutyFindingsOptions extends LogSourceOptions {
   /**
-   * Id of the detector.
+   * The ID of the detector.
    *
-   * @default - any detector of the account and Region
+   * @default - any detector in the account and Region
    */
   readonly detectorId?: string;
 }
@@ -154,16 +157,16 @@ export interface GuardDutyFindingsOptions extends LogSourceOptions {
  */
 export interface VendedLogsOptions extends LogSourceOptions {
   /**
-   * Folder of the service behind that of the account, as in `AWSLogs/111122223333/network-firewall/`: without wildcards, and
-   * without slashes before and behind it.
+   * The folder of the service after the folder of the account, such as `network-firewall` in
+   * `AWSLogs/111122223333/network-firewall/`. Wildcards, and slashes at the beginning or end, are not supported.
    *
    * @default - any service that delivers through CloudWatch Logs
    */
   readonly serviceFolder?: string;
 
   /**
-   * Whether objects are in a folder of the account (`AWSLogs/111122223333/`). A delivery of CloudWatch Logs with a suffix path
-   * of its own does without.
+   * Whether the objects are in the folder of the account (`AWSLogs/111122223333/`). CloudWatch Logs deliveries with their own
+   * suffix path don't use this folder.
    *
    * @default true
    */
@@ -175,14 +178,14 @@ export interface VendedLogsOptions extends LogSourceOptions {
  */
 export interface BatchOperationsReportsOptions {
   /**
-   * The role with which S3 Batch Operations runs the job, and writes its report.
+   * The IAM role that S3 Batch Operations assumes to run the job and write its report.
    */
   readonly role: iam.IRole;
 
   /**
-   * The folder of the reports, without wildcards.
+   * The folder of the reports. Wildcards are not supported.
    *
-   * @default - none
+   * @default - no folder
    */
   readonly prefix?: string;
 }

@@ -28,10 +28,11 @@ import { vpcFlowLogs } from './sources/vpc-flow-logs';
 
 // Over 300 lines, because users look for all sources in one class; what each of them does is in sources/.
 /**
- * Who writes logs or reports into a bucket: for `acceptLogsFrom()` of a `LogBucket` or an `EncryptedBucket`.
+ * An AWS service or role that writes logs or reports to a bucket.
  *
- * A source knows its principal, the statements that it needs, whose logs it may write, and to which encryptions it can
- * write: see docs/log-sources.md.
+ * Pass it to `acceptLogsFrom()` of a `LogBucket` or an `EncryptedBucket`. A source defines the principal that writes, the
+ * policy statements that it requires, the accounts and resources whose logs it can write, and the encryption types that it
+ * supports: see docs/log-sources.md.
  *
  * @example
  * const logs = new LogBucket(this, 'Logs');
@@ -40,11 +41,11 @@ import { vpcFlowLogs } from './sources/vpc-flow-logs';
  */
 export class LogSource {
   /**
-   * S3 server access logs, of buckets in the same account and Region.
+   * S3 server access logs of buckets in the same account and Region.
    *
-   * For an `EncryptedBucket` this is done by its prop `accessLogs`.
+   * The `accessLogs` property of an `EncryptedBucket` adds this source to the destination bucket.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
    */
@@ -56,7 +57,7 @@ export class LogSource {
   /**
    * Access, connection and health check logs of Application Load Balancers.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
    */
@@ -68,7 +69,7 @@ export class LogSource {
   /**
    * Access logs of Classic Load Balancers.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html
    */
@@ -80,7 +81,7 @@ export class LogSource {
   /**
    * Access logs of Network Load Balancers.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
    */
@@ -90,10 +91,12 @@ export class LogSource {
   }
 
   /**
-   * CloudTrail logs. Into an `EncryptedBucket` with SSE-KMS the trail is to be given the same key; into a `LogBucket`
-   * none. The statement that `cloudtrail.Trail` adds to the policy of a bucket of this library is restricted to its account.
+   * CloudTrail logs.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * For an `EncryptedBucket` with SSE-KMS, configure the trail with the key of the bucket. For a `LogBucket`, configure no key.
+   * The statement that `cloudtrail.Trail` adds to the policy of a bucket of this library is restricted to the account of the source.
+   *
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
    */
@@ -103,10 +106,12 @@ export class LogSource {
   }
 
   /**
-   * Configuration history and snapshots of AWS Config. Into an `EncryptedBucket` with SSE-KMS the delivery channel is to
-   * be given the same key, or none; into a `LogBucket` none.
+   * Configuration history and snapshots of AWS Config.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * For an `EncryptedBucket` with SSE-KMS, configure the delivery channel with the key of the bucket, or with no key. For a
+   * `LogBucket`, configure no key.
+   *
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
    */
@@ -118,7 +123,7 @@ export class LogSource {
   /**
    * VPC flow logs.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
    */
@@ -130,10 +135,10 @@ export class LogSource {
   /**
    * CloudFront standard logs (v2), which are delivered through CloudWatch Logs.
    *
-   * The prefix is what stands behind the ARN of the bucket in the delivery destination. The Region is `us-east-1`,
-   * unless another is given.
+   * The prefix is the part after the bucket ARN in the delivery destination. The Region is `us-east-1`, unless you specify
+   * another one.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
    */
@@ -143,10 +148,11 @@ export class LogSource {
   }
 
   /**
-   * CloudFront standard logs (legacy), which are written by ACL: a `LogBucket` that accepts them gets ACLs
-   * (`BucketOwnerPreferred`), and should accept nothing else.
+   * CloudFront standard logs (legacy), which require ACLs.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * Accepting this source enables ACLs on the `LogBucket` (`BucketOwnerPreferred`). Use a separate `LogBucket` for it.
+   *
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
    */
@@ -156,10 +162,11 @@ export class LogSource {
   }
 
   /**
-   * AWS WAF logs. The name of the bucket has to begin with `aws-waf-logs-`. Logs of a web ACL for CloudFront come from
-   * `us-east-1`.
+   * AWS WAF logs.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * The name of the bucket must begin with `aws-waf-logs-`. Logs of a web ACL for CloudFront come from `us-east-1`.
+   *
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html
    */
@@ -169,9 +176,9 @@ export class LogSource {
   }
 
   /**
-   * Query logs of Route 53 Resolver.
+   * Route 53 Resolver query logs.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html
    */
@@ -181,14 +188,14 @@ export class LogSource {
   }
 
   /**
-   * Logs of any other service that delivers them through CloudWatch Logs (vended logs), such as AWS Network Firewall, Amazon MSK,
-   * MSK Connect, AWS Global Accelerator, and Amazon Bedrock knowledge bases and agents.
+   * Vended logs of other services, which are delivered through CloudWatch Logs.
    *
-   * CloudWatch Logs writes them with its own service principal, so that the bucket policy is the same for all of them: name the
-   * folder of the service to restrict it to one. Services that write with a service principal of their own, such as Amazon
-   * Bedrock model invocation logs (`bedrock.amazonaws.com`), need `grantPut()` with conditions instead.
+   * For example AWS Network Firewall, Amazon MSK, MSK Connect, AWS Global Accelerator, and Amazon Bedrock knowledge bases and
+   * agents. CloudWatch Logs writes the logs with its own service principal, so the bucket policy is the same for all of these
+   * services. To restrict it to one service, set `serviceFolder`. Services that write with their own service principal, such as
+   * Amazon Bedrock model invocation logs (`bedrock.amazonaws.com`), require `grantPut()` with conditions instead.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
    */
@@ -200,7 +207,7 @@ export class LogSource {
   /**
    * S3 Inventory reports.
    *
-   * @param options Which buckets are listed, and where the reports go
+   * @param options The buckets that the reports list, and the prefix of the reports
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
    */
@@ -210,9 +217,11 @@ export class LogSource {
   }
 
   /**
-   * Metrics exports of S3 Storage Lens. Into an `EncryptedBucket` with SSE-KMS the export is to be given the same key.
+   * S3 Storage Lens metrics exports.
    *
-   * @param options Whose export it is, and where it goes
+   * For an `EncryptedBucket` with SSE-KMS, configure the export with the key of the bucket.
+   *
+   * @param options Options of the source, such as its account and the prefix of the export
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_with_organizations_export.html
    */
@@ -222,10 +231,11 @@ export class LogSource {
   }
 
   /**
-   * Audit logs of Amazon Redshift. The service principal differs in opt-in Regions: set `env.region` of the stack, or the
-   * `region` option.
+   * Amazon Redshift audit logs.
    *
-   * @param options Whose logs they are, and where in the bucket they go
+   * The service principal differs in opt-in Regions: set `env.region` of the stack, or the `region` option.
+   *
+   * @param options Options of the source, such as its account and the prefix of its logs
    * @returns the source
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
    */
@@ -235,9 +245,9 @@ export class LogSource {
   }
 
   /**
-   * Export tasks of CloudWatch Logs.
+   * CloudWatch Logs export tasks.
    *
-   * @param options Whose log groups are exported, and where they go
+   * @param options Options of the source, such as the exported log groups and the prefix of the exports
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
    */
@@ -247,10 +257,12 @@ export class LogSource {
   }
 
   /**
-   * Findings that GuardDuty exports. Configure GuardDuty with the key of the bucket. The service principal differs in opt-in
-   * Regions: set `env.region` of the stack, or the `region` option.
+   * Findings that GuardDuty exports.
    *
-   * @param options Whose findings they are, and where they go
+   * Configure GuardDuty with the key of the bucket. The service principal differs in opt-in Regions: set `env.region` of the
+   * stack, or the `region` option.
+   *
+   * @param options Options of the source, such as its account and the prefix of the findings
    * @returns the source
    * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
    */
@@ -260,11 +272,11 @@ export class LogSource {
   }
 
   /**
-   * Completion reports of S3 Batch Operations, which the role of the job writes.
+   * Completion reports of S3 Batch Operations, which the IAM role of the job writes.
    *
-   * The role gets the right to write them, and is exempt where the bucket denies other writers.
+   * The role is granted permission to write the reports. If `otherWritersDenied` is true, the role is exempt.
    *
-   * @param options The role of the job, and where the reports go
+   * @param options The role of the job, and the folder of the reports
    * @returns the source
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
    */
@@ -278,14 +290,14 @@ export class LogSource {
     public readonly _service: LogService,
     private readonly bind: Bind,
     /**
-     * The construct that turns the logs on, if it was given.
+     * The construct that turns the logs on.
      *
-     * @default - none was given
+     * @default - not specified
      */
     public readonly producer?: IConstruct,
   ) {}
 
-  /** What is delivered, as the table of log sources calls it, for example `VPC flow logs`. */
+  /** The title of the logs in the table of log sources, for example `VPC flow logs`. */
   public get title(): string {
     return this._service.title;
   }

@@ -20,7 +20,7 @@ export function assertInventoryInRegion(scope: IConstruct, listed: IConstruct, r
   const [{ region }, { region: there }] = [Stack.of(listed), reports.env];
   if (Token.isUnresolved(region) || Token.isUnresolved(there) || region === there) { return; }
   throw refusal(scope,
-    `inventory reports cannot go to bucket ${reports.node.path} in ${there}: bucket ${listed.node.path} is in ${region}, `
-    + 'and S3 delivers reports within one Region',
-    `give a bucket in ${region}`);
+    `inventory reports cannot be delivered to bucket ${reports.node.path} in ${there}: bucket ${listed.node.path} is in ${region}, `
+    + 'and S3 delivers reports only within one Region',
+    `use a bucket in ${region}`);
 }

@@ -39,13 +39,13 @@ export function whyRefused({ encryption: able, kmsRefused, dsseRefused, permissi
   if (encryption === TargetEncryption.SSE_S3) {
     return able === LogEncryption.CUSTOMER_MANAGED_KEY ? 'the service encrypts them with a customer managed key' : undefined;
   }
-  if (permission === LogPermission.ACL) { return 'they need a bucket with ACLs, and of the buckets of this library only a LogBucket can have these'; }
-  if (able === LogEncryption.SSE_S3) { return kmsRefused ?? 'they are delivered to buckets with SSE-S3 only'; }
+  if (permission === LogPermission.ACL) { return 'they require ACLs, which only a LogBucket of this library supports'; }
+  if (able === LogEncryption.SSE_S3) { return kmsRefused ?? 'they are delivered only to buckets with SSE-S3'; }
   switch (encryption) {
     case TargetEncryption.SSE_KMS_AWS_MANAGED:
     case TargetEncryption.DSSE_KMS_AWS_MANAGED:
-      return 'the policy of the AWS managed key cannot be changed, so the service cannot be let in';
-    case TargetEncryption.DSSE_KMS: return dsseRefused ?? 'AWS documents their delivery to SSE-S3 and SSE-KMS, not to DSSE-KMS';
+      return 'the policy of the AWS managed key cannot be changed to allow the service';
+    case TargetEncryption.DSSE_KMS: return dsseRefused ?? 'AWS documents their delivery to buckets with SSE-S3 and SSE-KMS, not with DSSE-KMS';
     default: return undefined;
   }
 }
@@ -53,9 +53,9 @@ export function whyRefused({ encryption: able, kmsRefused, dsseRefused, permissi
 /** What to do instead. */
 export function otherTarget({ encryption, permission }: LogService): string {
   switch (permission === LogPermission.ACL ? LogEncryption.SSE_S3 : encryption) {
-    case LogEncryption.SSE_S3: return 'deliver them to a LogBucket, which is SSE-S3';
+    case LogEncryption.SSE_S3: return 'deliver them to a LogBucket, which uses SSE-S3';
     case LogEncryption.SSE_S3_OR_CUSTOMER_MANAGED_KEY:
-      return 'deliver them to a LogBucket, which is SSE-S3, or to an EncryptedBucket with DefaultEncryption.sseKms()';
-    case LogEncryption.CUSTOMER_MANAGED_KEY: return 'deliver them to an EncryptedBucket with DefaultEncryption.sseKms(), and give the service the same key';
+      return 'deliver them to a LogBucket, which uses SSE-S3, or to an EncryptedBucket with DefaultEncryption.sseKms()';
+    case LogEncryption.CUSTOMER_MANAGED_KEY: return 'deliver them to an EncryptedBucket with DefaultEncryption.sseKms(), and configure the service with the key of the bucket';
   }
 }

@@ -32,9 +32,9 @@ function assertSameEnvironment(source: s3.Bucket, target: s3.IBucket): void {
   const differences = environmentDifferences(source, target.env);
   if (differences.length === 0) { return; }
   throw refusal(source,
-    `access logs cannot go to ${target.node.path} in ${differences.join(' and ')}: `
-    + 'S3 delivers them within one Region and account only',
-    'make a LogBucket there, or use AccessLogDelivery');
+    `access logs cannot be delivered to ${target.node.path} in ${differences.join(' and ')}: `
+    + 'S3 delivers them only within one account and Region',
+    'use a LogBucket in the account and Region of this bucket, or use AccessLogDelivery');
 }
 
 function rendered(source: s3.Bucket, format: AccessLogObjectKeyFormat): s3.CfnBucket.TargetObjectKeyFormatProperty | undefined {

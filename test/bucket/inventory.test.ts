@@ -74,9 +74,9 @@ test('reports go to buckets of the same Region', () => {
   const elsewhere = new Stack(stack.node.root as App, 'Elsewhere', { env: { account: ACCOUNT, region: 'us-east-1' } });
   const bucket = new EncryptedBucket(elsewhere, 'Reports', { bucketName: 'the-reports' });
   expect(() => source.addInventory({ destination: { bucket } })).toThrow(
-    'Stack/Source: inventory reports cannot go to bucket Elsewhere/Reports in us-east-1: bucket Stack/Source is in eu-west-1, and S3 delivers reports within one Region. Fix: give a bucket in eu-west-1.');
-  expect(() => new EncryptedBucket(stack, 'Other', { inventories: [{ destination: { bucket } }] })).toThrow(/^Stack\/Other: inventory reports cannot go to/);
-  expect(() => new EncryptionInventory(stack, 'Inventory', { bucket: source, reports: bucket })).toThrow(/^Stack\/Inventory: inventory reports cannot go to bucket Elsewhere\/Reports/);
+    'Stack/Source: inventory reports cannot be delivered to bucket Elsewhere/Reports in us-east-1: bucket Stack/Source is in eu-west-1, and S3 delivers reports only within one Region. Fix: use a bucket in eu-west-1.');
+  expect(() => new EncryptedBucket(stack, 'Other', { inventories: [{ destination: { bucket } }] })).toThrow(/^Stack\/Other: inventory reports cannot be delivered to/);
+  expect(() => new EncryptionInventory(stack, 'Inventory', { bucket: source, reports: bucket })).toThrow(/^Stack\/Inventory: inventory reports cannot be delivered to bucket Elsewhere\/Reports/);
   const theirs = new EncryptedBucket(new Stack(stack.node.root as App, 'Theirs', { env: { account: '444455556666', region: REGION } }), 'Reports', { bucketName: 'their-reports' });
   expect(() => source.addInventory({ destination: { bucket: theirs } })).not.toThrow();
 });

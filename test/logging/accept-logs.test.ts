@@ -96,7 +96,7 @@ describe('producers that check the bucket when logging is turned on', () => {
   });
 
   test.each<[string, (trail: cloudtrail.CfnTrail, dashboard: s3.CfnStorageLens) => LogSource, RegExp]>([
-    ['a trail', (trail) => LogSource.cloudTrail({ trailNames: [trail.ref] }), /^Stack\/Logs: trailNames cannot refer to Stack\/Producer, .*a circle\. Fix: /],
+    ['a trail', (trail) => LogSource.cloudTrail({ trailNames: [trail.ref] }), /^Stack\/Logs: trailNames cannot refer to Stack\/Producer, .*: the reference creates a circular dependency\. Fix: /],
     ['a dashboard', (_, lens) => LogSource.storageLens({ dashboardId: lens.ref }), /^Stack\/Logs: dashboardId cannot refer to Stack\/Lens/],
   ])('%s that is named by reference would close a circle', (_, source, message) => {
     const stack = aStack();
@@ -341,7 +341,7 @@ describe('roles that write reports', () => {
     const app = new App();
     const logs = new LogBucket(new Stack(app, 'Stack'), 'Logs');
     const role = new iam.Role(new Stack(app, 'Jobs'), 'Role', { assumedBy: trust });
-    expect(() => logs.acceptLogsFrom(LogSource.batchOperationsReports({ role }))).toThrow(/^Stack\/Logs\/Resource: cannot name the role Jobs\/Role .* Fix: give the role a roleName/);
+    expect(() => logs.acceptLogsFrom(LogSource.batchOperationsReports({ role }))).toThrow(/^Stack\/Logs\/Resource: the bucket policy cannot refer to the role Jobs\/Role: .* Fix: set roleName of the role/);
   });
 
   test('of another stack that have a name close no circle', () => {

@@ -121,7 +121,7 @@ test('a log group that is given gets the logs', () => {
 test.each<[string, (stack: Stack) => Partial<AccessLogDeliveryProps>, RegExp]>([
   ['a log group without a key', (stack) => ({ logGroup: new logs.LogGroup(stack, 'Group') }), /^Stack\/AccessLogs: the log group Stack\/Group has no KMS key\. Fix: /],
   ['a key beside a log group', (stack) => ({ logGroup: logs.LogGroup.fromLogGroupName(stack, 'Group', 'group'), encryptionKey: new kms.Key(stack, 'Key') }),
-    /encryptionKey and retention are not for the log group Stack\/Group.* Fix: /],
+    /encryptionKey and retention cannot be set for the existing log group Stack\/Group\. Fix: /],
   ['a bucket in another Region', (stack) => ({ bucket: s3.Bucket.fromBucketAttributes(stack, 'Far', { bucketName: 'far', region: 'us-east-1' }) }),
     /^Stack\/AccessLogs: the bucket Stack\/Far is in region us-east-1 instead of eu-west-1\. Fix: /],
   ['a log group in another account', (stack) => ({

@@ -197,11 +197,11 @@ describe('other buckets', () => {
 
   const wrong: [string, (stack: Stack) => AccessLogsOptions, RegExp][] = [
     ['with KMS', (stack) => ({ bucket: new s3.Bucket(stack, 'Logs', { encryption: s3.BucketEncryption.KMS }) }),
-      /^Stack\/Logs: S3 server access logs cannot be delivered to a bucket that encrypts by default with SSE-KMS with a customer managed key: .* Fix: deliver them to a LogBucket/],
+      /^Stack\/Logs: S3 server access logs cannot be delivered to a bucket with the default encryption SSE-KMS with a customer managed key: .* Fix: deliver them to a LogBucket/],
     ['with aws/s3', (stack) => ({ bucket: new s3.Bucket(stack, 'Logs', { encryption: s3.BucketEncryption.KMS_MANAGED }) }), /aws\/s3.* Fix: /],
     ['that locks objects', (stack) => ({ bucket: new s3.Bucket(stack, 'Logs', { objectLockEnabled: true }) }), /Object Lock.* Fix: /],
     ['in another Region', (stack) => ({ bucket: new LogBucket(new Stack(stack.node.root, 'Far', { env: { ...ENVIRONMENT, region: 'us-east-1' } }), 'Logs') }),
-      /^Stack\/Data: access logs cannot go to Far\/Logs in region us-east-1 instead of eu-west-1: .* Fix: /],
+      /^Stack\/Data: access logs cannot be delivered to Far\/Logs in region us-east-1 instead of eu-west-1: .* Fix: /],
     ['in another account', (stack) => ({ bucket: new LogBucket(new Stack(stack.node.root, 'Far', { env: { ...ENVIRONMENT, account: '444455556666' } }), 'Logs') }),
       /in account 444455556666 instead of 111122223333/],
     ['with a prefix that is a pattern', (stack) => ({ bucket: new LogBucket(stack, 'Logs'), prefix: 'a*' }), /^Stack\/Logs: prefix cannot be "a\*": .* Fix: /],

@@ -74,7 +74,7 @@ describe.each(sources)('%s', (_, expected) => {
   const refused = (name: string, encryption: () => DefaultEncryption) => {
     const attempt = () => accepting(expected, encryption);
     expect(attempt).toThrow(`Stack/Logs: ${title} cannot be delivered to `);
-    expect(attempt).toThrow(expected === EXPECTED.cloudFrontLegacy ? /ACLs/ : new RegExp(`encrypts by default with ${name}: \\w+.*\\.`));
+    expect(attempt).toThrow(expected === EXPECTED.cloudFrontLegacy ? /ACLs/ : new RegExp(`the default encryption ${name}: \\w+.*\\.`));
     expect(attempt).toThrow(/Fix: .*(LogBucket|DefaultEncryption\.sseKms\(\))/);
   };
 

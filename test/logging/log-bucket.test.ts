@@ -79,10 +79,10 @@ describe('lifecycle', () => {
   });
 
   test.each<[string, LogBucketProps, RegExp]>([
-    ['rules of one\'s own beside retention', { lifecycleRules: [], retention: Duration.days(1) }, /lifecycleRules are given together with retention/],
+    ['rules of one\'s own beside retention', { lifecycleRules: [], retention: Duration.days(1) }, /lifecycleRules cannot be set together with retention/],
     ['logs that move after they are deleted', {
       retention: Duration.days(30), transitions: [{ storageClass: s3.StorageClass.GLACIER, transitionAfter: Duration.days(30) }],
-    }, /Stack\/Logs: logs move to GLACIER after 30 days and are deleted after 30\. Fix: /],
+    }, /Stack\/Logs: logs transition to GLACIER after 30 days, but expire after 30 days\. Fix: /],
   ])('refuses %s', (_, props, message) => {
     expect(() => logBucket(props)).toThrow(message);
   });
@@ -126,7 +126,7 @@ describe('AWS WAF', () => {
   test.each<[string | undefined, boolean]>([['aws-waf-logs-web', true], ['logs-aws-waf', false], [undefined, false]])('bucketName %s: %s', (bucketName, accepted) => {
     const bucket = new LogBucket(aStack(), 'Logs', { bucketName });
     const accept = () => bucket.acceptLogsFrom(LogSource.waf());
-    if (accepted) { expect(accept).not.toThrow(); } else { expect(accept).toThrow(/Stack\/Logs: AWS WAF logs .* begins with aws-waf-logs-, and this one is named .*\. Fix: set bucketName/); }
+    if (accepted) { expect(accept).not.toThrow(); } else { expect(accept).toThrow(/Stack\/Logs: AWS WAF logs .* begins with aws-waf-logs-, but the name of this bucket is .*\. Fix: set bucketName/); }
   });
 });
 
@@ -162,11 +162,11 @@ describe('props that a LogBucket does not have', () => {
 
   test('are refused, all of them at once', () => {
     expect(make({ encryption: s3.BucketEncryption.KMS, retentoin: Duration.days(1), eventBridgeEnabled: true, enforceSSL: false })).toThrow(
-      'Stack/Logs: LogBucket does not take encryption (value: KMS), retentoin (value: Duration), eventBridgeEnabled (value: true), enforceSSL (value: false). '
-      + 'Fix: for encryption, leave it out: a LogBucket is always SSE-S3, which every service that delivers logs can write to but GuardDuty; '
+      'Stack/Logs: LogBucket doesn\'t support encryption (value: KMS), retentoin (value: Duration), eventBridgeEnabled (value: true), enforceSSL (value: false). '
+      + 'Fix: for encryption, leave it out: a LogBucket always uses SSE-S3, which all services that deliver logs except GuardDuty support; '
       + 'for SSE-KMS, use an EncryptedBucket; for retentoin, leave it out: LogBucket has no such property; '
       + 'for eventBridgeEnabled, call enableEventBridgeNotification(); for enforceSSL, leave it out: plain HTTP is always denied.');
-    expect(make({ websiteIndexDocument: 'index.html' })).toThrow('Fix: leave it out: a LogBucket serves no website.');
+    expect(make({ websiteIndexDocument: 'index.html' })).toThrow('Fix: leave it out: a LogBucket doesn\'t host a website.');
   });
 
   test.each<[string, object]>([
@@ -185,6 +185,6 @@ describe('props that a LogBucket does not have', () => {
   });
 
   test.each(Object.keys(PROPS_LEFT_OUT).filter((prop) => prop !== 'enforceSSL'))('what EncryptedBucket does not take either: %s', (prop) => {
-    expect(make({ [prop]: prop.startsWith('website') || prop.endsWith('Prefix') ? 'text' : true })).toThrow(new RegExp(`does not take ${prop} .* Fix: `));
+    expect(make({ [prop]: prop.startsWith('website') || prop.endsWith('Prefix') ? 'text' : true })).toThrow(new RegExp(`doesn't support ${prop} .* Fix: `));
   });
 });

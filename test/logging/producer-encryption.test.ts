@@ -58,7 +58,7 @@ describe.each(Object.keys(PRODUCERS))('%s', (producer) => {
     expect(synthesized(producer, target, 'none')).not.toThrow();
     expect(synthesized(producer, target, 'a parameter')).not.toThrow();
     for (const key of [...NAMING, 'the ARN of a key elsewhere']) {
-      expect(synthesized(producer, target, key)).toThrow(/\[Stack\/Logs\] .* of Stack\/Producer are encrypted with the KMS key that .*, and the bucket is SSE-S3.*Fix: remove /);
+      expect(synthesized(producer, target, key)).toThrow(/\[Stack\/Logs\] .* of Stack\/Producer are encrypted with the KMS key in .*, but the bucket uses SSE-S3.*Fix: remove /);
     }
   });
 
@@ -67,14 +67,14 @@ describe.each(Object.keys(PRODUCERS))('%s', (producer) => {
       expect(synthesized(producer, 'an EncryptedBucket', key)).not.toThrow();
     }
     for (const key of NAMING) {
-      expect(synthesized(producer, 'an EncryptedBucket', key)).toThrow(/of Stack\/Producer are encrypted with .* \(Stack\/Other(\/Resource)?\), which is not the bucket's.*Fix: set /);
+      expect(synthesized(producer, 'an EncryptedBucket', key)).toThrow(/of Stack\/Producer are encrypted with .* \(Stack\/Other(\/Resource)?\), which is not the key of the bucket.*Fix: set /);
     }
   });
 
   test('into an EncryptedBucket without a key', () => {
     const synthesize = expect(synthesized(producer, 'an EncryptedBucket', 'none'));
     // AWS Config goes by the default encryption of the bucket.
-    if (producer === 'config') { synthesize.not.toThrow(); } else { synthesize.toThrow(/are encrypted with SSE-S3, because \w+ names no key, and the bucket is SSE-KMS.*Fix: set /); }
+    if (producer === 'config') { synthesize.not.toThrow(); } else { synthesize.toThrow(/are encrypted with SSE-S3, because \w+ specifies no key, but the bucket uses SSE-KMS.*Fix: set /); }
   });
 });
 
@@ -98,7 +98,7 @@ describe('what is looked at when the app is complete', () => {
     bucket.acceptLogsFrom(LogSource.cloudTrail({ producer: trail }));
     trail.kmsKeyId = bucket.encryptionKey!.keyArn;
     trail.addPropertyDeletionOverride('KMSKeyId');
-    expect(synth(stack)).toThrow(/names no key/);
+    expect(synth(stack)).toThrow(/specifies no key/);
   });
 
   test('the L2 Trail', () => {

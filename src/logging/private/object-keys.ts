@@ -31,7 +31,7 @@ export function folderOf(path: string, prefix: string | undefined): string {
 /** The same for services that put the account's folder `AWSLogs/` behind it, and take no prefix with that word in it. */
 function folderBeforeAccount(path: string, prefix: string | undefined): string {
   if (prefix?.includes('AWSLogs')) {
-    throw valueRefusal(path, 'prefix', prefix, 'leave AWSLogs and what follows out of the prefix', 'the service adds AWSLogs/');
+    throw valueRefusal(path, 'prefix', prefix, 'remove AWSLogs, and everything after it, from the prefix', 'the service adds AWSLogs/');
   }
   return folderOf(path, prefix);
 }
@@ -39,11 +39,11 @@ function folderBeforeAccount(path: string, prefix: string | undefined): string {
 /** @throws if the prefix would be read as a pattern or a policy variable */
 function assertPrefix(path: string, prefix: string): void {
   if (isPattern(prefix)) {
-    throw valueRefusal(path, 'prefix', prefix, 'write the prefix out, without wildcards and variables',
-      'in a policy *, ? and ${ stand for more than themselves');
+    throw valueRefusal(path, 'prefix', prefix, 'pass a prefix without wildcards and policy variables',
+      '*, ? and ${ have a special meaning in policies');
   }
   if (prefix.startsWith('/')) {
-    throw valueRefusal(path, 'prefix', prefix, 'leave the leading slash out', 'services put the prefix at the start of the key');
+    throw valueRefusal(path, 'prefix', prefix, 'remove the leading slash', 'services put the prefix at the start of the key');
   }
 }
 

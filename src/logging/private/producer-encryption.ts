@@ -38,17 +38,17 @@ function conflict(
   switch (targetEncryption(bucket)) {
     case TargetEncryption.SSE_S3:
       if (typeof named === 'string') { return undefined; }
-      return `${where} are encrypted with the KMS key that ${property} names (${named.text}), and the bucket is SSE-S3: its policy denies them. `
+      return `${where} are encrypted with the KMS key in ${property} (${named.text}), but the bucket uses SSE-S3: its policy denies them. `
         + `Fix: remove ${property}, or deliver them to an EncryptedBucket that encrypts with this key.`;
     case TargetEncryption.SSE_KMS:
     case TargetEncryption.SSE_KMS_BUCKET_KEY:
       if (named === 'nothing' && service.mayIgnoreDefault) {
-        return `${where} are encrypted with SSE-S3, because ${property} names no key, and the bucket is SSE-KMS: its policy denies them. `
+        return `${where} are encrypted with SSE-S3, because ${property} specifies no key, but the bucket uses SSE-KMS: its policy denies them. `
           + `Fix: set ${property} to the ARN of the bucket's key, or deliver them to a LogBucket.`;
       }
       if (typeof named === 'string' || isAccepted(target, bucket, named)) { return undefined; }
-      return `${where} are encrypted with the KMS key that ${property} names (${named.text}), which is not the bucket's: its policy denies them. `
-        + `Fix: set ${property} to the ARN of the bucket's key, or name the other one in the acceptedKeys of UploadEncryption.bucketDefault().`;
+      return `${where} are encrypted with the KMS key in ${property} (${named.text}), which is not the key of the bucket: the bucket policy denies them. `
+        + `Fix: set ${property} to the ARN of the bucket's key, or add the other key to acceptedKeys of UploadEncryption.bucketDefault().`;
     default: return undefined;
   }
 }

@@ -7,10 +7,10 @@ import { NAMES_OF_LOG_BUCKET_PROPS } from '../shapes';
 
 type Props = LogBucketProps & s3.BucketProps;
 
-const SSE_S3 = 'leave it out: a LogBucket is always SSE-S3, which every service that delivers logs can write to but GuardDuty; for SSE-KMS, use an EncryptedBucket';
-const NO_SITE = 'leave it out: a LogBucket serves no website';
-const REPLICATE = 'replicate with a BucketReplication';
-const ACCESS_LOGS = 'choose with bucket (another LogBucket) and prefix of accessLogs';
+const SSE_S3 = 'leave it out: a LogBucket always uses SSE-S3, which all services that deliver logs except GuardDuty support; for SSE-KMS, use an EncryptedBucket';
+const NO_SITE = 'leave it out: a LogBucket doesn\'t host a website';
+const REPLICATE = 'use a BucketReplication';
+const ACCESS_LOGS = 'set bucket (another LogBucket) and prefix of accessLogs';
 
 /** Props of `s3.Bucket` that `LogBucket` does not take, with what to write instead; for others it is to leave them out. */
 const FIXES: { readonly [prop: string]: string } = {
@@ -19,11 +19,11 @@ const FIXES: { readonly [prop: string]: string } = {
   bucketKeyEnabled: SSE_S3,
   blockedEncryptionTypes: 'leave it out: SSE-C is always blocked',
   enforceSSL: 'leave it out: plain HTTP is always denied',
-  minimumTLSVersion: 'choose with minimumTlsVersion, for example TlsVersion.V1_3',
+  minimumTLSVersion: 'set minimumTlsVersion, for example to TlsVersion.V1_3',
   publicReadAccess: 'leave it out: all public access is blocked',
-  accessControl: 'leave it out: ACLs are disabled; LogSource.cloudFrontLegacy() enables them where they are needed',
+  accessControl: 'leave it out: ACLs are disabled; LogSource.cloudFrontLegacy() enables them if they are required',
   blockPublicAccess: 'leave it out: all public access is blocked',
-  objectOwnership: 'leave it out: ACLs are disabled; LogSource.cloudFrontLegacy() enables them where they are needed',
+  objectOwnership: 'leave it out: ACLs are disabled; LogSource.cloudFrontLegacy() enables them if they are required',
   websiteIndexDocument: NO_SITE,
   websiteErrorDocument: NO_SITE,
   websiteRedirect: NO_SITE,
@@ -70,7 +70,7 @@ export function assertNoForeignProps(path: string, props: LogBucketProps): void 
   if (refused.length === 0) { return; }
   const values = refused.map((prop) => `${prop} (value: ${describe(given[prop])})`).join(', ');
   const fixes = refused.map((prop) => FIXES[prop] ?? 'leave it out: LogBucket has no such property');
-  throw refusal(path, `LogBucket does not take ${values}`, refused.length === 1 ? fixes[0] : refused.map((prop, i) => `for ${prop}, ${fixes[i]}`).join('; '));
+  throw refusal(path, `LogBucket doesn't support ${values}`, refused.length === 1 ? fixes[0] : refused.map((prop, i) => `for ${prop}, ${fixes[i]}`).join('; '));
 }
 
 function saysTheSame(prop: string, props: { readonly [prop: string]: unknown }): boolean {

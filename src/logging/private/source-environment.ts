@@ -42,8 +42,8 @@ function assertRegion({ path }: LogTarget, region: string | undefined): void {
 export function assertNames({ path }: LogTarget, option: string, names: readonly string[]): void {
   for (const name of names) {
     if (name !== '' && !isPattern(name)) { continue; }
-    throw refusal(path, `${option} cannot ${names.length > 1 ? 'include' : 'be'} ${JSON.stringify(name)}: in a policy *, ? and \${ stand for more than themselves`,
-      `pass the exact name, or leave ${option} out, which allows all of the account`);
+    throw refusal(path, `${option} cannot ${names.length > 1 ? 'include' : 'be'} ${JSON.stringify(name)}: *, ? and \${ have a special meaning in policies`,
+      `pass the exact name, or leave ${option} out to allow all in the account`);
   }
 }
 
@@ -61,8 +61,8 @@ export function assertNoCircle({ path }: LogTarget, option: string, names: reado
   for (const name of names) {
     const resource = resourceIn(name);
     if (!resource) { continue; }
-    throw refusal(path, `${option} cannot refer to ${resource.node.path}, which waits for the bucket policy that would name it: a circle`,
-      `write the name out, there and here, or leave ${option} out`);
+    throw refusal(path, `${option} cannot refer to ${resource.node.path}, which depends on the bucket policy: the reference creates a circular dependency`,
+      `use the same literal name for the resource and for ${option}, or leave ${option} out`);
   }
 }
 

@@ -38,5 +38,5 @@ function bucketArn(stack: Stack, bucket: interfaces.aws_s3.IBucketRef): string |
 
 function assertNotItself({ path }: LogTarget, buckets: readonly interfaces.aws_s3.IBucketRef[]): void {
   if (!buckets.some((bucket) => bucket.node.path === path)) { return; }
-  throw refusal(path, 'a bucket cannot deliver its access logs to itself: each delivery would make another log', 'deliver them to another LogBucket');
+  throw refusal(path, 'a bucket cannot deliver its access logs to itself: each delivery would create another log', 'deliver them to another LogBucket');
 }

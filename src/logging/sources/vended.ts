@@ -13,7 +13,7 @@ export function vended({ serviceFolder, accountFolder, ...options }: VendedLogsO
       if (serviceFolder === undefined) { return; }
       assertNames(target, 'serviceFolder', [serviceFolder]);
       if (!/^\/|\/$/.test(serviceFolder)) { return; }
-      throw valueRefusal(target.path, 'serviceFolder', serviceFolder, 'leave out the slashes before and behind it');
+      throw valueRefusal(target.path, 'serviceFolder', serviceFolder, 'remove the slashes at its beginning and end');
     },
   });
 }
