@@ -15,7 +15,7 @@ export function assertReportsInRegion(scope: IConstruct, reports: LogBucket, reg
   // The template of the job names the bucket, which CDK allows across Regions only with a name that is written out.
   const named = Stack.of(scope).region === region ? '' : ', with a bucketName';
   throw refusal(scope,
-    `reports cannot go to bucket ${reports.node.path} in ${there}: the job runs in ${region}, the Region of its objects, `
-    + 'and S3 writes reports in the Region of the job',
-    `pass a LogBucket of a stack in ${region}${named}`);
+    `reports cannot be delivered to bucket ${reports.node.path} in ${there}: the job runs in ${region}, the Region of its objects, `
+    + 'and S3 writes reports only in the Region of the job',
+    `pass a LogBucket in ${region}${named}`);
 }

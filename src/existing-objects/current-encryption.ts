@@ -11,15 +11,15 @@ export interface CurrentSseKmsOptions {
   /**
    * The customer managed key that the objects are encrypted with.
    *
-   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption, those
-   * that the bucket accepts, and those that other entries of the list name
+   * @default - any key. The job can read objects that are encrypted with the AWS managed key, the key of the default encryption,
+   * keys that the bucket accepts, and keys that other entries of the list specify
    */
   readonly key?: kms.IKey;
 
   /**
-   * Whether the objects have an S3 Bucket Key.
+   * Whether the objects use an S3 Bucket Key.
    *
-   * @default - with or without
+   * @default - objects with and without an S3 Bucket Key
    */
   readonly bucketKey?: boolean;
 }
@@ -31,16 +31,17 @@ export interface CurrentDsseKmsOptions {
   /**
    * The customer managed key that the objects are encrypted with.
    *
-   * @default - any key; the job can read objects under the AWS managed key, the key of the default encryption, those
-   * that the bucket accepts, and those that other entries of the list name
+   * @default - any key. The job can read objects that are encrypted with the AWS managed key, the key of the default encryption,
+   * keys that the bucket accepts, and keys that other entries of the list specify
    */
   readonly key?: kms.IKey;
 }
 
 /**
- * The encryption of existing objects that an `ObjectReencryption` changes.
+ * The current encryption of the existing objects that an `ObjectReencryption` changes.
  *
- * Objects with SSE-C are not among them: S3 has not got their keys, so that only their owner can encrypt them otherwise.
+ * Objects with customer-provided keys (SSE-C) are not supported. S3 doesn't store these keys, so only the owner of a key can
+ * change the encryption of its objects.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_JobManifestGeneratorFilter.html
  * @example
@@ -52,7 +53,7 @@ export interface CurrentDsseKmsOptions {
  */
 export class CurrentEncryption {
   /**
-   * Without server-side encryption: objects from before January 2023, in buckets that had no default encryption.
+   * No server-side encryption: objects from before January 2023, in buckets that had no default encryption.
    *
    * @returns the encryption
    */
@@ -61,7 +62,7 @@ export class CurrentEncryption {
   }
 
   /**
-   * With keys that S3 manages.
+   * Server-side encryption with Amazon S3 managed keys (SSE-S3).
    *
    * @returns the encryption
    */
@@ -70,9 +71,9 @@ export class CurrentEncryption {
   }
 
   /**
-   * With AWS KMS.
+   * Server-side encryption with AWS KMS keys (SSE-KMS).
    *
-   * @param options With which key, and with an S3 Bucket Key or without
+   * @param options The key, and whether the objects use an S3 Bucket Key
    * @returns the encryption
    */
   public static sseKms(options: CurrentSseKmsOptions = {}): CurrentEncryption {
@@ -82,9 +83,9 @@ export class CurrentEncryption {
   }
 
   /**
-   * With two layers of encryption by AWS KMS.
+   * Dual-layer server-side encryption with AWS KMS keys (DSSE-KMS).
    *
-   * @param options With which key
+   * @param options The key
    * @returns the encryption
    */
   public static dsseKms(options: CurrentDsseKmsOptions = {}): CurrentEncryption {
@@ -108,13 +109,13 @@ export class CurrentEncryption {
     /**
      * The customer managed key that the objects are encrypted with.
      *
-     * @default - any key, or none
+     * @default - any key, or no key
      */
     public readonly key?: kms.IKey,
     /**
-     * Whether the objects have an S3 Bucket Key.
+     * Whether the objects use an S3 Bucket Key.
      *
-     * @default - with or without
+     * @default - objects with and without an S3 Bucket Key
      */
     public readonly bucketKey?: boolean,
   ) {}

@@ -6,19 +6,19 @@ import type { InventoryField } from './inventory-field';
  */
 export interface EncryptionInventoryProps {
   /**
-   * The bucket whose objects are listed: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket of the app. Its
-   * inventories are properties of its resource.
+   * The bucket whose objects are listed: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket, created in this app. The inventory
+   * is added to the properties of its resource.
    *
-   * Its default encryption is read when the inventory is made: set it before.
+   * Its default encryption is read when this construct is created. Set the default encryption before that.
    */
   readonly bucket: interfaces.aws_s3.IBucketRef;
 
   /**
-   * The bucket that the reports go to, in the same Region: with SSE-S3 or a customer managed key. Reports that are
-   * encrypted with the AWS managed key `aws/s3` cannot be delivered.
+   * The bucket that receives the reports, in the same Region. It must use SSE-S3 or a customer managed key: S3 can't deliver reports
+   * that are encrypted with the AWS managed key `aws/s3`.
    *
-   * The policies of a bucket of the app and of its key are given the statements that S3 needs. For a bucket that is
-   * imported a synth warning says which statement it has to have.
+   * If the bucket is created in this app, the statements that S3 requires are added to its bucket policy and key policy. If the
+   * bucket is imported, a synthesis warning shows the statement that its bucket policy must have.
    *
    * @default - a new `EncryptedBucket`, which keeps reports for 400 days
    */
@@ -32,49 +32,49 @@ export interface EncryptionInventoryProps {
   readonly reportsPrefix?: string;
 
   /**
-   * Id of the inventory within the bucket.
+   * The ID of the inventory configuration, which is unique within the bucket.
    *
    * @default 'encryption'
    */
   readonly inventoryId?: string;
 
   /**
-   * Which objects are listed: those whose keys begin with this.
+   * The key prefix of the objects to list.
    *
-   * @default - all
+   * @default - all objects
    */
   readonly objectsPrefix?: string;
 
   /**
-   * The format of the reports. S3 Batch Operations takes CSV only; Athena reads Parquet and ORC faster.
+   * The format of the reports. S3 Batch Operations supports only CSV. Athena reads Parquet and ORC faster than CSV.
    *
    * @default s3.InventoryFormat.PARQUET
    */
   readonly format?: s3.InventoryFormat;
 
   /**
-   * How often S3 makes a report.
+   * How often S3 creates a report.
    *
    * @default s3.InventoryFrequency.WEEKLY
    */
   readonly frequency?: s3.InventoryFrequency;
 
   /**
-   * Whether noncurrent versions are listed. They keep the encryption that they have.
+   * Whether the reports include noncurrent versions. Noncurrent versions keep their current encryption.
    *
    * @default s3.InventoryObjectVersion.ALL
    */
   readonly objectVersions?: s3.InventoryObjectVersion;
 
   /**
-   * What is listed besides size, date, storage class, encryption status and Bucket Key status.
+   * The fields to list in addition to size, last-modified date, storage class, encryption status, and Bucket Key status.
    *
-   * @default - nothing
+   * @default - no additional fields
    */
   readonly additionalFields?: InventoryField[];
 
   /**
-   * Name of an AWS Glue database for the table.
+   * The name of an existing AWS Glue database for the table.
    *
    * @default - a new database
    */
@@ -88,8 +88,10 @@ export interface EncryptionInventoryProps {
   readonly workGroup?: string;
 
   /**
-   * Whether S3 Storage Lens gathers the data protection metrics of the bucket, of which requests with SSE-KMS,
-   * unsupported signatures and unsupported TLS versions are advanced metrics, which cost extra.
+   * Whether S3 Storage Lens collects the data protection metrics of the bucket.
+   *
+   * The metrics for requests with SSE-KMS, unsupported signatures, and unsupported TLS versions are advanced metrics, which are
+   * billed.
    *
    * @default false
    */

@@ -21,13 +21,13 @@ const FIELDS = [
 ];
 
 /**
- * An inventory of how the objects of a bucket are encrypted, with an Athena table and saved queries: how many objects
- * and bytes there are under which encryption, which are not as the default encryption says, and which SSE-KMS objects
- * lack an S3 Bucket Key.
+ * An inventory of the encryption of existing objects in a bucket, with an Athena table and saved queries.
  *
- * Default encryption changes nothing about objects that exist. Within 48 hours S3 delivers the first report.
+ * The queries list the number of objects and bytes for each encryption type, the objects whose encryption differs from the default
+ * encryption, and the SSE-KMS objects without an S3 Bucket Key. Default encryption doesn't change existing objects. S3 delivers the
+ * first report within 48 hours.
  *
- * It lists general purpose buckets. Directory, table and vector buckets are not covered.
+ * S3 Inventory supports general purpose buckets. Directory buckets, table buckets, and vector buckets are not supported.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
  * @example
@@ -35,16 +35,16 @@ const FIELDS = [
  * new EncryptionInventory(this, 'Inventory', { bucket, frequency: s3.InventoryFrequency.DAILY });
  */
 export class EncryptionInventory extends Construct {
-  /** The bucket that the reports go to. */
+  /** The bucket that receives the reports. */
   public readonly reports: s3.IBucket;
 
-  /** Name of the AWS Glue database. */
+  /** The name of the AWS Glue database. */
   public readonly databaseName: string;
 
-  /** Name of the table, whose partitions `dt` are the reports. */
+  /** The name of the table. Each report is a partition (`dt`). */
   public readonly tableName: string;
 
-  /** The statement that makes the same table elsewhere, for example in another account. */
+  /** The SQL statement that creates the same table in another place, for example in another account. */
   public readonly createTableStatement: string;
 
   /**
@@ -129,14 +129,14 @@ const RETENTION: s3.LifecycleRule = {
 function listedResource(scope: Construct, { bucket }: EncryptionInventoryProps): s3.CfnBucket {
   const resource = bucketResource(bucket);
   if (resource) { return resource; }
-  throw refusal(scope, `bucket ${bucket.node.path} is imported, and its inventories are properties of its resource`,
-    'make the inventory in the app that makes the bucket');
+  throw refusal(scope, `bucket ${bucket.node.path} is imported, so an inventory cannot be added to it`,
+    'create the inventory in the app that creates the bucket');
 }
 
 function folder(scope: Construct, prefix: string): string {
   if (prefix !== '' && !prefix.endsWith('/')) { return prefix; }
-  throw valueRefusal(scope, 'reportsPrefix', prefix, 'name a folder without a slash at its end, such as inventory',
-    'S3 puts a slash behind it');
+  throw valueRefusal(scope, 'reportsPrefix', prefix, 'pass a folder name without a slash at the end, such as inventory',
+    'S3 adds a slash after it');
 }
 
 function acceptReports(scope: Construct, reports: s3.IBucket, listed: interfaces.aws_s3.IBucketRef, prefix: string): void {
@@ -146,8 +146,8 @@ function acceptReports(scope: Construct, reports: s3.IBucket, listed: interfaces
     return;
   }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:inventoryBucketPolicyNotChanged',
-    `The bucket ${reports.node.path} is imported, so its policy cannot be changed here. Inventory reports are lost unless it has this statement `
-    + `in its policy, and its key, if it has one, lets s3.amazonaws.com call kms:GenerateDataKey: ${statementsFor(scope, reports, source)}`);
+    `The bucket ${reports.node.path} is imported, so its policy cannot be changed here. Inventory reports are lost unless its key policy, if it has a KMS key, `
+    + `allows s3.amazonaws.com to call kms:GenerateDataKey, and its bucket policy has this statement: ${statementsFor(scope, reports, source)}`);
 }
 
 /** The L2 writes its own inventories when the template is made; this one joins them, whoever made the others. */

@@ -9,79 +9,79 @@ import type { LogBucket } from '../logging';
  */
 export interface ObjectReencryptionProps {
   /**
-   * The bucket whose objects are encrypted as its default encryption says: one of the app, L1 or L2, or one that is
-   * imported, in the account and Region of the stack.
+   * The bucket whose objects are re-encrypted with its default encryption, in the account and Region of the stack: an
+   * `EncryptedBucket`, any `s3.Bucket`, an L1 bucket, or an imported bucket.
    */
   readonly bucket: interfaces.aws_s3.IBucketRef;
 
   /**
-   * The default encryption of the bucket, where the bucket cannot be asked: for one that is imported.
+   * The default encryption of the bucket. Required if it can't be determined from the bucket, such as for an imported bucket.
    *
-   * @default - what the bucket says
+   * @default - the default encryption that the bucket declares
    */
   readonly encryption?: DefaultEncryption;
 
   /**
-   * Which objects.
+   * The objects to re-encrypt.
    *
-   * @default - those with SSE-S3; where that is the default encryption of the bucket, those without server-side encryption
+   * @default - objects with SSE-S3; if that is the default encryption of the bucket, objects without server-side encryption
    */
   readonly objects?: ObjectSelection;
 
   /**
-   * How it is done. The job is refused where that cannot be done.
+   * The method of re-encryption. Synthesis fails if the method can't be used.
    *
-   * @default - in place where S3 can, and by copy where they must be
+   * @default - in place if S3 supports it, otherwise by copy
    */
   readonly method?: ReencryptionMethod;
 
   /**
-   * The bucket that the completion report goes to, in the Region of the job. S3 encrypts it with SSE-S3.
+   * The bucket that receives the completion report, in the Region of the job. S3 encrypts the report with SSE-S3.
    *
    * @default - a new `LogBucket`
    */
   readonly reports?: LogBucket;
 
   /**
-   * The folder of the report, without a slash at its end.
+   * The folder of the completion report, without a slash at the end.
    *
    * @default 'reencryption'
    */
   readonly reportsPrefix?: string;
 
   /**
-   * Whether the report lists all objects, not only those that failed.
+   * Whether the report lists all objects, instead of only the objects that failed.
    *
    * @default false
    */
   readonly allObjectsReported?: boolean;
 
   /**
-   * What the job is called. Another description makes another job.
+   * The description of the job. If you change the description, another job starts.
    *
-   * @default - how it is done, and why so
+   * @default - the method, and the reason for it
    */
   readonly description?: string;
 
   /**
-   * Jobs with a higher number are run first.
+   * The priority of the job. S3 runs jobs with a higher number first.
    *
    * @default 10
    */
   readonly priority?: number;
 
   /**
-   * Whether the job waits until somebody confirms it. After 30 days it fails.
+   * Whether the job waits for confirmation. Without confirmation, the job fails after 30 days.
    *
    * @default false
    */
   readonly confirmationRequired?: boolean;
 
   /**
-   * Whether versioning was never enabled for the bucket, so that there are no noncurrent versions.
+   * Whether versioning was never enabled for the bucket, so that it has no noncurrent versions.
    *
-   * A template can't show this: versioning might have been enabled earlier or outside of CloudFormation, and versions remain
-   * when it is suspended. For a bucket that never had versioning, `aws s3api get-bucket-versioning` prints nothing. Jobs that
+   * This can't be determined from the template: versioning might have been enabled earlier or outside of CloudFormation, and versions
+   * remain when versioning is suspended. For a bucket that never had versioning, `aws s3api get-bucket-versioning` prints nothing. Jobs that
    * copy objects that S3 finds require this property, because the copy of a noncurrent version becomes the current version.
    *
    * @default false - the bucket may have noncurrent versions

@@ -18,13 +18,14 @@ import { BATCH_JOB_STATUSES, OBJECT_REENCRYPTION_PROPS } from './private/shapes'
 const LONGEST_DESCRIPTION = 256;
 
 /**
- * A job of S3 Batch Operations that encrypts objects which exist as the bucket's default encryption says: default
- * encryption changes nothing about them.
+ * Re-encrypts existing objects of a bucket with its default encryption, with an S3 Batch Operations job.
  *
- * Objects are changed in place where S3 can (SSE-S3 and SSE-KMS, to SSE-KMS with a customer managed key), and copied
- * onto themselves where they must be. A copy never replaces a newer version with an older one: S3 copies the version that is
- * current when it processes the object. The job starts when it is deployed. A changed job is another job; an unchanged one
- * is not run again. Deletion cancels it, and changes nothing of what it has done.
+ * Default encryption doesn't change existing objects. The job changes the encryption of objects in place if S3 supports it (from
+ * SSE-S3 or SSE-KMS, to SSE-KMS with a customer managed key), and otherwise copies objects onto themselves. A copy never replaces a
+ * newer version with an older version: S3 copies the version that is current when it processes the object.
+ *
+ * The deployment starts the job. If the properties of the job change, another job starts. An unchanged job doesn't run again. If
+ * you remove the job, it is cancelled, but objects that it has already re-encrypted don't change.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-update-encryption.html
  * @example
@@ -32,26 +33,26 @@ const LONGEST_DESCRIPTION = 256;
  * new ObjectReencryption(this, 'Reencryption', { bucket, confirmationRequired: true });
  */
 export class ObjectReencryption extends Construct {
-  /** How it is done. */
+  /** The method of re-encryption. */
   public readonly method: ReencryptionMethod;
 
-  /** Why it is done so. */
+  /** The reason for the method. */
   public readonly reason: string;
 
-  /** The id of the job, known once it is started. */
+  /** The ID of the job, which is known after the job is created at deployment. */
   public readonly jobId: string;
 
-  /** The role with which S3 runs the job. */
+  /** The role that S3 Batch Operations assumes to run the job. */
   public readonly role: iam.IRole;
 
-  /** The bucket that the completion report goes to. */
+  /** The bucket that receives the completion report. */
   public readonly reports: LogBucket;
 
   /**
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if S3 is known to be unable to encrypt such objects so, or the job to run on the bucket
+   * @throws if S3 can't re-encrypt the selected objects with this method, or if the job can't run on the bucket (if known at synthesis)
    */
   constructor(scope: Construct, id: string, props: ObjectReencryptionProps) {
     super(scope, id);
@@ -84,11 +85,12 @@ export class ObjectReencryption extends Construct {
   }
 
   /**
-   * What an EventBridge rule has to match to hear of the job's states. A trail of AWS
-   * CloudTrail has to be on.
+   * Returns the event pattern of an EventBridge rule that matches status changes of the job.
    *
-   * @param statuses The states; if there are none, all
-   * @returns the event pattern of a rule
+   * EventBridge receives these events only if an AWS CloudTrail trail is enabled.
+   *
+   * @param statuses The job statuses to match. Default: all statuses
+   * @returns the event pattern
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
    */
   public statusPattern(...statuses: BatchJobStatus[]): events.EventPattern {

@@ -6,60 +6,60 @@ import { assertShape } from '../shapes';
 import { INVENTORY_REPORT_OPTIONS, MATCHING_OBJECTS_OPTIONS } from './private/shapes';
 
 /**
- * Options of `ObjectSelection.matching()`. Objects match that meet all of them.
+ * Options of `ObjectSelection.matching()`. An object must match all of them.
  */
 export interface MatchingObjectsOptions {
   /**
-   * How the objects are encrypted: in one of these ways.
+   * The current encryption types of the objects. An object matches if it has one of them.
    *
-   * @default - SSE-S3; where that is the default encryption of the bucket, not at all
+   * @default - SSE-S3; if that is the default encryption of the bucket, no server-side encryption
    */
   readonly encryptedWith?: CurrentEncryption[];
 
   /**
-   * What keys of the objects begin with.
+   * The prefix of the object keys.
    *
-   * @default - anything
+   * @default - any prefix
    */
   readonly prefix?: string;
 
   /**
-   * What keys of the objects end with.
+   * The suffix of the object keys.
    *
-   * @default - anything
+   * @default - any suffix
    */
   readonly suffix?: string;
 
   /**
-   * Objects that were created after this time.
+   * The earliest creation time of the objects (exclusive).
    *
    * @default - any time
    */
   readonly createdAfter?: Date;
 
   /**
-   * Objects that were created before this time.
+   * The latest creation time of the objects (exclusive).
    *
    * @default - any time
    */
   readonly createdBefore?: Date;
 
   /**
-   * Objects that are larger than this.
+   * The minimum size of the objects (exclusive).
    *
    * @default - any size
    */
   readonly largerThan?: Size;
 
   /**
-   * Objects that are smaller than this.
+   * The maximum size of the objects (exclusive).
    *
    * @default - any size
    */
   readonly smallerThan?: Size;
 
   /**
-   * Objects of one of these storage classes.
+   * The storage classes of the objects. An object matches if it has one of them.
    *
    * @default - any storage class
    */
@@ -77,38 +77,38 @@ export interface InventoryReportOptions {
    */
   readonly bucket?: s3.IBucket;
 
-  /** Object key of the report's manifest, which ends in `/manifest.json`. */
+  /** The object key of the manifest of the report, which ends in `/manifest.json`. */
   readonly manifestObjectKey: string;
 
   /** The ETag of the manifest, without quotation marks. */
   readonly manifestEtag: string;
 
   /**
-   * How the objects are encrypted that are listed: in one of these ways.
+   * The current encryption types of the listed objects. Each object has one of them.
    *
-   * @default - SSE-S3; where that is the default encryption of the bucket, not at all
+   * @default - SSE-S3; if that is the default encryption of the bucket, no server-side encryption
    */
   readonly encryptedWith?: CurrentEncryption[];
 
   /**
-   * The inventory that created the report, if it is in this app. The bucket and the versions that it lists are then known,
-   * and checked. Set either this or `bucket`.
+   * The inventory that created the report, if it is in this app. The bucket and the versions that the inventory lists are then
+   * checked at synthesis. Set either this or `bucket`.
    *
    * @default - the inventory is not in this app
    */
   readonly inventory?: EncryptionInventory;
 
   /**
-   * Which versions the inventory listed when it created the report. If the inventory was changed later, the report still
-   * lists what the inventory listed then.
+   * The object versions that the inventory listed when it created the report. Later changes to the inventory don't affect the
+   * report.
    *
    * - `CURRENT`: the report has no version IDs. S3 acts on the version that is current when it processes the object, even if
-   *   the object was overwritten after the report was created, and fails for objects that were deleted after that. Jobs that
-   *   copy accept only this, so that no copy of an older version replaces a newer one.
+   *   the object was overwritten after the report was created. Tasks fail for objects that were deleted after that. Jobs that
+   *   copy objects accept only this value, so that no copy of an older version replaces a newer version.
    * - `ALL`: the report has the version ID of each version, and S3 acts on that version. Tasks fail for delete markers, and
    *   for objects that were created before versioning was enabled, because their version ID is empty.
    *
-   * @default - what `inventory` lists; otherwise not known, and jobs that copy throw an error
+   * @default - the versions that `inventory` lists; without `inventory`, unknown, and jobs that copy objects throw an error
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */
   readonly objectVersions?: s3.InventoryObjectVersion;
@@ -116,7 +116,7 @@ export interface InventoryReportOptions {
 
 // docs/decisions/0027
 /**
- * Which objects are to be encrypted otherwise.
+ * The objects that an `ObjectReencryption` changes.
  *
  * @example
  * const bucket = new EncryptedBucket(this, 'Data');
@@ -127,9 +127,9 @@ export interface InventoryReportOptions {
  */
 export class ObjectSelection {
   /**
-   * Those that S3 finds when the job is started.
+   * Selects the objects that match a filter when the job starts.
    *
-   * @param options What the objects have in common. Default: how they are encrypted
+   * @param options The filter. Default: only the current encryption
    * @returns the selection
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#automatically-generate-manifest-file
    */
@@ -139,12 +139,12 @@ export class ObjectSelection {
   }
 
   /**
-   * All that a report of S3 Inventory lists, which has to be in the format CSV.
+   * Selects all objects in an S3 Inventory report. The report must be in CSV format.
    *
-   * For jobs that copy, the inventory must list only current versions, because the copy of a noncurrent version would become
-   * the current version. Set `inventory`, or set `objectVersions` to what the inventory lists.
+   * For jobs that copy objects, the inventory must list only current versions, because the copy of a noncurrent version would become
+   * the current version. Set `inventory`, or set `objectVersions` to the versions that the inventory lists.
    *
-   * @param report The report
+   * @param report The inventory report
    * @returns the selection
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-create-job.html#specify-existing-manifest-file
    */
@@ -155,15 +155,15 @@ export class ObjectSelection {
 
   private constructor(
     /**
-     * What the objects have to match, for `ObjectSelection.matching()`.
+     * The filter that the objects must match, for `ObjectSelection.matching()`.
      *
-     * @default - the objects are those that `inventoryReport` lists
+     * @default - the objects that `inventoryReport` lists
      */
     public readonly filter?: MatchingObjectsOptions,
     /**
      * The report that lists the objects, for `ObjectSelection.listedIn()`.
      *
-     * @default - the objects are those that match `filter`
+     * @default - the objects that match `filter`
      */
     public readonly inventoryReport?: InventoryReportOptions,
   ) {}

@@ -1,5 +1,5 @@
 /**
- * The storage class of objects that S3 Batch Operations looks for.
+ * A storage class of objects, for filters of S3 Batch Operations jobs.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
  */

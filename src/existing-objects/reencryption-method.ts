@@ -1,25 +1,27 @@
 /**
- * How objects are encrypted otherwise.
+ * The method of re-encryption of existing objects.
  */
 export enum ReencryptionMethod {
   /**
-   * S3 encrypts the data key of each object otherwise. Objects of any size and storage class stay what they are, with
-   * their ETag, date and versions.
+   * S3 re-encrypts the data key of each object, without copying the object.
+   *
+   * Objects of any size and storage class keep their ETag, last-modified date, and versions.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-update-encryption.html
    */
   UPDATE_IN_PLACE = 'UPDATE_IN_PLACE',
 
   /**
-   * Each object is copied onto itself, and encrypted with the default encryption. The copy is a new object, or a new
-   * current version:
+   * S3 copies each object onto itself, and encrypts the copy with the default encryption.
    *
-   * - it has another last-modified date and version ID, and possibly another ETag; lifecycle rules, replication rules and
-   *   event notifications treat it as new
+   * The copy is a new object, or a new current version:
+   *
+   * - it has another last-modified date and version ID, and possibly another ETag; lifecycle rules, replication rules, and
+   *   event notifications treat it as a new object
    * - noncurrent versions remain, and keep their former encryption
-   * - metadata and tags are copied; ACLs (each copy gets the ACL `private`), Object Lock retention periods, legal holds and
+   * - metadata and tags are copied; ACLs (the ACL of each copy is `private`), Object Lock retention periods, legal holds, and
    *   website redirect locations are not
-   * - the storage class of the copy is S3 Standard, unless `ObjectSelection.matching()` names exactly one storage class
+   * - the storage class of the copy is S3 Standard, unless `ObjectSelection.matching()` specifies exactly one storage class
    * - copies fail for objects that are larger than 5 GB, archived, or encrypted with SSE-C
    * - an object that is overwritten while S3 copies it can be replaced by the copy of its former content: pause uploads
    *   that overwrite objects

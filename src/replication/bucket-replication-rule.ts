@@ -2,67 +2,67 @@ import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { ReplicationDestination } from './replication-destination';
 
 /**
- * What is replicated where, and how.
+ * A replication rule.
  */
 export interface BucketReplicationRule {
-  /** Where the replicas go. */
+  /** The destination of the replicas. */
   readonly destination: ReplicationDestination;
 
   /**
-   * The name of the rule, which metrics and notifications carry: at most 255 characters.
+   * The ID of the rule, which metrics and event notifications contain. At most 255 characters.
    *
    * @default - `rule-1` for the first rule, and so on
    */
   readonly id?: string;
 
   /**
-   * Only objects whose key begins so are replicated.
+   * The key prefix of the objects to replicate.
    *
    * @default - all objects
    */
   readonly prefix?: string;
 
   /**
-   * Only objects that are uploaded with all of these tags are replicated.
+   * The tags of the objects to replicate. Only objects that are uploaded with all of these tags are replicated.
    *
    * @default - all objects
    */
   readonly tags?: { [tagKey: string]: string };
 
   /**
-   * Which of several rules counts that replicate an object to the same bucket: the one with the highest number.
+   * The priority of the rule. If several rules replicate an object to the same bucket, the rule with the highest number applies.
    *
-   * @default - rules count in the order in which they are listed
+   * @default - the priority follows the order of the rules
    */
   readonly priority?: number;
 
   /**
-   * Whether delete markers are replicated. Deletions of versions never are.
+   * Whether delete markers are replicated. Deletions of object versions are never replicated.
    *
    * @default false
    */
   readonly deleteMarkers?: boolean;
 
   /**
-   * Whether changes to replicas (tags, ACLs, Object Lock settings) in this bucket are replicated.
+   * Whether metadata changes to replicas in the source bucket (tags, ACLs, Object Lock settings) are replicated.
    *
-   * This is for two buckets that replicate to each other: see `TwoWayReplication`.
+   * Use this for two buckets that replicate to each other: see `TwoWayReplication`.
    *
    * @default false
    */
   readonly replicaModifications?: boolean;
 
   /**
-   * The storage class of replicas.
+   * The storage class of the replicas.
    *
-   * @default - that of the source object
+   * @default - the storage class of the source object
    */
   readonly storageClass?: s3.StorageClass;
 
   /**
-   * Whether S3 commits itself to replicate most objects within 15 minutes (S3 Replication Time Control).
+   * Whether to enable S3 Replication Time Control (S3 RTC), with which S3 commits to replicating most objects within 15 minutes.
    *
-   * S3 knows no other time than 15 minutes. It comes with metrics, and at a price.
+   * S3 doesn't support any other time. S3 RTC includes metrics, and is billed in addition to replication.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
@@ -70,7 +70,7 @@ export interface BucketReplicationRule {
   readonly timeControl?: boolean;
 
   /**
-   * Whether S3 publishes metrics of the rule. Without them a replication that fails is noticed by nobody.
+   * Whether S3 publishes replication metrics for the rule. Without metrics, no alarm can detect failed replication.
    *
    * @default true
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
@@ -78,9 +78,10 @@ export interface BucketReplicationRule {
   readonly metrics?: boolean;
 
   /**
-   * Whether replicas belong to the account of the destination instead of the account that owns the source object.
+   * Whether the account of the destination owns the replicas, instead of the account that owns the source object.
    *
-   * Only for a destination in another account that has ACLs enabled: without ACLs they belong to it anyway.
+   * Set this only for a destination in another account that has ACLs enabled. If ACLs are disabled, the account of the destination
+   * always owns the replicas.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html

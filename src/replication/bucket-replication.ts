@@ -15,34 +15,34 @@ import type { ReplicationRoleTrust } from './replication-role-trust';
  */
 export interface BucketReplicationProps {
   /**
-   * The bucket whose objects are replicated: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket of the same stack.
+   * The source bucket: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket, in the same stack as this construct.
    *
-   * Its default encryption is read when the replication is made: set it before.
+   * Its default encryption is read when this construct is created. Set the default encryption before that.
    */
   readonly source: interfaces.aws_s3.IBucketRef;
 
-  /** What is replicated where. More rules can be added with `addRule()`. */
+  /** The replication rules. You can add more rules with `addRule()`. */
   readonly rules: BucketReplicationRule[];
 
   /**
-   * Keys with which objects of the source are encrypted besides the key of its default encryption and the keys that it accepts
-   * (`UploadEncryption.bucketDefault({ acceptedKeys })`).
+   * Additional KMS keys that objects in the source bucket are encrypted with, besides the key of its default encryption and the
+   * keys that it accepts (`UploadEncryption.bucketDefault({ acceptedKeys })`).
    *
-   * For example a former key that is no longer accepted. Objects under any other key fail to replicate.
+   * For example, a former key that is no longer accepted. Objects that are encrypted with any other key fail to replicate.
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly sourceKeys?: kms.IKey[];
 
   /**
-   * The name of the role that S3 assumes. Give one where another account has to know it: see `ReplicationAccess`.
+   * The name of the role that Amazon S3 assumes. Set a name if another account must refer to the role: see `ReplicationAccess`.
    *
-   * @default - a name made from the place in the app and the Region
+   * @default - a name derived from the construct path and the Region
    */
   readonly roleName?: string;
 
   /**
-   * For whom S3 may assume the role.
+   * The condition under which Amazon S3 can assume the role.
    *
    * @default ReplicationRoleTrust.ANY_SOURCE
    */
@@ -50,14 +50,14 @@ export interface BucketReplicationProps {
 }
 
 /**
- * Replicates the objects of a bucket, whatever they are encrypted with.
+ * Replicates the objects of a bucket, including objects that are encrypted with AWS KMS.
  *
- * From the encryption of the buckets follow the configuration (`SseKmsEncryptedObjects` and the key of the replicas)
- * and the rights of the role: for each bucket, its objects, and its key through S3 of its Region, for that bucket only.
- * In other accounts of the app, the policies of the bucket and its key allow the role by its name, so that a destination
- * can always be deployed before its source.
+ * The replication configuration (`SseKmsEncryptedObjects` and the key of the replicas) and the permissions of the role are
+ * derived from the encryption of the buckets. The role can access each bucket and its objects, and can use its key only through
+ * Amazon S3 in the Region of the bucket, for that bucket only. If a destination is in another account of the app, its bucket
+ * policy and key policy allow the role by name, so a destination can always be deployed before its source.
  *
- * Only objects that are uploaded later are replicated, unless `replicateExisting()` is called.
+ * Only objects that are uploaded after the replication is configured are replicated, unless you call `replicateExisting()`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
  * @example
@@ -69,13 +69,13 @@ export interface BucketReplicationProps {
  * });
  */
 export class BucketReplication extends Replication {
-  /** The role that S3 assumes to replicate. */
+  /** The role that Amazon S3 assumes to replicate objects. */
   public readonly role: iam.IRole;
 
-  /** The name of the role, known before it exists. */
+  /** The name of the role, which is known before the role is created. */
   public readonly roleName: string;
 
-  /** The bucket whose objects are replicated. */
+  /** The source bucket. */
   public readonly replicatedBuckets: interfaces.aws_s3.IBucketRef[];
 
   private readonly replicator: Replicator;
@@ -84,8 +84,9 @@ export class BucketReplication extends Replication {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if S3 would refuse the replication, or take it and replicate nothing: an unversioned side, a bucket onto itself,
-   * KMS objects without a key for their replicas, a key that cannot serve, rules that contradict each other
+   * @throws if Amazon S3 would reject the configuration, or would accept it but replicate nothing: a bucket without versioning,
+   * a bucket that replicates to itself, objects with KMS keys but no key for their replicas, a key that can't be used, or rules
+   * that contradict each other
    */
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
@@ -99,17 +100,17 @@ export class BucketReplication extends Replication {
     this.node.addValidation({ validate: () => this.withoutRules() });
   }
 
-  /** The ids of the rules, in the order in which they were added. */
+  /** The IDs of the rules, in the order in which they were added. */
   public get ruleIds(): string[] {
     return this.replicator.rules.map(({ id }) => id);
   }
 
   /**
-   * Adds a rule.
+   * Adds a replication rule.
    *
-   * @param rule What is replicated where
-   * @returns the id of the rule
-   * @throws if S3 would refuse the rule, or take it and replicate nothing
+   * @param rule The rule to add
+   * @returns the ID of the rule
+   * @throws if Amazon S3 would reject the rule, or would accept it but replicate nothing
    */
   public addRule(rule: BucketReplicationRule): string {
     assertShape(this.node.path, rule, BUCKET_REPLICATION_RULE);
@@ -117,20 +118,21 @@ export class BucketReplication extends Replication {
   }
 
   /**
-   * Replicates the objects that are in the bucket already: starts a job of S3 Batch Operations at deployment, which
-   * replicates what the rules select.
+   * Replicates existing objects with S3 Batch Replication.
    *
-   * The job starts once. It starts again if its properties or the destinations of the rules change; pass another description
-   * to repeat it. It is cancelled when it is removed from the app, unless it has ended. S3 pauses neither deployment nor
-   * uploads for it. Give a bucket whose replication is new or has changed some minutes before: S3 advises to wait until the
-   * configuration is known everywhere, and the job finds too few objects if it is not.
+   * The deployment starts an S3 Batch Operations job, which replicates the objects that the rules select. The job starts once. It
+   * starts again if its properties or the destinations of the rules change. To repeat it, pass another description. If you remove
+   * the job from the app, it is cancelled, unless it has ended. Neither the deployment nor uploads wait for the job.
    *
-   * Objects in S3 Glacier Flexible Retrieval and Deep Archive are not replicated, nor are versions that were deleted in the
-   * destination.
+   * If the replication configuration is new or has changed, wait a few minutes before you deploy the job: until Amazon S3 has
+   * propagated the configuration, the job can miss objects.
    *
-   * @param options Which objects, and where the completion report goes
-   * @returns the id of the job, known once it is started
-   * @throws if called twice, or if the options contradict what S3 takes
+   * Objects in the storage classes S3 Glacier Flexible Retrieval and S3 Glacier Deep Archive, and versions that were deleted from
+   * the destination, are not replicated.
+   *
+   * @param options The objects to replicate, and the location of the completion report
+   * @returns the ID of the job, which is known after the job is created at deployment
+   * @throws if this method was called before, or if Amazon S3 would reject the options
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
    */
   public replicateExisting(options: ReplicateExistingOptions): string {
@@ -151,14 +153,14 @@ export class BucketReplication extends Replication {
     const { resource, stack, path } = this.replicator.source;
     if (stack !== Stack.of(this)) {
       throw refusal(this,
-        `bucket ${path} is in stack ${stack.node.path}, but its replication in ${Stack.of(this).node.path}: `
-        + 'each of the two stacks would wait for the other',
-        'make the BucketReplication in the stack of its source');
+        `bucket ${path} is in stack ${stack.node.path}, but its replication is in ${Stack.of(this).node.path}: `
+        + 'the two stacks would depend on each other',
+        'create the BucketReplication in the stack of its source');
     }
     resource.replicationConfiguration = Lazy.any({ produce: () => this.replicator.configuration() });
   }
 
   private withoutRules(): string[] {
-    return this.replicator.rules.length > 0 ? [] : ['the replication has no rule, which S3 rejects. Fix: give rules, or add one with addRule().'];
+    return this.replicator.rules.length > 0 ? [] : ['the replication has no rules, which S3 rejects. Fix: set rules, or add a rule with addRule().'];
   }
 }

@@ -1,82 +1,83 @@
 import type { LogBucket } from '../logging';
 
 /**
- * How far replication has got with an object.
+ * The replication status of an object.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html
  */
 export enum ObjectReplicationStatus {
-  /** S3 has never tried to replicate it. */
+  /** S3 has never tried to replicate the object. */
   NONE = 'NONE',
 
-  /** S3 has tried to replicate it to at least one destination, and failed. */
+  /** Replication to at least one destination failed. */
   FAILED = 'FAILED',
 
-  /** S3 has replicated it to all destinations that there were. */
+  /** S3 has replicated the object to all destinations that existed at that time. */
   COMPLETED = 'COMPLETED',
 
-  /** It is a replica itself. */
+  /** The object is a replica. */
   REPLICA = 'REPLICA',
 }
 
 /**
- * How objects are replicated that were there before.
+ * Options for the replication of existing objects.
  */
 export interface ReplicateExistingOptions {
   /**
-   * The bucket for the completion report of the job, which lists the objects that it replicated, and why it failed for others.
+   * The bucket for the completion report of the job, which lists the objects that the job replicated, and the causes of failures.
    *
-   * The bucket must be in the Region of the bucket whose objects are replicated. If a stack in another Region starts the job,
-   * as for the second bucket of a `TwoWayReplication`, the bucket needs a `bucketName`.
+   * The bucket must be in the Region of the source bucket. If a stack in another Region starts the job, such as for the second
+   * bucket of a `TwoWayReplication`, the report bucket must have a `bucketName`.
    */
   readonly reports: LogBucket;
 
   /**
-   * The folder of the report.
+   * The folder of the completion report.
    *
    * @default 'batch-replication'
    */
   readonly reportPrefix?: string;
 
   /**
-   * Whether the report leaves out what went well.
+   * Whether the report lists only failures.
    *
    * @default false
    */
   readonly failuresOnly?: boolean;
 
   /**
-   * Which objects are replicated. A destination that has been added takes `COMPLETED` too, to get what others have.
+   * The replication statuses of the objects to replicate. Include `COMPLETED` if you added a destination that must receive
+   * the objects that other destinations already have.
    *
-   * @default - those that were never replicated, and those that failed to be
+   * @default - objects that were never replicated, and objects whose replication failed
    */
   readonly statuses?: ObjectReplicationStatus[];
 
   /**
-   * What the job is called in the console: at most 256 characters. Another description starts another job.
+   * The description of the job in the console. At most 256 characters. If you change the description, another job starts.
    *
-   * @default - a text that names the bucket
+   * @default - a description that names the bucket
    */
   readonly description?: string;
 
   /**
-   * Which of several jobs S3 runs first: that with the highest number.
+   * The priority of the job. S3 runs jobs with a higher number first.
    *
    * @default 10
    */
   readonly priority?: number;
 
   /**
-   * Whether the job waits until somebody confirms it in the console, where the number of its objects can be read before.
+   * Whether the job waits for confirmation in the console, which shows the number of objects before the job runs.
    *
    * @default false
    */
   readonly confirmationRequired?: boolean;
 
   /**
-   * The name of the role with which the job runs.
+   * The name of the role that S3 Batch Operations assumes to run the job.
    *
-   * @default - a name made from the place in the app and the Region
+   * @default - a name derived from the construct path and the Region
    */
   readonly roleName?: string;
 }

@@ -13,17 +13,17 @@ import { assertVersioned } from './private/traits';
  * Properties of a `ReplicationAccess`.
  */
 export interface ReplicationAccessProps {
-  /** The bucket that replicas go to: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket. */
+  /** The destination bucket of the replication: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket. */
   readonly bucket: interfaces.aws_s3.IBucketRef;
 
-  /** The account of the source. */
+  /** The ID of the account of the source bucket. */
   readonly sourceAccount: string;
 
   /**
-   * The role that replicates: its name, with its path if it has one (`service-role/NAME`), or its ARN. Set either this
+   * The replication role: its name, including its path if it has one (`service-role/NAME`), or its ARN. Set either this
    * or `sourceRolePattern`.
    *
-   * The role does not have to exist yet.
+   * The role doesn't need to exist yet.
    *
    * @default - the roles that match `sourceRolePattern`
    */
@@ -32,31 +32,31 @@ export interface ReplicationAccessProps {
   /**
    * The key that encrypts the replicas.
    *
-   * @default - the key of the bucket's default encryption; none if that is SSE-S3 or `aws/s3`
+   * @default - the key of the default encryption of the bucket; no key if that is SSE-S3 or `aws/s3`
    */
   readonly replicaKey?: kms.IKey;
 
   /**
-   * Whether the source may say that replicas belong to the account of this bucket. Only needed if the bucket has ACLs enabled.
+   * Whether the source can specify that the account of this bucket owns the replicas. Required only if the bucket has ACLs enabled.
    *
    * @default false
    */
   readonly ownerOverride?: boolean;
 
   /**
-   * Whether the source can create delete markers in this bucket: an object that is deleted in the source is then deleted
-   * here too, and its versions remain. Required if a replication rule of the source has delete marker replication enabled.
+   * Whether the source can create delete markers in this bucket. An object that is deleted in the source is then also deleted
+   * in this bucket, and its versions remain. Required if a replication rule of the source has delete marker replication enabled.
    *
    * @default false
    */
   readonly deleteMarkers?: boolean;
 
   /**
-   * The roles that replicate, as a pattern of their names, with their path (`service-role/replicates-*`), or of their ARNs:
-   * `*` matches any characters, and `?` matches one character. Each role of the source account that matches the pattern, now
+   * The replication roles, as a pattern of their names, including their path (`service-role/replicates-*`), or of their ARNs:
+   * `*` matches any characters, and `?` matches one character. Each role in the source account that matches the pattern, now
    * or later, can write replicas. Set either this or `sourceRole`.
    *
-   * A pattern that matches every role of the account causes an error.
+   * A pattern that matches every role in the account causes an error.
    *
    * @default - one role, `sourceRole`
    */
@@ -65,10 +65,11 @@ export interface ReplicationAccessProps {
 
 // docs/decisions/0039
 /**
- * The destination's side of a replication from another account, for accounts that deploy separately.
+ * Allows replication from another account to a bucket, for accounts that deploy separately.
  *
- * It allows the role to write replicas to the bucket and to use its key. Both policies name the account, and restrict access to
- * the role with a condition, so this side can be deployed first, and still works if the role is deleted and created again.
+ * The bucket policy and the key policy allow the replication role to write replicas and to use the key. Both policies name the
+ * account, and restrict access to the role with a condition. The destination can therefore be deployed first, and still works
+ * if the role is deleted and created again.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-walkthrough-2.html
  * @example
@@ -85,15 +86,15 @@ export class ReplicationAccess extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the bucket is imported or has no versioning, if the key cannot serve, or if account and role contradict each other
+   * @throws if the bucket is imported or has no versioning, if the key can't be used, or if the role is not a valid role of the source account
    */
   constructor(scope: Construct, id: string, props: ReplicationAccessProps) {
     super(scope, id);
     assertShape(this.node.path, props, REPLICATION_ACCESS_PROPS);
     const bucket = bucketResource(props.bucket);
     if (!bucket) {
-      throw refusal(this, `bucket ${props.bucket.node.path} is imported: its policy is not this app's to write`,
-        'make the ReplicationAccess where the bucket is made');
+      throw refusal(this, `bucket ${props.bucket.node.path} is imported, so its policy cannot be changed here`,
+        'create the ReplicationAccess in the app that creates the bucket');
     }
     const role = sourceRoleOf(this, props);
     assertVersioned(this, bucket, 'is a destination of replication');

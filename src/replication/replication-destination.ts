@@ -10,54 +10,56 @@ import { BUCKET_DESTINATION_OPTIONS, REPLICATION_DESTINATION_ATTRIBUTES } from '
  */
 export interface BucketDestinationOptions {
   /**
-   * The key that encrypts replicas of objects with KMS keys: a customer managed key in the destination's Region.
+   * The key that encrypts replicas of objects that are encrypted with KMS keys: a customer managed key in the Region of the
+   * destination.
    *
-   * @default - the key of the destination's default encryption
+   * @default - the key of the default encryption of the destination
    */
   readonly replicaKey?: kms.IKey;
 }
 
 /**
- * What has to be known of a destination that another app, or nobody's app, makes.
+ * Attributes of an existing destination bucket, which is not created in this app.
  */
 export interface ReplicationDestinationAttributes {
   /** The ARN of the bucket, which must have versioning enabled. */
   readonly bucketArn: string;
 
   /**
-   * The account that the bucket belongs to. Another account has to allow the replicas: see `ReplicationAccess`.
+   * The account that owns the bucket. Another account must allow the replication: see `ReplicationAccess`.
    *
    * @default - the account of the source
    */
   readonly account?: string;
 
   /**
-   * The Region that the bucket is in.
+   * The Region of the bucket.
    *
-   * @default - the Region of the key; without one, that of the source
+   * @default - the Region of the key; without a key, the Region of the source
    */
   readonly region?: string;
 
   /**
-   * The ARN of the key that encrypts replicas of objects with KMS keys: a customer managed key in the bucket's Region.
+   * The ARN of the key that encrypts replicas of objects that are encrypted with KMS keys: a customer managed key in the Region
+   * of the bucket.
    *
-   * @default - none: the source must encrypt with SSE-S3
+   * @default - no key: the source must use SSE-S3
    */
   readonly kmsKeyArn?: string;
 
   /**
-   * ARNs of further keys that the replication role can encrypt replicas with.
+   * The ARNs of additional keys that the replication role can encrypt replicas with.
    *
    * To change `kmsKeyArn`, deploy the new key here first: CloudFormation updates the replication configuration before the
    * policy of the role.
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly acceptedKmsKeyArns?: string[];
 }
 
 /**
- * A bucket that replicas go to.
+ * The destination bucket of a replication.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  * @example
@@ -67,7 +69,7 @@ export interface ReplicationDestinationAttributes {
  *   rules: [{ destination: ReplicationDestination.bucket(new EncryptedBucket(this, 'Replicas')), prefix: 'orders/' }],
  * });
  *
- * // A bucket that is created elsewhere
+ * // A bucket that is not created in this app
  * replication.addRule({
  *   prefix: 'invoices/',
  *   destination: ReplicationDestination.fromAttributes({
@@ -78,15 +80,16 @@ export interface ReplicationDestinationAttributes {
  */
 export class ReplicationDestination {
   /**
-   * A bucket of this app, in any stack, Region or account.
+   * Uses a bucket of this app, in any stack, Region, or account.
    *
-   * What replication needs there, across accounts a bucket policy and a key policy, is added to it. A bucket that is
-   * replicated may be in another stack than its destination; that stack then waits for the destination's.
+   * If the bucket is in another account than the source, the statements that replication requires are added to its bucket policy and
+   * key policy. If the bucket is in another stack than the source, the stack of the source depends on the stack of the bucket.
    *
-   * The default encryption of the bucket is read when a `BucketReplication` takes it: set it before.
+   * The default encryption of the bucket is read when the destination is passed to a `BucketReplication`. Set the default
+   * encryption before that.
    *
-   * @param bucket The bucket, L1 or L2
-   * @param options The key of the replicas, if it is not that of the default encryption
+   * @param bucket The bucket: an `s3.Bucket`, or an L1 bucket
+   * @param options The key of the replicas, if it is not the key of the default encryption
    * @returns the destination
    */
   public static bucket(bucket: interfaces.aws_s3.IBucketRef, options: BucketDestinationOptions = {}): ReplicationDestination {
@@ -96,12 +99,12 @@ export class ReplicationDestination {
   }
 
   /**
-   * A bucket that is made elsewhere.
+   * Uses an existing bucket that is not created in this app.
    *
-   * Nothing of it is looked at: it must have versioning enabled, Object Lock if the source has it, and in another
-   * account allow the replicas.
+   * The configuration of the bucket is not checked. It must have versioning enabled, and Object Lock if the source has Object Lock.
+   * A bucket in another account must allow the replication.
    *
-   * @param attributes The ARN of the bucket, and what is known of it
+   * @param attributes The ARN of the bucket, and other attributes
    * @returns the destination
    */
   public static fromAttributes(attributes: ReplicationDestinationAttributes): ReplicationDestination {
@@ -110,16 +113,16 @@ export class ReplicationDestination {
   }
 
   /**
-   * The account that the bucket belongs to.
+   * The account that owns the bucket.
    *
    * @default - the account of the source
    */
   public readonly account?: string;
 
   /**
-   * The Region that the bucket is in.
+   * The Region of the bucket.
    *
-   * @default - the Region of the key that encrypts the replicas; without one, that of the source
+   * @default - the Region of the key that encrypts the replicas; without a key, the Region of the source
    */
   public readonly region?: string;
 

@@ -1,23 +1,24 @@
 /**
- * For whom S3 may assume a replication role.
+ * The conditions under which Amazon S3 can assume a replication role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export enum ReplicationRoleTrust {
-  /** As AWS documents it: S3 may assume the role, whoever has it replicate. */
+  /** No condition, as AWS documents it: S3 can assume the role on behalf of any account and bucket. */
   ANY_SOURCE = 'ANY_SOURCE',
 
   /**
-   * Only on behalf of the source's account (`aws:SourceAccount`).
+   * S3 can assume the role only on behalf of the source account (`aws:SourceAccount`).
    *
-   * AWS documents neither this condition nor the next for replication: look whether objects arrive.
+   * AWS documents neither this condition nor that of `SOURCE_BUCKET` for replication. Verify that objects are replicated.
    */
   SOURCE_ACCOUNT = 'SOURCE_ACCOUNT',
 
   /**
-   * Only on behalf of the source's account and the source bucket (`aws:SourceAccount` and `aws:SourceArn`).
+   * S3 can assume the role only on behalf of the source account and the source bucket (`aws:SourceAccount` and `aws:SourceArn`).
    *
-   * The bucket needs a name that is written out: its template names the role, and the role cannot refer back to it.
+   * The `bucketName` must be a literal string. The bucket refers to the role, so a reference from the role to the bucket would be a
+   * circular dependency.
    */
   SOURCE_BUCKET = 'SOURCE_BUCKET',
 }

@@ -12,7 +12,7 @@ import type { Replicator } from './private/replicator';
  * new ReplicationHealth(this, 'Health', { replication });
  */
 export abstract class Replication extends Construct {
-  /** The buckets whose objects are replicated: one, or both of a pair. */
+  /** The source buckets: one bucket, or both buckets of a two-way replication. */
   public abstract readonly replicatedBuckets: interfaces.aws_s3.IBucketRef[];
 
   /**

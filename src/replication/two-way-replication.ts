@@ -17,61 +17,65 @@ import { REPLICATE_EXISTING_OPTIONS, TWO_WAY_REPLICATION_PROPS } from './private
  * Properties of a `TwoWayReplication`.
  */
 export interface TwoWayReplicationProps {
-  /** One of the buckets, L1 or L2, of the stack that the `TwoWayReplication` is in. That stack waits for the other bucket's. */
+  /**
+   * The first bucket: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket, in the same stack as this construct.
+   *
+   * That stack depends on the stack of the second bucket.
+   */
   readonly first: interfaces.aws_s3.IBucketRef;
 
-  /** The other bucket, L1 or L2, in any stack, Region or account of the app. */
+  /** The second bucket: an `EncryptedBucket`, any `s3.Bucket`, or an L1 bucket, in any stack, Region, or account of the app. */
   readonly second: interfaces.aws_s3.IBucketRef;
 
   /**
-   * Where the second bucket's side is made if that bucket belongs to another account: a third stack in that account.
+   * The scope of the configuration of the second bucket, if that bucket is in another account: a third stack in that account.
    *
-   * The second bucket can only be configured from its own account, and only once both buckets exist: not by its own
-   * stack, for which the first waits.
+   * The second bucket can be configured only from its own account, and only after both buckets exist. The stack of the second
+   * bucket can't do this, because the stack of the first bucket depends on it.
    *
-   * @default - in the stack of the first bucket, which must then belong to the same account
+   * @default - the stack of the first bucket, which must be in the same account as the second bucket
    */
   readonly secondAccountScope?: Construct;
 
   /**
-   * Keys with which objects of the first bucket are encrypted besides the key of its default encryption and the keys that
-   * it accepts.
+   * Additional KMS keys that objects in the first bucket are encrypted with, besides the key of its default encryption and the
+   * keys that it accepts.
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly firstKeys?: kms.IKey[];
 
   /**
-   * Keys with which objects of the second bucket are encrypted besides the key of its default encryption and the keys that
-   * it accepts.
+   * Additional KMS keys that objects in the second bucket are encrypted with, besides the key of its default encryption and the
+   * keys that it accepts.
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly secondKeys?: kms.IKey[];
 
   /**
-   * Only objects whose key begins so are replicated.
+   * The key prefix of the objects to replicate.
    *
    * @default - all objects
    */
   readonly prefix?: string;
 
   /**
-   * Whether delete markers are replicated: whether what is deleted in one bucket is deleted in the other.
+   * Whether delete markers are replicated, so that an object that is deleted in one bucket is also deleted in the other.
    *
    * @default true
    */
   readonly deleteMarkers?: boolean;
 
   /**
-   * Whether S3 commits itself to replicate most objects within 15 minutes (S3 Replication Time Control).
+   * Whether to enable S3 Replication Time Control (S3 RTC), with which S3 commits to replicating most objects within 15 minutes.
    *
    * @default false
    */
   readonly timeControl?: boolean;
 
   /**
-   * Whether S3 publishes metrics of both directions. Without them a replication that fails is noticed by nobody.
+   * Whether S3 publishes replication metrics for both directions. Without metrics, no alarm can detect failed replication.
    *
    * @default true
    */
@@ -80,14 +84,15 @@ export interface TwoWayReplicationProps {
 
 // docs/decisions/0015
 /**
- * Replicates the objects of two buckets to each other, changes to replicas included, whatever they are encrypted with.
+ * Replicates the objects of two buckets to each other, including changes to replicas and objects that are encrypted with AWS KMS.
  *
- * S3 rejects a destination that does not exist, so only one bucket can be created with its configuration. This is the first
- * bucket; a custom resource puts the configuration of the second. Across accounts this needs a third stack, in the account of the second bucket.
+ * S3 rejects a destination that doesn't exist, so only one bucket can be created with its replication configuration. This is the
+ * first bucket. A custom resource sets the configuration of the second bucket. Across accounts, this requires a third stack in the
+ * account of the second bucket.
  *
- * When you remove a `TwoWayReplication`, the custom resource deletes the second bucket's configuration only if it is its
- * own. If a `TwoWayReplication` with another construct path, or a `BucketReplication`, has replaced the configuration before
- * that, the new configuration stays.
+ * When you remove a `TwoWayReplication`, the custom resource deletes the configuration of the second bucket only if it set that
+ * configuration. If a `TwoWayReplication` with another construct path, or a `BucketReplication`, has replaced the configuration
+ * before that, the new configuration remains.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
  * @example
@@ -99,18 +104,18 @@ export class TwoWayReplication extends Replication {
   /** The replication from the first bucket to the second. */
   public readonly fromFirst: BucketReplication;
 
-  /** The name of the role that S3 assumes to replicate from the second bucket to the first, known before it exists. */
+  /** The name of the role that S3 assumes to replicate from the second bucket to the first. It is known before the role is created. */
   public readonly secondRoleName: string;
 
   /**
-   * The ARN of the role that puts and deletes the second bucket's configuration, known before the role exists.
+   * The ARN of the role that sets and deletes the configuration of the second bucket. It is known before the role is created.
    *
    * `encryptionAdministrators` of that bucket exempts all roles in its path. Other policies that restrict changes to the
-   * bucket's replication must exempt the role until CloudFormation has deleted this construct.
+   * replication of the bucket must exempt the role until CloudFormation has deleted the resources of this construct.
    */
   public readonly configurationRoleArn: string;
 
-  /** Both buckets, the first one first. */
+  /** The first bucket and the second bucket, in this order. */
   public readonly replicatedBuckets: interfaces.aws_s3.IBucketRef[];
 
   private readonly replicator: Replicator;
@@ -120,8 +125,8 @@ export class TwoWayReplication extends Replication {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws as `BucketReplication` does for either direction, and if the buckets are in two accounts without a third stack in
-   * the second's
+   * @throws as `BucketReplication` does for either direction, or if the buckets are in two accounts and `secondAccountScope` is not
+   * in a third stack in the account of the second bucket
    */
   constructor(scope: Construct, id: string, props: TwoWayReplicationProps) {
     super(scope, id);
@@ -141,13 +146,13 @@ export class TwoWayReplication extends Replication {
   }
 
   /**
-   * Replicates the objects that are in the second bucket already to the first. For those of the first bucket, call
+   * Replicates existing objects of the second bucket to the first bucket.
+   *
+   * The job runs in the account and Region of the second bucket. For existing objects of the first bucket, call
    * `fromFirst.replicateExisting()`.
    *
-   * The job runs in the account and Region of the second bucket.
-   *
-   * @param options Which objects, and where the completion report goes
-   * @returns the id of the job, known once it is started
+   * @param options The objects to replicate, and the location of the completion report
+   * @returns the ID of the job, which is known after the job is created at deployment
    * @throws as `BucketReplication.replicateExisting()` does
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
    */
@@ -169,21 +174,21 @@ export class TwoWayReplication extends Replication {
     const stacks = [first, second].map((bucket) => Stack.of(bucketResource(bucket)!));
     const [here, there] = stacks;
     const acrossAccounts = areAcrossAccounts(this, bucketResource(first)!, bucketResource(second)!);
-    const fix = `give secondAccountScope, a third stack in account ${there.account}`;
+    const fix = `set secondAccountScope to a third stack, in account ${there.account}`;
     if (!given) {
       if (!acrossAccounts) { return this; }
-      throw refusal(this, `bucket ${first.node.path} is in account ${here.account}, bucket ${second.node.path} in account ${there.account}, `
-        + 'from where alone it can be configured, and only once both buckets exist', fix);
+      throw refusal(this, `bucket ${first.node.path} is in account ${here.account}, but bucket ${second.node.path} is in account ${there.account}, `
+        + 'and can be configured only from that account, after both buckets exist', fix);
     }
     const stack = Stack.of(given);
     if (!acrossAccounts) {
-      throw refusal(this, `secondAccountScope is ${given.node.path}, but both buckets are in one account`, 'leave secondAccountScope out');
+      throw refusal(this, `secondAccountScope is ${given.node.path}, but both buckets are in the same account`, 'leave secondAccountScope out');
     }
     if (stacks.includes(stack)) {
-      throw refusal(this, `secondAccountScope is in stack ${stack.node.path}, which has one of the buckets: that stack and the other bucket's would wait for each other`, fix);
+      throw refusal(this, `secondAccountScope is in stack ${stack.node.path}, which contains one of the buckets: that stack and the stack of the other bucket would depend on each other`, fix);
     }
     if (stack.account !== there.account) {
-      throw refusal(this, `secondAccountScope is in account ${stack.account}, but bucket ${second.node.path} in account ${there.account}`, fix);
+      throw refusal(this, `secondAccountScope is in account ${stack.account}, but bucket ${second.node.path} is in account ${there.account}`, fix);
     }
     return given;
   }

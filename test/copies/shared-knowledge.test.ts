@@ -155,7 +155,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       new a.BucketReplication(stack, 'Replication', { source, rules: [{ destination: to(a, 'One') }] });
       new b.BucketReplication(stack, 'Again', { source, rules: [{ destination: to(b, 'Two') }] });
     },
-    ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Source has a replication configuration already/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Source already has a replication configuration/),
   ],
   'a bucket whose configuration the other puts from outside its template: a second one is refused': [
     (stack, a, b) => {
@@ -163,7 +163,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       new a.TwoWayReplication(stack, 'TwoWay', { first: one, second: two });
       new b.BucketReplication(stack, 'Again', { source: two, rules: [{ destination: b.ReplicationDestination.bucket(three) }] });
     },
-    ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Two has a replication configuration already/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Again: bucket Stack\/Two already has a replication configuration/),
   ],
   'a key that demands encryption context: refused as the key of a bucket\'s default encryption': [
     (stack, a, b) => {

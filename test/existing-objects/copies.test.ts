@@ -24,20 +24,20 @@ const ofImported = (stack: Stack): Given => ({
 });
 
 const BUCKETS: [string, (stack: Stack) => s3.IBucket | s3.CfnBucket, RegExp, boolean][] = [
-  ['versioned', (stack) => new EncryptedBucket(stack, 'Data'), /the bucket is versioned/, true],
-  ['with Object Lock', cfnBucket({ objectLockEnabled: true }), /the bucket is versioned/, true],
+  ['versioned', (stack) => new EncryptedBucket(stack, 'Data'), /versioning of the bucket is enabled/, true],
+  ['with Object Lock', cfnBucket({ objectLockEnabled: true }), /versioning of the bucket is enabled/, true],
   ['suspended', cfnBucket({ versioningConfiguration: { status: 'Suspended' } }), /versioning of the bucket is suspended, and earlier versions remain/, true],
   ['enabled by an override', (stack) => {
     const bucket = cfnBucket({})(stack);
     bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
     return bucket;
-  }, /the bucket is versioned/, true],
-  ['with versioned: false', (stack) => new EncryptedBucket(stack, 'Data', { versioned: false }), /may have versions, even if its template does not enable versioning/, false],
-  ['of the L2, which says nothing', (stack) => new s3.Bucket(stack, 'Data', { encryption: s3.BucketEncryption.KMS_MANAGED }), /may have versions/, false],
-  ['of the L1, which says nothing', cfnBucket({}), /may have versions/, false],
-  ['with a token', cfnBucket({ versioningConfiguration: Token.asAny({ 'Fn::If': ['Versioned', { Status: 'Enabled' }, { Ref: 'AWS::NoValue' }] }) as any }), /may have versions/, false],
-  ['with a parameter', (stack) => cfnBucket({ versioningConfiguration: { status: new CfnParameter(stack, 'Status').valueAsString } })(stack), /may have versions/, false],
-  ['that is imported', imported, /may have versions/, false],
+  }, /versioning of the bucket is enabled/, true],
+  ['with versioned: false', (stack) => new EncryptedBucket(stack, 'Data', { versioned: false }), /might have versions, even if its template doesn't enable versioning/, false],
+  ['of the L2, which says nothing', (stack) => new s3.Bucket(stack, 'Data', { encryption: s3.BucketEncryption.KMS_MANAGED }), /might have versions/, false],
+  ['of the L1, which says nothing', cfnBucket({}), /might have versions/, false],
+  ['with a token', cfnBucket({ versioningConfiguration: Token.asAny({ 'Fn::If': ['Versioned', { Status: 'Enabled' }, { Ref: 'AWS::NoValue' }] }) as any }), /might have versions/, false],
+  ['with a parameter', (stack) => cfnBucket({ versioningConfiguration: { status: new CfnParameter(stack, 'Status').valueAsString } })(stack), /might have versions/, false],
+  ['that is imported', imported, /might have versions/, false],
 ];
 
 describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
@@ -75,7 +75,7 @@ describe.each(BUCKETS)('a bucket %s', (name, bucket, reason, versioned) => {
     };
     expect(requestOf(copiesListed(CURRENT).stack).Manifest).toBeDefined();
     expect(() => copiesListed(ALL)).toThrow(/cannot be copied: the inventory lists all versions, each by its version ID, and the copy of a noncurrent version becomes the current one\. Fix: list current/);
-    expect(() => copiesListed()).toThrow(/cannot be copied: it is not known which versions the inventory lists, .* Fix: list current .* s3\.InventoryObjectVersion\.CURRENT as objectVersions\.$/);
+    expect(() => copiesListed()).toThrow(/cannot be copied: the versions that the inventory lists are unknown, .* Fix: list current .* and objectVersions \(s3\.InventoryObjectVersion\.CURRENT\)\.$/);
     for (const untyped of ['ALL', 'all', '', null]) {
       expect(() => copiesListed(untyped as s3.InventoryObjectVersion)).toThrow(/^ObjectSelection\.listedIn: objectVersions cannot be .+\. Fix: use one of All, Current\.$/);
     }
@@ -130,7 +130,7 @@ describe('the inventory of a report', () => {
   test.each<[string, () => unknown, RegExp]>([
     ['which lists all versions', () => listedBy({ objectVersions: ALL }), /the inventory lists all versions/],
     ['which lists all versions by default', () => listedBy({ objectVersions: undefined }), /the inventory lists all versions/],
-    ['of another bucket', () => listedBy({}, {}, true), /inventory Stack\/Inventory does not list the objects of Stack\/Data\. Fix: /],
+    ['of another bucket', () => listedBy({}, {}, true), /inventory Stack\/Inventory doesn't list the objects of Stack\/Data\. Fix: /],
     ['which is not CSV', () => listedBy({ format: undefined }), /has the format Parquet, but S3 Batch Operations accepts only CSV reports\. Fix: /],
     ['of which something else is said', () => listedBy({ objectVersions: ALL }, { objectVersions: CURRENT }), /objectVersions is Current, but inventory Stack\/Inventory lists All\. Fix: omit objectVersions/],
     ['with the report of another inventory', () => listedBy({}, { manifestObjectKey: key('of-all-versions') }),
@@ -169,7 +169,7 @@ describe('the warning says what else a copy changes', () => {
       /^Objects of Stack\/Data are copied onto themselves, because .*objects are not encrypted\.|managed key is not known\./,
       /Each copy is a new object: its last-modified date is that of the copy, its ETag can differ, and lifecycle rules, replication rules and event notifications treat it as new\./,
       /Metadata and tags are copied; website redirect locations aren't\./,
-      /Copies of objects in other storage classes are S3 Standard, unless ObjectSelection\.matching\(\) names exactly one storage class\./,
+      /Copies of objects in other storage classes are S3 Standard, unless ObjectSelection\.matching\(\) specifies exactly one storage class\./,
       /Copies fail for objects that are larger than 5 GB, or are archived\. The completion report lists them\./,
       /An object that is overwritten while S3 copies it can be replaced by the copy of its former content: pause uploads that overwrite objects\./,
     ]) { expect(text).toMatch(part); }
@@ -201,7 +201,7 @@ describe('the warning says what else a copy changes', () => {
   });
 
   test.each<[string, (stack: Stack) => s3.IBucket | s3.CfnBucket, (stack: Stack) => Given, RegExp | undefined]>([
-    ['on', locked, current, / Retention periods and legal holds aren't copied: a copy has the default retention of the bucket, if there is one, and is not locked otherwise\./],
+    ['on', locked, current, / Retention periods and legal holds aren't copied: a copy has the default retention of the bucket, if the bucket has one, and otherwise isn't locked\./],
     ['off', (stack) => new EncryptedBucket(stack, 'Data'), current, undefined],
     ['not known', imported, ofImportedBucket, /If Object Lock is enabled, retention periods and legal holds aren't copied/],
   ])('of Object Lock that is %s', (_, bucket, more, expected) => {
@@ -241,8 +241,8 @@ describe('where the completion report goes', () => {
   test('to another Region is refused', () => {
     const stack = aStack(HOME);
     expect(() => reencrypted({ reports: reportsIn(stack, { ...HOME, region: 'us-east-1' }) }, stack)).toThrow(
-      `Stack/Reencryption: reports cannot go to bucket Logs/Reports in us-east-1: the job runs in ${HOME.region}, the Region of its objects, `
-      + `and S3 writes reports in the Region of the job. Fix: pass a LogBucket of a stack in ${HOME.region}.`);
+      `Stack/Reencryption: reports cannot be delivered to bucket Logs/Reports in us-east-1: the job runs in ${HOME.region}, the Region of its objects, `
+      + `and S3 writes reports only in the Region of the job. Fix: pass a LogBucket in ${HOME.region}.`);
   });
 
   test('also if only the bucket says in which Region it is', () => {
@@ -263,7 +263,7 @@ describe('tokens', () => {
     const key = (id: string) => kms.Key.fromKeyArn(stack, id, Fn.importValue('key'));
     const bucket = new EncryptedBucket(stack, 'Data', { defaultEncryption: DefaultEncryption.sseKms({ key: key('Key') }) });
     const objects = matching(CurrentEncryption.sseKms({ key: key('SameKey'), bucketKey: true }));
-    expect(() => reencrypted({ bucket, objects }, stack)).toThrow(/SSE-KMS are encrypted as the bucket's default encryption says/);
+    expect(() => reencrypted({ bucket, objects }, stack)).toThrow(/with SSE-KMS already match the default encryption of the bucket/);
   });
 
   test('in a description are not cut', () => {

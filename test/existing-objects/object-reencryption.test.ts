@@ -100,7 +100,7 @@ describe('refused', () => {
     ['copies of the archived', () => ({ objects: ofClasses(GLACIER) }), /cannot be copied: objects of storage class GLACIER are archived/],
     ['copies of what is archived deeply', () => ({ objects: ofClasses(DEEP_ARCHIVE) }), /cannot be copied: objects of storage class DEEP_ARCHIVE are archived/],
     ['copies of all that is archived, and more', () => ({ objects: ofClasses(STANDARD, GLACIER, DEEP_ARCHIVE) }), /objects of storage class GLACIER and DEEP_ARCHIVE are archived/],
-    ['copies of versions that S3 finds', (stack) => ({ bucket: new EncryptedBucket(stack, 'Versioned'), objects: matching(CurrentEncryption.notEncrypted()) }), /the bucket is versioned/],
+    ['copies of versions that S3 finds', (stack) => ({ bucket: new EncryptedBucket(stack, 'Versioned'), objects: matching(CurrentEncryption.notEncrypted()) }), /versioning of the bucket is enabled/],
     ['a key of another account', (stack) => ({
       method: UPDATE_IN_PLACE,
       bucket: imported(stack),
@@ -108,16 +108,16 @@ describe('refused', () => {
     }), /belongs to another account/],
     ['an alias', (stack) => ({ bucket: imported(stack), encryption: DefaultEncryption.sseKms({ key: kms.Alias.fromAliasName(stack, 'Key', 'alias/key') }) }), /alias\/key/],
     ['a key that does not exist', (stack) => ({ bucket: imported(stack), encryption: DefaultEncryption.sseKms() }), /encryption has no key/],
-    ['an imported bucket of which nothing is said', (stack) => ({ bucket: imported(stack) }), /cannot tell how bucket Stack\/Theirs encrypts/],
+    ['an imported bucket of which nothing is said', (stack) => ({ bucket: imported(stack) }), /the default encryption of bucket Stack\/Theirs cannot be determined/],
     ['a bucket of which it is said, although it says so itself', () => ({ encryption: DefaultEncryption.sseS3() }), /declares its own default encryption/],
     ['a bucket of another account', (stack) => ({ bucket: s3.Bucket.fromBucketAttributes(stack, 'Theirs', { bucketName: 'theirs', account: '444455556666' }) }), /is in account 444455556666/],
     ['a bucket of another Region', (stack) => ({ bucket: s3.Bucket.fromBucketAttributes(stack, 'Theirs', { bucketName: 'theirs', region: 'us-east-1' }) }), /is in Region us-east-1/],
     ['nothing to do', () => ({ objects: ObjectSelection.matching({ encryptedWith: [] }) }), /encryptedWith is empty/],
-    ['what is so already', () => ({ defaultEncryption: DefaultEncryption.sseS3(), objects: matching(CurrentEncryption.sseS3()) }), /SSE-S3 are encrypted as the bucket's default/],
+    ['what is so already', () => ({ defaultEncryption: DefaultEncryption.sseS3(), objects: matching(CurrentEncryption.sseS3()) }), /with SSE-S3 already match the default encryption/],
     ['what has the key already', (stack) => {
       const key = new EncryptionKey(stack, 'Key');
       return { defaultEncryption: DefaultEncryption.sseKms({ key }), objects: matching(CurrentEncryption.sseKms({ key, bucketKey: true })) };
-    }, /SSE-KMS are encrypted as the bucket's default/],
+    }, /with SSE-KMS already match the default encryption/],
     ['an object that is no manifest', (stack) => ({ objects: ObjectSelection.listedIn({ ...REPORT, bucket: imported(stack), manifestObjectKey: 'a/data/1.csv.gz' }) }), /manifestObjectKey cannot be/],
   ])('%s', (_, given, message) => {
     const stack = aStack(HOME);

@@ -67,8 +67,8 @@ describe('a destination that is made elsewhere', () => {
   });
 
   test.each([
-    ['alias/next', 'alias/next is not the ARN of a key; an alias follows whatever it is pointed to, and the role\'s rights are written for keys. Fix: give acceptedKmsKeyArns in'],
-    ['arn:aws:kms:us-east-1:444455556666:key/1', 'is in us-east-1, but bucket arn:aws:s3:::copies is in eu-west-1. Fix: give a key of eu-west-1.'],
+    ['alias/next', 'alias/next is not the ARN of a KMS key; an alias can be changed to another key, and the permissions of the role are for keys. Fix: pass acceptedKmsKeyArns in'],
+    ['arn:aws:kms:us-east-1:444455556666:key/1', 'is in us-east-1, but bucket arn:aws:s3:::copies is in eu-west-1. Fix: use a key in eu-west-1.'],
   ])('a key that cannot serve is refused: %s', (arn, message) => {
     expect(() => replicated([arn])).toThrow(message);
   });

@@ -246,8 +246,8 @@ describe('where reports go', () => {
     const { app, replication } = twoWay();
     const reports = reportsIn(app, HERE);
     const attempt = () => replication.replicateExistingOfSecond({ reports });
-    const message = 'Here/TwoWay/Second: reports cannot go to bucket Logs/Reports in eu-west-1: the job runs in us-east-1, the Region of its objects, '
-      + 'and S3 writes reports in the Region of the job. Fix: pass a LogBucket of a stack in us-east-1, with a bucketName.';
+    const message = 'Here/TwoWay/Second: reports cannot be delivered to bucket Logs/Reports in eu-west-1: the job runs in us-east-1, the Region of its objects, '
+      + 'and S3 writes reports only in the Region of the job. Fix: pass a LogBucket in us-east-1, with a bucketName.';
     expect(attempt).toThrow(message);
     // Nothing half-made is left: the second attempt says the same, and a bucket that is right is taken.
     expect(attempt).toThrow(message);
@@ -258,7 +258,7 @@ describe('where reports go', () => {
   test('to another Region from the first, is refused', () => {
     const { app, replication } = setting();
     expect(() => replication.replicateExisting({ reports: reportsIn(app, THERE) }))
-      .toThrow(/^Here\/Replication: reports cannot go to bucket Logs\/Reports in us-east-1: the job runs in eu-west-1, .* Fix: pass a LogBucket of a stack in eu-west-1\.$/);
+      .toThrow(/^Here\/Replication: reports cannot be delivered to bucket Logs\/Reports in us-east-1: the job runs in eu-west-1, .* Fix: pass a LogBucket in eu-west-1\.$/);
   });
 
   test('to a Region that is not known, is accepted', () => {
@@ -287,7 +287,7 @@ describe('where reports go', () => {
 
 describe('refused', () => {
   test.each<[string, Partial<ReplicateExistingOptions>, RegExp]>([
-    ['no statuses', { statuses: [] }, /statuses cannot be \[\]\. Fix: name at least one of NONE, FAILED, COMPLETED, REPLICA/],
+    ['no statuses', { statuses: [] }, /statuses cannot be \[\]\. Fix: pass at least one of NONE, FAILED, COMPLETED, REPLICA/],
     ['an unknown status', { statuses: ['PENDING' as ObjectReplicationStatus] }, /statuses\[0\] cannot be "PENDING"/],
     ['a long description', { description: 'x'.repeat(257) }, /description cannot be "x+"\. Fix: pass a string of 1 to 256 characters/],
     ['a negative priority', { priority: -1 }, /priority cannot be -1\. Fix: pass a whole number/],
@@ -299,7 +299,7 @@ describe('refused', () => {
   test('twice', () => {
     const { replication, reports } = setting();
     replication.replicateExisting({ reports });
-    expect(() => replication.replicateExisting({ reports })).toThrow(/^Here\/Replication: .* are replicated already\. Fix: call replicateExisting\(\) once/);
+    expect(() => replication.replicateExisting({ reports })).toThrow(/^Here\/Replication: replicateExisting\(\) was already called for bucket .*\. Fix: call replicateExisting\(\) once/);
   });
 });
 

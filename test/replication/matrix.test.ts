@@ -98,9 +98,9 @@ describe.each(PLACES)('%s', (_, place) => {
     /** Why a cell cannot be; undefined if it can. */
     const refusal = (from: Encryption, to: Encryption): string | undefined => {
       if (from === 'SseS3' || isOwn(to)) { return undefined; }
-      if (separate) { return 'kmsKeyArn is not given. Fix: give the ARN of a customer managed key'; }
-      if (to === 'SseS3') { return 'its default encryption is SSE-S3, which has none. Fix: give the destination a customer managed key'; }
-      return acrossAccounts ? 'aws/s3 of another account cannot be used. Fix: give the destination a customer managed key' : undefined;
+      if (separate) { return 'kmsKeyArn is not set. Fix: set kmsKeyArn to the ARN of a customer managed key'; }
+      if (to === 'SseS3') { return 'its default encryption is SSE-S3. Fix: encrypt the destination with a customer managed key'; }
+      return acrossAccounts ? 'aws/s3 of another account cannot be used. Fix: encrypt the destination with a customer managed key' : undefined;
     };
 
     const settled = setting();

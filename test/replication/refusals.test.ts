@@ -58,7 +58,7 @@ const REFUSED: [string, () => void, string][] = [
   ['a bucket onto itself', () => {
     const bucket = new EncryptedBucket(setting().here, 'Data');
     replicate(bucket, bucket.node.defaultChild as s3.CfnBucket);
-  }, 'Here/Replication: bucket Here/Data cannot be replicated to itself. Fix: give another bucket as destination.'],
+  }, 'Here/Replication: bucket Here/Data cannot be replicated to itself. Fix: use another bucket as the destination.'],
 
   ['a bucket onto itself by its name', () => toAttributes({ bucketArn: 'arn:aws:s3:::data' }, { bucketName: 'data' }),
     'bucket Here/Data cannot be replicated to itself (arn:aws:s3:::data). Fix: '],
@@ -67,18 +67,18 @@ const REFUSED: [string, () => void, string][] = [
     const { here } = setting();
     const source = s3.Bucket.fromBucketName(here, 'Data', 'data');
     new BucketReplication(here, 'Replication', { source, rules: [] });
-  }, 'Here/Replication: bucket Here/Data is imported, and its replication can only be configured where it is made. Fix: replicate a bucket of this app.'],
+  }, 'Here/Replication: bucket Here/Data is imported, and its replication can be configured only in the app that creates it. Fix: use a bucket that is created in this app.'],
 
   ['an imported destination', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data'), s3.Bucket.fromBucketName(here, 'Replicas', 'replicas'));
-  }, 'bucket Here/Replicas is imported, and too little is known of it. Fix: name it with ReplicationDestination.fromAttributes().'],
+  }, 'bucket Here/Replicas is imported, so its configuration is unknown. Fix: specify it with ReplicationDestination.fromAttributes().'],
 
   ['aws/s3 of another account', () => {
     const { here, there } = setting();
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas', { defaultEncryption: DefaultEncryption.sseKmsAwsManaged() }));
-  }, 'objects of bucket Here/Data may be encrypted with KMS keys, and their replicas in bucket There/Replicas need one too: '
-    + 'aws/s3 of another account cannot be used. Fix: give the destination a customer managed key of its own'],
+  }, 'objects of bucket Here/Data may be encrypted with KMS keys, and their replicas in bucket There/Replicas require a KMS key too: '
+    + 'the AWS managed key aws/s3 of another account cannot be used. Fix: encrypt the destination with a customer managed key'],
 
   ['a replica key in another Region than the destination', () => {
     const { here, there } = setting();
@@ -101,7 +101,7 @@ const REFUSED: [string, () => void, string][] = [
       bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'alias/replicas' } }] },
     });
     replicate(new EncryptedBucket(here, 'Data'), replicas);
-  }, 'their replicas in bucket Here/Replicas need one too: its own key is named alias/replicas, which is no ARN. Fix: '],
+  }, 'their replicas in bucket Here/Replicas require a KMS key too: the key of its default encryption, alias/replicas, is not a key ARN. Fix: '],
 
   ['a destination whose encryption is known at deployment only', () => {
     const { here } = setting();
@@ -109,7 +109,7 @@ const REFUSED: [string, () => void, string][] = [
       versioningConfiguration: { status: 'Enabled' }, bucketEncryption: Token.asAny(Fn.conditionIf('C', {}, {})) as any,
     });
     replicate(new EncryptedBucket(here, 'Data'), replicas);
-  }, 'need one too: its own key is known at deployment only. Fix: '],
+  }, 'require a KMS key too: its default encryption is not known until deployment. Fix: '],
 
   ['a source whose key is named by an alias', () => {
     const { here } = setting();
@@ -118,85 +118,85 @@ const REFUSED: [string, () => void, string][] = [
       bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'alias/data' } }] },
     });
     replicate(data, new EncryptedBucket(here, 'Replicas'));
-  }, 'Here/Replication: bucket Here/Data encrypts with a key whose ARN is not known: alias/data. The replication role could not be allowed to decrypt with it. '
-    + 'Fix: name the key by its full ARN, or give it in sourceKeys.'],
+  }, 'Here/Replication: bucket Here/Data encrypts with a key whose ARN is unknown: alias/data. The replication role cannot be allowed to decrypt with it. '
+    + 'Fix: specify the key by its full ARN, or add it to sourceKeys.'],
 
   ['an Object Lock source with a destination without it', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data', { objectLockEnabled: true }), new EncryptedBucket(here, 'Replicas'));
-  }, 'bucket Here/Data has Object Lock, but its destination Here/Replicas has not. Fix: set objectLockEnabled of the destination to true.'],
+  }, 'bucket Here/Data has Object Lock, but its destination Here/Replicas doesn\'t. Fix: set objectLockEnabled of the destination to true.'],
 
   ['ownership override within one account', () => within({ ownerOverride: true }),
     'Here/Replication: rule rule-1: ownerOverride is true, but bucket Here/Replicas is in the account of the source. Fix: leave ownerOverride out.'],
 
   ['tag filters with delete markers', () => within({ tags: { keep: 'yes' }, deleteMarkers: true }),
-    'rule rule-1: delete markers cannot be replicated by a rule that selects by tags (keep): S3 knows no tags of delete markers. Fix: leave out tags or deleteMarkers.'],
+    'rule rule-1: delete markers cannot be replicated by a rule that selects by tags (keep): delete markers have no tags. Fix: leave out tags or deleteMarkers.'],
 
-  ['time control without metrics', () => within({ timeControl: true, metrics: false }), 'rule rule-1: timeControl needs metrics, which are false. Fix: leave metrics out.'],
+  ['time control without metrics', () => within({ timeControl: true, metrics: false }), 'rule rule-1: timeControl requires metrics, but metrics is false. Fix: leave metrics out.'],
 
   ['equal priorities on one destination', () => within({ priority: 1, prefix: 'a' }, { priority: 1, prefix: 'b' }),
-    'rule rule-2: priority 1 is also that of rule rule-1, which replicates to the same bucket Here/Replicas. Fix: give each a priority of its own, or none.'],
+    'rule rule-2: priority 1 is also the priority of rule rule-1, which replicates to the same bucket Here/Replicas. Fix: set a different priority for each rule, or leave priority out.'],
 
-  ['a priority that is no whole number', () => within({ priority: 1.5 }), 'rule rule-1: priority is 1.5. Fix: give a whole number from 0 on.'],
+  ['a priority that is no whole number', () => within({ priority: 1.5 }), 'rule rule-1: priority is 1.5. Fix: set an integer that is not negative.'],
   ['a negative priority', () => within({ priority: -1 }), 'rule rule-1: priority is -1. Fix: '],
-  ['a priority above those that S3 has', () => within({ priority: 2_147_483_648 }), 'rule rule-1: priority is 2147483648. Fix: give a whole number up to 2147483647.'],
-  ['an empty id', () => within({ id: '' }), 'its id has 0 characters. Fix: give an id of 1 to 255 characters.'],
-  ['an id twice', () => within({ id: 'a' }, { id: 'a' }), 'rule a: another rule has this id. Fix: give each rule a unique id.'],
-  ['an id that is too long', () => within({ id: 'x'.repeat(256) }), 'its id has 256 characters. Fix: give an id of 1 to 255 characters.'],
+  ['a priority above those that S3 has', () => within({ priority: 2_147_483_648 }), 'rule rule-1: priority is 2147483648. Fix: set an integer up to 2147483647.'],
+  ['an empty id', () => within({ id: '' }), 'its id has 0 characters. Fix: set an id of 1 to 255 characters.'],
+  ['an id twice', () => within({ id: 'a' }, { id: 'a' }), 'rule a: another rule has this id. Fix: set a unique id for each rule.'],
+  ['an id that is too long', () => within({ id: 'x'.repeat(256) }), 'its id has 256 characters. Fix: set an id of 1 to 255 characters.'],
 
   ['a KMS source without a key for the replicas elsewhere', () => toAttributes({}),
-    'their replicas in arn:aws:s3:::replicas need one too: kmsKeyArn is not given. Fix: give the ARN of a customer managed key'],
+    'their replicas in arn:aws:s3:::replicas require a KMS key too: kmsKeyArn is not set. Fix: set kmsKeyArn to the ARN of a customer managed key'],
   ['an alias elsewhere', () => toAttributes({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111111111111:alias/aws/s3' }),
-    'arn:aws:kms:eu-west-1:111111111111:alias/aws/s3 is not the ARN of a key; an alias follows whatever it is pointed to'],
-  ['a bare key id elsewhere', () => toAttributes({ kmsKeyArn: UUID }), `${UUID} is not the ARN of a key`],
+    'arn:aws:kms:eu-west-1:111111111111:alias/aws/s3 is not the ARN of a KMS key; an alias can be changed to another key'],
+  ['a bare key id elsewhere', () => toAttributes({ kmsKeyArn: UUID }), `${UUID} is not the ARN of a KMS key`],
   ['a key of another Region elsewhere', () => toAttributes({ kmsKeyArn: KEY, region: 'eu-west-1' }),
-    `the key of the replicas, ${KEY}, is in us-east-1, but bucket arn:aws:s3:::replicas is in eu-west-1. Fix: give a key of eu-west-1.`],
+    `the key of the replicas, ${KEY}, is in us-east-1, but bucket arn:aws:s3:::replicas is in eu-west-1. Fix: use a key in eu-west-1.`],
   ['a key from a parameter and no Region', () => {
     const { here } = setting();
     const kmsKeyArn = new CfnParameter(here, 'Key').valueAsString;
     const destination = ReplicationDestination.fromAttributes({ bucketArn: 'arn:aws:s3:::replicas', kmsKeyArn });
     new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [{ destination }] });
-  }, 'is known at deployment only. Fix: give the Region of the destination as region.'],
+  }, 'is not known until deployment. Fix: set region to the Region of the destination.'],
   ['a pattern of buckets', () => toAttributes({ bucketArn: 'arn:aws:s3:::replicas-*' }, SSE_S3), 'arn:aws:s3:::replicas-* is not the ARN of a bucket. Fix: '],
   ['a pattern of keys elsewhere', () => toAttributes({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/*' }),
-    'arn:aws:kms:eu-west-1:111111111111:key/* is not the ARN of a key'],
-  ['what is no bucket ARN', () => toAttributes({ bucketArn: 'replicas' }, SSE_S3), 'replicas is not the ARN of a bucket. Fix: give bucketArn in the form arn:aws:s3:::BUCKET.'],
+    'arn:aws:kms:eu-west-1:111111111111:key/* is not the ARN of a KMS key'],
+  ['what is no bucket ARN', () => toAttributes({ bucketArn: 'replicas' }, SSE_S3), 'replicas is not the ARN of a bucket. Fix: pass bucketArn in the form arn:aws:s3:::BUCKET.'],
 
   ['a bucket in another Stage', () => {
     const { app, here } = setting();
     const there = new Stack(new Stage(app, 'Other', { env: THERE }), 'There');
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas'));
-  }, 'bucket Other/There/Replicas is in another Stage (Other) than bucket Here/Data, and no template can refer from one to the other. '
-    + 'Fix: name it with ReplicationDestination.fromAttributes(), and allow the role with ReplicationAccess'],
+  }, 'bucket Other/There/Replicas is in another Stage (Other) than bucket Here/Data, and templates of different Stages cannot refer to each other. '
+    + 'Fix: specify it with ReplicationDestination.fromAttributes(), and allow the role with ReplicationAccess'],
 
   ['a bucket in a stack that may be anywhere', () => {
     const { app, here } = setting();
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(new Stack(app, 'Anywhere'), 'Replicas'));
   }, 'it cannot be determined whether buckets Here/Data and Anywhere/Replicas have the same account: stack Here is in 111111111111, '
-    + 'and stack Anywhere does not say. Fix: give both stacks an env with account and region.'],
+    + 'and the account of stack Anywhere is unknown. Fix: set account and region in env of both stacks.'],
 
   ['accounts without Regions', () => {
     const app = new App();
     const [here, there] = [HERE, THERE].map(({ account }, i) => new Stack(app, `Stack${i}`, { env: { account } }));
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(there, 'Replicas'));
-  }, 'are in different accounts, and their stacks do not say in which Region. Fix: give both stacks an env with account and region.'],
+  }, 'are in different accounts, but the Region of their stacks is unknown. Fix: set account and region in env of both stacks.'],
 
   ['a replication in another stack than its source', () => {
     const { here, there } = setting();
     new BucketReplication(there, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
-  }, 'There/Replication: bucket Here/Data is in stack Here, but its replication in There: each of the two stacks would wait for the other. '
-    + 'Fix: make the BucketReplication in the stack of its source.'],
+  }, 'There/Replication: bucket Here/Data is in stack Here, but its replication is in There: the two stacks would depend on each other. '
+    + 'Fix: create the BucketReplication in the stack of its source.'],
 
   ['replication on top of the L2\'s', () => {
     const { here } = setting();
     const destination = new EncryptedBucket(here, 'Replicas', SSE_S3);
     replicate(new s3.Bucket(here, 'Data', { versioned: true, replicationRules: [{ destination }] }), destination);
-  }, 'bucket Here/Data has a replication configuration already, and S3 keeps one for each bucket. Fix: add the rules to the BucketReplication that is there'],
+  }, 'bucket Here/Data already has a replication configuration, and S3 supports only one for each bucket. Fix: add the rules to the existing BucketReplication'],
 
   ['trust in a bucket without a name', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(here, 'Replicas'), { trust: ReplicationRoleTrust.SOURCE_BUCKET });
-  }, 'trust is SOURCE_BUCKET, but bucket Here/Data has no name that is written out, and the role cannot refer to a bucket whose template names the role. Fix: '],
+  }, 'trust is SOURCE_BUCKET, but bucket Here/Data has no literal bucketName, and a reference from the role to the bucket creates a circular dependency. Fix: '],
   ['trust that does not exist', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data'), new EncryptedBucket(here, 'Replicas'), { trust: 'EVERYBODY' });
@@ -218,7 +218,7 @@ test.each(['app*', 'app?', 'service-role/app', '', 'x'.repeat(65)])('the role na
 test('a replication without any rule', () => {
   const { here } = setting();
   new BucketReplication(here, 'Replication', { source: new EncryptedBucket(here, 'Data'), rules: [] });
-  expect(() => Template.fromStack(here)).toThrow(/\[Here\/Replication\] the replication has no rule, which S3 rejects\. Fix: /);
+  expect(() => Template.fromStack(here)).toThrow(/\[Here\/Replication\] the replication has no rules, which S3 rejects\. Fix: /);
 });
 
 test.each(['Data', 'Replicas'])('a change of encryption that the replication was not made for: %s', (changed) => {
@@ -227,7 +227,7 @@ test.each(['Data', 'Replicas'])('a change of encryption that the replication was
   replicate(buckets.Data, buckets.Replicas);
   buckets[changed].with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()));
   expect(() => Template.fromStack(here)).toThrow(new RegExp(`\\[Here/Replication\\] the default encryption of bucket Here/${changed} was changed `
-    + '\\(from AES256 to aws:kms, or to another key\\) after its replication was made\\. Fix: set the encryption of buckets first'));
+    + '\\(from AES256 to aws:kms, or to another key\\) after its replication was created\\. Fix: set the default encryption of the bucket before you create the replication'));
 });
 
 test.each<[string, string, string | undefined, boolean]>([
@@ -289,7 +289,7 @@ describe('what S3 just accepts', () => {
     const versioningConfiguration = { status: 'Enabled' };
     const [data, replicas] = [true, objectLockEnabled].map((lock, i) => new s3.CfnBucket(here, `Bucket${i}`, { versioningConfiguration, objectLockEnabled: lock }));
     if (refused) {
-      expect(() => replicate(data, replicas)).toThrow('bucket Here/Bucket0 has Object Lock, but its destination Here/Bucket1 has not. Fix: ');
+      expect(() => replicate(data, replicas)).toThrow('bucket Here/Bucket0 has Object Lock, but its destination Here/Bucket1 doesn\'t. Fix: ');
     } else {
       expect(() => replicate(data, replicas)).not.toThrow();
     }
@@ -305,20 +305,20 @@ describe('the destination\'s side', () => {
   test.each<[string, () => unknown, string]>([
     ['an account that is none', access({ sourceAccount: 'production' }), 'There/Access: sourceAccount cannot be "production". Fix: pass the 12 digits of an account ID.'],
     ['a role of another account', access({ sourceRole: `arn:aws:iam::${THERE.account}:role/replication` }),
-      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role of account ${HERE.account}. Fix: pass its name, or an ARN of the form arn:aws:iam::${HERE.account}:role/NAME.`],
-    ['a user', access({ sourceRole: `arn:aws:iam::${HERE.account}:user/replication` }), 'it is not a role of account 111111111111. Fix: '],
-    ['no role', access({ sourceRole: '' }), 'sourceRole cannot be "": it is not a role of account 111111111111. Fix: '],
-    ['a role with a path from the root', access({ sourceRole: '/service-role/r' }), 'sourceRole cannot be "/service-role/r": it is not a role of account 111111111111. Fix: '],
-    ['a policy variable', access({ sourceRole: '${aws:username}' }), 'it is not a role of account 111111111111. Fix: '],
+      `sourceRole cannot be "arn:aws:iam::${THERE.account}:role/replication": it is not a role in account ${HERE.account}. Fix: pass its name, or an ARN of the form arn:aws:iam::${HERE.account}:role/NAME.`],
+    ['a user', access({ sourceRole: `arn:aws:iam::${HERE.account}:user/replication` }), 'it is not a role in account 111111111111. Fix: '],
+    ['no role', access({ sourceRole: '' }), 'sourceRole cannot be "": it is not a role in account 111111111111. Fix: '],
+    ['a role with a path from the root', access({ sourceRole: '/service-role/r' }), 'sourceRole cannot be "/service-role/r": it is not a role in account 111111111111. Fix: '],
+    ['a policy variable', access({ sourceRole: '${aws:username}' }), 'it is not a role in account 111111111111. Fix: '],
     ...['*', 'app*', 'app?', `arn:aws:iam::${HERE.account}:role/app*`, 'arn:aws:iam::*:role/app', 'arn:*', `arn:${Aws.PARTITION}:iam::${HERE.account}:role/app*`]
       .map((sourceRole): [string, () => unknown, string] => [`${sourceRole} as one role`, access({ sourceRole }),
-        `There/Access: sourceRole cannot be ${JSON.stringify(sourceRole)}: it is a pattern, but sourceRole is one role. Fix: pass the name of the role, or pass the pattern as sourceRolePattern.`]),
+        `There/Access: sourceRole cannot be ${JSON.stringify(sourceRole)}: it is a pattern, but sourceRole must be one role. Fix: pass the name of the role, or pass the pattern as sourceRolePattern.`]),
     ...['*', '**', '?*', '*/*', `arn:aws:iam::${HERE.account}:role/*`, `arn:${Aws.PARTITION}:iam::${HERE.account}:role/?*`]
       .map((sourceRolePattern): [string, () => unknown, string] => [`${sourceRolePattern} as pattern`, access({ sourceRole: undefined, sourceRolePattern }),
-        `There/Access: sourceRolePattern cannot be ${JSON.stringify(sourceRolePattern)}: it matches every role of the account`]),
+        `There/Access: sourceRolePattern cannot be ${JSON.stringify(sourceRolePattern)}: it matches every role in the account`]),
     ...['arn:aws:iam::*:role/app*', 'arn:*', 'arn:*:iam::111111111111:role/app*', `arn:aws:iam::${THERE.account}:role/app*`]
       .map((sourceRolePattern): [string, () => unknown, string] => [`${sourceRolePattern} as pattern`, access({ sourceRole: undefined, sourceRolePattern }),
-        `There/Access: sourceRolePattern cannot be "${sourceRolePattern}": it is not a role of account 111111111111. Fix: `]),
+        `There/Access: sourceRolePattern cannot be "${sourceRolePattern}": it is not a role in account 111111111111. Fix: `]),
     ['a pattern that is none', access({ sourceRole: undefined, sourceRolePattern: 'app' }), 'sourceRolePattern cannot be "app": it has no wildcard. Fix: pass the role as sourceRole.'],
     ['both a role and a pattern', access({ sourceRolePattern: 'app*' }), 'sourceRole (replication) and sourceRolePattern (app*) are both set. Fix: remove one of them.'],
     ['neither a role nor a pattern', access({ sourceRole: undefined }), 'neither sourceRole nor sourceRolePattern is set. Fix: set sourceRole to the name or the ARN'],
@@ -326,7 +326,7 @@ describe('the destination\'s side', () => {
     ['an imported bucket', () => {
       const { there } = setting();
       new ReplicationAccess(there, 'Access', { bucket: s3.Bucket.fromBucketName(there, 'Replicas', 'replicas'), sourceAccount: HERE.account, sourceRole: 'r' });
-    }, 'There/Access: bucket There/Replicas is imported: its policy is not this app\'s to write. Fix: '],
+    }, 'There/Access: bucket There/Replicas is imported, so its policy cannot be changed here. Fix: '],
   ])('refuses %s', (_, makes, message) => {
     expect(makes).toThrow(message);
   });
@@ -339,7 +339,7 @@ describe('a warning at synth', () => {
   test('for SSE-C objects towards a destination that blocks them', () => {
     const { here } = setting();
     replicate(new EncryptedBucket(here, 'Data', { customerProvidedKeys: CustomerProvidedKeys.ALLOWED }), new EncryptedBucket(here, 'Replicas'));
-    expect(warnings(here)).toEqual([expect.stringMatching(/^\/Here\/Replication Bucket Here\/Data takes SSE-C, but its destination Here\/Replicas blocks it: .*sseCReplicasBlocked/)]);
+    expect(warnings(here)).toEqual([expect.stringMatching(/^\/Here\/Replication Bucket Here\/Data allows SSE-C, but its destination Here\/Replicas blocks it: .*sseCReplicasBlocked/)]);
   });
 
   test('and none where both allow it', () => {

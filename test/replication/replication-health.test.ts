@@ -184,7 +184,7 @@ describe('where there is no place for an alarm', () => {
   test('the stack of the destination is refused if it would have to wait for the source', () => {
     const set = new Setting();
     expect(() => set.watch({ otherRegions: [set.there] }))
-      .toThrow(/^Here\/Health: alarms in stack There have to name bucket Here\/Source, whose stack waits for that one\. Fix: /);
+      .toThrow(/^Here\/Health: alarms in stack There must name bucket Here\/Source, whose stack depends on that stack\. Fix: /);
   });
 });
 
@@ -246,7 +246,7 @@ describe('events', () => {
     const set = new Setting();
     const topic = new sns.Topic(set.there, 'Topic');
     expect(() => set.watch().addEventTopic(topic))
-      .toThrow(/^Here\/Health: topic There\/Topic is in us-east-1, but S3 sends events of a bucket to topics of its own Region only \(eu-west-1\)\. Fix: /);
+      .toThrow(/^Here\/Health: topic There\/Topic is in us-east-1, but S3 sends event notifications only to topics in the Region of the bucket \(eu-west-1\)\. Fix: /);
   });
 
   test('an L1 bucket is refused', () => {
@@ -260,7 +260,7 @@ describe('events', () => {
 
 describe('refused', () => {
   test('a rule without metrics', () => {
-    expect(() => new Setting({ rule: { metrics: false } }).watch()).toThrow(/^Here\/Health: rule orders has metrics set to false, .* Fix: leave metrics out/);
+    expect(() => new Setting({ rule: { metrics: false } }).watch()).toThrow(/^Here\/Health: metrics is false for rule orders, .* Fix: leave metrics out/);
   });
 
   test('a threshold below 0', () => {
@@ -271,6 +271,6 @@ describe('refused', () => {
     const set = new Setting({ to: HERE });
     set.watch();
     set.replication.addRule({ id: 'late', destination: ReplicationDestination.bucket(new EncryptedBucket(set.here, 'Other')), prefix: 'a/' });
-    expect(() => set.app.synth()).toThrow(/rule late was added after the ReplicationHealth, and is not watched\. Fix: add rules first/);
+    expect(() => set.app.synth()).toThrow(/rule late was added after the ReplicationHealth, so it has no alarms\. Fix: add all rules before/);
   });
 });

@@ -105,7 +105,7 @@ describe('two tokens for one thing are one', () => {
   });
 
   test.each([['imports', imported], ['partitions', written]])('a priority is given once, to a bucket that is named twice: %s', (_, given) => {
-    expect(() => twice(given, { priority: 7 })).toThrow(/priority 7 is also that of rule rule-1, which replicates to the same bucket/);
+    expect(() => twice(given, { priority: 7 })).toThrow(/priority 7 is also the priority of rule rule-1, which replicates to the same bucket/);
   });
 
   test('as is a bucket of another stack, for each rule', () => {

@@ -233,14 +233,14 @@ describe('is refused', () => {
   test('across accounts without a third stack', () => {
     const pair = across();
     expect(() => new TwoWayReplication(pair.here, 'TwoWay', pair)).toThrow(
-      'Here/TwoWay: bucket Here/Bucket is in account 111111111111, bucket There/Bucket in account 222222222222, from where alone it can be '
-      + 'configured, and only once both buckets exist. Fix: give secondAccountScope, a third stack in account 222222222222.');
+      'Here/TwoWay: bucket Here/Bucket is in account 111111111111, but bucket There/Bucket is in account 222222222222, and can be '
+      + 'configured only from that account, after both buckets exist. Fix: set secondAccountScope to a third stack, in account 222222222222.');
   });
 
   test.each<[string, (pair: Pair) => Stack, RegExp]>([
-    ['the stack of the second bucket', ({ there }) => there, /in stack There, which has one of the buckets: .* wait for each other\. Fix: /],
-    ['the stack of the first bucket', ({ here }) => here, /in stack Here, which has one of the buckets/],
-    ['a third stack in another account', ({ app }) => new Stack(app, 'Third', { env: HERE }), /in account 111111111111, but bucket There\/Bucket in account 222222222222\. Fix: /],
+    ['the stack of the second bucket', ({ there }) => there, /in stack There, which contains one of the buckets: .* depend on each other\. Fix: /],
+    ['the stack of the first bucket', ({ here }) => here, /in stack Here, which contains one of the buckets/],
+    ['a third stack in another account', ({ app }) => new Stack(app, 'Third', { env: HERE }), /in account 111111111111, but bucket There\/Bucket is in account 222222222222\. Fix: /],
   ])('with %s as third', (_, third, message) => {
     const pair = across();
     expect(() => new TwoWayReplication(pair.here, 'TwoWay', { ...pair, secondAccountScope: third(pair) })).toThrow(message);
@@ -249,26 +249,26 @@ describe('is refused', () => {
   test('with a third stack where none is needed', () => {
     const pair = pairOf(HERE, HERE);
     const secondAccountScope = new Stack(pair.app, 'Third', { env: HERE });
-    expect(() => new TwoWayReplication(pair.here, 'TwoWay', { ...pair, secondAccountScope })).toThrow(/both buckets are in one account\. Fix: leave secondAccountScope out\./);
+    expect(() => new TwoWayReplication(pair.here, 'TwoWay', { ...pair, secondAccountScope })).toThrow(/both buckets are in the same account\. Fix: leave secondAccountScope out\./);
   });
 
   test('in the stack of the second bucket', () => {
     const pair = pairOf(HERE, HERE);
     expect(() => new TwoWayReplication(pair.there, 'TwoWay', pair))
-      .toThrow(/^There\/TwoWay\/First: bucket Here\/Bucket is in stack Here, but its replication in There: .* Fix: make the BucketReplication in the stack of its source\.$/);
+      .toThrow(/^There\/TwoWay\/First: bucket Here\/Bucket is in stack Here, but its replication is in There: .* Fix: create the BucketReplication in the stack of its source\.$/);
   });
 
   test.each(['first', 'second'] as const)('if the %s bucket replicates already', (which) => {
     const pair = pairOf(HERE, HERE);
     const other = new EncryptedBucket(pair.there, 'Other');
     new BucketReplication(Stack.of(pair[which]), 'OneWay', { source: pair[which], rules: [{ destination: ReplicationDestination.bucket(other) }] });
-    expect(() => new TwoWayReplication(pair.here, 'TwoWay', pair)).toThrow(/has a replication configuration already, and S3 keeps one for each bucket\. Fix: /);
+    expect(() => new TwoWayReplication(pair.here, 'TwoWay', pair)).toThrow(/already has a replication configuration, and S3 supports only one for each bucket\. Fix: /);
   });
 
   test('a second replication of the second bucket, whose template shows none', () => {
     const pair = pairOf(HERE, HERE);
     new TwoWayReplication(pair.here, 'TwoWay', pair);
-    expect(() => new BucketReplication(pair.there, 'OneWay', { source: pair.second, rules: [] })).toThrow(/has a replication configuration already/);
+    expect(() => new BucketReplication(pair.there, 'OneWay', { source: pair.second, rules: [] })).toThrow(/already has a replication configuration/);
   });
 });
 

@@ -45,12 +45,12 @@ function ofAcls(enabled: boolean | undefined): string {
 function ofObjectLock(enabled: boolean | undefined): string {
   if (enabled === false) { return ''; }
   return `${enabled ? 'Retention' : 'If Object Lock is enabled, retention'} periods and legal holds aren't copied: a copy has the default retention of the bucket, `
-    + 'if there is one, and is not locked otherwise.';
+    + 'if the bucket has one, and otherwise isn\'t locked.';
 }
 
 function ofStorageClass({ neverVersioned }: ReencryptedBucket, objects: SelectedObjects): string {
   if (keptStorageClass(objects) !== undefined) { return ''; }
-  return `Copies of objects in other storage classes are S3 Standard${neverVersioned ? ', unless ObjectSelection.matching() names exactly one storage class' : ''}.`;
+  return `Copies of objects in other storage classes are S3 Standard${neverVersioned ? ', unless ObjectSelection.matching() specifies exactly one storage class' : ''}.`;
 }
 
 function failures({ matching, report }: SelectedObjects): string {

@@ -59,7 +59,7 @@ export function reencryptedBucket(
 
 function declaredTarget(scope: Construct, resource: s3.CfnBucket, path: string, encryption?: DefaultEncryption): Target {
   if (encryption) {
-    throw refusal(scope, `encryption is given, but bucket ${path} declares its own default encryption`,
+    throw refusal(scope, `encryption is set, but bucket ${path} declares its own default encryption`,
       'leave encryption out, and change the default encryption of the bucket instead');
   }
   const { algorithm, keyArn: arn, bucketKeyEnabled } = declaredDefault(resource);
@@ -68,12 +68,12 @@ function declaredTarget(scope: Construct, resource: s3.CfnBucket, path: string, 
 
 function statedTarget(scope: Construct, path: string, encryption?: DefaultEncryption): Target {
   if (!encryption) {
-    throw refusal(scope, `cannot tell how bucket ${path} encrypts by default`,
+    throw refusal(scope, `the default encryption of bucket ${path} cannot be determined`,
       'set encryption, for example to DefaultEncryption.sseKms() with the key');
   }
   if (encryption.customerManagedKey && !encryption.key) {
-    throw refusal(scope, `encryption has no key, and bucket ${path} encrypts with one that exists`,
-      'name it, for example with kms.Key.fromKeyArn() and the full key ARN');
+    throw refusal(scope, `encryption has no key, but bucket ${path} encrypts with an existing key`,
+      'specify that key, for example with kms.Key.fromKeyArn() and the full key ARN');
   }
   const key = encryption._bindKey(scope);
   return { algorithm: encryption.algorithm, keyArn: key && keyArn(key), bucketKey: encryption.bucketKeyEnabled };
@@ -85,7 +85,7 @@ function assertSameEnvironment(scope: Construct, { env, node }: interfaces.aws_s
   const compared = [['account', here.account, env.account], ['Region', here.region, env.region]];
   for (const [what, mine, its] of compared) {
     if (Token.isUnresolved(mine) || Token.isUnresolved(its) || mine === its) { continue; }
-    throw refusal(scope, `bucket ${node.path} is in ${what} ${its}, and the job would run in ${mine}`, `make the job in a stack of ${what} ${its}`);
+    throw refusal(scope, `bucket ${node.path} is in ${what} ${its}, but the job would run in ${mine}`, `create the job in a stack in ${what} ${its}`);
   }
 }
 
@@ -98,7 +98,7 @@ function assertNotVersioned(scope: Construct, path: string, bucket: s3.CfnBucket
   const contradictions = (): Problem[] => {
     const versioning = versioningOf(bucket);
     return versioning === Versioning.UNKNOWN ? [] : [[
-      `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so it may have noncurrent versions`,
+      `neverVersioned is true, but the versioning of bucket ${path} is ${versioning}, so the bucket might have noncurrent versions`,
       'omit neverVersioned; for copies, pass the report of a CSV inventory of current versions to ObjectSelection.listedIn()',
     ]];
   };

@@ -74,22 +74,22 @@ function findObstacleToCopy(bucket: ReencryptedBucket, { matching, report }: Sel
   if (report) { return bucket.neverVersioned ? undefined : findObstacleInReport(report); }
   const { largerThan, storageClasses = [] } = matching ?? {};
   if (largerThan && largerThan.toBytes() >= LARGEST_COPY) {
-    return { reason: `S3 copies objects of up to 5 GB, and they are larger than ${largerThan.toBytes()} bytes`, fix: 'upload them again, with multipart upload' };
+    return { reason: `S3 copies objects of up to 5 GB, but largerThan is ${largerThan.toBytes()} bytes`, fix: 'upload the objects again, with multipart upload' };
   }
   const archived = storageClasses.filter((storageClass) => ARCHIVED.includes(storageClass));
   if (archived.length > 0) {
-    return { reason: `objects of storage class ${archived.join(' and ')} are archived`, fix: 'restore them first, and list them with ObjectSelection.listedIn()' };
+    return { reason: `objects of storage class ${archived.join(' and ')} are archived`, fix: 'restore the objects first, and list them with ObjectSelection.listedIn()' };
   }
   return bucket.neverVersioned ? undefined : {
-    reason: `${MAY_HAVE_VERSIONS[bucket.versioning]}, S3 can also find noncurrent versions, and the copy of a noncurrent version becomes the current one`,
+    reason: `${MAY_HAVE_VERSIONS[bucket.versioning]}, so S3 can also find noncurrent versions, and the copy of a noncurrent version becomes the current one`,
     fix: `${LIST}${bucket.versioning === Versioning.UNKNOWN ? '; if versioning was never enabled for the bucket, set neverVersioned to true instead' : ''}`,
   };
 }
 
 const MAY_HAVE_VERSIONS: { readonly [versioning in Versioning]: string } = {
-  [Versioning.ENABLED]: 'the bucket is versioned',
+  [Versioning.ENABLED]: 'versioning of the bucket is enabled',
   [Versioning.SUSPENDED]: 'versioning of the bucket is suspended, and earlier versions remain',
-  [Versioning.UNKNOWN]: 'the bucket may have versions, even if its template does not enable versioning',
+  [Versioning.UNKNOWN]: 'the bucket might have versions, even if its template doesn\'t enable versioning',
 };
 const LIST = 'list current versions with an EncryptionInventory (s3.InventoryFormat.CSV, s3.InventoryObjectVersion.CURRENT), and pass its report to ObjectSelection.listedIn()';
 
@@ -102,8 +102,8 @@ function findObstacleInReport({ versions }: ListedReport): Obstacle | undefined 
     };
     // Also for values of plain JavaScript that are none of S3's.
     default: return {
-      reason: 'it is not known which versions the inventory lists, and the copy of a noncurrent version becomes the current one',
-      fix: `${LIST}, with inventory, or with bucket, and with s3.InventoryObjectVersion.CURRENT as objectVersions`,
+      reason: 'the versions that the inventory lists are unknown, and the copy of a noncurrent version becomes the current one',
+      fix: `${LIST}, with inventory, or with bucket and objectVersions (s3.InventoryObjectVersion.CURRENT)`,
     };
   }
 }
@@ -122,12 +122,12 @@ function accountOfReference(keyArn: string): string | undefined {
 
 function assertNotEncryptedAlready(scope: Construct, { target, path }: ReencryptedBucket, encryptedWith: readonly CurrentEncryption[]): void {
   if (encryptedWith.length === 0) {
-    throw refusal(scope, `encryptedWith is empty, so that no object of ${path} would match`, 'say how the objects are encrypted, or leave it out');
+    throw refusal(scope, `encryptedWith is empty, so no object of ${path} would match`, 'specify the current encryption of the objects, or leave encryptedWith out');
   }
   for (const current of encryptedWith) {
     if (!matchesTarget(scope, current, target)) { continue; }
-    throw refusal(scope, `objects of ${path} that are ${current._title} are encrypted as the bucket's default encryption says`,
-      'name another current encryption, such as another key, or SSE-KMS without a Bucket Key');
+    throw refusal(scope, `objects of ${path} with ${current._title} already match the default encryption of the bucket`,
+      'specify another current encryption, such as another key, or SSE-KMS without a Bucket Key');
   }
 }
 

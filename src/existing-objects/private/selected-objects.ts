@@ -51,7 +51,7 @@ function assertMadeBy(
 ): void {
   const { resource, format, versions, prefix, inventoryId } = inventory._listed;
   if (resource !== bucket.resource) {
-    throw refusal(scope, `inventory ${inventory.node.path} does not list the objects of ${bucket.path}`, `pass an inventory of ${bucket.path}`);
+    throw refusal(scope, `inventory ${inventory.node.path} doesn't list the objects of ${bucket.path}`, `pass an inventory of ${bucket.path}`);
   }
   if (format !== s3.InventoryFormat.CSV) {
     throw refusal(scope, `inventory ${inventory.node.path} has the format ${format}, but S3 Batch Operations accepts only CSV reports`,

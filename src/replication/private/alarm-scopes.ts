@@ -43,8 +43,8 @@ export function alarmScopeOf(scope: Construct, direction: Direction, which: Regi
 function assertNoCircle(scope: Construct, stack: Stack, buckets: readonly s3.CfnBucket[], last: Stack): void {
   const [unnamed] = unnamedIn(stack, buckets);
   if (!unnamed || stack === last || !buckets.some((bucket) => Stack.of(bucket) === stack)) { return; }
-  throw refusal(scope, `alarms in stack ${stack.node.path} have to name bucket ${pathOf(unnamed)}, whose stack waits for that one`,
-    'give a stack that has neither bucket, or give the bucket a bucketName');
+  throw refusal(scope, `alarms in stack ${stack.node.path} must name bucket ${pathOf(unnamed)}, whose stack depends on that stack`,
+    'add a stack that contains neither bucket, or set bucketName of the bucket');
 }
 
 function unnamedIn(stack: Stack, buckets: readonly s3.CfnBucket[]): s3.CfnBucket[] {

@@ -17,11 +17,11 @@ export function bindBucket(replicating: Replicating, bucket: IConstruct, given?:
   const { scope, source } = replicating;
   const resource = bucketResource(bucket);
   if (!resource) {
-    throw refusal(scope, `bucket ${bucket.node.path} is imported, and too little is known of it`,
-      'name it with ReplicationDestination.fromAttributes()');
+    throw refusal(scope, `bucket ${bucket.node.path} is imported, so its configuration is unknown`,
+      'specify it with ReplicationDestination.fromAttributes()');
   }
   if (resource === source.resource) {
-    throw refusal(scope, `bucket ${source.path} cannot be replicated to itself`, 'give another bucket as destination');
+    throw refusal(scope, `bucket ${source.path} cannot be replicated to itself`, 'use another bucket as the destination');
   }
   assertVersioned(scope, resource, 'is a destination of replication');
   assertObjectLock(replicating, resource);
@@ -50,7 +50,7 @@ function identityOf({ bucketName, node }: s3.CfnBucket): string {
 
 function assertObjectLock({ scope, source }: Replicating, destination: s3.CfnBucket): void {
   if (!source.objectLock || !lacksObjectLock(destination)) { return; }
-  throw refusal(scope, `bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} has not`,
+  throw refusal(scope, `bucket ${source.path} has Object Lock, but its destination ${pathOf(destination)} doesn't`,
     'set objectLockEnabled of the destination to true');
 }
 
@@ -61,34 +61,34 @@ function replicaKeyOf(replicating: Replicating, destination: s3.CfnBucket, acros
   if (given) { return { arn: keyArn(DefaultEncryption.sseKms({ key: given })._bindKey(destination)!), awsManaged: false }; }
   const withoutKey = (found: string) => refusal(scope,
     `objects of bucket ${source.path} may be encrypted with KMS keys, `
-    + `and their replicas in bucket ${pathOf(destination)} need one too: ${found}`,
-    'give the destination a customer managed key of its own, for example with DefaultEncryption.sseKms(), or give replicaKey');
+    + `and their replicas in bucket ${pathOf(destination)} require a KMS key too: ${found}`,
+    'encrypt the destination with a customer managed key, for example with DefaultEncryption.sseKms(), or set replicaKey');
   const { algorithm, keyId, keyArn: arn } = knownDefault(destination);
   if (arn !== undefined) { return { arn, awsManaged: false }; }
-  if (keyId !== undefined) { throw withoutKey(`its own key is named ${keyId}, which is no ARN`); }
-  if (algorithm === undefined) { throw withoutKey('its own key is known at deployment only'); }
-  if (algorithm === SseAlgorithm.SSE_S3) { throw withoutKey('its default encryption is SSE-S3, which has none'); }
-  if (acrossAccounts) { throw withoutKey('aws/s3 of another account cannot be used'); }
+  if (keyId !== undefined) { throw withoutKey(`the key of its default encryption, ${keyId}, is not a key ARN`); }
+  if (algorithm === undefined) { throw withoutKey('its default encryption is not known until deployment'); }
+  if (algorithm === SseAlgorithm.SSE_S3) { throw withoutKey('its default encryption is SSE-S3'); }
+  if (acrossAccounts) { throw withoutKey('the AWS managed key aws/s3 of another account cannot be used'); }
   warnOfManagedKey(replicating, destination);
   return { arn: Stack.of(destination).formatArn({ service: 'kms', resource: awsManagedAlias('s3') }), awsManaged: true };
 }
 
 function warnOfManagedKey({ scope }: Replicating, destination: s3.CfnBucket): void {
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasUnderManagedKey',
-    `Replicas in bucket ${pathOf(destination)} will be encrypted with aws/s3, whose policy cannot be changed: no other account can ever read them. `
-    + 'Fix: give the destination a customer managed key.');
+    `Replicas in bucket ${pathOf(destination)} will be encrypted with the AWS managed key aws/s3, whose policy cannot be changed: other accounts can never read them. `
+    + 'Fix: encrypt the destination with a customer managed key.');
 }
 
 function warn({ scope, source }: Replicating, destination: s3.CfnBucket): void {
   const { algorithm } = knownDefault(destination);
   if (source.algorithm && algorithm && STRENGTH.indexOf(source.algorithm) < STRENGTH.indexOf(algorithm)) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:replicasKeepSourceEncryption',
-      `Replicas in bucket ${pathOf(destination)} will be encrypted with ${source.algorithm} as in bucket ${source.path}, not with ${algorithm}, the default there. `
-      + 'Fix: encrypt the source as the destination.');
+      `Replicas in bucket ${pathOf(destination)} will be encrypted with ${source.algorithm} as in bucket ${source.path}, not with ${algorithm}, the default encryption of the destination. `
+      + 'Fix: use the same default encryption for the source.');
   }
   if (declaresSseC(source.resource, 'NONE') && declaresSseC(destination, 'SSE-C')) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:sseCReplicasBlocked',
-      `Bucket ${source.path} takes SSE-C, but its destination ${pathOf(destination)} blocks it: such objects will fail to replicate. `
-      + 'Fix: allow SSE-C in both or in neither (customerProvidedKeys).');
+      `Bucket ${source.path} allows SSE-C, but its destination ${pathOf(destination)} blocks it: objects with SSE-C will fail to replicate. `
+      + 'Fix: allow SSE-C in both buckets, or in neither (customerProvidedKeys).');
   }
 }

@@ -13,14 +13,14 @@ export function areAcrossAccounts(scope: IConstruct, from: s3.CfnBucket, to: s3.
   if (Stage.of(from) !== Stage.of(to)) {
     throw refusal(scope,
       `bucket ${pathOf(to)} is in another Stage (${Stage.of(to)?.node.path || 'the app'}) than bucket ${pathOf(from)}, `
-      + 'and no template can refer from one to the other',
-      'name it with ReplicationDestination.fromAttributes(), and allow the role with ReplicationAccess in the Stage of the destination');
+      + 'and templates of different Stages cannot refer to each other',
+      'specify it with ReplicationDestination.fromAttributes(), and allow the role with ReplicationAccess in the Stage of the destination');
   }
   const acrossAccounts = differ(scope, 'account', from, to);
   differ(scope, 'region', from, to);
   if (acrossAccounts && Token.isUnresolved(Stack.of(from).region)) {
-    throw refusal(scope, `buckets ${pathOf(from)} and ${pathOf(to)} are in different accounts, and their stacks do not say in which Region`,
-      'give both stacks an env with account and region');
+    throw refusal(scope, `buckets ${pathOf(from)} and ${pathOf(to)} are in different accounts, but the Region of their stacks is unknown`,
+      'set account and region in env of both stacks');
   }
   return acrossAccounts;
 }
@@ -32,8 +32,8 @@ function differ(scope: IConstruct, what: 'account' | 'region', from: s3.CfnBucke
     const [known, unknown] = Token.isUnresolved(here[what]) ? [there, here] : [here, there];
     throw refusal(scope,
       `it cannot be determined whether buckets ${pathOf(from)} and ${pathOf(to)} have the same ${what}: `
-      + `stack ${known.node.path} is in ${known[what]}, and stack ${unknown.node.path} does not say`,
-      'give both stacks an env with account and region');
+      + `stack ${known.node.path} is in ${known[what]}, and the ${what} of stack ${unknown.node.path} is unknown`,
+      'set account and region in env of both stacks');
   }
   return comparison === TokenComparison.DIFFERENT;
 }

@@ -70,20 +70,20 @@ function describeRouting({ rules }: Replicator): unknown {
 
 function assertOnce({ scope, source }: Replicator): void {
   if (!scope.node.tryFindChild('Existing')) { return; }
-  throw refusal(scope, `the existing objects of bucket ${source.path} are replicated already`,
-    'call replicateExisting() once; another description starts another job');
+  throw refusal(scope, `replicateExisting() was already called for bucket ${source.path}`,
+    'call replicateExisting() once; to repeat the job, change the description');
 }
 
 function assertOptions(scope: Construct, { description, priority }: ReplicateExistingOptions, statuses: readonly ObjectReplicationStatus[]): void {
   const known = Object.values(ObjectReplicationStatus);
   const wrong = statuses.filter((status) => !known.includes(status));
   if (statuses.length === 0 || wrong.length > 0) {
-    throw valueRefusal(scope, 'statuses', statuses, `name at least one of ${known.join(', ')}, or leave statuses out`);
+    throw valueRefusal(scope, 'statuses', statuses, `pass at least one of ${known.join(', ')}, or leave statuses out`);
   }
   if (description !== undefined && !Token.isUnresolved(description) && (description.length === 0 || description.length > LONGEST_DESCRIPTION)) {
-    throw refusal(scope, `description has ${description.length} characters`, `give 1 to ${LONGEST_DESCRIPTION}`);
+    throw refusal(scope, `description has ${description.length} characters`, `pass 1 to ${LONGEST_DESCRIPTION} characters`);
   }
   if (priority !== undefined && !Token.isUnresolved(priority) && (!Number.isInteger(priority) || priority < 0 || priority > 2147483647)) {
-    throw refusal(scope, `priority is ${priority}`, 'give a whole number from 0 to 2147483647');
+    throw refusal(scope, `priority is ${priority}`, 'pass an integer from 0 to 2147483647');
   }
 }

@@ -73,8 +73,8 @@ export class Replicator implements Replicating {
   private claim(): void {
     const { resource, path } = this.source;
     if (resource.replicationConfiguration !== undefined || REPLICATED.has(resource)) {
-      throw refusal(this.scope, `bucket ${path} has a replication configuration already, and S3 keeps one for each bucket`,
-        'add the rules to the BucketReplication that is there with addRule(), or leave replicationRules out of the bucket');
+      throw refusal(this.scope, `bucket ${path} already has a replication configuration, and S3 supports only one for each bucket`,
+        'add the rules to the existing BucketReplication with addRule(), or leave replicationRules out of the bucket');
     }
     REPLICATED.add(resource);
   }

@@ -50,9 +50,9 @@ function conditionsOf(scope: Construct, source: ReplicationSource, trust: Replic
       const { bucketName } = resource;
       if (bucketName === undefined || Token.isUnresolved(bucketName)) {
         throw refusal(scope,
-          `trust is SOURCE_BUCKET, but bucket ${path} has no name that is written out, `
-          + 'and the role cannot refer to a bucket whose template names the role',
-          'give the bucket a bucketName, or trust SOURCE_ACCOUNT');
+          `trust is SOURCE_BUCKET, but bucket ${path} has no literal bucketName, `
+          + 'and a reference from the role to the bucket creates a circular dependency',
+          'set bucketName of the bucket, or set trust to SOURCE_ACCOUNT');
       }
       return { StringEquals: account, ArnEquals: { 'aws:SourceArn': bucketArnOf(stack.partition, bucketName) } };
     }

@@ -17,16 +17,16 @@ export function assertRule(scope: IConstruct, planned: PlannedRule, others: read
   const { id, rule, destination } = planned;
   const refuse: Refuse = (wrong, fix) => refusal(scope, `rule ${id}: ${wrong}`, fix);
   if (!Token.isUnresolved(id) && (id.length === 0 || id.length > 255)) {
-    throw refuse(`its id has ${id.length} characters`, 'give an id of 1 to 255 characters');
+    throw refuse(`its id has ${id.length} characters`, 'set an id of 1 to 255 characters');
   }
   const meaning = meaningOf(scope, id);
-  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refuse('another rule has this id', 'give each rule a unique id'); }
+  if (others.some((other) => meaningOf(scope, other.id) === meaning)) { throw refuse('another rule has this id', 'set a unique id for each rule'); }
   if (rule.deleteMarkers && hasTags(rule)) {
-    throw refuse(`delete markers cannot be replicated by a rule that selects by tags (${Object.keys(rule.tags!).join(', ')}): S3 knows no tags of delete markers`,
+    throw refuse(`delete markers cannot be replicated by a rule that selects by tags (${Object.keys(rule.tags!).join(', ')}): delete markers have no tags`,
       'leave out tags or deleteMarkers');
   }
   if (rule.timeControl && rule.metrics === false) {
-    throw refuse('timeControl needs metrics, which are false', 'leave metrics out');
+    throw refuse('timeControl requires metrics, but metrics is false', 'leave metrics out');
   }
   if (rule.ownerOverride && destination.account === undefined) {
     throw refuse(`ownerOverride is true, but bucket ${destination.name} is in the account of the source`, 'leave ownerOverride out');
@@ -36,12 +36,12 @@ export function assertRule(scope: IConstruct, planned: PlannedRule, others: read
 
 function assertPriority({ rule: { priority }, destination }: PlannedRule, others: readonly PlannedRule[], refuse: Refuse): void {
   if (priority === undefined || Token.isUnresolved(priority)) { return; }
-  if (!Number.isInteger(priority) || priority < 0) { throw refuse(`priority is ${priority}`, 'give a whole number from 0 on'); }
-  if (priority > MOST_PRIORITY) { throw refuse(`priority is ${priority}`, `give a whole number up to ${MOST_PRIORITY}`); }
+  if (!Number.isInteger(priority) || priority < 0) { throw refuse(`priority is ${priority}`, 'set an integer that is not negative'); }
+  if (priority > MOST_PRIORITY) { throw refuse(`priority is ${priority}`, `set an integer up to ${MOST_PRIORITY}`); }
   const same = others.find((other) => other.destination.identity === destination.identity && other.rule.priority === priority);
   if (same) {
-    throw refuse(`priority ${priority} is also that of rule ${same.id}, which replicates to the same bucket ${destination.name}`,
-      'give each a priority of its own, or none');
+    throw refuse(`priority ${priority} is also the priority of rule ${same.id}, which replicates to the same bucket ${destination.name}`,
+      'set a different priority for each rule, or leave priority out');
   }
 }
 

@@ -37,7 +37,7 @@ export function sourceRoleOf(scope: IConstruct, { sourceAccount, sourceRole, sou
 function oneRole(scope: IConstruct, account: string, role: string): string {
   const refuse = refuses(scope, 'sourceRole', role);
   if (WILDCARD.test(role)) {
-    throw refuse('it is a pattern, but sourceRole is one role', 'pass the name of the role, or pass the pattern as sourceRolePattern');
+    throw refuse('it is a pattern, but sourceRole must be one role', 'pass the name of the role, or pass the pattern as sourceRolePattern');
   }
   assertOfAccount(account, role, refuse);
   return role;
@@ -49,7 +49,7 @@ function pattern(scope: IConstruct, account: string, role: string): string {
   if (!WILDCARD.test(role)) { throw refuse('it has no wildcard', 'pass the role as sourceRole'); }
   const name = role.startsWith('arn:') ? role.replace(/^.*?:role\//, '') : role;
   if (/^[*?/]+$/.test(name)) {
-    throw refuse('it matches every role of the account, or every role with a name of a certain length',
+    throw refuse('it matches every role in the account, or every role with a name of a certain length',
       'pass a pattern with the beginning of the role names, such as replicates-*, or pass one role as sourceRole');
   }
   return role;
@@ -60,7 +60,7 @@ type Refuse = (why: string, fix: string) => Error;
 function assertOfAccount(account: string, role: string, refuse: Refuse): void {
   if (Token.isUnresolved(role)) { return; }
   if (role.startsWith('arn:') ? ARN.exec(role)?.[1] === account : NAME.test(role)) { return; }
-  throw refuse(`it is not a role of ${Token.isUnresolved(account) ? 'the account' : `account ${account}`}`,
+  throw refuse(`it is not a role in ${Token.isUnresolved(account) ? 'the account' : `account ${account}`}`,
     `pass its name, or an ARN of the form arn:aws:iam::${Token.isUnresolved(account) ? 'ACCOUNT' : account}:role/NAME`);
 }
 

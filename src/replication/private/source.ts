@@ -24,8 +24,8 @@ export class ReplicationSource {
   constructor(scope: IConstruct, bucket: IConstruct, keys: readonly kms.IKey[]) {
     const resource = bucketResource(bucket);
     if (!resource) {
-      throw refusal(scope, `bucket ${bucket.node.path} is imported, and its replication can only be configured where it is made`,
-        'replicate a bucket of this app');
+      throw refusal(scope, `bucket ${bucket.node.path} is imported, and its replication can be configured only in the app that creates it`,
+        'use a bucket that is created in this app');
     }
     assertVersioned(scope, resource, 'is replicated');
     this.resource = resource;
@@ -46,7 +46,7 @@ function declaredSource(scope: IConstruct, bucket: s3.CfnBucket): { algorithm: S
   const { keyId, keyArn: arn } = knownDefault(bucket);
   if (keyId === undefined || arn !== undefined) { return declaredDefault(bucket); }
   throw refusal(scope,
-    `bucket ${pathOf(bucket)} encrypts with a key whose ARN is not known: ${keyId}. `
-    + 'The replication role could not be allowed to decrypt with it',
-    'name the key by its full ARN, or give it in sourceKeys');
+    `bucket ${pathOf(bucket)} encrypts with a key whose ARN is unknown: ${keyId}. `
+    + 'The replication role cannot be allowed to decrypt with it',
+    'specify the key by its full ARN, or add it to sourceKeys');
 }

@@ -13,8 +13,8 @@ export function assertEncryptionStays(scope: IConstruct, bucket: s3.CfnBucket): 
     validate: () => {
       const now = knownDefault(bucket);
       if (now.algorithm === before.algorithm && now.keyId === before.keyId) { return []; }
-      return [`the default encryption of bucket ${pathOf(bucket)} was changed (from ${before.algorithm} to ${now.algorithm}, or to another key) after its replication was made. `
-        + 'Fix: set the encryption of buckets first, and replicate them then.'];
+      return [`the default encryption of bucket ${pathOf(bucket)} was changed (from ${before.algorithm} to ${now.algorithm}, or to another key) after its replication was created. `
+        + 'Fix: set the default encryption of the bucket before you create the replication.'];
     },
   });
 }
