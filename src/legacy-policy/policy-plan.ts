@@ -70,7 +70,7 @@ export function planFor(situation: Situation): PolicyPlan {
   const nothing = nothingToDo(document);
   if (!isWrittenOut(document)) {
     return mentionsEncryption(document)
-      ? { ...nothing, leftAlone: [{ index: 0, name: 'the policy', reason: 'it is not written out as a document' }] }
+      ? { ...nothing, leftAlone: [{ index: 0, name: 'the policy', reason: 'it is not a literal policy document' }] }
       : nothing;
   }
   const statements = listOf(document.Statement).map((json, index) => ({ json, index, denial: uploadDenial(json, index, document, read, bucketArn) }));
@@ -83,13 +83,13 @@ export function planFor(situation: Situation): PolicyPlan {
   const legacy = denials.filter((denial) => denial.deniesBare(current) !== Ternary.NO);
   if (legacy.length === 0) { return { ...nothing, leftAlone: unclear }; }
   const untold = legacy.filter((denial) => denial.deniesBare(current) === Ternary.UNKNOWN)
-    .map((denial) => remark(denial, 'what it compares with is known at deployment only'));
+    .map((denial) => remark(denial, 'the value that it compares with is known at deployment only'));
   const blocked = [...unclear, ...untold, ...legacy.flatMap((denial) => (denial.obstacle === undefined ? [] : [remark(denial, denial.obstacle)]))];
   if (blocked.length > 0) { return { ...nothing, leftAlone: inOrder([...blocked, ...others(legacy, blocked)]) }; }
   // What looks at something else as well, and does not deny plain uploads, is not about encryption alone.
   const demands = denials.filter((denial) => denial.obstacle === undefined);
   const serving = servingDefault(situation, current, demands);
-  const obstacle = serving === undefined ? 'no default encryption is known that every statement lets uploads name' : obstacleTo(serving, situation, current, demands);
+  const obstacle = serving === undefined ? 'no default encryption is known that every statement allows uploads to specify' : obstacleTo(serving, situation, current, demands);
   if (serving === undefined || obstacle !== undefined) { return { ...nothing, leftAlone: legacy.map((denial) => remark(denial, obstacle!)) }; }
   const released = demands.filter((denial) => legacy.includes(denial) || denial.deniesBare(serving) === Ternary.YES);
   const dependent = dependentOn(situation, document, released, current, serving);
@@ -132,7 +132,7 @@ function mayBeKeyArn(key: string | Text): boolean {
 
 function obstacleTo(serving: UploadDefault, { chosen }: Situation, current: UploadDefault, demands: readonly UploadDenial[]): string | undefined {
   const mixed = demands.find((denial) => denial.looksAtKey && denial.deniesBare(serving) === Ternary.YES);
-  if (mixed) { return `${mixed.name} looks at algorithm and key at once`; }
+  if (mixed) { return `${mixed.name} checks both the encryption algorithm and the KMS key`; }
   if (serving === current || chosen !== undefined) { return undefined; }
   const all = demands.filter(({ coversAll }) => coversAll);
   // Uploads that are served today under the present default encryption may come from callers that the other one does not serve:
@@ -140,10 +140,10 @@ function obstacleTo(serving: UploadDefault, { chosen }: Situation, current: Uplo
   const demanded = all.some((denial) => denial.deniesNamed(current) !== Ternary.NO);
   return demanded && all.some((denial) => denial.deniesBare(current) === Ternary.YES)
     ? undefined
-    : 'it demands another default encryption, and speaks of some callers or some objects only';
+    : 'it requires another default encryption, but applies only to some principals or some objects';
 }
 
-const SHOWS_ANOTHER_KEY = 'it looks at the KMS key, whose value changes with the default encryption for uploads that name no key';
+const SHOWS_ANOTHER_KEY = 'it checks the KMS key, which depends on the default encryption for uploads that specify no key';
 
 /** Statements that stay, and would answer otherwise under the other default encryption to uploads that name nothing. */
 function dependentOn(
@@ -181,7 +181,7 @@ function remark({ index, name }: UploadDenial, reason: string): Remark {
 /** Statements that could be taken apart, were it not for the others. */
 function others(legacy: readonly UploadDenial[], blocked: readonly Remark[]): Remark[] {
   return legacy.filter(({ index }) => !blocked.some((one) => one.index === index))
-    .map((denial) => remark(denial, `a policy is migrated whole, and ${blocked[0].name} is left alone`));
+    .map((denial) => remark(denial, `a policy is migrated as a whole, and ${blocked[0].name} is left unchanged`));
 }
 
 function inOrder(remarks: readonly Remark[]): Remark[] {

@@ -33,12 +33,12 @@ export function uploadContext(algorithm?: string, key?: ContextValue): ContextKe
 
 /** What an upload that names no encryption shows: S3 adds the key that it is going to use. */
 export function contextNamingNothing({ algorithm, key }: UploadDefault): ContextKeys {
-  const effective = algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the ARN of the AWS managed key is known at deployment');
+  const effective = algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the ARN of the AWS managed key is known at deployment only');
   return uploadContext(undefined, effective);
 }
 
 /** What an upload shows that names just what it would get if it named nothing. */
 export function contextNamingTheDefault({ algorithm, key }: UploadDefault): ContextKeys {
-  const named = algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the upload need not name the AWS managed key');
+  const named = algorithm === SseAlgorithm.SSE_S3 ? undefined : key ?? new Unknown('the upload doesn\'t need to specify the AWS managed key');
   return uploadContext(algorithm, named);
 }

@@ -186,7 +186,7 @@ describe('the plan for programs', () => {
     ['a default encryption that is not known', template([NO_HEADER], byDefault({ SSEAlgorithm: { Ref: 'Algorithm' } })), 'parameter Algorithm has no default'],
     ['a bucket of elsewhere', { Resources: { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'data', PolicyDocument: documentOf(NO_HEADER) } } } }, 'its bucket is not in the templates'],
     ['a policy that is not always made', template([NOT('aws:kms')], {}, { Condition: 'Condition' }), 'made under condition Condition only'],
-    ['a statement that is chosen', template([{ 'Fn::If': ['Condition', NO_HEADER, { Ref: 'AWS::NoValue' }] }]), 'a function of CloudFormation chooses it'],
+    ['a statement that is chosen', template([{ 'Fn::If': ['Condition', NO_HEADER, { Ref: 'AWS::NoValue' }] }]), 'it depends on a CloudFormation intrinsic function'],
     ['two policies', { Resources: { ...template([NO_HEADER]).Resources, Second: template([TLS_ONLY]).Resources.Policy } }, 'several policies'],
   ])('%s is left alone', (_, json, reason) => {
     const { migrations, summary } = planOf(json);

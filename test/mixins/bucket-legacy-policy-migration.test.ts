@@ -262,11 +262,11 @@ describe('the policy that is replaced', () => {
 
 describe('what is left alone is said, and as it was', () => {
   test.each<[string, unknown, string, s3.CfnBucketProps?]>([
-    ['Fn::If', documentOf(Fn.conditionIf('Condition', NO_HEADER, { Ref: 'AWS::NoValue' })), 'statement 1: a function of CloudFormation chooses it'],
-    ['Fn::If within a document that is produced late', Lazy.any({ produce: () => documentOf({ 'Fn::If': ['Condition', NO_HEADER, NO_HEADER] }) }), 'a function of CloudFormation chooses it'],
+    ['Fn::If', documentOf(Fn.conditionIf('Condition', NO_HEADER, { Ref: 'AWS::NoValue' })), 'statement 1: it depends on a CloudFormation intrinsic function'],
+    ['Fn::If within a document that is produced late', Lazy.any({ produce: () => documentOf({ 'Fn::If': ['Condition', NO_HEADER, NO_HEADER] }) }), 'it depends on a CloudFormation intrinsic function'],
     ['an algorithm that is a token', documentOf(NOT(Token.asString({ Ref: 'Algorithm' }))), 'statement Other: no default encryption is known'],
     ['more than uploads', documentOf({ ...NO_HEADER, Action: 's3:*' }), 'statement NoHeader: it denies more than uploads'],
-    ['one folder', documentOf(NOT('aws:kms', { Resource: 'arn:aws:s3:::data/logs/*' })), 'statement Other: it demands another default encryption, and speaks of some callers or some objects only'],
+    ['one folder', documentOf(NOT('aws:kms', { Resource: 'arn:aws:s3:::data/logs/*' })), 'statement Other: it requires another default encryption, but applies only to some principals or some objects'],
     ['a default encryption of which the key cannot be determined', documentOf(NO_HEADER), 'KMSMasterKeyID is alias/data', {
       bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'alias/data' } }] },
     }],

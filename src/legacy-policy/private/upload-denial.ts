@@ -59,12 +59,12 @@ export function uploadDenial(
   json: unknown, index: number, document: JsonMap, read: Read, bucketArn: string | Text,
 ): UploadDenial | string | undefined {
   if (!mentionsEncryption(json)) { return undefined; }
-  if (!isWrittenOut(json)) { return 'a function of CloudFormation chooses it'; }
+  if (!isWrittenOut(json)) { return 'it depends on a CloudFormation intrinsic function'; }
   if (json.Effect === 'Allow') { return undefined; }
   const strangers = Object.keys(json).filter((element) => !ELEMENTS.has(element));
-  if (json.Effect !== 'Deny' || strangers.length > 0) { return 'its elements are not those of a statement'; }
+  if (json.Effect !== 'Deny' || strangers.length > 0) { return 'its Effect is not literally Allow or Deny, or it has an unknown element'; }
   const clauses = clausesOf(json.Condition);
-  if (clauses === undefined) { return 'a function of CloudFormation chooses its conditions'; }
+  if (clauses === undefined) { return 'its conditions depend on a CloudFormation intrinsic function'; }
   const about = clauses.filter((clause) => !isAboutCaller(clause));
   const policyOf = (elements: JsonMap) => {
     const statement = { Effect: 'Deny', Principal: '*', ...values(elements, read) };
@@ -125,7 +125,7 @@ export function isAboutCaller({ conditionKey }: Clause): boolean {
 
 function obstacleOf(json: JsonMap, about: readonly Clause[]): string | undefined {
   const other = about.find(({ conditionKey }) => !ENCRYPTION.has(conditionKey.toLowerCase()));
-  if (other) { return `it looks at ${other.conditionKey} as well`; }
+  if (other) { return `it also checks ${other.conditionKey}`; }
   const unclear = listOf(json.Action).find((action) => typeof action !== 'string' || /[*?]/.test(action));
   if (json.NotAction !== undefined || unclear !== undefined) {
     return `it denies more than uploads (${json.NotAction === undefined ? `Action ${JSON.stringify(unclear)}` : 'NotAction'})`;
