@@ -9,10 +9,10 @@ export const APP_FLOW: WriterService = {
   calledBy: 'the service principal `appflow.amazonaws.com`',
   principal: 'appflow.amazonaws.com',
   keyActions: [],
-  grant: 'Allow `appflow.amazonaws.com` in the bucket policy. With a customer managed key AppFlow asks for a grant on the key (`kms:CreateGrant` through `appflow.<region>.amazonaws.com`), so whoever creates the flow needs that permission.',
+  grant: 'Allow `appflow.amazonaws.com` in the bucket policy. With a customer managed key, AppFlow requests a grant on the key (`kms:CreateGrant` through `appflow.<region>.amazonaws.com`), so the principal that creates the flow needs that permission.',
   limits: [
-    'AppFlow always encrypts with AWS KMS: with the key in `KMSArn`, or else with a key of AppFlow.',
-    'The key of an `EncryptedBucket` can be used through S3 only, and the grant that AppFlow asks for is not through S3: let the policy of the key allow it.',
+    'AppFlow always encrypts with AWS KMS: with the key in `KMSArn`, or with a key of AppFlow.',
+    'The key of an `EncryptedBucket` can be used only through S3, and AppFlow does not request its grant through S3: allow it in the key policy.',
   ],
   resources: [{
     type: 'AWS::AppFlow::Flow',

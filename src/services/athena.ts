@@ -9,10 +9,10 @@ export const ATHENA: WriterService = {
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for each role that runs queries.',
   limits: [
-    'With `SSE_S3` Athena names SSE-S3, which a bucket with an AWS KMS key denies or stores without its key.',
-    'The setting of the workgroup counts for all queries only if `EnforceWorkGroupConfiguration` is true. Otherwise the setting of the client counts, which no template shows.',
+    'With `SSE_S3`, Athena specifies SSE-S3, which a bucket with an AWS KMS key denies or stores without its key.',
+    'The setting of the workgroup applies to all queries only if `EnforceWorkGroupConfiguration` is true. Otherwise, client-side settings apply, which are not part of a template.',
     'Athena cannot read SSE-C.',
-    'Managed query results are stored by Athena, and not in your bucket.',
+    'Athena stores managed query results in its own storage, not in your bucket.',
   ],
   resources: [{
     type: 'AWS::Athena::WorkGroup',
@@ -28,7 +28,7 @@ export const ATHENA: WriterService = {
       otherwise: NamedEncryption.NONE,
     },
     fix: {
-      kmsKey: 'set EncryptionConfiguration of the workgroup to SSE_KMS, with KmsKey the ARN of the key of the bucket, or leave it out',
+      kmsKey: 'set EncryptionConfiguration of the workgroup to SSE_KMS and KmsKey to the ARN of the key of the bucket, or leave it out',
       sseS3: 'set EncryptionConfiguration of the workgroup to SSE_S3, or leave it out',
       none: 'leave out EncryptionConfiguration of the workgroup: S3 applies the default encryption',
     },

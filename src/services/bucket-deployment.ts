@@ -5,9 +5,9 @@ import type { WriterService } from './writer-service';
 export const BUCKET_DEPLOYMENT: WriterService = {
   title: 'BucketDeployment of the AWS CDK',
   documentedAt: { url: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment.BucketDeployment.html', read: '2026-11-29' },
-  calledBy: 'the role of the function that CDK deploys with',
+  calledBy: 'the role of the Lambda function that copies the files',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-  grant: '`BucketDeployment` grants its role the bucket and its key.',
+  grant: '`BucketDeployment` grants its role permissions for the bucket and its key.',
   limits: [],
   resources: [{
     type: 'Custom::CDKBucketDeployment',

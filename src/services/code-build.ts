@@ -34,8 +34,8 @@ export const CODE_BUILD: WriterService = {
   keyActions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
   grant: 'Call `bucket.grantReadWrite(project)`.',
   limits: [
-    'Without an encryption key a project names the AWS managed key `aws/s3`, whatever the default encryption of the bucket is. CDK writes `alias/aws/s3` into every project that is given no key.',
-    'Artifacts of a project in a pipeline go to the artifact store of the pipeline, with the key of the pipeline.',
+    'Without an encryption key, a project specifies the AWS managed key `aws/s3`, regardless of the default encryption of the bucket. CDK sets `alias/aws/s3` in every project without a key.',
+    'Artifacts of a project in a pipeline are stored in the artifact store of the pipeline, with the key of the pipeline.',
   ],
   resources: [
     artifacts('the build artifacts', 'Artifacts'),

@@ -9,12 +9,12 @@ export const CONNECT: WriterService = {
   },
   calledBy: 'the service-linked role of the instance (`AWSServiceRoleForAmazonConnect_<id>`)',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-  grant: 'Amazon Connect writes with a service-linked role, whose policies you cannot change. Allow the role `kms:GenerateDataKey` and `kms:Decrypt` in the policy of the key of the bucket '
+  grant: 'Amazon Connect writes with a service-linked role, whose policies you cannot change. Allow `kms:GenerateDataKey` and `kms:Decrypt` for the role in the policy of the key of the bucket '
     + '(`bucket.encryptionKey!.addToResourcePolicy()`).',
   limits: [
-    'AWS does not document what Amazon Connect names without `EncryptionConfig`: set it to the ARN of the key of the bucket, not to its ID.',
-    'Amazon Connect supports symmetric AWS KMS keys only (`SYMMETRIC_DEFAULT`).',
-    '`KinesisVideoStreamConfig` has an `EncryptionConfig` too: it encrypts a stream and no objects.',
+    'AWS does not document the encryption that Amazon Connect specifies without `EncryptionConfig`: set it to the ARN of the key of the bucket, not to its ID.',
+    'Amazon Connect supports only symmetric AWS KMS keys (`SYMMETRIC_DEFAULT`).',
+    '`KinesisVideoStreamConfig` also has an `EncryptionConfig`, which encrypts a stream, not objects.',
   ],
   resources: [{
     type: 'AWS::Connect::InstanceStorageConfig',

@@ -31,9 +31,9 @@ export const DATA_BREW: WriterService = {
   keyActions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
   grant: 'Call `bucket.grantReadWrite()` for the role of the job.',
   limits: [
-    'AWS does not document what a job names without `EncryptionMode`: set it.',
-    'Amazon Redshift datasets are unloaded to their temporary directory with SSE-S3, which an `EncryptedBucket` with an AWS KMS key denies: use a bucket with SSE-S3 for the directory.',
-    'DataBrew supports symmetric AWS KMS keys only.',
+    'AWS does not document the encryption that a job specifies without `EncryptionMode`: set it.',
+    'Amazon Redshift datasets are unloaded to their temporary directory with SSE-S3, which an `EncryptedBucket` with an AWS KMS key denies: use a bucket with SSE-S3 for that directory.',
+    'DataBrew supports only symmetric AWS KMS keys.',
   ],
   resources: [
     output('the results of the recipe job', ['Location', 'Bucket'], ['Outputs', EACH]),

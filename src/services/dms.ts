@@ -8,7 +8,7 @@ export const DMS: WriterService = {
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for the role in `ServiceAccessRoleArn`.',
   limits: [
-    'Without `EncryptionMode` an endpoint names SSE-S3, which a bucket with an AWS KMS key denies or stores without its key.',
+    'Without `EncryptionMode`, an endpoint specifies SSE-S3, which a bucket with an AWS KMS key denies or stores without its key.',
     'An existing endpoint cannot be changed from SSE-S3 to SSE-KMS: create a new endpoint.',
   ],
   resources: [{

@@ -6,11 +6,11 @@ export const EMR: WriterService = {
   documentedAt: { url: 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-debugging.html', read: '2026-11-29' },
   calledBy: 'the EC2 instance profile of the cluster; the runtime role of EMR Serverless; the service role of EMR Studio',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-  grant: 'Call `bucket.grantReadWrite()` for the role of the instance profile. The service role of the cluster needs `kms:DescribeKey` besides, and the key policy the statements of the page for `elasticmapreduce.amazonaws.com`.',
+  grant: 'Call `bucket.grantReadWrite()` for the role of the instance profile. The service role of the cluster also needs `kms:DescribeKey`, and the key policy needs the statements for `elasticmapreduce.amazonaws.com` in the documentation.',
   limits: [
-    'Without `LogEncryptionKmsKeyId` a cluster writes its logs with SSE-S3, which a bucket with an AWS KMS key denies or stores without its key.',
-    'A key for logs needs Amazon EMR 5.30.0 or later, but not 6.0.0.',
-    'What jobs write through EMRFS is encrypted as `S3EncryptionConfiguration` of the security configuration says. The buckets stand in the jobs, which no template shows.',
+    'Without `LogEncryptionKmsKeyId`, a cluster writes its logs with SSE-S3, which a bucket with an AWS KMS key denies or stores without its key.',
+    'A key for logs requires Amazon EMR 5.30.0 or later, except 6.0.0.',
+    '`S3EncryptionConfiguration` of the security configuration specifies the encryption of objects that jobs write through EMRFS. The jobs specify the buckets, and are not part of a template.',
   ],
   resources: [
     {

@@ -21,6 +21,6 @@ export const ENTITY_RESOLUTION: WriterService = {
   calledBy: 'the role of the workflow (`RoleArn`)',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for the role of the workflow.',
-  limits: ['Without `KMSArn` Entity Resolution uses a key of its own, and AWS does not document what it names to S3.'],
+  limits: ['Without `KMSArn`, Entity Resolution uses its own key, and AWS does not document the encryption that it specifies in S3 requests.'],
   resources: [output('AWS::EntityResolution::IdMappingWorkflow'), output('AWS::EntityResolution::MatchingWorkflow')],
 };

@@ -32,11 +32,11 @@ export const FIREHOSE: WriterService = {
   documentedAt: { url: 'https://docs.aws.amazon.com/firehose/latest/dev/create-configure-advanced.html', read: '2026-11-29' },
   calledBy: 'the role of the destination',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-  grant: '`firehose.S3Bucket` grants its role the bucket and its key.',
+  grant: '`firehose.S3Bucket` grants its role permissions for the bucket and its key.',
   limits: [
-    'Firehose cannot name SSE-S3 or DSSE-KMS: it names a key, or nothing, and then S3 applies the default encryption.',
-    'The key must be in the Region of the bucket, and is named by its ARN.',
-    'The encryption of the stream (`DeliveryStreamEncryptionConfigurationInput`) is not that of the objects.',
+    'Firehose cannot specify SSE-S3 or DSSE-KMS. It specifies a key, or no encryption: S3 then applies the default encryption.',
+    'The key must be in the Region of the bucket, and must be specified by its ARN.',
+    'The encryption of the stream (`DeliveryStreamEncryptionConfigurationInput`) does not apply to the objects.',
   ],
   resources: [
     destination('the delivered records', 'ExtendedS3DestinationConfiguration'),

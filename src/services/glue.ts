@@ -33,9 +33,9 @@ export const GLUE: WriterService = {
   keyActions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
   grant: 'Call `bucket.grantReadWrite()` for the role of the job.',
   limits: [
-    'A security configuration takes precedence over the encryption that a job parameter asks for.',
-    'Iceberg tables have server-side encryption settings of their own.',
-    'The targets of a job stand in its script, which no template shows: they are encrypted as the security configuration says.',
+    'A security configuration takes precedence over the encryption that a job parameter specifies.',
+    'Iceberg tables have their own server-side encryption settings.',
+    'The script of a job specifies its targets, and is not part of a template. The targets are encrypted as the security configuration specifies.',
   ],
   resources: [folder('the temporary files of the job', '--TempDir'), folder('the Spark event logs of the job', '--spark-event-logs-path')],
 };

@@ -9,7 +9,7 @@ export const GUARDDUTY: LogService = {
   principalInOptInRegions: 'guardduty.<region>.amazonaws.com',
   permission: LogPermission.BUCKET_POLICY,
   encryption: LogEncryption.CUSTOMER_MANAGED_KEY,
-  dsseRefused: 'GuardDuty asks for SSE-KMS, which a bucket with DSSE-KMS denies',
+  dsseRefused: 'GuardDuty requests SSE-KMS, which a bucket with DSSE-KMS denies',
   configuresKey: true,
   bucketActions: ['s3:GetBucketLocation'],
   keyPolicyActions: ['kms:GenerateDataKey'],

@@ -21,7 +21,7 @@ export const LEX: WriterService = {
   calledBy: 'the role of the bot (`RoleArn`)',
   keyActions: ['kms:GenerateDataKey'],
   grant: 'Call `bucket.grantPut()` for the role of the bot.',
-  limits: ['Amazon Lex supports symmetric AWS KMS keys only.', 'AWS documents that the default encryption of the bucket applies without a key in the guide of Amazon Lex V1.', 'Text logs go to CloudWatch Logs, and are encrypted with the key of the log group.'],
+  limits: ['Amazon Lex supports only symmetric AWS KMS keys.', 'The guide of Amazon Lex V1 documents that without a key, the default encryption of the bucket applies.', 'Text logs are delivered to CloudWatch Logs, and are encrypted with the key of the log group.'],
   resources: [
     audioLogs('AWS::Lex::BotAlias', []),
     audioLogs('AWS::Lex::Bot', ['TestBotAliasSettings'], [[RESOURCE, 'RoleArn']]),

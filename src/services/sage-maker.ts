@@ -44,9 +44,9 @@ export const SAGE_MAKER: WriterService = {
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for the execution role.',
   limits: [
-    'Without a key, data capture, batch transform and edge deployments name SSE-KMS with the AWS managed key `aws/s3`, whatever the default encryption of the bucket is. AWS does not document what the other outputs name without a key: name the key of the bucket.',
-    'Training and transform jobs are API calls, which no template shows: give `OutputDataConfig.KmsKeyId` and `TransformOutput.KmsKeyId` the ARN of the key of the bucket.',
-    '`KmsKeyId` of a notebook instance, and `VolumeKmsKeyId`, encrypt volumes and not objects. A notebook writes as its code says, with its execution role.',
+    'Without a key, data capture, batch transform, and edge deployments specify SSE-KMS with the AWS managed key `aws/s3`, regardless of the default encryption of the bucket. AWS does not document the encryption that the other outputs specify without a key: specify the key of the bucket.',
+    'Training and transform jobs are API calls, which are not part of a template: set `OutputDataConfig.KmsKeyId` and `TransformOutput.KmsKeyId` to the ARN of the key of the bucket.',
+    '`KmsKeyId` of a notebook instance, and `VolumeKmsKeyId`, apply to volumes, not to objects. The code of a notebook specifies the encryption of the objects that it writes, with its execution role.',
   ],
   resources: [
     output('EndpointConfig', 'the captured data', ['DestinationS3Uri'], ['KmsKeyId'], NamedEncryption.SSE_KMS, {
@@ -61,7 +61,7 @@ export const SAGE_MAKER: WriterService = {
     output('DeviceFleet', 'the data of edge devices', ['S3OutputLocation'], ['KmsKeyId'], NamedEncryption.SSE_KMS, {
       within: ['OutputConfig'], role: [[RESOURCE, 'RoleArn']],
     }),
-    output('ModelPackage', 'the results of validation', ['TransformOutput', 'S3OutputPath'], ['TransformOutput', 'KmsKeyId'], NamedEncryption.SSE_KMS, {
+    output('ModelPackage', 'the validation results', ['TransformOutput', 'S3OutputPath'], ['TransformOutput', 'KmsKeyId'], NamedEncryption.SSE_KMS, {
       within: ['ValidationSpecification', 'ValidationProfiles', EACH, 'TransformJobDefinition'],
       role: [[RESOURCE, 'ValidationSpecification', 'ValidationRole']],
     }),
@@ -73,7 +73,7 @@ export const SAGE_MAKER: WriterService = {
     output('InferenceExperiment', 'the captured data', ['Destination'], ['KmsKey'], NamedEncryption.UNDOCUMENTED, {
       within: ['DataStorageConfig'], role: [[RESOURCE, 'RoleArn']],
     }),
-    output('ProcessingJob', 'the results of processing', ['S3Output', 'S3Uri'], [RESOURCE, 'ProcessingOutputConfig', 'KmsKeyId'], NamedEncryption.UNDOCUMENTED, {
+    output('ProcessingJob', 'the processing results', ['S3Output', 'S3Uri'], [RESOURCE, 'ProcessingOutputConfig', 'KmsKeyId'], NamedEncryption.UNDOCUMENTED, {
       within: ['ProcessingOutputConfig', 'Outputs', EACH], role: [[RESOURCE, 'RoleArn']],
     }),
     output(

@@ -6,13 +6,13 @@ import type { WriterService } from './writer-service';
 export const SES: WriterService = {
   title: 'Amazon Simple Email Service (SES)',
   documentedAt: { url: 'https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html', read: '2026-11-29' },
-  calledBy: 'the role in `IamRoleArn`, or else the service principal `ses.amazonaws.com`',
+  calledBy: 'the role in `IamRoleArn`, or without a role, the service principal `ses.amazonaws.com`',
   principal: 'ses.amazonaws.com',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-  grant: 'Call `bucket.grantPut()` for the role in `IamRoleArn`. Without a role, allow `ses.amazonaws.com` `s3:PutObject` in the bucket policy, and `kms:GenerateDataKey*` and `kms:Decrypt` in the policy of the key of the bucket, with `aws:SourceAccount` and `aws:SourceArn`.',
+  grant: 'Call `bucket.grantPut()` for the role in `IamRoleArn`. Without a role, allow `s3:PutObject` for `ses.amazonaws.com` in the bucket policy, and `kms:GenerateDataKey*` and `kms:Decrypt` in the policy of the key of the bucket, with `aws:SourceAccount` and `aws:SourceArn`.',
   limits: [
-    '`KmsKeyArn` of the S3 action is client-side encryption. S3 stores such mail under the default encryption besides, and only the Amazon S3 encryption client can read it.',
-    'SES cannot name an encryption for S3: a bucket policy that demands encryption headers denies its mail.',
+    '`KmsKeyArn` of the S3 action enables client-side encryption. S3 also encrypts such mail with the default encryption, and only the Amazon S3 Encryption Client can read it.',
+    'SES cannot specify an encryption in S3 requests: a bucket policy that requires encryption headers denies its mail.',
   ],
   resources: [{
     type: 'AWS::SES::ReceiptRule',

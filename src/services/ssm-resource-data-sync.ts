@@ -18,10 +18,10 @@ export const SSM_RESOURCE_DATA_SYNC: WriterService = {
   calledBy: 'the service principal `ssm.amazonaws.com`',
   principal: 'ssm.amazonaws.com',
   keyActions: ['kms:GenerateDataKey'],
-  grant: 'Allow `ssm.amazonaws.com` `s3:GetBucketAcl` and `s3:PutObject` in the bucket policy and `kms:GenerateDataKey` in the key policy, with `aws:SourceAccount` and `aws:SourceArn` (`arn:aws:ssm:*:<account>:resource-data-sync/*`).',
+  grant: 'Allow `s3:GetBucketAcl` and `s3:PutObject` for `ssm.amazonaws.com` in the bucket policy, and `kms:GenerateDataKey` in the key policy, with `aws:SourceAccount` and `aws:SourceArn` (`arn:aws:ssm:*:<account>:resource-data-sync/*`).',
   limits: [
     'A bucket with Object Lock cannot be the destination.',
-    'The key must be a customer managed key in the Region of the bucket, and is named by its ARN.',
+    'The key must be a customer managed key in the Region of the bucket, and must be specified by its ARN.',
   ],
   resources: [destination(), destination(['S3Destination'])],
 };

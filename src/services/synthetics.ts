@@ -7,7 +7,7 @@ export const SYNTHETICS: WriterService = {
   calledBy: 'the role of the canary',
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite(canary.role)`.',
-  limits: ['Without an encryption mode a canary encrypts its artifacts with an AWS managed key, whatever the default encryption of the bucket is.'],
+  limits: ['Without an encryption mode, a canary encrypts its artifacts with an AWS managed key, regardless of the default encryption of the bucket.'],
   resources: [{
     type: 'AWS::Synthetics::Canary',
     what: 'the canary artifacts',

@@ -32,8 +32,8 @@ export const TIMESTREAM: WriterService = {
   keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
   grant: 'Call `bucket.grantReadWrite()` for the role.',
   limits: [
-    'Without `EncryptionOption` the error reports of a scheduled query are SSE-S3.',
-    'A scheduled query cannot name a key: its error reports are SSE-S3, or encrypted with the AWS managed key. Give it a bucket with SSE-S3.',
+    'Without `EncryptionOption`, the error reports of a scheduled query are encrypted with SSE-S3.',
+    'A scheduled query cannot specify a key: its error reports are encrypted with SSE-S3 or with the AWS managed key. Use a bucket with SSE-S3.',
   ],
   resources: [REJECTED_RECORDS, ERROR_REPORTS],
 };
