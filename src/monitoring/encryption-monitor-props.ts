@@ -8,90 +8,90 @@ import type { Replication } from '../replication';
  * Properties of an `EncryptionMonitor`.
  */
 export interface EncryptionMonitorProps {
-  /** The buckets to watch: `WatchedBuckets.of(...)` or `WatchedBuckets.below(...)`. Their keys are watched with them. */
+  /** The buckets to monitor: `WatchedBuckets.of(...)` or `WatchedBuckets.below(...)`. The monitor also covers their KMS keys. */
   readonly buckets: WatchedBuckets;
 
   /**
-   * Keys to watch besides those with which the buckets encrypt by default, and those that they accept (`acceptedKeys`).
+   * Additional KMS keys to monitor, besides the default encryption keys and the accepted keys (`acceptedKeys`) of the buckets.
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly keys?: kms.IKey[];
 
   /**
-   * Replication of the buckets, to be shown on the dashboard.
+   * The replication of the buckets, to show on the dashboard.
    *
-   * @default - none
+   * @default - no replication is shown
    */
   readonly replication?: Replication[];
 
   /**
-   * The topic that is told: of one monitor or several, or any other. It should be encrypted with a customer managed key.
+   * The topic that receives the notifications. Several monitors can share a topic. It should be encrypted with a customer managed key.
    *
-   * @default - an `AlertTopic` of its own
+   * @default - a new `AlertTopic`
    */
   readonly topic?: sns.ITopic;
 
   /**
-   * What gets events on changes besides the topic, as EventBridge has them.
+   * Additional targets that receive change events in EventBridge format.
    *
-   * @default - nothing
+   * @default - no additional targets
    */
   readonly targets?: events.IRuleTarget[];
 
   /**
-   * What is done when an alarm goes off, besides telling the topic.
+   * Additional actions to perform when an alarm enters the ALARM state, besides notifying the topic.
    *
-   * @default - nothing
+   * @default - no additional actions
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
 
   /**
-   * Whether uploads are watched: it takes a trail with data events, which are charged for each request.
+   * Whether to monitor uploads. This requires a trail that logs data events, which AWS charges for each request.
    *
-   * Without it, changes are told of only if the account has a trail in the Region that logs management events.
+   * If false, changes are reported only if the account has a trail in the Region that logs management events.
    *
    * @default true
    */
   readonly uploads?: boolean;
 
   /**
-   * The trail that logs the objects of the buckets, if another monitor has one.
+   * An existing trail that logs data events of the buckets, for example the trail of another monitor.
    *
-   * @default - an `ObjectTrail` of its own, unless a log group is given
+   * @default - a new `ObjectTrail`, unless `logGroup` is set
    */
   readonly trail?: ObjectTrail;
 
   /**
-   * The log group of a trail that is made elsewhere, and logs data events of the buckets and management events already.
+   * The log group of an existing trail that already logs data events of the buckets and management events.
    *
-   * @default - that of the trail
+   * @default - the log group of the trail
    */
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * The dashboard, if another monitor has one, or if it is to be part of one.
+   * The dashboard to extend, for example the dashboard of another monitor.
    *
-   * @default - a dashboard of its own
+   * @default - a new dashboard
    */
   readonly dashboard?: EncryptionDashboard;
 
   /**
-   * Whether the topic is told of the states of S3 Batch Operations jobs of the account and Region.
+   * Whether to notify the topic when S3 Batch Operations jobs of the account and Region change state.
    *
    * @default true
    */
   readonly batchJobs?: boolean;
 
   /**
-   * From which part of the Region's quota of requests to AWS KMS an alarm goes off, in percent.
+   * The threshold of the KMS quota alarm, as a percentage of the request quota of AWS KMS in the Region.
    *
    * @default 80
    */
   readonly kmsQuotaPercent?: number;
 
   /**
-   * From which part of the Region's default quota on one key alone makes an alarm go off, in percent.
+   * The threshold of the key use alarms: requests with a single key, as a percentage of the default request quota of the Region.
    *
    * @default 50
    */

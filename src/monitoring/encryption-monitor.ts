@@ -24,16 +24,19 @@ import { bucketResource, meaningOf } from '../policy';
 import { ENCRYPTION_MONITOR_PROPS } from './private/shapes';
 
 /**
- * Monitors encryption after deployment. Reports changes to buckets (for the list, see `BucketChangeAlerts`), every API call
- * that changes their keys (`KeyChangeAlerts`), uploads that don't use the default encryption, requests with Signature Version 2
- * or over plain HTTP, the load on AWS KMS, and S3 Batch Operations jobs. Shows all of it on a dashboard.
+ * Monitors the encryption of buckets after deployment.
  *
- * It watches buckets of its own account and Region, and all keys that they accept. It is made of parts that also stand alone: `BucketChangeAlerts`,
- * `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`, `ObjectTrail`, `UploadMetrics`, `UploadAlarms`, `RequestAlarms`,
- * `KmsQuotaAlarm`, `KeyUseAlarms` and `EncryptionDashboard`. Several monitors can share a topic, a trail and a dashboard;
- * what they have in common is made once.
+ * Reports changes to buckets (for the list, see `BucketChangeAlerts`), every API call that changes their keys (`KeyChangeAlerts`),
+ * uploads that don't use the default encryption, requests with Signature Version 2 or over plain HTTP, the load on AWS KMS, and S3 Batch
+ * Operations jobs. A dashboard shows the results.
  *
- * It watches general purpose buckets. Directory, table and vector buckets are not covered: their API calls have other event names and sources.
+ * It monitors buckets in its own account and Region, and all keys that they accept. Its parts can also be used on their own:
+ * `BucketChangeAlerts`, `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`, `ObjectTrail`, `UploadMetrics`, `UploadAlarms`,
+ * `RequestAlarms`, `KmsQuotaAlarm`, `KeyUseAlarms` and `EncryptionDashboard`. Several monitors can share a topic, a trail and a
+ * dashboard; shared resources are created once.
+ *
+ * It monitors general purpose buckets. Directory, table and vector buckets are not covered, because their API calls have other event
+ * names and sources.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
  * @example
@@ -42,19 +45,19 @@ import { ENCRYPTION_MONITOR_PROPS } from './private/shapes';
  * monitor.topic.addSubscription(new subscriptions.EmailSubscription('security@example.com'));
  */
 export class EncryptionMonitor extends Construct {
-  /** The topic that is told. Subscribe to it. */
+  /** The topic that receives the notifications. Subscribe to it. */
   public readonly topic: sns.ITopic;
 
   /** The dashboard. */
   public readonly dashboard: EncryptionDashboard;
 
-  /** The trail, if there is one of ours. */
+  /** The trail, unless `logGroup` is set or uploads aren't monitored. */
   public readonly trail?: ObjectTrail;
 
-  /** The log group that gets the events, if uploads are watched. */
+  /** The log group that receives the events, if uploads are monitored. */
   public readonly logGroup?: logs.ILogGroup;
 
-  /** The alarms of this monitor; those that it shares belong to the first. */
+  /** The alarms of this monitor. Alarms that several monitors share belong to the monitor that was created first. */
   public readonly alarms: cloudwatch.IAlarm[] = [];
 
   private readonly seen: interfaces.aws_s3.IBucketRef[];
@@ -66,7 +69,7 @@ export class EncryptionMonitor extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if there is no bucket to watch, a bucket is elsewhere, or props contradict each other
+   * @throws if there is no bucket to monitor, if a bucket is in another account or Region, or if properties conflict
    */
   constructor(scope: Construct, id: string, private readonly props: EncryptionMonitorProps) {
     super(scope, id);
@@ -93,18 +96,18 @@ export class EncryptionMonitor extends Construct {
     const { logGroup, trail, uploads } = this.props;
     const given = [...trail ? ['trail'] : [], ...logGroup ? ['logGroup'] : []];
     if (given.length === 2) {
-      throw refusal(this, `logGroup ${logGroup!.node.path} is given besides trail ${trail!.node.path}, which has a log group of its own`,
-        'give one of them');
+      throw refusal(this, `logGroup ${logGroup!.node.path} and trail ${trail!.node.path} cannot both be set: the trail has its own log group`,
+        'omit one of them');
     }
     if (uploads === false && given.length > 0) {
-      throw refusal(this, `${given[0]} is given, but uploads is false, so that nothing would use it`, 'leave one of them out');
+      throw refusal(this, `${given[0]} is set, but uploads is false, so it would not be used`, 'omit one of them');
     }
   }
 
   private findBuckets(): WatchedBucket[] {
     const buckets = this.seen;
     if (buckets.length === 0) {
-      throw refusal(this, 'there is no bucket to watch (buckets: 0)', 'name one, or make the monitor after the buckets');
+      throw refusal(this, 'there is no bucket to monitor (buckets: 0)', 'specify at least one bucket, or create the monitor after the buckets');
     }
     const byName = new Map<string, WatchedBucket>();
     for (const bucket of buckets) {
@@ -192,6 +195,7 @@ export class EncryptionMonitor extends Construct {
     // An L2 bucket and its resource are one bucket.
     const known = new Set<unknown>(this.seen.map((bucket) => bucketResource(bucket) ?? bucket));
     return this.props.buckets._seenFrom(this).filter((bucket) => !known.has(bucketResource(bucket) ?? bucket)).map((bucket) =>
-      `bucket ${bucket.node.path} was made after the monitor, and is not watched. Fix: make the monitor after all buckets, or name them with WatchedBuckets.of().`);
+      `bucket ${bucket.node.path} was created after the monitor, so it is not monitored. `
+      + 'Fix: create the monitor after all buckets, or specify them with WatchedBuckets.of().');
   }
 }

@@ -6,7 +6,7 @@ import { isBucket } from '../policy';
 
 // docs/decisions/0031
 /**
- * Which buckets a monitor watches.
+ * The buckets that an `EncryptionMonitor` monitors.
  *
  * @example
  * const data = new EncryptedBucket(this, 'Data');
@@ -15,24 +15,23 @@ import { isBucket } from '../policy';
  */
 export class WatchedBuckets {
   /**
-   * These buckets: an `EncryptedBucket`, any `s3.Bucket`, an L1 bucket, one that is imported; of the account and Region of the
-   * monitor.
+   * Monitors the specified buckets, which must be in the account and Region of the monitor.
    *
-   * @param buckets The buckets
-   * @returns the buckets to watch
+   * @param buckets The buckets: each an `EncryptedBucket`, any other `s3.Bucket`, an L1 bucket, or an imported bucket
+   * @returns the buckets to monitor
    */
   public static of(...buckets: interfaces.aws_s3.IBucketRef[]): WatchedBuckets {
     return new WatchedBuckets(buckets);
   }
 
   /**
-   * Every bucket below a scope (a stack, the app) that is there already and in the account, Region and stage of the monitor.
+   * Monitors all existing buckets below a scope that are in the account, Region and stage of the monitor.
    *
-   * Make the monitor last: a bucket that is made after it fails the synthesis, so that none goes unwatched unnoticed. Buckets
-   * that monitors make for themselves are left out.
+   * Create the monitor last: synthesis fails if a bucket is created after it, so that no bucket is left out unnoticed. Buckets
+   * that monitors create for their own logs are excluded.
    *
    * @param scope A stack, the app, or any other construct
-   * @returns the buckets to watch
+   * @returns the buckets to monitor
    */
   public static below(scope: IConstruct): WatchedBuckets {
     return new WatchedBuckets(undefined, scope);
@@ -40,15 +39,15 @@ export class WatchedBuckets {
 
   private constructor(
     /**
-     * The buckets that were given to `WatchedBuckets.of()`.
+     * The buckets that were passed to `WatchedBuckets.of()`.
      *
      * @default - every bucket below `scope`
      */
     public readonly buckets?: interfaces.aws_s3.IBucketRef[],
     /**
-     * The scope that was given to `WatchedBuckets.below()`.
+     * The scope that was passed to `WatchedBuckets.below()`.
      *
-     * @default - only `buckets` are watched
+     * @default - only `buckets` are monitored
      */
     public readonly scope?: IConstruct,
   ) {}

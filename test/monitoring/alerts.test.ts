@@ -137,14 +137,14 @@ describe('topics that are given', () => {
   test('one without encryption gives a warning', () => {
     const stack = aStack();
     alerting(stack, new sns.Topic(stack, 'Topic'));
-    Annotations.fromStack(stack).hasWarning('/Stack/Buckets', 'The topic Stack/Topic is not encrypted. Fix: give it a masterKey, or let an AlertTopic make it. [ack: cdk-s3-encryption:topicNotEncrypted]');
+    Annotations.fromStack(stack).hasWarning('/Stack/Buckets', 'The topic Stack/Topic is not encrypted. Fix: set masterKey of the topic, or use an AlertTopic. [ack: cdk-s3-encryption:topicNotEncrypted]');
   });
 
   test('one whose key lets no service in is refused', () => {
     const stack = aStack();
     const topic = new sns.Topic(stack, 'Topic');
     (topic.node.defaultChild as sns.CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
-    expect(() => alerting(stack, topic)).toThrow('Stack/Buckets: topic Stack/Topic is encrypted with alias/aws/sns, whose policy lets no service publish. Fix: give it');
+    expect(() => alerting(stack, topic)).toThrow('Stack/Buckets: topic Stack/Topic is encrypted with alias/aws/sns, whose policy doesn\'t allow AWS services to publish. Fix: set masterKey');
   });
 
   test('its policy is changed once, however many rules there are', () => {

@@ -165,7 +165,7 @@ describe('every bucket below a scope', () => {
     new EncryptedBucket(stack, 'One');
     new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.below(stack) });
     new s3.CfnBucket(stack, 'Late');
-    expect(() => Template.fromStack(stack)).toThrow('bucket Stack/Late was made after the monitor, and is not watched. Fix: make the monitor after all buckets');
+    expect(() => Template.fromStack(stack)).toThrow('bucket Stack/Late was created after the monitor, so it is not monitored. Fix: create the monitor after all buckets');
   });
 });
 
@@ -190,26 +190,26 @@ test('a key that is named is watched besides those of the buckets', () => {
   const key = new EncryptedBucket(stack, 'Other').encryptionKey!;
   new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(imported), keys: [key] });
   expect(rulesOf(stack, 'MonitorKeyLifecycle')[0].EventPattern).toMatchObject({ resources: [expect.stringContaining('OtherKey')] });
-  expect(Annotations.fromStack(stack).findWarning('/Stack/Monitor', Match.stringLikeRegexp('The default encryption of bucket Stack/Imported is not known here: '))).toHaveLength(1);
+  expect(Annotations.fromStack(stack).findWarning('/Stack/Monitor', Match.stringLikeRegexp('The default encryption of bucket Stack/Imported is not known here, so no alarm '))).toHaveLength(1);
 });
 
 describe('refused', () => {
   test.each<[string, (stack: Stack) => unknown, string]>([
     ['nothing to watch', (stack) => new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.below(stack) }),
-      'Stack/Monitor: there is no bucket to watch (buckets: 0). Fix: '],
+      'Stack/Monitor: there is no bucket to monitor (buckets: 0). Fix: '],
     ['two log groups', (stack) => {
       const buckets = WatchedBuckets.of(new EncryptedBucket(stack, 'Data'));
       const { trail } = new EncryptionMonitor(stack, 'First', { buckets });
       return new EncryptionMonitor(stack, 'Monitor', { buckets, trail, logGroup: new logs.LogGroup(stack, 'LogGroup') });
-    }, 'Stack/Monitor: logGroup Stack/LogGroup is given besides trail Stack/First/Trail, which has a log group of its own. Fix: '],
+    }, 'Stack/Monitor: logGroup Stack/LogGroup and trail Stack/First/Trail cannot both be set: the trail has its own log group. Fix: '],
     ['a log group for nothing', (stack) => new EncryptionMonitor(stack, 'Monitor', {
       buckets: WatchedBuckets.of(new EncryptedBucket(stack, 'Data')), uploads: false, logGroup: new logs.LogGroup(stack, 'LogGroup'),
-    }), 'Stack/Monitor: logGroup is given, but uploads is false, so that nothing would use it. Fix: '],
+    }), 'Stack/Monitor: logGroup is set, but uploads is false, so it would not be used. Fix: '],
     ['a bucket of another Region', (stack) => new EncryptionMonitor(stack, 'Monitor', {
       buckets: WatchedBuckets.of(new EncryptedBucket(new Stack(stack.node.root, 'Other', { env: { ...ENVIRONMENT, region: 'us-east-1' } }), 'Data')),
     }), 'Stack/Monitor: bucket Other/Data is in region us-east-1 instead of eu-west-1, where its events and metrics arrive. Fix: '],
     ['a name for a dashboard that is there', (stack) => new EncryptionDashboard(stack, 'Mine', { dashboard: new cloudwatch.Dashboard(stack, 'Theirs'), dashboardName: 'name' }),
-      'Stack/Mine: dashboardName name is not for the dashboard Stack/Theirs, which is made elsewhere. Fix: '],
+      'Stack/Mine: dashboardName name cannot be set for the existing dashboard Stack/Theirs. Fix: '],
   ])('%s', (_, make, message) => {
     expect(() => make(aStack(ENVIRONMENT))).toThrow(message);
   });

@@ -59,7 +59,7 @@ describe('a trail takes 500 values', () => {
   });
 
   test('one more is refused', () => {
-    expect(() => watching(496)).toThrow(/^Stack\/Trail: a trail has room for 495 buckets, and Stack\/bucket-495-x+ is one more\. Fix: /);
+    expect(() => watching(496)).toThrow(/^Stack\/Trail: a trail can log up to 495 buckets, and Stack\/bucket-495-x+ exceeds this limit\. Fix: /);
   });
 });
 

@@ -165,12 +165,12 @@ describe('the trail', () => {
   test('its own log bucket is not watched', () => {
     const stack = aStack();
     const trail = new ObjectTrail(stack, 'Trail');
-    expect(() => trail.watch(trail.logBucket)).toThrow('Stack/Trail: bucket Stack/Trail/LogBucket gets the log files of this trail, which would log its own writing without end. Fix: ');
+    expect(() => trail.watch(trail.logBucket)).toThrow('Stack/Trail: bucket Stack/Trail/LogBucket receives the log files of this trail, so the trail would log its own writes in an endless loop. Fix: ');
   });
 
   test('without buckets it would log those of all', () => {
     const stack = aStack();
     new ObjectTrail(stack, 'Trail');
-    expect(() => Template.fromStack(stack)).toThrow(/the trail watches no bucket, .* Fix: name buckets with watch\(\)/);
+    expect(() => Template.fromStack(stack)).toThrow(/the trail has no buckets, .* Fix: add buckets with watch\(\)/);
   });
 });

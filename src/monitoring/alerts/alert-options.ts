@@ -1,43 +1,45 @@
 import type { aws_cloudwatch as cloudwatch, aws_events as events, aws_sns as sns } from 'aws-cdk-lib';
 
 /**
- * Whom rules on events tell.
+ * Options for notifications from EventBridge rules.
  */
 export interface EventAlertOptions {
   /**
-   * The topic that gets one readable message for each event.
+   * The topic that receives one readable message for each event.
    *
-   * The policies of a topic of the app and of its key allow EventBridge. For an imported topic, its owner must allow it.
+   * If the topic is created in the app, the construct adds statements to the policies of the topic and its key that allow EventBridge. The
+   * owner of an imported topic must allow it.
    *
-   * @default - none
+   * @default - no topic
    */
   readonly topic?: sns.ITopic;
 
   /**
-   * What else gets each event, as EventBridge has it: a queue, a function, another bus.
+   * Additional targets that receive each event in EventBridge format, such as a queue, a function, or another event bus.
    *
-   * @default - nothing
+   * @default - no additional targets
    */
   readonly targets?: events.IRuleTarget[];
 }
 
 /**
- * Whom alarms tell.
+ * Options for notifications from alarms.
  */
 export interface AlarmOptions {
   /**
-   * The topic that is told when an alarm goes off, and when it is over.
+   * The topic that receives a notification when an alarm enters the ALARM state or returns to the OK state.
    *
-   * The policies of a topic of the app and of its key allow CloudWatch. For an imported topic, its owner must allow it.
+   * If the topic is created in the app, the construct adds statements to the policies of the topic and its key that allow CloudWatch. The
+   * owner of an imported topic must allow it.
    *
-   * @default - none
+   * @default - no topic
    */
   readonly topic?: sns.ITopic;
 
   /**
-   * What else is done when an alarm goes off.
+   * Additional actions to perform when an alarm enters the ALARM state.
    *
-   * @default - nothing
+   * @default - no additional actions
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
 }

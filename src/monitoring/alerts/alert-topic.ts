@@ -10,24 +10,26 @@ import { ALERT_TOPIC_PROPS } from '../private/shapes';
  */
 export interface AlertTopicProps {
   /**
-   * The key of the topic. Its policy is told to let EventBridge and CloudWatch publish to topics of this account.
+   * The KMS key that encrypts the topic. The construct adds statements to its key policy that allow EventBridge and CloudWatch to use it
+   * for topics of this account and Region.
    *
-   * @default - a key of its own, which rotates
+   * @default - a new key with automatic rotation
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * What receivers see as the sender.
+   * The display name of the topic, which subscribers see as the sender.
    *
-   * @default - none
+   * @default - no display name
    */
   readonly displayName?: string;
 }
 
 // docs/decisions/0029
 /**
- * A topic for alerts: encrypted with a key that EventBridge and CloudWatch may use, which the AWS managed key of Amazon
- * SNS does not let them, and reachable over TLS only.
+ * An Amazon SNS topic for alerts, encrypted with a KMS key whose policy allows EventBridge and CloudWatch to use it.
+ *
+ * The policy of the AWS managed key for Amazon SNS doesn't allow these services. The topic policy denies requests that don't use TLS.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  * @example
@@ -38,7 +40,7 @@ export class AlertTopic extends Construct {
   /** The topic. */
   public readonly topic: sns.Topic;
 
-  /** The key of the topic. */
+  /** The KMS key that encrypts the topic. */
   public readonly encryptionKey: kms.IKey;
 
   /**

@@ -11,7 +11,7 @@ import { BATCH_JOB_ALERTS_PROPS } from '../private/shapes';
  */
 export interface BatchJobAlertsProps extends EventAlertOptions {
   /**
-   * Of which states of a job is told.
+   * The job states that cause a notification.
    *
    * @default - CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html
@@ -23,9 +23,9 @@ const { CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED } = BatchJobStatus;
 const STATUSES = [CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED];
 
 /**
- * Tells when jobs of S3 Batch Operations, such as those that replicate or re-encrypt existing objects, change their state.
+ * Sends alerts when S3 Batch Operations jobs change state, such as jobs that replicate or re-encrypt existing objects.
  *
- * The events name the job, not its bucket, so that these are all jobs of the account and Region. They reach EventBridge
+ * The events name the job but not its bucket, so the alerts cover all jobs of the account and Region. EventBridge receives these events
  * through CloudTrail: the account needs a trail in the Region that logs management events.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-event-bridge-cloud-trail.html
@@ -34,7 +34,7 @@ const STATUSES = [CANCELLED, COMPLETE, FAILED, PAUSED, SUSPENDED];
  * new BatchJobAlerts(this, 'BatchJobs', { topic: alerts.topic });
  */
 export class BatchJobAlerts extends Construct {
-  /** The rule. */
+  /** The EventBridge rule. */
   public readonly rule: events.Rule;
 
   /**

@@ -35,15 +35,16 @@ const ALERT: Alert = {
 };
 
 /**
- * Reports changes to the default encryption, the policy, the replication and the server access logging of buckets. These
- * settings determine how objects and their copies are encrypted, which connections are allowed, who can change the settings,
+ * Sends alerts when the default encryption, policy, replication, or server access logging of buckets changes.
+ *
+ * These settings determine how objects and their copies are encrypted, which connections are allowed, who can change the settings,
  * and what is logged.
  *
  * Does not report other changes to a bucket: public access block, ACLs and ownership, versioning, Object Lock, lifecycle, or
  * deletion of the bucket. Does not report changes to access logs that CloudWatch Logs delivers (`AccessLogDelivery`).
  *
- * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events.
- * They arrive on the default event bus of the bucket's account and Region.
+ * EventBridge receives these events through CloudTrail: the account needs a trail in the Region that logs management events.
+ * The events arrive on the default event bus of the bucket's account and Region.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
  * @example
@@ -52,7 +53,7 @@ const ALERT: Alert = {
  * new BucketChangeAlerts(this, 'BucketChanges', { bucketNames: [bucket.bucketName], topic: alerts.topic });
  */
 export class BucketChangeAlerts extends Construct {
-  /** The rules: one, or as many as it takes for all names to find room in the patterns. */
+  /** The EventBridge rules. A long list of bucket names is split across several rules. */
   public readonly rules: events.Rule[];
 
   /**

@@ -67,16 +67,18 @@ const NEW_PRIMARY: Alert = {
 
 // docs/decisions/0044
 /**
- * Reports every API call that changes keys: their state (enabled, disabled, scheduled for deletion, deletion canceled), policy,
- * grants, rotation, imported material, replicas and primary Region, tags, description, and the aliases that point to them.
+ * Sends alerts for every API call that changes KMS keys.
+ *
+ * This includes changes to their state (enabled, disabled, scheduled for deletion, deletion canceled), policy, grants, rotation,
+ * imported key material, replicas and primary Region, tags, description, and aliases.
  *
  * Does not report changes for which CloudTrail names another key: an alias that is moved away from a key (the event names the
  * key that it is moved to), and changes that a replica key synchronizes from its multi-Region primary key (the event names the
- * primary key, in the Region of the primary key). `KeyLifecycleAlerts` reports what AWS KMS does itself: rotation, expiration,
- * and deletion. If an alias is changed, the message names the resource that CloudTrail lists first: the key or the alias.
+ * primary key, in the Region of the primary key). `KeyLifecycleAlerts` reports rotation, expiration, and deletion by AWS KMS itself.
+ * If an alias is changed, the message names the resource that CloudTrail lists first: the key or the alias.
  *
- * The events reach EventBridge through CloudTrail: the account needs a trail in the Region that logs management events, those
- * of AWS KMS included.
+ * EventBridge receives these events through CloudTrail: the account needs a trail in the Region that logs management events,
+ * including those of AWS KMS.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
  * @example
@@ -85,7 +87,7 @@ const NEW_PRIMARY: Alert = {
  * new KeyChangeAlerts(this, 'KeyChanges', { keyArns: [key.keyArn], topic: alerts.topic });
  */
 export class KeyChangeAlerts extends Construct {
-  /** The rules: one, or as many as the event patterns need for all ARNs, and additional rules for multi-Region keys. */
+  /** The EventBridge rules. A long list of key ARNs is split across several rules; multi-Region keys have additional rules. */
   public readonly rules: events.Rule[];
 
   /**

@@ -25,10 +25,10 @@ const ALERT: Alert = {
 };
 
 /**
- * Tells when AWS KMS deletes keys, rotates them, or deletes their imported material because it expired.
+ * Sends alerts when AWS KMS deletes keys, rotates keys, or deletes their imported key material because it expired.
  *
- * AWS KMS sends these events itself, so no trail is needed. Delivery of deletion events is guaranteed, and there can be several
- * for one deletion; other events are sent on a best-effort basis.
+ * AWS KMS sends these events directly to EventBridge, so no trail is needed. Delivery of deletion events is guaranteed, and there can be
+ * several events for one deletion. Other events are sent on a best-effort basis.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
  * @example
@@ -37,7 +37,7 @@ const ALERT: Alert = {
  * new KeyLifecycleAlerts(this, 'KeyLifecycle', { keyArns: [key.keyArn], topic: alerts.topic });
  */
 export class KeyLifecycleAlerts extends Construct {
-  /** The rules: one, or as many as it takes for all ARNs to find room in the patterns. */
+  /** The EventBridge rules. A long list of key ARNs is split across several rules. */
   public readonly rules: events.Rule[];
 
   /**

@@ -2,17 +2,17 @@ import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { SseAlgorithm } from '../../encryption';
 
 /**
- * Where the objects of a bucket are replicated.
+ * A replication destination of a bucket, as shown on a dashboard.
  */
 export interface ReplicationRoute {
-  /** The name of the destination. */
+  /** The name of the destination bucket. */
   readonly destinationBucketName: string;
 
-  /** The id of the replication rule. */
+  /** The ID of the replication rule. */
   readonly ruleId: string;
 
   /**
-   * The Region of the destination, where S3 publishes how far the replicas are behind.
+   * The Region of the destination bucket, where S3 publishes the metrics for pending operations and replication latency.
    *
    * @default - the Region of the dashboard
    */
@@ -27,23 +27,23 @@ export interface DashboardBucket {
   readonly bucketName: string;
 
   /**
-   * What the bucket is called on the dashboard.
+   * The title of the bucket on the dashboard.
    *
-   * @default - its name
+   * @default - the name of the bucket
    */
   readonly title?: string;
 
   /**
    * The algorithm of its default encryption.
    *
-   * @default - the dashboard says that it is not known
+   * @default - the dashboard shows that the default encryption is not known
    */
   readonly algorithm?: SseAlgorithm;
 
   /**
-   * Whether its default encryption uses a customer managed key, and not the AWS managed key.
+   * Whether its default encryption uses a customer managed key instead of the AWS managed key.
    *
-   * @default - true if `keyArn` is set; otherwise, the dashboard does not say it
+   * @default - true if `keyArn` is set; otherwise, the dashboard doesn't show the type of key
    */
   readonly customerManagedKey?: boolean;
 
@@ -55,23 +55,23 @@ export interface DashboardBucket {
   readonly bucketKeyEnabled?: boolean;
 
   /**
-   * The ARN of the key of its default encryption.
+   * The ARN of the KMS key that its default encryption uses.
    *
-   * @default - none, and no requests to AWS KMS are shown
+   * @default - no key, and the dashboard shows no requests to AWS KMS
    */
   readonly keyArn?: string;
 
   /**
-   * Where its objects are replicated.
+   * The destinations to which its objects are replicated.
    *
-   * @default - nowhere
+   * @default - no replication
    */
   readonly replication?: ReplicationRoute[];
 
   /**
-   * The alarms that watch it.
+   * The alarms that monitor the bucket.
    *
-   * @default - none
+   * @default - no alarms
    */
   readonly alarms?: cloudwatch.IAlarm[];
 }

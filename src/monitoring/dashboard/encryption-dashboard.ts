@@ -16,14 +16,14 @@ import { DASHBOARD_BUCKET, ENCRYPTION_DASHBOARD_PROPS } from '../private/shapes'
  */
 export interface EncryptionDashboardProps {
   /**
-   * A dashboard that is there already, and gets the sections below what it has.
+   * An existing dashboard. The construct adds its sections below the existing widgets.
    *
-   * @default - a new one
+   * @default - a new dashboard
    */
   readonly dashboard?: cloudwatch.Dashboard;
 
   /**
-   * The name of the dashboard that is made here.
+   * The name of the dashboard that this construct creates.
    *
    * @default - assigned by CloudFormation
    */
@@ -31,10 +31,11 @@ export interface EncryptionDashboardProps {
 }
 
 /**
- * A dashboard of the encryption of buckets: alarms, uploads by applied encryption, the request quota of AWS KMS, requests
- * with each key, and replication.
+ * A CloudWatch dashboard for the encryption of buckets.
  *
- * For each bucket there is one row, after an index of all. A dashboard has room for about 120 buckets: 500 widgets.
+ * It shows alarms, uploads by applied encryption, use of the AWS KMS request quota, requests with each key, and replication.
+ * An index lists all buckets, followed by one row for each bucket. A dashboard can show about 120 buckets, because it is limited to 500
+ * widgets.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  * @example
@@ -54,14 +55,14 @@ export class EncryptionDashboard extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if a dashboard that is made elsewhere is to get a name
+   * @throws if both `dashboard` and `dashboardName` are set
    */
   constructor(scope: Construct, id: string, props: EncryptionDashboardProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, ENCRYPTION_DASHBOARD_PROPS);
     if (props.dashboard && props.dashboardName !== undefined) {
-      throw refusal(this, `dashboardName ${props.dashboardName} is not for the dashboard ${props.dashboard.node.path}, which is made elsewhere`,
-        'name it there, or leave dashboard out');
+      throw refusal(this, `dashboardName ${props.dashboardName} cannot be set for the existing dashboard ${props.dashboard.node.path}`,
+        'set the name where that dashboard is created, or omit dashboard');
     }
     this.dashboard = props.dashboard ?? new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: props.dashboardName, defaultInterval: Duration.days(1),
@@ -70,7 +71,7 @@ export class EncryptionDashboard extends Construct {
   }
 
   /**
-   * Shows alarms.
+   * Adds alarms to the dashboard.
    *
    * @param alarms The alarms
    */
@@ -79,9 +80,9 @@ export class EncryptionDashboard extends Construct {
   }
 
   /**
-   * Shows buckets: an index of them, and a row for each.
+   * Adds buckets to the dashboard: an index, and a row for each bucket.
    *
-   * @param buckets The buckets, and what is known of them
+   * @param buckets The buckets, with the properties to show
    */
   public addBuckets(...buckets: DashboardBucket[]): void {
     for (const bucket of buckets) { assertShape(this.node.path, bucket, DASHBOARD_BUCKET); }

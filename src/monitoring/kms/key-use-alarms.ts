@@ -18,7 +18,7 @@ export interface KeyUseAlarmsProps extends AlarmOptions {
   readonly keyArns: string[];
 
   /**
-   * From which part of the Region's default quota on one key alone makes the alarm go off, in percent.
+   * The threshold of the alarms: requests with a single key, as a percentage of the default request quota of the Region.
    *
    * @default 50
    */
@@ -29,10 +29,13 @@ export interface KeyUseAlarmsProps extends AlarmOptions {
 const OPERATIONS = [KmsOperation.GENERATE_DATA_KEY, KmsOperation.DECRYPT];
 
 /**
- * Alarms on keys of which one alone uses much of the Region's quota of cryptographic requests, for three minutes; for five
- * keys each.
+ * Alarms for KMS keys that use a large part of the Region's cryptographic request quota.
  *
- * The quota is the default of the Region; that of most Regions where the stack is not told its own.
+ * An alarm enters the ALARM state when the requests with a single key reach the threshold for three minutes. Each alarm covers up to five
+ * keys.
+ *
+ * The threshold is based on the default quota of the Region. If the Region of the stack isn't known at synthesis, it is based on the
+ * default quota of most Regions.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @example
@@ -48,7 +51,7 @@ export class KeyUseAlarms extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the percentage is none
+   * @throws if `percent` is not above 0 and up to 100
    */
   constructor(scope: Construct, id: string, props: KeyUseAlarmsProps) {
     super(scope, id);

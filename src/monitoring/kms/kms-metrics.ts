@@ -3,7 +3,7 @@ import { KmsOperation } from './kms-operation';
 import { assertValue, choice, KEY_ARN } from '../../shapes';
 
 /**
- * Metrics of AWS KMS that tell what S3 encryption asks of it, in the account and Region in which they are read.
+ * CloudWatch metrics of AWS KMS requests that S3 encryption causes, in the account and Region in which the metrics are read.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html
  * @example
@@ -15,9 +15,9 @@ import { assertValue, choice, KEY_ARN } from '../../shapes';
  */
 export class KmsMetrics {
   /**
-   * All cryptographic requests with symmetric keys, of which the quota of the Region is asked.
+   * All cryptographic requests with symmetric keys that count towards the request quota of the Region.
    *
-   * @returns the metric: requests in a minute
+   * @returns the metric: requests per minute
    */
   public static requests(): cloudwatch.Metric {
     return new cloudwatch.Metric({
@@ -30,7 +30,7 @@ export class KmsMetrics {
   }
 
   /**
-   * Which part of the quota of the Region these requests are, in percent. A quota that was raised counts as it is.
+   * The part of the request quota of the Region that is in use, in percent. A quota increase is taken into account.
    *
    * @returns the expression: percent of the quota
    */
@@ -44,12 +44,12 @@ export class KmsMetrics {
   }
 
   /**
-   * Requests with one key that succeeded.
+   * Successful requests with one key.
    *
    * @param keyArn The ARN of the key
-   * @param operation What AWS KMS is asked for: S3 asks for `GenerateDataKey` when objects are written, for `Decrypt` when they are
-   * read, and for both when it makes an S3 Bucket Key
-   * @returns the metric: requests in a minute
+   * @param operation The AWS KMS operation. S3 calls `GenerateDataKey` when objects are written, `Decrypt` when objects are
+   * read, and both when it creates an S3 Bucket Key
+   * @returns the metric: requests per minute
    */
   public static requestsWithKey(keyArn: string, operation: KmsOperation): cloudwatch.Metric {
     assertValue('KmsMetrics.requestsWithKey', 'keyArn', keyArn, KEY_ARN);

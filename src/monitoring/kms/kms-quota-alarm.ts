@@ -12,7 +12,7 @@ import { KMS_QUOTA_ALARM_PROPS } from '../private/shapes';
  */
 export interface KmsQuotaAlarmProps extends AlarmOptions {
   /**
-   * From which part of the quota in use the alarm goes off, in percent.
+   * The threshold of the alarm, as a percentage of the request quota.
    *
    * @default 80
    */
@@ -20,9 +20,10 @@ export interface KmsQuotaAlarmProps extends AlarmOptions {
 }
 
 /**
- * An alarm on the part of the Region's quota of cryptographic requests that the account uses, for three minutes.
+ * An alarm on the use of the Region's quota for cryptographic requests to AWS KMS.
  *
- * Beyond the quota AWS KMS refuses requests, and S3 answers uploads and reads with 503 Slow Down.
+ * The alarm enters the ALARM state when the account uses the specified part of the quota for three minutes. Above the quota, AWS KMS
+ * throttles requests, and S3 responds to uploads and reads with 503 Slow Down.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html
  * @example
@@ -37,7 +38,7 @@ export class KmsQuotaAlarm extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the percentage is none
+   * @throws if `percent` is not above 0 and up to 100
    */
   constructor(scope: Construct, id: string, props: KmsQuotaAlarmProps = {}) {
     super(scope, id);

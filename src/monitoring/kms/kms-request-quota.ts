@@ -14,9 +14,10 @@ const REQUESTS_PER_SECOND: { readonly [region: string]: number } = {
 const ELSEWHERE = 10_000;
 
 /**
- * How many cryptographic requests with symmetric keys AWS KMS answers in a second for an account in a Region, unless the
- * quota was raised: all keys share it, those of AWS services and those in other accounts that are used from this one
- * included.
+ * The default AWS KMS request quotas for cryptographic operations with symmetric keys.
+ *
+ * A quota is the number of requests per second for an account in a Region, unless it was increased. All keys share it, including AWS
+ * managed keys, AWS owned keys, and keys in other accounts that are used from this account.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @example
@@ -25,7 +26,7 @@ const ELSEWHERE = 10_000;
  */
 export class KmsRequestQuota {
   /**
-   * The default quota of a Region; that of most Regions, which is the lowest, for one that is known at deployment only.
+   * Returns the default quota of a Region. For a Region that isn't known at synthesis, returns the quota of most Regions, which is the lowest.
    *
    * @param region The Region, such as `eu-west-1`
    * @returns the number of requests per second

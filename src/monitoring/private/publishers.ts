@@ -46,11 +46,11 @@ function assertCanBeUsed(scope: Construct, topic: sns.ITopic): void {
   if (!(resource instanceof sns.CfnTopic) || Token.isUnresolved(resource.kmsMasterKeyId)) { return; }
   if (resource.kmsMasterKeyId === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:topicNotEncrypted',
-      `The topic ${topic.node.path} is not encrypted. Fix: give it a masterKey, or let an AlertTopic make it.`);
+      `The topic ${topic.node.path} is not encrypted. Fix: set masterKey of the topic, or use an AlertTopic.`);
     return;
   }
   if (namesAwsManagedKey(resource.kmsMasterKeyId)) {
-    throw refusal(scope, `topic ${topic.node.path} is encrypted with ${resource.kmsMasterKeyId}, whose policy lets no service publish`,
-      'give it a customer managed masterKey, or let an AlertTopic make it');
+    throw refusal(scope, `topic ${topic.node.path} is encrypted with ${resource.kmsMasterKeyId}, whose policy doesn't allow AWS services to publish`,
+      'set masterKey of the topic to a customer managed key, or use an AlertTopic');
   }
 }

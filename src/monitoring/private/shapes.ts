@@ -26,7 +26,7 @@ import type { WatchedBuckets } from '../watched-buckets';
 const REPLICATION: Shape<Replication> = having('a BucketReplication or TwoWayReplication', '_replicators', 'node');
 
 const PERCENT: Shape<number> = shape(
-  (value) => typeof value === 'number' && (Token.isUnresolved(value) || (value > 0 && value <= 100)), 'give a number above 0, up to 100', 'it is a percentage');
+  (value) => typeof value === 'number' && (Token.isUnresolved(value) || (value > 0 && value <= 100)), 'specify a number above 0 and up to 100', 'it is a percentage');
 
 const WATCHED_BUCKETS: Shape<WatchedBuckets> = having('WatchedBuckets, for example WatchedBuckets.of()', '_seenFrom');
 

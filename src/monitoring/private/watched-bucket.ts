@@ -26,12 +26,12 @@ export function watchedBucket(scope: Construct, bucket: interfaces.aws_s3.IBucke
   const encryption = resource ? knownDefault(resource) : {};
   if (encryption.algorithm === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:defaultEncryptionNotKnown',
-      `The default encryption of bucket ${path} is not known here: there is no alarm on uploads that are encrypted otherwise, and its key is not watched. `
-      + 'Fix: watch it where it is made, or name its key in keys.');
+      `The default encryption of bucket ${path} is not known here, so no alarm covers uploads with another encryption, and its key is not monitored. `
+      + 'Fix: monitor the bucket in the app that creates it, or add its key to keys.');
   }
   if (encryption.keyId !== undefined && encryption.keyArn === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyNotWatched',
-      `The key of bucket ${path} is named ${encryption.keyId}, which is no ARN: it is not watched. Fix: name it in keys.`);
+      `The key of bucket ${path} is specified as ${encryption.keyId}, which isn't an ARN, so the key is not monitored. Fix: add the key to keys.`);
   }
   const acceptedKeyArns = resource ? acceptedKeysOf(resource).filter((key) => isWatchable(scope, path, key)).map(keyArn) : [];
   return { bucket, name: (resource ?? bucket).bucketRef.bucketName, path, encryption, acceptedKeyArns };
@@ -42,12 +42,12 @@ function isWatchable(scope: Construct, path: string, key: kms.IKey): boolean {
   const alias = aliasNameOf(key);
   if (alias === undefined || keyResource(key)) { return true; }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:acceptedKeyNotWatched',
-    `A key that bucket ${path} accepts is named ${alias}, which is no ARN: it is not watched. Fix: name it in keys.`);
+    `A key that bucket ${path} accepts is specified as ${alias}, which isn't an ARN, so the key is not monitored. Fix: add the key to keys.`);
   return false;
 }
 
 function assertHere(scope: Construct, path: string, there: ResourceEnvironment): void {
   const differences = environmentDifferences(scope, there);
   if (differences.length === 0) { return; }
-  throw refusal(scope, `bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive`, 'make a monitor there');
+  throw refusal(scope, `bucket ${path} is in ${differences.join(' and ')}, where its events and metrics arrive`, 'create a monitor there');
 }

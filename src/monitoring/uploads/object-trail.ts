@@ -13,39 +13,41 @@ import { OBJECT_TRAIL_PROPS } from '../private/shapes';
  */
 export interface ObjectTrailProps {
   /**
-   * The bucket that gets the log files: an `EncryptedBucket`, a `LogBucket` or any bucket of the app to whose policy
-   * CloudTrail can be added. With a customer managed key of its own, the trail encrypts with it.
+   * The bucket that receives the log files: an `EncryptedBucket`, a `LogBucket`, or any other bucket of the app whose bucket policy can be
+   * extended for CloudTrail. If the bucket has a customer managed key, the trail encrypts log files with it.
    *
-   * @default - an `EncryptedBucket` with a key of its own, which keeps log files for 400 days and stays when the stack goes
+   * @default - a new `EncryptedBucket` with its own key, which keeps log files for 400 days and is retained when the stack is deleted
    */
   readonly logBucket?: s3.Bucket;
 
   /**
-   * The key of the log group.
+   * The KMS key that encrypts the log group.
    *
-   * @default - a key of its own, which rotates, and which CloudWatch Logs can use for this log group only
+   * @default - a new key with automatic rotation, which CloudWatch Logs can use for this log group only
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * How long the log group keeps events.
+   * The retention period of the log group.
    *
    * @default logs.RetentionDays.THREE_MONTHS
    */
   readonly retention?: logs.RetentionDays;
 
   /**
-   * Whether reads of objects are logged as well: they cost as much as writes and are often many more.
+   * Whether to log object reads too. A read event costs as much as a write event, and reads are often far more frequent.
    *
-   * Without them, reads over plain HTTP and with Signature Version 2 are not seen.
+   * If false, reads over plain HTTP and with Signature Version 2 are not detected.
    *
    * @default false
    */
   readonly readEvents?: boolean;
 
   /**
-   * Whether the trail logs management events that change something. Alerts on changes of buckets and keys need one trail
-   * in the Region that does; where the account has one already, this would be a copy that is paid for.
+   * Whether the trail logs write-only management events.
+   *
+   * Alerts for changes to buckets and keys need one trail in the Region that logs these events. If the account already has such a trail,
+   * this trail logs an additional copy, which AWS charges for.
    *
    * @default true
    */
@@ -58,10 +60,10 @@ const MOST_VALUES = 500;
 const VALUES_BESIDE_BUCKETS = 5;
 
 /**
- * A trail that logs uploads to buckets, and what else is done to their objects, into a log group.
+ * A CloudTrail trail that logs uploads to buckets, and other object-level events, to a log group.
  *
- * It is a trail of one Region: of the buckets there. Log files are validated, and encrypted with KMS unless the log bucket
- * that is given is not.
+ * The trail covers a single Region and the buckets in it. Log file validation is enabled. Log files are encrypted with SSE-KMS, unless
+ * `logBucket` isn't.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
  * @example
@@ -77,10 +79,10 @@ export class ObjectTrail extends Construct {
   /** The ARN of the trail. */
   public readonly trailArn: string;
 
-  /** The log group that gets the events. */
+  /** The log group that receives the events. */
   public readonly logGroup: logs.ILogGroup;
 
-  /** The bucket that gets the log files. */
+  /** The bucket that receives the log files. */
   public readonly logBucket: s3.Bucket;
 
   private readonly bucketArns = new Map<string, string>();
@@ -118,22 +120,22 @@ export class ObjectTrail extends Construct {
   }
 
   /**
-   * Logs the events of a bucket.
+   * Adds a bucket whose events the trail logs.
    *
    * @param bucket The bucket, L1 or L2
-   * @throws if the bucket gets the log files of this trail, which would log its own writing, or if the trail has no room for
-   * another bucket
+   * @throws if the bucket receives the log files of this trail, which would cause an endless loop, or if the trail already has the
+   * maximum number of buckets
    */
   public watch(bucket: interfaces.aws_s3.IBucketRef): void {
     if (bucketResource(bucket) === bucketResource(this.logBucket)) {
-      throw refusal(this, `bucket ${bucket.node.path} gets the log files of this trail, which would log its own writing without end`,
-        'leave it out, or give the trail another logBucket');
+      throw refusal(this, `bucket ${bucket.node.path} receives the log files of this trail, so the trail would log its own writes in an endless loop`,
+        'omit the bucket, or set another logBucket');
     }
     const { bucketArn } = (bucketResource(bucket) ?? bucket).bucketRef;
     this.bucketArns.set(meaningOf(this, bucketArn), bucketArn);
     if (this.bucketArns.size + VALUES_BESIDE_BUCKETS > MOST_VALUES) {
-      throw refusal(this, `a trail has room for ${MOST_VALUES - VALUES_BESIDE_BUCKETS} buckets, and ${bucket.node.path} is one more`,
-        'watch some of them with another ObjectTrail');
+      throw refusal(this, `a trail can log up to ${MOST_VALUES - VALUES_BESIDE_BUCKETS} buckets, and ${bucket.node.path} exceeds this limit`,
+        'add some of the buckets to another ObjectTrail');
     }
   }
 
@@ -207,6 +209,6 @@ export class ObjectTrail extends Construct {
 
   private withoutBuckets(): string[] {
     if (this.bucketArns.size > 0) { return []; }
-    return ['the trail watches no bucket, so that it would log the objects of all. Fix: name buckets with watch(), or leave the trail out.'];
+    return ['the trail has no buckets, so it would log the objects of all buckets. Fix: add buckets with watch(), or omit the trail.'];
   }
 }

@@ -12,10 +12,11 @@ import { REQUEST_ALARMS_PROPS } from '../private/shapes';
 export interface RequestAlarmsProps extends AlarmOptions {}
 
 /**
- * Alarms on requests that are signed with Signature Version 2, and on requests over plain HTTP, whether they were served
- * or denied: one alarm each for all buckets that the trail watches.
+ * Alarms on requests with Signature Version 2 and on requests over plain HTTP.
  *
- * It stands on the metrics of `UploadMetrics`. Which bucket, and who called, is told by its queries.
+ * Both allowed and denied requests count. There is one alarm for each kind of request, for all buckets that the trail logs.
+ *
+ * The alarms use the metrics of `UploadMetrics`. To find the bucket and the caller, run its queries.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-request-identification.html
  * @example
@@ -25,10 +26,10 @@ export interface RequestAlarmsProps extends AlarmOptions {}
  * new RequestAlarms(this, 'RequestAlarms', { topic: new AlertTopic(this, 'Alerts').topic });
  */
 export class RequestAlarms extends Construct {
-  /** Goes off at any request with Signature Version 2. */
+  /** The alarm on requests with Signature Version 2. A single request triggers it. */
   public readonly signatureVersion2: cloudwatch.Alarm;
 
-  /** Goes off at any request over plain HTTP. */
+  /** The alarm on requests over plain HTTP. A single request triggers it. */
   public readonly plainHttp: cloudwatch.Alarm;
 
   /**

@@ -9,7 +9,7 @@ import { UPLOAD_ALARMS_PROPS } from '../private/shapes';
 import { splitIntoLists } from '../private/split';
 
 /**
- * How a bucket encrypts by default.
+ * The default encryption of a bucket.
  */
 export interface ExpectedEncryption {
   /** The name of the bucket. */
@@ -23,14 +23,14 @@ export interface ExpectedEncryption {
  * Properties of `UploadAlarms`.
  */
 export interface UploadAlarmsProps extends AlarmOptions {
-  /** The buckets, and how their uploads should be encrypted. */
+  /** The buckets, with the encryption that is expected of their uploads. */
   readonly expected: ExpectedEncryption[];
 }
 
 /**
- * Alarms on uploads that are not encrypted as the default encryption of the bucket says, for ten buckets each.
+ * Alarms on uploads that are encrypted with another algorithm than the default encryption of the bucket.
  *
- * It stands on the metrics of `UploadMetrics`. Which bucket, and who uploaded, is told by its queries.
+ * Each alarm covers up to ten buckets. The alarms use the metrics of `UploadMetrics`. To find the bucket and the caller, run its queries.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
  * @example
@@ -68,10 +68,10 @@ export class UploadAlarms extends Construct {
   }
 
   /**
-   * The alarm on uploads to a bucket, if it is watched.
+   * Returns the alarm that covers a bucket.
    *
    * @param bucketName The name of the bucket
-   * @returns the alarm, or nothing if the bucket is not watched
+   * @returns the alarm, or undefined if no alarm covers the bucket
    */
   public alarmOf(bucketName: string): cloudwatch.Alarm | undefined {
     const index = this.bucketNames.indexOf(bucketName);

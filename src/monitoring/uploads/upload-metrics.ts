@@ -17,7 +17,7 @@ import { type EventFilter, NAMESPACE } from '../private/upload-filter';
  */
 export interface UploadMetricsProps {
   /**
-   * The log group to which a trail sends the data events of buckets, for example that of an `ObjectTrail`. Its class has to
+   * The log group to which a trail delivers the data events of buckets, for example the log group of an `ObjectTrail`. Its log class must
    * be Standard.
    */
   readonly logGroup: logs.ILogGroup;
@@ -25,12 +25,13 @@ export interface UploadMetricsProps {
 
 // docs/decisions/0030
 /**
- * Metrics of how objects are uploaded and called for, made of CloudTrail's events, and queries for who does.
+ * CloudWatch metrics and saved queries about uploads and requests, based on CloudTrail events.
  *
- * Their number does not depend on the number of buckets: the name of the bucket is a dimension. CloudWatch charges for each
- * combination of bucket and encryption that occurs.
+ * The metrics show how objects are uploaded and requested; the queries show by which callers. The number of metric filters doesn't depend
+ * on the number of buckets, because the bucket name is a dimension. CloudWatch charges for each combination of bucket and encryption that
+ * occurs.
  *
- * A log group needs them once. They are in the namespace `S3Encryption`.
+ * Create them once for each log group. The metrics are in the namespace `S3Encryption`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption-tracking.html
  * @example
@@ -42,11 +43,11 @@ export interface UploadMetricsProps {
  */
 export class UploadMetrics extends Construct {
   /**
-   * Uploads to a bucket to which S3 applied an encryption.
+   * Uploads to a bucket to which S3 applied the specified encryption.
    *
    * @param bucketName The name of the bucket
    * @param applied The encryption
-   * @returns the metric: uploads in five minutes
+   * @returns the metric: uploads per five minutes
    */
   public static uploads(bucketName: string, applied: AppliedEncryption): cloudwatch.Metric {
     assertValue('UploadMetrics.uploads', 'applied', applied, choice(AppliedEncryption));
@@ -54,29 +55,29 @@ export class UploadMetrics extends Construct {
   }
 
   /**
-   * Uploads to a bucket to which S3 applied another algorithm than a given one.
+   * Uploads to a bucket to which S3 applied another algorithm than the specified one.
    *
    * @param bucketName The name of the bucket
    * @param algorithm The algorithm of its default encryption
-   * @returns the metric: uploads in five minutes
+   * @returns the metric: uploads per five minutes
    */
   public static uploadsOtherThan(bucketName: string, algorithm: SseAlgorithm): cloudwatch.Metric {
     return count(uploadsOtherThan(algorithm), { BucketName: bucketName });
   }
 
   /**
-   * Requests that were signed with Signature Version 2, to any bucket that the trail watches.
+   * Requests with Signature Version 2 to any bucket that the trail logs.
    *
-   * @returns the metric: requests in five minutes
+   * @returns the metric: requests per five minutes
    */
   public static signatureVersion2Requests(): cloudwatch.Metric {
     return count(SIGNATURE_VERSION_2);
   }
 
   /**
-   * Requests over plain HTTP, to any bucket that the trail watches.
+   * Requests over plain HTTP to any bucket that the trail logs.
    *
-   * @returns the metric: requests in five minutes
+   * @returns the metric: requests per five minutes
    */
   public static plainHttpRequests(): cloudwatch.Metric {
     return count(PLAIN_HTTP);
