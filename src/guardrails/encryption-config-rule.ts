@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
  */
 export enum EncryptionConfigRule {
-  /** The default encryption of buckets is set, or the policy denies uploads without encryption. */
+  /** The default encryption of buckets is set, or the bucket policy denies uploads without encryption. */
   SERVER_SIDE_ENCRYPTION_ENABLED = 's3-bucket-server-side-encryption-enabled',
 
   /** The bucket policy denies requests over plain HTTP. */
@@ -13,7 +13,7 @@ export enum EncryptionConfigRule {
   /**
    * The default encryption of buckets uses a KMS key.
    *
-   * Buckets that have to use SSE-S3, for example for server access logs, are noncompliant.
+   * Buckets that must use SSE-S3, for example for server access logs, are noncompliant.
    */
   DEFAULT_ENCRYPTION_KMS = 's3-default-encryption-kms',
 

@@ -12,16 +12,16 @@ import { assertShape } from '../shapes';
  */
 export interface OrganizationPackOptions {
   /**
-   * The name of the pack: up to 128 letters, digits and hyphens, and a letter first.
+   * The name of the conformance pack: up to 128 letters, digits and hyphens, beginning with a letter.
    *
-   * @default - a name made from the place of the construct in the app
+   * @default - a name derived from the path of the construct
    */
   readonly packName?: string;
 
   /**
-   * IDs of the accounts in which the rules are not deployed.
+   * The IDs of the accounts in which the rules are not deployed.
    *
-   * @default - none
+   * @default - no excluded accounts
    */
   readonly excludedAccounts?: string[];
 }
@@ -31,7 +31,7 @@ export interface OrganizationPackOptions {
  */
 export interface EncryptionConfigRulesProps {
   /**
-   * Which rules of AWS Config are deployed.
+   * The AWS Config rules to deploy.
    *
    * @default - SERVER_SIDE_ENCRYPTION_ENABLED, SSL_REQUESTS_ONLY, KEY_ROTATION_ENABLED, KEY_POLICY_NO_PUBLIC_ACCESS and
    * KEY_NOT_SCHEDULED_FOR_DELETION
@@ -39,14 +39,14 @@ export interface EncryptionConfigRulesProps {
   readonly rules?: EncryptionConfigRule[];
 
   /**
-   * ARNs of the KMS keys with which default encryption is compliant, for `DEFAULT_ENCRYPTION_KMS`.
+   * The ARNs of the KMS keys that compliant default encryption can use, for `DEFAULT_ENCRYPTION_KMS`.
    *
    * @default - all keys
    */
   readonly allowedKeyArns?: string[];
 
   /**
-   * Deploys the rules to all accounts of the organization, as a conformance pack. The stack has to be in the management account, or in an
+   * Deploys the rules to all accounts of the organization, as a conformance pack. The stack must be in the management account, or in an
    * account that is a delegated administrator for AWS Config.
    *
    * @default - the rules are deployed to the account and Region of the stack
@@ -61,12 +61,12 @@ const DEFAULT_RULES = [
 
 // docs/decisions/0101
 /**
- * Managed rules of AWS Config that check the encryption of deployed buckets and keys, whoever created them.
+ * AWS Config managed rules that check the encryption of deployed buckets and keys, including those created outside this app.
  *
- * AWS Config has to record the resource types `AWS::S3::Bucket` and `AWS::KMS::Key` in each account and Region. Rules and evaluations
- * are charged. The pages of the rules of `S3EncryptionChecks` name the rules of AWS Config that check the same.
+ * AWS Config must record the resource types `AWS::S3::Bucket` and `AWS::KMS::Key` in each account and Region. AWS charges for rules and
+ * evaluations. The documentation of each rule of `S3EncryptionChecks` names the corresponding AWS Config rules.
  *
- * Throws an error if no rule is left, if a rule is named twice, or if `allowedKeyArns` is set without `DEFAULT_ENCRYPTION_KMS`.
+ * Throws an error if `rules` is empty or contains a rule twice, or if `allowedKeyArns` is set without `DEFAULT_ENCRYPTION_KMS`.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_use-managed-rules.html
  *
@@ -82,7 +82,7 @@ export class EncryptionConfigRules extends Construct {
   /**
    * @param scope The stack, or a construct in it
    * @param id The ID of the construct, unique in its scope
-   * @param props Which rules are deployed, and where
+   * @param props The rules to deploy, and where to deploy them
    */
   constructor(scope: Construct, id: string, props: EncryptionConfigRulesProps = {}) {
     super(scope, id);
@@ -95,11 +95,11 @@ export class EncryptionConfigRules extends Construct {
 
   private assertRules(allowedKeyArns: string[] | undefined): void {
     const { rules } = this;
-    if (rules.length === 0) { throw valueRefusal(this, 'rules', rules, 'pass at least one rule, or leave it out'); }
+    if (rules.length === 0) { throw valueRefusal(this, 'rules', rules, 'pass at least one rule, or omit rules'); }
     const twice = rules.find((rule, i) => rules.indexOf(rule) < i);
-    if (twice !== undefined) { throw valueRefusal(this, 'rules', rules, `name ${twice} once`); }
+    if (twice !== undefined) { throw valueRefusal(this, 'rules', rules, `specify ${twice} once`); }
     if (allowedKeyArns === undefined) { return; }
-    if (allowedKeyArns.length === 0) { throw valueRefusal(this, 'allowedKeyArns', [], 'pass at least one ARN, or leave it out'); }
+    if (allowedKeyArns.length === 0) { throw valueRefusal(this, 'allowedKeyArns', [], 'pass at least one ARN, or omit allowedKeyArns'); }
     if (!rules.includes(EncryptionConfigRule.DEFAULT_ENCRYPTION_KMS)) {
       throw refusal(this, 'allowedKeyArns cannot be set without the rule s3-default-encryption-kms', 'add EncryptionConfigRule.DEFAULT_ENCRYPTION_KMS to rules');
     }

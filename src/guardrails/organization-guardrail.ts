@@ -8,7 +8,7 @@ import { RESOURCE_CONTROL_POLICY_LIMIT } from './private/resource-control-policy
 import { ORGANIZATION_GUARDRAIL_PROPS } from './shapes';
 
 /**
- * A tag of buckets.
+ * A tag that buckets can have.
  */
 export interface BucketTag {
   /**
@@ -27,65 +27,65 @@ export interface BucketTag {
  */
 export interface OrganizationGuardrailProps {
   /**
-   * IDs of the roots, organizational units (OUs) and accounts that the policy is attached to.
+   * The IDs of the roots, organizational units (OUs) and accounts to attach the policy to.
    *
-   * Try it with one test account or OU first. AWS Organizations attaches at most five resource control policies to each, and one
-   * of them is `RCPFullAWSAccess`.
+   * Test the policy with one account or OU first. You can attach at most five resource control policies to each root, OU or account,
+   * including `RCPFullAWSAccess`.
    *
-   * @default - the policy is created, and attached to nothing
+   * @default - the policy is created, but not attached
    */
   readonly targetIds?: string[];
 
   /**
    * The name of the policy.
    *
-   * @default - a name made from the place of the construct in the app
+   * @default - a name derived from the path of the construct
    */
   readonly policyName?: string;
 
   /**
-   * What the policy is for: up to 512 characters.
+   * The description of the policy, up to 512 characters.
    *
    * @default - "Encryption of S3 data in transit and at rest"
    */
   readonly description?: string;
 
   /**
-   * Denies requests over plain HTTP.
+   * Whether to deny requests over plain HTTP.
    *
    * @default true
    */
   readonly requireSecureTransport?: boolean;
 
   /**
-   * The oldest TLS version that requests can use. AWS services are exempt, because S3 does not show the version that they use.
+   * The minimum TLS version of requests. AWS services are exempt, because S3 does not show the version that they use.
    *
    * PrivateLink interface endpoints and Multi-Region Access Points may not offer TLS 1.3.
    *
-   * @default - TlsVersion.V1_2, and none if `requireSecureTransport` is false
+   * @default - TlsVersion.V1_2, or no minimum version if `requireSecureTransport` is false
    */
   readonly minimumTlsVersion?: TlsVersion;
 
   /**
-   * Denies requests that are signed with Signature Version 2.
+   * Whether to deny requests that are signed with Signature Version 2.
    *
    * @default true
    */
   readonly denySignatureVersion2?: boolean;
 
   /**
-   * Denies uploads and replicas with server-side encryption with customer-provided keys (SSE-C).
+   * Whether to deny uploads and replicas with server-side encryption with customer-provided keys (SSE-C).
    *
    * @default true
    */
   readonly denySseC?: boolean;
 
   /**
-   * Denies uploads that S3 would not encrypt with a KMS key, whether the request or the default encryption of the bucket says so.
+   * Whether to deny uploads that S3 would not encrypt with a KMS key, based on the request or the default encryption of the bucket.
    *
-   * AWS services are exempt: most log deliveries need a bucket with SSE-S3. Others that write to such buckets are not: name the
-   * buckets in `exemptBuckets`. Replicas are not affected. Compares the key that S3 uses for the object
-   * (`s3:x-amz-server-side-encryption-aws-kms-key-id`), and not the header of the request.
+   * AWS services are exempt, because most log deliveries need a bucket with SSE-S3. Other principals that write to such buckets are not
+   * exempt: add the buckets to `exemptBucketNames`. Replicas are not affected. The policy compares the key that S3 uses for the object
+   * (`s3:x-amz-server-side-encryption-aws-kms-key-id`), and not the request header.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
    * @default false
@@ -93,9 +93,9 @@ export interface OrganizationGuardrailProps {
   readonly requireKms?: boolean;
 
   /**
-   * ARNs of the KMS keys that uploads can use, or patterns of such, for example `arn:aws:kms:*:111122223333:key/*`.
+   * The ARNs of the KMS keys that uploads can use, or ARN patterns, for example `arn:aws:kms:*:111122223333:key/*`.
    *
-   * Uploads with SSE-S3 are not affected: set `requireKms` to deny them too. An alias is not accepted, because S3 compares the ARN
+   * Uploads with SSE-S3 are not affected: set `requireKms` to deny them too. Aliases are not accepted, because S3 compares the ARN
    * of the key.
    *
    * @default - all keys
@@ -103,37 +103,37 @@ export interface OrganizationGuardrailProps {
   readonly allowedKeyArns?: string[];
 
   /**
-   * ARNs of the roles and users who can change the default encryption of buckets, or patterns of such, for example
-   * `arn:aws:iam::*:role/cdk-*-cfn-exec-role-*`. Everybody else is denied.
+   * The ARNs of the roles and users that can change the default encryption of buckets, or ARN patterns, for example
+   * `arn:aws:iam::*:role/cdk-*-cfn-exec-role-*`. All other principals are denied.
    *
-   * Name the roles with which CloudFormation deploys buckets.
+   * Include the roles with which CloudFormation deploys buckets.
    *
-   * @default - everybody with permissions can
+   * @default - all principals with the required permissions
    */
   readonly encryptionAdministratorArns?: string[];
 
   /**
-   * ARNs of roles and users to which no statement applies, or patterns of such.
+   * The ARNs of roles and users that are exempt from all statements, or ARN patterns.
    *
-   * @default - none
+   * @default - no exempt principals
    */
   readonly exemptPrincipalArns?: string[];
 
   /**
-   * Names of buckets to which no statement applies, or patterns of such, for example `access-logs-*`.
+   * The names of buckets that are exempt from all statements, or name patterns, for example `access-logs-*`.
    *
-   * @default - none
+   * @default - no exempt buckets
    */
   readonly exemptBucketNames?: string[];
 
   /**
-   * The tag of buckets to which no statement applies.
+   * The tag of buckets that are exempt from all statements.
    *
-   * Tags of a general purpose bucket count only if attribute-based access control (ABAC) is enabled for the bucket. Who can tag
-   * buckets can exempt them: restrict `s3:TagResource`.
+   * Tags of a general purpose bucket count only if attribute-based access control (ABAC) is enabled for the bucket. Principals that can
+   * tag buckets can exempt them: restrict `s3:TagResource`.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging.html
-   * @default - none
+   * @default - no exempt tag
    */
   readonly exemptBucketTag?: BucketTag;
 }
@@ -142,14 +142,15 @@ export interface OrganizationGuardrailProps {
 /**
  * A resource control policy (RCP) for the encryption of S3 data in the accounts of an organization.
  *
- * It applies to every general purpose bucket of these accounts, whoever created it, and to requests by everybody, also from outside
- * the organization. It does not apply to buckets of the management account, nor to requests by service-linked roles. It grants
- * nothing.
+ * It applies to all general purpose buckets of these accounts, including those created outside this app, and to requests by all
+ * principals, including those outside the organization. It doesn't apply to buckets of the management account or to requests by
+ * service-linked roles. It grants no permissions.
  *
- * Deploy it in the management account, or in an account that is a delegated administrator for AWS Organizations, after the policy
- * type is enabled there. To deploy it otherwise, take `policyText`.
+ * Deploy it in the management account, or in an account that is a delegated administrator for AWS Organizations. The policy type must be
+ * enabled in the organization. To deploy the policy in another way, use `policyText`.
  *
- * Throws an error if nothing is demanded, if IDs or ARNs have another form, or if the policy has more than 5,120 characters.
+ * Throws an error if the policy would have no statement, if an ID or ARN has an invalid format, or if the policy has more than 5,120
+ * characters.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  *
@@ -173,18 +174,18 @@ export class OrganizationGuardrail extends Construct {
   /**
    * @param scope The stack, or a construct in it
    * @param id The ID of the construct, unique in its scope
-   * @param props What the policy demands, and what is exempt
+   * @param props The requirements of the policy, and the exemptions from it
    */
   constructor(scope: Construct, id: string, props: OrganizationGuardrailProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, ORGANIZATION_GUARDRAIL_PROPS);
     const { requireSecureTransport = true } = props;
     for (const list of ['allowedKeyArns', 'encryptionAdministratorArns'] as const) {
-      if (props[list]?.length === 0) { throw valueRefusal(this, list, [], 'pass at least one ARN, or leave it out', 'nobody could do what the policy is about'); }
+      if (props[list]?.length === 0) { throw valueRefusal(this, list, [], `pass at least one ARN, or omit ${list}`, 'the policy would deny all principals'); }
     }
     if (props.minimumTlsVersion !== undefined && !requireSecureTransport) {
       throw refusal(this, 'minimumTlsVersion cannot be set while requireSecureTransport is false: a request over plain HTTP has no TLS version, and is allowed',
-        'leave out requireSecureTransport');
+        'omit requireSecureTransport');
     }
     const document = resourceControlPolicy({
       ...props,
@@ -195,7 +196,7 @@ export class OrganizationGuardrail extends Construct {
       denySseC: props.denySseC ?? true,
     });
     if (document.Statement.length === 0) {
-      throw refusal(this, 'the policy demands nothing', 'set at least one of requireSecureTransport, minimumTlsVersion, denySignatureVersion2, denySseC, '
+      throw refusal(this, 'the policy has no statement', 'set at least one of requireSecureTransport, minimumTlsVersion, denySignatureVersion2, denySseC, '
         + 'requireKms, allowedKeyArns and encryptionAdministratorArns');
     }
     const policy = new organizations.CfnPolicy(this, 'Resource', {

@@ -44,7 +44,7 @@ export const ENCRYPTION_CONFIG_RULES_PROPS = struct<EncryptionConfigRulesProps>(
   rules: list(choice(EncryptionConfigRule), 'EncryptionConfigRule values'),
   allowedKeyArns: list(KEY_ARN, 'ARNs of keys'),
   organizationPack: struct<OrganizationPackOptions>('OrganizationPackOptions', {
-    packName: matching(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'pass up to 128 letters, digits and hyphens, and a letter first'),
+    packName: matching(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'pass up to 128 letters, digits and hyphens, beginning with a letter'),
     excludedAccounts: list(ACCOUNT_ID, 'account IDs'),
   }),
 });

@@ -207,7 +207,7 @@ describe('refused', () => {
     ['all buckets', { exemptBucketNames: ['*'] }, 'exemptBucketNames[0] cannot be "*"'],
     ['an ARN of a bucket', { exemptBucketNames: ['arn:aws:s3:::data'] }, 'exemptBucketNames[0] cannot be "arn:aws:s3:::data"'],
     ['TLS without TLS', { requireSecureTransport: false, minimumTlsVersion: TlsVersion.V1_2 }, 'minimumTlsVersion cannot be set while requireSecureTransport is false'],
-    ['nothing', OFF, 'the policy demands nothing'],
+    ['nothing', OFF, 'the policy has no statement'],
   ])('%s', (_, props, message) => {
     expect(() => guardrail(props)).toThrow(new RegExp(`^Stack/Guardrail: .*${message.replace(/[.*[\]()]/g, '\\$&')}.*Fix: `));
   });

@@ -10,5 +10,5 @@ export const RESOURCE_CONTROL_POLICY_LIMIT: PolicyLimit = {
   service: 'AWS Organizations',
   bytes: 5120,
   inCharacters: true,
-  fix: 'use patterns that cover several ARNs or names, or divide what is demanded among several OrganizationGuardrail constructs',
+  fix: 'use patterns that cover several ARNs or names, or split the requirements across several OrganizationGuardrail constructs',
 };
