@@ -1,5 +1,5 @@
 /**
- * What `EncryptedBucketDefaults` has done about one setting of a bucket.
+ * The result of `EncryptedBucketDefaults` for one setting of a bucket: a change or an exception.
  *
  * @example
  * const defaults = EncryptedBucketDefaults.applyTo(app);
@@ -14,11 +14,11 @@ export class BucketDefaultsChange {
   }
 
   private constructor(
-    /** The path of the construct: of the `s3.Bucket`, or of an L1 bucket. */
+    /** The path of the construct: an `s3.Bucket` or an L1 bucket. */
     public readonly constructPath: string,
     /** The setting, for example `default encryption: SSE-S3`. */
     public readonly setting: string,
-    /** Why it was set, or why it was left as it is, as a clause. */
+    /** The reason why the setting was changed or kept, as a clause. */
     public readonly reason: string,
   ) {}
 }

@@ -7,106 +7,107 @@ import type { DefaultEncryption } from '../keys';
  */
 export interface EncryptedBucketDefaultsProps {
   /**
-   * The default encryption of each `s3.Bucket` that is created in the scope afterwards, and whose author chooses none.
+   * The default encryption of each `s3.Bucket` that is created in the scope after this call and doesn't specify default encryption.
    *
-   * `DefaultEncryption.sseKms()` without a key gives each bucket a key of its own, as `s3.BucketEncryption.KMS` does. Grants on the
+   * `DefaultEncryption.sseKms()` without a key creates a key for each bucket, as `s3.BucketEncryption.KMS` does. Grants on the
    * bucket include the key.
    *
-   * A key belongs to one Region: for stacks in several Regions, set `oneKeyPerStack` and name no key, or apply the defaults to each stack with a
-   * key of its Region.
+   * A key belongs to one Region: for stacks in several Regions, set `oneKeyPerStack` and specify no key, or apply the defaults to each stack
+   * with a key of its Region.
    *
-   * With KMS, these buckets still get SSE-S3, because what uses them works with SSE-S3 only, or needs permissions on the key
-   * that only its author can give: targets of logs, inventories and replication, sources of replication, websites, public buckets,
-   * origins of CloudFront with an origin access identity, and buckets whose policy allows another account or an AWS service to read or
-   * write objects, unless the key policy names them too, as it does after a grant. The same holds for buckets that were created before, and for L1 buckets (see
-   * `l1Encryption`).
+   * Even with KMS, some buckets get SSE-S3, because the services or principals that use them work with SSE-S3 only, or need key permissions
+   * that must be granted explicitly. These are: destinations of logs, inventories and replication, sources of replication, websites, public
+   * buckets, CloudFront origins with an origin access identity, and buckets whose policy allows another account or an AWS service to read
+   * or write objects, unless the key policy also allows them, as it does after a grant. Buckets that were created before this call also get
+   * SSE-S3. For L1 buckets, see `l1Encryption`.
    *
-   * Policies of roles and users that name a bucket without a grant aren't read: add permissions on the key to them.
+   * The policies of roles and users that refer to a bucket without a grant aren't evaluated: add permissions for the key to them.
    *
    * @default DefaultEncryption.sseS3()
    */
   readonly encryption?: DefaultEncryption;
 
   /**
-   * Whether all buckets of a stack share one key, where `encryption` is `DefaultEncryption.sseKms()` or
+   * Whether all buckets of a stack share one key, if `encryption` is `DefaultEncryption.sseKms()` or
    * `DefaultEncryption.dsseKms()` without a key.
    *
-   * @default false - each bucket has a key of its own
+   * @default false - each bucket has its own key
    */
   readonly oneKeyPerStack?: boolean;
 
   /**
-   * The default encryption of each `CfnBucket` without an L2 (of a template that is included, for example) whose author chooses none.
+   * The default encryption of each L1 bucket (`CfnBucket` without an `s3.Bucket`, for example of an included template) that doesn't specify
+   * default encryption.
    *
-   * With a customer managed key, whoever uses the objects needs permissions on the key. Nothing gives them here, because
-   * permissions on L1 buckets can be written anywhere.
+   * With a customer managed key, principals that use the objects need permissions for the key. The defaults don't grant them, because
+   * permissions for L1 buckets can be defined anywhere.
    *
    * @default DefaultEncryption.sseS3()
    */
   readonly l1Encryption?: DefaultEncryption;
 
   /**
-   * Denies requests over plain HTTP, and over TLS versions below `minimumTlsVersion`.
+   * Whether to deny requests over plain HTTP or with a TLS version below `minimumTlsVersion`.
    *
    * @default true
    */
   readonly requireSecureTransport?: boolean;
 
   /**
-   * The oldest TLS version with which the buckets can be accessed.
+   * The minimum TLS version of requests to the buckets.
    *
    * @default TlsVersion.V1_2
    */
   readonly minimumTlsVersion?: TlsVersion;
 
   /**
-   * Denies Signature Version 2, and requests without a signature.
+   * Whether to deny requests with Signature Version 2 and requests without a signature.
    *
    * @default true
    */
   readonly requireSignatureVersion4?: boolean;
 
   /**
-   * Denies uploads that name another encryption than the default encryption of the bucket.
+   * Whether to deny uploads that specify another encryption than the default encryption of the bucket.
    *
-   * Buckets are left out to which a service of the app writes with an encryption of its own choice.
+   * Buckets to which a service of the app writes with an encryption of its own choice are excluded.
    *
    * @default true
    */
   readonly enforceUploadEncryption?: boolean;
 
   /**
-   * Blocks server-side encryption with customer-provided keys (SSE-C).
+   * Whether to block server-side encryption with customer-provided keys (SSE-C).
    *
    * @default true
    */
   readonly blockSseC?: boolean;
 
   /**
-   * Turns on all settings of S3 Block Public Access on buckets that have none of them.
+   * Whether to enable all settings of S3 Block Public Access for buckets that don't configure it.
    *
    * @default true
    */
   readonly blockPublicAccess?: boolean;
 
   /**
-   * Paths of constructs that are left as they are, with everything in them, such as `MyStack/ThirdParty`.
+   * The paths of constructs to exclude, with everything in them, such as `MyStack/ThirdParty`.
    *
-   * `*` stands for any characters of an ID, `**` for any number of IDs.
+   * `*` matches any characters of an ID, `**` any number of IDs.
    *
-   * @default - none
+   * @default - no excluded paths
    */
   readonly exemptPaths?: string[];
 
   /**
-   * Constructs that are left as they are, with everything in them.
+   * The constructs to exclude, with everything in them.
    *
-   * @default - none
+   * @default - no excluded constructs
    */
   readonly exemptConstructs?: IConstruct[];
 
   /**
-   * Whether each bucket that was changed is annotated with an info that says what was changed, and why.
+   * Whether to add an info annotation to each changed bucket that lists the changes and their reasons.
    *
    * @default false
    */

@@ -17,18 +17,19 @@ import { assertShape, assertValue, CONSTRUCT } from '../shapes';
 
 // docs/decisions/0106
 /**
- * Gives every bucket in a scope the settings of an `EncryptedBucket`, as far as its author chose nothing else: buckets that are
- * `s3.Bucket`, those of third-party constructs, and L1 buckets of included templates.
+ * Applies the settings of an `EncryptedBucket` to every bucket in a scope.
  *
- * Default encryption is set when an `s3.Bucket` is created, so that grants include its key. Everything else is set at synthesis, after
- * all aspects: statements of the bucket policy (TLS, Signature Version 4, upload encryption, SSE-C), the block of
- * SSE-C, and S3 Block Public Access. Statements are added to the policy that the bucket has.
+ * It covers each `s3.Bucket`, buckets of third-party constructs, and L1 buckets of included templates. It doesn't change `EncryptedBucket`
+ * and `LogBucket`. Settings that are already specified for a bucket are kept, even if the checks report them.
  *
- * Settings that the author chose are kept, also those that the checks report. `EncryptedBucket` and `LogBucket` are not changed.
- * Where defaults are applied to a scope within another one, those of the inner scope count.
+ * Default encryption is set when an `s3.Bucket` is created, so that grants include its key. All other settings are applied at synthesis,
+ * after all aspects: statements of the bucket policy (TLS, Signature Version 4, upload encryption, SSE-C), blocking of
+ * SSE-C, and S3 Block Public Access. Statements are added to the existing bucket policy.
+ *
+ * If defaults are applied to a scope and to another scope around it, the defaults of the inner scope take precedence.
  *
  * Call it before the buckets are created. Stages that are created later are included as soon as an `s3.Bucket` is created in
- * them; for a Stage that has only L1 buckets, call it on that Stage, or synthesis fails.
+ * them. For a Stage that has only L1 buckets, call it on that Stage; otherwise, synthesis fails.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/blueprints.html
  * @example
@@ -47,9 +48,9 @@ export class EncryptedBucketDefaults {
    * Applying the same defaults to a scope again changes nothing.
    *
    * @param scope The scope, such as an `App`, a `Stage` or a `Stack`
-   * @param props Which settings are applied, and to which buckets
-   * @returns the defaults, which know after synthesis what they have changed
-   * @throws if the scope has other defaults already, or `oneKeyPerStack` is set for an encryption without keys of its own
+   * @param props The settings to apply, and the buckets to exclude
+   * @returns the defaults, which list their changes after synthesis
+   * @throws if other defaults have already been applied to the scope, or if `oneKeyPerStack` is set but `encryption` creates no keys
    */
   public static applyTo(scope: IConstruct, props: EncryptedBucketDefaultsProps = {}): EncryptedBucketDefaults {
     assertValue(nameOf(scope), 'scope', scope, CONSTRUCT);
@@ -58,7 +59,7 @@ export class EncryptedBucketDefaults {
     const before = APPLIED.get(scope);
     if (before) {
       if (isSame(before.props, props)) { return before.defaults; }
-      throw contradictionRefusal(scope, 'EncryptedBucketDefaults cannot be applied: the scope has other defaults already',
+      throw contradictionRefusal(scope, 'EncryptedBucketDefaults cannot be applied: other defaults have already been applied to the scope',
         'apply the defaults to a scope once');
     }
     const defaults = new EncryptedBucketDefaults(scope, props);
@@ -76,21 +77,22 @@ export class EncryptedBucketDefaults {
   }
 
   /**
-   * What was changed: nothing before synthesis.
+   * The settings that were changed. The list is empty before synthesis.
    */
   public get changes(): BucketDefaultsChange[] {
     return this.reported(true);
   }
 
   /**
-   * What was left as it is, and why: settings that the author chose, and those that would break something.
+   * The settings that were not changed, with the reasons: settings that are specified for the bucket, and changes that would break
+   * something.
    */
   public get exceptions(): BucketDefaultsChange[] {
     return this.reported(false);
   }
 
   /**
-   * What was changed and what was left as it is, as text with a line for each setting of a bucket.
+   * Returns a text report of the changed and unchanged settings, with one line for each setting of a bucket.
    *
    * @returns the text
    */
@@ -175,7 +177,7 @@ export class EncryptedBucketDefaults {
   private missedStages(): string[] {
     const missed = this.scope.node.findAll().filter((one) => Stage.isStage(one) && !this.stages.has(one));
     return missed.flatMap((stage) => this.bucketsIn(stage).slice(0, 1).map((bucket) =>
-      `EncryptedBucketDefaults has not changed the buckets of ${stage.node.path}, such as ${bucket.node.path}: the Stage was created after the defaults were applied, and has L1 buckets only. `
+      `EncryptedBucketDefaults did not change the buckets of ${stage.node.path}, such as ${bucket.node.path}: the Stage was created after the defaults were applied, and has L1 buckets only. `
       + 'Fix: call EncryptedBucketDefaults.applyTo() on this Stage too.'));
   }
 }
@@ -192,8 +194,8 @@ const APPLIED = new ConstructMap<IConstruct, Applied>('EncryptedBucketDefaults')
 
 function assertOneKeyPerStack(scope: IConstruct, { encryption = DefaultEncryption.sseS3(), oneKeyPerStack }: EncryptedBucketDefaultsProps): void {
   if (!oneKeyPerStack || (encryption.customerManagedKey && !encryption.key)) { return; }
-  throw refusal(nameOf(scope), `oneKeyPerStack cannot be true: encryption ${encryption.key ? 'names a key' : 'has no customer managed key'}`,
-    'leave oneKeyPerStack out, or set encryption to DefaultEncryption.sseKms()');
+  throw refusal(nameOf(scope), `oneKeyPerStack cannot be true: encryption ${encryption.key ? 'specifies a key' : 'has no customer managed key'}`,
+    'omit oneKeyPerStack, or set encryption to DefaultEncryption.sseKms()');
 }
 
 /** An app has no path. */

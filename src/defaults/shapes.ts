@@ -3,7 +3,7 @@ import { PathPattern } from '../construct-state';
 import { DEFAULT_ENCRYPTION } from '../keys/internal';
 import { CONSTRUCT, flag, list, shape, type Shape, struct, TLS_VERSION } from '../shapes';
 
-const PATH_PATTERN: Shape<string> = shape((value) => PathPattern.parse(value) !== undefined, 'pass a path of constructs, such as MyStack/ThirdParty');
+const PATH_PATTERN: Shape<string> = shape((value) => PathPattern.parse(value) !== undefined, 'pass a construct path, such as MyStack/ThirdParty');
 
 export const ENCRYPTED_BUCKET_DEFAULTS_PROPS = struct<EncryptedBucketDefaultsProps>('EncryptedBucketDefaultsProps', {
   encryption: DEFAULT_ENCRYPTION,

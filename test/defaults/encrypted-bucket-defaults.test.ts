@@ -173,9 +173,9 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
     ['a target of access logs', (stack) => {
       const target = new s3.Bucket(stack, 'Bucket');
       new s3.CfnBucket(stack, 'Logged', { loggingConfiguration: { destinationBucketName: target.bucketName } }).overrideLogicalId('Logged');
-    }, /gets S3 server access logs \(Stack\/Logged\)/],
-    ['a bucket that logs to itself', (stack) => new s3.Bucket(stack, 'Bucket', { serverAccessLogsPrefix: 'logs/' }), /gets S3 server access logs$/],
-    ['an L1 bucket that logs to itself', (stack) => new s3.CfnBucket(stack, 'Bucket', { loggingConfiguration: { logFilePrefix: 'logs/' } }), /gets S3 server access logs$/],
+    }, /receives S3 server access logs \(Stack\/Logged\)/],
+    ['a bucket that logs to itself', (stack) => new s3.Bucket(stack, 'Bucket', { serverAccessLogsPrefix: 'logs/' }), /receives S3 server access logs$/],
+    ['an L1 bucket that logs to itself', (stack) => new s3.CfnBucket(stack, 'Bucket', { loggingConfiguration: { logFilePrefix: 'logs/' } }), /receives S3 server access logs$/],
     ['a target of a load balancer, by an attribute', (stack) => new elb.CfnLoadBalancer(stack, 'Balancer', {
       loadBalancerAttributes: [{ key: 'access_logs.s3.bucket', value: new s3.Bucket(stack, 'Bucket').bucketName }],
     }), /Load Balancer logs \(Stack\/Balancer\)/],
@@ -192,10 +192,10 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
       principals: [new iam.CanonicalUserPrincipal('abc')], actions: ['s3:GetObject'], resources: ['*'],
     })), /origin access identity/],
     ['a bucket to which SES writes without a role', (stack) => receiptRule(stack, new s3.Bucket(stack, 'Bucket').bucketName),
-      /^Stack\/Rule writes the received mail as ses\.amazonaws\.com, which has no permissions on a KMS key$/],
+      /^Stack\/Rule writes the received mail as ses\.amazonaws\.com, which has no permissions for the KMS key$/],
     ['a bucket that a service can write to', (stack) => new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('bedrock.amazonaws.com')], actions: ['s3:Put*'], resources: ['*'],
-    })), /its policy allows bedrock\.amazonaws\.com to read or write objects, and it has no permissions on a KMS key/],
+    })), /its policy allows bedrock\.amazonaws\.com to read or write objects, and it has no permissions for the KMS key/],
     ['a bucket that another account can read', (stack) => new s3.Bucket(stack, 'Bucket').addToResourcePolicy(new iam.PolicyStatement({
       principals: [new iam.AccountPrincipal('444455556666')], actions: ['s3:GetObject'], resources: ['*'],
     })), /its policy allows another account/],
@@ -306,8 +306,8 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
       target.grantRead(new iam.Role(one, 'Reader', { assumedBy: new iam.AccountRootPrincipal() }));
       new s3.Bucket(one, 'Logged', { serverAccessLogsBucket: target });
     });
-    expect(() => Template.fromStack(stack)).toThrow(new RegExp('\\[Stack/Target/Resource\\] the bucket gets S3 server access logs \\(Stack/Logged/Resource\\), which needs SSE-S3, '
-      + 'and Stack/Reader/DefaultPolicy/Resource refers to the KMS key that EncryptedBucketDefaults gave to the bucket\\. '
+    expect(() => Template.fromStack(stack)).toThrow(new RegExp('\\[Stack/Target/Resource\\] the bucket receives S3 server access logs \\(Stack/Logged/Resource\\), which needs SSE-S3, '
+      + 'but Stack/Reader/DefaultPolicy/Resource refers to the KMS key that EncryptedBucketDefaults created for the bucket\\. '
       + 'Fix: where Stack/Target is created, set the property encryption of the s3\\.Bucket to S3_MANAGED\\.'));
   });
 
@@ -495,7 +495,7 @@ describe('services that write with an encryption of their own', () => {
 
   test('one that names another encryption does', () => {
     const made = scene({}, pipeline((one) => new s3.Bucket(one, 'Artifacts')));
-    expect(kept(made, UPLOADS)).toMatch(/Stack\/Pipeline\/Resource writes the pipeline artifacts with an encryption of its own/);
+    expect(kept(made, UPLOADS)).toMatch(/Stack\/Pipeline\/Resource writes the pipeline artifacts with another encryption/);
     expect(sidsOf(made.stack)).not.toContain('DenyOtherEncryptionAlgorithms');
   });
 });
@@ -566,7 +566,7 @@ describe('what has been changed', () => {
     Template.fromStack(stack);
     expect(defaults.changes).toEqual([{ constructPath: 'Stack/Bucket', setting: 'default encryption: SSE-S3', reason: 'its author chose none' }]);
     expect(defaults.report()).toBe('Changed: 1\n  Stack/Bucket: default encryption: SSE-S3 (its author chose none)\n'
-      + `Left as they are: 1\n  Stack/Bucket: ${HTTP} (its author set enforceSSL to false)\n`);
+      + `Left as they are: 1\n  Stack/Bucket: ${HTTP} (enforceSSL is set to false)\n`);
   });
 
   test.each([[true, 1], [false, 0]])('is an annotation of the bucket if asked for: %s', (annotate, count) => {
@@ -588,10 +588,10 @@ describe('bad configuration', () => {
   });
 
   test.each<[string, EncryptedBucketDefaultsProps, RegExp]>([
-    ['other defaults', { annotate: true }, /^Stack: EncryptedBucketDefaults cannot be applied: the scope has other defaults already\. Fix: apply the defaults to a scope once\.$/],
+    ['other defaults', { annotate: true }, /^Stack: EncryptedBucketDefaults cannot be applied: other defaults have already been applied to the scope\. Fix: apply the defaults to a scope once\.$/],
     ['a key per stack, for SSE-S3', { oneKeyPerStack: true }, /^Stack: oneKeyPerStack cannot be true: encryption has no customer managed key\. Fix: /],
     ['a key per stack, for a given key', { oneKeyPerStack: true, encryption: DefaultEncryption.sseKms({ key: kms.Key.fromKeyArn(new Stack(), 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab') }) },
-      /encryption names a key/],
+      /encryption specifies a key/],
     ['an empty path', { exemptPaths: ['/'] }, /exemptPaths/],
   ])('%s', (_, props, message) => {
     const stack = new Stack(new App(), 'Stack');

@@ -196,7 +196,7 @@ describe.each([['with', true], ['without', false]])('%s stabilization of aspects
     EncryptedBucketDefaults.applyTo(app);
     const stage = new Stage(app, 'Later');
     new s3.CfnBucket(new Stack(stage, 'Stack'), 'L1');
-    expect(() => app.synth()).toThrow('EncryptedBucketDefaults has not changed the buckets of Later, such as Later/Stack/L1: the Stage was created after the defaults '
+    expect(() => app.synth()).toThrow('EncryptedBucketDefaults did not change the buckets of Later, such as Later/Stack/L1: the Stage was created after the defaults '
       + 'were applied, and has L1 buckets only. Fix: call EncryptedBucketDefaults.applyTo() on this Stage too.');
   });
 
@@ -242,7 +242,7 @@ test('a target of logs that turns up after everything else is an error', () => {
   Aspects.of(app).add(aspect((construct) => construct.node.id === 'Resource' && construct.node.path.includes('Policy'), () => {
     if (!stack.node.tryFindChild('Late')) { new s3.CfnBucket(stack, 'Late', { loggingConfiguration: { destinationBucketName: logs.bucketName } }); }
   }), { priority: 100_000 });
-  expect(() => Template.fromStack(stack)).toThrow(/gets S3 server access logs \(Stack\/Late\).*Stack\/Logs\/Policy\/Resource refers to the KMS key/);
+  expect(() => Template.fromStack(stack)).toThrow(/receives S3 server access logs \(Stack\/Late\).*Stack\/Logs\/Policy\/Resource refers to the KMS key/);
 });
 
 test('an included template', () => {

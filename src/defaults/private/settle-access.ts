@@ -39,7 +39,7 @@ export function settleAccess(bucket: s3.CfnBucket, seen: SeenBucket | undefined,
   if (requireSecureTransport) {
     outcomes.push(statements(`plain HTTP and TLS below ${minimumTlsVersion} denied`,
       (isWebsite ? 'the bucket hosts a website, whose endpoint offers plain HTTP only' : undefined)
-      ?? (seen?.acceptsHttp ? 'its author set enforceSSL to false' : undefined) ?? stated(bucket, 'DenyInsecureTransport')
+      ?? (seen?.acceptsHttp ? 'enforceSSL is set to false' : undefined) ?? stated(bucket, 'DenyInsecureTransport')
       ?? said('s3:TlsVersion') ?? whyHttpStays(policies),
       new BucketSecureTransport({ minimumTlsVersion })));
   }
@@ -114,5 +114,5 @@ function whyUploadsStay(bucket: s3.CfnBucket, uses: BucketUses): Obstacle {
       case NamedByWriter.OTHER: return true;
     }
   });
-  return other && `${other.source.node.path} writes ${other.what} with an encryption of its own, or with one that is not known`;
+  return other && `${other.source.node.path} writes ${other.what} with another encryption, or with one that is not known`;
 }

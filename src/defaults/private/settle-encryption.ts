@@ -50,7 +50,7 @@ export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefi
   return { setting: setting(chosen), reason: needed ?? (isLate ? LATE : 'its author chose none'), isChanged: true };
 }
 
-const LATE = 'it was created before the defaults, or another property injector hides them: grants that were made lack the key';
+const LATE = 'it was created before the defaults were applied, or another property injector overrides them, so existing grants would lack the key';
 
 function setting({ algorithm, customerManagedKey }: DefaultEncryption): string {
   if (algorithm === SseAlgorithm.SSE_S3) { return 'default encryption: SSE-S3'; }
@@ -91,7 +91,7 @@ function takeKeyBack(bucket: s3.CfnBucket, needed: string, uses: BucketUses): vo
   const referrer = referrerToOwnKey(bucket, owner, uses);
   if (referrer) {
     const problem: Problem = [
-      `${needed}, which needs SSE-S3, and ${referrer.node.path} refers to the KMS key that EncryptedBucketDefaults gave to the bucket`,
+      `${needed}, which needs SSE-S3, but ${referrer.node.path} refers to the KMS key that EncryptedBucketDefaults created for the bucket`,
       `where ${owner.node.path} is created, set the property encryption of the s3.Bucket to S3_MANAGED`,
     ];
     bucket.node.addValidation({ validate: () => [`${problem[0]}. Fix: ${problem[1]}.`] });
@@ -110,7 +110,7 @@ function rotateOwnKey(owner: s3.IBucket): void {
 
 function warnOfLateBucket(bucket: s3.CfnBucket): void {
   Annotations.of(bucket).addWarningV2('cdk-s3-encryption:bucketWithoutDefaultKey',
-    'EncryptedBucketDefaults gives the bucket SSE-S3 instead of a KMS key: it was created before the defaults were applied, or a property injector '
-    + 'of a scope in between hides them, so that grants that were made lack the key. '
+    'EncryptedBucketDefaults sets SSE-S3 instead of a KMS key: the bucket was created before the defaults were applied, or a property injector '
+    + 'of a scope in between overrides them, so existing grants would lack the key. '
     + 'Fix: call EncryptedBucketDefaults.applyTo() before the bucket is created, or on the scope that has the other property injector.');
 }

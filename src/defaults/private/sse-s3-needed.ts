@@ -37,10 +37,10 @@ export function whySseS3(bucket: s3.CfnBucket, uses: BucketUses, key: kms.IKey |
   if (isWebsite) { return 'the bucket hosts a website, whose visitors cannot use a key'; }
   if (isPublic) { return 'the bucket is public, and anonymous requests cannot use a key'; }
   const [delivery] = uses.deliveriesTo(bucket);
-  if (delivery) { return `the bucket gets ${delivery.what}${delivery.source === bucket ? '' : ` (${delivery.source.node.path})`}`; }
+  if (delivery) { return `the bucket receives ${delivery.what}${delivery.source === bucket ? '' : ` (${delivery.source.node.path})`}`; }
   const properties = renderedProperties(bucket);
   if (valuesAt(properties.AccessControl, []).includes('LogDeliveryWrite')) { return 'the ACL of the bucket is for log delivery'; }
-  if (valuesAt(properties.ReplicationConfiguration, []).length > 0) { return 'the bucket is replicated, and its rules name no keys'; }
+  if (valuesAt(properties.ReplicationConfiguration, []).length > 0) { return 'the bucket is replicated, and its replication rules specify no KMS keys'; }
   const policies = uses.policiesOf(bucket);
   if (policies.some((policy) => policy.allowsSseS3OnlyLogs)) { return 'its policy allows a log delivery that works with SSE-S3 only'; }
   if (policies.some((policy) => policy.hasCanonicalUser)) { return 'its policy allows an origin access identity, which cannot use a key'; }
@@ -62,12 +62,12 @@ function whyKeyLacksUser(bucket: s3.CfnBucket, uses: BucketUses, key: kms.IKey |
   const write = uses.writesTo(bucket).find(({ named, servicePrincipal }) => (
     named === NamedByWriter.NONE && servicePrincipal !== undefined && lacksService(servicePrincipal)
   ));
-  if (write) { return `${write.source.node.path} writes ${write.what} as ${write.servicePrincipal}, which has no permissions on a KMS key`; }
+  if (write) { return `${write.source.node.path} writes ${write.what} as ${write.servicePrincipal}, which has no permissions for the KMS key`; }
   const policies = uses.policiesOf(bucket);
   const service = policies.flatMap((policy) => policy.objectUsers('Service')).find(lacksService);
-  if (service !== undefined) { return `its policy allows ${shown(service)} to read or write objects, and it has no permissions on a KMS key`; }
+  if (service !== undefined) { return `its policy allows ${shown(service)} to read or write objects, and it has no permissions for the KMS key`; }
   const isOutside = policies.flatMap((policy) => policy.objectUsers('AWS')).filter((one) => isOfOtherAccount(one, bucket, uses)).some(lacks('AWS'));
-  return isOutside ? 'its policy allows another account to read or write objects, and it has no permissions on a KMS key' : undefined;
+  return isOutside ? 'its policy allows another account to read or write objects, and it has no permissions for the KMS key' : undefined;
 }
 
 function shown(service: unknown): string {
