@@ -1,11 +1,11 @@
 /**
- * The answer to a question about what a template deploys.
+ * The answer to a question about the resources that a template deploys.
  */
 export enum Answer {
-  /** It is so, whatever the values turn out to be that are known at deployment only. */
+  /** The answer is yes, regardless of values that are known at deployment only. */
   YES = 'yes',
-  /** It is not so, whatever the values turn out to be that are known at deployment only. */
+  /** The answer is no, regardless of values that are known at deployment only. */
   NO = 'no',
-  /** The templates don't tell. */
+  /** The answer cannot be determined from the templates. */
   UNKNOWN = 'unknown',
 }

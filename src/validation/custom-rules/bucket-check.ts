@@ -6,11 +6,13 @@ import type { CustomFinding } from './custom-finding';
  */
 export interface IBucketCheck {
   /**
-   * Checks a bucket. It is called for each bucket of the app, in any order. If it returns a finding for a bucket that depends on conditions
-   * or parameters, it is called again for each case that they can come to. The findings must depend on the view alone.
+   * Checks a bucket. The method is called for each bucket of the app, in any order.
    *
-   * If an answer of the view that matters is `UNKNOWN`, return `CustomFinding.undetermined()`: without a finding, the check isn't called
-   * for the cases.
+   * If it returns a finding for a bucket that depends on conditions or parameters, it is called again for each possible combination of
+   * their values. The findings must depend on the view alone.
+   *
+   * If a relevant answer of the view is `UNKNOWN`, return `CustomFinding.undetermined()`: without a finding, the check isn't called
+   * for the combinations.
    *
    * @param bucket The bucket.
    * @returns the findings; an empty list if there are none

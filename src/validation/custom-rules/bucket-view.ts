@@ -17,14 +17,15 @@ import type { RequestQuery } from './request-query';
 import { type Bucket, ObservedDeliveries, ObservedReplication, type Posture } from '../posture';
 
 /**
- * A bucket as the templates of an app deploy it, read-only: its default encryption, its key, its policy, and what requests meet.
+ * A read-only view of a bucket as the templates of an app deploy it: its default encryption, key and policy, and the effect of the policy
+ * on requests.
  *
- * The templates of the whole app are read, so that references to other stacks are followed. What isn't known before deployment is
- * `UNKNOWN`; it is never reported as absent or as not so. Lists have what may be there as well: whether something is there is a property
- * of its own. Where conditions or parameters decide, and the check has returned a finding, it is called again for each case that they
- * can come to.
+ * The view is based on all templates of the app, so references to other stacks are resolved. Values that aren't known before deployment
+ * are `UNKNOWN`; they are never reported as absent or as `NO`. Lists include elements that may exist; a separate property tells whether
+ * they exist. If conditions or parameters matter, and the check has returned a finding, the check is called again for each possible
+ * combination of their values.
  *
- * Nothing is computed before a check reads it.
+ * Values are computed only when a check reads them.
  *
  * @example
  * declare const bucket: BucketView;
@@ -49,7 +50,7 @@ export class BucketView {
     return this.bucket.resource.logicalId;
   }
 
-  /** The path of the construct, such as `Stack/Bucket/Resource`. Undefined if no construct of the app has created the bucket. */
+  /** The path of the construct, such as `Stack/Bucket/Resource`. Undefined if no construct of the app creates the bucket. */
   public get constructPath(): string | undefined {
     const { constructPath, place, template } = this.bucket.resource;
     return constructPath ?? this.posture.app.source(template)?.constructPathOf?.(String(place[1]));
@@ -75,30 +76,30 @@ export class BucketView {
     return KeyView._ofNamed(this.seen.key);
   }
 
-  /** Whether the bucket uses an S3 Bucket Key. `NO` without SSE-KMS. */
+  /** Whether the bucket uses an S3 Bucket Key. `NO` if the algorithm isn't SSE-KMS. */
   public get bucketKeyEnabled(): Answer {
     return this.seen.bucketKeyEnabled;
   }
 
   /**
-   * Why the algorithm, the key or the use of an S3 Bucket Key isn't known, as a clause for a message. Undefined if all of them are
-   * known.
+   * The reason why the algorithm, the key or the use of an S3 Bucket Key isn't known, as a clause for a message. Undefined if all of them
+   * are known.
    */
   public get encryptionUnknownReason(): string | undefined {
     return this.seen.reason;
   }
 
   /**
-   * Whether a resource of the app delivers logs or reports of AWS services to the bucket. `UNKNOWN` also if it isn't known to which bucket
-   * a resource of the same template delivers them.
+   * Whether a resource of the app delivers logs or reports of AWS services to the bucket. Also `UNKNOWN` if a resource of the same template
+   * delivers them to a bucket that isn't known.
    */
   public get receivesLogs(): Answer {
     return ANSWERS[ObservedDeliveries.of(this.posture).surelyTo(this.bucket)];
   }
 
   /**
-   * Whether the bucket receives logs that AWS delivers to buckets with SSE-S3 only, such as server access logs: from a resource of the
-   * app, or from elsewhere if the bucket policy or the ACL allows it.
+   * Whether the bucket receives logs that AWS delivers only to buckets with SSE-S3, such as server access logs: from a resource of the
+   * app, or from a source outside the app that the bucket policy or ACL allows.
    */
   public get requiresSseS3(): Answer {
     return ANSWERS[requiresSseS3(this.posture, this.bucket)];
@@ -110,7 +111,7 @@ export class BucketView {
   }
 
   /**
-   * The destinations to which the bucket replicates objects, or may replicate them. If `replicates` is `UNKNOWN`, there can be others.
+   * The destinations to which the bucket replicates or may replicate objects. If `replicates` is `UNKNOWN`, there can be others.
    */
   public get replicationTargets(): ReplicationTargetView[] {
     const replication = ObservedReplication.allOf(this.posture).find(({ source }) => source === this.bucket);
@@ -127,16 +128,16 @@ export class BucketView {
   }
 
   /**
-   * The statements that the bucket policy has, or may have. If `hasPolicy` is `UNKNOWN`, there can be others.
+   * The statements that the bucket policy has or may have. If `hasPolicy` is `UNKNOWN`, there can be others.
    */
   public get policyStatements(): PolicyStatementView[] {
     return this.bucket.policies.flatMap(({ resource }) => statementValues(resource.read('PolicyDocument'))).map((one) => PolicyStatementView._of(one));
   }
 
   /**
-   * A property of the bucket, such as `VersioningConfiguration.Status` or `LifecycleConfiguration.Rules.0.Id`.
+   * Returns a property of the bucket, such as `VersioningConfiguration.Status` or `LifecycleConfiguration.Rules.0.Id`.
    *
-   * @param path The names of properties, and the places in lists, separated by dots.
+   * @param path The property names and list indexes, separated by dots.
    * @returns the value, which can be absent or unknown
    */
   public readProperty(path: string): PropertyValue {
@@ -144,7 +145,7 @@ export class BucketView {
   }
 
   /**
-   * The value of a tag of the bucket.
+   * Returns the value of a tag of the bucket.
    *
    * @param key The key of the tag.
    * @returns the value, which can be absent or unknown
@@ -154,21 +155,23 @@ export class BucketView {
   }
 
   /**
-   * Whether the bucket policy denies every one of some requests. It is searched for one that is not denied, among all
-   * callers, objects and condition keys that fit.
+   * Determines whether the bucket policy denies every request that matches a query.
+   *
+   * The evaluation searches for a matching request that isn't denied, with any caller, object and condition keys.
    *
    * @param requests The requests.
-   * @returns `YES` if none of them is possible, `NO` with one that is not denied, or `UNKNOWN`
+   * @returns `YES` if all of them are denied, `NO` with a request that isn't denied, or `UNKNOWN`
    */
   public policyDeniesEvery(requests: RequestQuery): RequestAnswer {
     return askedOfPolicy(this.posture, this.bucket, Asked.DENIES_EVERY, requests);
   }
 
   /**
-   * Whether the bucket policy allows one of some requests, and does not deny it. The permissions of roles and users don't count.
+   * Determines whether the bucket policy allows, and doesn't deny, any request that matches a query. Identity policies of roles and users
+   * are not evaluated.
    *
    * @param requests The requests.
-   * @returns `YES` with one that is allowed, `NO` if none is, or `UNKNOWN`
+   * @returns `YES` with a request that is allowed, `NO` if none is allowed, or `UNKNOWN`
    */
   public policyAllowsAny(requests: RequestQuery): RequestAnswer {
     return askedOfPolicy(this.posture, this.bucket, Asked.ALLOWS_ANY, requests);

@@ -1,25 +1,25 @@
 import type { Severity } from '../rules';
 
 /**
- * Options of a finding.
+ * Options for a finding.
  */
 export interface CustomFindingOptions {
   /**
-   * The path of the property of the bucket that is wrong or missing, for example `VersioningConfiguration.Status`.
+   * The path of the bucket property that is wrong or missing, for example `VersioningConfiguration.Status`.
    *
    * @default - all properties
    */
   readonly property?: string;
 
   /**
-   * What to do about this finding.
+   * How to fix this finding.
    *
    * @default - the fix of the rule
    */
   readonly fix?: string;
 
   /**
-   * The severity of this finding. What isn't known is reported one level lower.
+   * The severity of this finding. If the finding is undetermined, it is reported one level lower.
    *
    * @default - the severity of the rule
    */
@@ -27,7 +27,7 @@ export interface CustomFindingOptions {
 }
 
 /**
- * What a custom rule finds in a bucket.
+ * A finding of a custom rule about a bucket.
  *
  * @example
  * CustomFinding.violation('Versioning is not enabled.', {
@@ -37,10 +37,10 @@ export interface CustomFindingOptions {
  */
 export class CustomFinding {
   /**
-   * The bucket violates the rule.
+   * Creates a finding for a bucket that violates the rule.
    *
-   * @param message What is wrong, as a sentence with the wrong value.
-   * @param options Where it is wrong, what to do, and how severe it is.
+   * @param message The problem, as a sentence with the wrong value.
+   * @param options The property, the fix and the severity.
    * @returns the finding
    */
   public static violation(message: string, options: CustomFindingOptions = {}): CustomFinding {
@@ -48,11 +48,13 @@ export class CustomFinding {
   }
 
   /**
-   * It isn't known before deployment whether the bucket violates the rule. The finding is reported one level lower than a violation, and
-   * not at all if it doesn't occur in any case that conditions and parameters can come to.
+   * Creates a finding for a bucket of which it isn't known before deployment whether it violates the rule.
+   *
+   * The finding is reported one level lower than a violation. It isn't reported if it doesn't occur with any possible combination of the
+   * values of conditions and parameters.
    *
    * @param message What isn't known and why, as a sentence.
-   * @param options Where it would be wrong, what to do, and how severe it would be.
+   * @param options The property, the fix and the severity that a violation would have.
    * @returns the finding
    */
   public static undetermined(message: string, options: CustomFindingOptions = {}): CustomFinding {
@@ -62,16 +64,16 @@ export class CustomFinding {
   /** The path of the property that is wrong or missing. */
   public readonly property?: string;
 
-  /** What to do about this finding, if it differs from the fix of the rule. */
+  /** How to fix this finding, if this differs from the fix of the rule. */
   public readonly fix?: string;
 
-  /** The severity, if it differs from that of the rule. */
+  /** The severity, if it differs from the severity of the rule. */
   public readonly severity?: Severity;
 
   private constructor(
-    /** Whether the bucket violates the rule; otherwise that isn't known. */
+    /** Whether the bucket violates the rule. If false, the finding is undetermined. */
     public readonly isViolation: boolean,
-    /** What is wrong or not known. */
+    /** The problem, or what isn't known. */
     public readonly message: string,
     options: CustomFindingOptions,
   ) {

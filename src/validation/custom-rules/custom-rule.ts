@@ -7,24 +7,24 @@ import { assertComplete } from './private/complete';
  */
 export interface CustomRuleProps {
   /**
-   * The name, in Pascal case. Findings are acknowledged as `S3Encryption::<name>`.
+   * The name of the rule, in Pascal case. To acknowledge its findings, use `S3Encryption::<name>`.
    *
-   * Start it with a name of your organization, so that no rule of a later version of the library has the same name.
+   * Begin it with the name of your organization, so that it doesn't conflict with rules of later versions of the library.
    */
   readonly name: string;
 
   /** The requirement, as a clause: `Buckets of the payments team use its key`. */
   readonly title: string;
 
-  /** Why the requirement matters, in one or more sentences. */
+  /** The reason for the requirement, in one or more sentences. */
   readonly description: string;
 
-  /** What to do about a violation, in one or more sentences. */
+  /** How to fix a violation, in one or more sentences. */
   readonly fix: string;
 
   /**
-   * The severity of a violation, unless the finding has another one. What isn't known is reported one level lower. In
-   * `RuleSet.strict()` every warning is an error.
+   * The severity of a violation, unless the finding specifies another one. Undetermined findings are reported one level lower. In
+   * `RuleSet.strict()`, every warning is an error.
    */
   readonly severity: Severity;
 
@@ -32,7 +32,7 @@ export interface CustomRuleProps {
   readonly check: IBucketCheck;
 
   /**
-   * Where the requirement is documented.
+   * Links to the documentation of the requirement.
    *
    * @default - no links
    */
@@ -41,14 +41,14 @@ export interface CustomRuleProps {
 
 // docs/decisions/0085
 /**
- * A rule of your own about buckets.
+ * A custom rule about buckets.
  *
- * It is checked like the rules of the library: by `S3EncryptionChecks` and `S3EncryptionAspect`, on the templates of the app, in each case
- * that conditions and parameters can come to. Its findings are in the same reports, and are acknowledged in the same way. The CLI checks
- * templates without your code, so it doesn't know custom rules.
+ * `S3EncryptionChecks` and `S3EncryptionAspect` run it like the rules of the library: on the templates of the app, with each possible
+ * combination of the values of conditions and parameters. Its findings are in the same reports, and are acknowledged in the same way. The
+ * CLI doesn't run custom rules, because it reads templates without your code.
  *
  * @example
- * // A class of yours with the method checkBucket().
+ * // Your class with the method checkBucket().
  * declare const check: IBucketCheck;
  *
  * const teamKey = new CustomRule({
@@ -65,16 +65,16 @@ export interface CustomRuleProps {
  * }));
  */
 export class CustomRule {
-  /** The name. */
+  /** The name of the rule. */
   public readonly name: string;
 
   /** The requirement. */
   public readonly title: string;
 
-  /** Why the requirement matters. */
+  /** The reason for the requirement. */
   public readonly description: string;
 
-  /** What to do about a violation. */
+  /** How to fix a violation. */
   public readonly fix: string;
 
   /** The severity of a violation. */
@@ -83,7 +83,7 @@ export class CustomRule {
   /** The check. */
   public readonly check: IBucketCheck;
 
-  /** Where the requirement is documented. */
+  /** Links to the documentation of the requirement. */
   public readonly links: string[];
 
   /**

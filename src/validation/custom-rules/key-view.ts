@@ -16,7 +16,7 @@ export interface NamedKey {
 }
 
 /**
- * The AWS KMS key that a property of a bucket names, read-only.
+ * A read-only view of the KMS key that a bucket property specifies.
  *
  * @example
  * declare const bucket: BucketView;
@@ -49,8 +49,8 @@ export class KeyView {
   }
 
   /**
-   * The ARN, ID or alias by which the template names the key. What is known at deployment only is written as in `Fn::Sub`, such
-   * as `${Key.Arn}`. Undefined if the template names no key, or if it isn't known which one.
+   * The ARN, ID or alias with which the template specifies the key. Parts that are known at deployment only are written as in `Fn::Sub`,
+   * such as `${Key.Arn}`. Undefined if the template specifies no key, or if the key isn't known.
    */
   public get reference(): string | undefined {
     const { reference } = this.named;
@@ -72,16 +72,16 @@ export class KeyView {
     return this.key?.resource.environment.region ?? this.named.reference?.region;
   }
 
-  /** Why the type isn't known, as a clause for a message. Undefined unless the type is `UNKNOWN`. */
+  /** The reason why the type isn't known, as a clause for a message. Undefined unless the type is `UNKNOWN`. */
   public get reason(): string | undefined {
     return this.named.reason;
   }
 
   /**
-   * A property of the key, such as `EnableKeyRotation` or `Tags.0.Key`.
+   * Returns a property of the key, such as `EnableKeyRotation` or `Tags.0.Key`.
    *
-   * @param path The names of properties, and the places in lists, separated by dots.
-   * @returns a value that is `UNKNOWN` if no template of the app creates the key
+   * @param path The property names and list indexes, separated by dots.
+   * @returns the value, which is `UNKNOWN` if no template of the app creates the key
    */
   public readProperty(path: string): PropertyValue {
     if (this.key === undefined) { return PropertyValue._of(undefined, 'no template of the app creates the key'); }
@@ -89,11 +89,11 @@ export class KeyView {
   }
 
   /**
-   * Whether the key policy allows a request, and does not deny it. The permissions of roles and users don't count, so a statement
-   * for an account stands for all its identities.
+   * Determines whether the key policy allows, and doesn't deny, any request that matches a query. Identity policies of roles and users are
+   * not evaluated, so a statement for an account applies to all identities of the account.
    *
    * @param requests The requests.
-   * @returns `YES` if at least one of them is allowed, `NO` if none is, `UNKNOWN` also if no template of the app creates the key
+   * @returns `YES` with a request that is allowed, `NO` if none is allowed, or `UNKNOWN`, for example if no template of the app creates the key
    */
   public policyAllowsAny(requests: RequestQuery = {}): RequestAnswer {
     return keyAllows(this.key, requests);

@@ -3,9 +3,9 @@ import { StatementEffect } from './statement-effect';
 import { isMap, type Value } from '../../template';
 
 /**
- * A statement of a bucket policy, read-only.
+ * A read-only view of a statement of a bucket policy.
  *
- * For what a statement means, ask `policyDeniesEvery()` and `policyAllowsAny()` of the bucket.
+ * To evaluate the effect of statements on requests, use `policyDeniesEvery()` and `policyAllowsAny()` of the bucket.
  *
  * @example
  * declare const statement: PolicyStatementView;
@@ -29,11 +29,11 @@ export class PolicyStatementView {
     /** The effect of the statement. */
     public readonly effect: StatementEffect,
     /**
-     * The statement as JSON. Intrinsic functions are evaluated; text that is known at deployment only is written as in
-     * `Fn::Sub`, for example `${Bucket.Arn}`, and what isn't known at all is a map with the key `Unknown`.
+     * The statement as JSON. Intrinsic functions are evaluated. Text that is known at deployment only is written as in
+     * `Fn::Sub`, for example `${Bucket.Arn}`; an unknown value is a map with the key `Unknown`.
      */
     public readonly json: string,
-    /** The `Sid`, if it has one that is known. */
+    /** The `Sid`, if the statement has one and it is known. */
     public readonly sid?: string,
   ) {}
 }

@@ -4,8 +4,8 @@
 export enum PropertyState {
   /** The value is known. */
   KNOWN = 'known',
-  /** The property isn't there. */
+  /** The property doesn't exist. */
   ABSENT = 'absent',
-  /** The value, or a part of it, is known at deployment only. */
+  /** The value or a part of it is known at deployment only. */
   UNKNOWN = 'unknown',
 }

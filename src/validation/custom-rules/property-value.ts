@@ -6,7 +6,7 @@ import { isAbsent, OneOf, type Value } from '../../template';
 import { reasonOf } from '../rules/internal';
 
 /**
- * The value of a property of a template, with its intrinsic functions evaluated.
+ * The value of a template property, with intrinsic functions evaluated.
  *
  * @example
  * declare const bucket: BucketView;
@@ -28,16 +28,16 @@ export class PropertyValue {
   /** The value as JSON. Undefined unless the state is `KNOWN`. */
   public readonly json?: string;
 
-  /** A text, number or boolean as text. Undefined for lists and maps, and unless the state is `KNOWN`. */
+  /** The value as text, if it is a string, number or boolean. Undefined for lists and maps, and unless the state is `KNOWN`. */
   public readonly text?: string;
 
-  /** Why the value isn't known, as a clause for a message. Undefined unless the state is `UNKNOWN`. */
+  /** The reason why the value isn't known, as a clause for a message. Undefined unless the state is `UNKNOWN`. */
   public readonly reason?: string;
 
   private constructor(private readonly value: Value | undefined, whyUnknown: string | undefined) {
     if (whyUnknown !== undefined || !isKnown(value)) {
       this.state = PropertyState.UNKNOWN;
-      this.reason = whyUnknown ?? (reasonOf(value) || (value instanceof OneOf ? 'conditions or parameters decide about it' : 'a part of it is known at deployment only'));
+      this.reason = whyUnknown ?? (reasonOf(value) || (value instanceof OneOf ? 'conditions or parameters determine it' : 'a part of it is known at deployment only'));
     } else if (isAbsent(value)) {
       this.state = PropertyState.ABSENT;
     } else {
@@ -48,10 +48,10 @@ export class PropertyValue {
   }
 
   /**
-   * Whether the value is one of some texts. Numbers and booleans are compared as text.
+   * Determines whether the value is one of the specified strings. Numbers and booleans are compared as strings.
    *
-   * @param texts The texts.
-   * @returns `NO` if the property isn't there; `UNKNOWN` if the value isn't known and can be one of the texts or another
+   * @param texts The strings to compare the value with.
+   * @returns `NO` if the property doesn't exist; `UNKNOWN` if the value isn't known and may or may not be one of the strings
    */
   public isOneOf(...texts: string[]): Answer {
     for (const text of texts) { assertLiteral('isOneOf', 'a text', text); }

@@ -3,7 +3,7 @@ import type { BucketView } from './bucket-view';
 import type { KeyView } from './key-view';
 
 /**
- * A destination to which a bucket replicates objects, read-only.
+ * A read-only view of a destination to which a bucket replicates objects.
  *
  * @example
  * declare const target: ReplicationTargetView;
@@ -19,13 +19,13 @@ export class ReplicationTargetView {
   }
 
   private constructor(
-    /** The ARN of the destination. What is known at deployment only is written as in `Fn::Sub`. */
+    /** The ARN of the destination bucket. Parts that are known at deployment only are written as in `Fn::Sub`. */
     public readonly bucketArn: string,
-    /** Whether the destination is in another account. */
+    /** Whether the destination bucket is in another account. */
     public readonly crossAccount: Answer,
-    /** The key that the replication rule names for replicas. Its type is `NONE` if it names no key. */
+    /** The KMS key that the replication rule specifies for replicas. Its type is `NONE` if the rule specifies no key. */
     public readonly replicaKey: KeyView,
-    /** The destination. Undefined if no template of the app creates it. */
+    /** The destination bucket. Undefined if no template of the app creates it. */
     public readonly bucket?: BucketView,
   ) {}
 }

@@ -1,7 +1,7 @@
 import type { Answer } from './answer';
 
 /**
- * What a policy says of some requests.
+ * The result of evaluating a policy for a query.
  *
  * @example
  * declare const bucket: BucketView;
@@ -21,11 +21,12 @@ export class RequestAnswer {
     /** The answer. */
     public readonly answer: Answer,
     /**
-     * The request that decides the answer, for a message, such as `s3:GetObject of object a by a role`: one that isn't denied, or
-     * one that is allowed. It is `any of them` if there is no policy that could deny. Undefined if no request decides.
+     * The request that determines the answer, for use in a message, such as `s3:GetObject of object a by a role`: a request that isn't
+     * denied, or a request that is allowed. It is `any of them` if no policy denies requests. Undefined if no single request determines
+     * the answer.
      */
     public readonly request?: string,
-    /** Why the answer isn't known, as a clause for a message. Undefined unless the answer is `UNKNOWN`. */
+    /** The reason why the answer isn't known, as a clause for a message. Undefined unless the answer is `UNKNOWN`. */
     public readonly reason?: string,
   ) {}
 }

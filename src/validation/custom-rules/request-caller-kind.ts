@@ -1,12 +1,12 @@
 /**
- * The kinds of callers that a policy can be asked about.
+ * The kinds of callers for which a policy can be evaluated.
  */
 export enum RequestCallerKind {
   /** Roles, users, federated users and root users of all accounts. */
   ANY_IDENTITY = 'any identity',
-  /** The same of all accounts other than that of the bucket, and than some that are named. */
+  /** Roles, users, federated users and root users of other accounts than the account of the bucket or key and the excluded accounts. */
   OTHER_ACCOUNTS = 'other accounts',
-  /** The same of one account. */
+  /** Roles, users, federated users and the root user of one account. */
   ACCOUNT = 'account',
   /** One role. */
   ROLE = 'role',

@@ -7,7 +7,7 @@ import type { Text, ValueMap } from '../../template';
 export type Callers = Pick<PolicySearch, 'identities' | 'identitiesOf' | 'services'>;
 
 /**
- * Who sends requests that a policy is asked about.
+ * The callers of requests for which a policy is evaluated.
  *
  * @example
  * declare const bucket: BucketView;
@@ -22,7 +22,7 @@ export type Callers = Pick<PolicySearch, 'identities' | 'identitiesOf' | 'servic
  */
 export class RequestCaller {
   /**
-   * Roles, users, federated users and root users of all accounts.
+   * All identities: roles, users, federated users and root users of all accounts.
    *
    * @returns the callers
    */
@@ -31,9 +31,9 @@ export class RequestCaller {
   }
 
   /**
-   * Roles, users, federated users and root users of all accounts other than that of the bucket, or of the key.
+   * Identities of other accounts: roles, users, federated users and root users of all accounts except the account of the bucket or key.
    *
-   * @param exceptAccountIds The IDs of more accounts that are left out.
+   * @param exceptAccountIds The IDs of additional accounts to exclude.
    * @returns the callers
    */
   public static otherAccounts(...exceptAccountIds: string[]): RequestCaller {
@@ -41,7 +41,7 @@ export class RequestCaller {
   }
 
   /**
-   * Roles, users, federated users and the root user of an account.
+   * All identities of an account: roles, users, federated users and the root user.
    *
    * @param accountId The ID of the account.
    * @returns the callers
@@ -51,7 +51,7 @@ export class RequestCaller {
   }
 
   /**
-   * A role.
+   * A single IAM role.
    *
    * @param roleArn The ARN of the role.
    * @returns the caller
@@ -63,7 +63,7 @@ export class RequestCaller {
   }
 
   /**
-   * An IAM user.
+   * A single IAM user.
    *
    * @param userArn The ARN of the user.
    * @returns the caller
@@ -75,9 +75,9 @@ export class RequestCaller {
   }
 
   /**
-   * An AWS service that acts with its own service principal.
+   * An AWS service that sends requests with its own service principal.
    *
-   * @param servicePrincipal For example `logging.s3.amazonaws.com`.
+   * @param servicePrincipal The service principal, for example `logging.s3.amazonaws.com`.
    * @returns the caller
    */
   public static service(servicePrincipal: string): RequestCaller {
@@ -87,7 +87,7 @@ export class RequestCaller {
   }
 
   /**
-   * AWS services that act with their own service principals: those that the policy names, and all others.
+   * All AWS services that send requests with their own service principals, whether or not the policy names them.
    *
    * @returns the callers
    */
@@ -96,7 +96,7 @@ export class RequestCaller {
   }
 
   /**
-   * Requests without a signature.
+   * Anonymous callers, who send requests without a signature.
    *
    * @returns the callers
    */
@@ -107,7 +107,7 @@ export class RequestCaller {
   private constructor(
     /** The kind of the caller. */
     public readonly kind: RequestCallerKind,
-    /** The accounts, the ARN or the service principal, if the kind has some. */
+    /** The account IDs, the ARN or the service principal, depending on the kind. */
     public readonly values: string[] = [],
   ) {}
 }

@@ -1,39 +1,39 @@
 import type { RequestCaller } from './request-caller';
 
 /**
- * Which requests a question to a policy is about. A request is meant if it fits all that is specified here.
+ * The requests for which a policy is evaluated. A request matches if it meets all specified criteria.
  */
 export interface RequestQuery {
   /**
-   * Actions of Amazon S3 for a bucket policy, of AWS KMS for a key policy. They can have the wildcards `*` and `?`.
+   * The Amazon S3 actions for a bucket policy, or the AWS KMS actions for a key policy. You can use the wildcards `*` and `?`.
    *
-   * @default - for a bucket policy all actions on a bucket or its objects, for a key policy all that use or change a key
+   * @default - for a bucket policy, all actions on a bucket or its objects; for a key policy, all actions that use or change a key
    */
   readonly actions?: string[];
 
   /**
-   * Who sends the requests.
+   * The callers who send the requests.
    *
    * @default [RequestCaller.anyIdentity()]
    */
   readonly callers?: RequestCaller[];
 
   /**
-   * The keys of objects, with the wildcards `*` and `?`. Requests for the bucket itself are then left out.
+   * The object keys. You can use the wildcards `*` and `?`. If set, requests for the bucket itself don't match.
    *
    * @default - the bucket, and all objects
    */
   readonly objectKeys?: string;
 
   /**
-   * Values of condition keys that all requests have, such as `{ 'aws:SecureTransport': 'false' }`.
+   * The condition keys that all requests have, with their values, such as `{ 'aws:SecureTransport': 'false' }`.
    *
    * @default - condition keys can have any value, or be absent
    */
   readonly conditionKeys?: { [conditionKey: string]: string };
 
   /**
-   * Condition keys that no request has, such as `s3:x-amz-server-side-encryption` for uploads without an encryption header.
+   * The condition keys that no request has, such as `s3:x-amz-server-side-encryption` for uploads without an encryption header.
    *
    * @default - condition keys can have any value, or be absent
    */

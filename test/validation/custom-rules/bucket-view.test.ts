@@ -34,7 +34,7 @@ describe('the default encryption', () => {
     ['a Bucket Key of which it is not known whether it is used', withKey('aws:kms', ARN, { BucketKeyEnabled: { Ref: 'Open' } }),
       [BucketAlgorithm.SSE_KMS, KmsKeyType.CUSTOMER_MANAGED, ARN, Answer.UNKNOWN, 'parameter Open has no default']],
     ['an algorithm that does not exist', withKey('aws:kmz'),
-      [BucketAlgorithm.UNKNOWN, KmsKeyType.UNKNOWN, undefined, Answer.UNKNOWN, 'Amazon S3 has no algorithm "aws:kmz"']],
+      [BucketAlgorithm.UNKNOWN, KmsKeyType.UNKNOWN, undefined, Answer.UNKNOWN, 'Amazon S3 doesn\'t support the algorithm "aws:kmz"']],
     ['nothing that can be read', bucket({ BucketEncryption: { 'Fn::Transform': { Name: 'Macro' } } }),
       [BucketAlgorithm.UNKNOWN, KmsKeyType.UNKNOWN, undefined, Answer.UNKNOWN, 'Fn::Transform is run at deployment']],
   ])('%s', (_, Bucket, expected) => {
@@ -52,7 +52,7 @@ describe('the default encryption', () => {
     expect([same.algorithm, same.key.type, same.key.reference, same.bucketKeyEnabled]).toEqual(
       [BucketAlgorithm.SSE_KMS, KmsKeyType.CUSTOMER_MANAGED, undefined, Answer.YES]);
     expect([other.algorithm, other.key.type, other.bucketKeyEnabled]).toEqual([BucketAlgorithm.SSE_KMS, KmsKeyType.UNKNOWN, Answer.YES]);
-    expect(other.key.reason).toBe('conditions decide which key is used');
+    expect(other.key.reason).toBe('conditions determine which key is used');
     const managed = viewOf('Bucket', json({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }, kms('alias/aws/s3')));
     expect([managed.key.type, managed.key.reference, managed.key.reason]).toEqual([KmsKeyType.AWS_MANAGED, undefined, undefined]);
     const algorithms = viewOf('Bucket', json(kms(ARN), { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }));

@@ -121,7 +121,7 @@ describe('errors', () => {
   test('an error that says how to fix it has no other fix', () => {
     const wrong = ruleThat((one) => { one.readProperty(''); return []; });
     expect(() => found([wrong], json)).toThrow(
-      /^Stack\/Bucket\/Resource: custom rule AcmeRule threw an error: readProperty: "" is not the path of a property\. Fix: write names [^:]*\.$/);
+      /^Stack\/Bucket\/Resource: custom rule AcmeRule threw an error: readProperty: "" is not a property path\. Fix: use names [^:]*\.$/);
   });
 
   test.each<[string, unknown, string]>([
@@ -186,7 +186,7 @@ describe('names', () => {
 
   test.each(RULES.map(({ metadata }) => metadata.name))('cannot be %s', (name) => {
     expect(() => RuleSet.framework(Framework.CIS_AWS_5).withCustomRules(named(name)))
-      .toThrow(`RuleSet: the custom rule ${name} has the name of a rule of the library. Fix: begin the name with that of your organization.`);
+      .toThrow(`RuleSet: the custom rule ${name} has the name of a rule of the library. Fix: begin the name with the name of your organization.`);
   });
 
   test('cannot be a former name, nor one in other letters', () => {

@@ -53,5 +53,5 @@ test('isOneOf answers yes, no and unknown', () => {
 });
 
 test.each(['', 'A..B', '.A', 'A.'])('%j is not a path', (path) => {
-  expect(() => read({}, path)).toThrow(/^readProperty: ".*" is not the path of a property\. Fix: .*\.$/);
+  expect(() => read({}, path)).toThrow(/^readProperty: ".*" is not a property path\. Fix: .*\.$/);
 });

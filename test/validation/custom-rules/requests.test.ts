@@ -208,8 +208,8 @@ describe('what nobody can ask', () => {
     ['RequestQuery: actions is an empty list', { actions: [] }],
     ['RequestQuery: callers is an empty list', { callers: [] }],
     ['RequestQuery: none of the actions .* is on objects', { actions: ['s3:ListBucket'], objectKeys: 'a/*' }],
-    ['RequestQuery: aws:PrincipalAccount follows from who sends a request', { conditionKeys: { 'aws:PrincipalAccount': '111122223333' } }],
-    ['RequestQuery: aws:username follows from who sends a request', { absentConditionKeys: ['aws:username'] }],
+    ['RequestQuery: aws:PrincipalAccount is determined by the caller of a request', { conditionKeys: { 'aws:PrincipalAccount': '111122223333' } }],
+    ['RequestQuery: aws:username is determined by the caller of a request', { absentConditionKeys: ['aws:username'] }],
   ])('%s', (message, query) => {
     for (const one of [view({ Policy }), view({})]) {
       expect(() => one.policyDeniesEvery(query)).toThrow(new RegExp(`^${message}.*\\. Fix: .*\\.$`));

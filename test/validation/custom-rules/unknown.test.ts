@@ -90,7 +90,7 @@ describe('a tag that conditions decide about', () => {
 
   test('is one of two', () => {
     const two = tag(whether(team('a'), team('b')));
-    expect([two.isOneOf('a', 'b'), two.isOneOf('a'), two.isOneOf('c'), two.reason]).toEqual([YES, UNKNOWN, NO, 'conditions or parameters decide about it']);
+    expect([two.isOneOf('a', 'b'), two.isOneOf('a'), two.isOneOf('c'), two.reason]).toEqual([YES, UNKNOWN, NO, 'conditions or parameters determine it']);
   });
 
   test('is there or not', () => {
@@ -134,6 +134,6 @@ describe('questions about nothing', () => {
   });
 
   test('nothing is no rule', () => {
-    expect(() => RuleSet.recommended().withCustomRules(undefined as never)).toThrow('CustomRule: undefined is no rule. Fix: ');
+    expect(() => RuleSet.recommended().withCustomRules(undefined as never)).toThrow('CustomRule: undefined isn\'t a rule. Fix: ');
   });
 });

@@ -41,7 +41,7 @@ function keyOf(choices: readonly EncryptionChoice[]): NamedKey {
   const each = choices.map(keyOfChoice);
   const type = sole(each.map((one) => one.type), KmsKeyType.UNKNOWN);
   if (type === KmsKeyType.UNKNOWN) {
-    return { type, reason: each.map(({ reason }) => reason).find((reason) => reason !== undefined) ?? 'conditions decide which key is used' };
+    return { type, reason: each.map(({ reason }) => reason).find((reason) => reason !== undefined) ?? 'conditions determine which key is used' };
   }
   return type === KmsKeyType.NONE ? { type } : { type, reference: namedKey(choices.map(({ key }) => key)).reference };
 }
@@ -51,7 +51,7 @@ function keyOfChoice({ algorithm, key, certain }: EncryptionChoice): NamedKey {
     case BucketAlgorithm.SSE_S3: return { type: KmsKeyType.NONE };
     case BucketAlgorithm.UNKNOWN: return { type: KmsKeyType.UNKNOWN, reason: 'the algorithm is not known' };
     default: {
-      if (!certain) { return { type: KmsKeyType.UNKNOWN, reason: 'different conditions decide about algorithm and key' }; }
+      if (!certain) { return { type: KmsKeyType.UNKNOWN, reason: 'different conditions determine the algorithm and the key' }; }
       const named = namedKey([key]);
       return named.type === KmsKeyType.NONE ? { ...named, type: KmsKeyType.AWS_MANAGED } : named;
     }
@@ -71,7 +71,7 @@ function whyUnknown({ encryptionRule }: Bucket, choices: readonly EncryptionChoi
   const values = [encryptionRule, ...choices.flatMap(({ algorithm, bucketKey }) => [algorithm, bucketKey])];
   const invalid = choices.map(({ algorithm }) => algorithm).find((one) => typeof one === 'string' && algorithmOf(one) === BucketAlgorithm.UNKNOWN);
   return values.map(reasonOf).find((reason) => reason !== '')
-    ?? (invalid === undefined ? key.reason : `Amazon S3 has no algorithm ${JSON.stringify(invalid)}`) ?? 'conditions decide about it';
+    ?? (invalid === undefined ? key.reason : `Amazon S3 doesn't support the algorithm ${JSON.stringify(invalid)}`) ?? 'conditions determine it';
 }
 
 function sole<T>(values: readonly T[], otherwise: T): T {

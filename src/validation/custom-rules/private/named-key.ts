@@ -11,7 +11,7 @@ export function namedKey(references: readonly KeyReference[]): NamedKey {
   if (others.length > 0) { return oneOfSeveral(references); }
   const type = first === undefined ? KmsKeyType.NONE : typeOf(first);
   if (type !== KmsKeyType.UNKNOWN) { return { type, reference: first }; }
-  return { type, reference: first, reason: reasonOf(first.value) || 'it is not known which key is named' };
+  return { type, reference: first, reason: reasonOf(first.value) || 'it is not known which key is specified' };
 }
 
 /** What several ways to name a key have in common: at most its type. */
@@ -19,7 +19,7 @@ function oneOfSeveral(references: readonly KeyReference[]): NamedKey {
   const types = new Set(references.map(typeOf));
   const [type] = types;
   const keys = new Set(references.map(({ value }) => (value === undefined ? '' : textKey(textOf(value) ?? ''))));
-  if (types.size > 1 || type === KmsKeyType.UNKNOWN) { return { type: KmsKeyType.UNKNOWN, reason: 'conditions decide which key is named' }; }
+  if (types.size > 1 || type === KmsKeyType.UNKNOWN) { return { type: KmsKeyType.UNKNOWN, reason: 'conditions determine which key is specified' }; }
   return keys.size > 1 ? { type } : { type, reference: references[0] };
 }
 
