@@ -1,5 +1,5 @@
 /**
- * Frameworks whose controls the rules serve.
+ * The compliance frameworks to whose controls the rules are mapped.
  */
 export enum Framework {
   /** AWS Security Hub CSPM. */

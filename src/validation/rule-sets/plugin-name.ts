@@ -15,6 +15,6 @@ export function acknowledgementId(ruleName: string): string {
 
 /** What to do about an acknowledgement under a former name. */
 export function renamedHint(formerId: string, { name }: Pick<RuleMetadata, 'name'>): string {
-  return `${formerId} is a former name of ${acknowledgementId(name)}, and is still acknowledged. `
+  return `${formerId} is a former name of ${acknowledgementId(name)}. The acknowledgement still works. `
     + `Fix: acknowledge ${acknowledgementId(name)} instead.`;
 }

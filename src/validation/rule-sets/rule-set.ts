@@ -34,9 +34,9 @@ interface Setting {
 }
 
 /**
- * Which rules run, and the severity of their findings.
+ * A set of rules to run, with the severity of their findings.
  *
- * A rule set never changes: each method gives another one.
+ * Rule sets are immutable: each method returns a new rule set.
  *
  * @example
  * const ruleSet = RuleSet.strict()
@@ -46,7 +46,7 @@ interface Setting {
  */
 export class RuleSet {
   /**
-   * What every app should hold; errors are what breaks or exposes data.
+   * The rules recommended for every app. Findings that break access or expose data are errors.
    *
    * @returns the rule set
    */
@@ -55,7 +55,7 @@ export class RuleSet {
   }
 
   /**
-   * More rules, and every warning is an error.
+   * The recommended rules and additional rules. Every warning is an error.
    *
    * @returns the rule set
    */
@@ -64,9 +64,9 @@ export class RuleSet {
   }
 
   /**
-   * Strict, with DSSE-KMS on every bucket but those that only take SSE-S3, such as targets of access logs.
+   * The strict rules, and DSSE-KMS for every bucket except those that support only SSE-S3, such as destinations of server access logs.
    *
-   * For workloads under CNSSP 15.
+   * Intended for workloads that must comply with CNSSP 15.
    *
    * @returns the rule set
    */
@@ -75,7 +75,7 @@ export class RuleSet {
   }
 
   /**
-   * The rules that serve a framework's controls, and those that every rule set has.
+   * The rules that are mapped to controls of a compliance framework, and the rules that are part of every rule set.
    *
    * @param framework The framework
    * @returns the rule set
@@ -96,15 +96,15 @@ export class RuleSet {
   }
 
   /**
-   * The same rules, of which one is as bad as you say.
+   * Changes the severity of a rule.
    *
-   * Holds for all its violations; what cannot be determined, and what does not occur with the defaults of the parameters, stays one
-   * level lower.
+   * The severity applies to all violations of the rule. Findings that cannot be determined, and violations that don't occur with the default
+   * values of the parameters, are reported one level lower.
    *
    * @param ruleName The rule
    * @param severity The severity of its findings
-   * @returns another rule set
-   * @throws if there is no such rule, or it is not in this set
+   * @returns a new rule set
+   * @throws if the rule doesn't exist or isn't in this rule set
    */
   public withSeverity(ruleName: RuleName, severity: Severity): RuleSet {
     if (!Object.values(Severity).includes(severity)) {
@@ -116,11 +116,11 @@ export class RuleSet {
   }
 
   /**
-   * The same rules and more.
+   * Adds rules.
    *
    * @param ruleNames The names of the rules to add
-   * @returns another rule set
-   * @throws if there is no such rule
+   * @returns a new rule set
+   * @throws if a rule doesn't exist
    */
   public including(...ruleNames: RuleName[]): RuleSet {
     const added = new Set(ruleNames.map(ruleNamed).filter((rule) => !this.asks(rule)));
@@ -128,31 +128,31 @@ export class RuleSet {
   }
 
   /**
-   * The same rules, and rules of your own.
+   * Adds custom rules.
    *
-   * They run after all others, with the severity that they have. In `strict()` their warnings are errors, too.
+   * They run after all other rules, with their own severity. In `strict()`, their warnings are errors too.
    *
-   * @param rules The rules
-   * @returns another rule set
-   * @throws if a rule has the name, or a former name, of a rule of the library, or of another custom rule of this set
+   * @param rules The custom rules to add
+   * @returns a new rule set
+   * @throws if a rule has the name or a former name of a rule of the library, or the name of another custom rule in this rule set
    */
   public withCustomRules(...rules: CustomRule[]): RuleSet {
     const settings = [...this.settings];
     for (const custom of rules) {
       assertComplete(custom);
       const other = [...RULES, ...settings.map(({ rule }) => rule)].find(({ metadata }) => isNamed(metadata, custom.name));
-      if (other) { throw new Error(`RuleSet: the custom rule ${custom.name} has the name of ${RULES.includes(other) ? 'a rule of the library' : 'another custom rule'}. Fix: begin the name with that of your organization.`); }
+      if (other) { throw new Error(`RuleSet: the custom rule ${custom.name} has the name of ${RULES.includes(other) ? 'a rule of the library' : 'another custom rule'}. Fix: begin the name with the name of your organization.`); }
       settings.push({ rule: ruleOf(custom) });
     }
     return new RuleSet(settings, this.demand);
   }
 
   /**
-   * The same rules without some.
+   * Removes rules.
    *
-   * @param ruleNames The names of the rules to leave out
-   * @returns another rule set
-   * @throws if there is no such rule, or it is not in this set
+   * @param ruleNames The names of the rules to remove
+   * @returns a new rule set
+   * @throws if a rule doesn't exist or isn't in this rule set
    */
   public without(...ruleNames: RuleName[]): RuleSet {
     const left = ruleNames.map((name) => this.asked(name, 'do not pass it to without()'));

@@ -13,7 +13,7 @@ import { directoryWith, withBucket } from '../assembly/support';
 const NAME = RuleName.SECURE_TRANSPORT_REQUIRED;
 const FORMER = 'HttpsOnly';
 const FORMER_NAME = FORMER as RuleName;
-const HINT = `S3Encryption::${FORMER} is a former name of S3Encryption::${NAME}, and is still acknowledged. Fix: acknowledge S3Encryption::${NAME} instead.`;
+const HINT = `S3Encryption::${FORMER} is a former name of S3Encryption::${NAME}. The acknowledgement still works. Fix: acknowledge S3Encryption::${NAME} instead.`;
 
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(() => undefined); });
 afterEach(() => { jest.restoreAllMocks(); });
