@@ -1,16 +1,16 @@
 /**
- * Constructs whose findings don't matter, such as those of a third-party construct.
+ * Constructs to exclude from the checks, such as a third-party construct.
  */
 export interface ConstructExclusion {
   /**
-   * The path of the constructs, such as `MyStack/ThirdParty`. Everything in them is excluded, too.
+   * The path of the constructs, such as `MyStack/ThirdParty`. Everything in them is excluded too.
    *
-   * `*` stands for any characters of an ID, `**` for any number of IDs.
+   * `*` matches any characters of an ID, `**` any number of IDs.
    */
   readonly pathPattern: string;
 
   /**
-   * Why the findings don't matter. Reports show it.
+   * The reason for the exclusion, which reports show.
    */
   readonly reason: string;
 }

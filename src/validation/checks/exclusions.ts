@@ -10,10 +10,10 @@ export class Exclusions {
     this.all = exclusions.map(({ pathPattern, reason }) => {
       const pattern = PathPattern.parse(pathPattern);
       if (!pattern) {
-        throw new Error(`${owner}: the pathPattern of an exclusion cannot be ${JSON.stringify(pathPattern)}. Fix: use a path of constructs, such as MyStack/ThirdParty.`);
+        throw new Error(`${owner}: the pathPattern of an exclusion cannot be ${JSON.stringify(pathPattern)}. Fix: use a construct path, such as MyStack/ThirdParty.`);
       }
       if (typeof reason !== 'string' || reason.trim() === '') {
-        throw new Error(`${owner}: the exclusion of ${pathPattern} has no reason. Fix: set reason to why its findings don't matter.`);
+        throw new Error(`${owner}: the exclusion of ${pathPattern} has no reason. Fix: set reason to why its findings are accepted.`);
       }
       return { pattern, reason };
     });

@@ -24,7 +24,7 @@ export function assertReportOptions({ formats, directory }: ReportOptions, owner
     throw new Error(`${owner}: the formats of report cannot be ${JSON.stringify(formats)}. Fix: use one or more of ${known.join(', ')}.`);
   }
   if (typeof directory !== 'string' || directory === '') {
-    throw new Error(`${owner}: the directory of report cannot be ${JSON.stringify(directory)}. Fix: name a directory for the files.`);
+    throw new Error(`${owner}: the directory of report cannot be ${JSON.stringify(directory)}. Fix: specify a directory for the files.`);
   }
 }
 
@@ -35,7 +35,7 @@ export function writeReports(
   const folder = path.resolve(directory);
   const relative = path.relative(path.resolve(assembly), folder);
   if (relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative)) {
-    throw new Error(`${owner}: the directory of report, ${directory}, is in the cloud assembly, whose files plugins are not allowed to change. Fix: use a directory outside of ${assembly}.`);
+    throw new Error(`${owner}: the directory of report, ${directory}, is in the cloud assembly, whose files plugins must not change. Fix: use a directory outside ${assembly}.`);
   }
   try {
     fs.mkdirSync(folder, { recursive: true });
@@ -43,7 +43,7 @@ export function writeReports(
       write(path.join(folder, `${NAME}.${ENDINGS[format]}`), rendered(format, report, { ...appearance, colors: false }));
     }
   } catch (error) {
-    throw new Error(`${owner}: the report cannot be written to ${directory}: ${(error as Error).message}. Fix: use a directory that can be written to.`, { cause: error });
+    throw new Error(`${owner}: the report cannot be written to ${directory}: ${(error as Error).message}. Fix: use a writable directory.`, { cause: error });
   }
 }
 

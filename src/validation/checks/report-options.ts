@@ -1,18 +1,18 @@
 import type { ReportFormat } from './report-format';
 
 /**
- * Report files that are written when an app is synthesized.
+ * Options for the report files that are written when an app is synthesized.
  */
 export interface ReportOptions {
   /**
-   * The formats, each in a file of its own.
+   * The formats of the report. Each format is written to its own file.
    */
   readonly formats: ReportFormat[];
 
   /**
-   * The directory of the files. It is created if it doesn't exist. A relative path starts at the working directory.
+   * The directory of the report files. It is created if it doesn't exist. A relative path is resolved against the working directory.
    *
-   * It can't be in the cloud assembly (`cdk.out`), whose files plugins aren't allowed to change.
+   * It can't be in the cloud assembly (`cdk.out`), because plugins must not change the files there.
    */
   readonly directory: string;
 }

@@ -17,25 +17,26 @@ import { sourceOf, stacksBelow, templatePathOf } from './synthesized-stacks';
  */
 export interface S3EncryptionAspectProps {
   /**
-   * Which rules run, and the severity of their findings.
+   * The rules to run, and the severity of their findings.
    *
    * @default RuleSet.recommended()
    */
   readonly ruleSet?: RuleSet;
 
   /**
-   * A JSON report of an earlier run, of the CLI or of `S3EncryptionChecks`. What it has is reported as known, and doesn't fail.
+   * The path of a JSON report from an earlier run of the CLI or `S3EncryptionChecks`. Findings in this baseline are reported as known, and
+   * don't cause failure.
    *
-   * A relative path starts at the working directory.
+   * A relative path is resolved against the working directory.
    *
-   * @default - every finding is new
+   * @default - no baseline; all findings are new
    */
   readonly baseline?: string;
 
   /**
-   * Constructs to leave out, each with a reason, such as third-party constructs.
+   * The constructs to exclude, each with a reason, such as third-party constructs.
    *
-   * @default - no construct is left out
+   * @default - no excluded constructs
    */
   readonly exclusions?: ConstructExclusion[];
 }
@@ -45,14 +46,14 @@ const OWNER = 'S3EncryptionAspect';
 
 // docs/decisions/0108
 /**
- * Checks the S3 encryption of every bucket in a scope, including those of other libraries, and annotates the constructs with the findings.
+ * An aspect that checks the S3 encryption of every bucket in a scope and annotates the constructs with the findings.
  *
- * The checks run once the tree is final, on the templates as they will be written: property overrides, and what other
- * aspects change whatever their priority, are seen. Findings are acknowledged with
+ * It covers buckets of other libraries too. The checks run after all aspects, on the templates as they will be written, so they include
+ * property overrides and the changes of other aspects, regardless of priority. To acknowledge findings, use
  * `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
  *
- * Like any aspect it does not enter Stages: add it to each Stage. It checks each Stage separately. Where the buckets of one Stage
- * are named in another, `S3EncryptionChecks` sees both.
+ * Like any aspect, it doesn't enter Stages: add it to each Stage. It checks each Stage separately. If one Stage refers to buckets of
+ * another, use `S3EncryptionChecks`, which checks all Stages together.
  *
  * @example
  * Aspects.of(app).add(new S3EncryptionAspect());
@@ -66,7 +67,7 @@ export class S3EncryptionAspect implements IAspect {
   private readonly scopes = new Map<Stage, Set<IConstruct>>();
 
   /**
-   * @param props Which rules run
+   * @param props The properties of the aspect, such as the rules to run
    */
   constructor(props: S3EncryptionAspectProps = {}) {
     this.ruleSet = props.ruleSet ?? RuleSet.recommended();
@@ -75,7 +76,7 @@ export class S3EncryptionAspect implements IAspect {
   }
 
   /**
-   * Called by CDK with every construct in the scope.
+   * Visits a construct. The CDK calls it for every construct in the scope.
    *
    * @param node The construct
    */

@@ -24,32 +24,33 @@ import type { TemplateSource } from '../../template';
  */
 export interface S3EncryptionChecksProps {
   /**
-   * Which rules run, and the severity of their findings.
+   * The rules to run, and the severity of their findings.
    *
    * @default RuleSet.recommended()
    */
   readonly ruleSet?: RuleSet;
 
   /**
-   * A JSON report of an earlier run, of the CLI or of `S3EncryptionChecks`. What it has is reported as known, and doesn't fail.
+   * The path of a JSON report from an earlier run of the CLI or `S3EncryptionChecks`. Findings in this baseline are reported as known, and
+   * don't cause failure.
    *
-   * A relative path starts at the working directory.
+   * A relative path is resolved against the working directory.
    *
-   * @default - every finding is new
+   * @default - no baseline; all findings are new
    */
   readonly baseline?: string;
 
   /**
-   * Constructs to leave out, each with a reason, such as third-party constructs.
+   * The constructs to exclude, each with a reason, such as third-party constructs.
    *
-   * @default - no construct is left out
+   * @default - no excluded constructs
    */
   readonly exclusions?: ConstructExclusion[];
 
   /**
-   * Files to write the report to when the app is synthesized.
+   * The report files to write when the app is synthesized.
    *
-   * @default - findings are in the validation report of the CDK only
+   * @default - findings are only in the validation report of the CDK
    */
   readonly report?: ReportOptions;
 }
@@ -59,12 +60,12 @@ const OWNER = 'S3EncryptionChecks';
 
 // docs/decisions/0001, docs/decisions/0083
 /**
- * Checks the S3 encryption of every bucket in an app, including those of other libraries.
+ * A CDK validation plugin that checks the S3 encryption of every bucket in an app, including buckets of other libraries.
  *
- * Reads the final templates, nested stacks included, so that it sees property overrides too. Errors stop synthesis.
- * It is a plugin of its own, and can stand beside packs of cdk-nag.
+ * It reads the final templates, including nested stacks and property overrides. Findings with severity error fail synthesis.
+ * It can be used together with cdk-nag packs.
  *
- * Findings are acknowledged with `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
+ * To acknowledge findings, use `Validations.of(construct).acknowledge({ id: 'S3Encryption::RuleName', reason })`.
  *
  * @example
  * Validations.of(app).addPlugins(new S3EncryptionChecks(app));
@@ -85,8 +86,8 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   private readonly reportOptions: ReportOptions | undefined;
 
   /**
-   * @param scope The app, as packs of cdk-nag take it. The checks read the templates of the app that they are added to.
-   * @param props Which rules run
+   * @param scope The app, as for cdk-nag packs. The checks read the templates of the app that they are added to.
+   * @param props The properties of the checks, such as the rules to run
    */
   constructor(scope?: IConstruct, props: S3EncryptionChecksProps = {}) {
     if (scope !== undefined && !Construct.isConstruct(scope)) {
@@ -102,9 +103,9 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   }
 
   /**
-   * Called by CDK with the final templates.
+   * Checks the final templates. The CDK calls it at synthesis.
    *
-   * @param context The app, and where its templates are
+   * @param context The app, and the paths of its templates
    * @returns the findings, and whether synthesis succeeds
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
@@ -123,11 +124,10 @@ export class S3EncryptionChecks implements IPolicyValidationPlugin {
   }
 
   /**
-   * Checks a part of an app without a plugin, as tests do: synthesizes the stage around the scope, and checks the stacks
-   * in it.
+   * Checks a part of an app directly, for example in tests. Synthesizes the Stage that contains the scope, and checks the stacks in the scope.
    *
    * @param scope A stack, a Stage, or any other construct
-   * @returns the findings, and whether there is no error
+   * @returns the findings, and whether none of them is an error
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     const stage = Stage.isStage(scope) ? scope : Stage.of(scope)!;

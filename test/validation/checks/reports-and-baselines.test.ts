@@ -97,9 +97,9 @@ describe('report', () => {
   test('a directory in the cloud assembly, and one that is a file, fail with what to do', () => {
     const cwd = directoryWith({ file: '' });
     expect(synth({ report: { formats: [ReportFormat.CSV], directory: path.join(cwd, 'cdk.out', 'reports') } }, ['A'], cwd).failure)
-      .toMatch(/S3EncryptionChecks: the directory of report, .*, is in the cloud assembly, .* Fix: use a directory outside of /);
+      .toMatch(/S3EncryptionChecks: the directory of report, .*, is in the cloud assembly, .* Fix: use a directory outside /);
     expect(synth({ report: { formats: [ReportFormat.CSV], directory: path.join(cwd, 'file') } }, ['A'], directoryWith()).failure)
-      .toMatch(/S3EncryptionChecks: the report cannot be written to .* Fix: use a directory that can be written to\./);
+      .toMatch(/S3EncryptionChecks: the report cannot be written to .* Fix: use a writable directory\./);
   });
 
   test.each<[string, unknown, string]>([
@@ -151,8 +151,8 @@ describe('baseline', () => {
     const make = (props: S3EncryptionChecksProps) => (
       kind === S3EncryptionAspect ? new S3EncryptionAspect(props) : new S3EncryptionChecks(undefined, props)
     );
-    expect(() => make({ baseline: file })).toThrow(`${kind.name}: ${file}: it is no baseline: it is no JSON report of cdk-s3-encryption. Fix: `);
-    expect(() => make({ baseline: '/no/such/file' })).toThrow(`${kind.name}: /no/such/file: the baseline cannot be read: there is no such file. Fix: `);
+    expect(() => make({ baseline: file })).toThrow(`${kind.name}: ${file}: the file isn't a baseline: it isn't a JSON report of cdk-s3-encryption. Fix: `);
+    expect(() => make({ baseline: '/no/such/file' })).toThrow(`${kind.name}: /no/such/file: the baseline cannot be read: the file doesn't exist. Fix: `);
   });
 });
 
