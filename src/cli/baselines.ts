@@ -17,7 +17,7 @@ export interface BaselineOptions {
  */
 export function baselineOf({ baseline, updateBaseline = false }: BaselineOptions, cwd: string): Baseline | undefined {
   if (baseline === undefined) {
-    if (updateBaseline) { throw new UsageError('--update-baseline needs a file. Fix: name it with --baseline.'); }
+    if (updateBaseline) { throw new UsageError('--update-baseline requires a file. Fix: specify it with --baseline.'); }
     return undefined;
   }
   if (updateBaseline && !fs.existsSync(path.resolve(cwd, baseline))) { return undefined; }

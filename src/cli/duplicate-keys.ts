@@ -49,8 +49,8 @@ export function duplicateKeys(templates: readonly TemplateFile[], output: (templ
   const matter = alone.size > 0 || (areTriedAlone && differs(new Set(all.keys())));
   const problems = all.map(({ template: { path }, key, position: { line, column } }, i) => {
     const matters = alone.has(i) || (matter && alone.size === 0);
-    const text = `${path}:${line}:${column}: ${matters ? 'error' : 'warning'}: the key ${JSON.stringify(key)} is there twice`;
-    return { text: `${text}${matters ? ', and what is found depends on which one counts' : ''}`, matters };
+    const text = `${path}:${line}:${column}: ${matters ? 'error' : 'warning'}: the key ${JSON.stringify(key)} appears twice`;
+    return { text: `${text}${matters ? ', and the result depends on which value is used' : ''}`, matters };
   });
   return { problems, matter };
 }

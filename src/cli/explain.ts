@@ -10,7 +10,7 @@ export function explain(metadata: RuleMetadata, io: Io): ExitCode {
   const served = frameworksServed(controls).map((framework) => `  ${framework.title}: ${framework.controls}`);
   io.stdout(`${[
     `${rule}: ${title}.`,
-    `${severity}${requiredSeverity === undefined ? '' : ` (${requiredSeverity} in rule sets of frameworks)`}; rule set: ${preset}; topic: ${topic}`,
+    `${severity}${requiredSeverity === undefined ? '' : ` (${requiredSeverity} in rule sets of compliance frameworks)`}; rule set: ${preset}; topic: ${topic}`,
     ...(formerNames.length > 0 ? [`Former names: ${formerNames.join(', ')}`] : []),
     ...(replacedBy === undefined ? [] : [`Superseded by: ${replacedBy}`]),
     '',
@@ -19,7 +19,7 @@ export function explain(metadata: RuleMetadata, io: Io): ExitCode {
     `Fix: ${fix}`,
     ...(fixForAll === undefined ? [] : ['', fixForAll]),
     '',
-    `If it is meant: pass ${acknowledgementId(rule)} as id, and a reason, to Validations.of(construct).acknowledge()`,
+    `To suppress a finding: pass ${acknowledgementId(rule)} as id, and a reason, to Validations.of(construct).acknowledge()`,
     '',
     'Violates the rule:',
     '',

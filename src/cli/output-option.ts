@@ -2,6 +2,6 @@ import { InvalidArgumentError } from 'commander';
 
 /** @throws InvalidArgumentError if no file is named */
 export function parseOutput(file: string): string {
-  if (file === '') { throw new InvalidArgumentError('Name a file.'); }
+  if (file === '') { throw new InvalidArgumentError('Specify a file.'); }
   return file;
 }

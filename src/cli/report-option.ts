@@ -12,7 +12,7 @@ export function parseReport(given: string, before: readonly ReportToWrite[]): Re
   const at = given.indexOf('=');
   const [form, file] = [given.slice(0, Math.max(at, 0)), given.slice(at + 1)];
   if (at < 0 || file === '' || !Object.hasOwn(RENDERERS, form)) {
-    throw new InvalidArgumentError(`Write FORMAT=FILE, where FORMAT is ${Object.keys(RENDERERS).join(', ')}.`);
+    throw new InvalidArgumentError(`Use FORMAT=FILE, where FORMAT is one of ${Object.keys(RENDERERS).join(', ')}.`);
   }
   return [...before, { form: form as ReportForm, file }];
 }

@@ -12,5 +12,5 @@ export function ruleNamed(name: string): RuleMetadata {
   if (found) { return found; }
   const close = similar(name, metadata.map((one) => one.name));
   const hint = close.length > 0 ? `Did you mean ${close.join(', ')}?` : 'See "cdk-s3-encryption rules".';
-  throw new InvalidArgumentError(`There is no such rule. ${hint}`);
+  throw new InvalidArgumentError(`The rule doesn't exist. ${hint}`);
 }

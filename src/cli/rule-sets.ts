@@ -51,7 +51,7 @@ export function parseSeverity(given: string, before: readonly RuleSeverity[]): R
   const [rule, level, ...rest] = given.split('=');
   const levels: string[] = Object.values(Severity);
   if (level === undefined || rest.length > 0 || !levels.includes(level)) {
-    throw new InvalidArgumentError(`Write RULE=LEVEL, where LEVEL is ${levels.join(', ')}.`);
+    throw new InvalidArgumentError(`Use RULE=LEVEL, where LEVEL is one of ${levels.join(', ')}.`);
   }
   return [...before, { rule: ruleNamed(rule).name as RuleName, level: level as Severity }];
 }

@@ -20,22 +20,22 @@ export const DEBUG_VARIABLE = 'CDK_S3_ENCRYPTION_DEBUG';
 
 const HELP = `
 Exit codes:
-  0  no error found, or none that is not in the baseline (migrate: nothing to migrate; diff: nothing is weaker)
-  1  at least one error found; with --fail-on warning, at least one warning (migrate: something to migrate;
-     diff: something is weaker)
-  2  the options could not be understood, or some of the input could not be read; the rest is checked (diff: nothing
-     is compared)
+  0  no errors, or only errors that are in the baseline (migrate: nothing to migrate; diff: no weaker protection)
+  1  at least one error; with --fail-on warning, at least one warning (migrate: policies to migrate;
+     diff: weaker protection)
+  2  the options are invalid, or some of the input could not be read; the rest is checked (diff: nothing is
+     compared)
   3  the output could not be written
 
 Environment variables:
   ${DEBUG_VARIABLE}  if set, errors are printed with their stack traces
-  NO_COLOR                 if set, nothing is coloured
-  FORCE_COLOR              if set, files and pipes show colours too; 0 means none`;
+  NO_COLOR                 if set, the output has no colors
+  FORCE_COLOR              if set, the output has colors in files and pipes too; 0 disables colors`;
 
-const QUIET = ['--quiet', 'show neither progress nor warnings about templates; findings, errors and exit codes are the same'] as const;
+const QUIET = ['--quiet', 'hide progress and warnings about templates; findings, errors and exit codes are not affected'] as const;
 
-const SEVERITY = ['--severity <rule=level>', 'how bad the findings of a rule are: error, warning or info (repeatable)', parseSeverity, []] as const;
-const WITHOUT = ['--without <rule>', 'a rule to leave out (repeatable)', parseWithout, []] as const;
+const SEVERITY = ['--severity <rule=level>', 'the severity of a rule: error, warning or info (repeatable)', parseSeverity, []] as const;
+const WITHOUT = ['--without <rule>', 'a rule to exclude (repeatable)', parseWithout, []] as const;
 
 /** Runs one command, and says with which code the process shall end. */
 export function run(args: readonly string[], io: Io): ExitCode {
@@ -54,7 +54,7 @@ export function run(args: readonly string[], io: Io): ExitCode {
 
 function program(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command(NAME)
-    .description('Checks the S3 encryption in CloudFormation templates and CDK cloud assemblies.')
+    .description('Checks the S3 encryption of CloudFormation templates and CDK cloud assemblies.')
     .version(libraryVersion())
     .addHelpText('afterAll', HELP)
     .exitOverride()
@@ -65,48 +65,48 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
       outputError: (text, write) => write(`${NAME}: ${text.replace(/^error: /, '').split('\n').map(printable).join('\n')}`),
     });
   command.command('check')
-    .description('Check templates. Ends with 0 if no error is found, with 1 if there is one, with 2 if something cannot be read.')
+    .description('Check templates. Exits with 0 if no error is found, 1 if there is an error, or 2 if some of the input cannot be read.')
     .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
-    .addOption(ruleSet('which rules'))
-    .addOption(format('how to report', CHECK_FORMATS))
-    .option('--output <file>', 'where to write the report instead of to standard output', parseOutput)
-    .addOption(new Option('--fail-on <severity>', 'from which severity on findings end with 1').choices([Severity.ERROR, Severity.WARNING]).default(Severity.ERROR))
-    .option('--report <format=file>', 'another report to write to a file, beside the one that is printed (repeatable)', parseReport, [])
-    .option('--ignore-other-files', 'leave out files that are named and are no templates, as pre-commit names them')
-    .option('--baseline <file>', 'a former JSON report: only what is not in it is an error', parseOutput)
-    .option('--update-baseline', 'write what is found to the file of --baseline, and end with 0')
+    .addOption(ruleSet('the rule set'))
+    .addOption(format('the format of the report', CHECK_FORMATS))
+    .option('--output <file>', 'the file to write the report to, instead of standard output', parseOutput)
+    .addOption(new Option('--fail-on <severity>', 'the lowest severity for exit code 1').choices([Severity.ERROR, Severity.WARNING]).default(Severity.ERROR))
+    .option('--report <format=file>', 'an additional report to write to a file (repeatable)', parseReport, [])
+    .option('--ignore-other-files', 'ignore paths of files that are not templates, for example from pre-commit')
+    .option('--baseline <file>', 'a JSON report of an earlier run; only findings that are not in it cause failure', parseOutput)
+    .option('--update-baseline', 'write the findings to the file of --baseline, and exit with 0')
     .option(...QUIET)
     .option(...SEVERITY)
     .option(...WITHOUT)
     .action((paths: string[], options: CheckOptions) => done(check(paths, options, io)));
   command.command('diff')
-    .description('Say what changes in the encryption of buckets and keys, and in who may use them, between two states of an app. '
-      + 'Ends with 0 if nothing is weaker, with 1 if something is, with 2 if something cannot be read.')
+    .description('Compare two states of an app: the encryption of buckets and keys, and who can use them. '
+      + 'Exits with 0 if no protection is weaker, 1 if some protection is weaker, or 2 if some of the input cannot be read.')
     .argument('<before>', 'a cloud assembly, a template, or a folder of templates')
     .argument('<after>', 'the same after the change')
-    .addOption(ruleSet('which rules say what is new and resolved'))
-    .addOption(format('how to report', DIFF_FORMATS))
-    .option('--output <file>', 'where to write the report instead of to standard output', parseOutput)
-    .addOption(new Option('--fail-on <effect>', 'which changes end with 1: weaker ones, those that are undetermined too, any, or none')
+    .addOption(ruleSet('the rule set for new and resolved findings'))
+    .addOption(format('the format of the report', DIFF_FORMATS))
+    .option('--output <file>', 'the file to write the report to, instead of standard output', parseOutput)
+    .addOption(new Option('--fail-on <effect>', 'the changes for exit code 1: weaker only, weaker and undetermined, any, or none')
       .choices(DIFF_FAILURES).default('weaker'))
     .option(...QUIET)
     .option(...SEVERITY)
     .option(...WITHOUT)
     .action((before: string, after: string, options: DiffOptions) => done(diff(before, after, options, io)));
   command.command('migrate')
-    .description('Plan how bucket policies that deny uploads without an encryption header move to default encryption. '
-      + 'Ends with 0 if there is nothing to migrate, with 1 if there is something, with 2 if something cannot be read.')
+    .description('Plan how to migrate bucket policies that deny uploads without an encryption header to default encryption. '
+      + 'Exits with 0 if there is nothing to migrate, 1 if there are policies to migrate, or 2 if some of the input cannot be read.')
     .argument('[paths...]', 'cloud assemblies, templates, or folders of templates (default: cdk.out)')
-    .addOption(format('how to print the plan', MIGRATE_FORMATS))
-    .option('--output <file>', 'where to write the plan instead of to standard output', parseOutput)
+    .addOption(format('the format of the plan', MIGRATE_FORMATS))
+    .option('--output <file>', 'the file to write the plan to, instead of standard output', parseOutput)
     .option(...QUIET)
     .action((paths: string[], options: MigrateOptions) => done(migrate(paths, options, io)));
   command.command('rules')
     .description('List the rules.')
-    .addOption(format('how to list', RULES_FORMATS))
+    .addOption(format('the format of the list', RULES_FORMATS))
     .action((options: { format: Parameters<typeof rules>[0] }) => done(rules(options.format, io)));
   command.command('explain')
-    .description('Say why there is a rule, and how to fix what it finds.')
+    .description('Explain the purpose of a rule and how to fix its findings.')
     .addArgument(new Argument('<rule>', 'the name of the rule').argParser(ruleNamed))
     .action((rule: RuleMetadata) => done(explain(rule, io)));
   return command;

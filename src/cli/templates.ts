@@ -25,7 +25,7 @@ export function templatesAt(paths: readonly string[], { cwd }: Io, progress: Pro
  */
 export function templatesIn(paths: readonly string[], { cwd }: Pick<Io, 'cwd'>, progress: Progress, leavesOut?: boolean): Inputs {
   // What a variable that is not set leaves of a command line. The directory itself is `.`.
-  if (paths.includes('')) { throw new UsageError('a path is empty. Fix: give the path of a cloud assembly, a template or a folder of templates.'); }
+  if (paths.includes('')) { throw new UsageError('a path is empty. Fix: specify the path of a cloud assembly, a template or a folder of templates.'); }
   let files = 0;
   return readInputs(paths, cwd, PLUGIN_NAME, (file) => {
     files++;
@@ -35,5 +35,6 @@ export function templatesIn(paths: readonly string[], { cwd }: Pick<Io, 'cwd'>, 
 
 function defaultPath(cwd: string): string {
   if (fs.existsSync(path.join(cwd, DEFAULT_PATH))) { return DEFAULT_PATH; }
-  throw new UsageError(`there is no ${DEFAULT_PATH} here. Run "cdk synth" first, or give the path of a cloud assembly, a template or a folder of templates.`);
+  throw new UsageError(`${DEFAULT_PATH} doesn't exist in this directory. `
+    + 'Fix: run "cdk synth" first, or specify the path of a cloud assembly, a template or a folder of templates.');
 }

@@ -25,7 +25,7 @@ export function writeOutput(file: string, pieces: Iterable<string>, cwd: string)
       replace(target, pieces, before);
     }
   } catch (error) {
-    throw new WriteError(`${file}: it cannot be written: ${(error as Error).message}`, { cause: error });
+    throw new WriteError(`${file}: the file cannot be written: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -109,7 +109,7 @@ describe('--update-baseline', () => {
 
   test('needs a file', () => {
     expect(check(directoryWith({ 'a.json': OLD }), '--update-baseline')).toEqual({
-      code: ExitCode.FAILURE, stdout: '', stderr: 'cdk-s3-encryption: --update-baseline needs a file. Fix: name it with --baseline.\n',
+      code: ExitCode.FAILURE, stdout: '', stderr: 'cdk-s3-encryption: --update-baseline requires a file. Fix: specify it with --baseline.\n',
     });
   });
 
@@ -125,12 +125,12 @@ describe('a baseline that is none', () => {
   const RESOURCE = { template: 'a.json', logicalId: 'A', property: 'P', fingerprint: 'f' };
 
   test.each<[string, string, string]>([
-    ['is no JSON', '{', 'it is no JSON: '],
-    ['is empty', '', 'it is no JSON: '],
-    ['is text that moves the cursor', '\u001b[2J', 'it is no JSON: '],
-    ['is a list', '[]', 'it is no JSON report of cdk-s3-encryption'],
-    ['is null', 'null', 'it is no JSON report of cdk-s3-encryption'],
-    ['is a template', '{"Resources": {}}', 'it is no JSON report of cdk-s3-encryption'],
+    ['is no JSON', '{', 'it isn\'t valid JSON: '],
+    ['is empty', '', 'it isn\'t valid JSON: '],
+    ['is text that moves the cursor', '\u001b[2J', 'it isn\'t valid JSON: '],
+    ['is a list', '[]', 'it isn\'t a JSON report of cdk-s3-encryption'],
+    ['is null', 'null', 'it isn\'t a JSON report of cdk-s3-encryption'],
+    ['is a template', '{"Resources": {}}', 'it isn\'t a JSON report of cdk-s3-encryption'],
     ['is of an older version', '{"version": 1, "templates": [], "findings": []}', 'it is a report of version 1, and baselines have version 2'],
     ['has a version that is no number', '{"version": {"a": 2}, "templates": [], "findings": []}', 'it is a report of version {"a":2}'],
     ['has findings that are none', '{"version": 2, "templates": [], "findings": [null]}', 'findings.0.rule is missing, not a string'],
@@ -142,18 +142,18 @@ describe('a baseline that is none', () => {
   ])('%s', (_, text, message) => {
     const { code, stdout, stderr } = ran(directoryWith({ 'a.json': OLD, 'known.txt': text }), 'check', 'a.json', '--baseline', 'known.txt');
     expect([code, stdout]).toEqual([ExitCode.FAILURE, '']);
-    expect(stderr).toContain(`cdk-s3-encryption: known.txt: it is no baseline: ${message}`);
-    expect(stderr).toMatch(/ Fix: write one with --format json, or with --update-baseline\.\n$/);
+    expect(stderr).toContain(`cdk-s3-encryption: known.txt: the file isn't a baseline: ${message}`);
+    expect(stderr).toMatch(/ Fix: create one with --format json or --update-baseline\.\n$/);
     // eslint-disable-next-line no-control-regex
     expect(stderr.trimEnd()).not.toMatch(/[\u0000-\u001f]/);
   });
 
   test.each<[string, string, string]>([
-    ['is not there', 'missing.json', 'there is no such file'], ['is a directory', '.', 'it is no file'], ['never ends', '/dev/zero', 'it is no file'],
+    ['is not there', 'missing.json', 'the file doesn\'t exist'], ['is a directory', '.', 'it isn\'t a file'], ['never ends', '/dev/zero', 'it isn\'t a file'],
   ])('%s', (_, file, message) => {
     const { code, stdout, stderr } = ran(directoryWith({ 'a.json': OLD }), 'check', 'a.json', '--baseline', file);
     expect([code, stdout, stderr]).toEqual([
-      ExitCode.FAILURE, '', `cdk-s3-encryption: ${file}: the baseline cannot be read: ${message}. Fix: write one with --format json, or with --update-baseline.\n`,
+      ExitCode.FAILURE, '', `cdk-s3-encryption: ${file}: the baseline cannot be read: ${message}. Fix: create one with --format json or --update-baseline.\n`,
     ]);
   });
 

@@ -86,7 +86,7 @@ describe('a key that is there twice', () => {
     const files = directoryWith({ 'a.json': twice('PublicRead'), 'b.json': PRIVATE, 'same.json': twice('Private') });
     for (const [before, after] of [['a.json', 'b.json'], ['b.json', 'a.json']]) {
       const { code, stderr } = ran(files, 'diff', before, after, ...only());
-      expect([code, stderr]).toEqual([ExitCode.FAILURE, expect.stringMatching(/a\.json:1:\d+: error: the key "AccessControl" is there twice/)]);
+      expect([code, stderr]).toEqual([ExitCode.FAILURE, expect.stringMatching(/a\.json:1:\d+: error: the key "AccessControl" appears twice/)]);
     }
     expect(ran(files, 'diff', 'same.json', 'b.json', ...only())).toMatchObject({ code: ExitCode.CLEAN, stderr: expect.stringContaining('warning: the key') });
     expect(ran(files, 'diff', 'same.json', 'b.json', ...only(), '--quiet').stderr).toBe('');

@@ -11,10 +11,10 @@ const BOTH = ['DefaultEncryptionDeclared Bucket', 'SecureTransportRequired Bucke
 
 describe('keys that are there twice', () => {
   test.each<[string, string, string, string]>([
-    ['in a resource that no rule looks at', 'a.yaml', TOPIC, 'a.yaml:6:7: warning: the key "DisplayName" is there twice'],
+    ['in a resource that no rule looks at', 'a.yaml', TOPIC, 'a.yaml:6:7: warning: the key "DisplayName" appears twice'],
     ['in JSON', 'a.json', '{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket", "Metadata": {"a": 1, "a": 2}}}}',
-      'a.json:1:75: warning: the key "a" is there twice'],
-    ['with the same value', 'a.yaml', 'Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Type: AWS::S3::Bucket\n', 'a.yaml:4:5: warning: the key "Type" is there twice'],
+      'a.json:1:75: warning: the key "a" appears twice'],
+    ['with the same value', 'a.yaml', 'Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Type: AWS::S3::Bucket\n', 'a.yaml:4:5: warning: the key "Type" appears twice'],
   ])('%s are a warning', (_, name, text, problem) => {
     const { code, stdout, stderr } = check({ [name]: text });
     expect({ code, stderr }).toEqual({ code: ExitCode.FINDINGS, stderr: `cdk-s3-encryption: ${problem}\n` });
@@ -33,7 +33,7 @@ describe('keys that are there twice', () => {
     expect(code).toBe(ExitCode.FAILURE);
     expect(found(stdout).filter((one) => !one.endsWith('Other'))).toEqual(expected);
     expect(found(stdout)).toContain('SecureTransportRequired Other');
-    expect(stderr).toContain(`${problem} is there twice, and what is found depends on which one counts\n`);
+    expect(stderr).toContain(`${problem} appears twice, and the result depends on which value is used\n`);
   });
 
   test('of which two matter only together are an error', () => {
@@ -57,7 +57,7 @@ describe('keys that are there twice', () => {
       const text = `${many(60)}${TOPIC}  Bucket:\n    Type: AWS::SQS::Queue\n`;
       const { code, stderr } = check({ 'a.yaml': text, 'b.yaml': text });
       expect([code, marked(stderr, 'warning'), marked(stderr, 'error')]).toEqual([ExitCode.FAILURE, 2 * 60, 2]);
-      expect(stderr).toContain('b.yaml:10:3: error: the key "Bucket" is there twice, and what is found depends on which one counts');
+      expect(stderr).toContain('b.yaml:10:3: error: the key "Bucket" appears twice, and the result depends on which value is used');
     });
 
     test('in templates of many resources are tried as a whole only', () => {
@@ -76,6 +76,6 @@ describe('keys that are there twice', () => {
 
   test('do not stop a migration', () => {
     const { code, stderr } = ran(directoryWith({ 'a.yaml': TOPIC }), 'migrate', 'a.yaml');
-    expect({ code, stderr }).toEqual({ code: ExitCode.CLEAN, stderr: 'cdk-s3-encryption: a.yaml:6:7: warning: the key "DisplayName" is there twice\n' });
+    expect({ code, stderr }).toEqual({ code: ExitCode.CLEAN, stderr: 'cdk-s3-encryption: a.yaml:6:7: warning: the key "DisplayName" appears twice\n' });
   });
 });

@@ -53,10 +53,10 @@ function planOf(json: object): Plan {
 
 describe('the code says whether there is something to migrate', () => {
   test.each<[string, object, ExitCode, string]>([
-    ['no policy', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, ExitCode.CLEAN, '1 template: 0 bucket policies to migrate, 0 left alone\n'],
-    ['a policy as it should be', template([TLS_ONLY]), ExitCode.CLEAN, '1 template: 0 bucket policies to migrate, 0 left alone\n'],
-    ['a legacy policy', template([NO_HEADER]), ExitCode.FINDINGS, '1 template: 1 bucket policy to migrate, 0 left alone\n'],
-    ['one that is left alone', template([{ ...NO_HEADER, Action: 's3:*' }]), ExitCode.FINDINGS, '1 template: 0 bucket policies to migrate, 1 left alone\n'],
+    ['no policy', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, ExitCode.CLEAN, '1 template: 0 bucket policies to migrate, 0 left unchanged\n'],
+    ['a policy as it should be', template([TLS_ONLY]), ExitCode.CLEAN, '1 template: 0 bucket policies to migrate, 0 left unchanged\n'],
+    ['a legacy policy', template([NO_HEADER]), ExitCode.FINDINGS, '1 template: 1 bucket policy to migrate, 0 left unchanged\n'],
+    ['one that is left alone', template([{ ...NO_HEADER, Action: 's3:*' }]), ExitCode.FINDINGS, '1 template: 0 bucket policies to migrate, 1 left unchanged\n'],
   ])('%s', (_, json, code, summary) => {
     const result = ran(directoryWith({ 'a.json': json }), 'migrate', 'a.json');
     expect(result).toMatchObject({ code, stderr: '' });
@@ -72,22 +72,22 @@ describe('the plan for people', () => {
     expect(lines.filter((line) => /^ {2}\d\./.test(line))).toEqual([
       '  1. Prepare the clients',
       '  2. Set the default encryption',
-      '  3. Save the policy, and replace its statements',
-      '  4. Try uploads as your clients send them',
-      '  5. Watch for requests that fail now and did not before',
+      '  3. Save the policy and replace its statements',
+      '  4. Test the uploads that your clients send',
+      '  5. Monitor for requests that fail after the change',
     ]);
-    expect(lines).toContain(`     From SSE-S3 (AES256) to aws:kms with key ${KEY}, which the policy demands.`);
-    expect(lines).toContain('     Clients with plain HTTP: none, the policy denies them already.');
-    expect(lines).toContain('     Clients with Signature Version 2: look for data events of the bucket in CloudTrail where additionalEventData.SignatureVersion is SigV2.');
+    expect(lines).toContain(`     Change it from SSE-S3 (AES256) to aws:kms with key ${KEY}, which the policy requires.`);
+    expect(lines).toContain('     Clients with plain HTTP: none, because the policy already denies them.');
+    expect(lines).toContain('     Clients with Signature Version 2: search CloudTrail for data events of the bucket where additionalEventData.SignatureVersion is SigV2.');
     expect(lines.filter((line) => /^ {7}[-+]/.test(line)).map((line) => line.trim().slice(0, 2) + (JSON.parse(line.trim().slice(2)) as { Sid: string }).Sid))
       .toEqual(['- Other', '+ Other', '+ OtherCustomerKey']);
-    expect(lines).toContain('     statement OtherKey stays: under the new default encryption it lets uploads pass that name none.');
+    expect(lines).toContain('     statement OtherKey remains: with the new default encryption, it doesn\'t deny uploads that specify no encryption.');
   });
 
   test('says that SSE-S3 asks nothing of clients', () => {
     const { stdout } = ran(directoryWith({ 'a.json': template([NO_HEADER]) }), 'migrate', 'a.json');
-    expect(stdout).toContain('     Nothing to do: SSE-S3 serves every client.\n');
-    expect(stdout).toContain('     It stays SSE-S3 (AES256), which the policy lets uploads name.');
+    expect(stdout).toContain('     Nothing to do: SSE-S3 works with every client.\n');
+    expect(stdout).toContain('     It remains SSE-S3 (AES256), which the policy allows uploads to specify.');
     expect(stdout).not.toContain('CloudTrail');
   });
 
@@ -96,18 +96,18 @@ describe('the plan for people', () => {
   test('says what to look for in CloudTrail, for each kind of client', () => {
     expect(printed(NOT('aws:kms')).filter((line) => line.startsWith('     Clients with'))).toEqual([
       ['plain HTTP', 'tlsDetails is missing'], ['Signature Version 2', 'additionalEventData.SignatureVersion is SigV2'], ['no signature', 'userIdentity names no caller'],
-    ].map(([kind, condition]) => `     Clients with ${kind}: look for data events of the bucket in CloudTrail where ${condition}.`));
+    ].map(([kind, condition]) => `     Clients with ${kind}: search CloudTrail for data events of the bucket where ${condition}.`));
   });
 
   test('says which statements to replace, and how', () => {
     expect(printed(NO_HEADER)).toEqual(expect.arrayContaining([
       '     Keep a copy of the policy Policy, then replace statement NoHeader as shown.',
-      '     In a CDK app, the mixin BucketLegacyPolicyMigration on bucket Bucket does this and the step before.',
+      '     In a CDK app, the mixin BucketLegacyPolicyMigration on bucket Bucket does this and the previous step.',
     ]));
   });
 
   test('says where nothing takes the place of a statement', () => {
-    const nothing = '       Nothing takes its place: other statements deny what it is to go on denying.';
+    const nothing = '       No replacement: other statements deny the requests that must remain denied.';
     const noCustomerKeys = deny({ Null: { [CUSTOMER_HEADER]: 'false' } }, { Sid: 'NoCustomerKeys' });
     expect(printed(NO_HEADER, TLS_ONLY, noCustomerKeys)).toContain(nothing);
     expect(printed(NO_HEADER, TLS_ONLY)).not.toContain(nothing);
@@ -118,12 +118,12 @@ describe('the plan for people', () => {
     const json = template([NOT('aws:kms'), deny({ StringNotEquals: { [KEY_HEADER]: key } }, { Sid: 'OtherKey' })]);
     const withKey = { ...json, Resources: { ...json.Resources, Key: { Type: 'AWS::KMS::Key' } } };
     expect(ran(directoryWith({ 'a.json': withKey }), 'migrate', 'a.json').stdout.split('\n'))
-      .toContain(`     From SSE-S3 (AES256) to aws:kms with key ${JSON.stringify(key)}, which the policy demands.`);
+      .toContain(`     Change it from SSE-S3 (AES256) to aws:kms with key ${JSON.stringify(key)}, which the policy requires.`);
   });
 
   test('says what is left alone and why', () => {
     const { stdout } = ran(directoryWith({ 'a.json': template([{ ...NO_HEADER, Action: 's3:*' }]) }), 'migrate', 'a.json');
-    expect(stdout).toContain('  left alone: it denies uploads that name no encryption, or may do so');
+    expect(stdout).toContain('  left unchanged: it denies or may deny uploads that specify no encryption');
     expect(stdout).toContain('    statement NoHeader: it denies more than uploads (Action "s3:*")\n');
   });
 
@@ -185,7 +185,7 @@ describe('the plan for programs', () => {
   test.each<[string, object, string]>([
     ['a default encryption that is not known', template([NO_HEADER], byDefault({ SSEAlgorithm: { Ref: 'Algorithm' } })), 'parameter Algorithm has no default'],
     ['a bucket of elsewhere', { Resources: { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'data', PolicyDocument: documentOf(NO_HEADER) } } } }, 'its bucket is not in the templates'],
-    ['a policy that is not always made', template([NOT('aws:kms')], {}, { Condition: 'Condition' }), 'made under condition Condition only'],
+    ['a policy that is not always made', template([NOT('aws:kms')], {}, { Condition: 'Condition' }), 'created only if condition Condition is true'],
     ['a statement that is chosen', template([{ 'Fn::If': ['Condition', NO_HEADER, { Ref: 'AWS::NoValue' }] }]), 'it depends on a CloudFormation intrinsic function'],
     ['two policies', { Resources: { ...template([NO_HEADER]).Resources, Second: template([TLS_ONLY]).Resources.Policy } }, 'several policies'],
   ])('%s is left alone', (_, json, reason) => {
@@ -214,7 +214,7 @@ describe('the plan for programs', () => {
     ]);
     const { stdout } = ran(directoryWith({ 'a.json': template([NO_HEADER], chosen) }), 'migrate', 'a.json');
     expect(stdout).toContain('policy Policy in a.json, if Condition is true\n');
-    expect(stdout).toContain('1 bucket policy to migrate, 0 left alone');
+    expect(stdout).toContain('1 bucket policy to migrate, 0 left unchanged');
   });
 
   test('what a condition chooses elsewhere makes no difference', () => {
@@ -260,7 +260,7 @@ test('--output writes the plan to a file, and templates stay as they are', () =>
 
 test.each<[string, string[], string]>([
   ['a path that is not there', ['x.json'], 'x.json: there is no such file or directory'],
-  ['no path and no cdk.out', [], 'there is no cdk.out here. Run "cdk synth" first'],
+  ['no path and no cdk.out', [], 'cdk.out doesn\'t exist in this directory. Fix: run "cdk synth" first'],
   ['an empty folder', ['.'], '.: no template found'],
   ['a format that does not exist', ['--format', 'sarif'], "option '--format <format>' argument 'sarif' is invalid. Allowed choices are text, json."],
 ])('%s is a failure that says what is wrong', (_, args, message) => {

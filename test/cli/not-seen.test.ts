@@ -31,7 +31,7 @@ test('text: a finding at the collection, and how much is not seen', () => {
     '    What Fn::ForEach::Unknown creates is not seen: its collection is not known: parameter Names has no default.',
     '',
   ].join('\n'));
-  expect(stdout).toContain('    If it is meant: leave the rule out with --without AllResourcesVisible\n');
+  expect(stdout).toContain('    To suppress it: exclude the rule with --without AllResourcesVisible\n');
   expect(stdout).toContain('2 buckets in 1 template: 0 errors, 0 warnings, 1 that cannot be determined, 0 acknowledged; 1 part of the templates not seen\n');
 });
 

@@ -76,10 +76,10 @@ describe('--quiet', () => {
     const loud = ran(cwd, 'check', '.', ...RULES);
     const quiet = ran(cwd, 'check', '.', ...RULES, '--quiet');
     expect(quiet).toEqual({ ...loud, stderr: expect.any(String) });
-    expect(loud.stderr).toContain('a.json:1:23: warning: the key "a" is there twice\n');
+    expect(loud.stderr).toContain('a.json:1:23: warning: the key "a" appears twice\n');
     expect(quiet.stderr.split('\n')).toEqual([
       expect.stringContaining('b.json:1:15: it is no JSON'),
-      expect.stringContaining('c.json:1:49: error: the key "Type" is there twice'),
+      expect.stringContaining('c.json:1:49: error: the key "Type" appears twice'),
       '',
     ]);
   });

@@ -20,7 +20,7 @@ describe('--report', () => {
 
   test.each(['sarif', '=a', 'sarif=', 'pdf=a.pdf', 'constructor=a', ''])('%j is no format and file', (given) => {
     const { code, stderr } = ran(directoryWith({ 'a.json': withBucket() }), 'check', 'a.json', '--report', given);
-    expect([code, stderr]).toEqual([ExitCode.FAILURE, expect.stringContaining('Write FORMAT=FILE, where FORMAT is text, json, markdown, csv, junit, sarif, html.')]);
+    expect([code, stderr]).toEqual([ExitCode.FAILURE, expect.stringContaining('Use FORMAT=FILE, where FORMAT is one of text, json, markdown, csv, junit, sarif, html.')]);
   });
 
   test('that cannot be written ends with 3', () => {

@@ -32,8 +32,8 @@ describe('check', () => {
     const lines = stdout.split('\n');
     expect(lines[0]).toBe('Bucket AWS::S3::Bucket');
     expect(lines[1]).toMatch(/^ {2}error SseCBlocked a\.json:13:17 Properties\.BucketEncryption\./);
-    expect(lines.slice(2, 6).map((line) => line.trim().split(' ')[0])).toEqual(['The', 'Why:', 'Fix:', 'If']);
-    expect(lines[5]).toBe('    If it is meant: leave the rule out with --without SseCBlocked');
+    expect(lines.slice(2, 6).map((line) => line.trim().split(' ')[0])).toEqual(['The', 'Why:', 'Fix:', 'To']);
+    expect(lines[5]).toBe('    To suppress it: exclude the rule with --without SseCBlocked');
   });
 
   test('it checks cdk.out where no path is given', () => {
@@ -134,7 +134,7 @@ describe('--output', () => {
     const cwd = directoryWith({ 'a.json': SSE_C_BLOCKED });
     const { code, stdout, stderr } = ran(cwd, 'check', 'a.json', '--output', output);
     expect({ code, stdout }).toEqual({ code: ExitCode.NOT_WRITTEN, stdout: '' });
-    expect(stderr).toMatch(/^cdk-s3-encryption: .*: it cannot be written: .*\n$/);
+    expect(stderr).toMatch(/^cdk-s3-encryption: .*: the file cannot be written: .*\n$/);
     expect(fs.readdirSync(cwd)).toEqual(['a.json']);
   });
 });
@@ -144,7 +144,7 @@ test('a folder that nobody may write to is refused, and leaves what was there', 
   jest.spyOn(jest.requireActual<typeof fs>('fs'), 'writeFileSync').mockImplementationOnce(() => { throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }); });
   try {
     expect(ran(cwd, 'check', 'a.json', '--output', 'report.txt')).toEqual({
-      code: ExitCode.NOT_WRITTEN, stdout: '', stderr: 'cdk-s3-encryption: report.txt: it cannot be written: EACCES: permission denied\n',
+      code: ExitCode.NOT_WRITTEN, stdout: '', stderr: 'cdk-s3-encryption: report.txt: the file cannot be written: EACCES: permission denied\n',
     });
   } finally {
     jest.restoreAllMocks();
@@ -175,19 +175,19 @@ describe('rules and explain', () => {
 
 test.each<[string, string[], string]>([
   ['a path that is not there', ['check', 'x.json'], 'x.json: there is no such file or directory'],
-  ['no path and no cdk.out', ['check'], 'there is no cdk.out here. Run "cdk synth" first'],
+  ['no path and no cdk.out', ['check'], 'cdk.out doesn\'t exist in this directory. Fix: run "cdk synth" first'],
   ['an empty folder', ['check', '.'], '.: no template found'],
   ['a rule set that does not exist', ['check', '--rule-set', 'strickt'], "option '--rule-set <name>' argument 'strickt' is invalid. Did you mean strict? Allowed choices are recommended, strict,"],
   ['a rule set named like a property of objects', ['check', '--rule-set', 'constructor'], "option '--rule-set <name>' argument 'constructor' is invalid. Allowed choices are recommended,"],
   ['a format that is none', ['check', '--format', 'pdf'], "option '--format <format>' argument 'pdf' is invalid. Allowed choices are text, json, markdown, csv, junit, sarif, html."],
   ['a format that does not exist', ['rules', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json."],
   ['a format named like a property of objects', ['rules', '--format', 'toString'], "argument 'toString' is invalid"],
-  ['a severity without level', ['check', '--severity', 'BucketKeyEnabled'], "argument 'BucketKeyEnabled' is invalid. Write RULE=LEVEL, where LEVEL is error, warning, info."],
-  ['a severity that does not exist', ['check', '--severity', 'BucketKeyEnabled=high'], 'Write RULE=LEVEL'],
-  ['a severity of a rule that does not exist', ['check', '--severity', 'BucketKey=error'], 'There is no such rule. Did you mean BucketKeyEnabled'],
-  ['a rule that does not exist', ['check', '--without', 'BucketKey'], "option '--without <rule>' argument 'BucketKey' is invalid. There is no such rule. Did you mean BucketKeyEnabled"],
+  ['a severity without level', ['check', '--severity', 'BucketKeyEnabled'], "argument 'BucketKeyEnabled' is invalid. Use RULE=LEVEL, where LEVEL is one of error, warning, info."],
+  ['a severity that does not exist', ['check', '--severity', 'BucketKeyEnabled=high'], 'Use RULE=LEVEL'],
+  ['a severity of a rule that does not exist', ['check', '--severity', 'BucketKey=error'], 'The rule doesn\'t exist. Did you mean BucketKeyEnabled'],
+  ['a rule that does not exist', ['check', '--without', 'BucketKey'], "option '--without <rule>' argument 'BucketKey' is invalid. The rule doesn\'t exist. Did you mean BucketKeyEnabled"],
   ['a rule with a slip', ['explain', 'SecureTransprotRequired'], 'Did you mean SecureTransportRequired'],
-  ['a rule like no other', ['explain', 'Zzz'], "'Zzz' is invalid for argument 'rule'. There is no such rule. See \"cdk-s3-encryption rules\"."],
+  ['a rule like no other', ['explain', 'Zzz'], "'Zzz' is invalid for argument 'rule'. The rule doesn\'t exist. See \"cdk-s3-encryption rules\"."],
   ['no rule', ['explain'], "missing required argument 'rule'"],
   ['an option that does not exist', ['check', '--frmat', 'json'], "unknown option '--frmat'"],
   ['a command that does not exist', ['chekc'], "unknown command 'chekc'"],
@@ -213,8 +213,8 @@ test.each([['--help'], ['check', '--help'], ['explain', '--help']])('%s %s docum
 
 test('help names the choices', () => {
   const stdout = ran(directoryWith(), 'check', '--help').stdout.replace(/\s+/g, ' ');
-  expect(stdout).toContain('how to report (choices: "text", "json", "markdown", "csv", "junit", "sarif", "html", default: "text")');
-  expect(stdout).toContain('which rules (choices: "recommended", "strict",');
+  expect(stdout).toContain('the format of the report (choices: "text", "json", "markdown", "csv", "junit", "sarif", "html", default: "text")');
+  expect(stdout).toContain('the rule set (choices: "recommended", "strict",');
 });
 
 test('what nobody expected is said in one line', () => {

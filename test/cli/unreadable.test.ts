@@ -48,7 +48,7 @@ describe('what cannot be read does not stop the rest', () => {
 
   test('a plan is made of the rest, too', () => {
     const { code, stdout, stderr } = ran(cwd, 'migrate', 'folder');
-    expect({ code, stdout }).toEqual({ code: ExitCode.FAILURE, stdout: '1 template: 0 bucket policies to migrate, 0 left alone\n' });
+    expect({ code, stdout }).toEqual({ code: ExitCode.FAILURE, stdout: '1 template: 0 bucket policies to migrate, 0 left unchanged\n' });
     expect(stderr.split('\n')).toHaveLength(4);
   });
 
@@ -106,11 +106,11 @@ describe('what may not be read', () => {
 test.each([['check', ''], ['check', 'a.json', ''], ['migrate', '']])('an empty path is an error (%s %j)', (...args) => {
   const { code, stdout, stderr } = ran(directoryWith({ 'a.json': withBucket() }), ...args);
   expect({ code, stdout }).toEqual({ code: ExitCode.FAILURE, stdout: '' });
-  expect(stderr).toBe('cdk-s3-encryption: a path is empty. Fix: give the path of a cloud assembly, a template or a folder of templates.\n');
+  expect(stderr).toBe('cdk-s3-encryption: a path is empty. Fix: specify the path of a cloud assembly, a template or a folder of templates.\n');
 });
 
 test.each(['check', 'migrate'])('so is an empty --output of %s', (command) => {
   const { code, stderr } = ran(directoryWith({ 'a.json': withBucket() }), command, 'a.json', '--output', '');
   expect(code).toBe(ExitCode.FAILURE);
-  expect(stderr).toContain("option '--output <file>' argument '' is invalid. Name a file.");
+  expect(stderr).toContain("option '--output <file>' argument '' is invalid. Specify a file.");
 });

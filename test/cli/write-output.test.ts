@@ -94,7 +94,7 @@ describe('links stay links', () => {
     const cwd = directoryWith();
     fs.symlinkSync('b', path.join(cwd, 'a'));
     fs.symlinkSync('a', path.join(cwd, 'b'));
-    expect(() => written(cwd, 'a', 'new')).toThrow('a: it cannot be written: it links to itself');
+    expect(() => written(cwd, 'a', 'new')).toThrow('a: the file cannot be written: it links to itself');
   });
 });
 
@@ -112,7 +112,7 @@ test('what another run has left behind is in nobody\'s way', () => {
 
 test('a failure leaves the old file, and nothing else', () => {
   const cwd = directoryWith({ 'a.txt': 'old' });
-  expect(() => written(cwd, 'a.txt', 'new', new Error('ENOSPC: no space left on device'))).toThrow('a.txt: it cannot be written: ENOSPC: no space left on device');
+  expect(() => written(cwd, 'a.txt', 'new', new Error('ENOSPC: no space left on device'))).toThrow('a.txt: the file cannot be written: ENOSPC: no space left on device');
   expect(fs.readdirSync(cwd)).toEqual(['a.txt']);
   expect(textIn(cwd, 'a.txt')).toBe('old');
 });
@@ -120,5 +120,5 @@ test('a failure leaves the old file, and nothing else', () => {
 const FULL = '/dev/full';
 (fs.existsSync(FULL) ? test : test.skip)('a full disk is said', () => {
   expect(() => writeOutput(FULL, ['new'], '/')).toThrow(WriteError);
-  expect(() => writeOutput(FULL, ['new'], '/')).toThrow('/dev/full: it cannot be written: ENOSPC: no space left on device');
+  expect(() => writeOutput(FULL, ['new'], '/')).toThrow('/dev/full: the file cannot be written: ENOSPC: no space left on device');
 });

@@ -66,17 +66,17 @@ function planned(
 }
 
 function currentDefault(bucket: Bucket | undefined): UploadDefault | string {
-  if (!bucket) { return 'its bucket is not in the templates, so that its default encryption is not known'; }
-  if (bucket.policies.length > 1) { return 'the bucket has several policies, and it is not known which one will be in force'; }
+  if (!bucket) { return 'its bucket is not in the templates, so the default encryption is not known'; }
+  if (bucket.policies.length > 1) { return 'the bucket has several policies, and it is not known which one will be in effect'; }
   const { known, unknown } = defaultsOf(bucket);
   if (unknown !== undefined) { return unknown; }
-  return known.length === 1 ? known[0] : 'the default encryption of the bucket is chosen by a condition, or is none that S3 knows';
+  return known.length === 1 ? known[0] : 'the default encryption of the bucket depends on a condition, or is one that S3 doesn\'t support';
 }
 
 /** A bucket that is made also without its policy is not to be changed for the policy's sake. */
 function guarded(plan: PolicyPlan, policy: Resource, bucket: Bucket | undefined, isAlways: boolean): PolicyPlan {
   if (!plan.changesDefault || isAlways || policy.condition === bucket?.resource.condition) { return plan; }
-  const reason = `it demands another default encryption, and the policy is made under condition ${policy.condition} only`;
+  const reason = `it requires another default encryption, and the policy is created only if condition ${policy.condition} is true`;
   return { ...nothingToDo(plan.document), leftAlone: plan.replaced.map(({ index, name }) => ({ index, name, reason })) };
 }
 

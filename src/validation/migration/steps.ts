@@ -24,48 +24,48 @@ export function stepsOf({ policy, bucket, current, clients, plan }: Migration): 
     {
       title: 'Prepare the clients',
       details: clients.length === 0
-        ? ['Nothing to do: SSE-S3 serves every client.']
+        ? ['Nothing to do: SSE-S3 works with every client.']
         : [
-          'All uploads and downloads have to be signed with Signature Version 4 and sent over TLS: S3 refuses others under SSE-KMS.',
-          ...(serving.key === undefined ? [] : ['Who uploads needs kms:GenerateDataKey on the key, who downloads kms:Decrypt.']),
+          'All uploads and downloads must use Signature Version 4 and TLS: S3 rejects others for SSE-KMS.',
+          ...(serving.key === undefined ? [] : ['Principals need kms:GenerateDataKey on the key to upload, and kms:Decrypt to download.']),
           ...clients.map(({ kind, denied, cloudTrailCondition }) => (denied === Ternary.YES
-            ? `Clients with ${kind}: none, the policy denies them already.`
-            : `Clients with ${kind}: look for data events of the bucket in CloudTrail where ${cloudTrailCondition}.`)),
+            ? `Clients with ${kind}: none, because the policy already denies them.`
+            : `Clients with ${kind}: search CloudTrail for data events of the bucket where ${cloudTrailCondition}.`)),
         ],
     },
     {
       title: 'Set the default encryption',
       details: [changesDefault
-        ? `From ${described(current)} to ${described(serving)}, which the policy demands.`
-        : `It stays ${described(serving)}, which the policy lets uploads name. Declare it if the template does not.`],
+        ? `Change it from ${described(current)} to ${described(serving)}, which the policy requires.`
+        : `It remains ${described(serving)}, which the policy allows uploads to specify. Declare it if the template does not.`],
     },
     {
-      title: 'Save the policy, and replace its statements',
+      title: 'Save the policy and replace its statements',
       replacesStatements: true,
       details: [
         `Keep a copy of the policy ${policy.logicalId}, then replace ${names} as shown.`,
-        `In a CDK app, the mixin BucketLegacyPolicyMigration on bucket ${bucket!.logicalId} does this and the step before.`,
+        `In a CDK app, the mixin BucketLegacyPolicyMigration on bucket ${bucket!.logicalId} does this and the previous step.`,
       ],
     },
     {
-      title: 'Try uploads as your clients send them',
+      title: 'Test the uploads that your clients send',
       details: [
-        `One that names no encryption is stored, under ${described(serving)}.`,
-        'Those that name another encryption, use SSE-C or come over plain HTTP are denied if they were denied before.',
+        `An upload that specifies no encryption succeeds, and S3 encrypts it with ${described(serving)}.`,
+        'Uploads that specify another encryption, use SSE-C or use plain HTTP are denied if they were denied before.',
       ],
     },
     {
-      title: 'Watch for requests that fail now and did not before',
+      title: 'Monitor for requests that fail after the change',
       details: clients.length === 0
-        ? ['There should be none: nothing is denied that was not denied before.']
-        : ['Most likely they come from clients that the first step has missed: change them to Signature Version 4 and TLS.'],
+        ? ['There should be none: the new policy denies no request that was allowed before.']
+        : ['They most likely come from clients that the first step missed: change these clients to Signature Version 4 and TLS.'],
     },
   ];
 }
 
 /** How messages call a default encryption. */
 export function described(encryption: UploadDefault | DemandedDefault | undefined): string {
-  if (encryption === undefined) { return 'one that is not known'; }
+  if (encryption === undefined) { return 'an encryption that is not known'; }
   const { algorithm, key } = encryption;
   if (algorithm === 'AES256') { return 'SSE-S3 (AES256)'; }
   return `${algorithm} with ${key === undefined ? 'the AWS managed key aws/s3' : `key ${keyText(encryption)}`}`;

@@ -10,7 +10,7 @@ export function textPlan({ migrations, templates }: MigrationReport, colored: bo
   const colors = createColors(colored);
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
   const { toMigrate, leftAlone } = countsOf(migrations);
-  const summary = `${count(templates.length, 'template')}: ${count(toMigrate, 'bucket policy').replace('policys', 'policies')} to migrate, ${leftAlone} left alone`;
+  const summary = `${count(templates.length, 'template')}: ${count(toMigrate, 'bucket policy').replace('policys', 'policies')} to migrate, ${leftAlone} left unchanged`;
   return `${[...migrations.flatMap((migration) => [...linesOf(migration, colors), '']), summary].join('\n')}\n`;
 }
 
@@ -23,7 +23,7 @@ function linesOf(migration: ReportedMigration, colors: Colors): string[] {
   if (plan.leftAlone.length > 0) {
     return [
       ...head,
-      `  ${colors.yellow('left alone:')} it denies uploads that name no encryption, or may do so, and it cannot be determined what to put in its place`,
+      `  ${colors.yellow('left unchanged:')} it denies or may deny uploads that specify no encryption, and its replacement cannot be determined`,
       ...plan.leftAlone.map(({ name, reason }) => `    ${printable(`${name}: ${reason}`)}`),
     ];
   }
@@ -41,13 +41,13 @@ function replacementLines({ plan }: ReportedMigration, colors: Colors): string[]
   return plan.replaced.flatMap(({ name, statement, by }) => {
     const added = by.filter((one) => one !== statement).map((one) => `       ${colors.green(printable(`+ ${JSON.stringify(one)}`))}`);
     if (by.includes(statement)) {
-      return [`     ${printable(name)} stays: under the new default encryption it lets uploads pass that name none.`, ...added];
+      return [`     ${printable(name)} remains: with the new default encryption, it doesn't deny uploads that specify no encryption.`, ...added];
     }
     return [
       `     ${printable(name)}:`,
       `       ${colors.red(printable(`- ${JSON.stringify(statement)}`))}`,
       ...added,
-      ...(by.length === 0 ? ['       Nothing takes its place: other statements deny what it is to go on denying.'] : []),
+      ...(by.length === 0 ? ['       No replacement: other statements deny the requests that must remain denied.'] : []),
     ];
   });
 }

@@ -21,18 +21,18 @@ export class Baseline {
    * @throws InputError
    */
   static read(file: string, name: string): Baseline {
-    const failure = (what: string) => new InputError(`${name}: the baseline cannot be read: ${what}. Fix: write one with --format json, or with --update-baseline.`);
+    const failure = (what: string) => new InputError(`${name}: the baseline cannot be read: ${what}. Fix: create one with --format json or --update-baseline.`);
     let text: string;
     try {
       const stats = fs.statSync(file);
       // What is no file may never end.
-      if (!stats.isFile()) { throw failure('it is no file'); }
-      if (stats.size > LARGEST_MB * 1024 * 1024) { throw failure(`it has more than ${LARGEST_MB} MB`); }
+      if (!stats.isFile()) { throw failure('it isn\'t a file'); }
+      if (stats.size > LARGEST_MB * 1024 * 1024) { throw failure(`the file is larger than ${LARGEST_MB} MB`); }
       text = fs.readFileSync(file, 'utf8');
     } catch (error) {
       if (error instanceof InputError) { throw error; }
       const { code, message } = error as NodeJS.ErrnoException;
-      throw failure(code === 'ENOENT' ? 'there is no such file' : message);
+      throw failure(code === 'ENOENT' ? 'the file doesn\'t exist' : message);
     }
     return Baseline.parse(text, name);
   }
@@ -54,14 +54,14 @@ export class Baseline {
    * @throws InputError
    */
   static parse(text: string, name: string): Baseline {
-    const failure = (what: string) => new InputError(`${name}: it is no baseline: ${what}. Fix: write one with --format json, or with --update-baseline.`);
+    const failure = (what: string) => new InputError(`${name}: the file isn't a baseline: ${what}. Fix: create one with --format json or --update-baseline.`);
     let json: unknown;
     try {
       json = JSON.parse(text.replace(/^\uFEFF/, ''));
     } catch (error) {
-      throw failure(`it is no JSON: ${(error as Error).message.slice(0, 200)}`);
+      throw failure(`it isn't valid JSON: ${(error as Error).message.slice(0, 200)}`);
     }
-    if (!isMap(json) || !Array.isArray(json.findings) || !Array.isArray(json.templates)) { throw failure('it is no JSON report of cdk-s3-encryption'); }
+    if (!isMap(json) || !Array.isArray(json.findings) || !Array.isArray(json.templates)) { throw failure('it isn\'t a JSON report of cdk-s3-encryption'); }
     if (json.version !== JSON_VERSION) { throw failure(`it is a report of version ${shown(json.version)}, and baselines have version ${JSON_VERSION}`); }
     const textAt = (map: unknown, member: string, where: string): string => {
       const value = isMap(map) && Object.hasOwn(map, member) ? map[member] : undefined;

@@ -85,7 +85,7 @@ function advice({ rule, severity, fix, fixForAll, page, findings: [{ constructPa
     `    ${colors.dim('Fix:')} ${printable(fix)}`,
     ...(fixForAll === undefined ? [] : [`    ${colors.dim('In one line:')} ${fixForAll}`]),
     ...(hint === undefined ? [] : [`    ${colors.dim('Note:')} ${hint}`]),
-    `    ${colors.dim('If it is meant:')} ${acknowledgement(rule.name, constructPath)}`,
+    `    ${colors.dim('To suppress it:')} ${acknowledgement(rule.name, constructPath)}`,
     ...(page === undefined ? [] : [`    ${colors.dim('See:')} ${page}`]),
   ];
 }
@@ -98,7 +98,7 @@ const LEVEL: Readonly<Record<Severity, (colors: Colors) => (text: string) => str
 
 /** Templates that no CDK app has made have no place for acknowledgements. */
 function acknowledgement(ruleName: string, constructPath: string | undefined): string {
-  if (constructPath === undefined) { return `leave the rule out with --without ${ruleName}`; }
+  if (constructPath === undefined) { return `exclude the rule with --without ${ruleName}`; }
   return `pass ${acknowledgementId(ruleName)} as id, and a reason, to Validations.of(construct).acknowledge()`;
 }
 
