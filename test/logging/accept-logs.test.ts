@@ -126,9 +126,9 @@ describe('producers in plain code are seen', () => {
 
   test('an inventory and a trail of the L2, whose key policy does not let them in', () => {
     expect(app(() => undefined)).toEqual([
-      expect.stringMatching(/^InventoryDestinationEncryption: The key policy does not let s3$/),
-      expect.stringMatching(/^LogDeliveryConfined: The policy of Audit3D8ADE0A lets cloudtrail$/),
-      expect.stringMatching(/^LogDeliveryKeyPolicy: The key policy does not let cloudtrail$/),
+      expect.stringMatching(/^InventoryDestinationEncryption: The key policy does not allow s3$/),
+      expect.stringMatching(/^LogDeliveryConfined: The policy of Audit3D8ADE0A allows cloudtrail$/),
+      expect.stringMatching(/^LogDeliveryKeyPolicy: The key policy does not allow cloudtrail$/),
     ]);
   });
 

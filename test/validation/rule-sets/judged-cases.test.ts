@@ -21,7 +21,7 @@ function found(rules: readonly string[], ...sources: readonly (object | Template
 
 const KEYS = ['BucketKeyEnabled', 'BucketKeyNotApplicable'];
 const WITHOUT_KEY = 'The bucket encrypts with SSE-KMS and has no S3 Bucket Key.';
-const WITH_KEY = 'The bucket asks for an S3 Bucket Key, which has no effect with SSE-S3.';
+const WITH_KEY = 'The bucket enables an S3 Bucket Key, which has no effect with SSE-S3.';
 
 describe('what hangs together stays together', () => {
   const SECTIONS = {
@@ -59,7 +59,7 @@ describe('what hangs together stays together', () => {
     expect(found(['LogDestinationSseS3'], { ...SECTIONS, Resources: { Logs, Data: logging('NoKms') } })).toEqual([]);
     expect(found(['LogDestinationSseS3'], { ...SECTIONS, Resources: { Logs, Data: { ...logging('UseKms'), Condition: 'NoKms' } } })).toEqual([]);
     expect(found(['LogDestinationSseS3'], { ...SECTIONS, Resources: { Logs, Data: logging('UseKms') } })).toEqual([
-      'Logs warning: The bucket gets S3 server access logs of Data, which need SSE-S3, and encrypts with AWS KMS. This applies if UseKms is true.',
+      'Logs warning: The bucket receives S3 server access logs of Data, which require SSE-S3, but encrypts with AWS KMS. This applies if UseKms is true.',
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('what hangs together stays together', () => {
     expect(found(rules, { ...SECTIONS, Resources: { Bucket: bucket(), First: policy('UseKms'), Second: policy('NoKms') } })).toEqual([]);
     expect(found(rules, { ...SECTIONS, Resources: { Bucket: bucket(), First: policy('UseKms'), Second: policy('IsProd') } })).toEqual([
       'Bucket error: The bucket has no policy, so requests over plain HTTP are not denied. This applies if UseKms is false and IsProd is false.',
-      'Second warning: The bucket has a policy already, First, and S3 keeps only one of them. This applies if UseKms is true.',
+      'Second warning: The bucket already has a policy, First, and S3 keeps only one of them. This applies if UseKms is true.',
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('the words of the template', () => {
     const Conditions = { A: equals({ Ref: 'X' }, ''), B: equals({ Ref: 'X' }, 'none') };
     const Bucket = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: whether('A', 'AES256', whether('B', 'AES256', 'aws:kms')), KMSMasterKeyID: { Ref: 'X' } } });
     expect(found(['DefaultEncryptionValid', 'BucketKeyEnabled'], { Parameters: { X: { Type: 'String', Default: '' } }, Conditions, Resources: { Bucket } })).toEqual([
-      'Bucket warning: The default encryption is AES256 and names the KMS key none, which S3 rejects. This applies if B is true.',
+      'Bucket warning: The default encryption is AES256, but specifies the KMS key none, which S3 rejects. This applies if B is true.',
       `Bucket info: ${WITHOUT_KEY} This applies if X is neither empty nor none.`,
     ]);
   });
@@ -199,8 +199,8 @@ describe('severity', () => {
     const Conditions = { A: equals({ Ref: 'X' }, 'yes') };
     const Bucket = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: whether('A', 'one', 'two') } });
     expect(found(['DefaultEncryptionValid'], { Parameters, Conditions, Resources: { Bucket } })).toEqual([
-      'Bucket error: The default encryption names the algorithm "one", which S3 does not know. This applies if A is true.',
-      'Bucket error: The default encryption names the algorithm "two", which S3 does not know. This applies if A is false.',
+      'Bucket error: The default encryption specifies the algorithm "one", which S3 does not support. This applies if A is true.',
+      'Bucket error: The default encryption specifies the algorithm "two", which S3 does not support. This applies if A is false.',
     ]);
   });
 

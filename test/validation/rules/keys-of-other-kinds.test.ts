@@ -46,7 +46,7 @@ describe.each(KINDS)('the key of a %s', (title, make, _, keyProperty) => {
     expect(inRegion('eu-west-1', KEY_ARN)).toEqual([]);
     const elsewhere = 'arn:aws:kms:us-east-1:111122223333:key/a';
     expect(inRegion('eu-west-1', elsewhere)).toMatchObject([{
-      on: 'Kind', status: 'violation', property: `Properties.${keyProperty}`, message: `The ${called} is in eu-west-1, and its key ${elsewhere} in us-east-1.`,
+      on: 'Kind', status: 'violation', property: `Properties.${keyProperty}`, message: `The ${called} is in eu-west-1, and its key ${elsewhere} is in us-east-1.`,
     }]);
     expect(inRegion(undefined, elsewhere)).toMatchObject([{ status: 'unknown' }]);
   });

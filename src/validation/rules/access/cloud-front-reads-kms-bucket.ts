@@ -76,7 +76,7 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
   const name = bucket.resource.logicalId;
   const say = (resource: Resource, where: string, message: string) => (sure
     ? violation(resource, where, message)
-    : cannotTell(resource, where, `It cannot be determined whether bucket ${name} encrypts with KMS in such a way; if it does: ${message}`));
+    : cannotTell(resource, where, `It cannot be determined whether this applies to bucket ${name}, because its encryption depends on the deployment: ${message}`));
   const control = config.OriginAccessControlId;
   if (control === undefined || control === '') {
     const identity = at(config, 'S3OriginConfig', 'OriginAccessIdentity');
@@ -87,7 +87,7 @@ function judged(origin: Origin, { key, kms, certain }: EncryptionChoice): Findin
     }
     return say(distribution, `${property}.S3OriginConfig.OriginAccessIdentity`, identity === undefined || identity === ''
       ? `The distribution reads bucket ${name}, which encrypts with KMS, without a signature.`
-      : `The distribution reads bucket ${name}, which encrypts with KMS, with an origin access identity, which cannot decrypt.`);
+      : `The distribution reads bucket ${name}, which encrypts with KMS, with an origin access identity, which cannot use KMS keys.`);
   }
   const keyAt = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
   if (key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED) {

@@ -34,13 +34,13 @@ export const crossAccountAccessNeedsCustomerKey: Rule = {
       const one = access.find(({ answer }) => answer === Ternary.YES) ?? access[0];
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
       if (one.answer === Ternary.YES && managed.kms === Ternary.YES && managed.certain) {
-        yield violation(bucket.resource, property, `The bucket policy lets ${one.who} ${verb(one)} objects, which the AWS managed key aws/s3 rules out.`);
+        yield violation(bucket.resource, property, `The bucket policy allows ${one.who} to ${verb(one)} objects, but the AWS managed key aws/s3 cannot be used from other accounts.`);
       } else {
         const reason = one.answer === Ternary.UNKNOWN
-          ? `it is not known whether ${one.who} is of another account, and is allowed`
+          ? `it is not known whether ${one.who} is in another account and is allowed`
           : reasonOf(managed.algorithm) || 'algorithm and key depend on the deployment';
         yield cannotTell(bucket.resource, property,
-          `It cannot be determined whether another account is to ${verb(one)} objects under the AWS managed key aws/s3: ${reason}.`);
+          `It cannot be determined whether another account can ${verb(one)} objects that are encrypted with the AWS managed key aws/s3: ${reason}.`);
       }
     }
   },

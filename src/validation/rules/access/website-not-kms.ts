@@ -34,7 +34,7 @@ export const websiteNotKms: Rule = {
       if (right === Ternary.YES) { continue; }
       const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'SSEAlgorithm');
       yield right === Ternary.NO
-        ? violation(bucket.resource, property, 'The bucket hosts a website and encrypts with KMS, so that visitors cannot read its objects.')
+        ? violation(bucket.resource, property, 'The bucket hosts a website and encrypts with KMS, so visitors cannot read its objects.')
         : cannotTell(bucket.resource, property,
           `It cannot be determined whether the bucket hosts a website and encrypts with KMS: ${reasonOf(algorithm) || reasonOf(website)}.`);
     }

@@ -36,7 +36,7 @@ function finding({ resource }: AlikeBucket, { algorithm, bucketKey, bucketKeyCer
   if (answer === Ternary.YES) { return undefined; }
   const property = Bucket.rulePath('BucketKeyEnabled');
   if (answer === Ternary.NO && bucketKeyCertain) {
-    return violation(resource, property, 'The bucket asks for an S3 Bucket Key, which '
+    return violation(resource, property, 'The bucket enables an S3 Bucket Key, which '
       + `${algorithm === SseAlgorithm.DSSE_KMS ? 'DSSE-KMS does not support' : 'has no effect with SSE-S3'}.`);
   }
   const reason = reasonOf(algorithm) || reasonOf(bucketKey) || 'both depend on the deployment';

@@ -53,7 +53,7 @@ function countFinding({ resource }: AlikeBucket, encryption: Value): Finding<unk
         if (least === 0 && most === 1 && !isUnknown(list[0])) {
           return violation(resource, LIST, 'The default encryption has no rule in one branch of a condition.');
         }
-        if (least !== most) { doubt ??= list.map(reasonOf).find((reason) => reason !== '') ?? 'they stand under conditions'; }
+        if (least !== most) { doubt ??= list.map(reasonOf).find((reason) => reason !== '') ?? 'the rules depend on conditions'; }
       }
     }
   }
@@ -82,7 +82,7 @@ function* contents(bucket: AlikeBucket, names: KeyNames): Iterable<Finding<unkno
     }
   }
   if (said.size === 0 && lacksAlgorithm(bucket)) {
-    yield violation(resource, algorithmAt, 'The default encryption names no algorithm.');
+    yield violation(resource, algorithmAt, 'The default encryption specifies no algorithm.');
   }
 }
 
@@ -90,16 +90,16 @@ function algorithmFinding({ resource }: AlikeBucket, algorithm: Value | undefine
   if (algorithm === undefined || ALGORITHMS.includes(algorithm)) { return undefined; }
   const reason = reasonOf(algorithm);
   return reason === ''
-    ? violation(resource, property, `The default encryption names the algorithm ${JSON.stringify(algorithm)}, which S3 does not know.`)
-    : cannotTell(resource, property, `It cannot be determined whether the default encryption names an algorithm that S3 knows: ${reason}.`);
+    ? violation(resource, property, `The default encryption specifies the algorithm ${JSON.stringify(algorithm)}, which S3 does not support.`)
+    : cannotTell(resource, property, `It cannot be determined whether the default encryption specifies an algorithm that S3 supports: ${reason}.`);
 }
 
 function keyFinding({ resource }: AlikeBucket, key: AlikeKeyReference, certain: boolean, names: KeyNames): Finding<unknown> {
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
   const doubt = certain ? reasonOf(isUnknown(key.value) ? key.value : undefined) : 'both depend on the deployment';
   return doubt === ''
-    ? violation(resource, property, `The default encryption is AES256 and names the KMS key ${names.written(key)}, which S3 rejects.`)
-    : cannotTell(resource, property, `It cannot be determined whether the default encryption is AES256 and names a KMS key: ${doubt}.`);
+    ? violation(resource, property, `The default encryption is AES256, but specifies the KMS key ${names.written(key)}, which S3 rejects.`)
+    : cannotTell(resource, property, `It cannot be determined whether the default encryption is AES256 and specifies a KMS key: ${doubt}.`);
 }
 
 function lacksAlgorithm(bucket: AlikeBucket): boolean {

@@ -45,7 +45,7 @@ function judged(
   const managed = key.kind === KeyReferenceKind.NONE || key.kind === KeyReferenceKind.AWS_MANAGED;
   if (managed && kms === Ternary.YES && certain) {
     return violation(resource, property, key.kind === KeyReferenceKind.NONE
-      ? 'The bucket encrypts with KMS and names no key, so that S3 uses the AWS managed key aws/s3.'
+      ? 'The bucket encrypts with KMS and specifies no key, so S3 uses the AWS managed key aws/s3.'
       : `The bucket encrypts with the AWS managed key ${names.written(key)}.`);
   }
   if (!managed && key.kind !== KeyReferenceKind.UNKNOWN) { return undefined; }

@@ -40,9 +40,9 @@ function judged(bucket: AlikeBucket, { algorithm, key, kms }: EncryptionChoice<A
   if (kms === Ternary.NO) { return undefined; }
   const { resource } = bucket;
   const property = Bucket.rulePath('ServerSideEncryptionByDefault', 'KMSMasterKeyID');
-  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be determined whether the bucket names its key by the key's ARN: ${reason}.`);
+  const doubt = (reason: string) => cannotTell(resource, property, `It cannot be determined whether the bucket specifies its key by the key's ARN: ${reason}.`);
   // Only with its prefix it is an alias.
-  if (key.value === 'aws/s3') { return violation(resource, property, 'The bucket names the key aws/s3, which KMS does not find.', Severity.ERROR); }
+  if (key.value === 'aws/s3') { return violation(resource, property, 'The bucket specifies the key aws/s3, which AWS KMS cannot find.', Severity.ERROR); }
   switch (key.kind) {
     case KeyReferenceKind.UNKNOWN: return doubt(reasonOf(key.value) || 'it is known at deployment only');
     case KeyReferenceKind.ID:
@@ -53,10 +53,10 @@ function judged(bucket: AlikeBucket, { algorithm, key, kms }: EncryptionChoice<A
   if (!isCertain(key)) { return doubt(reasonOf(key.value)); }
   if (kms === Ternary.UNKNOWN) { return doubt(reasonOf(algorithm)); }
   const other = userWhoNeedsArn(bucket);
-  const named = `The bucket names its key by ${key.kind}, ${names.named(key)}`;
+  const named = `The bucket specifies its key by ${key.kind}, ${names.named(key)}`;
   return other === undefined
     ? violation(resource, property, `${named}, instead of the key's ARN.`)
-    : violation(resource, property, `${named}, and its policy lets ${other} use it, which needs the key's ARN.`, Severity.ERROR);
+    : violation(resource, property, `${named}, and its policy allows ${other} to use the bucket, which requires the key's ARN.`, Severity.ERROR);
 }
 
 /** What a resource of another type returns, such as a custom resource, may as well be an ARN. */

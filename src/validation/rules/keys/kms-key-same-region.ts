@@ -57,7 +57,7 @@ function judged<Of extends AlikeBucket['resource'] | Resource>(
   if (keyRegion === undefined || keyRegion === region) { return undefined; }
   if (region === undefined) { return doubt(`the key ${names.written(key)} is in ${keyRegion}, and the Region of the stack is not known`); }
   return kms === Ternary.YES
-    ? violation(resource, property, `The ${title} is in ${region}, and its key ${names.named(key)} in ${keyRegion}.`)
+    ? violation(resource, property, `The ${title} is in ${region}, and its key ${names.named(key)} is in ${keyRegion}.`)
     : doubt('it is not known whether it encrypts with KMS');
 }
 

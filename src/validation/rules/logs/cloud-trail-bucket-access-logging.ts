@@ -32,7 +32,7 @@ export const cloudTrailBucketAccessLogging: Rule = {
       const { answer, reason } = logged.of(target);
       if (answer === Ternary.YES) { continue; }
       const property = 'Properties.LoggingConfiguration';
-      const what = `The bucket gets CloudTrail logs of ${sourcesOf(deliveries)}`;
+      const what = `The bucket receives CloudTrail logs of ${sourcesOf(deliveries)}`;
       yield answer === Ternary.NO
         ? violation(target.resource, property, `${what} and has no server access logs.`)
         : cannotTell(target.resource, property, `${what}, and it cannot be determined whether it has server access logs: ${reason}.`);

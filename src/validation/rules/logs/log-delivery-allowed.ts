@@ -57,19 +57,19 @@ function aboutPolicy(target: Bucket, deliveries: readonly ObservedDelivery[], pr
   const what = logsOf(deliveries);
   const [resource, property] = policy ? [policy.resource, 'Properties.PolicyDocument'] : [target.resource, 'Properties'];
   if (answer === Ternary.UNKNOWN || !isOn(deliveries)) {
-    const reason = answer === Ternary.UNKNOWN ? doubtful : 'it is not known whether they are turned on';
+    const reason = answer === Ternary.UNKNOWN ? doubtful : 'it is not known whether they are enabled';
     return cannotTell(resource, property, `It cannot be determined whether ${service.principal} may write ${what} to ${target.resource.logicalId}: ${reason}.`, severity);
   }
   if (!policy) {
     const missing = `The bucket has no policy that allows ${service.principal} to write ${what}`;
     return isAclOff(target, service)
-      ? violation(resource, OWNERSHIP_PROPERTY, `${missing}, and its ACL, which would, is turned off (${OFF}).`, severity)
+      ? violation(resource, OWNERSHIP_PROPERTY, `${missing}, and its ACL, which would allow it, is disabled (${OFF}).`, severity)
       : violation(resource, property, `${missing}.`, severity);
   }
   const { logicalId } = target.resource;
-  const acl = isAclOff(target, service) ? `, and the ACL of ${logicalId}, which would, is turned off (${OFF})` : '';
+  const acl = isAclOff(target, service) ? `, and the ACL of ${logicalId}, which would allow it, is disabled (${OFF})` : '';
   const why = whyRefused(delivery, problem.refused).map((sentence) => ` ${sentence}`).join('');
-  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} to write ${what}.${why}`, severity); }
+  if (denied) { return violation(resource, property, `The policy of ${logicalId} denies ${service.principal} permission to write ${what}.${why}`, severity); }
   return violation(resource, property, severity === Severity.WARNING
     ? `The policy of ${logicalId} does not allow ${service.principal} to write ${what}: statements that AWS adds are lost when the policy is deployed again.`
     : `The policy of ${logicalId} does not allow ${service.principal} to write ${what}${acl}.${why}`, severity);

@@ -43,10 +43,10 @@ export const logDeliveryConfined: Rule = {
         const { logicalId } = target.resource;
         yield answer === Ternary.YES
           ? violation(resource, property,
-            `The policy of ${logicalId} lets ${principal} write on behalf of any account, not only ${logsOf(ofService)}.`
+            `The policy of ${logicalId} allows ${principal} to write on behalf of any account, not only ${logsOf(ofService)}.`
             + (deed === undefined ? '' : ` It allows ${deed}.`))
           : cannotTell(resource, property,
-            `It cannot be determined whether the policy of ${logicalId} lets ${principal} write on behalf of other accounts: ${doubt(target)}.`);
+            `It cannot be determined whether the policy of ${logicalId} allows ${principal} to write on behalf of other accounts: ${doubt(target)}.`);
       }
     }
   },

@@ -28,14 +28,14 @@ export const logDestinationNoObjectLock: Rule = {
       const lock = hasObjectLock(target);
       const whose = sourcesOf(deliveries);
       if (retention.answer === Ternary.YES) {
-        yield violation(target.resource, DEFAULT_RETENTION, `The bucket gets server access logs of ${whose} and locks objects by default.`);
+        yield violation(target.resource, DEFAULT_RETENTION, `The bucket receives server access logs of ${whose} and locks objects by default.`);
       } else if (retention.answer === Ternary.UNKNOWN) {
         yield cannotTell(target.resource, DEFAULT_RETENTION,
-          `It cannot be determined whether the bucket, which gets server access logs of ${whose}, locks objects by default: ${retention.reason}.`);
+          `It cannot be determined whether the bucket, which receives server access logs of ${whose}, locks objects by default: ${retention.reason}.`);
       } else if (lock.answer === Ternary.YES) {
         // AWS excludes such buckets, too, but what it gives as the reason is the default retention.
         yield violation(target.resource, OBJECT_LOCK,
-          `The bucket gets server access logs of ${whose} and has Object Lock turned on.`, Severity.WARNING);
+          `The bucket receives server access logs of ${whose} and has Object Lock enabled.`, Severity.WARNING);
       }
     }
   },

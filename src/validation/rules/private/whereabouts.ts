@@ -10,7 +10,7 @@ import { NameHole, OneOf, optionsOf, Text, type Value } from '../../../template'
 export function whereabouts(value: Value | undefined, what: string = 'it'): string {
   const reason = optionsOf(value ?? null).map((option) => (namesOne(option) ? '' : reasonOf(option))).find((one) => one !== '');
   if (reason !== undefined) { return `it is not known which one ${what} is (${reason})`; }
-  return value instanceof OneOf ? `conditions decide which one ${what} is` : `${what} is not in the app`;
+  return value instanceof OneOf ? `conditions determine which one ${what} is` : `${what} is not in the app`;
 }
 
 /** Whether nothing is left open but names that AWS gives: of a resource, an account, a Region. */

@@ -39,14 +39,14 @@ function* judged(rule: ReplicationRule): Iterable<Finding> {
   if (weakest < strongest && isChoice) {
     // One condition may decide about both.
     yield cannotTell(resource, rule.destinationPath,
-      `It cannot be determined whether replicas in bucket ${destinationName} will be encrypted as is the default there: it depends on conditions.`);
+      `It cannot be determined whether replicas in bucket ${destinationName} will be encrypted with the default encryption of that bucket: it depends on conditions.`);
   } else if (weakest < strongest) {
     yield violation(resource, rule.destinationPath,
-      `Replicas in bucket ${destinationName} will be encrypted with ${NAMES[weakest]} as in this bucket, not with ${NAMES[strongest]}, the default there.`);
+      `Replicas in bucket ${destinationName} will be encrypted with ${NAMES[weakest]}, as in this bucket, and not with ${NAMES[strongest]}, the default encryption of that bucket.`);
   } else if ((from.doubt !== undefined && strongest !== 0) || (to.doubt !== undefined && weakest !== ALGORITHMS.length - 1)) {
     // Whatever comes to a bucket with SSE-S3 is encrypted as well as is the default there; so is what has DSSE-KMS anywhere.
     yield cannotTell(resource, rule.destinationPath,
-      `It cannot be determined whether replicas in bucket ${destinationName} will be encrypted as is the default there: ${reasonOf(from.doubt ?? to.doubt)}.`);
+      `It cannot be determined whether replicas in bucket ${destinationName} will be encrypted with the default encryption of that bucket: ${reasonOf(from.doubt ?? to.doubt)}.`);
   }
 }
 

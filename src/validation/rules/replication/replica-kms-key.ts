@@ -49,21 +49,21 @@ function* judged(rule: ReplicationRule, key: KeyReference): Iterable<Finding> {
       }
       break;
     case KeyReferenceKind.ALIAS_ARN:
-      yield violation(resource, property, `The key of the replicas is named by an alias, ${key}, rather than by its own ARN.`, Severity.WARNING);
+      yield violation(resource, property, `The key of the replicas is specified by an alias, ${key}, instead of its key ARN.`, Severity.WARNING);
       break;
     case KeyReferenceKind.ALIAS_NAME:
-      yield violation(resource, property, `The key of the replicas is named by the name of an alias, ${key}, which is not an ARN.`);
+      yield violation(resource, property, `The key of the replicas is specified by an alias name, ${key}, which is not an ARN.`);
       break;
     case KeyReferenceKind.AWS_MANAGED:
       if (typeof key.value === 'string' && !key.value.startsWith('arn:')) {
-        yield violation(resource, property, `The key of the replicas is named ${key}, which is not an ARN.`);
+        yield violation(resource, property, `The key of the replicas is specified as ${key}, which is not an ARN.`);
       }
       break;
     case KeyReferenceKind.ID:
-      yield violation(resource, property, `The key of the replicas is named ${key}, which is not the ARN of a KMS key.`);
+      yield violation(resource, property, `The key of the replicas is specified as ${key}, which is not the ARN of a KMS key.`);
       break;
     case KeyReferenceKind.UNKNOWN:
-      yield cannotTell(resource, property, `It cannot be determined how the key of the replicas is named: ${reasonOf(key.value) || 'it is not text'}.`);
+      yield cannotTell(resource, property, `It cannot be determined how the key of the replicas is specified: ${reasonOf(key.value) || 'it is not text'}.`);
       break;
     case KeyReferenceKind.NONE:
       break;

@@ -34,7 +34,7 @@ export const replicationDestinationPolicy: Rule = {
           yield* judged(rule, rule.destination);
         } else if (rule.acrossAccounts === Ternary.YES) {
           yield cannotTell(rule.source.resource, rule.destinationPath,
-            `It cannot be determined whether bucket ${rule.destinationName} of another account takes replicas: ${whereabouts(rule.destinationValue)}.`, Severity.WARNING);
+            `It cannot be determined whether bucket ${rule.destinationName} in another account accepts replicas: ${whereabouts(rule.destinationValue)}.`, Severity.WARNING);
         }
       }
     }
@@ -80,10 +80,11 @@ function* judged(rule: ReplicationRule, destination: Bucket): Iterable<Finding> 
       ? `The policy of ${bucket} does not allow ${notAllowed.join(', ')} ${whom} in another account.`
       : `The bucket has no policy that allows ${notAllowed.join(', ')} ${whom} in another account.`);
   } else if (notAllowed) {
-    yield cannotTell(on, property, `It cannot be determined whether ${bucket} has to allow ${notAllowed.join(', ')} ${whom}: it may be in another account.`);
+    yield cannotTell(on, property, `It cannot be determined whether ${bucket} must allow ${notAllowed.join(', ')} ${whom}: it may be in another account.`);
   } else if (doubtful) {
     yield cannotTell(on, property,
-      `It cannot be determined whether the policy of ${bucket} lets ${doubtful.join(', ')} pass ${whom}: ${doubtAboutPolicyOf(destination)}.`);
+      `It cannot be determined whether the policy of ${bucket} ${denied.has(Ternary.UNKNOWN) ? 'denies' : 'allows'} ${doubtful.join(', ')} ${whom}: `
+      + `${doubtAboutPolicyOf(destination)}.`);
   }
 }
 

@@ -28,7 +28,7 @@ export const replicationKmsAware: Rule = {
       for (const rule of replication.rules) { yield* judged(rule, kms); }
       if (unreadable !== undefined && kms !== Ternary.YES) {
         yield cannotTell(source.resource, ObservedReplication.path('Rules'),
-          `It cannot be determined whether objects with KMS keys are replicated: ${reasonOf(unreadable)}.`);
+          `It cannot be determined whether objects that are encrypted with KMS keys are replicated: ${reasonOf(unreadable)}.`);
       }
     }
   },
@@ -48,17 +48,17 @@ function* judged(rule: ReplicationRule, withoutKms: Ternary): Iterable<Finding> 
   if (choices.filter((choice) => choice).length > 1) {
     // One condition may decide about all of them.
     yield cannotTell(resource, status,
-      'It cannot be determined whether objects with KMS keys are replicated where there are any: it depends on conditions.', Severity.WARNING);
+      'It cannot be determined whether the rule replicates objects that are encrypted with KMS keys, if there are any: it depends on conditions.', Severity.WARNING);
   } else if (enabled === Ternary.YES) {
     yield violation(resource, rule.path('Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID'),
-      'The rule is to replicate objects with KMS keys, but names no key for the replicas.');
+      'The rule replicates objects that are encrypted with KMS keys, but specifies no key for the replicas.');
   } else if (hasKey && kmsObjects === undefined) {
-    yield violation(resource, status, 'The rule names a KMS key for the replicas, but does not say that objects with KMS keys are replicated.');
+    yield violation(resource, status, 'The rule specifies a KMS key for the replicas, but does not select objects that are encrypted with KMS keys.');
   } else if (leftOut) {
     yield violation(resource, status,
-      `The bucket encrypts with KMS keys, but the rule leaves out objects with KMS keys on the way to bucket ${rule.destinationName}.`);
+      `The bucket encrypts with KMS keys, but the rule does not replicate objects that are encrypted with KMS keys to bucket ${rule.destinationName}.`);
   } else if (enabled === Ternary.UNKNOWN || withoutKms === Ternary.UNKNOWN) {
     const reason = reasonOf(enabled === Ternary.UNKNOWN ? kmsObjects : algorithm);
-    yield cannotTell(resource, status, `It cannot be determined whether objects with KMS keys are replicated where there are any: ${reason}.`);
+    yield cannotTell(resource, status, `It cannot be determined whether the rule replicates objects that are encrypted with KMS keys, if there are any: ${reason}.`);
   }
 }

@@ -31,13 +31,13 @@ export const replicationNotToManagedKey: Rule = {
           if (key.kind === KeyReferenceKind.AWS_MANAGED) {
             const across = acrossAccounts === Ternary.YES;
             yield violation(resource, property, across
-              ? `Replicas in bucket ${destinationName} of another account are to be encrypted with the AWS managed key aws/s3.`
-              : `Replicas in bucket ${destinationName} are to be encrypted with the AWS managed key aws/s3, which cannot be shared.`,
+              ? `Replicas in bucket ${destinationName} of another account would be encrypted with the AWS managed key aws/s3.`
+              : `Replicas in bucket ${destinationName} would be encrypted with the AWS managed key aws/s3, which cannot be shared.`,
             across ? Severity.ERROR : Severity.WARNING);
           } else if (key.kind === KeyReferenceKind.UNKNOWN && acrossAccounts === Ternary.YES) {
             yield cannotTell(resource, property,
               `It cannot be determined whether replicas in bucket ${destinationName} of another account get a customer managed key: `
-              + `${reasonOf(key.value) || 'the key is not named by text'}.`);
+              + `${reasonOf(key.value) || 'the key is not specified as text'}.`);
           }
         }
       }

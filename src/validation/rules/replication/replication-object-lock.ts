@@ -34,10 +34,10 @@ export const replicationObjectLock: Rule = {
         if (answer === Ternary.YES) { continue; }
         if (!destination) {
           yield cannotTell(source.resource, destinationPath,
-            `It cannot be determined whether bucket ${destinationName} has Object Lock as this bucket: ${whereabouts(destinationValue)}.`, Severity.WARNING);
+            `It cannot be determined whether bucket ${destinationName} has Object Lock, as this bucket has: ${whereabouts(destinationValue)}.`, Severity.WARNING);
         } else if (answer === Ternary.NO && unlocked === Ternary.NO) {
           yield violation(destination.resource, PROPERTY,
-            `Bucket ${source.resource.logicalId}, which has Object Lock, is replicated to the bucket, which does not have it.`);
+            `Bucket ${source.resource.logicalId}, which has Object Lock, is replicated to this bucket, which has no Object Lock.`);
         } else {
           yield cannotTell(destination.resource, PROPERTY,
             `It cannot be determined whether the bucket has Object Lock if bucket ${source.resource.logicalId} has it, which is replicated to it: `

@@ -29,11 +29,11 @@ export const replicationOfSseC: Rule = {
         const types = destination && blockedTypes(destination);
         const answer = judge(types, (known) => !names(known, 'SSE-C'));
         if (answer === Ternary.NO) {
-          yield violation(source.resource, destinationPath, `The bucket takes SSE-C, but bucket ${destinationName}, which it is replicated to, blocks it.`);
+          yield violation(source.resource, destinationPath, `The bucket accepts SSE-C, but bucket ${destinationName}, to which it is replicated, blocks SSE-C.`);
         } else if (answer === Ternary.UNKNOWN || types === undefined) {
           const reason = reasonOf(types) || (destination ? 'it does not say' : whereabouts(destinationValue));
           yield cannotTell(source.resource, destinationPath,
-            `It cannot be determined whether bucket ${destinationName} takes replicas with SSE-C as this bucket does: ${reason}.`);
+            `It cannot be determined whether bucket ${destinationName} accepts replicas with SSE-C, as this bucket does: ${reason}.`);
         }
       }
     }

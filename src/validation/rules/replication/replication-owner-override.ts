@@ -27,10 +27,10 @@ export const replicationOwnerOverride: Rule = {
         const property = rule.path('Destination', 'Account');
         yield translation instanceof OneOf || account instanceof OneOf
           ? cannotTell(resource, property,
-            'It cannot be determined whether the rule names the account that is to own the replicas: '
+            'It cannot be determined whether the rule specifies the account that will own the replicas: '
             + `${reasonOf(translation) || reasonOf(account) || 'it depends on conditions'}.`)
           : violation(resource, property,
-            `The rule is to change the owner of the replicas in bucket ${rule.destinationName}, but does not name the account that is to own them.`);
+            `The rule changes the owner of the replicas in bucket ${rule.destinationName}, but does not specify the account of the new owner.`);
       }
     }
   },

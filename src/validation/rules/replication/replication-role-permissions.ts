@@ -79,15 +79,15 @@ function* permissions(replication: ObservedReplication, role: Role): Iterable<Fi
     }
   }
   if (no.length > 0) {
-    yield violation(role.resource, 'Properties', `The role is not allowed what S3 does with it to replicate bucket ${logicalId}: ${no.join(', ')}.`);
+    yield violation(role.resource, 'Properties', `The role lacks permissions that S3 needs to replicate bucket ${logicalId}: ${no.join(', ')}.`);
   }
   if (unknown.length > 0) {
     yield cannotTell(role.resource, 'Properties',
-      `It cannot be determined whether the role is allowed what S3 does with it to replicate bucket ${logicalId}, namely ${unknown.join(', ')}: ${doubtAbout(role)}.`);
+      `It cannot be determined whether the role has all permissions that S3 needs to replicate bucket ${logicalId}, namely ${unknown.join(', ')}: ${doubtAbout(role)}.`);
   }
   if (partly.length > 0) {
     yield violation(role.resource, 'Properties',
-      `The role is not allowed what S3 does with it to replicate all of bucket ${logicalId}: ${partly.join(', ')}. The replication of ${othersOf(narrowed)} fails.`,
+      `The role lacks permissions that S3 needs to replicate all of bucket ${logicalId}: ${partly.join(', ')}. The replication of ${othersOf(narrowed)} fails.`,
       Severity.WARNING);
   }
   const [tags] = replication.rules.map((rule) => onSource(replication, rule, 's3:GetObjectVersionTagging'));

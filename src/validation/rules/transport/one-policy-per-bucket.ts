@@ -84,7 +84,7 @@ function ofTwo(posture: Posture, earlier: Resource, later: Resource, title: stri
   switch (together(posture, earlier, later)) {
     case Ternary.NO: return undefined;
     case Ternary.YES: return violation(later, property,
-      `The ${title} has a policy already, ${earlier.logicalId}${where}, and S3 keeps only one of them.`);
+      `The ${title} already has a policy, ${earlier.logicalId}${where}, and S3 keeps only one of them.`);
     case Ternary.UNKNOWN: return cannotTell(later, property,
       `It cannot be determined whether the ${title} has this policy and ${earlier.logicalId}${where} at once: `
       + `they are created under the conditions ${later.condition} and ${earlier.condition}.`);

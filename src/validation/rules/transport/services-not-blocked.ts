@@ -91,9 +91,9 @@ function* blocked(bucket: Bucket, policy: BucketPolicy, uses: readonly ServiceUs
       if (outcome === Outcome.UNTOLD) { doubtful ??= words; }
     }
     if (stopped !== undefined) {
-      yield violation(policy.resource, denial.property, `The bucket policy stops ${stopped}.`);
+      yield violation(policy.resource, denial.property, `The bucket policy blocks ${stopped}.`);
     } else if (doubtful !== undefined && looksAt(denial, UNTOLD_KEYS)) {
-      yield cannotTell(policy.resource, denial.property, `It cannot be determined whether the bucket policy stops ${doubtful}: ${reason(denial)}.`);
+      yield cannotTell(policy.resource, denial.property, `It cannot be determined whether the bucket policy blocks ${doubtful}: ${reason(denial)}.`);
     }
   }
 }
@@ -112,7 +112,7 @@ function stoppedBy(denial: Outline, use: ServiceUse, { arn }: Bucket, { resource
   return {
     outcome,
     words: `${typeof service === 'string' && service !== ANY_SERVICE ? service : 'an AWS service'}, although ${use.because}: ${denial.name} denies ${deed} `
-      + 'and does not leave out AWS services',
+      + 'and does not exempt AWS services',
   };
 }
 
@@ -133,7 +133,7 @@ function untoldOf({ comparisons }: Outline, { statement }: ServiceUse): ContextK
 function reason({ comparisons, elements }: Outline): string {
   const key = comparisons.find((comparison) => UNTOLD_KEYS.has(comparison.conditionKey))?.conditionKey;
   if (elements === undefined || key === undefined) { return 'what the statement says is known at deployment only'; }
-  return `S3 does not tell what ${key === 's3:tlsversion' ? 's3:TlsVersion' : key} is when a service calls`;
+  return `AWS does not document the value of ${key === 's3:tlsversion' ? 's3:TlsVersion' : key} in requests by AWS services`;
 }
 
 /** Who denies a service by its name means it. */

@@ -31,9 +31,9 @@ export const noLegacyUploadDeny: Rule = {
   * check(posture) {
     for (const bucket of posture.buckets) {
       yield* findingsOf(bucket, verdictsOf(bucket, isLegacy),
-        (statement) => `The bucket policy denies uploads that name no encryption (${statement}), which the default encryption of bucket `
+        (statement) => `The bucket policy denies uploads that specify no encryption (${statement}), which the default encryption of bucket `
           + `${bucket.resource.logicalId} would serve.`,
-        'uploads that name no encryption');
+        'uploads that specify no encryption');
     }
   },
 };

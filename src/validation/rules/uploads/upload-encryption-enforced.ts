@@ -33,7 +33,7 @@ export const uploadEncryptionEnforced: Rule = {
       if (bucket.policies.length === 0) {
         const maker = bucket.unseenPolicies;
         yield maker === undefined
-          ? violation(bucket.resource, 'Properties', 'The bucket has no policy, so uploads may ask for any encryption.')
+          ? violation(bucket.resource, 'Properties', 'The bucket has no policy, so uploads can specify any encryption.')
           : cannotTell(bucket.resource, 'Properties',
             `It cannot be determined whether uploads that specify other encryption than the default are denied: ${maker}.`);
         continue;

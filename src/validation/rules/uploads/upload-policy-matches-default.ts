@@ -28,9 +28,9 @@ export const uploadPolicyMatchesDefault: Rule = {
   * check(posture) {
     for (const bucket of posture.buckets) {
       yield* findingsOf(bucket, verdictsOf(bucket, contradicts),
-        (statement, algorithm) => `The bucket policy denies uploads that name the default encryption of bucket ${bucket.resource.logicalId}, `
+        (statement, algorithm) => `The bucket policy denies uploads that specify the default encryption of bucket ${bucket.resource.logicalId}, `
           + `${algorithm === 'AES256' ? algorithm : `${algorithm} with its key`} (${statement}).`,
-        'uploads that name the default encryption');
+        'uploads that specify the default encryption');
     }
   },
 };

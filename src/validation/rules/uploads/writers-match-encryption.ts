@@ -73,7 +73,7 @@ interface Judged {
   readonly fix: string;
 }
 
-const UNDOCUMENTED = 'AWS does not document which encryption the service names without a key';
+const UNDOCUMENTED = 'AWS does not document which encryption the service specifies without a key';
 
 /** Of several encryptions that it may name, the worst counts. */
 const WORST_FIRST = Object.values(Problem);
@@ -94,7 +94,7 @@ function judgeOne(posture: Posture, writer: Writer, encryption: ObservedEncrypti
     return { ...judged, problem: Problem.DENIAL_UNKNOWN, reason: undocumented ?? whyUntold(target, { untold: 'it' }) };
   }
   if (differs === Ternary.UNKNOWN) {
-    return { ...judged, problem: Problem.DIFFERENCE_UNKNOWN, reason: undocumented ?? 'its key, or that of the bucket, is known at deployment only' };
+    return { ...judged, problem: Problem.DIFFERENCE_UNKNOWN, reason: undocumented ?? 'its key or the key of the bucket is known at deployment only' };
   }
   return undefined;
 }
@@ -119,7 +119,7 @@ function fixOf({ fix, target }: Writer): string {
     ? [fix.sseS3, fix.none]
     : byDefault?.algorithm === NamedEncryption.SSE_KMS && byDefault.key !== undefined ? [fix.kmsKey, fix.none] : [fix.none];
   return ways.find((way) => way !== undefined)
-    ?? 'this service cannot be configured to use the default encryption of the bucket: give it another bucket, or let the bucket policy accept what it names';
+    ?? 'this service cannot be configured to use the default encryption of the bucket: use another bucket, or allow its encryption in the bucket policy';
 }
 
 function findingOf(group: Judged & { readonly what: ReadonlySet<string> }): Finding {
@@ -131,9 +131,9 @@ function findingOf(group: Judged & { readonly what: ReadonlySet<string> }): Find
     const fault = isDenial
       ? `: the bucket policy denies it${statement === undefined ? '' : ` (${statement})`}`
       : ', which is not the default encryption of the bucket';
-    return violation(resource, property, `${start} and names ${named}${fault}. Fix: ${fix}.`, severity);
+    return violation(resource, property, `${start} and specifies ${named}${fault}. Fix: ${fix}.`, severity);
   }
-  const question = isDenial ? 'the bucket policy denies the encryption that it names' : 'it names the default encryption of the bucket';
+  const question = isDenial ? 'the bucket policy denies the encryption that it specifies' : 'it specifies the default encryption of the bucket';
   const why = reason ?? 'it is not known whether it writes there';
   return cannotTell(resource, property, `${start}, and it is undetermined whether ${question}: ${why}. Fix: ${fix}.`, severity);
 }
@@ -173,7 +173,7 @@ function configuredDelivery({ kmsKey, on, property, service, source, target }: O
     caller: Principal.service(service.principal),
     what: service.title,
     says: (what) => `The service that delivers ${what} of ${source.logicalId} writes them`,
-    fix: { kmsKey: `set ${setting} to the ARN of the key of the bucket`, sseS3: `leave out ${setting}` },
+    fix: { kmsKey: `set ${setting} to the ARN of the key of the bucket`, sseS3: `omit ${setting}` },
     deniedElsewhere: kmsKey !== undefined,
   };
 }

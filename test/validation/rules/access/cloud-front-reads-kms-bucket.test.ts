@@ -59,7 +59,7 @@ test.each<[string, unknown]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.DistributionConfig.Origins.1.S3OriginConfig.OriginAccessIdentity',
-    message: 'The distribution reads bucket Bucket, which encrypts with KMS, with an origin access identity, which cannot decrypt.',
+    message: 'The distribution reads bucket Bucket, which encrypts with KMS, with an origin access identity, which cannot use KMS keys.',
   }]);
 });
 

@@ -40,24 +40,24 @@ test('compliant: another account is let in, and denied', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['an account', reading({ AWS: STRANGER }), `${STRANGER} read`],
-  ['an account by its number', reading({ AWS: '444455556666' }), '444455556666 read'],
-  ['a role', reading({ AWS: ['arn:aws:iam::444455556666:role/reader'] }), 'arn:aws:iam::444455556666:role/reader read'],
-  ['a user who writes', reading({ AWS: 'arn:aws:iam::444455556666:user/writer' }, { Action: 's3:Put*' }), 'arn:aws:iam::444455556666:user/writer write'],
-  ['a folder', reading({ AWS: STRANGER }, { Resource: { 'Fn::Sub': '${Bucket.Arn}/folder/*' } }), `${STRANGER} read`],
-  ['an account, under a condition', reading({ AWS: STRANGER }, { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }), `${STRANGER} read`],
-  ['the organization', reading('*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abc' } } }), 'every account of the organization o-abc read'],
-  ['an account, among all', reading({ AWS: '*' }, { Condition: { StringEquals: { 'aws:PrincipalAccount': '444455556666' } } }), '444455556666 read'],
+  ['an account', reading({ AWS: STRANGER }), `${STRANGER} to read`],
+  ['an account by its number', reading({ AWS: '444455556666' }), '444455556666 to read'],
+  ['a role', reading({ AWS: ['arn:aws:iam::444455556666:role/reader'] }), 'arn:aws:iam::444455556666:role/reader to read'],
+  ['a user who writes', reading({ AWS: 'arn:aws:iam::444455556666:user/writer' }, { Action: 's3:Put*' }), 'arn:aws:iam::444455556666:user/writer to write'],
+  ['a folder', reading({ AWS: STRANGER }, { Resource: { 'Fn::Sub': '${Bucket.Arn}/folder/*' } }), `${STRANGER} to read`],
+  ['an account, under a condition', reading({ AWS: STRANGER }, { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }), `${STRANGER} to read`],
+  ['the organization', reading('*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abc' } } }), 'every account of the organization o-abc to read'],
+  ['an account, among all', reading({ AWS: '*' }, { Condition: { StringEquals: { 'aws:PrincipalAccount': '444455556666' } } }), '444455556666 to read'],
   ['a role, among all', reading('*', { Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/reader' } } }),
-    'arn:aws:iam::444455556666:role/reader read'],
-  ['everybody', reading('*'), 'every account read'],
+    'arn:aws:iam::444455556666:role/reader to read'],
+  ['everybody', reading('*'), 'every account to read'],
 ])('violating: %s', (_, statement, who) => {
   expect(check(kms(), [statement])).toEqual([{
     on: 'Bucket',
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.KMSMasterKeyID',
-    message: `The bucket policy lets ${who} objects, which the AWS managed key aws/s3 rules out.`,
+    message: `The bucket policy allows ${who} objects, but the AWS managed key aws/s3 cannot be used from other accounts.`,
   }]);
 });
 
@@ -74,7 +74,7 @@ test.each<[string, object, unknown, object]>([
   expect(check(Bucket, [statement], environment)).toMatchObject([{
     status: 'unknown',
     severity: 'warning',
-    message: expect.stringMatching(/^It cannot be determined whether another account is to read objects under the AWS managed key aws\/s3: .+\.$/),
+    message: expect.stringMatching(/^It cannot be determined whether another account can read objects that are encrypted with the AWS managed key aws\/s3: .+\.$/),
   }]);
 });
 

@@ -21,7 +21,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: `The bucket hosts a website and encrypts with KMS, so that visitors cannot read its objects.${when(words)}`,
+    message: `The bucket hosts a website and encrypts with KMS, so visitors cannot read its objects.${when(words)}`,
   }]);
 });
 

@@ -31,7 +31,7 @@ test.each<[string, object, string, string?]>([
     status: 'violation',
     severity: 'warning',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.BucketKeyEnabled',
-    message: `The bucket asks for an S3 Bucket Key, which ${why}.${when(words)}`,
+    message: `The bucket enables an S3 Bucket Key, which ${why}.${when(words)}`,
   }]);
 });
 

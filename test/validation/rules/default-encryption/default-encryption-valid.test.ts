@@ -34,35 +34,35 @@ test.each<[string, object, string, string, string?]>([
   ['no rule in one branch', rules([IF(AES256, NOTHING)]), LIST, 'The default encryption has 0 rules instead of one.', 'Condition is false'],
   ['no list', rules(AES256), LIST, 'The default encryption has no list of rules.'],
   ['nothing at all', bucket({ BucketEncryption: {} }), LIST, 'The default encryption has no list of rules.'],
-  ['an unknown algorithm', by('aes256'), `${DEFAULT}.SSEAlgorithm`, 'The default encryption names the algorithm "aes256", which S3 does not know.'],
+  ['an unknown algorithm', by('aes256'), `${DEFAULT}.SSEAlgorithm`, 'The default encryption specifies the algorithm "aes256", which S3 does not support.'],
   ['an unknown algorithm in one branch', by(IF('AES256', 'AES-256')), `${DEFAULT}.SSEAlgorithm`,
-    'The default encryption names the algorithm "AES-256", which S3 does not know.', 'Condition is false'],
-  ['no algorithm', encrypted({ ServerSideEncryptionByDefault: { KMSMasterKeyID: KEY } }), `${DEFAULT}.SSEAlgorithm`, 'The default encryption names no algorithm.'],
+    'The default encryption specifies the algorithm "AES-256", which S3 does not support.', 'Condition is false'],
+  ['no algorithm', encrypted({ ServerSideEncryptionByDefault: { KMSMasterKeyID: KEY } }), `${DEFAULT}.SSEAlgorithm`, 'The default encryption specifies no algorithm.'],
   ['a key with SSE-S3', by('AES256', 'arn:aws:kms:eu-west-1:111122223333:key/abc'), `${DEFAULT}.KMSMasterKeyID`,
-    'The default encryption is AES256 and names the KMS key arn:aws:kms:eu-west-1:111122223333:key/abc, which S3 rejects.'],
+    'The default encryption is AES256, but specifies the KMS key arn:aws:kms:eu-west-1:111122223333:key/abc, which S3 rejects.'],
   ['a key in both branches, SSE-S3 in one', by(IF('aws:kms', 'AES256'), 'abc'), `${DEFAULT}.KMSMasterKeyID`,
-    'The default encryption is AES256 and names the KMS key abc, which S3 rejects.', 'Condition is false'],
+    'The default encryption is AES256, but specifies the KMS key abc, which S3 rejects.', 'Condition is false'],
   ['a key with SSE-S3 in one branch', rules([IF(AES256, { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256', KMSMasterKeyID: 'abc' } })]),
-    `${DEFAULT}.KMSMasterKeyID`, 'The default encryption is AES256 and names the KMS key abc, which S3 rejects.', 'Condition is false'],
+    `${DEFAULT}.KMSMasterKeyID`, 'The default encryption is AES256, but specifies the KMS key abc, which S3 rejects.', 'Condition is false'],
   ['a key of a condition of its own', by(IF('AES256', 'aws:kms'), { 'Fn::If': ['Another', 'abc', NOTHING] }), `${DEFAULT}.KMSMasterKeyID`,
-    'The default encryption is AES256 and names the KMS key abc, which S3 rejects.', 'Condition is true and Another is true'],
+    'The default encryption is AES256, but specifies the KMS key abc, which S3 rejects.', 'Condition is true and Another is true'],
 ])('violating: %s', (_, Bucket, property, message, words = '') => {
   expect(check(Bucket)).toEqual([{ on: 'Bucket', status: 'violation', severity: 'error', property, message: message + when(words) }]);
 });
 
 test.each<[string, object, string]>([
   ['no rule', rules([IF(AES256, NOTHING)]), 'The default encryption has no rule in one branch of a condition.'],
-  ['an unknown algorithm', by(IF('AES256', 'AES-256')), 'The default encryption names the algorithm "AES-256", which S3 does not know.'],
-  ['SSE-S3 with a key', by(IF('aws:kms', 'AES256'), 'abc'), 'The default encryption is AES256 and names the KMS key abc, which S3 rejects.'],
+  ['an unknown algorithm', by(IF('AES256', 'AES-256')), 'The default encryption specifies the algorithm "AES-256", which S3 does not support.'],
+  ['SSE-S3 with a key', by(IF('aws:kms', 'AES256'), 'abc'), 'The default encryption is AES256, but specifies the KMS key abc, which S3 rejects.'],
 ])('violating, where choices are merged: %s in one branch', (_, Bucket, message) => {
   expect(merging(() => check(Bucket))).toMatchObject([{ status: 'violation', message }]);
 });
 
 test.each<[string, object, string]>([
   ['rules from a macro', rules({ 'Fn::Transform': { Name: 'Macro' } }), 'exactly one rule: '],
-  ['two rules under opposite conditions', rules([IF(AES256, NOTHING), IF(NOTHING, AES256)]), 'exactly one rule: they stand under conditions'],
-  ['an algorithm from a parameter', by({ Ref: 'Parameter' }), 'that S3 knows: parameter Parameter has no default'],
-  ['a key of a condition of its own', by(IF('AES256', 'aws:kms'), { 'Fn::If': ['Another', 'abc', NOTHING] }), 'names a KMS key: both depend on the deployment'],
+  ['two rules under opposite conditions', rules([IF(AES256, NOTHING), IF(NOTHING, AES256)]), 'exactly one rule: the rules depend on conditions'],
+  ['an algorithm from a parameter', by({ Ref: 'Parameter' }), 'that S3 supports: parameter Parameter has no default'],
+  ['a key of a condition of its own', by(IF('AES256', 'aws:kms'), { 'Fn::If': ['Another', 'abc', NOTHING] }), 'specifies a KMS key: both depend on the deployment'],
 ])('cannot tell: %s', (_, Bucket, reason) => {
   expect(merging(() => check(Bucket))).toMatchObject([{ status: 'unknown', severity: 'warning', message: expect.stringContaining(reason) }]);
 });

@@ -9,7 +9,7 @@ const check = (Bucket: object) => findings(rule, {
   Conditions: { ...CONDITIONS, Another: { 'Fn::Equals': [{ Ref: 'Other' }, 'yes'] } },
   Resources: { Bucket, Key: { Type: 'AWS::KMS::Key' } },
 });
-const NO_KEY = 'The bucket encrypts with KMS and names no key, so that S3 uses the AWS managed key aws/s3.';
+const NO_KEY = 'The bucket encrypts with KMS and specifies no key, so S3 uses the AWS managed key aws/s3.';
 
 test.each([
   ['a key of the app', kms(KEY)],

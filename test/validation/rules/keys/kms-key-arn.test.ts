@@ -42,12 +42,12 @@ test.each<[string, unknown, string]>([
   ['the ARN of an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/other', 'alias ARN, arn:aws:kms:eu-west-1:111122223333:alias/other'],
 ])('violating: %s', (_, id, named) => {
   expect(check(kms(id))).toEqual([{
-    on: 'Bucket', status: 'violation', severity: 'warning', property: PROPERTY, message: `The bucket names its key by ${named}, instead of the key's ARN.`,
+    on: 'Bucket', status: 'violation', severity: 'warning', property: PROPERTY, message: `The bucket specifies its key by ${named}, instead of the key's ARN.`,
   }]);
 });
 
 test('violating: aws/s3, which is no alias', () => {
-  expect(check(kms('aws/s3'))).toMatchObject([{ status: 'violation', severity: 'error', message: 'The bucket names the key aws/s3, which KMS does not find.' }]);
+  expect(check(kms('aws/s3'))).toMatchObject([{ status: 'violation', severity: 'error', message: 'The bucket specifies the key aws/s3, which AWS KMS cannot find.' }]);
 });
 
 test('violating: of a key that KMS does not find no other rule says that it is the AWS managed key', () => {
@@ -67,7 +67,7 @@ test.each<[string, unknown, string]>([
 ])('violating as an error: an id where %s uses the bucket', (_, principal, who) => {
   const json = { Resources: resources(kms({ Ref: 'Key' }), { Policy: policy(principal) }) };
   expect(judged(rule, [{ name: 'Stack', json, environment: { account: '111122223333', region: 'eu-west-1' } }])).toMatchObject([{
-    severity: 'error', message: `The bucket names its key by bare id, Key, and its policy lets ${who} use it, which needs the key's ARN.`,
+    severity: 'error', message: `The bucket specifies its key by bare id, Key, and its policy allows ${who} to use the bucket, which requires the key's ARN.`,
   }]);
 });
 
@@ -82,7 +82,7 @@ test.each<[string, object]>([
   ['an id, and an algorithm from a parameter', kms({ Ref: 'Key' }, { Ref: 'Parameter' })],
 ])('cannot tell: %s', (_, Bucket) => {
   expect(check(Bucket)).toMatchObject([{
-    status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be determined whether the bucket names its key by the key's ARN: .+\.$/),
+    status: 'unknown', severity: 'info', message: expect.stringMatching(/^It cannot be determined whether the bucket specifies its key by the key's ARN: .+\.$/),
   }]);
 });
 

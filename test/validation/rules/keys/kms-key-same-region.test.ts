@@ -47,7 +47,7 @@ test.each<[string, object, string]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.KMSMasterKeyID',
-    message: `The bucket is in eu-west-1, and its key ${key} in us-east-1.`,
+    message: `The bucket is in eu-west-1, and its key ${key} is in us-east-1.`,
   }]);
 });
 

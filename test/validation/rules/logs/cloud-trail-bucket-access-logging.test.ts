@@ -12,7 +12,7 @@ test('violating: the bucket of the trail has none', () => {
     status: 'violation',
     severity: 'warning',
     property: 'Properties.LoggingConfiguration',
-    message: 'The bucket gets CloudTrail logs of Trail and has no server access logs.',
+    message: 'The bucket receives CloudTrail logs of Trail and has no server access logs.',
   }]);
 });
 

@@ -46,7 +46,7 @@ test.each([
     status: 'violation',
     severity: 'error',
     property: 'Properties.KeyPolicy',
-    message: expect.stringMatching(/^The key policy does not let s3\.amazonaws\.com encrypt S3 Inventory reports of Source in Logs: it needs kms:GenerateDataKey\./),
+    message: expect.stringMatching(/^The key policy does not allow s3\.amazonaws\.com to encrypt S3 Inventory reports of Source in Logs: it needs kms:GenerateDataKey\./),
   }]);
 });
 

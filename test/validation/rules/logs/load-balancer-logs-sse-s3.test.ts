@@ -31,7 +31,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: `The bucket gets Application Load Balancer logs of Source, which need SSE-S3, and encrypts with AWS KMS.${when(words)}`,
+    message: `The bucket receives Application Load Balancer logs of Source, which require SSE-S3, but encrypts with AWS KMS.${when(words)}`,
   }]);
 });
 
@@ -58,10 +58,10 @@ test('violating: a bucket in another stack', () => {
 
 test.each<[string, object, object, string]>([
   ['an algorithm from a parameter', loadBalancer(), UNKNOWN, 'parameter Parameter has no default'],
-  ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), KMS, 'it is not known whether they are turned on'],
+  ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), KMS, 'it is not known whether they are enabled'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which Application Load Balancer logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which Application Load Balancer logs of Source require: ${reason}.`,
   }]);
 });
 

@@ -224,14 +224,14 @@ describe('violating', () => {
   test.each<[string, object]>([
     ['whoever is not in the organization', { ...DENY, Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-ours' } } }],
     ['other addresses', { ...DENY, Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }],
-    ['uploads that name no encryption', { ...DENY, Action: 's3:PutObject', Condition: { Null: { 's3:x-amz-server-side-encryption': 'true' } } }],
+    ['uploads that specify no encryption', { ...DENY, Action: 's3:PutObject', Condition: { Null: { 's3:x-amz-server-side-encryption': 'true' } } }],
     ['all but a role', { ...DENY, Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } }],
   ])('a policy that denies %s', (_, statement) => {
     expect(check(rule, { Source: logging(), Logs: bucket(), Policy: policy(allow(LOGGING), statement) })).toMatchObject([{
       on: 'Policy',
       status: 'violation',
       severity: 'error',
-      message: `The policy of Logs denies ${LOGGING} to write S3 server access logs of Source. `
+      message: `The policy of Logs denies ${LOGGING} permission to write S3 server access logs of Source. `
         + 'Statement 2 denies s3:PutObject.',
     }]);
   });
@@ -311,9 +311,9 @@ describe('violating', () => {
 
   test.each<[string, { [id: string]: object }, string, string, string]>([
     ['no policy', {}, 'Logs', 'Properties.OwnershipControls.Rules.0.ObjectOwnership',
-      `The bucket has no policy that allows ${LOGGING} to write S3 server access logs of Source, and its ACL, which would, is turned off (BucketOwnerEnforced).`],
+      `The bucket has no policy that allows ${LOGGING} to write S3 server access logs of Source, and its ACL, which would allow it, is disabled (BucketOwnerEnforced).`],
     ['a policy about something else', { Policy: policy(DENY_HTTP) }, 'Policy', 'Properties.PolicyDocument',
-      `The policy of Logs does not allow ${LOGGING} to write S3 server access logs of Source, and the ACL of Logs, which would, is turned off (BucketOwnerEnforced).`],
+      `The policy of Logs does not allow ${LOGGING} to write S3 server access logs of Source, and the ACL of Logs, which would allow it, is disabled (BucketOwnerEnforced).`],
   ])('an ACL that is turned off, and %s', (_, more, on, property, message) => {
     const Logs = bucket({ AccessControl: 'LogDeliveryWrite', OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } });
     expect(check(rule, { Source: logging(), Logs, ...more })).toEqual([{ on, status: 'violation', severity: 'error', property, message }]);
@@ -369,7 +369,7 @@ describe('cannot tell', () => {
       'Fn::ForEach::Policies': ['Name', ['Logs'], { '${Name}Policy': { ...policy(allow(LOGGING)), Properties: { Bucket: { Ref: 'Name' } } } }],
     }, 'Fn::ForEach::Policies may make a policy'],
     ['a macro among the resources', logging(), { 'Fn::Transform': { Name: 'Macro' } }, 'Fn::Transform may make a policy'],
-    ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), {}, 'it is not known whether they are turned on'],
+    ['logs that a parameter turns on', loadBalancer('application', undefined, { Ref: 'Parameter' }), {}, 'it is not known whether they are enabled'],
   ])('%s', (_, Source, more, reason) => {
     expect(merging(() => check(rule, { Source, Logs: bucket(), ...more }))).toMatchObject([{
       status: 'unknown', severity: 'warning', message: expect.stringContaining(` to Logs: ${reason}`),
@@ -380,7 +380,7 @@ describe('cannot tell', () => {
     const Logs = bucket({ AccessControl: 'LogDeliveryWrite' });
     const Policy = policy({ ...DENY_HTTP, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'Parameter' } } } });
     expect(check(rule, { Source: logging(), Logs, Policy })).toMatchObject([{
-      on: 'Policy', status: 'unknown', message: expect.stringContaining('its ACL may, and it is not known whether the policy denies it'),
+      on: 'Policy', status: 'unknown', message: expect.stringContaining('its ACL may allow it, and it is not known whether the policy denies it'),
     }]);
   });
 

@@ -55,7 +55,7 @@ test.each<[string, object, readonly unknown[]]>([
 });
 
 test.each<[string, object, readonly unknown[], string]>([
-  ['S3 server access logs', logging(), [allow(LOGGING)], `${LOGGING} write on behalf of any account, not only S3 server access logs`],
+  ['S3 server access logs', logging(), [allow(LOGGING)], `${LOGGING} to write on behalf of any account, not only S3 server access logs`],
   ['S3 server access logs of a prefix', logging({ LogFilePrefix: 'source/' }), [allow(LOGGING, 's3:PutObject', objects('source/*'))], LOGGING],
   ['every service', logging(), [{ ...allow(LOGGING), Principal: '*' }], LOGGING],
   ['any bucket', logging(), [allow(LOGGING, 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': 'arn:*:s3:::*' } })], LOGGING],
@@ -74,7 +74,7 @@ test.each<[string, object, readonly unknown[], string]>([
     status: 'violation',
     severity: 'warning',
     property: 'Properties.PolicyDocument',
-    message: expect.stringContaining(`The policy of Logs lets ${message}`),
+    message: expect.stringContaining(`The policy of Logs allows ${message}`),
   }]);
 });
 

@@ -57,21 +57,21 @@ test('compliant: AWS Config with a role that may use the key', () => {
 });
 
 test.each<[string, object, object, object, string]>([
-  ['flow logs', flowLog(), withKey(), key(), 'delivery.logs.amazonaws.com encrypt VPC flow logs of Source in Logs: it needs kms:GenerateDataKey.'],
+  ['flow logs', flowLog(), withKey(), key(), 'delivery.logs.amazonaws.com to encrypt VPC flow logs of Source in Logs: it needs kms:GenerateDataKey.'],
   ['flow logs with a Bucket Key', flowLog(), withKey({ BucketKeyEnabled: true }), key(GENERATE),
-    'delivery.logs.amazonaws.com encrypt VPC flow logs of Source in Logs: it needs kms:Decrypt.'],
+    'delivery.logs.amazonaws.com to encrypt VPC flow logs of Source in Logs: it needs kms:Decrypt.'],
   ['CloudFront with a Bucket Key', distribution(), withKey({ BucketKeyEnabled: 'true' }), key(GENERATE),
-    'delivery.logs.amazonaws.com encrypt CloudFront standard logs (legacy) of Source in Logs: it needs kms:Decrypt.'],
+    'delivery.logs.amazonaws.com to encrypt CloudFront standard logs (legacy) of Source in Logs: it needs kms:Decrypt.'],
   ['CloudTrail with nothing', encryptedTrail, SSE_S3, key(),
-    'cloudtrail.amazonaws.com encrypt CloudTrail logs of Source in Logs: it needs kms:GenerateDataKey, kms:DescribeKey.'],
+    'cloudtrail.amazonaws.com to encrypt CloudTrail logs of Source in Logs: it needs kms:GenerateDataKey, kms:DescribeKey.'],
   ['CloudTrail without kms:DescribeKey', encryptedTrail, SSE_S3, key(CLOUDTRAIL[0]),
-    'cloudtrail.amazonaws.com encrypt CloudTrail logs of Source in Logs: it needs kms:DescribeKey.'],
+    'cloudtrail.amazonaws.com to encrypt CloudTrail logs of Source in Logs: it needs kms:DescribeKey.'],
   ['a key in one branch of a condition', flowLog(), encrypted(IF(
     { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY_ARN } }, { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
-  ) as object), key(), 'delivery.logs.amazonaws.com encrypt VPC flow logs of Source in Logs: it needs kms:GenerateDataKey. This applies if Condition is true.'],
+  ) as object), key(), 'delivery.logs.amazonaws.com to encrypt VPC flow logs of Source in Logs: it needs kms:GenerateDataKey. This applies if Condition is true.'],
 ])('violating: %s', (_, Source, Logs, Key, message) => {
   expect(check(rule, { Source, Logs, Key })).toEqual([{
-    on: 'Key', status: 'violation', severity: 'error', property: 'Properties.KeyPolicy', message: `The key policy does not let ${message}`,
+    on: 'Key', status: 'violation', severity: 'error', property: 'Properties.KeyPolicy', message: `The key policy does not allow ${message}`,
   }]);
 });
 

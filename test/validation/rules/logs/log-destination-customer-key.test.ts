@@ -29,7 +29,7 @@ test.each<[string, object, string]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.KMSMasterKeyID',
-    message: `The bucket gets ${logs} of Source and encrypts with the AWS managed key aws/s3, which their producer cannot use.`,
+    message: `The bucket receives ${logs} of Source, but encrypts with the AWS managed key aws/s3, which the service that delivers them cannot use.`,
   }]);
 });
 

@@ -20,7 +20,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.ObjectLockConfiguration.Rule.DefaultRetention',
-    message: `The bucket gets server access logs of Source and locks objects by default.${when(words)}`,
+    message: `The bucket receives server access logs of Source and locks objects by default.${when(words)}`,
   }]);
 });
 
@@ -30,7 +30,7 @@ test('violating, less badly: Object Lock without default retention', () => {
     status: 'violation',
     severity: 'warning',
     property: 'Properties.ObjectLockEnabled',
-    message: 'The bucket gets server access logs of Source and has Object Lock turned on.',
+    message: 'The bucket receives server access logs of Source and has Object Lock enabled.',
   }]);
 });
 

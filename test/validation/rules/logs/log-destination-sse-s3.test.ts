@@ -25,7 +25,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: `The bucket gets S3 server access logs of Source, which need SSE-S3, and encrypts with AWS KMS.${when(words)}`,
+    message: `The bucket receives S3 server access logs of Source, which require SSE-S3, but encrypts with AWS KMS.${when(words)}`,
   }]);
 });
 
@@ -53,7 +53,7 @@ test.each<[string, object, object, string]>([
   ['an algorithm from a parameter', logging(), UNKNOWN, 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which S3 server access logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which S3 server access logs of Source require: ${reason}.`,
   }]);
 });
 

@@ -25,7 +25,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm',
-    message: `The bucket gets Amazon Redshift audit logs of Source, which need SSE-S3, and encrypts with AWS KMS.${when(words)}`,
+    message: `The bucket receives Amazon Redshift audit logs of Source, which require SSE-S3, but encrypts with AWS KMS.${when(words)}`,
   }]);
 });
 
@@ -51,7 +51,7 @@ test.each<[string, object, object, string]>([
   ['an algorithm from a parameter', cluster(), UNKNOWN, 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, Source, Logs, reason) => {
   expect(check(rule, { Logs, Source })).toMatchObject([{
-    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which Amazon Redshift audit logs of Source need: ${reason}.`,
+    on: 'Logs', status: 'unknown', severity: 'warning', message: `It cannot be determined whether the bucket uses SSE-S3, which Amazon Redshift audit logs of Source require: ${reason}.`,
   }]);
 });
 

@@ -79,7 +79,7 @@ test.each<[Value | undefined, string]>([
   ['a-name', 'the key is not in the app'],
   [undefined, 'the key is not in the app'],
   [Text.of('arn:', new NameHole('AWS::Partition'), ':b') as Text, 'the key is not in the app'],
-  [new OneOf(['a', 'b']), 'conditions decide which one the key is'],
+  [new OneOf(['a', 'b']), 'conditions determine which one the key is'],
   [new Unknown('it is imported'), 'it is not known which one the key is (it is imported)'],
   [parameter, 'it is not known which one the key is (it is known at deployment only (a{P}))'],
   [new OneOf(['a', new Unknown('it is imported')]), 'it is not known which one the key is (it is imported)'],

@@ -30,7 +30,7 @@ test.each<[string, object, object, string, string, string?]>([
     status: 'violation',
     severity: 'warning',
     property: 'Properties.ReplicationConfiguration.Rules.0.Destination.Bucket',
-    message: `Replicas in bucket Replicas will be encrypted with ${is} as in this bucket, not with ${shall}, the default there.${when(words)}`,
+    message: `Replicas in bucket Replicas will be encrypted with ${is}, as in this bucket, and not with ${shall}, the default encryption of that bucket.${when(words)}`,
   }]);
 });
 
@@ -38,7 +38,7 @@ test.each<[string, object, object]>([
   ['a destination that may be stronger', sseS3(), sse(IF('aws:kms', 'AES256'))],
   ['a source that may be weaker', sse(IF('aws:kms', 'AES256')), sse('aws:kms')],
 ])('violating, where one condition alone decides about it: %s', (_, from, towards) => {
-  expect(merging(() => check(from, towards))).toMatchObject([{ status: 'violation', message: expect.stringContaining('encrypted with SSE-S3 as in this bucket, not with SSE-KMS') }]);
+  expect(merging(() => check(from, towards))).toMatchObject([{ status: 'violation', message: expect.stringContaining('encrypted with SSE-S3, as in this bucket, and not with SSE-KMS') }]);
 });
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
   expect(merging(() => check(from, towards))).toMatchObject([{
     status: 'unknown',
     severity: 'info',
-    message: `It cannot be determined whether replicas in bucket Replicas will be encrypted as is the default there: ${reason}.`,
+    message: `It cannot be determined whether replicas in bucket Replicas will be encrypted with the default encryption of that bucket: ${reason}.`,
   }]);
 });
 

@@ -18,16 +18,16 @@ test.each([
 });
 
 test.each([
-  ['a bare id', ID, 'error', `The key of the replicas is named ${ID}, which is not the ARN of a KMS key.`],
+  ['a bare id', ID, 'error', `The key of the replicas is specified as ${ID}, which is not the ARN of a KMS key.`],
   ['Ref, which gives the bare id', { Ref: 'Key' }, 'error', expect.stringContaining('which is not the ARN of a KMS key')],
   ['the bare id in one branch of a condition', IF(GET_ARN('Key'), { Ref: 'Key' }), 'error', expect.stringContaining('not the ARN')],
-  ['the name of an alias', 'alias/replicas', 'error', 'The key of the replicas is named by the name of an alias, alias/replicas, which is not an ARN.'],
-  ['Ref of an alias, which gives its name', { Ref: 'Alias' }, 'error', expect.stringContaining('by the name of an alias')],
-  ['the name of aws/s3', 'alias/aws/s3', 'error', 'The key of the replicas is named alias/aws/s3, which is not an ARN.'],
-  ['the ARN of something else', 'arn:aws:s3:::bucket', 'error', 'The key of the replicas is named arn:aws:s3:::bucket, which is not the ARN of a KMS key.'],
+  ['the name of an alias', 'alias/replicas', 'error', 'The key of the replicas is specified by an alias name, alias/replicas, which is not an ARN.'],
+  ['Ref of an alias, which gives its name', { Ref: 'Alias' }, 'error', expect.stringContaining('by an alias name')],
+  ['the name of aws/s3', 'alias/aws/s3', 'error', 'The key of the replicas is specified as alias/aws/s3, which is not an ARN.'],
+  ['the ARN of something else', 'arn:aws:s3:::bucket', 'error', 'The key of the replicas is specified as arn:aws:s3:::bucket, which is not the ARN of a KMS key.'],
   ['an ARN without an account', `arn:aws:kms:eu-west-1::key/${ID}`, 'error', expect.stringContaining('is not the ARN of a KMS key')],
   ['the ARN of an alias', 'arn:aws:kms:eu-west-1:111111111111:alias/replicas', 'warning',
-    'The key of the replicas is named by an alias, arn:aws:kms:eu-west-1:111111111111:alias/replicas, rather than by its own ARN.'],
+    'The key of the replicas is specified by an alias, arn:aws:kms:eu-west-1:111111111111:alias/replicas, instead of its key ARN.'],
 ])('violating: %s', (_, id, severity, message) => {
   expect(check(id)).toEqual([{ on: 'Source', status: 'violation', severity, property: PROPERTY, message }]);
 });
@@ -49,7 +49,7 @@ test('cannot tell: a key from a parameter', () => {
     status: 'unknown',
     severity: 'warning',
     property: PROPERTY,
-    message: 'It cannot be determined how the key of the replicas is named: parameter Parameter has no default.',
+    message: 'It cannot be determined how the key of the replicas is specified: parameter Parameter has no default.',
   }]);
 });
 

@@ -26,19 +26,19 @@ test.each([
 });
 
 test.each([
-  ['neither', source([to()], sse('aws:kms')), STATUS, 'The bucket encrypts with KMS keys, but the rule leaves out objects with KMS keys on the way to bucket Replicas.'],
-  ['neither, in one of two branches', source([IF(kmsTo(GET_ARN('Key')), to())], sse('aws:kms')), STATUS, expect.stringContaining('leaves out')],
+  ['neither', source([to()], sse('aws:kms')), STATUS, 'The bucket encrypts with KMS keys, but the rule does not replicate objects that are encrypted with KMS keys to bucket Replicas.'],
+  ['neither, in one of two branches', source([IF(kmsTo(GET_ARN('Key')), to())], sse('aws:kms')), STATUS, expect.stringContaining('does not replicate objects')],
   ['neither, where one condition takes both away', source([to({ EncryptionConfiguration: IF({ ReplicaKmsKeyID: GET_ARN('Key') }, NO_VALUE) }, {
     SourceSelectionCriteria: IF(ENABLED.SourceSelectionCriteria, NO_VALUE),
   })], sse('aws:kms')), STATUS, expect.stringContaining('This applies if Condition is false.')],
-  ['neither, with DSSE-KMS', source([to()], sse('aws:kms:dsse')), STATUS, expect.stringContaining('leaves out')],
-  ['no key', source([to({}, ENABLED)], sse('aws:kms')), KEY, 'The rule is to replicate objects with KMS keys, but names no key for the replicas.'],
-  ['no key, though no default asks for one', source([to({}, ENABLED)], sseS3()), KEY, expect.stringContaining('names no key')],
+  ['neither, with DSSE-KMS', source([to()], sse('aws:kms:dsse')), STATUS, expect.stringContaining('does not replicate objects')],
+  ['no key', source([to({}, ENABLED)], sse('aws:kms')), KEY, 'The rule replicates objects that are encrypted with KMS keys, but specifies no key for the replicas.'],
+  ['no key, though no default asks for one', source([to({}, ENABLED)], sseS3()), KEY, expect.stringContaining('specifies no key')],
   ['a key only', source([withKey(GET_ARN('Key'))], sse('aws:kms')), STATUS,
-    'The rule names a KMS key for the replicas, but does not say that objects with KMS keys are replicated.'],
-  ['a key only, though no default asks for one', source([withKey(GET_ARN('Key'))], sseS3()), STATUS, expect.stringContaining('does not say')],
+    'The rule specifies a KMS key for the replicas, but does not select objects that are encrypted with KMS keys.'],
+  ['a key only, though no default asks for one', source([withKey(GET_ARN('Key'))], sseS3()), STATUS, expect.stringContaining('does not select objects')],
   ['disabled', source([withKey(GET_ARN('Key'), { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Disabled' } } })], sse('aws:kms')), STATUS,
-    expect.stringContaining('leaves out')],
+    expect.stringContaining('does not replicate objects')],
 ])('violating: %s', (_, Source, property, message) => {
   expect(judge(rule, Source)).toEqual([{ on: 'Source', status: 'violation', severity: 'error', property, message }]);
 });
@@ -53,13 +53,13 @@ test.each([
   })], sse('aws:kms')), 'info', 'it depends on conditions'],
 ])('cannot tell: %s', (_, Source, severity, reason) => {
   expect(merging(() => judge(rule, Source))).toMatchObject([{
-    status: 'unknown', severity, message: `It cannot be determined whether objects with KMS keys are replicated where there are any: ${reason}.`,
+    status: 'unknown', severity, message: `It cannot be determined whether the rule replicates objects that are encrypted with KMS keys, if there are any: ${reason}.`,
   }]);
 });
 
 test('cannot tell: rules from a macro', () => {
   expect(judge(rule, source({ 'Fn::Transform': { Name: 'Macro' } }, sse('aws:kms')))).toMatchObject([{
-    status: 'unknown', property: 'Properties.ReplicationConfiguration.Rules', message: expect.stringMatching(/^It cannot be determined whether objects with KMS keys/),
+    status: 'unknown', property: 'Properties.ReplicationConfiguration.Rules', message: expect.stringMatching(/^It cannot be determined whether objects that are encrypted with KMS keys/),
   }]);
 });
 

@@ -18,12 +18,12 @@ test.each([
 });
 
 test.each([
-  ['across accounts', theirs(MANAGED), 'error', 'Replicas in bucket arn:aws:s3:::theirs of another account are to be encrypted with the AWS managed key aws/s3.'],
+  ['across accounts', theirs(MANAGED), 'error', 'Replicas in bucket arn:aws:s3:::theirs of another account would be encrypted with the AWS managed key aws/s3.'],
   ['across accounts, by name', theirs('alias/aws/s3'), 'error', expect.stringContaining('of another account')],
   ['across accounts, by Fn::Sub', theirs({ 'Fn::Sub': 'arn:aws:kms:${AWS::Region}:${AWS::AccountId}:alias/aws/s3' }), 'error',
     expect.stringContaining('of another account')],
   ['within the account', kmsTo(MANAGED, { Bucket: 'arn:aws:s3:::ours', Account: HERE.account }), 'warning',
-    'Replicas in bucket arn:aws:s3:::ours are to be encrypted with the AWS managed key aws/s3, which cannot be shared.'],
+    'Replicas in bucket arn:aws:s3:::ours would be encrypted with the AWS managed key aws/s3, which cannot be shared.'],
   ['to an account that is not known', kmsTo(MANAGED, { Bucket: 'arn:aws:s3:::somebodys' }), 'warning', expect.stringContaining('which cannot be shared')],
 ])('violating: %s', (_, entry, severity, message) => {
   expect(check(entry)).toEqual([{

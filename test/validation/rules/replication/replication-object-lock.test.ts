@@ -22,7 +22,7 @@ test.each<[string, object, string?]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.ObjectLockEnabled',
-    message: `Bucket Source, which has Object Lock, is replicated to the bucket, which does not have it.${when(words)}`,
+    message: `Bucket Source, which has Object Lock, is replicated to this bucket, which has no Object Lock.${when(words)}`,
   }]);
 });
 

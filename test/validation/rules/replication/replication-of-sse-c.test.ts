@@ -22,7 +22,7 @@ test.each<[string, object, object, string?]>([
     status: 'violation',
     severity: 'warning',
     property: 'Properties.ReplicationConfiguration.Rules.0.Destination.Bucket',
-    message: `The bucket takes SSE-C, but bucket Replicas, which it is replicated to, blocks it.${when(words)}`,
+    message: `The bucket accepts SSE-C, but bucket Replicas, to which it is replicated, blocks SSE-C.${when(words)}`,
   }]);
 });
 
@@ -31,7 +31,7 @@ test.each([
   ['a parameter', blocking(['NONE']), blocking({ Ref: 'Parameter' }), 'parameter Parameter has no default'],
 ])('cannot tell: %s', (_, from, towards, reason) => {
   expect(check(from, towards)).toMatchObject([{
-    status: 'unknown', severity: 'info', message: `It cannot be determined whether bucket Replicas takes replicas with SSE-C as this bucket does: ${reason}.`,
+    status: 'unknown', severity: 'info', message: `It cannot be determined whether bucket Replicas accepts replicas with SSE-C, as this bucket does: ${reason}.`,
   }]);
 });
 

@@ -20,7 +20,7 @@ test('violating: no account', () => {
     status: 'violation',
     severity: 'error',
     property: 'Properties.ReplicationConfiguration.Rules.0.Destination.Account',
-    message: 'The rule is to change the owner of the replicas in bucket Replicas, but does not name the account that is to own them.',
+    message: 'The rule changes the owner of the replicas in bucket Replicas, but does not specify the account of the new owner.',
   }]);
 });
 
@@ -30,7 +30,7 @@ test('cannot tell: both under one condition, where choices are merged', () => {
   });
   expect(judging()).toEqual([]);
   expect(merging(judging)).toMatchObject([{
-    status: 'unknown', severity: 'warning', message: 'It cannot be determined whether the rule names the account that is to own the replicas: it depends on conditions.',
+    status: 'unknown', severity: 'warning', message: 'It cannot be determined whether the rule specifies the account that will own the replicas: it depends on conditions.',
   }]);
 });
 

@@ -149,7 +149,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties',
-      message: `The role is not allowed what S3 does with it to replicate bucket Source: ${lacking}.${when(words)}`,
+      message: `The role lacks permissions that S3 needs to replicate bucket Source: ${lacking}.${when(words)}`,
     }]);
   });
 
@@ -256,7 +256,7 @@ describe('a role that may do it for some of the objects only', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties',
-      message: `The role is not allowed what S3 does with it to replicate all of bucket Source: ${partly}. The replication of ${others} fails.`,
+      message: `The role lacks permissions that S3 needs to replicate all of bucket Source: ${partly}. The replication of ${others} fails.`,
     }]);
   });
 
@@ -271,7 +271,7 @@ describe('a role that may do it for some of the objects only', () => {
   test('some objects for one action, none for another', () => {
     const found = check(source([to({}, { DeleteMarkerReplication: { Status: 'Enabled' } })]), [ON_BUCKET, ON_SOURCE, allow('s3:ReplicateObject', OF('Replicas', '/a/*'))]);
     expect(found.map(({ severity, message }) => [severity, message])).toEqual([
-      ['error', 'The role is not allowed what S3 does with it to replicate bucket Source: s3:ReplicateDelete in bucket Replicas.'],
+      ['error', 'The role lacks permissions that S3 needs to replicate bucket Source: s3:ReplicateDelete in bucket Replicas.'],
       ['warning', expect.stringContaining('s3:ReplicateObject in bucket Replicas only for a/*')],
     ]);
   });
@@ -282,7 +282,7 @@ describe('cannot tell', () => {
     ['an ARN from a parameter', { Ref: 'Parameter' }, 'it is not known which one its replication role is (parameter Parameter has no default)'],
     ['an ARN with a parameter in it', { 'Fn::Sub': 'arn:aws:iam::111111111111:role/${Parameter}' },
       'it is not known which one its replication role is (it is known at deployment only (arn:aws:iam::111111111111:role/${Parameter}))'],
-    ['either of two of the app', IF(GET_ARN('Role'), GET_ARN('Other')), 'conditions decide which one its replication role is'],
+    ['either of two of the app', IF(GET_ARN('Role'), GET_ARN('Other')), 'conditions determine which one its replication role is'],
     ['an ARN in the account of the stack', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/replication' }, 'its replication role is not in the app'],
     ['an ARN', 'arn:aws:iam::111111111111:role/replication', 'its replication role is not in the app'],
   ])('a role that is %s', (_, Role, reason) => {
@@ -317,7 +317,7 @@ describe('cannot tell', () => {
       status: 'unknown',
       severity: 'warning',
       property: 'Properties',
-      message: 'It cannot be determined whether the role is allowed what S3 does with it to replicate bucket Source, namely s3:ReplicateObject in bucket Replicas: '
+      message: 'It cannot be determined whether the role has all permissions that S3 needs to replicate bucket Source, namely s3:ReplicateObject in bucket Replicas: '
         + 'the policy cannot be determined: what its managed policies allow is not in the app.',
     }]);
   });

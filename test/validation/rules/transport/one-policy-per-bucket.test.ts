@@ -53,7 +53,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.Bucket',
-      message: 'The bucket has a policy already, First, and S3 keeps only one of them.',
+      message: 'The bucket already has a policy, First, and S3 keeps only one of them.',
     }]);
   });
 
@@ -91,7 +91,7 @@ describe('cannot tell', () => {
       on: 'Second',
       status: 'violation',
       severity: 'error',
-      message: 'The bucket has a policy already, First, and S3 keeps only one of them. This applies if IsProd is true.',
+      message: 'The bucket already has a policy, First, and S3 keeps only one of them. This applies if IsProd is true.',
     }]);
     expect(merging(judge)).toEqual([{
       on: 'Second',
@@ -132,7 +132,7 @@ describe('directory, table and vector buckets', () => {
       status: 'violation',
       severity: 'error',
       property: `Properties.${Object.keys(properties)[0]}`,
-      message: `The ${title} has a policy already, One, and S3 keeps only one of them.`,
+      message: `The ${title} already has a policy, One, and S3 keeps only one of them.`,
     }]);
   });
 

@@ -62,8 +62,8 @@ describe('violating', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties.PolicyDocument.Statement.0',
-      message: 'The bucket policy stops cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies s3:PutObject of '
-        + 'object AWSLogs/ and does not leave out AWS services.',
+      message: 'The bucket policy blocks cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies s3:PutObject of '
+        + 'object AWSLogs/ and does not exempt AWS services.',
     }]);
   });
 
@@ -101,13 +101,13 @@ describe('violating', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       status: 'violation',
-      message: expect.stringContaining(`The bucket policy stops cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies ${deed}`),
+      message: expect.stringContaining(`The bucket policy blocks cloudtrail.amazonaws.com, although statement Trail allows it: statement Guard denies ${deed}`),
     });
   });
 
   test('any AWS service', () => {
     expect(check({ ...ALLOW, Principal: '*', Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } }, deny(OWN_NETWORK)))
-      .toMatchObject([{ status: 'violation', message: expect.stringContaining('stops an AWS service, although') }]);
+      .toMatchObject([{ status: 'violation', message: expect.stringContaining('blocks an AWS service, although') }]);
   });
 
   test('a deny that is left out in the other branch', () => {
@@ -159,13 +159,13 @@ test.each<[string, ValueMap]>([
 
 describe('cannot tell', () => {
   test.each<[string, unknown, string]>([
-    ['old TLS without an exemption', deny({ NumericLessThan: { 's3:TlsVersion': 1.2 } }), 'S3 does not tell what s3:TlsVersion is when a service calls'],
+    ['old TLS without an exemption', deny({ NumericLessThan: { 's3:TlsVersion': 1.2 } }), 'AWS does not document the value of s3:TlsVersion in requests by AWS services'],
     ['other signatures without an exemption', deny({ StringNotEquals: { 's3:signatureversion': 'AWS4-HMAC-SHA256' } }),
-      'S3 does not tell what s3:signatureversion is when a service calls'],
+      'AWS does not document the value of s3:signatureversion in requests by AWS services'],
     ['something unknown', { 'Fn::Transform': { Name: 'Macro' } }, 'what the statement says is known at deployment only'],
   ])('a deny of %s', (_, statement, reason) => {
     expect(check(ALLOW, statement)).toMatchObject([{
-      on: 'Policy', status: 'unknown', severity: 'info', message: expect.stringMatching(new RegExp(`^It cannot be determined whether the bucket policy stops cloudtrail.*: ${reason}\\.$`)),
+      on: 'Policy', status: 'unknown', severity: 'info', message: expect.stringMatching(new RegExp(`^It cannot be determined whether the bucket policy blocks cloudtrail.*: ${reason}\\.$`)),
     }]);
   });
 });

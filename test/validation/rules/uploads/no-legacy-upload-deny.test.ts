@@ -66,7 +66,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'warning',
       property: 'Properties.PolicyDocument.Statement.1',
-      message: 'The bucket policy denies uploads that name no encryption (statement 2), which the default encryption of bucket Bucket would serve.',
+      message: 'The bucket policy denies uploads that specify no encryption (statement 2), which the default encryption of bucket Bucket would serve.',
     }]);
   });
 

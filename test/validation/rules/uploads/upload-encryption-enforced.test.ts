@@ -89,7 +89,7 @@ describe('compliant', () => {
 describe('violating', () => {
   test('no policy', () => {
     expect(findings(rule, { Resources: { Bucket: encrypted(SSE_S3) } })).toEqual([{
-      on: 'Bucket', status: 'violation', severity: 'warning', property: 'Properties', message: 'The bucket has no policy, so uploads may ask for any encryption.',
+      on: 'Bucket', status: 'violation', severity: 'warning', property: 'Properties', message: 'The bucket has no policy, so uploads can specify any encryption.',
     }]);
   });
 

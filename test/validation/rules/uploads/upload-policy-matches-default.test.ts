@@ -64,7 +64,7 @@ describe('violating', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.PolicyDocument.Statement.0',
-      message: 'The bucket policy denies uploads that name the default encryption of bucket Bucket, AES256 (statement 1).',
+      message: 'The bucket policy denies uploads that specify the default encryption of bucket Bucket, AES256 (statement 1).',
     }]);
   });
 
@@ -72,7 +72,7 @@ describe('violating', () => {
     expect(check([otherAlgorithms('aws:kms'), { ...otherKeys(OTHER_ARN), Sid: 'Keys' }], KMS)).toMatchObject([{
       on: 'Policy',
       property: 'Properties.PolicyDocument.Statement.1',
-      message: 'The bucket policy denies uploads that name the default encryption of bucket Bucket, aws:kms with its key (statement Keys).',
+      message: 'The bucket policy denies uploads that specify the default encryption of bucket Bucket, aws:kms with its key (statement Keys).',
     }]);
   });
 

@@ -75,7 +75,7 @@ describe.each(WRITERS.map((writer) => [writer.title, writer] as const))('%s', (_
 
   test('violating: another key that the policy denies is an error', () => {
     expect(checkWith(OTHER_ARN, ENFORCED)).toEqual([{
-      on, status: 'violation', severity: 'error', property, message: expect.stringMatching(/Writer to bucket Bucket and names aws:kms with the key .*denies it \(statement OtherKeys\)\. Fix: /),
+      on, status: 'violation', severity: 'error', property, message: expect.stringMatching(/Writer to bucket Bucket and specifies aws:kms with the key .*denies it \(statement OtherKeys\)\. Fix: /),
     }]);
   });
 
@@ -136,7 +136,7 @@ describe('keys', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.EncryptionKey',
-      message: 'AWS CodeBuild writes the build artifacts of Writer to bucket Bucket and names aws:kms with the key alias/aws/s3: the bucket policy denies it '
+      message: 'AWS CodeBuild writes the build artifacts of Writer to bucket Bucket and specifies aws:kms with the key alias/aws/s3: the bucket policy denies it '
         + '(statement OtherKeys). Fix: set EncryptionKey of the project to the ARN of the key of the bucket (encryptionKey: bucket.encryptionKey in codebuild.Project).',
     }]);
     expect(check(project({ ...artifacts(), EncryptionKey: 'alias/aws/s3' }))).toMatchObject([{ severity: 'warning' }]);
@@ -313,7 +313,7 @@ describe('services that deliver logs', () => {
       status: 'violation',
       severity: 'error',
       property: 'Properties.S3BucketName',
-      message: expect.stringMatching(/^The service that delivers CloudTrail logs of Writer writes them to bucket Bucket and names SSE-S3 \(AES256\): the bucket policy denies it \(statement OtherAlgorithms\)\. Fix: set KMSKeyId to the ARN of the key of the bucket\.$/),
+      message: expect.stringMatching(/^The service that delivers CloudTrail logs of Writer writes them to bucket Bucket and specifies SSE-S3 \(AES256\): the bucket policy denies it \(statement OtherAlgorithms\)\. Fix: set KMSKeyId to the ARN of the key of the bucket\.$/),
     }]);
     expect(check(trail())).toMatchObject([{ severity: 'warning' }]);
     expect(check(trail(), undefined, byDefault('AES256'))).toEqual([]);

@@ -41,10 +41,10 @@ function finding({ logKey, answer, refused, deliveries }: Refusal): Finding {
   if (answer === Ternary.NO && isOn(deliveries) && logKey.used) {
     const nearly = nearlyAllowedByKey(delivery, logKey.key, logKey.bucketKey).map((sentence) => ` ${sentence}`).join('');
     return violation(resource, 'Properties.KeyPolicy',
-      `The key policy does not let ${principal} encrypt ${what}: it needs ${refused}.${nearly}`);
+      `The key policy does not allow ${principal} to encrypt ${what}: it needs ${refused}.${nearly}`);
   }
   const reason = answer === Ternary.NO
     ? 'it is not known whether the key is used for them'
     : unseenPolicy ?? policy.problems[0] ?? 'what the policy compares with is known at deployment only, or AWS does not document it';
-  return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be determined whether the key policy lets ${principal} encrypt ${what}: ${reason}.`);
+  return cannotTell(resource, 'Properties.KeyPolicy', `It cannot be determined whether the key policy allows ${principal} to encrypt ${what}: ${reason}.`);
 }

@@ -14,10 +14,10 @@ export function* withManagedKey(posture: Posture, isMeant: (producer: LogService
     if (answer === Ternary.NO) { continue; }
     const what = logsOf(deliveries);
     if (answer === Ternary.YES && on) {
-      yield violation(target.resource, PROPERTY, `The bucket gets ${what} and encrypts with the AWS managed key aws/s3, which their producer cannot use.`);
+      yield violation(target.resource, PROPERTY, `The bucket receives ${what}, but encrypts with the AWS managed key aws/s3, which the service that delivers them cannot use.`);
     } else {
-      const reason = answer === Ternary.YES ? 'it is not known whether they are turned on' : 'its algorithm and its key are known at deployment only';
-      yield cannotTell(target.resource, PROPERTY, `It cannot be determined whether the bucket, which gets ${what}, encrypts with the AWS managed key aws/s3: ${reason}.`);
+      const reason = answer === Ternary.YES ? 'it is not known whether they are enabled' : 'its algorithm and its key are known at deployment only';
+      yield cannotTell(target.resource, PROPERTY, `It cannot be determined whether the bucket, which receives ${what}, encrypts with the AWS managed key aws/s3: ${reason}.`);
     }
   }
 }

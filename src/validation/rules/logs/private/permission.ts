@@ -76,6 +76,6 @@ function otherWay({ service }: ObservedDelivery, { denied }: Access): string {
     return `the policy does not allow ${service.principal} to write, and it is not known whether the role of the configuration recorder may`;
   }
   return denied === Ternary.UNKNOWN
-    ? 'its policy does not let it write, its ACL may, and it is not known whether the policy denies it'
-    : 'its policy does not let it write, and it is not known whether its ACL does';
+    ? 'its policy does not allow the service to write, its ACL may allow it, and it is not known whether the policy denies it'
+    : 'its policy does not allow the service to write, and it is not known whether its ACL does';
 }

@@ -15,10 +15,10 @@ export function* notSseS3(posture: Posture, services: readonly LogService[]): Ge
     if (answer === Ternary.YES) { continue; }
     const what = logsOf(deliveries);
     if (answer === Ternary.NO && on) {
-      yield violation(target.resource, PROPERTY, `The bucket gets ${what}, which need SSE-S3, and encrypts with AWS KMS.`);
+      yield violation(target.resource, PROPERTY, `The bucket receives ${what}, which require SSE-S3, but encrypts with AWS KMS.`);
     } else {
-      const reason = answer === Ternary.UNKNOWN ? reasonOf(algorithm) : 'it is not known whether they are turned on';
-      yield cannotTell(target.resource, PROPERTY, `It cannot be determined whether the bucket uses SSE-S3, which ${what} need: ${reason}.`);
+      const reason = answer === Ternary.UNKNOWN ? reasonOf(algorithm) : 'it is not known whether they are enabled';
+      yield cannotTell(target.resource, PROPERTY, `It cannot be determined whether the bucket uses SSE-S3, which ${what} require: ${reason}.`);
     }
   }
 }
