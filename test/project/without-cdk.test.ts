@@ -42,7 +42,7 @@ test('aws-cdk-lib is not there', () => {
 test.each([
   [['check', 'template.json'], 1, 'error SecureTransportRequired template.json:1:48'],
   [['check', 'template.json', '--format', 'sarif'], 1, '"ruleId": "SecureTransportRequired"'],
-  [['diff', 'template.json', 'template.json'], 0, 'Nothing changes in how data is protected.'],
+  [['diff', 'template.json', 'template.json'], 0, 'The protection of data does not change.'],
   [['migrate', 'template.json'], 0, '1 template: 0 bucket policies to migrate'],
   [['rules'], 0, 'SecureTransportRequired'],
   [['explain', 'SecureTransportRequired'], 0, 'SecureTransportRequired'],

@@ -20,7 +20,7 @@ const HELD = ['no', 'yes'];
 const BLOCKED = { scale: ['no', 'not declared', 'yes'], staysFrom: ['no', 'not declared'] } as const;
 const KEPT = ['deleted', 'retained'];
 const KEY_TYPES = ['none', 'AWS managed', 'customer managed'];
-const FIXED = 'AWS KMS doesn\'t change it for a key that exists: the update fails.';
+const FIXED = 'AWS KMS can\'t change it for an existing key: the update fails.';
 
 // docs/decisions/0104
 /** Everything that is compared, in the order of reports, and what is better than what. */
@@ -29,7 +29,7 @@ export const ASPECTS = {
   removed: { title: 'Removed' },
   replacement: { title: 'Replacement' },
   defaultEncryption: { title: 'Default encryption', scale: ['AES256', 'aws:kms', 'aws:kms:dsse'] },
-  key: { title: 'KMS key', scale: KEY_TYPES, note: 'Objects that exist stay encrypted with the former key.' },
+  key: { title: 'KMS key', scale: KEY_TYPES, note: 'Existing objects remain encrypted with the previous key.' },
   keyReference: { title: 'Key named by', scale: ['alias or key ID', 'key ARN'] },
   bucketKey: { title: 'S3 Bucket Key', scale: HELD },
   sseCBlocked: { title: 'SSE-C blocked', scale: ['no', 'default', 'yes'] },

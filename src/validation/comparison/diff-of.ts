@@ -106,7 +106,7 @@ function changesOfOthers(sides: Both<Side>, requests: RequestChanges): Change[] 
       const facts = before && after ? changedFacts(otherPolicyFacts(before), otherPolicyFacts(after)) : [];
       const isOfAnother = isIn(sides.before, after) && isIn(sides.after, before) && !(before && after);
       const changes = isOfAnother
-        ? [{ effect: Effect.UNDETERMINED, before: null, after: null, reason: 'the policy is that of another bucket than before' }]
+        ? [{ effect: Effect.UNDETERMINED, before: null, after: null, reason: 'the policy belongs to another bucket than before' }]
         : requests.ofOther(pair);
       return [
         ...facts.map((change) => ({ subject: about(pair), ...change })),

@@ -45,7 +45,7 @@ function commentOf(diff: PostureDiff, limits: Limits): string {
   const shown = sorted.slice(0, limits.rows);
   const { problems } = diff;
   return [
-    `## Changes in S3 encryption\n\n${isNothing(diff) ? 'Nothing changes in how data is protected.' : headline(diff)}\n`,
+    `## Changes in S3 encryption\n\n${isNothing(diff) ? 'The protection of data does not change.' : headline(diff)}\n`,
     ...(problems.length > 0 ? [`\n${listed(problems.map((one) => `- ${cut(one, limits)}\n`), limits)}`] : []),
     ...warnings(groups, limits),
     ...(shown.length > 0 ? ['\n| Effect | Resource | What | Before | After |\n| --- | --- | --- | --- | --- |\n', ...shown.map((one) => row(one, limits))] : []),

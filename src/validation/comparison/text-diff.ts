@@ -22,7 +22,7 @@ export function textDiff(diff: PostureDiff, colored: boolean): string {
   const colors = createColors(colored);
   const color = EFFECTS.find((effect) => diff.summary[effect] > 0) ?? Effect.STRONGER;
   return [
-    ...(isNothing(diff) ? ['Nothing changes in how data is protected.', ''] : []),
+    ...(isNothing(diff) ? ['The protection of data does not change.', ''] : []),
     ...changedAlike(diff).flatMap((group) => [...resourceLines(group, colors), '']),
     ...newLines(foundAlike(diff), colors),
     ...resolvedLines(diff.resolvedFindings, colors),

@@ -172,7 +172,7 @@ describe('what is added, removed or replaced', () => {
     expect(changes.map(({ effect, subject, aspect, after, note }) => [effect, subject.logicalId, aspect, after, note])).toEqual([
       ['other', 'New', 'added', null, `Default encryption: SSE-KMS; KMS key: ${KEY}; DeletionPolicy: Delete.`],
       ['other', 'Old', 'removed', 'retained', 'CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
-      ['weaker', 'K', 'removed', 'deleted', 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+      ['weaker', 'K', 'removed', 'deleted', 'CloudFormation schedules the existing key for deletion: after that, data that is encrypted with it can\'t be decrypted.'],
     ]);
   });
 
@@ -180,7 +180,7 @@ describe('what is added, removed or replaced', () => {
     ['whose objects are deleted', { A: bucket(), D: { Type: 'Custom::S3AutoDeleteObjects', Properties: { BucketName: { Ref: 'A' } } } },
       'weaker', /^The custom resource D deletes all objects in the existing bucket, and CloudFormation deletes the bucket\.$/],
     ['that is retained without its policy', { A: bucket({}, RETAINED), P: bucketPolicy('A', TLS('A')) },
-      'weaker', /no longer manages it\. It deletes the bucket policy P, so that what it denies is no longer denied\.$/],
+      'weaker', /no longer manages it\. It deletes the bucket policy P, so requests that it denies are no longer denied\.$/],
     ['that is retained with its policy', { A: bucket({}, RETAINED), P: { ...bucketPolicy('A', TLS('A')), ...RETAINED } }, 'other', /no longer manages it\.$/],
     ['that is retained without a policy that only allows', { A: bucket({}, RETAINED), P: bucketPolicy('A', READ('A')) }, 'other', /no longer manages it\.$/],
   ])('a bucket is removed %s', (_, before, effect, note) => {
@@ -208,10 +208,10 @@ describe('what is added, removed or replaced', () => {
       return diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES).changes.filter(({ aspect }) => aspect === 'removed');
     };
     expect(between({}, conditional).map(({ effect, subject, after, note }) => [effect, subject.logicalId, after, note])).toEqual([
-      ['undetermined', 'A', 'retained', 'The condition Wanted decides at deployment whether the resource stays in the stack. If it doesn\'t: '
+      ['undetermined', 'A', 'retained', 'The condition Wanted determines at deployment whether the resource remains in the stack. If it doesn\'t: '
         + 'CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
-      ['undetermined', 'K', 'deleted', 'The condition Wanted decides at deployment whether the resource stays in the stack. If it doesn\'t: '
-        + 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+      ['undetermined', 'K', 'deleted', 'The condition Wanted determines at deployment whether the resource remains in the stack. If it doesn\'t: '
+        + 'CloudFormation schedules the existing key for deletion: after that, data that is encrypted with it can\'t be decrypted.'],
     ]);
     expect([between(conditional, conditional), between(conditional, {}), between({}, { Condition: 'Always' })]).toEqual([[], [], []]);
   });
@@ -229,8 +229,8 @@ describe('what is added, removed or replaced', () => {
   });
 
   test.each<[object, RegExp]>([
-    [{}, /It deletes the bucket policy P, so that what it denies is no longer denied\.$/],
-    [{ DeletionPolicy: 'Retain' }, /It may delete the bucket policy P, so that what it denies is no longer denied\.$/],
+    [{}, /It deletes the bucket policy P, so requests that it denies are no longer denied\.$/],
+    [{ DeletionPolicy: 'Retain' }, /It may delete the bucket policy P, so requests that it denies are no longer denied\.$/],
   ])('a bucket that is retained when it is replaced can lose its policy: %j', (more, note) => {
     const side = (id: string) => ({ [id]: bucket({}, at('S/A/Resource', RETAINED)), P: { ...bucketPolicy(id, TLS(id)), ...more } });
     expect(compared(side('A'), side('B')).changes.map((change) => change.note)).toEqual([expect.stringMatching(note)]);
@@ -247,10 +247,10 @@ describe('what is added, removed or replaced', () => {
   test('a bucket that gets a name is replaced, and a key that goes with its logical ID is deleted', () => {
     const { changes } = compared({ A: bucket(), K: key({}, at('S/K')) }, { A: bucket({ BucketName: 'mine' }), L: key({}, at('S/K')) });
     expect(changes.filter(({ aspect }) => aspect === 'replacement').map(({ subject, before, note }) => [subject.logicalId, before, note])).toEqual([
-      ['A', 'deleted', 'CloudFormation creates a new, empty bucket, because a new BucketName needs a new resource. '
-        + 'CloudFormation deletes the existing bucket, which fails while there are objects in it.'],
+      ['A', 'deleted', 'CloudFormation creates a new, empty bucket, because a change of BucketName requires replacement. '
+        + 'CloudFormation deletes the existing bucket, which fails if the bucket contains objects.'],
       ['L', 'deleted', 'CloudFormation creates a new key, because its logical ID changes from K to L. '
-        + 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+        + 'CloudFormation schedules the existing key for deletion: after that, data that is encrypted with it can\'t be decrypted.'],
     ]);
   });
 
@@ -282,7 +282,7 @@ describe('beside the general purpose buckets of the app', () => {
   test('the bucket of a policy comes into the app', () => {
     const { changes } = compared(elsewhere(ofElsewhere), { ...elsewhere(ofElsewhere), A: bucket({ BucketName: 'elsewhere' }) });
     expect(changes.map(({ aspect, effect, note }) => [aspect, effect, note])).toContainEqual([
-      'requests', 'undetermined', 'It can\'t be determined: the policy is that of another bucket than before.',
+      'requests', 'undetermined', 'It can\'t be determined: the policy belongs to another bucket than before.',
     ]);
   });
 

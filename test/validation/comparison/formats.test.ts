@@ -39,7 +39,7 @@ test('text names what changes in the same way together, shouts what is replaced,
     'App/Moved/Resource (MovedAway) AWS::S3::Bucket in a.json',
     '  weaker        REPLACED',
     '                CloudFormation creates a new, empty bucket, because its logical ID changes from Moved to MovedAway. '
-      + 'CloudFormation deletes the existing bucket, which fails while there are objects in it.',
+      + 'CloudFormation deletes the existing bucket, which fails if the bucket contains objects.',
     '',
     'Open AWS::S3::Bucket in a.json',
     '  stronger      Plain HTTP denied: no -> yes',
@@ -71,7 +71,7 @@ test('text is coloured by the worst effect where colours are shown', () => {
 });
 
 test.each([textDiff, markdownDiff])('nothing is said to be nothing', (format) => {
-  expect(format(compared(BEFORE, BEFORE), false)).toContain('Nothing changes in how data is protected.');
+  expect(format(compared(BEFORE, BEFORE), false)).toContain('The protection of data does not change.');
 });
 
 test('JSON has every change by itself, and what is not known as null', () => {

@@ -38,7 +38,7 @@ export function cameOrWent({ before, after }: Pair<Encrypted>, facts: (one: Encr
   if (!before) { return []; }
   const fate = fateOf(before.resource.deletionPolicy);
   const note = fate === 'unknown' ? `It is not known whether CloudFormation deletes the ${before.title}.` : fate === 'deleted'
-    ? `CloudFormation deletes the ${before.title}, which fails while there is something in it.` : `CloudFormation retains the ${before.title}, and no longer manages it.`;
+    ? `CloudFormation deletes the ${before.title}, which fails if it is not empty.` : `CloudFormation retains the ${before.title}, and no longer manages it.`;
   return [{ aspect: 'removed', effect: Effect.OTHER, before: null, after: fate, note }];
 }
 
@@ -72,6 +72,6 @@ export function staysWhenRemoved({ before, after }: Pair<OtherPolicy>): boolean 
 
 /** Why the requests of a policy cannot be compared, as a clause. */
 export function doubtOf({ resource, arn }: OtherPolicy): string | undefined {
-  if (arn === undefined) { return 'it is not known what the policy belongs to'; }
-  return resource.exists === Ternary.YES ? undefined : `a condition decides whether there is the policy ${resource.logicalId}`;
+  if (arn === undefined) { return 'it is not known which resource the policy belongs to'; }
+  return resource.exists === Ternary.YES ? undefined : `a condition determines whether the policy ${resource.logicalId} exists`;
 }

@@ -11,12 +11,12 @@ type Removal = Pick<Change, 'aspect' | 'effect' | 'before' | 'after'> & { readon
 const CONSEQUENCES: { readonly [kind in 'bucket' | 'key']: { readonly [fate in Fate]: string } } = {
   bucket: {
     retained: 'CloudFormation retains the existing bucket and its objects, and no longer manages it.',
-    deleted: 'CloudFormation deletes the existing bucket, which fails while there are objects in it.',
+    deleted: 'CloudFormation deletes the existing bucket, which fails if the bucket contains objects.',
     unknown: 'It is not known whether CloudFormation deletes the existing bucket.',
   },
   key: {
     retained: 'CloudFormation retains the existing key, and no longer manages it.',
-    deleted: 'CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.',
+    deleted: 'CloudFormation schedules the existing key for deletion: after that, data that is encrypted with it can\'t be decrypted.',
     unknown: 'It is not known whether CloudFormation schedules the existing key for deletion.',
   },
 };
@@ -49,7 +49,7 @@ function consequenceOf(one: Bucket | Key, fate: Fate, posture: Posture, policyFa
   const lost = fate === 'retained' ? lostDenials(one, policyFateOf) : undefined;
   if (lost === undefined) { return { note: CONSEQUENCES.bucket[fate], isLoss: false }; }
   return {
-    note: `${CONSEQUENCES.bucket[fate]} ${lost.isKnown ? 'It deletes' : 'It may delete'} the bucket policy ${lost.policy.logicalId}, so that what it denies is no longer denied.`,
+    note: `${CONSEQUENCES.bucket[fate]} ${lost.isKnown ? 'It deletes' : 'It may delete'} the bucket policy ${lost.policy.logicalId}, so requests that it denies are no longer denied.`,
     isLoss: lost.isKnown ? true : undefined,
   };
 }
@@ -90,6 +90,6 @@ export function possibleRemoval({ before, after }: Required<Pair<Bucket | Key>>,
     effect: Effect.UNDETERMINED,
     before: null,
     after: fate,
-    note: `The condition ${condition} decides at deployment whether the resource stays in the stack. If it doesn't: ${note}`,
+    note: `The condition ${condition} determines at deployment whether the resource remains in the stack. If it doesn't: ${note}`,
   };
 }

@@ -37,5 +37,5 @@ export function replacementOf({ before, after }: Pair<{ readonly resource: Resou
   const changed = values.filter(([, one, other]) => valueIdentity(one) !== valueIdentity(other));
   if (changed.length === 0) { return undefined; }
   const isCertain = changed.some(([, one, other]) => isTold(one) && isTold(other));
-  return { cause: `a new ${changed.map(([property]) => property).join(' and ')} needs a new resource`, fate: fateOf(present.updateReplacePolicy), isCertain };
+  return { cause: `a change of ${changed.map(([property]) => property).join(' and ')} requires replacement`, fate: fateOf(present.updateReplacePolicy), isCertain };
 }

@@ -67,7 +67,7 @@ export class RequestChanges {
     if (doubt !== undefined) { return [undetermined(doubt)]; }
     const resource = before.arn;
     const isRenamed = textKey(resource) !== textKey(renamed(after.arn, this.renames));
-    if (isRenamed) { return [undetermined('the resource gets another name, so requests can\'t be compared')]; }
+    if (isRenamed) { return [undetermined('the name of the resource changes, so requests can\'t be compared')]; }
     const likeness = JSON.stringify([was, is, valueIdentity(resource)]).replaceAll(nameOf(before.resource), '');
     const known = this.known.get(likeness);
     if (known) { return known; }
@@ -114,7 +114,7 @@ function policyOfBucket({ policies, resource, unseenPolicies }: Bucket): Seen {
   if (policy === undefined) { return { document: null, ...(unseenPolicies === undefined ? {} : { doubt: unseenPolicies }) }; }
   const document = policy.resource.read('PolicyDocument') ?? null;
   if (others.length > 0) { return { document: policies.map((one) => one.resource.read('PolicyDocument') ?? null), doubt: 'the bucket has several policies' }; }
-  return { document, ...(policy.resource.isMadeWith(resource) ? {} : { doubt: `a condition decides whether there is the policy ${policy.resource.logicalId}` }) };
+  return { document, ...(policy.resource.isMadeWith(resource) ? {} : { doubt: `a condition determines whether the policy ${policy.resource.logicalId} exists` }) };
 }
 
 /** Where there is none, AWS KMS creates one that leaves all to the policies of the account. */
