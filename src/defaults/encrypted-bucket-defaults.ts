@@ -100,7 +100,7 @@ export class EncryptedBucketDefaults {
     const lines = ({ constructPath, setting, reason }: BucketDefaultsChange): string => `  ${constructPath}: ${setting} (${reason})`;
     return [
       `Changed: ${this.changes.length}`, ...this.changes.map(lines),
-      `Left as they are: ${this.exceptions.length}`, ...this.exceptions.map(lines), '',
+      `Unchanged: ${this.exceptions.length}`, ...this.exceptions.map(lines), '',
     ].join('\n');
   }
 

@@ -323,9 +323,9 @@ describe('buckets that need SSE-S3 keep it, though SSE-KMS is asked for', () => 
 
 describe('what the author chose is kept', () => {
   test.each<[string, (stack: Stack) => unknown, string, RegExp]>([
-    ['another default encryption', (stack) => new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS_MANAGED }), 'default encryption', /author/],
+    ['another default encryption', (stack) => new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS_MANAGED }), 'default encryption', /already specified/],
     ['a default encryption that a mixin has set', (stack) => Mixins.of(new s3.Bucket(stack, 'Bucket')).apply(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms())),
-      'default encryption', /author/],
+      'default encryption', /already specified/],
     ['a property override', (stack) => l1Of(new s3.Bucket(stack, 'Bucket')).addPropertyOverride('BucketEncryption.ServerSideEncryptionConfiguration.0.BucketKeyEnabled', true),
       'default encryption', /override/],
     ['an encryption that is known at deployment only', (stack) => new s3.CfnBucket(stack, 'Bucket', { bucketEncryption: Fn.conditionIf('Condition', {}, {}) }),
@@ -352,7 +352,7 @@ describe('what the author chose is kept', () => {
     ['SSE-C of a mixin', (stack) => Mixins.of(new s3.Bucket(stack, 'Bucket')).apply(new mixins.BucketSseCAllowed()), SSE_C, /mixin/],
     ['SSE-C of a policy', (stack) => allowing(stack, { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } }), SSE_C, /customer-algorithm/],
     ['uploads of a policy', (stack) => allowing(stack, { StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } }), UPLOADS, /s3:x-amz-server-side-encryption/],
-    ['a part of the block of public access', (stack) => new s3.Bucket(stack, 'Bucket', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS_ONLY }), PUBLIC, /author/],
+    ['a part of the block of public access', (stack) => new s3.Bucket(stack, 'Bucket', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS_ONLY }), PUBLIC, /already specified/],
     ['a public ACL', (stack) => new s3.CfnBucket(stack, 'Bucket', { accessControl: 'PublicRead' }), PUBLIC, /public/],
   ])('%s', (_, make, setting, reason) => {
     expect(kept(scene({}, (stack) => {
@@ -380,7 +380,7 @@ describe('what the author chose is kept', () => {
       ['none', undefined],
     ])('%s, and the key that was made is removed', (_, serverSideEncryptionByDefault) => {
       const made = assigned(() => serverSideEncryptionByDefault && { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault }] });
-      expect(kept(made, 'default encryption')).toMatch(/author/);
+      expect(kept(made, 'default encryption')).toMatch(/already specified/);
       const template = Template.fromStack(made.stack);
       const [{ Properties }] = Object.entries(template.findResources('AWS::S3::Bucket')).flatMap(([id, one]) => (id === 'Logged' ? [] : [one]));
       const [rule] = (Properties as Json).BucketEncryption?.ServerSideEncryptionConfiguration ?? [{}];
@@ -394,7 +394,7 @@ describe('what the author chose is kept', () => {
       const made = assigned(({ encryptionKey }) => ({
         serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryptionKey!.keyArn } }],
       }));
-      expect(kept(made, 'default encryption')).toMatch(/author/);
+      expect(kept(made, 'default encryption')).toMatch(/already specified/);
       Template.fromStack(made.stack).resourceCountIs('AWS::KMS::Key', 1);
     });
   });
@@ -564,9 +564,9 @@ describe('what has been changed', () => {
       (one) => new s3.Bucket(one, 'Bucket', { enforceSSL: false }));
     expect(defaults.changes).toEqual([]);
     Template.fromStack(stack);
-    expect(defaults.changes).toEqual([{ constructPath: 'Stack/Bucket', setting: 'default encryption: SSE-S3', reason: 'its author chose none' }]);
-    expect(defaults.report()).toBe('Changed: 1\n  Stack/Bucket: default encryption: SSE-S3 (its author chose none)\n'
-      + `Left as they are: 1\n  Stack/Bucket: ${HTTP} (enforceSSL is set to false)\n`);
+    expect(defaults.changes).toEqual([{ constructPath: 'Stack/Bucket', setting: 'default encryption: SSE-S3', reason: 'none was specified' }]);
+    expect(defaults.report()).toBe('Changed: 1\n  Stack/Bucket: default encryption: SSE-S3 (none was specified)\n'
+      + `Unchanged: 1\n  Stack/Bucket: ${HTTP} (enforceSSL is set to false)\n`);
   });
 
   test.each([[true, 1], [false, 0]])('is an annotation of the bucket if asked for: %s', (annotate, count) => {

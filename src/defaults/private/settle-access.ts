@@ -33,7 +33,7 @@ export function settleAccess(bucket: s3.CfnBucket, seen: SeenBucket | undefined,
     const reason = unreachable ?? obstacle;
     if (reason !== undefined) { return { setting, reason, isChanged: false }; }
     for (const mixin of mixins) { mixin.applyTo(bucket); }
-    return { setting, reason: 'its author chose nothing else', isChanged: true };
+    return { setting, reason: 'nothing else was specified', isChanged: true };
   };
   const outcomes: Outcome[] = [];
   if (requireSecureTransport) {
@@ -66,9 +66,9 @@ function whyHttpStays(policies: readonly PolicyFacts[]): Obstacle {
 
 function settlePublicAccess(bucket: s3.CfnBucket, isPublic: boolean): Outcome {
   const isChosen = bucket.publicAccessBlockConfiguration !== undefined || isOverridden(bucket, 'PublicAccessBlockConfiguration');
-  const obstacle = isChosen ? 'its author chose it' : isPublic ? 'the bucket is public' : undefined;
+  const obstacle = isChosen ? 'it is already specified' : isPublic ? 'the bucket is public' : undefined;
   if (obstacle === undefined) { bucket.publicAccessBlockConfiguration = s3.BlockPublicAccess.BLOCK_ALL; }
-  return { setting: 'public access blocked', reason: obstacle ?? 'its author chose nothing else', isChanged: obstacle === undefined };
+  return { setting: 'public access blocked', reason: obstacle ?? 'nothing else was specified', isChanged: obstacle === undefined };
 }
 
 /** Why no statement can be added to the policy of a bucket, without a second policy or a guess. */
@@ -81,15 +81,15 @@ function whyNoStatements(policies: readonly PolicyFacts[]): Obstacle {
 }
 
 function stated(bucket: s3.CfnBucket, sid: string): Obstacle {
-  return addedToBucketPolicy(bucket, sid) ? 'a mixin has denied them already' : undefined;
+  return addedToBucketPolicy(bucket, sid) ? 'a mixin already denies them' : undefined;
 }
 
 function whySseCStays(bucket: s3.CfnBucket): Obstacle {
-  if (areCustomerProvidedKeysChosen(bucket)) { return 'a mixin has chosen it already'; }
+  if (areCustomerProvidedKeysChosen(bucket)) { return 'a mixin already specifies it'; }
   const fixed = whyEncryptionStays(bucket);
   if (fixed !== undefined) { return fixed; }
   const { blockedEncryptionTypes } = encryptionRule(bucket);
-  return blockedEncryptionTypes === undefined || isSseCBlocked(blockedEncryptionTypes) ? undefined : 'its author chose blockedEncryptionTypes';
+  return blockedEncryptionTypes === undefined || isSseCBlocked(blockedEncryptionTypes) ? undefined : 'blockedEncryptionTypes is already specified';
 }
 
 function isSseCBlocked(blocked: s3.CfnBucket.ServerSideEncryptionRuleProperty['blockedEncryptionTypes']): boolean {
@@ -99,7 +99,7 @@ function isSseCBlocked(blocked: s3.CfnBucket.ServerSideEncryptionRuleProperty['b
 }
 
 function whyUploadsStay(bucket: s3.CfnBucket, uses: BucketUses): Obstacle {
-  if (areUploadsChosen(bucket)) { return 'a mixin has chosen it already'; }
+  if (areUploadsChosen(bucket)) { return 'a mixin already specifies it'; }
   const fixed = whyEncryptionStays(bucket);
   if (fixed !== undefined) { return fixed; }
   const { algorithm, keyId, keyArn } = knownDefault(bucket);

@@ -30,16 +30,16 @@ export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefi
   if (seen?.injected && !isStillInjected) { removeUnusedKey(owningBucket(bucket) as s3.Bucket, uses); }
   const fixed = whyEncryptionStays(bucket);
   if (fixed !== undefined) { return leftAlone(fixed); }
-  if (seen?.injected && !isStillInjected) { return leftAlone('its author chose it'); }
+  if (seen?.injected && !isStillInjected) { return leftAlone('it is already specified'); }
   const needed = whySseS3(bucket, uses, isStillInjected ? owningBucket(bucket)?.encryptionKey : wanted.l1Encryption.key);
   if (isStillInjected) {
     if (needed === undefined) {
       rotateOwnKey(owningBucket(bucket)!);
-      return { setting: setting(wanted.encryption), reason: 'its author chose none', isChanged: true };
+      return { setting: setting(wanted.encryption), reason: 'none was specified', isChanged: true };
     }
     takeKeyBack(bucket, needed, uses);
   }
-  if (declaresEncryption(bucket)) { return leftAlone('its author chose it'); }
+  if (declaresEncryption(bucket)) { return leftAlone('it is already specified'); }
   // A construct of somebody else can have an L1 bucket as its main resource.
   const around = constructAround(bucket);
   const isL2 = around !== undefined && around === owningBucket(bucket);
@@ -47,7 +47,7 @@ export function settleEncryption(bucket: s3.CfnBucket, seen: SeenBucket | undefi
   new BucketDefaultEncryption(chosen, { onlyWhereUndeclared: true }).applyTo(bucket);
   const isLate = isL2 && !seen && wanted.encryption.algorithm !== SseAlgorithm.SSE_S3;
   if (isLate && needed === undefined) { warnOfLateBucket(bucket); }
-  return { setting: setting(chosen), reason: needed ?? (isLate ? LATE : 'its author chose none'), isChanged: true };
+  return { setting: setting(chosen), reason: needed ?? (isLate ? LATE : 'none was specified'), isChanged: true };
 }
 
 const LATE = 'it was created before the defaults were applied, or another property injector overrides them, so existing grants would lack the key';
@@ -66,7 +66,7 @@ function leftAlone(reason: string): Outcome {
 export function whyEncryptionStays(bucket: s3.CfnBucket): string | undefined {
   const unknown = unknownPart(bucket);
   if (unknown !== undefined) { return `${unknown} is known at deployment only`; }
-  if (isOverridden(bucket, 'BucketEncryption')) { return 'a property override decides the default encryption'; }
+  if (isOverridden(bucket, 'BucketEncryption')) { return 'a property override determines the default encryption'; }
   const { serverSideEncryptionConfiguration: rules } = (bucket.bucketEncryption ?? {}) as Partial<s3.CfnBucket.BucketEncryptionProperty>;
   return Array.isArray(rules) && rules.length > 1 ? `BucketEncryption has ${rules.length} rules, and S3 accepts exactly one` : undefined;
 }
