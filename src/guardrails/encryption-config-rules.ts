@@ -97,7 +97,7 @@ export class EncryptionConfigRules extends Construct {
     const { rules } = this;
     if (rules.length === 0) { throw valueRefusal(this, 'rules', rules, 'pass at least one rule, or omit rules'); }
     const twice = rules.find((rule, i) => rules.indexOf(rule) < i);
-    if (twice !== undefined) { throw valueRefusal(this, 'rules', rules, `specify ${twice} once`); }
+    if (twice !== undefined) { throw valueRefusal(this, 'rules', rules, `specify ${twice} only once`); }
     if (allowedKeyArns === undefined) { return; }
     if (allowedKeyArns.length === 0) { throw valueRefusal(this, 'allowedKeyArns', [], 'pass at least one ARN, or omit allowedKeyArns'); }
     if (!rules.includes(EncryptionConfigRule.DEFAULT_ENCRYPTION_KMS)) {

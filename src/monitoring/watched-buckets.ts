@@ -25,10 +25,10 @@ export class WatchedBuckets {
   }
 
   /**
-   * Monitors all existing buckets below a scope that are in the account, Region and stage of the monitor.
+   * Monitors all buckets below a scope that are in the account, Region and stage of the monitor.
    *
-   * Create the monitor last: synthesis fails if a bucket is created after it, so that no bucket is left out unnoticed. Buckets
-   * that monitors create for their own logs are excluded.
+   * Create the monitor after the buckets: synthesis fails if a bucket is created after it, so that no bucket is left out unnoticed.
+   * Buckets that monitors create for their own logs are excluded.
    *
    * @param scope A stack, the app, or any other construct
    * @returns the buckets to monitor

@@ -62,8 +62,8 @@ const VALUES_BESIDE_BUCKETS = 5;
 /**
  * A CloudTrail trail that logs uploads to buckets, and other object-level events, to a log group.
  *
- * The trail covers a single Region and the buckets in it. Log file validation is enabled. Log files are encrypted with SSE-KMS, unless
- * `logBucket` isn't.
+ * The trail covers a single Region and the buckets in it. Log file validation is enabled. Log files are encrypted with AWS KMS, unless the
+ * specified `logBucket` isn't.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
  * @example

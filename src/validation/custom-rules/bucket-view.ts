@@ -21,7 +21,7 @@ import { type Bucket, ObservedDeliveries, ObservedReplication, type Posture } fr
  * on requests.
  *
  * The view is based on all templates of the app, so references to other stacks are resolved. Values that aren't known before deployment
- * are `UNKNOWN`; they are never reported as absent or as `NO`. Lists include elements that may exist; a separate property tells whether
+ * are `UNKNOWN`; they are never reported as absent or as `NO`. Lists include elements that may exist; a separate property shows whether
  * they exist. If conditions or parameters matter, and the check has returned a finding, the check is called again for each possible
  * combination of their values.
  *

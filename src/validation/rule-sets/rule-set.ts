@@ -46,7 +46,7 @@ interface Setting {
  */
 export class RuleSet {
   /**
-   * The rules recommended for every app. Findings that break access or expose data are errors.
+   * The rules recommended for every app. A finding is an error if the problem breaks something or exposes data.
    *
    * @returns the rule set
    */

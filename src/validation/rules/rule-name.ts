@@ -1,5 +1,5 @@
 /**
- * The rules that this library has. Each is described in docs/rules.
+ * The rules of this library. Each rule is documented in docs/rules.
  */
 export enum RuleName {
   /** Default encryption is declared in the template. */

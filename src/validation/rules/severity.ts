@@ -1,11 +1,11 @@
 /**
- * How bad a finding is.
+ * The severity of a finding.
  */
 export enum Severity {
-  /** Stops synthesis. */
+  /** The finding fails synthesis. */
   ERROR = 'error',
-  /** Is reported; stops synthesis under `cdk synth --strict`. */
+  /** The finding is reported as a warning. With `cdk synth --strict`, it fails synthesis. */
   WARNING = 'warning',
-  /** Is reported. */
+  /** The finding is reported as information. */
   INFO = 'info',
 }
