@@ -5,10 +5,10 @@ import { withoutTokens } from './without-tokens';
 const SOME_BUCKETS = /^(?:\0|arn:[^:*?]+:s3:::(?=[^:/]*[^:/*?])[^/:]+$)/;
 
 /**
- * The encryption context with which S3 calls AWS KMS, for conditions in IAM and key policies.
+ * The encryption context that S3 sends to AWS KMS, for conditions in IAM policies and key policies.
  *
- * With an S3 Bucket Key the context is the bucket's ARN, without one the object's. Requests may override the Bucket
- * Key, and replicas keep the setting of their source object: the condition always covers both.
+ * With an S3 Bucket Key, the context is the ARN of the bucket; without one, it is the ARN of the object. The conditions always cover
+ * both, because requests can override the S3 Bucket Key setting, and replicas keep the setting of their source object.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
  * @example
@@ -22,12 +22,12 @@ export class EncryptionContext {
   public static readonly CONDITION_KEY = 'kms:EncryptionContext:aws:s3:arn';
 
   /**
-   * The context of a bucket and of its objects.
+   * Creates the encryption context of a bucket and its objects.
    *
-   * @param bucketArn ARN of the bucket
-   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @returns the context
-   * @throws if the ARN has wildcards: for a pattern, use `ofBucketsMatching()`
+   * @param bucketArn The ARN of the bucket
+   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @returns the encryption context
+   * @throws if the ARN isn't the ARN of one bucket, or has wildcards; for a pattern, use `ofBucketsMatching()`
    */
   public static ofBucket(bucketArn: string, objectKeyPattern: string = '*'): EncryptionContext {
     if (/[*?]/.test(bucketArn)) {
@@ -41,34 +41,36 @@ export class EncryptionContext {
   }
 
   /**
-   * The context of all buckets whose ARN matches a pattern, and of their objects.
+   * Creates the encryption context of all buckets whose ARNs match a pattern, and of their objects.
    *
-   * Bucket names are global, so buckets of other accounts can match too.
+   * Bucket names are global, so buckets in other accounts can match too.
    *
-   * @param bucketArnPattern Pattern such as `arn:aws:s3:::team-*`, in which `*` matches any characters and `?` matches one character
-   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @returns the context
-   * @throws if the pattern matches every bucket, or is not one of bucket ARNs: a wildcard before the name would stand for the colons too
+   * @param bucketArnPattern The pattern, such as `arn:aws:s3:::team-*`, in which `*` matches any characters and `?` matches one
+   * character
+   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @returns the encryption context
+   * @throws if the pattern matches every bucket, or isn't a pattern of bucket ARNs: a wildcard before the bucket name would also match
+   * the colons
    */
   public static ofBucketsMatching(bucketArnPattern: string, objectKeyPattern: string = '*'): EncryptionContext {
     if (!SOME_BUCKETS.test(withoutTokens(bucketArnPattern))) {
-      throw new Error(`EncryptionContext: bucketArnPattern cannot be ${JSON.stringify(bucketArnPattern)}: it does not name a part of the buckets' names. `
+      throw new Error(`EncryptionContext: bucketArnPattern cannot be ${JSON.stringify(bucketArnPattern)}: it contains no literal part of a bucket name. `
         + 'Fix: pass a pattern of the form arn:aws:s3:::team-*.');
     }
     return new EncryptionContext(bucketArnPattern, `${bucketArnPattern}/${objectKeyPattern}`);
   }
 
   private constructor(
-    /** Context of requests that use an S3 Bucket Key: the bucket's ARN. */
+    /** The context of requests that use an S3 Bucket Key: the ARN of the bucket. */
     public readonly bucketArn: string,
-    /** Context of requests that use none: the objects' ARN pattern. */
+    /** The context of requests that don't use an S3 Bucket Key: the ARN pattern of the objects. */
     public readonly objectArnPattern: string,
   ) {}
 
   /**
-   * Conditions of an IAM statement that hold for this context only.
+   * Returns the conditions of an IAM statement that match only this context.
    *
-   * @returns the conditions by their operators
+   * @returns the conditions, by operator
    */
   public toConditions(): { [operator: string]: any } {
     return { StringLike: { [EncryptionContext.CONDITION_KEY]: [this.bucketArn, this.objectArnPattern] } };

@@ -1,5 +1,5 @@
 /**
- * The AWS KMS actions that S3 encryption needs, as data.
+ * The AWS KMS actions that S3 encryption requires, as lists for policies.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
  * @example
@@ -7,21 +7,21 @@
  * role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: KmsActions.INSPECT, resources: [key.keyArn] }));
  */
 export class KmsActions {
-  /** To read objects. */
+  /** The actions to read objects. */
   public static readonly READ = ['kms:Decrypt'];
 
   /**
-   * To write objects.
+   * The actions to write objects.
    *
-   * `kms:Decrypt` is part of it: multipart uploads need it to assemble their parts, and requests that use an
-   * S3 Bucket Key need it to open the bucket's key.
+   * `kms:Decrypt` is included, because multipart uploads need it to assemble their parts, and requests that use an S3 Bucket Key need
+   * it to decrypt the bucket-level key.
    */
   public static readonly WRITE = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
-  /** Everything that S3 does with a key on behalf of its callers, re-encryption in place included. */
+  /** The actions that S3 calls on behalf of its callers, including re-encryption in place. */
   public static readonly USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
-  /** To see how a key is set up, as audits do. */
+  /** The actions to view the settings of a key, for example for audits. */
   public static readonly INSPECT = [
     'kms:DescribeKey',
     'kms:GetKeyPolicy',
@@ -33,8 +33,9 @@ export class KmsActions {
   ];
 
   /**
-   * To administer a key, without any cryptographic action and without `kms:CreateGrant`, which would hand on the
-   * use of the key.
+   * The actions to administer a key.
+   *
+   * Cryptographic actions aren't included, and neither is `kms:CreateGrant`, which could delegate the use of the key.
    */
   public static readonly ADMINISTER = [
     'kms:CancelKeyDeletion',

@@ -1,5 +1,5 @@
 /**
- * How requests to a bucket must be signed.
+ * The signature versions that a bucket accepts.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
  */
@@ -7,13 +7,13 @@ export enum SignatureVersion {
   /**
    * Signature Version 4 or 4A: requests signed with Signature Version 2 and anonymous requests are denied.
    *
-   * Denies by name what is not wanted, so that requests whose signature version S3 does not tell (replication,
-   * Multi-Region Access Points) still pass.
+   * The bucket policy denies only these, so requests for which S3 reports no signature version (replication, Multi-Region Access
+   * Points) aren't denied.
    */
   V4 = 'V4',
 
   /**
-   * Only requests of which S3 tells that they are signed with Signature Version 4 or 4A.
+   * Only requests for which S3 reports Signature Version 4 or 4A.
    *
    * Also denies requests for which S3 reports no signature version. These can include replication, Batch Operations and
    * Multi-Region Access Points. Calls by AWS services are exempt.
@@ -24,6 +24,10 @@ export enum SignatureVersion {
    */
   V4_ALLOW_LIST = 'V4_ALLOW_LIST',
 
-  /** Signatures are left to S3, which still accepts Signature Version 2 in some Regions, and to public access blocks. */
+  /**
+   * Any request that S3 accepts: the bucket policy doesn't restrict signatures.
+   *
+   * S3 still accepts Signature Version 2 in some Regions. Only public access blocks restrict anonymous requests.
+   */
   ANY = 'ANY',
 }

@@ -1,15 +1,15 @@
 /**
- * Server-side encryption algorithms of general purpose buckets, as the S3 API names them.
+ * The server-side encryption algorithms of general purpose buckets, with their values in the S3 API.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html
  */
 export enum SseAlgorithm {
-  /** SSE-S3: keys that S3 manages. */
+  /** Server-side encryption with Amazon S3 managed keys (SSE-S3). */
   SSE_S3 = 'AES256',
 
-  /** SSE-KMS: keys in AWS KMS. */
+  /** Server-side encryption with AWS KMS keys (SSE-KMS). */
   SSE_KMS = 'aws:kms',
 
-  /** DSSE-KMS: two layers of encryption, with keys in AWS KMS. S3 Bucket Keys do not exist for it. */
+  /** Dual-layer server-side encryption with AWS KMS keys (DSSE-KMS). It doesn't support S3 Bucket Keys. */
   DSSE_KMS = 'aws:kms:dsse',
 }

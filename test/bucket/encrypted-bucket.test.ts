@@ -197,7 +197,7 @@ describe('what the bucket decides itself', () => {
   });
 
   test.each([
-    ['minimumTlsVersion', '1.1', 'minimumTlsVersion cannot be "1.1": S3 offers TLS 1.2 and 1.3. Fix: '],
+    ['minimumTlsVersion', '1.1', 'minimumTlsVersion cannot be "1.1": S3 supports TLS 1.2 and 1.3. Fix: '],
     ['signatureVersion', 'v2', 'signatureVersion cannot be "v2". Fix: use one of V4, V4_ALLOW_LIST, ANY.'],
     ['customerProvidedKeys', true, 'customerProvidedKeys cannot be true. Fix: use one of BLOCKED, ALLOWED, REQUIRED.'],
   ])('%s %s does not exist', (prop, value, message) => {

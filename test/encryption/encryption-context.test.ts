@@ -22,7 +22,7 @@ test('a bucket is one bucket; patterns have a name of their own', () => {
     StringLike: { 'kms:EncryptionContext:aws:s3:arn': ['arn:aws:s3:::team-*', 'arn:aws:s3:::team-*/in/*'] },
   });
   for (const pattern of ['arn:aws:s3:::*', 'arn:aws:s3:::?*', 'arn:*', '*', 'arn:aws:s3*', 'a*', 'arn:aws:s3::*-logs', 'arn:*:s3:::team-*', 'arn:aws:s3:::*/', 'team-*']) {
-    expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/^EncryptionContext: bucketArnPattern cannot be .*: it does not name a part of the buckets' names\. Fix: /);
+    expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/^EncryptionContext: bucketArnPattern cannot be .*: it contains no literal part of a bucket name\. Fix: /);
   }
 });
 
@@ -43,7 +43,7 @@ test.each(['arn:aws:s3:::t*', 'arn:aws:s3:::*-logs', 'arn:aws:s3:::**-logs', 'ar
 });
 
 test.each(['x-arn:aws:s3:::team-*', 'arn:aws:s3:::team-*/in', 'arn:aws:s3:::team:*', 'arn::s3:::team-*', 'arn:aws:s3:::'])('%s is no pattern of buckets', (pattern) => {
-  expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/it does not name a part of the buckets' names/);
+  expect(() => EncryptionContext.ofBucketsMatching(pattern)).toThrow(/it contains no literal part of a bucket name/);
 });
 
 test('parts of a pattern may be known at deployment only', () => {
