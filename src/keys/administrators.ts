@@ -16,7 +16,7 @@ export function administratorArns(scope: IConstruct, prop: string, administrator
     const { principalJson, conditions } = principal.policyFragment;
     const kinds = Object.keys(principalJson);
     if (kinds.length !== 1 || kinds[0] !== 'AWS') {
-      throw administratorRefusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be determined by their ARN', 'name a role or a user');
+      throw administratorRefusal(scope, prop, JSON.stringify(principalJson), 'only roles and users can be identified by their ARN', 'name a role or a user');
     }
     if (Object.keys(conditions).length > 0) {
       throw administratorRefusal(scope, prop, JSON.stringify(principalJson), `its conditions (${Object.keys(conditions).join(', ')}) cannot be kept`,
@@ -31,14 +31,14 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
   // As the template will say it: partition and account may be tokens.
   const text = JSON.stringify(Stack.of(scope).resolve(arn));
   if (/^"\**"$/.test(text)) {
-    throw administratorRefusal(scope, prop, text, 'it would make everybody an administrator', 'name the roles and users');
+    throw administratorRefusal(scope, prop, text, 'it would make every principal an administrator', 'name the roles and users');
   }
   if (/:root"[\]}]*$/.test(text)) {
-    throw administratorRefusal(scope, prop, text, 'in a condition it means the root user alone, not everybody in the account',
+    throw administratorRefusal(scope, prop, text, 'in a condition, it matches only the root user, not all principals of the account',
       'name the roles and users, or a pattern, such as an iam.ArnPrincipal for arn:aws:iam::ACCOUNT:role/security/*');
   }
   if (/:sts:.*:assumed-role\//.test(text)) {
-    throw administratorRefusal(scope, prop, text, 'sessions are told by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
+    throw administratorRefusal(scope, prop, text, 'sessions are identified by the ARN of their role', 'name the role: arn:aws:iam::ACCOUNT:role/NAME');
   }
   const written = flat(Stack.of(scope).resolve(arn));
   assertOfOneAccount(scope, prop, written, text);
@@ -49,13 +49,13 @@ function assertTellable(scope: IConstruct, prop: string, arn: string): void {
 function assertNoGroup(scope: IConstruct, prop: string, principal: iam.IPrincipal): void {
   const { groupArn } = principal as Partial<iam.IGroup>;
   if (groupArn === undefined) { return; }
-  throw administratorRefusal(scope, prop, JSON.stringify(Stack.of(scope).resolve(groupArn)), 'no request is sent by a group', 'name the users of the group, or a role that they can assume');
+  throw administratorRefusal(scope, prop, JSON.stringify(Stack.of(scope).resolve(groupArn)), 'groups don\'t send requests', 'name the users of the group, or a role that they can assume');
 }
 
 /** Throws for what is written out and can be the ARN of no role or user: nobody would be an administrator. */
 function assertRoleOrUser(scope: IConstruct, prop: string, arn: string, shown: string): void {
   if (arn.includes('${')) {
-    throw administratorRefusal(scope, prop, shown, 'a policy variable stands for other values in each request', 'write out the ARN of the role or user');
+    throw administratorRefusal(scope, prop, shown, 'a policy variable has a different value in each request', 'pass the literal ARN of the role or user');
   }
   const [, , , , , resource] = arn.split(':');
   const isHidden = resource === undefined ? arn.includes(HIDDEN) : resource.startsWith(HIDDEN);
@@ -66,7 +66,7 @@ function assertRoleOrUser(scope: IConstruct, prop: string, arn: string, shown: s
 /** Throws for patterns that match principals of any account, or every role or user of one. */
 function assertOfOneAccount(scope: IConstruct, prop: string, arn: string, shown: string): void {
   if (!/[*?]/.test(arn)) { return; }
-  const fix = 'write out the account ID and a part of the path or name, for example in an iam.ArnPrincipal for arn:aws:iam::111122223333:role/security/*';
+  const fix = 'use a literal account ID and a literal part of the path or name, for example in an iam.ArnPrincipal for arn:aws:iam::111122223333:role/security/*';
   const [, , service, , account, ...resource] = arn.split(':');
   // Where tokens hide how the ARN is divided, its end is all that can be looked at.
   const isDivided = resource.length > 0 || !arn.includes(HIDDEN);

@@ -1,5 +1,5 @@
 /**
- * What somebody may do with objects that are encrypted before they reach S3.
+ * The client-side encryption operations that a grantee can perform.
  */
 export enum ClientSideEncryptionAccess {
   /** Decrypt objects. */
@@ -17,16 +17,16 @@ export enum ClientSideEncryptionAccess {
  */
 export interface ClientSideEncryptionOptions {
   /**
-   * What the grantee may do.
+   * The operations that the grantee can perform.
    *
    * @default ClientSideEncryptionAccess.READ_WRITE
    */
   readonly access?: ClientSideEncryptionAccess;
 
   /**
-   * Pairs of encryption context that the grantee's client has to give besides its own.
+   * The encryption context pairs that the grantee's client must specify, in addition to the pair that it adds itself.
    *
-   * @default - none: the grantee's client may give any
+   * @default - no required pairs; the grantee's client can specify any
    */
   readonly encryptionContext?: { readonly [name: string]: string };
 }

@@ -16,18 +16,18 @@ const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|
 export function checkContextPairs(scope: IConstruct, prop: string, pairs: ContextPairs): void {
   for (const [name, value] of Object.entries(pairs)) {
     if (Token.isUnresolved(name)) {
-      throw refusal(scope, `${prop} has a key that is known at deployment only`, 'write the keys of the context out');
+      throw refusal(scope, `${prop} has a key that is known at deployment only`, 'use literal keys');
     }
     if (name === '' || name.startsWith('aws:')) {
       throw refusal(scope,
         `${prop} cannot have the key ${JSON.stringify(name)}: `
-        + `${name === '' ? 'it is empty' : 'keys that begin with "aws:" are set by AWS'}`,
-        'choose a key of your own, for example "department"');
+        + `${name === '' ? 'it is empty' : 'AWS reserves keys that begin with "aws:"'}`,
+        'choose another key, for example "department"');
     }
     if (SECRET_NAME.test(name) || isSecret(scope, value)) {
       Annotations.of(scope).addWarningV2('cdk-s3-encryption:secretInEncryptionContext',
-        `${prop} has a pair ${JSON.stringify(name)} that looks like a secret. Encryption context is not encrypted: it stands in plain text `
-        + 'in the template, in the object\'s metadata, in policies and in CloudTrail. Leave secrets out of it.');
+        `${prop} has a pair ${JSON.stringify(name)} that looks like a secret. Encryption context is not encrypted: it appears in plaintext `
+        + 'in the template, in the object\'s metadata, in policies and in CloudTrail. Fix: don\'t use secrets in encryption context.');
     }
   }
 }

@@ -12,14 +12,16 @@ import { assertShape } from '../shapes';
  */
 export interface SseKmsOptions {
   /**
-   * The customer managed key: symmetric, enabled, and in the bucket's Region.
+   * The customer managed key.
    *
-   * @default - an `EncryptionKey` of its own for each bucket
+   * It must be symmetric, enabled, and in the Region of the bucket.
+   *
+   * @default - a new `EncryptionKey` for each bucket
    */
   readonly key?: kms.IKey;
 
   /**
-   * Whether S3 keeps a key of its own for the bucket, which cuts requests to AWS KMS.
+   * Whether to use an S3 Bucket Key, which reduces the requests from S3 to AWS KMS.
    *
    * @default true
    */
@@ -31,7 +33,7 @@ export interface SseKmsOptions {
  */
 export interface SseKmsAwsManagedOptions {
   /**
-   * Whether S3 keeps a key of its own for the bucket, which cuts requests to AWS KMS.
+   * Whether to use an S3 Bucket Key, which reduces the requests from S3 to AWS KMS.
    *
    * @default true
    */
@@ -43,17 +45,20 @@ export interface SseKmsAwsManagedOptions {
  */
 export interface DsseKmsOptions {
   /**
-   * The customer managed key: symmetric, enabled, and in the bucket's Region.
+   * The customer managed key.
    *
-   * @default - an `EncryptionKey` of its own for each bucket
+   * It must be symmetric, enabled, and in the Region of the bucket.
+   *
+   * @default - a new `EncryptionKey` for each bucket
    */
   readonly key?: kms.IKey;
 }
 
 /**
- * A bucket's default encryption: how S3 encrypts objects whose upload does not say otherwise.
+ * The default encryption of a bucket, which S3 applies to uploads that specify no encryption.
  *
- * One value may serve any number of buckets; unless a key is given, each bucket gets a key of its own.
+ * You can use one value for any number of buckets. If it requires a customer managed key and you don't pass one, each bucket gets its own
+ * key.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
  * @example
@@ -64,10 +69,10 @@ export interface DsseKmsOptions {
  */
 export class DefaultEncryption {
   /**
-   * SSE-S3: keys that S3 manages.
+   * Server-side encryption with Amazon S3 managed keys (SSE-S3).
    *
    * @returns the default encryption
-   * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for SSE-S3
+   * @throws if `bucketKey` is specified, which languages without type checks allow; SSE-S3 doesn't support S3 Bucket Keys
    */
   public static sseS3(): DefaultEncryption {
     refuseBucketKey('sseS3', 'SSE-S3', arguments);
@@ -75,11 +80,11 @@ export class DefaultEncryption {
   }
 
   /**
-   * SSE-KMS with a customer managed key.
+   * Server-side encryption with AWS KMS (SSE-KMS) and a customer managed key.
    *
-   * A key that S3 cannot encrypt with is refused when a bucket takes it.
+   * If S3 can't encrypt with the key, the bucket throws an error (if this is known at synthesis).
    *
-   * @param options The key, and whether there is an S3 Bucket Key
+   * @param options The key, and whether to use an S3 Bucket Key
    * @returns the default encryption
    */
   public static sseKms(options: SseKmsOptions = {}): DefaultEncryption {
@@ -88,12 +93,12 @@ export class DefaultEncryption {
   }
 
   /**
-   * SSE-KMS with the AWS managed key `aws/s3`.
+   * Server-side encryption with AWS KMS (SSE-KMS) and the AWS managed key `aws/s3`.
    *
-   * Its policy cannot be changed: other accounts cannot read the objects, nor can AWS services that deliver logs write
-   * them.
+   * The policy of this key can't be changed. Therefore, other accounts can't read the objects, and AWS services that deliver logs can't write
+   * objects.
    *
-   * @param options Whether there is an S3 Bucket Key
+   * @param options Whether to use an S3 Bucket Key
    * @returns the default encryption
    */
   public static sseKmsAwsManaged(options: SseKmsAwsManagedOptions = {}): DefaultEncryption {
@@ -102,13 +107,13 @@ export class DefaultEncryption {
   }
 
   /**
-   * DSSE-KMS, two layers of encryption, with a customer managed key.
+   * Dual-layer server-side encryption with AWS KMS (DSSE-KMS) and a customer managed key.
    *
-   * A key that S3 cannot encrypt with is refused when a bucket takes it.
+   * If S3 can't encrypt with the key, the bucket throws an error (if this is known at synthesis).
    *
    * @param options The key
    * @returns the default encryption
-   * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for DSSE-KMS
+   * @throws if `bucketKey` is specified, which languages without type checks allow; DSSE-KMS doesn't support S3 Bucket Keys
    */
   public static dsseKms(options: DsseKmsOptions = {}): DefaultEncryption {
     assertShape('DefaultEncryption.dsseKms', options, DSSE_KMS_OPTIONS);
@@ -117,10 +122,10 @@ export class DefaultEncryption {
   }
 
   /**
-   * DSSE-KMS, two layers of encryption, with the AWS managed key `aws/s3`.
+   * Dual-layer server-side encryption with AWS KMS (DSSE-KMS) and the AWS managed key `aws/s3`.
    *
    * @returns the default encryption
-   * @throws if a Bucket Key is asked for, which untyped languages can do: there is none for DSSE-KMS
+   * @throws if `bucketKey` is specified, which languages without type checks allow; DSSE-KMS doesn't support S3 Bucket Keys
    */
   public static dsseKmsAwsManaged(): DefaultEncryption {
     refuseBucketKey('dsseKmsAwsManaged', 'DSSE-KMS', arguments);
@@ -128,13 +133,13 @@ export class DefaultEncryption {
   }
 
   private constructor(
-    /** The algorithm. */
+    /** The encryption algorithm. */
     public readonly algorithm: SseAlgorithm,
-    /** Whether the key is a customer managed one, given or created. */
+    /** Whether the encryption uses a customer managed key, either passed or created. */
     public readonly customerManagedKey: boolean,
-    /** Whether there is an S3 Bucket Key. */
+    /** Whether an S3 Bucket Key is used. */
     public readonly bucketKeyEnabled: boolean,
-    /** The customer managed key that was given, if any. */
+    /** The customer managed key that was passed, if any. */
     public readonly key?: kms.IKey,
   ) {}
 

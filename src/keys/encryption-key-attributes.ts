@@ -2,35 +2,37 @@ import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { EncryptionContext } from '../encryption';
 
 /**
- * What is known of a KMS key that is made elsewhere. What is not stated is not checked.
+ * The known attributes of an existing KMS key.
+ *
+ * Attributes that you don't specify aren't checked.
  */
 export interface EncryptionKeyAttributes {
   /** The full ARN of the key. */
   readonly keyArn: string;
 
   /**
-   * The key's type. S3 encrypts with `kms.KeySpec.SYMMETRIC_DEFAULT` only.
+   * The type of the key. S3 requires `kms.KeySpec.SYMMETRIC_DEFAULT`.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly keySpec?: kms.KeySpec;
 
   /**
-   * What the key may be used for. S3 needs `kms.KeyUsage.ENCRYPT_DECRYPT`.
+   * The usage of the key. S3 requires `kms.KeyUsage.ENCRYPT_DECRYPT`.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly keyUsage?: kms.KeyUsage;
 
   /**
    * Whether the key is enabled.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly enabled?: boolean;
 
   /**
-   * The key's Region, for an ARN that is known at deployment only.
+   * The Region of the key, for an ARN that is known only at deployment.
    *
    * @default - the Region of the ARN
    */
@@ -39,36 +41,36 @@ export interface EncryptionKeyAttributes {
   /**
    * Whether the key is a multi-Region key.
    *
-   * @default - told by the key's id, which begins with `mrk-`
+   * @default - determined from the key ID, which begins with `mrk-` for multi-Region keys
    */
   readonly multiRegion?: boolean;
 
   /**
-   * Whether the key's policy lets S3 use it with the encryption context of an S3 Bucket Key, a bucket's ARN.
+   * Whether the key policy allows S3 to use the key with the encryption context of an S3 Bucket Key, which is the ARN of the bucket.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly bucketKeyContext?: boolean;
 
   /**
-   * Whether the key's policy lets S3 use it with the encryption context of requests without an S3 Bucket Key, an
-   * object's ARN.
+   * Whether the key policy allows S3 to use the key with the encryption context of requests without an S3 Bucket Key, which is the ARN of the
+   * object.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly objectContext?: boolean;
 
   /**
-   * The encryption contexts to which the key's policy confines its use.
+   * The encryption contexts that the key policy restricts the use of the key to.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly encryptionContexts?: EncryptionContext[];
 
   /**
-   * Pairs of encryption context, besides S3's own, that the key's policy demands of every request.
+   * The encryption context pairs that the key policy requires in every request, in addition to the pair that S3 adds.
    *
-   * @default - none
+   * @default - no required pairs
    */
   readonly requiredEncryptionContext?: { readonly [name: string]: string };
 }

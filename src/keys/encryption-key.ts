@@ -25,66 +25,65 @@ import { assertShape } from '../shapes';
  */
 export interface EncryptionKeyProps {
   /**
-   * Name of the key's alias, with or without the leading `alias/`.
+   * The name of the key's alias, with or without the prefix `alias/`.
    *
-   * @default - a name made from the key's place in the app
+   * @default - a name that is generated from the construct path
    */
   readonly alias?: string;
 
   /**
-   * What the key is for.
+   * The description of the key.
    *
-   * @default - the key's place in the app
+   * @default - a description that contains the construct path of the scope
    */
   readonly description?: string;
 
   /**
-   * How often AWS KMS makes new key material: between 90 and 2560 days.
+   * The rotation period of the key material: between 90 and 2560 days.
    *
-   * Its ARN stays the same, and objects that are stored need no re-encryption.
+   * Rotation doesn't change the key ARN, and stored objects don't need to be re-encrypted.
    *
    * @default Duration.days(365)
    */
   readonly rotationPeriod?: Duration;
 
   /**
-   * How long AWS KMS waits before it deletes the key for good: between 7 and 30 days.
+   * The waiting period before AWS KMS deletes the key permanently: between 7 and 30 days.
    *
    * @default Duration.days(30)
    */
   readonly pendingWindow?: Duration;
 
   /**
-   * What becomes of the key when it leaves its stack.
+   * The policy to apply when the key is removed from the stack.
    *
-   * With the key goes every object that it encrypts.
+   * If the key is deleted, the objects that it encrypts are lost.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * The only roles and users who may administer the key, as far as IAM allows them to.
+   * The only roles and users that can administer the key.
    *
-   * Being listed here is not enough to administer the key: the policies of the principals must allow it too. All principals
-   * that IAM allows can view the key's settings, because AWS Config and audits need this. The account's root user and the
-   * CloudFormation execution role of the stack can always administer the key. A synth warning tells you if the stack's
-   * synthesizer defines no such role.
+   * The policies of these principals must also allow it. All principals that IAM allows can view the settings of the key, because AWS Config
+   * and audits need this. The root user of the account and the CloudFormation execution role of the stack can always administer the key. If
+   * the stack's synthesizer defines no such role, synthesis adds a warning.
    *
    * For a pattern of roles or users of one account, use `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
-   * Patterns that match every role or user, or principals of any account, cause an error, and so do groups and policy
-   * variables: a request has the ARN of a role or user.
+   * Patterns that match every role or user, or principals of any account, cause an error. Groups and policy variables also cause an error,
+   * because a request contains the ARN of a role or user.
    *
    * @default - all principals of the account that IAM allows
    */
   readonly administrators?: iam.IPrincipal[];
 
   /**
-   * Whether the key is a multi-Region key. It cannot be changed once the key is made.
+   * Whether the key is a multi-Region key. You can't change this after the key is created.
    *
-   * S3 treats multi-Region keys as if they were single-Region: replication to another Region decrypts and
-   * re-encrypts, and the related keys can't decrypt each other's objects. A bucket that encrypts with one gives a synth warning.
-   * It is of use for client-side encryption, whose objects can be decrypted with the related key of another Region.
+   * S3 treats multi-Region keys as single-Region keys: replication to another Region decrypts and re-encrypts objects, and the related keys
+   * can't decrypt each other's objects. A bucket that encrypts with a multi-Region key causes a synth warning. Multi-Region keys are useful
+   * for client-side encryption, because the related key in another Region can decrypt the objects.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
@@ -94,40 +93,40 @@ export interface EncryptionKeyProps {
   /**
    * The buckets, or the objects in them, for which the key can be used.
    *
-   * Their names must be written out, for example `EncryptionContext.ofBucket('arn:aws:s3:::my-bucket')`: the policy of a
-   * key cannot refer to a bucket of the template that refers to the key.
+   * Use literal ARNs, for example `EncryptionContext.ofBucket('arn:aws:s3:::my-bucket')`. A reference to a bucket of the template creates a
+   * circular dependency, because the bucket refers to the key.
    *
-   * They apply to principals of this account that use the key through S3, to principals of other accounts that a bucket
+   * The restriction applies to principals of this account that use the key through S3, to principals of other accounts that a bucket
    * grants access to, to replicas from other accounts, to CloudFront, to S3 Inventory (`addInventory()`), and to AWS services
-   * in grants. They don't apply to uses for which AWS documents no S3 encryption context, which are restricted by source or
-   * by grantee instead: log delivery (`acceptLogsFrom()`), event notifications, snapshot exports, and client-side encryption.
+   * in grants. It doesn't apply to uses for which AWS documents no S3 encryption context, which are restricted by source or by grantee
+   * instead: log delivery (`acceptLogsFrom()`), event notifications, snapshot exports, and client-side encryption.
    *
-   * @default - any bucket: which one is held by the policies of those who use the key
+   * @default - any bucket; the policies of the principals that use the key determine which buckets
    */
   readonly encryptionContexts?: EncryptionContext[];
 
   /**
-   * Pairs of encryption context, besides S3's own, without which the key cannot be used through S3.
+   * The encryption context pairs that are required to use the key through S3, in addition to the pair that S3 adds.
    *
-   * Uploads give them in a header (see `EncryptedBucket.uploadRequest()`); reads need not, because S3 keeps them with
-   * the object. Uploads without headers, replication and log delivery cannot give them, so that such a key cannot be
-   * the key of a bucket's default encryption, nor that of replicas: uploads have to name it, and buckets to accept it
-   * with `UploadEncryption.bucketDefault({ acceptedKeys: [key] })`. Uploads cannot use an S3 Bucket Key with it:
-   * requests that find one at hand do not reach AWS KMS, and nobody would check their context.
+   * Uploads specify the pairs in a header (see `EncryptedBucket.uploadRequest()`). Reads don't specify them, because S3 stores them with the
+   * object. Uploads without headers, replication and log delivery can't specify them, so such a key can't be the key of default encryption or
+   * of replicas. Instead, uploads must specify the key, and the bucket must accept it with
+   * `UploadEncryption.bucketDefault({ acceptedKeys: [key] })`. Uploads can't use an S3 Bucket Key with it: if S3 already has a bucket-level
+   * key, requests don't reach AWS KMS, and the encryption context isn't checked.
    *
-   * Encryption context is not encrypted. What looks like a secret gives a synth warning.
+   * Encryption context is not encrypted. Values that look like secrets cause a synth warning.
    *
-   * @default - none
+   * @default - no required pairs
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
    */
   readonly requiredEncryptionContext?: { readonly [name: string]: string };
 
   /**
-   * Whether the key policy denies `kms:CreateGrant` to everyone, unless an AWS service creates the grant for its own resources.
+   * Whether the key policy denies `kms:CreateGrant` to all principals, unless an AWS service creates the grant for its own resources.
    *
-   * By default, the key policy allows nobody to create grants, except Amazon RDS for principals that `grantSnapshotExport()` allows
-   * to start exports. With `true`, no statement that is added later can allow it either. Set it where the proactive control CT.KMS.PR.3 of
-   * AWS Control Tower is enabled: it rejects keys without this statement. Grants that AWS services create on behalf of a principal
+   * By default, the key policy allows no principal to create grants, except Amazon RDS for principals that `grantSnapshotExport()` allows to
+   * start exports. With `true`, statements that are added later can't allow it either. Set it to `true` if the proactive control CT.KMS.PR.3
+   * of AWS Control Tower is enabled, which rejects keys without this statement. Grants that AWS services create on behalf of a principal
    * or for themselves are not denied, for example those for snapshot exports of Amazon RDS. Grants that principals create directly are
    * denied, such as the one that Amazon Macie needs on a key of another account.
    *
@@ -139,11 +138,11 @@ export interface EncryptionKeyProps {
 
 // docs/decisions/0063
 /**
- * A KMS key for S3: symmetric, rotating, retained, and usable through S3 only.
+ * A symmetric KMS key for S3 that is rotated, retained, and usable only through S3.
  *
- * Its policy lets the account administer the key, without the right to use it, and allows principals of the account
- * to use it through S3 in the key's Region if their IAM policies allow it. It names no bucket, unless it is told to, so that any number of
- * buckets can share the key. Whoever may call `kms:PutKeyPolicy` can widen the policy.
+ * The key policy allows the account to administer the key, but not to use it directly. It allows principals of the account to use the key
+ * through S3 in the key's Region, if their IAM policies allow it. By default, it names no bucket, so that any number of buckets can share the
+ * key. Principals that have permission for `kms:PutKeyPolicy` can widen the policy.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  * @example
@@ -153,13 +152,15 @@ export interface EncryptionKeyProps {
  */
 export class EncryptionKey extends kms.Key {
   /**
-   * A key that is made elsewhere, with what is known of it: a bucket refuses it if S3 cannot encrypt with it.
+   * Imports an existing KMS key with its known attributes.
    *
-   * @param scope Where the key is imported
-   * @param id Its id there
-   * @param attributes Its ARN, and what is known of it
-   * @returns the key
-   * @throws if the ARN is known to be none of a key, or contradicts the other attributes
+   * A bucket throws an error if the attributes show that S3 can't encrypt with the key.
+   *
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param attributes The ARN of the key, and its known attributes
+   * @returns the imported key
+   * @throws if the ARN isn't a key ARN (if known at synthesis), or contradicts the other attributes
    */
   public static fromEncryptionKeyAttributes(scope: Construct, id: string, attributes: EncryptionKeyAttributes): kms.IKey {
     assertShape(`${scope.node.path}/${id}`, attributes, ENCRYPTION_KEY_ATTRIBUTES);
@@ -208,31 +209,31 @@ export class EncryptionKey extends kms.Key {
   }
 
   /**
-   * Grants on the key itself.
+   * The grants on the key itself.
    *
-   * To let a role read and write objects, grant on the bucket instead. The key policy allows principals of the account to use
-   * the key through Amazon S3 only: direct calls to AWS KMS, and calls through other services, are denied whatever is granted
-   * here. A grant to another account or to a service adds a statement to the key policy that isn't restricted to S3. Synth
-   * warnings tell you about both, unless a bucket grants its key to the same principal.
+   * To allow a role to read and write objects, use the grants of the bucket instead. The key policy allows principals of the account to use
+   * the key only through Amazon S3: direct calls to AWS KMS, and calls through other services, are denied, regardless of these grants. A
+   * grant to another account or to a service adds a statement to the key policy that isn't restricted to S3. Both cause a synth warning,
+   * unless a bucket grants its key to the same principal.
    *
-   * @throws for signatures and MACs, which symmetric keys don't make
+   * @throws if the grant is for signatures or MACs, which symmetric encryption keys don't support
    */
   public override get grants(): kms.KeyGrants {
     return this.watchedGrants ??= new GrantsBesideS3(this).watched(super.grants);
   }
 
   /**
-   * Lets somebody encrypt and decrypt objects before they reach S3, with the S3 Encryption Client (version 2 or newer).
+   * Grants permission to encrypt and decrypt objects on the client side, with the Amazon S3 Encryption Client (version 2 or later).
    *
-   * The client asks AWS KMS itself, not through S3, and gives the algorithm as encryption context. Only such requests
-   * are allowed: the grantee's policy allows them, and the key's policy lets IAM decide for the grantee's account. The
-   * key's `encryptionContexts` don't apply to them, because they don't go through S3. To grant permissions
-   * in S3, use the bucket. Objects of version 1 of the client, which have another context, cannot be read.
+   * The client calls AWS KMS directly, not through S3, and specifies the algorithm as encryption context. Only such requests are allowed: by
+   * the policy of the grantee, and by the key policy for principals of the grantee's account that IAM allows. The `encryptionContexts` of the
+   * key don't apply to these requests, because they don't go through S3. To grant permissions in S3, use the grants of the bucket. Objects
+   * that version 1 of the client encrypts have another encryption context, and can't be decrypted.
    *
-   * @param grantee Who encrypts or decrypts: a role or a user
-   * @param options Whether to encrypt, to decrypt or both, and with which encryption context
+   * @param grantee The role or user that encrypts or decrypts
+   * @param options Whether the grantee can encrypt, decrypt or both, and the required encryption context
    * @returns the grant
-   * @throws if the grantee's policies cannot be changed, or its conditions conflict with those of the grant
+   * @throws if the policies of the grantee can't be changed, or if its conditions conflict with the conditions of the grant
    * @see https://docs.aws.amazon.com/amazon-s3-encryption-client/latest/developerguide/what-is-s3-encryption-client.html
    */
   public grantClientSideEncryption(grantee: iam.IGrantable, options: ClientSideEncryptionOptions = {}): iam.Grant {

@@ -9,32 +9,32 @@ import { assertShape } from '../shapes';
  */
 export interface BucketDefaultUploadOptions {
   /**
-   * Keys, besides the key of the default encryption, that uploads may name.
+   * The keys that uploads can specify, in addition to the key of the default encryption.
    *
-   * Grants of the bucket cover these keys too: to decrypt, and to encrypt where the grantee writes. So do cross-account
-   * access, log sources (`acceptLogsFrom()`), CloudFront, inventories, snapshot exports and replication. They cannot change
-   * the policy of an imported key: a synth warning then shows the statement that it needs.
+   * The grants of the bucket also cover these keys: for decryption, and for encryption if the grantee writes objects. Cross-account access,
+   * log sources (`acceptLogsFrom()`), CloudFront, inventories, snapshot exports and replication also cover them. The policy of an imported
+   * key can't be changed; a synth warning then shows the statement that it needs.
    *
-   * Change the key of a bucket in three deployments:
+   * To change the key of a bucket, use three deployments:
    *
    * 1. Accept the new key: add it here.
    * 2. Make the new key the default, and accept the former key here.
-   * 3. When `ObjectReencryption` is done and no upload names the former key, remove it.
+   * 3. When `ObjectReencryption` is complete and no upload specifies the former key, remove it.
    *
-   * CloudFormation updates the bucket before its policy and before the policies of roles, and other stacks later. With fewer
-   * deployments, uploads or reads are denied meanwhile. Synthesis cannot warn you about that: it does not know which key the
+   * CloudFormation updates the bucket before its policy and before the policies of roles, and updates other stacks later. With fewer
+   * deployments, uploads or reads are denied in the meantime. Synthesis can't warn you about this, because it doesn't know which key the
    * deployed bucket encrypts with, or which keys it accepts.
    *
-   * A key that demands encryption context (`EncryptionKeyProps.requiredEncryptionContext`) belongs here too, because it
-   * cannot be the key of a default encryption.
+   * Also add keys that require encryption context (`EncryptionKeyProps.requiredEncryptionContext`) here, because they can't be the key of a
+   * default encryption.
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly acceptedKeys?: kms.IKey[];
 }
 
 /**
- * Which encryption an upload can specify.
+ * The encryption that uploads can specify.
  *
  * An upload that specifies none always gets the default encryption of the bucket.
  *
@@ -48,12 +48,12 @@ export interface BucketDefaultUploadOptions {
  */
 export class UploadEncryption {
   /**
-   * Only what the bucket's default says: uploads that name another algorithm or another key are denied.
+   * Only the default encryption of the bucket: uploads that specify another algorithm or another key are denied.
    *
-   * With the AWS managed key `aws/s3` only the algorithm can be held, because the key's ARN is not known.
+   * With the AWS managed key `aws/s3`, only the algorithm can be enforced, because the key ARN isn't known.
    *
-   * @param options Which keys uploads may name besides
-   * @returns what uploads may ask for
+   * @param options The additional keys that uploads can specify
+   * @returns the encryption that uploads can specify
    */
   public static bucketDefault(options: BucketDefaultUploadOptions = {}): UploadEncryption {
     assertShape('UploadEncryption.bucketDefault', options, BUCKET_DEFAULT_UPLOAD_OPTIONS);
@@ -61,21 +61,21 @@ export class UploadEncryption {
   }
 
   /**
-   * Whatever the upload asks for.
+   * Any encryption that the upload specifies.
    *
-   * @returns what uploads may ask for
+   * @returns the encryption that uploads can specify
    */
   public static any(): UploadEncryption {
     return new UploadEncryption(false, []);
   }
 
   private constructor(
-    /** Whether uploads that ask for something else than the bucket's default are denied. */
+    /** Whether uploads that specify another encryption than the default encryption of the bucket are denied. */
     public readonly enforced: boolean,
     private readonly keys: kms.IKey[],
   ) {}
 
-  /** Keys, besides the key of the default encryption, that uploads may name. */
+  /** The keys that uploads can specify, in addition to the key of the default encryption. */
   public get acceptedKeys(): kms.IKey[] {
     return [...this.keys];
   }

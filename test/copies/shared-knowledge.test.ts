@@ -170,7 +170,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       const key = new a.EncryptionKey(stack, 'Key', { requiredEncryptionContext: { team: 'data' } });
       new b.EncryptedBucket(stack, 'Bucket', { defaultEncryption: b.DefaultEncryption.sseKms({ key }) });
     },
-    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy demands encryption context \(team\)/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy requires encryption context \(team\)/),
   ],
   'a key that demands encryption context, which an upload does not give': [
     (stack, a, b) => {
@@ -196,7 +196,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       const key = new a.EncryptionKey(stack, 'Key', { encryptionContexts: [a.EncryptionContext.ofBucket('arn:aws:s3:::theirs')] });
       new b.EncryptedBucket(stack, 'Bucket', { bucketName: 'ours', defaultEncryption: b.DefaultEncryption.sseKms({ key }) });
     },
-    ({ error }) => expect(error).toMatch(/its policy admits the encryption context of other buckets only \(arn:aws:s3:::theirs\)/),
+    ({ error }) => expect(error).toMatch(/its policy allows the encryption context of other buckets only \(arn:aws:s3:::theirs\)/),
   ],
   'an imported key of which more is known: refused': [
     (stack, a, b) => {

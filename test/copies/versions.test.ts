@@ -61,7 +61,7 @@ describe('two compatible versions', () => {
   test('they share what they know', () => {
     const stack = new Stack(new App(), 'Stack');
     const key = new newer.EncryptionKey(stack, 'Key', { requiredEncryptionContext: { team: 'data' } });
-    expect(() => first.DefaultEncryption.sseKms({ key })._bindKey(stack)).toThrow(/its policy demands encryption context \(team\)/);
+    expect(() => first.DefaultEncryption.sseKms({ key })._bindKey(stack)).toThrow(/its policy requires encryption context \(team\)/);
   });
 
   test('a statement that reads differently: the error names the versions', () => {

@@ -25,13 +25,13 @@ test.each<[string, (key: kms.IKey) => DefaultEncryption, Traits, string]>([
   ['for signatures', WITH_BUCKET_KEY, { keyUsage: kms.KeyUsage.SIGN_VERIFY }, 'with KeyUsage SIGN_VERIFY: S3 uses keys to encrypt and decrypt only'],
   ['disabled', DSSE, { enabled: false }, 'with Enabled false: S3 can neither write nor read objects while their key is disabled'],
   ['without the context of a Bucket Key', WITH_BUCKET_KEY, { bucketKeyContext: false },
-    'its policy does not admit the encryption context of an S3 Bucket Key, the bucket\'s ARN. Fix: let the key\'s policy admit the bucket\'s ARN too, or set bucketKey of DefaultEncryption.sseKms() to false'],
+    'its policy doesn\'t allow the encryption context of an S3 Bucket Key, which is the bucket ARN. Fix: also allow the bucket ARN in the key policy, or set bucketKey of DefaultEncryption.sseKms() to false'],
   ['without the context of objects', WITHOUT_BUCKET_KEY, { objectContext: false },
-    'its policy does not admit the encryption context of requests without an S3 Bucket Key, the object\'s ARN. Fix: '],
-  ['without the context of objects, for DSSE-KMS', DSSE, { objectContext: false }, 'the object\'s ARN. Fix: '],
+    'its policy doesn\'t allow the encryption context of requests without an S3 Bucket Key, which is the object ARN. Fix: '],
+  ['without the context of objects, for DSSE-KMS', DSSE, { objectContext: false }, 'which is the object ARN. Fix: '],
   ['for another bucket', WITH_BUCKET_KEY, { encryptionContexts: [EncryptionContext.ofBucket('arn:aws:s3:::other')] },
-    'its policy admits the encryption context of other buckets only (arn:aws:s3:::other)'],
-  ['demanding', WITHOUT_BUCKET_KEY, { requiredEncryptionContext: { department: 'finance' } }, 'its policy demands encryption context (department)'],
+    'its policy allows the encryption context of other buckets only (arn:aws:s3:::other)'],
+  ['demanding', WITHOUT_BUCKET_KEY, { requiredEncryptionContext: { department: 'finance' } }, 'its policy requires encryption context (department)'],
 ])('a key that is stated to be %s is refused', (_, encryption, traits, message) => {
   expect(() => encryptWith(encryption, traits)).toThrow(message);
   expect(() => encryptWith(encryption, traits)).toThrow(/^Stack\/Bucket: cannot encrypt with key .*Fix: .*\.$/);
@@ -62,7 +62,7 @@ test.each<[string, (key: kms.IKey) => DefaultEncryption, Traits]>([
 
 test('a key whose policy admits the context of Bucket Keys only is warned of: requests may switch it off', () => {
   Annotations.fromStack(encryptWith(WITH_BUCKET_KEY, { objectContext: false }))
-    .hasWarning('/Stack/Bucket', Match.stringLikeRegexp('Requests that switch the S3 Bucket Key off.*keyPolicyLacksObjectContext'));
+    .hasWarning('/Stack/Bucket', Match.stringLikeRegexp('Requests that turn off the S3 Bucket Key.*keyPolicyLacksObjectContext'));
 });
 
 test('the Region of an ARN that is known at deployment only can be stated', () => {
@@ -83,9 +83,9 @@ test('what is stated holds for accepted keys too', () => {
 });
 
 test.each<[string, string, Traits, string]>([
-  ['an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/data', {}, 'is no ARN of a key. Fix: pass the full key ARN'],
-  ['a bare id', '1234abcd-12ab-34cd-56ef-1234567890ab', {}, 'is no ARN of a key. Fix: pass the full key ARN'],
-  ['a pattern of keys', 'arn:aws:kms:eu-west-1:111122223333:key/*', {}, 'is no ARN of a key. Fix: pass the full key ARN'],
+  ['an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/data', {}, 'isn\'t a KMS key ARN. Fix: pass the full key ARN'],
+  ['a bare id', '1234abcd-12ab-34cd-56ef-1234567890ab', {}, 'isn\'t a KMS key ARN. Fix: pass the full key ARN'],
+  ['a pattern of keys', 'arn:aws:kms:eu-west-1:111122223333:key/*', {}, 'isn\'t a KMS key ARN. Fix: pass the full key ARN'],
   ['another Region', ARN, { region: 'us-east-1' }, `region cannot be us-east-1: the key ${ARN} is in eu-west-1. Fix: leave region out`],
   ['a multi-Region key that says it is none', MULTI_REGION_ARN, { multiRegion: false }, 'begins with mrk-. Fix: leave multiRegion out.'],
   ['a single-Region key that says it is none', ARN, { multiRegion: true }, 'does not begin with mrk-. Fix: leave multiRegion out.'],
@@ -95,7 +95,7 @@ test.each<[string, string, Traits, string]>([
 });
 
 describe('multi-Region keys, which S3 treats as single-Region', () => {
-  const WARNING = Match.stringLikeRegexp('S3 treats it as if it were single-Region.*multiRegionKeyActsAsSingleRegion');
+  const WARNING = Match.stringLikeRegexp('S3 treats it as a single-Region key.*multiRegionKeyActsAsSingleRegion');
 
   test.each<[string, (stack: Stack) => kms.IKey, boolean]>([
     ['an EncryptionKey', (stack) => new EncryptionKey(stack, 'Key', { multiRegion: true }), true],

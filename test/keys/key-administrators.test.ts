@@ -119,12 +119,12 @@ describe('the role with which CloudFormation deploys', () => {
 });
 
 test.each<[string, iam.IPrincipal, string]>([
-  ['everybody', new iam.AnyPrincipal(), 'cannot include "*": it would make everybody an administrator. Fix: name the roles and users.'],
-  ['a service', new iam.ServicePrincipal('lambda.amazonaws.com'), 'only roles and users can be determined by their ARN'],
-  ['a federation', new iam.FederatedPrincipal('cognito-identity.amazonaws.com'), 'only roles and users can be determined by their ARN'],
-  ['the account root', new iam.AccountRootPrincipal(), 'it means the root user alone, not everybody in the account'],
-  ['another account', new iam.AccountPrincipal('444455556666'), 'it means the root user alone, not everybody in the account'],
-  ['a session', new iam.ArnPrincipal(`arn:aws:sts::${ACCOUNT}:assumed-role/Custodian/alice`), 'sessions are told by the ARN of their role'],
+  ['everybody', new iam.AnyPrincipal(), 'cannot include "*": it would make every principal an administrator. Fix: name the roles and users.'],
+  ['a service', new iam.ServicePrincipal('lambda.amazonaws.com'), 'only roles and users can be identified by their ARN'],
+  ['a federation', new iam.FederatedPrincipal('cognito-identity.amazonaws.com'), 'only roles and users can be identified by their ARN'],
+  ['the account root', new iam.AccountRootPrincipal(), 'it matches only the root user, not all principals of the account'],
+  ['another account', new iam.AccountPrincipal('444455556666'), 'it matches only the root user, not all principals of the account'],
+  ['a session', new iam.ArnPrincipal(`arn:aws:sts::${ACCOUNT}:assumed-role/Custodian/alice`), 'sessions are identified by the ARN of their role'],
   ['conditions', new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:role/A`).withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
     'its conditions (Bool) cannot be kept'],
 ])('%s cannot be an administrator', (_, principal, message) => {
@@ -133,14 +133,14 @@ test.each<[string, iam.IPrincipal, string]>([
 });
 
 const NOBODY: [string, (stack: Stack) => iam.IPrincipal, RegExp][] = [
-  ['a group of the app', (stack) => new iam.Group(stack, 'Group'), /no request is sent by a group\. Fix: name the users of the group/],
-  ['a group that is imported', (stack) => iam.Group.fromGroupName(stack, 'Group', 'custodians'), /no request is sent by a group/],
+  ['a group of the app', (stack) => new iam.Group(stack, 'Group'), /groups don't send requests\. Fix: name the users of the group/],
+  ['a group that is imported', (stack) => iam.Group.fromGroupName(stack, 'Group', 'custodians'), /groups don't send requests/],
   ['the ARN of a group', () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:group/custodians`), /isn't the ARN of a role or user/],
   ['the ARN of an instance profile', () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:instance-profile/custodians`), /isn't the ARN of a role or user/],
   ['an account id', () => new iam.ArnPrincipal(ACCOUNT), /isn't the ARN of a role or user/],
   ['a name', () => new iam.ArnPrincipal('Custodian'), /isn't the ARN of a role or user/],
-  ['a policy variable', () => new iam.ArnPrincipal('${aws:PrincipalArn}'), /a policy variable stands for other values in each request/],
-  ['a policy variable in an ARN', (stack) => new iam.ArnPrincipal(`arn:aws:iam::${stack.account}:role/\${aws:PrincipalTag/team}`), /a policy variable stands for/],
+  ['a policy variable', () => new iam.ArnPrincipal('${aws:PrincipalArn}'), /a policy variable has a different value in each request/],
+  ['a policy variable in an ARN', (stack) => new iam.ArnPrincipal(`arn:aws:iam::${stack.account}:role/\${aws:PrincipalTag/team}`), /a policy variable has a different value in each request/],
 ];
 
 test.each(NOBODY)('%s is no role or user', (_, principal, why) => {
@@ -166,7 +166,7 @@ test('a role of another account cannot administer, whatever a policy says', () =
   const stack = aStack({ account: ACCOUNT, region: 'eu-west-1' });
   const administrators = [new iam.ArnPrincipal('arn:aws:iam::444455556666:role/Custodian')];
   expect(() => new EncryptionKey(stack, 'Key', { administrators })).toThrow(
-    `Stack/Key: administrators cannot include arn:aws:iam::444455556666:role/Custodian: AWS KMS lets only principals of account ${ACCOUNT} administer its keys. Fix: `);
+    `Stack/Key: administrators cannot include arn:aws:iam::444455556666:role/Custodian: AWS KMS allows only principals of account ${ACCOUNT} to administer its keys. Fix: `);
 });
 
 describe('patterns', () => {
@@ -194,9 +194,9 @@ describe('patterns', () => {
       const stack = aStack();
       const administrators = [new iam.ArnPrincipal(written(stack))];
       expect(() => new EncryptionKey(stack, 'Key', { administrators })).toThrow(why);
-      expect(() => new EncryptionKey(aStack(), 'Key', { administrators })).toThrow(/^Stack\/Key: administrators cannot include .*Fix: write out the account ID and a part of the path or name/);
+      expect(() => new EncryptionKey(aStack(), 'Key', { administrators })).toThrow(/^Stack\/Key: administrators cannot include .*Fix: use a literal account ID and a literal part of the path or name/);
       expect(() => new EncryptedBucket(aStack(), 'Bucket', { encryptionAdministrators: administrators }))
-        .toThrow(/^Stack\/Bucket\/Resource: encryptionAdministrators cannot include .*Fix: write out the account ID and a part of the path or name/);
+        .toThrow(/^Stack\/Bucket\/Resource: encryptionAdministrators cannot include .*Fix: use a literal account ID and a literal part of the path or name/);
     }
   });
 

@@ -54,18 +54,18 @@ describe('a key that several buckets share, with contexts for each', () => {
   test('serves the buckets that it is for, and refuses others', () => {
     Annotations.fromStack(bucketNamed('reports')).hasNoWarning('*', Match.anyValue());
     expect(() => bucketNamed('reports-archive')).toThrow(
-      /^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy admits the encryption context of other buckets only \(arn:aws:s3:::reports, .*\)\. Fix: add EncryptionContext\.ofBucket\('arn:aws:s3:::reports-archive'\)/);
+      /^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy allows the encryption context of other buckets only \(arn:aws:s3:::reports, .*\)\. Fix: add EncryptionContext\.ofBucket\('arn:aws:s3:::reports-archive'\)/);
   });
 
   test('says so where it cannot be determined whether a bucket is one of them', () => {
-    Annotations.fromStack(bucketNamed()).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('cannot be determined whether this bucket is one of them.*keyIsConfinedToBuckets'));
+    Annotations.fromStack(bucketNamed()).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('Whether this bucket is one of them cannot be determined.*keyIsConfinedToBuckets'));
   });
 
   test('messages have no text of tokens, which differs from synthesis to synthesis', () => {
     const stack = aStack();
     const key = new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucket(`arn:${Aws.PARTITION}:s3:::reports`)] });
     new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseKms({ key }) });
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('can be used for \\{"Fn::Join":.*"AWS::Partition".*:s3:::reports"\\]\\]\\} only'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('can be used only for \\{"Fn::Join":.*"AWS::Partition".*:s3:::reports"\\]\\]\\}'));
   });
 
   test('takes patterns of names', () => {
@@ -81,7 +81,7 @@ describe('a key that several buckets share, with contexts for each', () => {
     const bucket = new s3.Bucket(stack, 'Bucket');
     for (const arn of [bucket.bucketArn, bucket.arnForObjects('a'), (bucket.node.defaultChild as s3.CfnBucket).attrArn]) {
       expect(() => new EncryptionKey(new Stack(), 'Key', { encryptionContexts: [EncryptionContext.ofBucket(arn)] })).toThrow(
-        /^Default\/Key: encryptionContexts cannot refer to Stack\/Bucket\/Resource: a key's policy that refers to its bucket is a circle of resources\. Fix: give the bucket a name/);
+        /^Default\/Key: encryptionContexts cannot refer to Stack\/Bucket\/Resource: a key policy that refers to the bucket of the key creates a circular dependency\. Fix: set bucketName, and use the literal name/);
     }
     new EncryptionKey(stack, 'Key', { encryptionContexts: [EncryptionContext.ofBucket(`arn:aws:s3:::${new CfnParameter(stack, 'Name').valueAsString}`)] });
   });
@@ -125,7 +125,7 @@ describe('a key that demands encryption context', () => {
     const stack = aStack();
     const key = demandingKey(stack);
     expect(() => new EncryptedBucket(stack, 'Bucket', { defaultEncryption: encryption(key) })).toThrow(
-      /^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy demands encryption context \(department, purpose\), which uploads without headers, replication and log delivery cannot supply\. Fix: /);
+      /^Stack\/Bucket: cannot encrypt with key Stack\/Key: its policy requires encryption context \(department, purpose\), which uploads without headers, replication and log delivery can't specify\. Fix: /);
   });
 
   test('is accepted where uploads name it', () => {
@@ -151,7 +151,7 @@ describe('a key that demands encryption context', () => {
         const key = demandingKey(stack);
         new s3.CfnBucket(elsewhere ? new Stack(stack.node.root as App, 'Other') : stack, 'Bucket', props(key));
         expect(() => (stack.node.root as App).synth()).toThrow(
-          new RegExp(`Bucket: ${use} cannot use the key Stack/Key, whose policy demands encryption context that ${use} cannot supply\\. Fix: use another key`));
+          new RegExp(`Bucket: ${use} cannot use the key Stack/Key, whose policy requires encryption context that ${use} can't specify\\. Fix: use another key`));
       }
     });
 
@@ -173,11 +173,11 @@ describe('a key that demands encryption context', () => {
   });
 
   test.each([
-    ['aws:s3:arn', 'keys that begin with "aws:" are set by AWS'],
+    ['aws:s3:arn', 'AWS reserves keys that begin with "aws:"'],
     ['', 'it is empty'],
   ])('cannot demand the key %p', (key, message) => {
     expect(() => new EncryptionKey(aStack(), 'Key', { requiredEncryptionContext: { [key]: 'x' } }))
-      .toThrow(`Stack/Key: requiredEncryptionContext cannot have the key ${JSON.stringify(key)}: ${message}. Fix: choose a key of your own`);
+      .toThrow(`Stack/Key: requiredEncryptionContext cannot have the key ${JSON.stringify(key)}: ${message}. Fix: choose another key`);
   });
 
   test.each<[string, (stack: Stack) => { [key: string]: string }, boolean]>([

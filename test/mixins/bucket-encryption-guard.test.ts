@@ -181,7 +181,7 @@ describe('the role with which CloudFormation deploys', () => {
 
 test('who cannot be determined by ARN is refused', () => {
   expect(() => guardedBucket(aStack(), [new iam.AccountRootPrincipal()]))
-    .toThrow(/^Stack\/Bucket\/Resource: encryptionAdministrators cannot include .*: in a condition it means the root user alone.* Fix: name the roles and users/);
+    .toThrow(/^Stack\/Bucket\/Resource: encryptionAdministrators cannot include .*: in a condition, it matches only the root user.* Fix: name the roles and users/);
 });
 
 test('a guarded bucket passes the strict rules as it did before', () => {

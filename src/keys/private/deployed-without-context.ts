@@ -16,8 +16,8 @@ export function usesWithoutContext(key: kms.IKey): string[] {
     ];
     return faults
       .filter(([, property]) => JSON.stringify(Stack.of(bucket).resolve(property) ?? null).includes(arn))
-      .map(([use]) => `${bucket.node.path}: ${use} cannot use the key ${key.node.path}, whose policy demands encryption context that ${use} cannot supply. `
-        + `Fix: use another key for ${use}, and name this one in uploads.`);
+      .map(([use]) => `${bucket.node.path}: ${use} cannot use the key ${key.node.path}, whose policy requires encryption context that ${use} can't specify. `
+        + `Fix: use another key for ${use}, and specify this one in uploads.`);
   });
 }
 

@@ -88,6 +88,6 @@ function administeredBy(key: IConstruct, administrators: iam.IPrincipal[]): { [o
 function assertSameAccount(key: IConstruct, arn: string, account: string): void {
   const [, , , , owner] = arn.split(':');
   if (owner === undefined || Token.isUnresolved(owner) || Token.isUnresolved(account) || owner === account) { return; }
-  throw refusal(key, `administrators cannot include ${arn}: AWS KMS lets only principals of account ${account} administer its keys`,
-    `name a role of ${account} that the others may assume`);
+  throw refusal(key, `administrators cannot include ${arn}: AWS KMS allows only principals of account ${account} to administer its keys`,
+    `name a role of ${account} that the others can assume`);
 }

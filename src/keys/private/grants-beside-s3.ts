@@ -44,7 +44,7 @@ export class GrantsBesideS3 {
   }
 
   private notSymmetric(method: string): Error {
-    return refusal(this.key, `an EncryptionKey cannot ${method}: S3 encrypts with symmetric keys, which neither sign nor make MACs`,
+    return refusal(this.key, `an EncryptionKey cannot ${method}: S3 encrypts with symmetric keys, which support neither signatures nor MACs`,
       'use a kms.Key with the keySpec and keyUsage that you need');
   }
 

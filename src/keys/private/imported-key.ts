@@ -18,7 +18,7 @@ export function importedKey(scope: Construct, id: string, attributes: Encryption
 function assertMeansKey(path: string, { keyArn, region, multiRegion }: EncryptionKeyAttributes): void {
   const parts = keyArnParts(keyArn);
   if (!parts) {
-    throw refusal(path, `${keyArn} is no ARN of a key`, 'pass the full key ARN, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
+    throw refusal(path, `${keyArn} isn't a KMS key ARN`, 'pass the full key ARN, of the form arn:aws:kms:REGION:ACCOUNT:key/KEY-ID');
   }
   if (region !== undefined && !Token.isUnresolved(region) && region !== parts.region) {
     throw refusal(path, `region cannot be ${region}: the key ${keyArn} is in ${parts.region}`,
@@ -26,7 +26,7 @@ function assertMeansKey(path: string, { keyArn, region, multiRegion }: Encryptio
   }
   const named = isMultiRegionKeyId(parts.keyId);
   if (multiRegion !== undefined && multiRegion !== named) {
-    throw refusal(path, `multiRegion cannot be ${multiRegion}: the id of the key ${keyArn} ${named ? 'begins' : 'does not begin'} with mrk-`,
+    throw refusal(path, `multiRegion cannot be ${multiRegion}: the ID of the key ${keyArn} ${named ? 'begins' : 'does not begin'} with mrk-`,
       'leave multiRegion out');
   }
 }

@@ -14,8 +14,8 @@ export function assertLiteralContexts(key: IConstruct, contexts: EncryptionConte
   for (const context of contexts ?? []) {
     const target = resourceIn(context.bucketArn);
     if (target) {
-      throw refusal(key, `encryptionContexts cannot refer to ${target.node.path}: a key's policy that refers to its bucket is a circle of resources`,
-        'give the bucket a name and write it out: EncryptionContext.ofBucket(\'arn:aws:s3:::my-bucket\')');
+      throw refusal(key, `encryptionContexts cannot refer to ${target.node.path}: a key policy that refers to the bucket of the key creates a circular dependency`,
+        'set bucketName, and use the literal name: EncryptionContext.ofBucket(\'arn:aws:s3:::my-bucket\')');
     }
   }
 }

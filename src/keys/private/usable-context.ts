@@ -25,20 +25,20 @@ export function assertUsableContext(scope: IConstruct, key: kms.IKey, { defaultE
   const required = Object.keys(requiredEncryptionContext);
   if (required.length > 0) {
     throw keyRefusal(scope, key.node.path,
-      `its policy demands encryption context (${required.join(', ')}), which uploads without headers, replication and log delivery cannot supply`,
-      'encrypt by default with another key, name this one in the acceptedKeys of UploadEncryption.bucketDefault(), and send what uploadRequest() gives for key and encryptionContext');
+      `its policy requires encryption context (${required.join(', ')}), which uploads without headers, replication and log delivery can't specify`,
+      'use another key for default encryption, add this one to acceptedKeys of UploadEncryption.bucketDefault(), and send what uploadRequest() returns for key and encryptionContext');
   }
   if (defaultEncryption.bucketKey && bucketKeyContext === false) {
-    throw keyRefusal(scope, key.node.path, 'its policy does not admit the encryption context of an S3 Bucket Key, the bucket\'s ARN',
-      'let the key\'s policy admit the bucket\'s ARN too, or set bucketKey of DefaultEncryption.sseKms() to false');
+    throw keyRefusal(scope, key.node.path, 'its policy doesn\'t allow the encryption context of an S3 Bucket Key, which is the bucket ARN',
+      'also allow the bucket ARN in the key policy, or set bucketKey of DefaultEncryption.sseKms() to false');
   }
   if (!defaultEncryption.bucketKey && objectContext === false) {
-    throw keyRefusal(scope, key.node.path, 'its policy does not admit the encryption context of requests without an S3 Bucket Key, the object\'s ARN',
-      'let the key\'s policy admit the objects\' ARNs too, or use DefaultEncryption.sseKms() with the key and an S3 Bucket Key');
+    throw keyRefusal(scope, key.node.path, 'its policy doesn\'t allow the encryption context of requests without an S3 Bucket Key, which is the object ARN',
+      'also allow the object ARNs in the key policy, or use DefaultEncryption.sseKms() with the key and an S3 Bucket Key');
   }
   if (objectContext === false) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyLacksObjectContext',
-      `The policy of key ${key.node.path} does not admit objects' ARNs as encryption context. Requests that switch the S3 Bucket Key off, `
+      `The policy of key ${key.node.path} doesn't allow object ARNs as encryption context. Requests that turn off the S3 Bucket Key, `
       + 'and replicas of objects that were stored without one, are denied.');
   }
 }
@@ -51,10 +51,10 @@ function assertBucketIsMeant(scope: IConstruct, key: kms.IKey): void {
   const admitted = contexts.map(({ bucketArn }) => shown(scope, bucketArn));
   if (name === undefined) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyIsConfinedToBuckets',
-      `Key ${key.node.path} can be used for ${admitted.join(', ')} only, and it cannot be determined whether this bucket is one of them: `
-      + 'its name is known at deployment only.');
+      `Key ${key.node.path} can be used only for ${admitted.join(', ')}. Whether this bucket is one of them cannot be determined, `
+      + 'because its name is known only at deployment.');
   } else if (!contexts.some((context) => isAbout(context, name))) {
-    throw keyRefusal(scope, key.node.path, `its policy admits the encryption context of other buckets only (${admitted.join(', ')})`,
+    throw keyRefusal(scope, key.node.path, `its policy allows the encryption context of other buckets only (${admitted.join(', ')})`,
       `add EncryptionContext.ofBucket('arn:aws:s3:::${name}') to the key's encryptionContexts`);
   }
 }

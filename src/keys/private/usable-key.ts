@@ -22,11 +22,11 @@ export function assertUsableKey(scope: IConstruct, key: kms.IKey, use: KeyUse): 
 function assertKeyArn(scope: IConstruct, key: kms.IKey): void {
   const alias = aliasOf(key);
   if (namesS3ManagedKey(alias ?? key.keyArn)) {
-    throw refusal(scope, alias ?? key.keyArn, 'the AWS managed key has no ARN that can be named beforehand',
+    throw refusal(scope, alias ?? key.keyArn, 'the ARN of the AWS managed key is not known before deployment',
       'use DefaultEncryption.sseKmsAwsManaged() or DefaultEncryption.dsseKmsAwsManaged(), without a key');
   }
   if (alias !== undefined) {
-    throw refusal(scope, Token.isUnresolved(alias) ? key.node.path : alias, 'an alias is resolved in the account of the requester, which may have another key under that name',
+    throw refusal(scope, Token.isUnresolved(alias) ? key.node.path : alias, 'an alias is resolved in the account of the requester, which might have another key with that alias',
       'pass the key itself, for example kms.Key.fromKeyArn() with the full key ARN');
   }
   if (!Token.isUnresolved(key.keyArn) && !isKeyArn(key.keyArn)) {
@@ -71,7 +71,7 @@ export function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
   if (Token.isUnresolved(bucketRegion) || Token.isUnresolved(keyRegion) || bucketRegion === keyRegion) { return; }
   const value = Token.isUnresolved(key.keyArn) ? key.node.path : key.keyArn;
   throw refusal(scope, `${value} in ${keyRegion}`, `a bucket in ${bucketRegion} can only be encrypted with a key in ${bucketRegion}`,
-    `pass a key of ${bucketRegion}; a multi-Region key needs its replica there`);
+    `pass a key in ${bucketRegion}; for a multi-Region key, pass the related key in that Region`);
 }
 
 /**
@@ -83,6 +83,6 @@ function warnOfMultiRegionKey(scope: IConstruct, key: kms.IKey): void {
   const multiRegion = resourceOf(key)?.multiRegion ?? statedTraits(key).multiRegion ?? isMultiRegionKeyId(keyArnParts(key.keyArn)?.keyId ?? '');
   if (multiRegion !== true) { return; }
   Annotations.of(scope).addWarningV2('cdk-s3-encryption:multiRegionKeyActsAsSingleRegion',
-    `Key ${key.node.path} is a multi-Region key. S3 treats it as if it were single-Region: replicas in another Region are decrypted and `
-    + 're-encrypted, the replication role needs permissions for both keys, and related keys of other Regions cannot decrypt what this bucket stores.');
+    `Key ${key.node.path} is a multi-Region key. S3 treats it as a single-Region key: replicas in another Region are decrypted and `
+    + 're-encrypted, the replication role needs permissions for both keys, and related keys in other Regions cannot decrypt the objects of this bucket.');
 }
