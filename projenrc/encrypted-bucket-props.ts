@@ -20,24 +20,24 @@ const ownList = (fqn: string, docs: Property['docs']): Omit<Property, 'name'> =>
 
 const DOCUMENTED: { readonly [prop in OwnProp]: Omit<Property, 'name'> } = {
   defaultEncryption: own('DefaultEncryption', {
-    summary: 'How S3 encrypts objects whose upload does not say otherwise.',
-    default: '- SSE-KMS with a key of its own (an `EncryptionKey` named `Key` below the bucket) and an S3 Bucket Key',
+    summary: 'The encryption that S3 applies to uploads that specify none.',
+    default: '- SSE-KMS with a new `EncryptionKey` (the child `Key` of the bucket) and an S3 Bucket Key',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html',
   }),
   minimumTlsVersion: own('TlsVersion', {
-    summary: 'The oldest TLS version with which the bucket may be reached.',
-    remarks: 'Requests over plain HTTP are always denied. `TlsVersion.V1_3` gives a synth warning: some ways to reach S3 may not offer it.',
+    summary: 'The minimum TLS version for requests to the bucket.',
+    remarks: 'Requests over plain HTTP are always denied. `TlsVersion.V1_3` causes a synth warning, because some S3 endpoints and features might not support it.',
     default: 'TlsVersion.V1_2',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html',
   }),
   signatureVersion: own('SignatureVersion', {
-    summary: 'How requests must be signed.',
+    summary: 'The signature versions that the bucket accepts.',
     default: 'SignatureVersion.V4 - Signature Version 2 and anonymous requests are denied',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
   }),
   uploadEncryption: own('UploadEncryption', {
-    summary: 'Which encryption an upload can specify.',
-    default: 'UploadEncryption.bucketDefault() - an upload that names another algorithm or another key is denied; one that names none is encrypted by default',
+    summary: 'The encryption that uploads can specify.',
+    default: 'UploadEncryption.bucketDefault() - uploads that specify another algorithm or another key are denied; S3 applies the default encryption to uploads that specify none',
   }),
   customerProvidedKeys: own('CustomerProvidedKeys', {
     summary: 'Whether objects can be uploaded with customer-provided keys (SSE-C).',
@@ -45,14 +45,14 @@ const DOCUMENTED: { readonly [prop in OwnProp]: Omit<Property, 'name'> } = {
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
   }),
   accessLogs: own('AccessLogsOptions', {
-    summary: 'Where the server access logs of the bucket go: to a `LogBucket`.',
-    default: '- there are none',
+    summary: 'The destination of the server access logs of the bucket, which is a `LogBucket`.',
+    default: '- no server access logs',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
   }),
   encryptionAdministrators: ownList('aws-cdk-lib.aws_iam.IPrincipal', {
-    summary: 'The only roles and users who may change the bucket\'s default encryption, policy and replication, as far as IAM allows them to.',
-    remarks: 'With an empty list, only CloudFormation and the library\'s own custom resources can change them, which are always exempt. An empty list is an error if the stack\'s synthesizer defines no CloudFormation execution role. '
-      + 'For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuard`.',
+    summary: 'The only roles and users that can change the default encryption, policy and replication of the bucket, if IAM allows it.',
+    remarks: 'CloudFormation and the custom resources of this library are always exempt; with an empty list, only they can make these changes. An empty list causes an error if the stack\'s synthesizer defines no CloudFormation execution role. '
+      + 'For what this property can\'t prevent, such as changes by the root user of the account, see `mixins.BucketEncryptionGuard`.',
     default: '- all principals that IAM allows',
     see: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
   }),
@@ -70,7 +70,7 @@ export class EncryptedBucketPropsStruct extends Component {
       name: 'EncryptedBucketProps',
       docs: {
         summary: 'Properties of an `EncryptedBucket`.',
-        remarks: 'The properties of `s3.Bucket`, less those whose meaning an encrypted bucket decides itself.',
+        remarks: 'They are the properties of `s3.Bucket`, except those that `EncryptedBucket` sets itself, and additional properties for encryption.',
       },
       filePath: 'src/bucket/encrypted-bucket-props.ts',
       importLocations: { 'cdk-s3-encryption': './private/words' },

@@ -11,45 +11,45 @@ import { CROSS_ACCOUNT_ACCESS_PROPS } from './private/shapes';
  * Properties of a `CrossAccountAccess`.
  */
 export interface CrossAccountAccessProps {
-  /** ARN of the bucket. */
+  /** The ARN of the bucket. */
   readonly bucketArn: string;
 
   /**
-   * Full ARN of the customer managed key that the bucket encrypts with.
+   * The full ARN of the customer managed key that the bucket encrypts with.
    *
    * A key ID or an alias isn't sufficient: AWS KMS resolves them in the account of the requester.
    *
-   * @default - none: the bucket encrypts with SSE-S3
+   * @default - no key; the bucket encrypts with SSE-S3
    */
   readonly keyArn?: string;
 
   /**
-   * Region of the bucket.
+   * The Region of the bucket.
    *
    * @default - the Region of the key
    */
   readonly region?: string;
 
   /**
-   * Which objects, as the key pattern of a policy.
+   * The pattern of the object keys, as in policies.
    *
    * @default '*' all objects
    */
   readonly objectKeyPattern?: string;
 
   /**
-   * Full ARNs of the customer managed keys that the bucket accepts besides the key that it encrypts with
+   * The full ARNs of the customer managed keys that the bucket accepts, in addition to the key that it encrypts with
    * (`UploadEncryption.bucketDefault({ acceptedKeys })`).
    *
-   * @default - none
+   * @default - no additional keys
    */
   readonly acceptedKeyArns?: string[];
 }
 
 /**
- * What an account has to allow its own roles, so that they can use a bucket that another account shares with it.
+ * The permissions that an account must grant to its own roles so that they can use a bucket of another account.
  *
- * The policies of the bucket and its key allow the account only. IAM policies of that account decide which of its roles have access.
+ * The bucket policy and the key policy allow only the account. The IAM policies in that account determine which of its roles have access.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
  * @example
@@ -61,22 +61,22 @@ export interface CrossAccountAccessProps {
  */
 export class CrossAccountAccess {
   /**
-   * To list and read objects.
+   * Returns the permissions to list and read objects.
    *
-   * @param props Which bucket, and which key it encrypts with
+   * @param props The bucket, and the key that it encrypts with
    * @returns the permissions
-   * @throws if the bucket or the key is not named by its full ARN
+   * @throws if the bucket or a key isn't specified by its full ARN
    */
   public static read(props: CrossAccountAccessProps): CrossAccountAccess {
     return new CrossAccountAccess(props, readRights, KmsActions.READ);
   }
 
   /**
-   * To write objects, in parts as well; not to delete them.
+   * Returns the permissions to write objects, including multipart uploads, but not to delete them.
    *
-   * @param props Which bucket, and which key it encrypts with
+   * @param props The bucket, and the key that it encrypts with
    * @returns the permissions
-   * @throws if the bucket or the key is not named by its full ARN
+   * @throws if the bucket or a key isn't specified by its full ARN
    */
   public static write(props: CrossAccountAccessProps): CrossAccountAccess {
     return new CrossAccountAccess(props, writeRights, KmsActions.WRITE);
@@ -103,8 +103,9 @@ export class CrossAccountAccess {
   }
 
   /**
-   * The identity policy that roles of the other account need: S3 actions on this bucket, and use of its key through S3
-   * only, for these objects only.
+   * Returns the identity policy that roles of the other account need.
+   *
+   * It allows S3 actions on this bucket, and use of its keys only through S3 and only for these objects.
    *
    * @returns the policy document
    */
@@ -113,11 +114,11 @@ export class CrossAccountAccess {
   }
 
   /**
-   * Adds the statements of the identity policy to the policy of a role or user of this app.
+   * Adds the statements of the identity policy to a role or user of this app.
    *
    * @param grantee The role or user
-   * @returns the grant, with every statement that was added
-   * @throws if the grantee's policy is not in this app
+   * @returns the grant, with all statements that were added
+   * @throws if the policies of the grantee can't be changed from this app
    */
   public grantTo(grantee: iam.IGrantable): iam.Grant {
     assertPoliciesCanChange('CrossAccountAccess', grantee);
@@ -126,7 +127,7 @@ export class CrossAccountAccess {
       const grant = iam.Grant.addToPrincipal({ grantee, ...permission });
       if (!grant.success) {
         throw refusal('CrossAccountAccess', `the policy of ${grantee.grantPrincipal.toString()} cannot be changed from this app`,
-          'pass a role or user of the app, or attach requiredIdentityPolicy() where the role is made');
+          'pass a role or user of the app, or attach requiredIdentityPolicy() where the role is created');
       }
       return grant;
     }).reduce((all, grant) => all.combine(grant));

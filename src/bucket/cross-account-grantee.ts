@@ -13,9 +13,9 @@ const ROLE_ARN = /^arn:[^:*?]+:iam::\d{12}:role\/[^:]+$/;
 
 // docs/decisions/0018
 /**
- * Who in another account gets access: an account, a role of it, an organization, or an organizational unit.
+ * A grantee of cross-account access: an account, roles of an account, an organization, or an organizational unit.
  *
- * An account decides by its own IAM policies which of its roles use what it is given.
+ * The IAM policies in a grantee account determine which of its roles can use the access.
  *
  * @example
  * const bucket = new EncryptedBucket(this, 'Data');
@@ -28,21 +28,21 @@ export class CrossAccountGrantee {
    *
    * @param accountId The 12 digits of the account ID
    * @returns the grantee
-   * @throws if the id is not a number of 12 digits
+   * @throws if the ID isn't a 12-digit number
    */
   public static account(accountId: string): CrossAccountGrantee {
     if (!Token.isUnresolved(accountId) && !isAccountId(accountId)) {
-      throw granteeRefusal('account', accountId, 'pass the 12 digits of the account id');
+      throw granteeRefusal('account', accountId, 'pass the 12 digits of the account ID');
     }
     return new CrossAccountGrantee(`Account${accountId}`, { accountId }, () => new iam.AccountPrincipal(accountId));
   }
 
   /**
-   * One role of another account; it need not exist yet.
+   * One role of another account. The role doesn't have to exist yet.
    *
    * @param roleArn The ARN of the role, of the form `arn:aws:iam::444455556666:role/reader`
    * @returns the grantee
-   * @throws if the ARN is not that of a role, or has wildcards: for a pattern, use `rolesMatching()`
+   * @throws if the ARN isn't a literal role ARN, is the ARN of a service-linked role, or has wildcards; for a pattern, use `rolesMatching()`
    */
   public static role(roleArn: string): CrossAccountGrantee {
     const fix = 'pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME';
@@ -54,13 +54,13 @@ export class CrossAccountGrantee {
   }
 
   /**
-   * The roles of another account whose ARN matches a pattern, for example `arn:aws:iam::444455556666:role/readers/*`.
+   * The roles of another account whose ARNs match a pattern, for example `arn:aws:iam::444455556666:role/readers/*`.
    *
    * Anyone who can create roles in the other account can create one that matches.
    *
-   * @param roleArnPattern Pattern in which `*` matches any characters and `?` matches one character; the account ID must be a literal
+   * @param roleArnPattern The pattern, in which `*` matches any characters and `?` matches one character. The account ID must be a literal
    * @returns the grantee
-   * @throws if the pattern does not match roles of one account, or matches every role of the account: for these, use `account()`
+   * @throws if the pattern doesn't match roles of one account, or matches every role of the account; for all roles, use `account()`
    */
   public static rolesMatching(roleArnPattern: string): CrossAccountGrantee {
     const fix = 'pass a pattern of the form arn:aws:iam::ACCOUNT:role/PATH/*';
@@ -72,35 +72,35 @@ export class CrossAccountGrantee {
   }
 
   /**
-   * Every other account of an organization.
+   * All other accounts of an organization.
    *
-   * The bucket's own account is left out: its roles get their rights from IAM, for example by `grantRead()`.
+   * The bucket's own account is excluded: its roles get their permissions from IAM policies, for example with `grantRead()`.
    *
-   * @param organizationId Id of the form `o-a1b2c3d4e5`
+   * @param organizationId The organization ID, of the form `o-a1b2c3d4e5`
    * @returns the grantee
-   * @throws if the id is none of an organization
+   * @throws if the ID isn't an organization ID
    */
   public static organization(organizationId: string): CrossAccountGrantee {
     if (!Token.isUnresolved(organizationId) && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
-      throw granteeRefusal('organization', organizationId, 'pass an id of the form o-a1b2c3d4e5');
+      throw granteeRefusal('organization', organizationId, 'pass an ID of the form o-a1b2c3d4e5');
     }
     return new CrossAccountGrantee(`Organization${organizationId}`, { organizationId }, (bucket) =>
       everyOtherAccount(bucket, { StringEquals: { 'aws:PrincipalOrgID': organizationId } }));
   }
 
   /**
-   * Every other account of an organizational unit, and of the units below it.
+   * All other accounts of an organizational unit and of its nested units.
    *
-   * The bucket's own account is left out: its roles get their rights from IAM, for example by `grantRead()`.
+   * The bucket's own account is excluded: its roles get their permissions from IAM policies, for example with `grantRead()`.
    *
-   * @param path Path from the organization down, of the form `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`
+   * @param path The path from the organization to the unit, of the form `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`
    * @returns the grantee
-   * @throws if the path is none of an organizational unit
+   * @throws if the path isn't the path of an organizational unit
    */
   public static organizationalUnit(path: string): CrossAccountGrantee {
     const [, organizationId] = OU_PATH.exec(path) ?? [];
     if (organizationId === undefined) {
-      throw granteeRefusal('organizational unit', path, 'pass the path from the organization down, of the form o-a1b2c3d4e5/r-ab12/ou-ab12-11111111');
+      throw granteeRefusal('organizational unit', path, 'pass the path from the organization to the unit, of the form o-a1b2c3d4e5/r-ab12/ou-ab12-11111111');
     }
     return new CrossAccountGrantee(`Unit${path}`, { organizationId }, (bucket) => everyOtherAccount(bucket, {
       // S3 takes a policy with a wildcard for its only confinement to be public, and refuses it.
@@ -119,14 +119,14 @@ export class CrossAccountGrantee {
   /**
    * The account that is the grantee, or that the grantee's roles belong to.
    *
-   * @default - an organization or organizational unit has many accounts: see `organizationId`
+   * @default - undefined for an organization or organizational unit; see `organizationId`
    */
   public readonly accountId?: string;
 
   /**
    * The organization that is the grantee, or that the organizational unit belongs to.
    *
-   * @default - the grantee is an account, or roles of an account: see `accountId`
+   * @default - undefined for an account or roles of an account; see `accountId`
    */
   public readonly organizationId?: string;
 

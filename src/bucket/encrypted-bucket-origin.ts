@@ -15,12 +15,12 @@ import { inPolicyOfKey } from './private/through-s3';
  */
 export interface EncryptedBucketOriginProps extends origins.S3BucketOriginWithOACProps {
   /**
-   * Id of the distribution, as its first deployment has made it known.
+   * The ID of the distribution, which is known after its first deployment.
    *
-   * The bucket waits for its key, and the distribution for the bucket: the policy of the key cannot refer to the
-   * distribution, but it can name its id as text.
+   * The bucket depends on its key, and the distribution depends on the bucket. Therefore, the key policy can't refer to the distribution, but
+   * it can contain the ID as a literal.
    *
-   * @default - the policy of the key, and of a bucket in another stack, lets in every distribution of the account
+   * @default - the key policy allows every distribution of the account; the policy of a bucket in another stack does so too
    */
   readonly distributionId?: string;
 }
@@ -34,10 +34,10 @@ const BUCKET_ACTIONS: { [level in cloudfront.AccessLevel]: string } = {
 };
 
 /**
- * An encrypted bucket behind CloudFront, by origin access control (OAC).
+ * A CloudFront origin for an encrypted bucket, with origin access control (OAC).
  *
- * The policies of the bucket, of its key and of the keys that it accepts allow CloudFront for the distribution; where the
- * bucket's name is a literal, the policies of the keys do so for objects of this bucket only.
+ * It adds statements to the policies of the bucket, its key and its accepted keys that allow CloudFront access for the distribution. If the
+ * bucket name is a literal, the key policies allow access only for objects of this bucket.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  * @example
@@ -53,7 +53,7 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
   /**
    * @param bucket The bucket that CloudFront reads from
    * @param props Properties of the origin
-   * @throws if the bucket encrypts with the AWS managed key, or if the id is none of a distribution
+   * @throws if the bucket encrypts with the AWS managed key, or if `distributionId` isn't the ID of a distribution
    */
   constructor(bucket: EncryptedBucket, props: EncryptedBucketOriginProps = {}) {
     assertShape(bucket.node.path, props, ENCRYPTED_BUCKET_ORIGIN_PROPS);
@@ -62,14 +62,14 @@ export class EncryptedBucketOrigin extends origins.S3BucketOrigin {
     if (!bucket.encryptionKey && bucket.defaultEncryption.algorithm !== SseAlgorithm.SSE_S3) { throw awsManagedKeyRefused(bucket, 'CloudFront'); }
     if (distributionId !== undefined && !/^E[A-Z0-9]+$/.test(distributionId)) {
       throw valueRefusal(bucket, 'distributionId', distributionId,
-        'pass the id of the deployed distribution as text, of the form E2EXAMPLE12345, or leave it out');
+        'pass the ID of the deployed distribution as a literal, of the form E2EXAMPLE12345, or leave it out');
     }
     this.encryptedBucket = bucket;
     this.options = props;
   }
 
   /**
-   * Called by CDK when the origin becomes part of a distribution.
+   * Called by CDK when the origin is added to a distribution.
    *
    * @param scope The construct that the origin belongs to
    * @param options The ID of the origin, and of the distribution if it is known

@@ -4,7 +4,7 @@ import type { AccessLogsOptions, CustomerProvidedKeys, DefaultEncryption, Signat
 
 /**
  * Properties of an `EncryptedBucket`.
- * The properties of `s3.Bucket`, less those whose meaning an encrypted bucket decides itself.
+ * They are the properties of `s3.Bucket`, except those that `EncryptedBucket` sets itself, and additional properties for encryption.
  */
 export interface EncryptedBucketProps {
   /**
@@ -155,14 +155,14 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
    */
   readonly abacStatus?: boolean;
   /**
-   * The only roles and users who may change the bucket's default encryption, policy and replication, as far as IAM allows them to.
-   * With an empty list, only CloudFormation and the library's own custom resources can change them, which are always exempt. An empty list is an error if the stack's synthesizer defines no CloudFormation execution role. For what this cannot stop, such as the root user of the account, see `mixins.BucketEncryptionGuard`.
+   * The only roles and users that can change the default encryption, policy and replication of the bucket, if IAM allows it.
+   * CloudFormation and the custom resources of this library are always exempt; with an empty list, only they can make these changes. An empty list causes an error if the stack's synthesizer defines no CloudFormation execution role. For what this property can't prevent, such as changes by the root user of the account, see `mixins.BucketEncryptionGuard`.
    * @default - all principals that IAM allows
    */
   readonly encryptionAdministrators?: Array<aws_iam.IPrincipal>;
   /**
-   * Where the server access logs of the bucket go: to a `LogBucket`.
-   * @default - there are none
+   * The destination of the server access logs of the bucket, which is a `LogBucket`.
+   * @default - no server access logs
    */
   readonly accessLogs?: AccessLogsOptions;
   /**
@@ -171,24 +171,24 @@ otherwise TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K.
    */
   readonly customerProvidedKeys?: CustomerProvidedKeys;
   /**
-   * Which encryption an upload can specify.
-   * @default UploadEncryption.bucketDefault() - an upload that names another algorithm or another key is denied; one that names none is encrypted by default
+   * The encryption that uploads can specify.
+   * @default UploadEncryption.bucketDefault() - uploads that specify another algorithm or another key are denied; S3 applies the default encryption to uploads that specify none
    */
   readonly uploadEncryption?: UploadEncryption;
   /**
-   * How requests must be signed.
+   * The signature versions that the bucket accepts.
    * @default SignatureVersion.V4 - Signature Version 2 and anonymous requests are denied
    */
   readonly signatureVersion?: SignatureVersion;
   /**
-   * The oldest TLS version with which the bucket may be reached.
-   * Requests over plain HTTP are always denied. `TlsVersion.V1_3` gives a synth warning: some ways to reach S3 may not offer it.
+   * The minimum TLS version for requests to the bucket.
+   * Requests over plain HTTP are always denied. `TlsVersion.V1_3` causes a synth warning, because some S3 endpoints and features might not support it.
    * @default TlsVersion.V1_2
    */
   readonly minimumTlsVersion?: TlsVersion;
   /**
-   * How S3 encrypts objects whose upload does not say otherwise.
-   * @default - SSE-KMS with a key of its own (an `EncryptionKey` named `Key` below the bucket) and an S3 Bucket Key
+   * The encryption that S3 applies to uploads that specify none.
+   * @default - SSE-KMS with a new `EncryptionKey` (the child `Key` of the bucket) and an S3 Bucket Key
    */
   readonly defaultEncryption?: DefaultEncryption;
 }

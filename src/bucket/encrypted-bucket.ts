@@ -35,11 +35,11 @@ import { UploadRequest, type UploadRequestOptions } from './upload-request';
 /**
  * A general purpose bucket with default encryption, and with bucket and key policies that enforce it.
  *
- * By default, it has SSE-KMS with a customer managed key and an S3 Bucket Key, versioning, blocked public access, and disabled ACLs. It denies
- * plain HTTP, TLS before 1.2, Signature Version 2, anonymous requests, uploads with other encryption, and customer-provided keys
- * (SSE-C). The bucket, its policy and its key are retained when the stack is deleted.
+ * By default, it uses SSE-KMS with a customer managed key and an S3 Bucket Key, enables versioning, blocks public access, and disables ACLs.
+ * It denies plain HTTP, TLS versions before 1.2, Signature Version 2, anonymous requests, uploads with other encryption, and
+ * customer-provided keys (SSE-C). The bucket, its policy and its key are retained when the stack is deleted.
  *
- * It extends `s3.Bucket`, and can be passed wherever an `s3.Bucket` can.
+ * It extends `s3.Bucket`, so you can pass it wherever an `s3.Bucket` is accepted.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  * @example
@@ -50,7 +50,7 @@ import { UploadRequest, type UploadRequestOptions } from './upload-request';
  * new EncryptedBucket(this, 'Thumbnails', { defaultEncryption: DefaultEncryption.sseS3() });
  */
 export class EncryptedBucket extends s3.Bucket {
-  /** How the bucket encrypts by default. */
+  /** The default encryption of the bucket. */
   public readonly defaultEncryption: DefaultEncryption;
   /**
    * Whether CDK makes up a name for the bucket if another account or Region has to know it.
@@ -64,7 +64,8 @@ export class EncryptedBucket extends s3.Bucket {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if S3 is known to be unable to encrypt with a given key or to deliver access logs to their target, or for props of `s3.Bucket` that this bucket decides itself
+   * @throws if S3 can't encrypt with the key or can't deliver access logs to their target (if known at synthesis), or if `props` has
+   * properties of `s3.Bucket` that `EncryptedBucket` doesn't support
    */
   constructor(scope: Construct, id: string, props: EncryptedBucketProps = {}) {
     super(scope, id, bucketProps(`${scope.node.path}/${id}`, props));
@@ -85,14 +86,14 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Headers, form fields and CLI arguments with which an upload specifies an encryption that the bucket accepts.
+   * Returns the headers, form fields and CLI arguments with which an upload specifies an encryption that the bucket accepts.
    *
    * Uploads don't need them for the default encryption. `UploadRequest` describes when to use them.
    *
    * @param options The encryption of the object, if it isn't the default encryption
-   * @returns headers, form fields and arguments of the AWS CLI
-   * @throws for what the default encryption does not know, a key that the bucket does not accept, encryption context that
-   * is demanded and not given, and buckets whose uploads have to bring a customer's key
+   * @returns the headers, form fields and AWS CLI arguments
+   * @throws if the default encryption doesn't support an option, if the bucket doesn't accept the key, if a required encryption context is
+   * missing, or if uploads to the bucket must use customer-provided keys (SSE-C)
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
    */
   public uploadRequest(options: UploadRequestOptions = {}): UploadRequest {
@@ -101,12 +102,12 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Grants on the bucket, its objects, its key, and the keys that it accepts (`acceptedKeys`).
+   * The grants on the bucket, its objects, its key, and its accepted keys (`acceptedKeys`).
    *
-   * KMS permissions are limited to requests through S3 in the bucket's Region, for objects of this bucket: for those that
-   * match the key pattern of a grant, if it has one.
+   * KMS permissions are limited to requests through S3 in the bucket's Region, for objects of this bucket. If a grant has an object key
+   * pattern, they are limited to objects that match it.
    *
-   * A grant throws an error that names the fix, if it would allow the principal more than intended:
+   * A grant throws an error, which includes the fix, for principals to which it would allow more than intended, or nothing:
    *
    * - everyone (`*`), unless a condition names organizations or accounts; the bucket's own account is then excluded,
    *   because its roles would need no IAM permissions
@@ -114,7 +115,7 @@ export class EncryptedBucket extends s3.Bucket {
    *   `aws:SourceArn`, `aws:SourceOrgID`, `aws:SourceOrgPaths`)
    * - ARNs of sessions, and ARNs with wildcards
    * - the ARN of a role or user of the account (`iam.ArnPrincipal`), if the bucket has a key and no literal name: the
-   *   policy of the key could not restrict it to this bucket
+   *   key policy couldn't restrict it to this bucket
    * - federated identities, and canonical users if the bucket has a key
    */
   public override get grants(): s3.BucketGrants {
@@ -122,10 +123,10 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Lets a grantee have S3 use the bucket's key, and the keys that it accepts, for objects of this bucket.
+   * Grants use of the bucket's key and its accepted keys through S3, for objects of this bucket.
    *
    * @param grantee The role, user, service or account
-   * @param actions Actions of AWS KMS, such as those of `KmsActions`
+   * @param actions The AWS KMS actions, such as those of `KmsActions`
    * @returns the grant, if the bucket has a KMS key
    * @throws if S3 calls none of the actions on behalf of callers, if a principal of another account would use the AWS
    * managed key, or for principals that `grants` rejects
@@ -135,14 +136,14 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Lets another account list and read objects: the policies of bucket and key say so together.
+   * Grants another account permission to list and read objects, in the bucket policy and the key policies.
    *
-   * What the other account has to allow its own roles is returned, and is an output of the stack.
+   * The permissions that the other account must grant to its own roles are returned, and are an output of the stack.
    *
-   * @param grantee The other account, or a part of it
-   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @returns the permissions that the other account must allow its own roles
-   * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
+   * @param grantee The account, roles, organization or organizational unit to grant access to
+   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @returns the permissions that the other account must grant to its own roles
+   * @throws if the bucket encrypts with the AWS managed key, or if the account of the grantee is the bucket's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
    */
   public grantCrossAccountRead(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
@@ -150,15 +151,16 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Lets another account write objects, in parts as well, but not delete them: the policies of bucket and key say so
-   * together.
+   * Grants another account permission to write objects, including multipart uploads, but not to delete them.
    *
-   * What the other account has to allow its own roles is returned, and is an output of the stack.
+   * The statements are added to the bucket policy and the key policies.
    *
-   * @param grantee The other account, or a part of it
-   * @param objectKeyPattern Which objects, as the key pattern of a policy. All objects: `*`
-   * @returns the permissions that the other account must allow its own roles
-   * @throws if the bucket encrypts with the AWS managed key, or if the account is the bucket's own
+   * The permissions that the other account must grant to its own roles are returned, and are an output of the stack.
+   *
+   * @param grantee The account, roles, organization or organizational unit to grant access to
+   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @returns the permissions that the other account must grant to its own roles
+   * @throws if the bucket encrypts with the AWS managed key, or if the account of the grantee is the bucket's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
    */
   public grantCrossAccountWrite(grantee: CrossAccountGrantee, objectKeyPattern?: string): CrossAccountAccess {
@@ -166,16 +168,17 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Lets a role write the exports of Amazon RDS and Aurora snapshots, and somebody start them under the bucket's key.
+   * Grants the permissions for exports of Amazon RDS and Aurora snapshots to the bucket.
    *
-   * Whoever starts an export has Amazon RDS create a grant on the key. The policy of an `EncryptionKey` allows that to
-   * nobody, for a grant hands on the use of the key; here it is allowed to Amazon RDS, for principals whose IAM policies allow it.
+   * The export role can write the exports, and the starter can start exports that are encrypted with the bucket's key. On behalf of the
+   * starter, Amazon RDS creates a grant on the key. By default, the policy of an `EncryptionKey` allows no principal to create grants,
+   * because a grant delegates the use of the key. This method allows grants that Amazon RDS creates for principals whose IAM policies allow
+   * it.
    *
-   * @param exportRole The role that Amazon RDS assumes; its trust policy names `export.rds.amazonaws.com`
-   * @param options Who starts the export, and which objects it writes
-   * @returns the grant to the role on the bucket and the key, combined with the grant to the starter on the key
-   * @throws if the bucket does not encrypt with SSE-KMS and a customer managed key, or if the starter's own policy cannot be
-   * changed
+   * @param exportRole The role that Amazon RDS assumes. Its trust policy must allow `export.rds.amazonaws.com`
+   * @param options The principal that starts the export, and the objects that the export can write
+   * @returns the grant to the role for the bucket and the key, combined with the grant to the starter for the key
+   * @throws if the bucket doesn't encrypt with SSE-KMS and a customer managed key, or if the policy of the starter can't be changed
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
    */
   public grantSnapshotExport(exportRole: iam.IGrantable, options: SnapshotExportOptions): iam.Grant {
@@ -183,11 +186,12 @@ export class EncryptedBucket extends s3.Bucket {
   }
 
   /**
-   * Adds an inventory. The policies of the destination bucket and its key allow S3 to write the reports of this bucket and
-   * this account.
+   * Adds an inventory configuration.
    *
-   * @param inventory The inventory, and where its reports go
-   * @throws if the reports go to an encrypted bucket that encrypts with the AWS managed key, or to a bucket in another Region
+   * The policies of the destination bucket and its key allow S3 to write reports of this bucket and this account.
+   *
+   * @param inventory The inventory, and the destination of its reports
+   * @throws if the destination is an `EncryptedBucket` that encrypts with the AWS managed key, or a bucket in another Region
    */
   public override addInventory(inventory: s3.Inventory): void {
     assertInventoryInRegion(this, this, inventory.destination.bucket);
@@ -198,28 +202,29 @@ export class EncryptedBucket extends s3.Bucket {
   /**
    * Adds a statement to the bucket policy.
    *
-   * A statement that lets a service write logs of an account which `acceptLogsFrom()` accepts, and has no condition on the
-   * source, as those of `cloudtrail.Trail` and `logAccessLogs()`, is restricted to that account.
+   * If a statement allows a service to write logs of an account that `acceptLogsFrom()` accepts, and has no condition on the source, it is
+   * restricted to that account. Such statements are added by `cloudtrail.Trail` and `logAccessLogs()`.
    *
    * @param permission The statement
-   * @returns whether the statement was added, and what depends on it
+   * @returns whether the statement was added, and a dependable for it
    */
   public override addToResourcePolicy(permission: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return super.addToResourcePolicy(confined(this, permission));
   }
 
   /**
-   * Lets a source write its logs into this bucket: in the bucket's policy, and in that of its key.
+   * Allows a log source to write its logs to this bucket, in the bucket policy and the key policies.
    *
-   * @param source The source, such as `LogSource.cloudTrail()`
-   * @returns what has to be there before the logs are turned on: let a producer depend on it that the source was not given
-   * @throws if the source cannot write to the bucket's default encryption, or its options cannot hold
+   * @param source The log source, such as `LogSource.cloudTrail()`
+   * @returns what must exist before the logs are enabled. If you didn't pass the producer of the logs to the source, add a dependency on it
+   * to the producer
+   * @throws if the source can't write with the bucket's default encryption, or if its options can't be applied
    */
   public acceptLogsFrom(source: LogSource): IDependable {
     assertValue(this.node.path, 'source', source, LOG_SOURCE);
     if (source._writesByAcl) {
       throw refusal(this, `${source._service.title} cannot be delivered to an EncryptedBucket: they need ACLs, which are disabled`,
-        'deliver them to a LogBucket of their own, or use LogSource.cloudFront() (v2)');
+        'deliver them to a separate LogBucket, or use LogSource.cloudFront() (v2)');
     }
     return acceptLogs(this, source);
   }

@@ -1,17 +1,17 @@
 /**
- * Operations of S3 on objects, as far as they differ in what they say of encryption.
+ * The S3 object operations, as far as they differ in how they specify encryption.
  */
 export enum ObjectOperation {
   /** `PutObject`. */
   PUT = 'PUT',
 
-  /** `CopyObject`, to the bucket. */
+  /** `CopyObject`, with the bucket as the destination. */
   COPY = 'COPY',
 
-  /** POST from a form: it says in its fields what others say in headers. */
+  /** `POST` from an HTML form, which specifies encryption in form fields instead of headers. */
   POST = 'POST',
 
-  /** `CreateMultipartUpload`, which decides for all parts. */
+  /** `CreateMultipartUpload`, which specifies the encryption of all parts. */
   CREATE_MULTIPART_UPLOAD = 'CREATE_MULTIPART_UPLOAD',
 
   /** `UploadPart` and `UploadPartCopy`. */

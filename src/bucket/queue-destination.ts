@@ -5,10 +5,10 @@ import { allowEvents, allowEventsToUseKey, assertConsumersCanDecrypt, managedKey
 import { awsManagedAlias } from '../encryption/internal';
 
 /**
- * A queue that is told of a bucket's events, also one that is encrypted with a customer managed key.
+ * Uses an Amazon SQS queue, which can be encrypted with a customer managed key, as a destination of bucket notifications.
  *
  * The policies of the queue and its key allow S3 to send events of this bucket, or of its account if they can't depend on the bucket.
- * Consumers decrypt the messages with the queue's key, through Amazon SQS: `queue.grantConsumeMessages()` grants it to them.
+ * Consumers decrypt the messages with the queue's key, through Amazon SQS: `queue.grantConsumeMessages()` grants this permission.
  * Synthesis fails if the key is an `EncryptionKey`, such as the key of the bucket, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
@@ -21,7 +21,7 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
   private readonly queue: sqs.IQueue;
 
   /**
-   * @param queue The queue
+   * @param queue The queue that receives the events
    * @throws if the queue is encrypted with the AWS managed key of Amazon SQS, whose policy doesn't allow S3
    */
   constructor(queue: sqs.IQueue) {
@@ -32,7 +32,7 @@ export class QueueDestination implements s3.IBucketNotificationDestination {
   }
 
   /**
-   * Called by CDK when a bucket is to notify the queue.
+   * Called by CDK when the queue is added as a notification destination of a bucket.
    *
    * @param scope Not used
    * @param bucket The bucket

@@ -5,11 +5,11 @@ import { awsManagedAlias } from '../encryption/internal';
 import { allowEvents, allowEventsToUseKey, managedKeyRefused } from './private/notification-key';
 
 /**
- * A topic that is told of a bucket's events, also one that is encrypted with a customer managed key.
+ * Uses an Amazon SNS topic, which can be encrypted with a customer managed key, as a destination of bucket notifications.
  *
  * The policies of the topic and its key allow S3 to send events of this bucket, or of its account if they can't depend on the bucket.
- * Subscribers need no permission for the topic's key. Other publishers do, and an `EncryptionKey`, such as the key of the bucket,
- * doesn't allow them, because its policy allows use through S3 only.
+ * Subscribers need no permission for the topic's key. Other publishers need permission for it. An `EncryptionKey`, such as the key of the
+ * bucket, doesn't allow them, because its policy allows use through S3 only.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  * @example
@@ -21,7 +21,7 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
   private readonly topic: sns.ITopic;
 
   /**
-   * @param topic The topic
+   * @param topic The topic that receives the events
    * @throws if the topic is encrypted with the AWS managed key of Amazon SNS, whose policy doesn't allow S3
    */
   constructor(topic: sns.ITopic) {
@@ -32,7 +32,7 @@ export class TopicDestination implements s3.IBucketNotificationDestination {
   }
 
   /**
-   * Called by CDK when a bucket is to notify the topic.
+   * Called by CDK when the topic is added as a notification destination of a bucket.
    *
    * @param scope Not used
    * @param bucket The bucket

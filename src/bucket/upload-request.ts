@@ -12,26 +12,26 @@ import { declaredDefault, type DeclaredDefault } from '../policy';
  */
 export interface UploadRequestOptions {
   /**
-   * The key to name: the bucket's own, or one that it accepts (`UploadEncryption.bucketDefault({ acceptedKeys })`).
+   * The key to specify: the bucket's own key, or an accepted key (`UploadEncryption.bucketDefault({ acceptedKeys })`).
    *
    * @default - the key of the bucket's default encryption
    */
   readonly key?: kms.IKey;
 
   /**
-   * Whether to use an S3 Bucket Key. There is none for SSE-S3 and DSSE-KMS.
+   * Whether to use an S3 Bucket Key. SSE-S3 and DSSE-KMS don't support it.
    *
-   * @default - as the bucket's default encryption says; false if the key's policy demands encryption context
+   * @default - the setting of the bucket's default encryption; false if the key policy requires encryption context
    */
   readonly bucketKey?: boolean;
 
   /**
-   * Pairs of encryption context, besides the ARN that S3 adds itself.
+   * The encryption context pairs, in addition to the ARN that S3 adds.
    *
-   * They are not encrypted: they stand in plain text in the template, in the object's metadata and in CloudTrail. What
-   * looks like a secret gives a synth warning.
+   * Encryption context is not encrypted: it appears in plaintext in the template, in the metadata of the object and in CloudTrail. Values
+   * that look like secrets cause a synth warning.
    *
-   * @default - none
+   * @default - no additional pairs
    */
   readonly encryptionContext?: { readonly [name: string]: string };
 }
@@ -48,9 +48,9 @@ const WITH_HEADERS = [ObjectOperation.PUT, ObjectOperation.COPY, ObjectOperation
 /**
  * Headers, form fields and CLI arguments with which an upload specifies its encryption.
  *
- * Most uploads don't need them, because S3 applies default encryption. Use them for another accepted key, for encryption context, to turn
- * off the S3 Bucket Key for an object, to let the upload fail if the default encryption isn't what the application expects, or where a
- * policy requires the headers. For presigned URLs, sign the headers, and send them with the request.
+ * Most uploads don't need them, because S3 applies default encryption. Use them for another accepted key, for encryption context, to turn off
+ * the S3 Bucket Key for an object, to make the upload fail if the default encryption isn't what the application expects, or if a policy
+ * requires the headers. For presigned URLs, sign the headers, and send them with the request.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
  * @example
@@ -69,8 +69,8 @@ export class UploadRequest {
   public static _to(rules: UploadRules, options: UploadRequestOptions): UploadRequest {
     const { bucket } = rules;
     if (rules.customerProvidedKeys === CustomerProvidedKeys.REQUIRED) {
-      throw uploadRefusal(bucket, 'customerProvidedKeys is REQUIRED, and a customer\'s key belongs into no template',
-        'let the application add its key to each request, or allow uploads without one');
+      throw uploadRefusal(bucket, 'customerProvidedKeys is REQUIRED, and a template must not contain a customer-provided key',
+        'add the key to each request in the application, or allow uploads without SSE-C');
     }
     const byDefault = declaredDefault(bucket);
     assertKmsWhereAsked(bucket, byDefault.algorithm, options);
@@ -88,22 +88,25 @@ export class UploadRequest {
   private constructor(private readonly said: { readonly [name: string]: string }) {}
 
   /**
-   * The headers of an operation. None for GET and HEAD, which S3 rejects with them, and none for POST: see `postFields`.
+   * Returns the headers of an operation.
+   *
+   * `GET` and `HEAD` have no headers, because S3 rejects these requests with encryption headers. `POST` has no headers either; use
+   * `postFields`.
    *
    * @param operation The operation
-   * @returns the values of the headers by their names
+   * @returns the header values, by header name
    */
   public headers(operation: ObjectOperation): { [name: string]: string } {
     return WITH_HEADERS.includes(operation) ? { ...this.said } : {};
   }
 
-  /** The form fields of a POST. */
+  /** The form fields of a `POST` request. */
   public get postFields(): { [name: string]: string } {
     return { ...this.said };
   }
 
   /**
-   * The conditions of the policy of a POST: each field with exactly its value.
+   * The policy conditions of a `POST` request, which require the exact value of each field.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
    */
@@ -112,13 +115,12 @@ export class UploadRequest {
   }
 
   /**
-   * The arguments of the AWS CLI's `aws s3api put-object`, `copy-object` and `create-multipart-upload`; none for other
-   * operations.
+   * Returns the AWS CLI arguments for `aws s3api put-object`, `copy-object` and `create-multipart-upload`; none for other operations.
    *
-   * The commands of `aws s3` know neither the S3 Bucket Key nor encryption context.
+   * The `aws s3` commands support neither S3 Bucket Keys nor encryption context.
    *
    * @param operation The operation
-   * @returns options and their values, in order
+   * @returns the options and their values, in order
    */
   public cliArguments(operation: ObjectOperation): string[] {
     const headers = this.headers(operation);
@@ -143,7 +145,7 @@ function option(name: string, value: string | undefined): string[] {
 function assertKmsWhereAsked(bucket: s3.CfnBucket, algorithm: SseAlgorithm, options: UploadRequestOptions): void {
   const asked = Object.entries(options).filter(([, value]) => value !== undefined).map(([name]) => name);
   if (algorithm === SseAlgorithm.SSE_S3 && asked.length > 0) {
-    throw uploadRefusal(bucket, `the default encryption is SSE-S3, which knows no ${asked.join(', ')}`, `leave ${asked.join(', ')} out, or encrypt with AWS KMS by default`);
+    throw uploadRefusal(bucket, `the default encryption is SSE-S3, which doesn't support ${asked.join(', ')}`, `leave ${asked.join(', ')} out, or use a default encryption with AWS KMS`);
   }
   if (algorithm === SseAlgorithm.DSSE_KMS && options.bucketKey) {
     throw uploadRefusal(bucket, 'bucketKey cannot be true: S3 Bucket Keys are not supported for DSSE-KMS', 'leave bucketKey out');
@@ -157,8 +159,8 @@ function keyToName({ bucket, uploadEncryption }: UploadRules, { keyArn }: Declar
   const [named] = UploadEncryption.bucketDefault({ acceptedKeys: [key] })._bindAcceptedKeys(bucket);
   const accepted = uploadEncryption.acceptedKeys.map((other) => other.keyArn);
   if (uploadEncryption.enforced && keyArn !== undefined && !accepted.includes(named)) {
-    throw uploadRefusal(bucket, `the bucket's policy denies uploads that name the key ${key.node.path}`,
-      'name it in the acceptedKeys of UploadEncryption.bucketDefault(), and pass that as uploadEncryption');
+    throw uploadRefusal(bucket, `the bucket policy denies uploads that specify key ${key.node.path}`,
+      'add it to acceptedKeys of UploadEncryption.bucketDefault(), and pass that as uploadEncryption');
   }
   return named;
 }
@@ -167,7 +169,7 @@ function assertContextSupplied(bucket: s3.CfnBucket, key: kms.IKey | undefined, 
   const missing = Object.entries(key ? requiredContextOf(key) : {}).filter(([name, value]) => context[name] !== value);
   if (missing.length === 0) { return; }
   const pairs = missing.map(([name, value]) => `${name}: '${value}'`).join(', ');
-  throw uploadRefusal(bucket, `the policy of key ${key!.node.path} demands encryption context that is not given (${pairs})`, `pass encryptionContext: { ${pairs} }`);
+  throw uploadRefusal(bucket, `the policy of key ${key!.node.path} requires encryption context that is not specified (${pairs})`, `pass encryptionContext: { ${pairs} }`);
 }
 
 function bucketKeyToName(
@@ -176,8 +178,8 @@ function bucketKeyToName(
   if (algorithm !== SseAlgorithm.SSE_KMS) { return undefined; }
   const demanding = key !== undefined && Object.keys(requiredContextOf(key)).length > 0;
   if (demanding && bucketKey) {
-    throw uploadRefusal(bucket, `bucketKey cannot be true: the policy of key ${key.node.path} demands encryption context, which nobody checks `
-      + 'under an S3 Bucket Key', 'leave bucketKey out');
+    throw uploadRefusal(bucket, `bucketKey cannot be true: the policy of key ${key.node.path} requires encryption context, which isn't checked `
+      + 'if an S3 Bucket Key is used', 'leave bucketKey out');
   }
   return (demanding ? false : bucketKey ?? bucketKeyEnabled)?.toString();
 }
@@ -190,5 +192,5 @@ function encoded(bucket: s3.CfnBucket, context: ContextPairs): string | undefine
 }
 
 function uploadRefusal(bucket: s3.CfnBucket, why: string, fix: string): Error {
-  return refusal(bucket, `cannot tell uploads how to encrypt: ${why}`, fix);
+  return refusal(bucket, `cannot create an upload request: ${why}`, fix);
 }

@@ -125,6 +125,6 @@ describe('refusals', () => {
 
   test('what is no id of a distribution', () => {
     expect(() => new EncryptedBucketOrigin(bucket(), { distributionId: 'd111111abcdef8.cloudfront.net' }))
-      .toThrow(/^Stack\/Bucket: distributionId cannot be "d111111abcdef8\.cloudfront\.net"\. Fix: pass the id/);
+      .toThrow(/^Stack\/Bucket: distributionId cannot be "d111111abcdef8\.cloudfront\.net"\. Fix: pass the ID/);
   });
 });

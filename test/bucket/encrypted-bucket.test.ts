@@ -141,13 +141,13 @@ describe('lifecycle rules of a bucket that is versioned by default', () => {
 describe('what the bucket decides itself', () => {
   test.each(Object.entries(PROPS_LEFT_OUT))('%s is refused when it is spread into the props', (prop, fix) => {
     const spread = { [prop]: 'whatever' };
-    expect(() => bucketWith({ ...spread })).toThrow(`Stack/Bucket: EncryptedBucket does not take ${prop} (value: whatever). Fix: ${fix}.`);
+    expect(() => bucketWith({ ...spread })).toThrow(`Stack/Bucket: EncryptedBucket does not support ${prop} (value: whatever). Fix: ${fix}.`);
     expect(() => bucketWith({ ...{ [prop]: undefined } })).not.toThrow();
   });
 
   test('all refused props are named at once', () => {
     expect(() => bucketWith({ ...{ encryption: 'S3_MANAGED', versioned: true, enforceSSL: false, websiteIndexDocument: 'index.html' } })).toThrow(
-      'Stack/Bucket: EncryptedBucket does not take encryption (value: S3_MANAGED), enforceSSL (value: false), websiteIndexDocument (value: index.html). '
+      'Stack/Bucket: EncryptedBucket does not support encryption (value: S3_MANAGED), enforceSSL (value: false), websiteIndexDocument (value: index.html). '
       + `Fix: for encryption, ${PROPS_LEFT_OUT.encryption}; for enforceSSL, ${PROPS_LEFT_OUT.enforceSSL}; for websiteIndexDocument, ${PROPS_LEFT_OUT.websiteIndexDocument}.`);
   });
 
@@ -173,7 +173,7 @@ describe('what the bucket decides itself', () => {
         { blockedEncryptionTypes: [s3.BlockedEncryptionType.SSE_C] }],
     ])('%s', (_, same, props, other) => {
       expect(Template.fromStack(bucketWith({ ...same, ...props })).toJSON()).toEqual(Template.fromStack(bucketWith(props)).toJSON());
-      expect(() => bucketWith({ ...other, ...props })).toThrow(/^Stack\/Bucket: EncryptedBucket does not take /);
+      expect(() => bucketWith({ ...other, ...props })).toThrow(/^Stack\/Bucket: EncryptedBucket does not support /);
     });
 
     test('the same key', () => {
@@ -182,9 +182,9 @@ describe('what the bucket decides itself', () => {
       const same = { encryption: KMS, encryptionKey: shared };
       new EncryptedBucket(stack, 'Bucket', { ...same, defaultEncryption: DefaultEncryption.sseKms({ key: shared }) });
       expect(() => new EncryptedBucket(stack, 'Other', { versioned: true, ...same }))
-        .toThrow('Stack/Other: EncryptedBucket does not take encryption (value: KMS), encryptionKey (value: Stack/Imported). Fix: ');
+        .toThrow('Stack/Other: EncryptedBucket does not support encryption (value: KMS), encryptionKey (value: Stack/Imported). Fix: ');
       expect(() => new EncryptedBucket(stack, 'Another', { ...{ encryption: KMS }, defaultEncryption: DefaultEncryption.sseKms({ key: shared }) }))
-        .toThrow('Stack/Another: EncryptedBucket does not take encryption (value: KMS). Fix: ');
+        .toThrow('Stack/Another: EncryptedBucket does not support encryption (value: KMS). Fix: ');
     });
 
     test('the same log bucket', () => {
@@ -192,7 +192,7 @@ describe('what the bucket decides itself', () => {
       const bucket = new LogBucket(stack, 'Logs');
       new EncryptedBucket(stack, 'Bucket', { ...{ serverAccessLogsBucket: bucket, serverAccessLogsPrefix: 'a/' }, accessLogs: { bucket, prefix: 'a/' } });
       expect(() => new EncryptedBucket(stack, 'Other', { ...{ serverAccessLogsBucket: bucket, serverAccessLogsPrefix: 'b/' }, accessLogs: { bucket, prefix: 'a/' } }))
-        .toThrow('Stack/Other: EncryptedBucket does not take serverAccessLogsPrefix (value: b/). Fix: ');
+        .toThrow('Stack/Other: EncryptedBucket does not support serverAccessLogsPrefix (value: b/). Fix: ');
     });
   });
 

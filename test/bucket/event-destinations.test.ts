@@ -103,14 +103,14 @@ test('a queue whose policy is elsewhere: a warning says what it has to have', ()
   const stack = aStack(HOME);
   const queue = sqs.Queue.fromQueueArn(stack, 'Queue', `arn:aws:sqs:${REGION}:${ACCOUNT}:theirs`);
   new EncryptedBucket(stack, 'Bucket').addObjectCreatedNotification(new QueueDestination(queue));
-  Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('policy of Stack/Queue .*has to allow S3: .*sqs:SendMessage'));
+  Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('policy of Stack/Queue .*must allow S3: .*sqs:SendMessage'));
 });
 
 test.each<[string, (stack: Stack) => unknown]>([
   ['aws/sqs', (stack) => new QueueDestination(new sqs.Queue(stack, 'Target', { encryption: sqs.QueueEncryption.KMS_MANAGED }))],
   ['aws/sns', (stack) => new TopicDestination(new sns.Topic(stack, 'Target', { masterKey: kms.Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') }))],
 ])('the AWS managed key %s is refused', (key, make) => {
-  expect(() => make(aStack())).toThrow(new RegExp(`^Stack/Target: S3 cannot send events to what is encrypted with the AWS managed key alias/${key}.* Fix: `));
+  expect(() => make(aStack())).toThrow(new RegExp(`^Stack/Target: S3 cannot send events to a destination that is encrypted with the AWS managed key alias/${key}.* Fix: `));
 });
 
 describe('under a key for S3', () => {

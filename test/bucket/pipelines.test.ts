@@ -91,7 +91,7 @@ describe('artifacts in a bucket without a name', () => {
     const { app, bucket } = artifacts();
     pipelineOf(bucket);
     expect(() => app.synth()).toThrow(new RegExp('\\[Tools/Artifacts\\] the bucket has no name, so stack cross-account-support-stack-222222222222 '
-      + '\\(account 222222222222\\) has to read its ARN from the outputs of stack Tools, which waits for cross-account-support-stack-222222222222: .* '
+      + '\\(account 222222222222\\) must read its ARN from the outputs of stack Tools, which depends on cross-account-support-stack-222222222222: .* '
       + 'Fix: set bucketName to a name or to PhysicalName.GENERATE_IF_NEEDED, '));
   });
 

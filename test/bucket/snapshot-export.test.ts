@@ -81,5 +81,5 @@ test.each([
   ['DSSE-KMS', 'aws:kms:dsse', () => DefaultEncryption.dsseKms()],
 ])('a bucket with %s is refused', (_, algorithm, encryption) => {
   expect(() => exporting({ defaultEncryption: encryption() }))
-    .toThrow(new RegExp(`^Stack/Bucket: Amazon RDS exports snapshots with SSE-KMS and a customer managed key.*${algorithm}.* Fix: encrypt with DefaultEncryption\\.sseKms`));
+    .toThrow(new RegExp(`^Stack/Bucket: snapshot exports of Amazon RDS require SSE-KMS with a customer managed key.*${algorithm}.* Fix: encrypt with DefaultEncryption\\.sseKms`));
 });

@@ -169,23 +169,23 @@ describe('what the bucket would not accept is refused', () => {
 
   test.each<[string, () => void, string]>([
     ['a key that it does not know', refused(() => ({}), (key) => ({ key })),
-      'the bucket\'s policy denies uploads that name the key Stack/Imported. Fix: name it in the acceptedKeys of UploadEncryption.bucketDefault(), and pass that as uploadEncryption'],
-    ['a key with SSE-S3', refused(() => ({ defaultEncryption: DefaultEncryption.sseS3() }), (key) => ({ key })), 'the default encryption is SSE-S3, which knows no key.'],
+      'the bucket policy denies uploads that specify key Stack/Imported. Fix: add it to acceptedKeys of UploadEncryption.bucketDefault(), and pass that as uploadEncryption'],
+    ['a key with SSE-S3', refused(() => ({ defaultEncryption: DefaultEncryption.sseS3() }), (key) => ({ key })), 'the default encryption is SSE-S3, which doesn\'t support key.'],
     ['context with SSE-S3', refused(() => ({ defaultEncryption: DefaultEncryption.sseS3() }), () => ({ encryptionContext: { a: 'b' }, bucketKey: true })),
-      'which knows no encryptionContext, bucketKey. Fix: leave encryptionContext, bucketKey out'],
+      'which doesn\'t support encryptionContext, bucketKey. Fix: leave encryptionContext, bucketKey out'],
     ['a Bucket Key with DSSE-KMS', refused(() => ({ defaultEncryption: DefaultEncryption.dsseKms() }), () => ({ bucketKey: true })),
       'bucketKey cannot be true: S3 Bucket Keys are not supported for DSSE-KMS'],
     ['no context where the key demands it', refused((_, key) => accepting(key), (key) => ({ key }), demanding),
-      'the policy of key Stack/Demanding demands encryption context that is not given (department: \'finance\', purpose: \'archive\'). Fix: pass encryptionContext: { department: \'finance\', purpose: \'archive\' }'],
+      'the policy of key Stack/Demanding requires encryption context that is not specified (department: \'finance\', purpose: \'archive\'). Fix: pass encryptionContext: { department: \'finance\', purpose: \'archive\' }'],
     ['another value than the key demands', refused((_, key) => accepting(key), (key) => ({ key, encryptionContext: { department: 'sales', purpose: 'archive' } }), demanding),
-      'that is not given (department: \'finance\')'],
+      'that is not specified (department: \'finance\')'],
     ['a Bucket Key where the key demands context', refused((_, key) => accepting(key),
-      (key) => ({ key, bucketKey: true, encryptionContext: { department: 'finance', purpose: 'archive' } }), demanding), 'which nobody checks under an S3 Bucket Key'],
+      (key) => ({ key, bucketKey: true, encryptionContext: { department: 'finance', purpose: 'archive' } }), demanding), 'which isn\'t checked if an S3 Bucket Key is used'],
     ['uploads without a customer\'s key', refused(() => ({ customerProvidedKeys: CustomerProvidedKeys.REQUIRED }), () => ({})),
-      'customerProvidedKeys is REQUIRED, and a customer\'s key belongs into no template'],
+      'customerProvidedKeys is REQUIRED, and a template must not contain a customer-provided key'],
   ])('%s', (_, act, message) => {
     expect(act).toThrow(message);
-    expect(act).toThrow(/^Stack\/Bucket\/Resource: cannot tell uploads how to encrypt: .* Fix: .*\.$/);
+    expect(act).toThrow(/^Stack\/Bucket\/Resource: cannot create an upload request: .* Fix: .*\.$/);
   });
 
   test('and a key that S3 cannot encrypt with, also where uploads may name any', () => {

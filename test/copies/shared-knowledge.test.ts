@@ -177,7 +177,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       const key = new a.EncryptionKey(stack, 'Key', { requiredEncryptionContext: { team: 'data' } });
       new b.EncryptedBucket(stack, 'Bucket', { uploadEncryption: b.UploadEncryption.bucketDefault({ acceptedKeys: [key] }) }).uploadRequest({ key });
     },
-    ({ error }) => expect(error).toMatch(/the policy of key Stack\/Key demands encryption context that is not given/),
+    ({ error }) => expect(error).toMatch(/the policy of key Stack\/Key requires encryption context that is not specified/),
   ],
   'a key that a bucket of the other accepts: roles that replicate the bucket can decrypt with it': [
     (stack, a, b) => {

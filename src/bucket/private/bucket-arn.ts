@@ -26,9 +26,9 @@ export function arnAcrossAccounts(bucket: s3.Bucket): string {
   if (hasLiteralName(resource)) { return bucket.bucketArn; }
   return seenAcrossAccounts(bucket, resource.attrArn, {
     unread: (bucket as Partial<NamedIfNeeded>)._isNamedIfNeeded ? bucket.bucketArn : undefined,
-    refusal: (reader) => `the bucket has no name, so stack ${reader.node.path} (account ${reader.account}) has to read its ARN from the `
-      + `outputs of stack ${Stack.of(bucket).node.path}, which waits for ${reader.node.path}: neither can be deployed first. Fix: set bucketName to a name or to `
-      + 'PhysicalName.GENERATE_IF_NEEDED, which replaces a bucket that is deployed already, or create the role in a stack that the '
+    refusal: (reader) => `the bucket has no name, so stack ${reader.node.path} (account ${reader.account}) must read its ARN from the `
+      + `outputs of stack ${Stack.of(bucket).node.path}, which depends on ${reader.node.path}: neither can be deployed first. Fix: set bucketName to a name or to `
+      + 'PhysicalName.GENERATE_IF_NEEDED, which replaces a bucket that is already deployed, or create the role in a stack that the '
       + 'bucket\'s stack doesn\'t depend on.',
   });
 }

@@ -26,7 +26,7 @@ const USES = /^kms:(?:\*|Decrypt|Encrypt|GenerateDataKey|ReEncrypt)/;
 export function grantOnKey(bucket: KnownBucket, grantee: iam.IGrantable, actions: string[], objectKeyPattern: string = '*'): iam.Grant | undefined {
   const uses = actions.filter((action) => USES.test(action));
   if (actions.length > 0 && uses.length === 0) {
-    throw refusal(bucket, `S3 does not call ${actions.join(', ')} for those who use a bucket`,
+    throw refusal(bucket, `S3 does not call ${actions.join(', ')} on behalf of its callers`,
       'grant it on the key itself, for example with bucket.encryptionKey.grant()');
   }
   const keys = keysOf(bucket);

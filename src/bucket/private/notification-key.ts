@@ -26,7 +26,7 @@ export function allowEvents(bucket: s3.IBucket, target: Target, action: string, 
   });
   if (!target.addToResourcePolicy(statement).statementAdded) {
     Annotations.of(bucket).addWarningV2('cdk-s3-encryption:targetPolicyNotChanged',
-      `The policy of ${target.node.path} is not part of this app, and has to allow S3: ${JSON.stringify(Stack.of(bucket).resolve(statement.toStatementJson()))}`);
+      `The policy of ${target.node.path} is not part of this app, and must allow S3: ${JSON.stringify(Stack.of(bucket).resolve(statement.toStatementJson()))}`);
   }
 }
 
@@ -83,5 +83,5 @@ const ANY_KEY = Text.of(new Hole('ARN of the key'));
 
 /** The error for a queue or topic that S3 could never reach. */
 export function managedKeyRefused(target: IConstruct, key: string, fix: string): Error {
-  return refusal(target, `S3 cannot send events to what is encrypted with the AWS managed key ${key}, whose policy does not allow S3`, fix);
+  return refusal(target, `S3 cannot send events to a destination that is encrypted with the AWS managed key ${key}, whose policy does not allow S3`, fix);
 }

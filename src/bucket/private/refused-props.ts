@@ -18,7 +18,7 @@ export function assertNoneRefused(path: string, props: Props): void {
   const values = refused.map((prop) => `${prop} (value: ${describe(props[prop as keyof Props])})`).join(', ');
   const [only] = refused;
   const fix = refused.length === 1 ? PROPS_LEFT_OUT[only] : refused.map((prop) => `for ${prop}, ${PROPS_LEFT_OUT[prop]}`).join('; ');
-  throw refusal(path, `EncryptedBucket does not take ${values}`, fix);
+  throw refusal(path, `EncryptedBucket does not support ${values}`, fix);
 }
 
 /** The props of `s3.Bucket` without those that an encrypted bucket decides itself. */

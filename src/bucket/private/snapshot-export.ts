@@ -65,7 +65,7 @@ function exportKeys(bucket: KnownBucket): kms.IKey[] {
   const { encryptionKey, defaultEncryption: { algorithm } } = bucket;
   if (encryptionKey && algorithm === SseAlgorithm.SSE_KMS) { return keysWithoutContext(keysOf(bucket)); }
   throw refusal(bucket,
-    `Amazon RDS exports snapshots with SSE-KMS and a customer managed key, which the bucket's ${algorithm} `
-    + `${encryptionKey ? 'is not' : 'has not'}`,
+    'snapshot exports of Amazon RDS require SSE-KMS with a customer managed key, but the bucket encrypts with '
+    + `${algorithm} and ${encryptionKey ? 'a' : 'no'} customer managed key`,
     'encrypt with DefaultEncryption.sseKms()');
 }
