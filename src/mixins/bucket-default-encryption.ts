@@ -14,8 +14,10 @@ import { BUCKET_DEFAULT_ENCRYPTION_OPTIONS } from './private/shapes';
  */
 export interface BucketDefaultEncryptionOptions {
   /**
-   * Whether to leave out buckets that already declare a default encryption: in their properties, as an `EncryptedBucket` or
-   * `LogBucket`, or by another mixin. Use it to apply one default encryption to all buckets of an app, after everything else.
+   * Whether to skip buckets that already declare a default encryption.
+   *
+   * A bucket can declare it in its properties, as an `EncryptedBucket` or `LogBucket`, or through another mixin. Use this option to apply one
+   * default encryption to all buckets of an app, after all other changes.
    *
    * Property overrides (`addPropertyOverride()`) are not considered.
    *
@@ -25,14 +27,13 @@ export interface BucketDefaultEncryptionOptions {
 }
 
 /**
- * Sets a bucket's default encryption.
+ * Sets the default encryption of a bucket.
  *
- * Replaces what the properties of the bucket declare. A bucket can be given one default encryption: applying the same one
- * again changes nothing, and another one causes an error, because the result would depend on the order. This includes
- * `EncryptedBucket` and `LogBucket`, which set their own.
+ * It replaces the default encryption that the bucket declares in its properties. Applying the same default encryption again changes nothing.
+ * Applying another one causes an error, because the result would depend on the order. This includes `EncryptedBucket` and `LogBucket`, which
+ * set their own.
  *
- * On an L2 bucket it also makes the key known to the bucket, so that `grantRead()` and its like include the key;
- * grants that were made before do not.
+ * It also sets the encryption key of an `s3.Bucket`, so that later grants, such as `grantRead()`, include the key. Earlier grants do not.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
  * @example
@@ -45,8 +46,8 @@ export class BucketDefaultEncryption extends Mixin {
   private readonly options: BucketDefaultEncryptionOptions;
 
   /**
-   * @param defaultEncryption The default encryption. `DefaultEncryption.sseKms()` without a key gives each bucket a key of its own
-   * @param options Which buckets it is for
+   * @param defaultEncryption The default encryption. `DefaultEncryption.sseKms()` without a key creates a key for each bucket
+   * @param options Whether to skip buckets that already declare a default encryption
    */
   constructor(defaultEncryption: DefaultEncryption, options: BucketDefaultEncryptionOptions = {}) {
     super();
@@ -55,19 +56,21 @@ export class BucketDefaultEncryption extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
+   * Sets the default encryption of the bucket.
+   *
    * @param construct The bucket
-   * @throws if S3 is known to be unable to encrypt with the key, if the `s3.Bucket` has another key already, or if another
-   * default encryption has been applied to the bucket before
+   * @throws if S3 can't encrypt with the key (if known at synthesis), if the `s3.Bucket` already has another key, or if another default
+   * encryption was applied to the bucket before
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketDefaultEncryption', construct);

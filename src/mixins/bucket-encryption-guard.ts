@@ -14,11 +14,11 @@ import { BUCKET_ENCRYPTION_GUARD_OPTIONS } from './private/shapes';
  */
 export interface BucketEncryptionGuardOptions {
   /**
-   * The roles and users who may change the bucket's encryption, policy and replication, as far as IAM allows them to.
+   * The roles and users that can change the encryption, policy and replication of the bucket, if IAM allows it.
    *
    * For a pattern of roles or users of one account, use `new iam.ArnPrincipal('arn:aws:iam::111122223333:role/security/*')`.
-   * Patterns that match every role or user, or principals of any account, cause an error, and so do groups and policy
-   * variables: a request has the ARN of a role or user.
+   * Patterns that match every role or user, or principals of any account, cause an error. Groups and policy variables also cause an error,
+   * because a request contains the ARN of a role or user.
    *
    * @default - only CloudFormation
    */
@@ -28,8 +28,8 @@ export interface BucketEncryptionGuardOptions {
 /**
  * Denies all principals except the administrators permission to change a bucket's default encryption, policy, or replication.
  *
- * The CloudFormation execution role that the stack's synthesizer defines is exempt. If the synthesizer defines no such role, a
- * synth warning tells you: deployments then use the caller's credentials, so the callers must be administrators. A role that
+ * The CloudFormation execution role that the stack's synthesizer defines is exempt. If the synthesizer defines no such role, synthesis adds a
+ * warning: deployments then use the caller's credentials, so the callers must be administrators. A role that
  * you pass to `cdk deploy --role-arn` must be an administrator too. Before you bootstrap an environment with another qualifier,
  * add the new execution role to the administrators.
  *
@@ -40,9 +40,9 @@ export interface BucketEncryptionGuardOptions {
  * them can therefore change the bucket's replication. To prevent that, restrict `iam:CreateRole` on
  * `arn:aws:iam::*:role/s3-encryption/*` with an AWS Organizations policy.
  *
- * What a deny cannot stop: the root user of the bucket's account can always read, put and delete the bucket's policy.
- * Anyone who can deploy with CloudFormation's role, assume an administrator's role or change its trust policy, or delete
- * the empty bucket and create it again, can bypass it. AWS Organizations policies also restrict the root user.
+ * The deny statements have limits. The root user of the bucket's account can always read, put and delete the bucket policy. Anyone who can
+ * deploy with CloudFormation's role, assume an administrator's role or change its trust policy, or delete the empty bucket and create it
+ * again, can bypass the statements. AWS Organizations policies also restrict the root user.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  * @example
@@ -56,7 +56,7 @@ export class BucketEncryptionGuard extends Mixin {
   private readonly options: BucketEncryptionGuardOptions;
 
   /**
-   * @param options Who may still change the encryption
+   * @param options The principals that can still change the encryption
    */
   constructor(options: BucketEncryptionGuardOptions = {}) {
     super();
@@ -64,17 +64,17 @@ export class BucketEncryptionGuard extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Adds the statements to the bucket's policy.
+   * Adds the statements to the bucket policy.
    *
    * Synthesis fails if only the root user could change the bucket's policy: if there are no administrators, and the stack's
    * synthesizer defines no CloudFormation execution role.
@@ -112,7 +112,7 @@ const ADMINISTERED = new ConstructSet<s3.CfnBucket>('encryption that somebody ad
 /** Asked when the app is complete: the guard may be applied again, with administrators. */
 function lockout(bucket: s3.CfnBucket): string[] {
   if (ADMINISTERED.has(bucket)) { return []; }
-  return ['encryptionAdministrators cannot be []: the bucket policy would let only the root user change or delete it, because the stack\'s synthesizer '
+  return ['encryptionAdministrators cannot be []: the bucket policy would allow only the root user to change or delete it, because the stack\'s synthesizer '
     + `(${Stack.of(bucket).synthesizer.constructor.name}) defines no CloudFormation execution role. `
     + 'Fix: name the roles that deploy the stack in encryptionAdministrators (administrators of mixins.BucketEncryptionGuard), '
     + 'or use a DefaultStackSynthesizer.'];

@@ -12,28 +12,28 @@ import { BUCKET_LEGACY_POLICY_MIGRATION_OPTIONS } from './private/shapes';
  */
 export interface BucketLegacyPolicyMigrationOptions {
   /**
-   * The default encryption that serves uploads which name none.
+   * The default encryption for uploads that specify none.
    *
-   * To be named where the policy demands it of some callers or some objects only, because default encryption is the same
-   * for all of them. It has to be one that the policy lets uploads name.
+   * Specify it if the policy requires an encryption only for some callers or some objects, because default encryption is the same for all of
+   * them. It must be an encryption that the policy allows uploads to specify.
    *
-   * @default - the one that is declared, if the policy lets uploads name it; otherwise the one that the policy demands,
-   * without an S3 Bucket Key, for which uploaders need more rights
+   * @default - the declared default encryption, if the policy allows uploads to specify it; otherwise, the encryption that the policy
+   * requires, without an S3 Bucket Key, because uploads with an S3 Bucket Key need more permissions
    */
   readonly defaultEncryption?: DefaultEncryption;
 }
 
 /**
- * Moves a bucket from a policy that denies uploads without an encryption header to default encryption.
+ * Migrates a bucket from a policy that denies uploads without an encryption header to default encryption.
  *
  * S3 evaluates the bucket policy before it applies default encryption, so such a policy denies uploads of SDKs, AWS services and log
- * deliveries whose objects would be encrypted anyway. The statements are recognised by what they deny, however they are
- * written, also when they are added to the policy later. What is put in their place denies the same uploads, but for those
- * over TLS that name neither an encryption nor a key of the customer's (SSE-C).
+ * deliveries whose objects would be encrypted anyway. The statements are identified by what they deny, however they are written, even if they
+ * are added to the policy later. The statements that replace them deny the same uploads, except those over TLS that specify neither an
+ * encryption nor a customer-provided key (SSE-C).
  *
- * The policy that is replaced is kept: in the metadata of the policy's resource, and as a file in the cloud assembly,
- * `<template>.<logical id>.replaced-bucket-policy.json`. A policy of which it cannot be determined what it demands is left
- * alone, whole, with a synth warning. With SSE-KMS, clients have to use Signature Version 4 and TLS.
+ * The replaced policy is kept in the metadata of the policy resource, and as a file in the cloud assembly,
+ * `<template>.<logical id>.replaced-bucket-policy.json`. If the encryption that a policy requires cannot be determined, the whole policy is
+ * left unchanged, with a synth warning. With SSE-KMS, clients must use Signature Version 4 and TLS.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html
  * @example
@@ -53,20 +53,20 @@ export class BucketLegacyPolicyMigration extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Sets the default encryption, and has the statements replaced when the template is written.
+   * Sets the default encryption, and replaces the statements at synthesis.
    *
    * @param construct The bucket
-   * @throws if S3 is known to be unable to encrypt with the key that the options or the policy name
+   * @throws if S3 can't encrypt with the key that the options or the policy specify (if known at synthesis)
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketLegacyPolicyMigration', construct);

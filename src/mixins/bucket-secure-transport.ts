@@ -11,7 +11,7 @@ import { BUCKET_SECURE_TRANSPORT_OPTIONS } from './private/shapes';
  */
 export interface BucketSecureTransportOptions {
   /**
-   * The oldest TLS version with which the bucket may be reached.
+   * The minimum TLS version for requests to the bucket.
    *
    * @default TlsVersion.V1_2
    */
@@ -21,8 +21,8 @@ export interface BucketSecureTransportOptions {
 /**
  * Denies plain HTTP and outdated TLS versions.
  *
- * Website endpoints of S3 support plain HTTP only: on a bucket that is configured as a website, a synth warning tells you that
- * the endpoint denies every request.
+ * S3 website endpoints support plain HTTP only. If the bucket is configured as a website, synthesis adds a warning, because the endpoint
+ * denies every request.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5
  * @example
@@ -41,20 +41,20 @@ export class BucketSecureTransport extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Adds the statements to the bucket's policy.
+   * Adds the statements to the bucket policy.
    *
    * @param construct The bucket
-   * @throws if the TLS version does not exist, which untyped languages can ask for
+   * @throws if the value isn't a `TlsVersion`, which languages without type checks allow
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSecureTransport', construct);
@@ -65,8 +65,8 @@ export class BucketSecureTransport extends Mixin {
     addToBucketPolicy(bucket, denyOutdatedTls(bucket.attrArn, minimumTlsVersion));
     if (minimumTlsVersion === TlsVersion.V1_3) {
       Annotations.of(bucket).addWarningV2('cdk-s3-encryption:tls13MayStopClients',
-        'TLS 1.3 is demanded. PrivateLink interface endpoints and Multi-Region Access Points may not offer it, '
-        + 'and S3 Replication and Batch Operations may not use it: try it with everything that reaches this bucket.');
+        'The bucket policy requires TLS 1.3. AWS PrivateLink interface endpoints and Multi-Region Access Points might not support it, '
+        + 'and S3 Replication and Batch Operations might not use it. Fix: test everything that accesses this bucket, or use TlsVersion.V1_2.');
     }
   }
 }

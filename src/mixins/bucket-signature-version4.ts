@@ -14,12 +14,12 @@ const DENIED = Object.entries(CHECKED_WITHOUT_SIGNATURE_VERSION).map(([action, u
  */
 export interface BucketSignatureVersion4Options {
   /**
-   * Whether to allow only what S3 names as Signature Version 4 or 4A, instead of denying what it names as Version 2.
+   * Whether to allow only requests for which S3 reports Signature Version 4 or 4A, instead of denying Signature Version 2.
    *
    * Requests for which S3 reports no signature version are then denied. These can include replication, Batch Operations and
    * Multi-Region Access Points. Two actions never have a signature version, so they are denied to all principals except AWS
    * services: `s3:InitiateReplication`, which stops S3 Batch Replication, and `s3:AllowVendedLogDeliveryForResource`, which
-   * stops the delivery of server access logs to CloudWatch Logs (`AccessLogDelivery`). Causes a synth warning.
+   * stops the delivery of server access logs to CloudWatch Logs (`AccessLogDelivery`). This option causes a synth warning.
    *
    * @default false
    */
@@ -47,17 +47,17 @@ export class BucketSignatureVersion4 extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Adds the statements to the bucket's policy.
+   * Adds the statements to the bucket policy.
    *
    * @param construct The bucket
    */

@@ -11,10 +11,9 @@ import { BUCKET_SSE_CALLOWED_OPTIONS } from './private/shapes';
  */
 export interface BucketSseCAllowedOptions {
   /**
-   * Whether uploads without a key that the customer provides are denied.
+   * Whether to deny uploads without a customer-provided key.
    *
-   * AWS services that deliver into the bucket cannot provide one, and clients must send it with
-   * `CompleteMultipartUpload` too.
+   * AWS services that deliver to the bucket can't provide a key, and clients must also send the key with `CompleteMultipartUpload`.
    *
    * @default false
    */
@@ -22,7 +21,7 @@ export interface BucketSseCAllowedOptions {
 }
 
 /**
- * Lets uploads use customer-provided keys (SSE-C), which S3 blocks on new buckets, or demands it.
+ * Allows or requires uploads with customer-provided keys (SSE-C), which S3 blocks on new buckets.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  * @example
@@ -42,20 +41,20 @@ export class BucketSseCAllowed extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Lifts the block and, where SSE-C is required, adds the statement to the bucket's policy.
+   * Unblocks SSE-C and, if SSE-C is required, adds the statement to the bucket policy.
    *
    * @param construct The bucket
-   * @throws if SSE-C has been blocked for the bucket before
+   * @throws if SSE-C was blocked for the bucket before
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSseCAllowed', construct);

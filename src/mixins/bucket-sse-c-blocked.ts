@@ -5,7 +5,7 @@ import { bucketOf } from './private/bucket-mixin';
 import { chooseCustomerProvidedKeys } from './private/customer-provided-keys';
 
 /**
- * Blocks uploads and replicas with customer-provided keys (SSE-C), in the bucket's configuration and in its policy.
+ * Blocks uploads and replicas with customer-provided keys (SSE-C), in the bucket configuration and in the bucket policy.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  * @example
@@ -15,20 +15,20 @@ import { chooseCustomerProvidedKeys } from './private/customer-provided-keys';
  */
 export class BucketSseCBlocked extends Mixin {
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Sets the block and adds the statement to the bucket's policy.
+   * Blocks SSE-C and adds the statement to the bucket policy.
    *
    * @param construct The bucket
-   * @throws if SSE-C has been allowed for the bucket before
+   * @throws if SSE-C was allowed for the bucket before
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketSseCBlocked', construct);

@@ -8,12 +8,12 @@ import { bucketOf } from './private/bucket-mixin';
 import { holdUploads } from './private/held-uploads';
 
 /**
- * Denies uploads that specify another encryption than the default of the bucket, and allows uploads that specify none.
+ * Denies uploads that specify another encryption than the default encryption of the bucket, but not uploads that specify none.
  *
- * Follows the bucket's default encryption: it can be applied before or after `BucketDefaultEncryption`.
+ * It follows the default encryption of the bucket, so you can apply it before or after `BucketDefaultEncryption`.
  *
- * Replication and re-encryption jobs of this library cover the accepted keys. The grants of an `s3.Bucket` cover the key of its
- * default encryption only: grant the others on the key, or use an `EncryptedBucket`.
+ * Replication and re-encryption jobs of this library cover the accepted keys. The grants of an `s3.Bucket` cover only the key of its default
+ * encryption. For accepted keys, use the grants of the key, or an `EncryptedBucket`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
  * @example
@@ -28,7 +28,7 @@ export class BucketUploadEncryption extends Mixin {
   private readonly uploadEncryption: UploadEncryption;
 
   /**
-   * @param uploadEncryption What uploads may ask for. Default: `UploadEncryption.bucketDefault()`
+   * @param uploadEncryption The encryption that uploads can specify. Default: `UploadEncryption.bucketDefault()`
    */
   constructor(uploadEncryption?: UploadEncryption) {
     super();
@@ -36,21 +36,21 @@ export class BucketUploadEncryption extends Mixin {
   }
 
   /**
-   * Whether the construct is a bucket.
+   * Determines whether the construct is a bucket.
    *
    * @param construct Any construct
-   * @returns whether the mixin can be applied to it
+   * @returns whether the mixin can be applied to the construct
    */
   public supports(construct: IConstruct): boolean {
     return isBucket(construct);
   }
 
   /**
-   * Adds the statements to the bucket's policy.
+   * Adds the statements to the bucket policy.
    *
    * @param construct The bucket
-   * @throws if the default encryption names its key by an alias or a bare id, which uploads could not be compared with,
-   * if an accepted key is one that S3 cannot encrypt with, or if another `UploadEncryption` has been applied to the bucket before
+   * @throws if the default encryption specifies its key by an alias or a key ID, which can't be compared with uploads, if S3 can't encrypt
+   * with an accepted key, or if another `UploadEncryption` was applied to the bucket before
    */
   public applyTo(construct: IConstruct): void {
     const bucket = bucketOf('BucketUploadEncryption', construct);

@@ -87,7 +87,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
   ],
   'a second default encryption: refused': [
     (stack, a, b) => { new a.LogBucket(stack, 'Bucket').with(new b.mixins.BucketDefaultEncryption(b.DefaultEncryption.sseKms())); },
-    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: cannot set the default encryption to SSE-KMS .*: the bucket was given SSE-S3 before/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: cannot set the default encryption to SSE-KMS .*: it is already set to SSE-S3/),
   ],
   'uploads that the other restricts otherwise: refused': [
     (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketUploadEncryption(b.UploadEncryption.any())); },
@@ -102,7 +102,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
       const defaultEncryption = b.DefaultEncryption.sseS3();
       aBucket(stack).with(new a.mixins.BucketLegacyPolicyMigration(), new b.mixins.BucketLegacyPolicyMigration({ defaultEncryption }));
     },
-    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: BucketLegacyPolicyMigration cannot move the policy to SSE-S3: it was applied before/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket: BucketLegacyPolicyMigration cannot migrate the policy to SSE-S3: it was already applied/),
   ],
   'a second bucket policy: told once': [
     (stack, a, b) => {

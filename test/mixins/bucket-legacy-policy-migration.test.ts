@@ -238,7 +238,7 @@ describe('the policy that is replaced', () => {
     expect(backups(stack)).toEqual({ 'Stack.BucketPolicyE9A3008A.replaced-bucket-policy.json': original });
     Annotations.fromStack(stack).hasInfo('/Stack/Bucket/Resource', Match.stringLikeRegexp(
       'encrypted by default .aws:kms., and no longer denied by statement Other of Stack/Bucket/Policy/Resource\\. '
-      + 'The replaced policy is kept in Stack\\.BucketPolicyE9A3008A\\.replaced-bucket-policy\\.json\\. S3 serves SSE-KMS over TLS'));
+      + 'The replaced policy is kept in Stack\\.BucketPolicyE9A3008A\\.replaced-bucket-policy\\.json\\. S3 supports SSE-KMS only over TLS'));
   });
 
   test('is kept only where it is replaced', () => {
@@ -281,7 +281,7 @@ describe('what is left alone is said, and as it was', () => {
       return one;
     });
     expect(Template.fromStack(stack).toJSON()).toEqual(Template.fromStack(untouched).toJSON());
-    Annotations.fromStack(stack).hasWarning('/Stack/data', Match.stringLikeRegexp(`^The policy Stack/Policy denies uploads that name no encryption, or may do so, and is left as it is: .*${reason}.*Fix: .*`));
+    Annotations.fromStack(stack).hasWarning('/Stack/data', Match.stringLikeRegexp(`^The policy Stack/Policy denies uploads that specify no encryption, or might do so, and is left unchanged: .*${reason}.*Fix: .*`));
     expect(backups(stack)).toEqual({});
   });
 
@@ -292,16 +292,16 @@ describe('what is left alone is said, and as it was', () => {
     bucket.addToResourcePolicy(new iam.PolicyStatement({ ...legacyProps(bucket), conditions: { StringNotEquals: { [KEY_HEADER]: other.keyArn } } }));
     bucket.with(migrated());
     expect(policyOf(stack).Statement).toHaveLength(1);
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('the policy demands another key than Stack/Bucket/Key, with which the bucket encrypts'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('the policy requires another key than Stack/Bucket/Key, with which the bucket encrypts'));
   });
 
-  test('of two policies neither, because it is not known which one will be in force', () => {
+  test('of two policies neither, because which one takes effect cannot be determined', () => {
     const stack = aStack();
     const bucket = aBucket(stack);
     for (const id of ['One', 'Two']) { new s3.CfnBucketPolicy(stack, id, { bucket: bucket.ref, policyDocument: documentOf(NO_HEADER) }); }
     bucket.with(migrated());
     Template.fromStack(stack).allResourcesProperties('AWS::S3::BucketPolicy', { PolicyDocument: documentOf(NO_HEADER) });
-    Annotations.fromStack(stack).hasWarning('/Stack/data', Match.stringLikeRegexp('it is not known which one will be in force: Stack/One, Stack/Two'));
+    Annotations.fromStack(stack).hasWarning('/Stack/data', Match.stringLikeRegexp('which one takes effect cannot be determined: Stack/One, Stack/Two'));
   });
 
   test('of a policy that gets a second one beside it later, the default encryption that it demands is not set', () => {
@@ -322,7 +322,7 @@ describe('what is left alone is said, and as it was', () => {
     });
     new s3.CfnBucketPolicy(stack, 'Second', { bucket: first.ref, policyDocument: documentOf([]) });
     const annotations = Annotations.fromStack(stack);
-    annotations.hasWarning('/Stack/data', Match.stringLikeRegexp('several policies, .* which one will be in force: Stack/dataPolicy, Stack/Second'));
+    annotations.hasWarning('/Stack/data', Match.stringLikeRegexp('several policies, .* which one takes effect cannot be determined: Stack/dataPolicy, Stack/Second'));
     annotations.hasNoWarning('/Stack/more', Match.stringLikeRegexp('several policies'));
     expect(first.bucketEncryption).toBeUndefined();
     expect(second.bucketEncryption).toBeDefined();
@@ -337,7 +337,7 @@ test('it supports buckets only, and says so', () => {
   const stack = aStack();
   expect(migrated().supports(new s3.CfnBucket(stack, 'Bucket'))).toBe(true);
   expect(migrated().supports(new CfnResource(stack, 'Generic', { type: 'AWS::S3::Bucket' }))).toBe(false);
-  expect(() => migrated().applyTo(stack)).toThrow(/^Stack: mixin BucketLegacyPolicyMigration works on a CfnBucket only\. Fix: /);
+  expect(() => migrated().applyTo(stack)).toThrow(/^Stack: mixin BucketLegacyPolicyMigration can be applied to a CfnBucket only\. Fix: /);
 });
 
 test('a bucket without a policy is left as it is', () => {

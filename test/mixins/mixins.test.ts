@@ -55,7 +55,7 @@ test.each([
   const stack = aStack();
   expect(mixin.supports(new s3.CfnBucket(stack, 'Bucket'))).toBe(true);
   expect(mixin.supports(new CfnResource(stack, 'Generic', { type: 'AWS::S3::Bucket' }))).toBe(false);
-  expect(() => mixin.applyTo(stack)).toThrow(/^Stack: mixin Bucket\w+ works on a CfnBucket only\. Fix: apply it with construct\.with\(\)/);
+  expect(() => mixin.applyTo(stack)).toThrow(/^Stack: mixin Bucket\w+ can be applied to a CfnBucket only\. Fix: apply it with construct\.with\(\)/);
 });
 
 describe('BucketDefaultEncryption', () => {
@@ -81,7 +81,7 @@ describe('BucketDefaultEncryption', () => {
   test('does not take another key away from an L2 bucket', () => {
     const bucket = new s3.Bucket(aStack(), 'Bucket', { encryption: s3.BucketEncryption.KMS });
     expect(() => bucket.with(new mixins.BucketDefaultEncryption(DefaultEncryption.dsseKmsAwsManaged())))
-      .toThrow('Stack/Bucket: the bucket encrypts with key Stack/Bucket/Key already, which readers of its objects need. Fix: ');
+      .toThrow('Stack/Bucket: the bucket already encrypts with key Stack/Bucket/Key, which readers of its objects need. Fix: ');
   });
 
   test('switches on what an L2 bucket leaves off, with the key that it has', () => {
@@ -111,7 +111,7 @@ describe('BucketDefaultEncryption', () => {
 
   test('tells of a second one what it is and what there was', () => {
     expect(() => new LogBucket(aStack(), 'Logs').with(new mixins.BucketDefaultEncryption(DefaultEncryption.sseKms()))).toThrow('Stack/Logs/Resource: cannot set the default encryption to '
-      + 'SSE-KMS with a key of its own and an S3 Bucket Key: the bucket was given SSE-S3 before. Fix: choose one default encryption');
+      + 'SSE-KMS with a key of its own and an S3 Bucket Key: it is already set to SSE-S3. Fix: choose one default encryption');
   });
 
   test.each<[string, (stack: Stack) => s3.CfnBucketProps, string]>([
@@ -144,7 +144,7 @@ describe('BucketSecureTransport', () => {
     const stack = aStack();
     new s3.Bucket(stack, 'Bucket').with(new mixins.BucketSecureTransport({ minimumTlsVersion: TlsVersion.V1_3 }));
     expect(bucketPolicyStatements(stack).DenyOutdatedTls).toMatchObject({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.3' } } });
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('TLS 1.3 is demanded.*tls13MayStopClients'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket/Resource', Match.stringLikeRegexp('The bucket policy requires TLS 1.3.*tls13MayStopClients'));
   });
 
   test.each<[string, s3.CfnBucket.WebsiteConfigurationProperty | undefined, number]>([
@@ -161,7 +161,7 @@ describe('BucketSecureTransport', () => {
   test.each([1.2, '1.4', 7])('refuses TLS %p, which does not exist', (version) => {
     const mixin = new mixins.BucketSecureTransport({ minimumTlsVersion: version as TlsVersion });
     expect(() => new s3.CfnBucket(aStack(), 'Bucket').with(mixin))
-      .toThrow(/^Stack\/Bucket: minimumTlsVersion cannot be .*: S3 offers TLS 1\.2 and 1\.3\. Fix: use TlsVersion\.V1_2 or TlsVersion\.V1_3\.$/);
+      .toThrow(/^Stack\/Bucket: minimumTlsVersion cannot be .*: S3 supports TLS 1\.2 and 1\.3\. Fix: use TlsVersion\.V1_2 or TlsVersion\.V1_3\.$/);
   });
 });
 
@@ -247,7 +247,7 @@ describe('BucketUploadEncryption', () => {
     const stack = aStack();
     const uploadEncryption = UploadEncryption.bucketDefault({ acceptedKeys: [kms.Key.fromKeyArn(stack, 'Old', KEY_ARN)] });
     expect(() => new EncryptedBucket(stack, 'Bucket', { defaultEncryption, uploadEncryption }))
-      .toThrow(/^Stack\/Bucket\/Resource: acceptedKeys cannot be enforced: the default encryption is .*, which names no key\. Fix: /);
+      .toThrow(/^Stack\/Bucket\/Resource: acceptedKeys cannot be enforced: the default encryption is .*, which specifies no key\. Fix: /);
   });
 
   test('adds nothing where uploads may ask for anything', () => {

@@ -47,7 +47,7 @@ describe('a second default encryption', () => {
         if (asked === before && asked.includes(ARN)) { return new BucketSseCBlocked(); }
         return new BucketDefaultEncryption(given[asked](stack));
       });
-      expect(message).toBe(asked === before ? '' : `Stack/Bucket: cannot set the default encryption to ${asked}: the bucket was given ${before} before. ${ONE_DEFAULT}.`);
+      expect(message).toBe(asked === before ? '' : `Stack/Bucket: cannot set the default encryption to ${asked}: it is already set to ${before}. ${ONE_DEFAULT}.`);
     }
   });
 
@@ -77,7 +77,7 @@ describe('a default encryption where none is declared', () => {
   test('a second one contradicts it', () => {
     const other = () => new BucketDefaultEncryption(DefaultEncryption.sseKmsAwsManaged({ bucketKey: false }), { onlyWhereUndeclared: true });
     expect(errorOf(where, other))
-      .toBe(`Stack/Bucket: cannot set the default encryption to SSE-KMS with the AWS managed key aws/s3: the bucket was given SSE-S3 before. ${ONE_DEFAULT}.`);
+      .toBe(`Stack/Bucket: cannot set the default encryption to SSE-KMS with the AWS managed key aws/s3: it is already set to SSE-S3. ${ONE_DEFAULT}.`);
   });
 });
 
@@ -88,7 +88,7 @@ test.each<[string, IMixin, IMixin]>([
 ])('SSE-C that is %s already', (before, one, other) => {
   const name = before === 'blocked' ? 'BucketSseCAllowed' : 'BucketSseCBlocked';
   expect(errorOf(() => one, () => other))
-    .toBe(`Stack/Bucket: ${name} cannot be applied: the bucket has customer-provided keys (SSE-C) ${before} already. ${ONE_SSE_C}.`);
+    .toBe(`Stack/Bucket: ${name} cannot be applied: customer-provided keys (SSE-C) are already ${before} for the bucket. ${ONE_SSE_C}.`);
   expect(errorOf(() => one, () => one)).toBe('');
 });
 
@@ -109,7 +109,7 @@ describe('what uploads may ask for', () => {
     ['two keys, and one', accepting(`${ARN}1`, `${ARN}2`), accepting(`${ARN}1`), `${DEFAULT} and of the accepted keys ${ARN}1`, `${DEFAULT} and of the accepted keys ${ARN}1, ${ARN}2`],
     ['a key, and another', accepting(`${ARN}1`), accepting(`${ARN}2`), `${DEFAULT} and of the accepted keys ${ARN}2`, `${DEFAULT} and of the accepted keys ${ARN}1`],
   ])('%s', (_, one, other, asked, before) => {
-    expect(errorOf(key, one, other)).toBe(`Stack/Bucket: BucketUploadEncryption cannot accept ${asked}: the bucket was set to accept ${before} before. ${ONE_UPLOAD_ENCRYPTION}.`);
+    expect(errorOf(key, one, other)).toBe(`Stack/Bucket: BucketUploadEncryption cannot accept ${asked}: the bucket is already set to accept ${before}. ${ONE_UPLOAD_ENCRYPTION}.`);
   });
 
   test.each<[string, (stack: Stack) => IMixin, (stack: Stack) => IMixin]>([
@@ -122,7 +122,7 @@ describe('what uploads may ask for', () => {
 
   test('accepted keys beside a default without a key', () => {
     expect(errorOf(() => new BucketDefaultEncryption(DefaultEncryption.sseS3()), accepting(`${ARN}1`))).toBe(
-      'Stack/Bucket: acceptedKeys cannot be enforced: the default encryption is SSE-S3, which names no key. '
+      'Stack/Bucket: acceptedKeys cannot be enforced: the default encryption is SSE-S3, which specifies no key. '
       + 'Fix: leave acceptedKeys out, or give the default encryption a customer managed key.',
     );
   });
@@ -132,7 +132,7 @@ describe('what uploads may ask for', () => {
     const bucket = new s3.CfnBucket(stack, 'Bucket').with(accepting(`${ARN}1`)(stack)) as s3.CfnBucket;
     const problems = () => bucket.node.validate();
     expect(problems()).toEqual([
-      'acceptedKeys cannot be enforced: the default encryption is SSE-S3, which names no key. Fix: leave acceptedKeys out, or give the default encryption a customer managed key.',
+      'acceptedKeys cannot be enforced: the default encryption is SSE-S3, which specifies no key. Fix: leave acceptedKeys out, or give the default encryption a customer managed key.',
     ]);
     bucket.with(key(stack));
     expect(problems()).toEqual([]);
@@ -142,16 +142,16 @@ describe('what uploads may ask for', () => {
 
 test('buckets of this library have chosen already', () => {
   const stack = aStack();
-  expect(() => new LogBucket(stack, 'Logs').with(new BucketSseCAllowed())).toThrow('BucketSseCAllowed cannot be applied: the bucket has customer-provided keys (SSE-C) blocked already');
+  expect(() => new LogBucket(stack, 'Logs').with(new BucketSseCAllowed())).toThrow('BucketSseCAllowed cannot be applied: customer-provided keys (SSE-C) are already blocked for the bucket');
   expect(() => new EncryptedBucket(stack, 'Open', { customerProvidedKeys: CustomerProvidedKeys.ALLOWED }).with(new BucketSseCBlocked()))
-    .toThrow('BucketSseCBlocked cannot be applied: the bucket has customer-provided keys (SSE-C) allowed already');
+    .toThrow('BucketSseCBlocked cannot be applied: customer-provided keys (SSE-C) are already allowed for the bucket');
 });
 
 test('one key of an L2 bucket beside another', () => {
   const stack = aStack();
   const bucket = new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS });
   expect(() => bucket.with(new BucketDefaultEncryption(DefaultEncryption.sseKms()))).toThrow(
-    'Stack/Bucket: the bucket encrypts with key Stack/Bucket/Key already, which readers of its objects need. '
-    + 'Fix: set the encryption where the bucket is made, or leave encryption and encryptionKey out there.',
+    'Stack/Bucket: the bucket already encrypts with key Stack/Bucket/Key, which readers of its objects need. '
+    + 'Fix: set the encryption where the bucket is created, or leave out encryption and encryptionKey there.',
   );
 });

@@ -18,7 +18,7 @@ export function chooseCustomerProvidedKeys(bucket: s3.CfnBucket, choice: Choice)
   const before = CHOSEN.get(bucket) ?? choice;
   CHOSEN.set(bucket, before);
   if (before === choice) { return; }
-  throw contradictionRefusal(bucket, `${MIXIN[choice]} cannot be applied: the bucket has customer-provided keys (SSE-C) ${before} already`,
+  throw contradictionRefusal(bucket, `${MIXIN[choice]} cannot be applied: customer-provided keys (SSE-C) are already ${before} for the bucket`,
     'apply either BucketSseCBlocked or BucketSseCAllowed to the bucket (an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C)');
 }
 

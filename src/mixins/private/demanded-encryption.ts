@@ -22,7 +22,7 @@ export function demandedEncryption(bucket: s3.CfnBucket, demanded: DemandedDefau
   const arn = findOriginalText(keyJson, document, Stack.of(bucket));
   const known = owningBucket(bucket)?.encryptionKey;
   const meant = known ?? keyOf(arn, bucket);
-  if (known && known.keyArn !== arn) { return `the policy demands another key than ${known.node.path}, with which the bucket encrypts`; }
+  if (known && known.keyArn !== arn) { return `the policy requires another key than ${known.node.path}, with which the bucket encrypts`; }
   return dual ? DefaultEncryption.dsseKms({ key: meant }) : DefaultEncryption.sseKms({ key: meant, bucketKey: false });
 }
 

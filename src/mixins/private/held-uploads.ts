@@ -106,7 +106,7 @@ function forgetKeys(bucket: s3.CfnBucket, stated: Set<Statement>): void {
   for (const statement of ['keys', 'kms without key'] as const) {
     if (!stated.has(statement)) { continue; }
     if (!takeFromBucketPolicy(bucket, SIDS[statement])) {
-      throw refusal(bucket, 'BucketUploadEncryption has restricted uploads to the key that the bucket had, and the default encryption now is '
+      throw refusal(bucket, 'BucketUploadEncryption restricts uploads to the former key of the bucket, but the default encryption is now '
         + describedEncryption(bucket, declaredDefault(bucket)), 'apply BucketDefaultEncryption before BucketUploadEncryption');
     }
     stated.delete(statement);
@@ -125,7 +125,7 @@ function acceptedKeysWithoutKey(bucket: s3.CfnBucket, { acceptedArns }: HeldUplo
   const declared = declaredDefault(bucket);
   if (acceptedArns.length === 0 || declared.keyArn !== undefined) { return undefined; }
   return [
-    `acceptedKeys cannot be enforced: the default encryption is ${describedEncryption(bucket, declared)}, which names no key`,
+    `acceptedKeys cannot be enforced: the default encryption is ${describedEncryption(bucket, declared)}, which specifies no key`,
     'leave acceptedKeys out, or give the default encryption a customer managed key',
   ];
 }
@@ -137,7 +137,7 @@ function isSame(one: HeldUploads, other: HeldUploads): boolean {
 
 function heldOtherwise(bucket: s3.CfnBucket, held: HeldUploads, asked: HeldUploads): Error {
   return contradictionRefusal(bucket,
-    `BucketUploadEncryption cannot accept ${described(bucket, asked)}: the bucket was set to accept ${described(bucket, held)} before`,
+    `BucketUploadEncryption cannot accept ${described(bucket, asked)}: the bucket is already set to accept ${described(bucket, held)}`,
     'choose one UploadEncryption for the bucket, and list all acceptedKeys in it (an EncryptedBucket has uploadEncryption, '
     + 'a LogBucket always accepts only its default encryption)');
 }

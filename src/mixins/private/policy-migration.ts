@@ -18,13 +18,13 @@ import { appended, bucketPoliciesOf, declaredDefault, type DeclaredDefault, encr
 /** Where the replaced policy is kept in the metadata of its resource. */
 const METADATA = 'cdk-s3-encryption:replacedBucketPolicy';
 
-const WATCH = ' S3 serves SSE-KMS over TLS and with Signature Version 4 only: look after clients whose uploads or downloads fail from now on.';
+const WATCH = ' S3 supports SSE-KMS only over TLS and with Signature Version 4: check for clients whose uploads or downloads now fail.';
 
 type Resolve = (value: unknown) => unknown;
 
 /** Migrates the policy that a bucket has, and what is added to it until the template is written. */
 export function migratePolicy(bucket: s3.CfnBucket, chosen: DefaultEncryption | undefined): void {
-  const asked = chosen ? describedEncryption(bucket, chosenDefault(chosen)) : 'the default encryption that is declared or that the policy demands';
+  const asked = chosen ? describedEncryption(bucket, chosenDefault(chosen)) : 'the default encryption that is declared or that the policy requires';
   if (MIGRATED.has(bucket)) {
     assertSame(bucket, asked);
     return;
@@ -46,7 +46,7 @@ const ASKED = new ConstructMap<s3.CfnBucket, string>('policy migrated to');
 function assertSame(bucket: s3.CfnBucket, asked: string): void {
   const before = ASKED.get(bucket) ?? asked;
   if (before === asked) { return; }
-  throw contradictionRefusal(bucket, `BucketLegacyPolicyMigration cannot move the policy to ${asked}: it was applied before, to move it to ${before}`,
+  throw contradictionRefusal(bucket, `BucketLegacyPolicyMigration cannot migrate the policy to ${asked}: it was already applied, to migrate it to ${before}`,
     'apply it to the bucket once, with one defaultEncryption');
 }
 
@@ -64,7 +64,7 @@ function lookForSeveral(bucket: s3.CfnBucket): void {
   stack.node.addValidation({
     validate: () => {
       for (const [one, policies] of policiesOfEach(stack, buckets)) {
-        if (policies.length > 1) { warnLeft(one, `The bucket has several policies, and it is not known which one will be in force: ${pathsOf(policies)}. Fix: leave one.`); }
+        if (policies.length > 1) { warnLeft(one, `The bucket has several policies, and which one takes effect cannot be determined: ${pathsOf(policies)}. Fix: keep only one.`); }
       }
       return [];
     },
@@ -127,12 +127,12 @@ class PolicyMigration {
     const [open] = this.isSettled() ? [] : [this.plan(this.resolve, resolved, false).leftAlone];
     const left = (open?.length ? open : leftAlone).map(({ name, reason }) => `${name}: ${reason}`);
     if (left.length > 0) {
-      warnLeft(this.bucket, `The policy ${this.policy.node.path} denies uploads that name no encryption, or may do so, and is left as it is: `
+      warnLeft(this.bucket, `The policy ${this.policy.node.path} denies uploads that specify no encryption, or might do so, and is left unchanged: `
         + `${[...new Set([...left, ...this.problems])].join('; ')}. `
-        + 'Fix: change these statements by hand, or pass defaultEncryption to BucketLegacyPolicyMigration.');
+        + 'Fix: change these statements manually, or pass defaultEncryption to BucketLegacyPolicyMigration.');
     } else if (serving) {
       Annotations.of(this.bucket).addInfoV2('cdk-s3-encryption:legacyUploadDenyReplaced',
-        `Uploads that name no encryption are encrypted by default (${serving.algorithm}), and no longer denied by `
+        `Uploads that specify no encryption are encrypted by default (${serving.algorithm}), and no longer denied by `
         + `${replaced.map(({ name }) => name).join(', ')} of ${this.policy.node.path}. The replaced policy is kept in ${this.backupFile()}.`
         + (serving.algorithm === SseAlgorithm.SSE_S3 ? '' : WATCH));
     }
@@ -197,7 +197,7 @@ class PolicyMigration {
     const before = this.currentDefault();
     const other = setDefaultEncryption(this.bucket, encryption, this.chosen ? ChosenBy.MIXIN : ChosenBy.POLICY);
     if (other) {
-      this.problems.push(`the bucket was given another default encryption: ${describedEncryption(this.bucket, other)}`);
+      this.problems.push(`the bucket has another default encryption: ${describedEncryption(this.bucket, other)}`);
     } else {
       this.before = before;
     }

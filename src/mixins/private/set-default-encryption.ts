@@ -46,6 +46,6 @@ function write(bucket: s3.CfnBucket, { algorithm, bucketKeyEnabled }: DefaultEnc
 }
 
 function otherKey(owner: s3.IBucket, key: kms.IKey): Error {
-  return refusal(owner, `the bucket encrypts with key ${key.node.path} already, which readers of its objects need`,
-    'set the encryption where the bucket is made, or leave encryption and encryptionKey out there');
+  return refusal(owner, `the bucket already encrypts with key ${key.node.path}, which readers of its objects need`,
+    'set the encryption where the bucket is created, or leave out encryption and encryptionKey there');
 }

@@ -61,7 +61,7 @@ export function chosenDefault({ algorithm, bucketKeyEnabled, customerManagedKey,
 export function secondDefault(bucket: s3.CfnBucket, settled: SettledDefault, asked: DefaultEncryption): Error {
   return contradictionRefusal(bucket,
     `cannot set the default encryption to ${describedEncryption(bucket, chosenDefault(asked))}: `
-    + `the bucket was given ${describedEncryption(bucket, settled)} before`,
+    + `it is already set to ${describedEncryption(bucket, settled)}`,
     'choose one default encryption for the bucket (an EncryptedBucket has defaultEncryption, a LogBucket is always SSE-S3). '
     + 'If a mixin applies to many buckets, set its option onlyWhereUndeclared to true, and apply it after the others');
 }

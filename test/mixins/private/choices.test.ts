@@ -60,7 +60,7 @@ describe('a default encryption that is chosen again', () => {
     settleDefault(bucket, settled);
     expect(settledDefault(bucket)).toBe(settled);
     const { message } = secondDefault(bucket, settled, DefaultEncryption.sseS3());
-    expect(message).toMatch(/^Stack\/Bucket: cannot set the default encryption to SSE-S3: the bucket was given SSE-KMS with a key of its own and an S3 Bucket Key before\./);
+    expect(message).toMatch(/^Stack\/Bucket: cannot set the default encryption to SSE-S3: it is already set to SSE-KMS with a key of its own and an S3 Bucket Key\./);
     expect(message).toContain(' Fix: choose one default encryption for the bucket (an EncryptedBucket has defaultEncryption, a LogBucket is always SSE-S3). '
       + 'If a mixin applies to many buckets, set its option onlyWhereUndeclared to true, and apply it after the others.');
   });
@@ -75,17 +75,17 @@ describe('what contradicts what was applied before', () => {
     ['blocked', 'BucketSseCAllowed', () => [new mixins.BucketSseCBlocked(), new mixins.BucketSseCAllowed()]],
     ['allowed', 'BucketSseCBlocked', () => [new mixins.BucketSseCAllowed(), new mixins.BucketSseCBlocked()]],
   ])('customer-provided keys are %s', (before, mixin, make) => {
-    expect(apply(setUp().bucket, ...make())).toThrow(new RegExp(`^Stack/Bucket: ${mixin} cannot be applied: the bucket has customer-provided keys \\(SSE-C\\) ${before} already.* `
+    expect(apply(setUp().bucket, ...make())).toThrow(new RegExp(`^Stack/Bucket: ${mixin} cannot be applied: customer-provided keys \\(SSE-C\\) are already ${before} for the bucket.* `
       + 'Fix: apply either BucketSseCBlocked or BucketSseCAllowed to the bucket \\(an EncryptedBucket has customerProvidedKeys, a LogBucket always blocks SSE-C\\)\\.$'));
   });
 
   test.each<[string, (keys: kms.IKey[]) => UploadEncryption[], string]>([
     ['any, then the default', () => [UploadEncryption.any(), UploadEncryption.bucketDefault()],
-      'cannot accept only uploads of the default encryption: the bucket was set to accept uploads with any encryption before'],
+      'cannot accept only uploads of the default encryption: the bucket is already set to accept uploads with any encryption'],
     ['the default, then any', () => [UploadEncryption.bucketDefault(), UploadEncryption.any()],
-      'cannot accept uploads with any encryption: the bucket was set to accept only uploads of the default encryption before'],
+      'cannot accept uploads with any encryption: the bucket is already set to accept only uploads of the default encryption'],
     ['more keys', ([one, two]) => [UploadEncryption.bucketDefault({ acceptedKeys: [one] }), UploadEncryption.bucketDefault({ acceptedKeys: [one, two] })],
-      `cannot accept only uploads of the default encryption and of the accepted keys ${KEY}, ${OTHER}: the bucket was set to accept only uploads of the default encryption and of the accepted keys ${KEY} before`],
+      `cannot accept only uploads of the default encryption and of the accepted keys ${KEY}, ${OTHER}: the bucket is already set to accept only uploads of the default encryption and of the accepted keys ${KEY}`],
     ['another key', ([one, two]) => [UploadEncryption.bucketDefault({ acceptedKeys: [one] }), UploadEncryption.bucketDefault({ acceptedKeys: [two] })], OTHER],
   ])('uploads are held: %s', (_, make, message) => {
     const { bucket, key, other } = setUp();

@@ -109,7 +109,7 @@ func main() {
 		})
 	})
 	check("an error about a value", func() {
-		assertPanics(`CrossAccountGrantee: account cannot be "12". Fix: pass the 12 digits of the account id.`, func() {
+		assertPanics(`CrossAccountGrantee: account cannot be "12". Fix: pass the 12 digits of the account ID.`, func() {
 			cdks3encryption.CrossAccountGrantee_Account(jsii.String("12"))
 		})
 	})

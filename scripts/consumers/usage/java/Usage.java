@@ -213,7 +213,7 @@ public final class Usage {
 
     private static void errorAboutValue() {
         assertThrows(() -> CrossAccountGrantee.account("12"),
-            "CrossAccountGrantee: account cannot be \"12\". Fix: pass the 12 digits of the account id.");
+            "CrossAccountGrantee: account cannot be \"12\". Fix: pass the 12 digits of the account ID.");
     }
 
     private static PolicyViolation violationOf(final PolicyValidationPluginReport report, final String rule) {
