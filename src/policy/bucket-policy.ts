@@ -156,7 +156,7 @@ const LOOKED_AT = new WeakMap<Stack, s3.CfnBucket[]>();
 
 function secondPolicies(stack: Stack, buckets: readonly s3.CfnBucket[]): string[] {
   return Array.from(policiesOfEach(stack, buckets)).filter(([, { length }]) => length > 1).map(([bucket, policies]) =>
-    `${bucket.node.path}: the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: `
+    `${bucket.node.path}: the bucket has ${policies.length} bucket policies, of which S3 keeps only the one that is deployed last: `
     + `${policies.map((policy) => policy.node.path).join(', ')}. `
-    + 'Fix: make the other policy before the encryption features are applied, or add its statements with addToResourcePolicy().');
+    + 'Fix: create the other policy before the encryption features are applied, or add its statements with addToResourcePolicy().');
 }

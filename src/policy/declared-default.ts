@@ -63,6 +63,6 @@ function unknownAlgorithm(bucket: s3.CfnBucket): Error {
 }
 
 function unknownDefault(bucket: s3.CfnBucket, property: string, value: string): Error {
-  return refusal(bucket, `cannot tell with which algorithm and key the bucket encrypts by default: ${property} is ${value}`,
-    'write the algorithm out and name the key by its full ARN, for example with BucketDefaultEncryption');
+  return refusal(bucket, `the algorithm and the key of the default encryption cannot be determined: ${property} is ${value}`,
+    'use a literal algorithm and the full key ARN, for example with BucketDefaultEncryption');
 }

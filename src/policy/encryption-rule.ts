@@ -42,5 +42,5 @@ function rulesOf(bucket: s3.CfnBucket): Rule[] {
 
 function notWrittenOut(bucket: s3.CfnBucket, property: string): Error {
   return refusal(bucket, `cannot change ${property}, which is known at deployment only`,
-    'write it out in the template instead of a token such as Fn.conditionIf()');
+    'use a literal value instead of a token such as Fn.conditionIf()');
 }

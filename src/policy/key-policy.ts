@@ -19,7 +19,7 @@ export function addToKeyPolicy(scope: IConstruct, key: kms.IKey, statement: iam.
   const result = key.addToResourcePolicy(statement, true);
   if (!result.statementAdded) {
     Annotations.of(scope).addWarningV2('cdk-s3-encryption:keyPolicyNotChanged',
-      `The policy of key ${key.node.path} is not part of this app, and has to have this statement: `
+      `The policy of key ${key.node.path} is not part of this app, and must include this statement: `
       + JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson())));
   }
   return result;

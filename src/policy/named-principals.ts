@@ -163,7 +163,7 @@ function assertOneRoleOrUser(bucket: IResource, arn: string): void {
       + 'another account, or pass each role');
   }
   if (text.includes('${')) {
-    throw grantRefusal(bucket, shown(bucket, arn), 'a policy variable stands for another value in each request', 'pass the ARN of the role or user, written out');
+    throw grantRefusal(bucket, shown(bucket, arn), 'a policy variable has a different value in each request', 'pass the literal ARN of the role or user');
   }
   // Parts of the ARN, or all of it, may be known at deployment only.
   const isHidden = resource === undefined ? text.includes('\0') : /^\0/.test(resource);

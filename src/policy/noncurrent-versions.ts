@@ -19,8 +19,8 @@ export function warnOfKeptVersions(bucket: s3.CfnBucket): void {
       const keeping = rulesThatKeepVersions(bucket).map((rule, index) => rule.id ?? rule.prefix ?? `number ${index + 1}`);
       if (keeping.length > 0) {
         Annotations.of(bucket).addWarningV2('cdk-s3-encryption:noncurrentVersionsKept',
-          `Lifecycle rules expire objects, but not their noncurrent versions: ${keeping.join(', ')}. The bucket is versioned by default, so what expires `
-          + 'stays stored as a noncurrent version, and storage grows. Fix: set noncurrentVersionExpiration in the rules, or versioned to false; '
+          `Lifecycle rules expire objects, but not their noncurrent versions: ${keeping.join(', ')}. The bucket is versioned by default, so expired objects `
+          + 'stay stored as noncurrent versions, and storage grows. Fix: set noncurrentVersionExpiration in the rules, or versioned to false; '
           + 'to keep all versions, set versioned to true.');
       }
       return [];

@@ -25,8 +25,8 @@ export function warnOfSignatureAllowList(
     validate: () => {
       if (addedToBucketPolicy(bucket, OTHER_SIGNATURE_VERSIONS)) {
         Annotations.of(scope).addWarningV2('cdk-s3-encryption:signatureAllowListDeniesAction',
-          `The policy of bucket ${bucket.node.path} allows only listed signature versions, and S3 documents none for ${action}: `
-          + `it denies ${CHECKED_WITHOUT_SIGNATURE_VERSION[action]}. Fix: use SignatureVersion.V4 for the bucket.`);
+          `The policy of bucket ${bucket.node.path} allows only listed signature versions, and S3 documents no signature version for ${action}, `
+          + `so it denies ${CHECKED_WITHOUT_SIGNATURE_VERSION[action]}. Fix: use SignatureVersion.V4 for the bucket.`);
       }
       return [];
     },

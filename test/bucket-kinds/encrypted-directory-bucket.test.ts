@@ -154,7 +154,7 @@ describe('grants', () => {
     const key = kms.Key.fromKeyArn(stack, 'Key', IMPORTED_KEY.replace(ACCOUNT, OTHER_ACCOUNT));
     const { bucket } = built({ encryption: DirectoryBucketEncryption.sseKms({ key }) }, stack);
     bucket.grantRead(roleIn(stack));
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp(`has to have this statement: .*"kms:CallerAccount":"${ACCOUNT}".*cdk-s3-encryption:keyPolicyNotChanged`));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp(`must include this statement: .*"kms:CallerAccount":"${ACCOUNT}".*cdk-s3-encryption:keyPolicyNotChanged`));
   });
 
   test.each<[string, (stack: Stack) => iam.IGrantable, string]>([

@@ -207,7 +207,7 @@ describe('services and the key', () => {
 
   test('of an imported key, a warning says what its policy needs', () => {
     Annotations.fromStack(withImportedKey().stack).hasWarning('/Stack/Bucket',
-      Match.stringLikeRegexp('key Stack/Key .*has to have this statement: .*maintenance.s3tables.amazonaws.com.*cdk-s3-encryption:keyPolicyNotChanged'));
+      Match.stringLikeRegexp('key Stack/Key .*must include this statement: .*maintenance.s3tables.amazonaws.com.*cdk-s3-encryption:keyPolicyNotChanged'));
   });
 
   test('of an imported key of another account, another one says that the account has to be allowed', () => {

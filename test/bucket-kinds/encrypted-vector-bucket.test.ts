@@ -133,7 +133,7 @@ describe('S3 Vectors and the key', () => {
 
   test('of an imported key, a warning says what its policy needs', () => {
     Annotations.fromStack(withImportedKey().stack).hasWarning('/Stack/Bucket',
-      Match.stringLikeRegexp('key Stack/Key .*has to have this statement: .*indexing.s3vectors.amazonaws.com.*cdk-s3-encryption:keyPolicyNotChanged'));
+      Match.stringLikeRegexp('key Stack/Key .*must include this statement: .*indexing.s3vectors.amazonaws.com.*cdk-s3-encryption:keyPolicyNotChanged'));
   });
 });
 

@@ -179,7 +179,7 @@ describe('the key', () => {
     const key = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d9ad1f5-5a6b-4c1c-9d8c-000000000000`);
     new EncryptedBucket(stack, 'Bucket', { defaultEncryption: DefaultEncryption.sseKms({ key }) })
       .grantCrossAccountRead(CrossAccountGrantee.account(OTHER_ACCOUNT));
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp(`has to have this statement: .*${OTHER_ACCOUNT}`));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp(`must include this statement: .*${OTHER_ACCOUNT}`));
   });
 });
 

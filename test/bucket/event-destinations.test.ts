@@ -95,7 +95,7 @@ describe.each([['queue', QUEUE], ['topic', TOPIC]])('a %s', (_, kind) => {
     const stack = aStack(HOME);
     const key = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${REGION}:${ACCOUNT}:key/0d9ad1f5-5a6b-4c1c-9d8c-000000000000`);
     new EncryptedBucket(stack, 'Bucket').addObjectCreatedNotification(kind.destination(stack, key));
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('has to have this statement: .*s3\\.amazonaws\\.com'));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('must include this statement: .*s3\\.amazonaws\\.com'));
   });
 });
 

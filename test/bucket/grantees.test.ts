@@ -125,7 +125,7 @@ const NO_SOURCE = /^Stack\/Bucket: cannot grant access to service transcribe\.am
 const SESSION = /^Stack\/Bucket: cannot grant access to arn:aws:sts::.*sessions by the ARN of their role\. Fix: pass the ARN of the role: arn:aws:iam::ACCOUNT:role\/NAME\.$/;
 const WILDCARD = /^Stack\/Bucket: cannot grant access to .*a principal can't have wildcards\. Fix: .*CrossAccountGrantee\.rolesMatching\(\)/;
 const FEDERATED = /^Stack\/Bucket: cannot grant access to .*federated identities call Amazon S3 as the role that they assume\. Fix: grant access to that role\.$/;
-const VARIABLE = /^Stack\/Bucket: cannot grant access to .*a policy variable stands for another value in each request\. Fix: pass the ARN of the role or user, written out\.$/;
+const VARIABLE = /^Stack\/Bucket: cannot grant access to .*a policy variable has a different value in each request\. Fix: pass the literal ARN of the role or user\.$/;
 const NOBODY_KNOWN = /^Stack\/Bucket: cannot grant access to .*it isn't the ARN of a role or user\. Fix: pass an ARN of the form/;
 const CANONICAL = /^Stack\/Bucket: cannot grant use of key .*can't name canonical users or origin access identities\. Fix: serve the bucket with an EncryptedBucketOrigin/;
 

@@ -248,6 +248,6 @@ describe('others than roles of the account', () => {
     bucket.grantRead(new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('has to have'));
     bucket.grantRead(new iam.AccountPrincipal(OTHER_ACCOUNT));
-    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp(`key Stack/Key .*has to have this statement: .*kms:Decrypt.*${OTHER_ACCOUNT}`));
+    Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp(`key Stack/Key .*must include this statement: .*kms:Decrypt.*${OTHER_ACCOUNT}`));
   });
 });

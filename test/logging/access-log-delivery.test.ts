@@ -158,7 +158,7 @@ describe('a key that is given', () => {
 test.each([[SignatureVersion.V4_ALLOW_LIST, true], [SignatureVersion.V4, false]])('a bucket with SignatureVersion.%s: warns %s', (signatureVersion, warns) => {
   const stack = aStack();
   delivery(stack, { bucket: new EncryptedBucket(stack, 'Bucket', { signatureVersion }) });
-  const text = Match.stringLikeRegexp('Stack/Bucket/Resource allows only listed signature versions, and S3 documents none for s3:AllowVendedLogDeliveryForResource: it denies the delivery .* Fix: ');
+  const text = Match.stringLikeRegexp('Stack/Bucket/Resource allows only listed signature versions, and S3 documents no signature version for s3:AllowVendedLogDeliveryForResource, so it denies the delivery .* Fix: ');
   Annotations.fromStack(stack)[warns ? 'hasWarning' : 'hasNoWarning']('/Stack/AccessLogs', text);
 });
 

@@ -265,7 +265,7 @@ describe('BucketUploadEncryption', () => {
   ])('refuses to compare uploads with %s', (_, serverSideEncryptionByDefault, message) => {
     const { bucket } = bucketWith({ serverSideEncryptionByDefault });
     expect(() => bucket.with(new mixins.BucketUploadEncryption()))
-      .toThrow(`Stack/Bucket: cannot tell with which algorithm and key the bucket encrypts by default: ${message}`);
+      .toThrow(`Stack/Bucket: the algorithm and the key of the default encryption cannot be determined: ${message}`);
   });
 });
 

@@ -19,7 +19,7 @@ function plainlyFound(bucket: s3.CfnBucket): s3.CfnBucketPolicy[] {
 
 const document = () => ({ Version: '2012-10-17', Statement: [] });
 const refusal = (bucket: s3.CfnBucket, policies: readonly s3.CfnBucketPolicy[]) =>
-  `${bucket.node.path}: the bucket has ${policies.length} bucket policies, of which S3 keeps the one that is deployed last: ${policies.map(({ node }) => node.path).join(', ')}. `;
+  `${bucket.node.path}: the bucket has ${policies.length} bucket policies, of which S3 keeps only the one that is deployed last: ${policies.map(({ node }) => node.path).join(', ')}. `;
 
 /** A stack whose tree grows and shrinks while statements are added. */
 class Growing {

@@ -195,5 +195,5 @@ test('a second policy that somebody adds later is refused at synth', () => {
   add(bucket);
   new s3.CfnBucketPolicy(stack, 'Second', { bucket: bucket.ref, policyDocument: theirDocument() });
   expect(() => Template.fromStack(stack))
-    .toThrow(/the bucket has 2 bucket policies, of which S3 keeps the one that is deployed last: Stack\/Bucket\/Policy, Stack\/Second\. Fix: /);
+    .toThrow(/the bucket has 2 bucket policies, of which S3 keeps only the one that is deployed last: Stack\/Bucket\/Policy, Stack\/Second\. Fix: /);
 });

@@ -48,7 +48,7 @@ describe('the key', () => {
     const stack = aStack();
     const bucket = withKey(stack, name(stack));
     expect(knownDefault(bucket)).toMatchObject({ algorithm: SseAlgorithm.SSE_KMS, keyArn: undefined });
-    expect(() => declaredDefault(bucket)).toThrow(/^Stack\/Bucket: cannot tell with which algorithm and key .*: KMSMasterKeyID is .* Fix: /);
+    expect(() => declaredDefault(bucket)).toThrow(/^Stack\/Bucket: the algorithm and the key of the default encryption cannot be determined: KMSMasterKeyID is .* Fix: /);
   });
 });
 
@@ -67,7 +67,7 @@ test.each<[string, s3.CfnBucket.ServerSideEncryptionByDefaultProperty, string]>(
   expect(knownDefault(bucket).algorithm).toBeUndefined();
   expect(() => declaredDefault(bucket)).toThrow(message);
   expect(() => declaredDefault(bucket)).toThrow(
-    / Fix: write the algorithm out and name the key by its full ARN, for example with BucketDefaultEncryption\.$/);
+    / Fix: use a literal algorithm and the full key ARN, for example with BucketDefaultEncryption\.$/);
 });
 
 const EITHER = () => Token.asAny(Fn.conditionIf('C', {}, {})) as any;

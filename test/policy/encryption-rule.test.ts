@@ -29,7 +29,7 @@ test.each<[string, any]>([
   expect(unknownPart(made)).toBe(part);
   expect(declaresEncryption(made)).toBe(true);
   const message = `Stack/Bucket: cannot change ${part}, which is known at deployment only. `
-    + 'Fix: write it out in the template instead of a token such as Fn.conditionIf().';
+    + 'Fix: use a literal value instead of a token such as Fn.conditionIf().';
   expect(() => encryptionRule(made)).toThrow(message);
   expect(() => changeEncryptionRule(made, { bucketKeyEnabled: true })).toThrow(message);
 });

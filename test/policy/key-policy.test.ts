@@ -20,5 +20,5 @@ test('of an imported key, a warning says what its policy has to have', () => {
   const stack = aStack();
   const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/0d9ad1f5-5a6b-4c1c-9d8c-000000000000');
   expect(addToKeyPolicy(stack, key, statement()).statementAdded).toBe(false);
-  Annotations.fromStack(stack).hasWarning('/Stack', Match.stringLikeRegexp('key Stack/Key .*has to have this statement: .*"Action":"kms:Decrypt".*cdk-s3-encryption:keyPolicyNotChanged'));
+  Annotations.fromStack(stack).hasWarning('/Stack', Match.stringLikeRegexp('key Stack/Key .*must include this statement: .*"Action":"kms:Decrypt".*cdk-s3-encryption:keyPolicyNotChanged'));
 });

@@ -141,7 +141,7 @@ describe('refused is', () => {
     ['a session', arn(`arn:aws:sts::${OTHER}:assumed-role/Reader/me`), 'policies identify sessions by the ARN of their role. Fix: pass the ARN of the role: arn:aws:iam::ACCOUNT:role/NAME.'],
     ['a pattern', arn(`arn:aws:iam::${OTHER}:role/*`), 'a principal can\'t have wildcards. Fix: use grantCrossAccountRead() or grantCrossAccountWrite() with CrossAccountGrantee.rolesMatching() for roles of another account, or pass each role.'],
     ['a pattern of one character', arn(`arn:aws:iam::${OTHER}:role/Reade?`), 'a principal can\'t have wildcards'],
-    ['a policy variable', arn(`arn:aws:iam::${OTHER}:role/\${aws:username}`), 'a policy variable stands for another value in each request. Fix: pass the ARN of the role or user, written out.'],
+    ['a policy variable', arn(`arn:aws:iam::${OTHER}:role/\${aws:username}`), 'a policy variable has a different value in each request. Fix: pass the literal ARN of the role or user.'],
     ['a policy', arn(`arn:aws:iam::${OTHER}:policy/p`), 'it isn\'t the ARN of a role or user. Fix: pass an ARN of the form arn:aws:iam::ACCOUNT:role/NAME.'],
     ['a role without a name', arn(`arn:aws:iam::${OTHER}:role/`), 'it isn\'t the ARN of a role or user'],
     ['a role of no account', arn('arn:aws:iam::1234:role/Reader'), 'it isn\'t the ARN of a role or user'],

@@ -81,7 +81,7 @@ describe('an allow list of signature versions', () => {
     // The policy may change until the end.
     addToBucketPolicy(bucket, denyOtherSignatureVersions(bucket.attrArn));
     Annotations.fromStack(stack).hasWarning('/Stack/Scope', Match.stringLikeRegexp(
-      '^The policy of bucket Stack/Bucket allows only listed signature versions, and S3 documents none for s3:InitiateReplication: it denies S3 Batch Replication\\. '
+      '^The policy of bucket Stack/Bucket allows only listed signature versions, and S3 documents no signature version for s3:InitiateReplication, so it denies S3 Batch Replication\\. '
       + 'Fix: use SignatureVersion\\.V4 for the bucket\\. \\[ack: cdk-s3-encryption:signatureAllowListDeniesAction\\]'));
     Annotations.fromStack(stack).hasNoWarning('/Stack/Other', Match.anyValue());
   });

@@ -311,7 +311,7 @@ describe('a source that allows listed signature versions only denies what the jo
     new BucketReplication(stack, 'Replication', { source, rules: [{ destination }] }).replicateExisting({ reports: new LogBucket(stack, 'Reports') });
     return stack;
   }
-  const warning = Match.stringLikeRegexp('Stack/Source/Resource allows only listed signature versions, and S3 documents none for s3:InitiateReplication: it denies S3 Batch Replication. Fix: ');
+  const warning = Match.stringLikeRegexp('Stack/Source/Resource allows only listed signature versions, and S3 documents no signature version for s3:InitiateReplication, so it denies S3 Batch Replication. Fix: ');
 
   test('and the job warns of it', () => {
     Annotations.fromStack(replicated(SignatureVersion.V4_ALLOW_LIST)).hasWarning('/Stack/Replication/Existing', warning);
