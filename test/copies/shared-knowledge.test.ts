@@ -95,7 +95,7 @@ const SCENARIOS: { readonly [title: string]: [Scenario, (result: Outcome) => voi
   ],
   'SSE-C that one blocks and the other allows: refused': [
     (stack, a, b) => { new a.EncryptedBucket(stack, 'Bucket').with(new b.mixins.BucketSseCAllowed()); },
-    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: BucketSseCAllowed cannot be applied: .* \(SSE-C\) blocked already/),
+    ({ error }) => expect(error).toMatch(/^Stack\/Bucket\/Resource: BucketSseCAllowed cannot be applied: .* \(SSE-C\) are already blocked for the bucket/),
   ],
   'a policy that both migrate, to two encryptions: refused': [
     (stack, a, b) => {
