@@ -58,7 +58,7 @@ export class CrossAccountGrantee {
    *
    * Anyone who can create roles in the other account can create one that matches.
    *
-   * @param roleArnPattern The pattern, in which `*` matches any characters and `?` matches one character. The account ID must be a literal
+   * @param roleArnPattern The pattern, in which `*` matches any characters and `?` matches one character; the account ID must be a literal
    * @returns the grantee
    * @throws if the pattern doesn't match roles of one account, or matches every role of the account; for all roles, use `account()`
    */

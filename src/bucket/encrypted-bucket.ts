@@ -141,7 +141,7 @@ export class EncryptedBucket extends s3.Bucket {
    * The permissions that the other account must grant to its own roles are returned, and are an output of the stack.
    *
    * @param grantee The account, roles, organization or organizational unit to grant access to
-   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @param objectKeyPattern The pattern of the object keys, as in policies; the default is `*` (all objects)
    * @returns the permissions that the other account must grant to its own roles
    * @throws if the bucket encrypts with the AWS managed key, or if the account of the grantee is the bucket's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
@@ -158,7 +158,7 @@ export class EncryptedBucket extends s3.Bucket {
    * The permissions that the other account must grant to its own roles are returned, and are an output of the stack.
    *
    * @param grantee The account, roles, organization or organizational unit to grant access to
-   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @param objectKeyPattern The pattern of the object keys, as in policies; the default is `*` (all objects)
    * @returns the permissions that the other account must grant to its own roles
    * @throws if the bucket encrypts with the AWS managed key, or if the account of the grantee is the bucket's own
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example4.html
@@ -175,7 +175,7 @@ export class EncryptedBucket extends s3.Bucket {
    * because a grant delegates the use of the key. This method allows grants that Amazon RDS creates for principals whose IAM policies allow
    * it.
    *
-   * @param exportRole The role that Amazon RDS assumes. Its trust policy must allow `export.rds.amazonaws.com`
+   * @param exportRole The role that Amazon RDS assumes; its trust policy must allow `export.rds.amazonaws.com`
    * @param options The principal that starts the export, and the objects that the export can write
    * @returns the grant to the role for the bucket and the key, combined with the grant to the starter for the key
    * @throws if the bucket doesn't encrypt with SSE-KMS and a customer managed key, or if the policy of the starter can't be changed

@@ -25,7 +25,7 @@ export class EncryptionContext {
    * Creates the encryption context of a bucket and its objects.
    *
    * @param bucketArn The ARN of the bucket
-   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @param objectKeyPattern The pattern of the object keys, as in policies; the default is `*` (all objects)
    * @returns the encryption context
    * @throws if the ARN isn't the ARN of one bucket, or has wildcards; for a pattern, use `ofBucketsMatching()`
    */
@@ -47,7 +47,7 @@ export class EncryptionContext {
    *
    * @param bucketArnPattern The pattern, such as `arn:aws:s3:::team-*`, in which `*` matches any characters and `?` matches one
    * character
-   * @param objectKeyPattern The pattern of the object keys, as in policies. Default: `*` (all objects)
+   * @param objectKeyPattern The pattern of the object keys, as in policies; the default is `*` (all objects)
    * @returns the encryption context
    * @throws if the pattern matches every bucket, or isn't a pattern of bucket ARNs: a wildcard before the bucket name would also match
    * the colons

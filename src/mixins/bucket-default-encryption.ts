@@ -46,7 +46,7 @@ export class BucketDefaultEncryption extends Mixin {
   private readonly options: BucketDefaultEncryptionOptions;
 
   /**
-   * @param defaultEncryption The default encryption. `DefaultEncryption.sseKms()` without a key creates a key for each bucket
+   * @param defaultEncryption The default encryption; `DefaultEncryption.sseKms()` without a key creates a key for each bucket
    * @param options Whether to skip buckets that already declare a default encryption
    */
   constructor(defaultEncryption: DefaultEncryption, options: BucketDefaultEncryptionOptions = {}) {

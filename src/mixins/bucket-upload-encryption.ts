@@ -28,7 +28,7 @@ export class BucketUploadEncryption extends Mixin {
   private readonly uploadEncryption: UploadEncryption;
 
   /**
-   * @param uploadEncryption The encryption that uploads can specify. Default: `UploadEncryption.bucketDefault()`
+   * @param uploadEncryption The encryption that uploads can specify; the default is `UploadEncryption.bucketDefault()`
    */
   constructor(uploadEncryption?: UploadEncryption) {
     super();
