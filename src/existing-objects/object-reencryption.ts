@@ -65,7 +65,7 @@ export class ObjectReencryption extends Construct {
     this.reason = plan.reason;
     if (props.method !== ReencryptionMethod.COPY) { warnOfCopies(this, bucket, objects, plan); }
 
-    const role = batchJobRole(this, 'Role', { description: `Lets S3 Batch Operations encrypt objects of ${bucket.path}` });
+    const role = batchJobRole(this, 'Role', { description: `Allows S3 Batch Operations to encrypt objects of ${bucket.path}` });
     allowReencryption(role, bucket, objects, plan);
     this.role = role;
     this.reports = props.reports ?? new LogBucket(this, 'Reports');
@@ -109,7 +109,7 @@ export class ObjectReencryption extends Construct {
 
 const TITLES: { readonly [method in ReencryptionMethod]: string } = {
   [ReencryptionMethod.UPDATE_IN_PLACE]: 'Change the encryption of objects in place',
-  [ReencryptionMethod.COPY]: 'Copy objects to encrypt them otherwise',
+  [ReencryptionMethod.COPY]: 'Copy objects to change their encryption',
 };
 
 /** A text with tokens is as long as what they stand for, and cannot be cut. */

@@ -121,7 +121,7 @@ describe('the trail', () => {
     const trail = theResource(monitored(), 'AWS::CloudTrail::Trail');
     expect(trail.AdvancedEventSelectors).toEqual([
       {
-        Name: 'Objects of the buckets watched',
+        Name: 'Object events of the watched buckets',
         FieldSelectors: [
           { Field: 'eventCategory', Equals: ['Data'] },
           { Field: 'resources.type', Equals: ['AWS::S3::Object'] },

@@ -115,7 +115,7 @@ test('ten buckets share an alarm, which goes off at the first upload in any of t
 test('queries tell who does', () => {
   const queries = Object.values(resourcesOf(withTrail(), 'AWS::Logs::QueryDefinition')).map(({ Properties }) => Properties as { Name: string; QueryString: string });
   expect(queries.map(({ Name }) => Name.split('/').pop())).toEqual([
-    'Who uploads with which encryption', 'Who asks for an encryption instead of leaving it to the default', 'Who signs with Signature Version 2', 'Who calls over plain HTTP',
+    'Uploads by encryption and caller', 'Uploads that specify an encryption, by caller', 'Requests with Signature Version 2 by caller', 'Requests over plain HTTP by caller',
   ]);
   expect(queries[2].QueryString).toBe([
     'filter eventSource = "s3.amazonaws.com"',

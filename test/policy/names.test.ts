@@ -58,8 +58,8 @@ describe('descriptions that IAM takes', () => {
   const ACCEPTED = /^[\t\n\r\x20-\x7e\xa1-\xff]{1,1000}$/;
 
   test('are as long as it takes, of the characters that it takes', () => {
-    expect(iamDescription('Lets S3 replicate the objects of Bücher/Bucket')).toBe('Lets S3 replicate the objects of Bücher/Bucket');
-    expect(iamDescription('Lets S3 replicate the objects of 書籍/Bucket')).toBe('Lets S3 replicate the objects of ??/Bucket');
+    expect(iamDescription('Allows S3 to replicate the objects of Bücher/Bucket')).toBe('Allows S3 to replicate the objects of Bücher/Bucket');
+    expect(iamDescription('Allows S3 to replicate the objects of 書籍/Bucket')).toBe('Allows S3 to replicate the objects of ??/Bucket');
     expect(iamDescription('x'.repeat(2000))).toMatch(ACCEPTED);
   });
 

@@ -131,7 +131,7 @@ describe('when they alarm', () => {
     expect(settings.OperationsFailedReplication).toMatchObject({ ...always, Statistic: 'Sum', Threshold: 0, EvaluationPeriods: 1 });
     expect(settings.ReplicationLatency).toMatchObject({ ...always, Statistic: 'Maximum', Threshold: 3600, EvaluationPeriods: 3 });
     expect(settings.OperationsPendingReplication).toMatchObject({ ...always, Statistic: 'Maximum', Threshold: 10000, EvaluationPeriods: 3 });
-    expect(settings.ReplicationLatency.AlarmDescription).toBe('The destination is far behind from Here/Source to There/Replicas by rule orders');
+    expect(settings.ReplicationLatency.AlarmDescription).toBe('Replication latency is high from Here/Source to There/Replicas by rule orders');
     expect(settings.ReplicationLatency).not.toHaveProperty('AlarmName');
   });
 

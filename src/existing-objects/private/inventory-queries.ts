@@ -46,7 +46,7 @@ export function savedQueries(asked: Asked): SavedQuery[] {
     },
     ...(algorithm === undefined ? [] : [{
       id: 'NotAsDefault',
-      title: `Objects that are not ${STATUS[algorithm]}, as default encryption is`,
+      title: `Objects that are not ${STATUS[algorithm]}, the default encryption`,
       sql: [objectsOf(asked), ...ofLatestReport(asked), `  AND coalesce(encryption_status, '') <> '${STATUS[algorithm]}'`].join('\n'),
     }]),
     {

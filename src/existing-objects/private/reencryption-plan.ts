@@ -46,7 +46,7 @@ export function reencryptionPlan(scope: Construct, { bucket, objects, method }: 
     throw refused(scope, bucket, `cannot be changed in place: ${notInPlace}`, 'leave method out, or use ReencryptionMethod.COPY');
   }
   if (notByCopy === undefined) {
-    return { method: ReencryptionMethod.COPY, reason: notInPlace ?? 'it is asked for', encryptedWith };
+    return { method: ReencryptionMethod.COPY, reason: notInPlace ?? 'the props request a copy', encryptedWith };
   }
   throw refused(scope, bucket, `${notInPlace === undefined ? '' : `cannot be changed in place: ${notInPlace}; and `}cannot be copied: ${notByCopy.reason}`,
     notByCopy.fix);

@@ -46,7 +46,7 @@ export class BatchJobAlerts extends Construct {
     super(scope, id);
     assertShape(this.node.path, props, BATCH_JOB_ALERTS_PROPS);
     this.rule = alertingRule(this, 'Rule', {
-      description: 'A job of S3 Batch Operations changed its state',
+      description: 'An S3 Batch Operations job changed its status',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['AWS Service Event via CloudTrail'],

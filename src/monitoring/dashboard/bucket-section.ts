@@ -46,7 +46,7 @@ function uploads({ bucketName }: DashboardBucket): cloudwatch.IWidget {
 }
 
 function kmsRequests({ keyArn }: DashboardBucket): cloudwatch.IWidget {
-  if (keyArn === undefined) { return absent('No customer managed key: AWS KMS tells of no requests.'); }
+  if (keyArn === undefined) { return absent('No customer managed key, so there are no metrics of AWS KMS requests.'); }
   return new cloudwatch.GraphWidget({
     ...SIZE,
     title: 'Requests to AWS KMS, with its key',
@@ -56,7 +56,7 @@ function kmsRequests({ keyArn }: DashboardBucket): cloudwatch.IWidget {
 }
 
 function replication({ bucketName, replication: routes = [] }: DashboardBucket): cloudwatch.IWidget {
-  if (routes.length === 0) { return absent('Not replicated, or not told to this dashboard.'); }
+  if (routes.length === 0) { return absent('No replication, or none that was passed to this dashboard.'); }
   const all = routes.map((route) => ({ ...route, sourceBucketName: bucketName }));
   return new cloudwatch.GraphWidget({
     ...SIZE,

@@ -61,7 +61,7 @@ export class KeyUseAlarms extends Construct {
     const perSecond = KmsRequestQuota.requestsPerSecond(Stack.of(this).region) * percent / 100;
     this.alarms = splitIntoLists(MOST_METRICS / OPERATIONS.length, props.keyArns).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
       metric: mostUsedOf(some),
-      description: `One key alone is asked for ${perSecond} cryptographic operations a second. Keys: ${some.join(', ')}.`,
+      description: `Requests with a single key reached ${perSecond} cryptographic operations per second. Keys: ${some.join(', ')}.`,
       threshold: perSecond * 60,
       evaluationPeriods: 3,
     }, props));

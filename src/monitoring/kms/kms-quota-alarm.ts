@@ -47,8 +47,8 @@ export class KmsQuotaAlarm extends Construct {
     assertPercent(this, 'percent', percent);
     this.alarm = alarmFrom(this, 'Alarm', {
       metric: KmsMetrics.quotaInUse(),
-      description: `Requests to AWS KMS are at ${percent} % of the quota of the account in this Region. `
-        + 'S3 Bucket Keys cut them; Service Quotas raises the quota.',
+      description: `AWS KMS requests use ${percent} % of the request quota of the account in this Region. `
+        + 'S3 Bucket Keys reduce the number of requests. To raise the quota, use Service Quotas.',
       threshold: percent,
       evaluationPeriods: 3,
     }, props);

@@ -143,7 +143,7 @@ export class ObjectTrail extends Construct {
     const writesOnly = { field: 'readOnly', equalTo: ['false'] };
     return [
       {
-        name: 'Objects of the buckets watched',
+        name: 'Object events of the watched buckets',
         fieldSelectors: [
           { field: 'eventCategory', equalTo: ['Data'] },
           { field: 'resources.type', equalTo: ['AWS::S3::Object'] },
@@ -194,7 +194,7 @@ export class ObjectTrail extends Construct {
     const { partition, region, account } = Stack.of(this);
     return new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('cloudtrail.amazonaws.com'),
-      description: `Lets trail ${this.trailName} write to its log group`,
+      description: `Allows trail ${this.trailName} to write to its log group`,
       inlinePolicies: {
         WriteEvents: new iam.PolicyDocument({
           statements: [new iam.PolicyStatement({

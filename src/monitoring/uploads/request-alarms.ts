@@ -42,14 +42,14 @@ export class RequestAlarms extends Construct {
     assertShape(this.node.path, props, REQUEST_ALARMS_PROPS);
     this.signatureVersion2 = alarmFrom(this, 'SignatureVersion2', {
       metric: UploadMetrics.signatureVersion2Requests(),
-      description: 'Somebody signs requests to S3 with Signature Version 2. '
-        + 'Who does is told by the query "Who signs with Signature Version 2" of CloudWatch Logs Insights.',
+      description: 'Requests to S3 were signed with Signature Version 2. '
+        + 'To find the callers, run the CloudWatch Logs Insights query "Requests with Signature Version 2 by caller".',
       threshold: 1,
     }, props);
     this.plainHttp = alarmFrom(this, 'PlainHttp', {
       metric: UploadMetrics.plainHttpRequests(),
-      description: 'Somebody calls S3 over plain HTTP. '
-        + 'Who does is told by the query "Who calls over plain HTTP" of CloudWatch Logs Insights.',
+      description: 'Requests were sent to S3 over plain HTTP. '
+        + 'To find the callers, run the CloudWatch Logs Insights query "Requests over plain HTTP by caller".',
       threshold: 1,
     }, props);
   }

@@ -60,9 +60,9 @@ export class UploadAlarms extends Construct {
     this.bucketNames = props.expected.map(({ bucketName }) => bucketName);
     this.alarms = splitIntoLists(MOST_METRICS, props.expected).map((some, i) => alarmFrom(this, i === 0 ? 'Alarm' : `Alarm${i + 1}`, {
       metric: anyOf(some),
-      description: 'Objects were uploaded with another encryption than the default of their bucket. '
+      description: 'Objects were uploaded with an encryption other than the default encryption of their bucket. '
         + `Buckets: ${some.map(({ bucketName, algorithm }) => `${bucketName} (${algorithm})`).join(', ')}. `
-        + 'Who did is told by the query "Who uploads with which encryption" of CloudWatch Logs Insights.',
+        + 'To find the callers, run the CloudWatch Logs Insights query "Uploads by encryption and caller".',
       threshold: 1,
     }, props));
   }

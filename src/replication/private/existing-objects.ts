@@ -34,7 +34,7 @@ export class ExistingObjects extends Construct {
     const sourceArn = seenFrom(this, source.resource.attrArn);
     const role = batchJobRole(this, 'Role', {
       roleName: roleNameOf(this, options.roleName),
-      description: `Lets S3 Batch Operations replicate the existing objects of ${source.path}`,
+      description: `Allows S3 Batch Operations to replicate the existing objects of ${source.path}`,
     });
     role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:InitiateReplication'], resources: [`${sourceArn}/*`] }));
     role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetReplicationConfiguration', 's3:PutInventoryConfiguration'], resources: [sourceArn] }));

@@ -25,7 +25,7 @@ const FIFTEEN_MINUTES = 3;
 /** Objects have failed: each of them has to be uploaded again, or replicated by S3 Batch Replication. */
 export function failureAlarm(scope: Construct, direction: Direction, given: Thresholds): cloudwatch.Alarm {
   return alarm(scope, direction, given, {
-    id: 'Failed', suffix: 'failed', metricName: 'OperationsFailedReplication', statistic: cloudwatch.Stats.SUM, threshold: 0, periods: 1, text: 'Objects failed to be replicated',
+    id: 'Failed', suffix: 'failed', metricName: 'OperationsFailedReplication', statistic: cloudwatch.Stats.SUM, threshold: 0, periods: 1, text: 'Objects failed to replicate',
   });
 }
 
@@ -35,10 +35,10 @@ export function delayAlarms(scope: Construct, direction: Direction, given: Thres
   const { latency = direction.planned.rule.timeControl ? Duration.minutes(15) : Duration.hours(1), pendingOperations = 10_000 } = given;
   return {
     latency: alarm(scope, direction, given, {
-      ...late, id: 'Latency', suffix: 'latency', metricName: 'ReplicationLatency', threshold: latency.toSeconds(), text: 'The destination is far behind',
+      ...late, id: 'Latency', suffix: 'latency', metricName: 'ReplicationLatency', threshold: latency.toSeconds(), text: 'Replication latency is high',
     }),
     pending: alarm(scope, direction, given, {
-      ...late, id: 'Pending', suffix: 'pending', metricName: 'OperationsPendingReplication', threshold: pendingOperations, text: 'Many objects wait to be replicated',
+      ...late, id: 'Pending', suffix: 'pending', metricName: 'OperationsPendingReplication', threshold: pendingOperations, text: 'Many objects are pending replication',
     }),
   };
 }

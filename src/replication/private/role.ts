@@ -13,7 +13,7 @@ const LENGTH = { role: 64, region: 17, hash: 9 };
 export function replicationRole(scope: Construct, source: ReplicationSource, roleName: string, trust: ReplicationRoleTrust): iam.Role {
   return new iam.Role(scope, 'Role', {
     roleName,
-    description: iamDescription(`Lets S3 replicate the objects of ${source.path}`),
+    description: iamDescription(`Allows S3 to replicate the objects of ${source.path}`),
     assumedBy: new iam.ServicePrincipal('s3.amazonaws.com', { conditions: conditionsOf(scope, source, trust) }),
   });
 }

@@ -2,7 +2,7 @@ import type { SavedQuery } from './saved-query';
 
 export const NOT_BY_DEFAULT: SavedQuery = {
   id: 'NotByDefault',
-  name: 'Who asks for an encryption instead of leaving it to the default',
+  name: 'Uploads that specify an encryption, by caller',
   filters: [
     'eventSource = "s3.amazonaws.com"', 'eventName not like /^(Get|Head|List)/', 'ispresent(additionalEventData.SSEApplied)', 'additionalEventData.SSEApplied not like /^Default_/',
   ],
