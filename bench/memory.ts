@@ -1,8 +1,11 @@
 /**
  * What memory the CLI needs for an app of 100,000 buckets in one assembly: the most that its process has, by kind of buckets and
- * by format. Ends with what is promised, and with 1 where a promise does not hold.
+ * by format, and how large the report gets. Ends with what is promised, and with 1 where a promise does not hold.
  *
  * Measures what users get: the compiled program. One stack is synthesized and copied under other names.
+ *
+ * BENCH_STACKS is how many stacks of 250 buckets there are, BENCH_FORMATS which formats are measured (`html,csv`), and
+ * BENCH_BUCKETS a part of the name of the only kind of buckets.
  */
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
@@ -16,7 +19,8 @@ process.env.CDK_VALIDATION = 'false';
 const STACKS = Number(process.env.BENCH_STACKS ?? 400);
 const BUCKETS = 250;
 const LARGEST = 1024;
-const FORMATS = ['json', 'text', 'sarif'];
+const FORMATS = process.env.BENCH_FORMATS?.split(',') ?? ['json', 'text', 'sarif', 'markdown', 'csv', 'junit', 'html'];
+const ONLY = process.env.BENCH_BUCKETS ?? '';
 const MAIN = path.join(__dirname, '..', 'lib', 'cli', 'main.js');
 const NAME = 'StackNNN';
 
@@ -60,24 +64,32 @@ function names(): string[] {
   return Array.from({ length: STACKS }, (_, i) => `Stack${i}`);
 }
 
-/** The most memory that a run needs, in MB. */
-function megabytes(out: string, format: string): number {
+interface Measured {
+  /** The most memory that the run needs, in MB. */
+  readonly memory: number;
+  /** The size of the report, in MB. */
+  readonly report: number;
+}
+
+function measured(out: string, format: string): Measured {
   const script = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS))); require(${JSON.stringify(MAIN)});`;
   const output = path.join(path.dirname(out), 'report');
   const { stderr } = spawnSync(process.execPath, ['-e', script, 'program', 'check', out, '--format', format, '--output', output], { encoding: 'utf8' });
   if (!/^\d+$/.test(stderr)) { throw new Error(`The CLI failed: ${stderr}`); }
-  return Number(stderr) / 1024;
+  return { memory: Number(stderr) / 1024, report: fs.statSync(output).size / 2 ** 20 };
 }
 
-console.log(`${STACKS} stacks of ${BUCKETS} buckets: the most memory of the CLI`);
-console.log(`${'buckets'.padEnd(52)}${FORMATS.map((format) => format.padStart(9)).join('')}`);
-const figures = Object.entries(KINDS).flatMap(([name, create]) => {
+console.log(`${STACKS} stacks of ${BUCKETS} buckets: the most memory of the CLI, and the size of the report`);
+const figures = Object.entries(KINDS).filter(([name]) => name.includes(ONLY)).flatMap(([name, create]) => {
+  console.log(name);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   try {
     const out = assembly(create, folder);
-    const all = FORMATS.map((format) => megabytes(out, format));
-    console.log(`${name.padEnd(52)}${all.map((figure) => `${figure.toFixed(0)} MB`.padStart(9)).join('')}`);
-    return all;
+    return FORMATS.map((format) => {
+      const { memory, report } = measured(out, format);
+      console.log(`  ${format.padEnd(10)}${`${memory.toFixed(0)} MB`.padStart(9)}${`${report.toFixed(1)} MB`.padStart(12)}`);
+      return memory;
+    });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -22,7 +22,7 @@ export function App({ model }: { model: Model }) {
   const printing = useBrowserPrinting();
   const tabs = useRef<HTMLDivElement>(null);
   const { data } = model;
-  const open = useMemo(() => data.findings.filter((finding) => !['info', 'acknowledged'].includes(weightOf(finding))).length, [data]);
+  const open = useMemo(() => data.findings.filter((finding) => !['info', 'known', 'acknowledged'].includes(weightOf(finding))).length, [data]);
   const counts: Partial<Record<Page, number>> = { buckets: model.rows.length, findings: open };
 
   const show = useCallback((next: Page, more: Partial<Filter> = {}) => {

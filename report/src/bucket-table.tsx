@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Filter, matches } from './filter';
 import { leafId } from './map/tree';
-import { ENCRYPTIONS, type Model, type Row } from './model';
+import { BUCKET_TYPES, type BucketData, ENCRYPTIONS, type Model, type Row, WEIGHTS } from './model';
 import { Counts } from './parts/counts';
-import { EncryptionGlyph } from './parts/glyphs';
+import { EncryptionGlyph, TypeGlyph } from './parts/glyphs';
 import { usePrinting } from './parts/printing';
 import { MinimumTls, State } from './parts/state';
-import { placeOf, SHORT_ENCRYPTION } from './words';
+import { placeOf, SHORT_ENCRYPTION, TYPE_WORDS } from './words';
 
 interface Column {
   readonly name: string;
@@ -16,9 +16,12 @@ interface Column {
   readonly cell: (row: Row) => preact.ComponentChildren;
 }
 
-const STATES = ['yes', 'default', 'partly', 'unknown', 'no'];
+const STATES = ['yes', 'always', 'default', 'not-applicable', 'not-checked', 'partly', 'unknown', 'no'];
 const rank = (state: string) => STATES.indexOf(state);
-const weight = ({ counts: { error, info, unknown, warning } }: Row) => ((error * 1000 + warning) * 1000 + unknown) * 1000 + info;
+/** What is new counts most, then what is not. */
+const weight = ({ counts: { acknowledged, error, info, known, unknown, warning } }: Row) => (
+  [error, warning, unknown, info, known, acknowledged].reduce((sum, count) => sum * 200 + Math.min(count, 199), 0)
+);
 
 const PAGE = 100;
 
@@ -81,6 +84,10 @@ function compare(a: string | number, b: string | number): number {
 
 function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Column[] {
   const labels = (nodes: readonly number[]) => nodes.map((node) => model.data.nodes[node].label).join(', ');
+  const targets = ({ type }: BucketData, unjudged: BucketData['logs'], nodes: readonly number[]) => {
+    if (unjudged !== undefined) { return <State type={type} value={unjudged} />; }
+    return nodes.length === 0 ? <None /> : <span class="cut">{labels(nodes)}</span>;
+  };
   return [
     {
       name: 'bucket',
@@ -93,6 +100,12 @@ function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Col
         </>
       ),
     },
+    ...(model.types.length > 1 ? [{
+      name: 'type',
+      title: 'Type',
+      by: ({ bucket }: Row) => BUCKET_TYPES.indexOf(bucket.type),
+      cell: ({ bucket: { type } }: Row) => <span class="with-glyph"><TypeGlyph type={type} /> {TYPE_WORDS[type]}</span>,
+    }] : []),
     {
       name: 'encryption',
       title: 'Encryption',
@@ -104,20 +117,20 @@ function columnsOf(model: Model, showOnMap: (box: string) => void): readonly Col
       name: 'bucket-key',
       title: 'Bucket Key',
       by: ({ bucket }) => rank(bucket.bucketKey),
-      cell: ({ bucket }) => (bucket.algorithm === 'AES256' || bucket.algorithm === 'aws:kms:dsse' ? <None title="Only SSE-KMS has S3 Bucket Keys" /> : <State value={bucket.bucketKey} />),
+      cell: ({ bucket }) => (bucket.type !== 'table' && bucket.type !== 'vector' && (bucket.algorithm === 'AES256' || bucket.algorithm === 'aws:kms:dsse') ? <None title="Only SSE-KMS has S3 Bucket Keys" /> : <State type={bucket.type} value={bucket.bucketKey} />),
     },
-    { name: 'tls', title: 'TLS only', by: ({ bucket }) => rank(bucket.tls), cell: ({ bucket }) => <State value={bucket.tls} /> },
-    { name: 'minimum-tls', title: 'Minimum TLS', by: ({ bucket }) => bucket.minimumTls, cell: ({ bucket }) => <MinimumTls value={bucket.minimumTls} /> },
-    { name: 'sigv4', title: 'SigV4 only', by: ({ bucket }) => rank(bucket.signatureVersion4), cell: ({ bucket }) => <State value={bucket.signatureVersion4} /> },
-    { name: 'sse-c', title: 'SSE-C blocked', by: ({ bucket }) => rank(bucket.sseCBlocked), cell: ({ bucket }) => <State value={bucket.sseCBlocked} /> },
-    { name: 'uploads', title: 'Uploads enforced', by: ({ bucket }) => rank(bucket.uploads), cell: ({ bucket }) => <State value={bucket.uploads} neutral={bucket.uploads === 'no'} /> },
-    { name: 'logs', title: 'Logs to', by: ({ logTargets }) => labels(logTargets), cell: ({ logTargets }) => (logTargets.length === 0 ? <None /> : <span class="cut">{labels(logTargets)}</span>) },
-    { name: 'replicas', title: 'Replicates to', by: ({ replicas }) => labels(replicas), cell: ({ replicas }) => (replicas.length === 0 ? <None /> : <span class="cut">{labels(replicas)}</span>) },
+    { name: 'tls', title: 'TLS only', by: ({ bucket }) => rank(bucket.tls), cell: ({ bucket }) => <State type={bucket.type} value={bucket.tls} /> },
+    { name: 'minimum-tls', title: 'Minimum TLS', by: ({ bucket }) => bucket.minimumTls, cell: ({ bucket }) => <MinimumTls type={bucket.type} value={bucket.minimumTls} /> },
+    { name: 'sigv4', title: 'SigV4 only', by: ({ bucket }) => rank(bucket.signatureVersion4), cell: ({ bucket }) => <State type={bucket.type} value={bucket.signatureVersion4} /> },
+    { name: 'sse-c', title: 'SSE-C blocked', by: ({ bucket }) => rank(bucket.sseCBlocked), cell: ({ bucket }) => <State type={bucket.type} value={bucket.sseCBlocked} /> },
+    { name: 'uploads', title: 'Uploads enforced', by: ({ bucket }) => rank(bucket.uploads), cell: ({ bucket }) => <State type={bucket.type} value={bucket.uploads} neutral={bucket.uploads === 'no'} /> },
+    { name: 'logs', title: 'Logs to', by: ({ logTargets }) => labels(logTargets), cell: ({ bucket, logTargets }) => targets(bucket, bucket.logs, logTargets) },
+    { name: 'replicas', title: 'Replicates to', by: ({ replicas }) => labels(replicas), cell: ({ bucket, replicas }) => targets(bucket, bucket.replicas, replicas) },
     {
       name: 'findings',
       title: 'Findings',
       by: weight,
-      cell: (row) => (weight(row) === 0 ? <span class="state state-yes"><span aria-hidden="true">✓</span> None</span> : <Counts counts={row.counts} weights={['error', 'warning', 'unknown', 'info']} />),
+      cell: (row) => (weight(row) === 0 ? <span class="state state-yes"><span aria-hidden="true">✓</span> None</span> : <Counts counts={row.counts} weights={WEIGHTS} />),
     },
   ];
 }

@@ -1,19 +1,44 @@
-import type { BucketData, EdgeData, FindingData, NodeData, ReportData, StackData } from '../../src/validation/reports/html/report-data';
+import type { BucketData, BucketType, EdgeData, FindingData, NodeData, ReportData, StackData } from '../../src/validation/reports/html/report-data';
 
-export type { BucketData, EdgeData, FindingData, NodeData, ReportData, StackData };
+export type { BucketData, BucketType, EdgeData, FindingData, NodeData, ReportData, StackData };
 
 /** How objects are encrypted by default, as colours and shapes tell it apart. */
 export type Encryption = 'sse-s3' | 'kms-customer' | 'kms-aws' | 'dsse' | 'unknown';
 
 export const ENCRYPTIONS: readonly Encryption[] = ['kms-customer', 'kms-aws', 'dsse', 'sse-s3', 'unknown'];
 
-/** What a finding weighs: what is acknowledged weighs nothing. */
-export type Weight = 'error' | 'warning' | 'unknown' | 'info' | 'acknowledged';
+export const BUCKET_TYPES: readonly BucketType[] = ['general purpose', 'directory', 'table', 'vector'];
 
-export const WEIGHTS: readonly Weight[] = ['error', 'warning', 'unknown', 'info', 'acknowledged'];
+/** How bad a finding is by itself. */
+export type Gravity = 'error' | 'warning' | 'unknown' | 'info';
 
-export function weightOf({ severity, status }: FindingData): Weight {
-  return status === 'acknowledged' ? 'acknowledged' : status === 'unknown' ? 'unknown' : severity;
+export const GRAVITIES: readonly Gravity[] = ['error', 'warning', 'unknown', 'info'];
+
+export function gravityOf({ severity, status }: FindingData): Gravity {
+  return status === 'unknown' ? 'unknown' : severity;
+}
+
+/** Whether somebody has seen a finding before. */
+export type FindingState = 'new' | 'known' | 'acknowledged';
+
+export const FINDING_STATES: readonly FindingState[] = ['new', 'known', 'acknowledged'];
+
+export function stateOf({ known, status }: FindingData): FindingState {
+  return status === 'acknowledged' ? 'acknowledged' : known ? 'known' : 'new';
+}
+
+/** What a finding counts as: what is in the baseline or acknowledged counts as that alone. */
+export type Weight = Gravity | 'known' | 'acknowledged';
+
+export const WEIGHTS: readonly Weight[] = [...GRAVITIES, 'known', 'acknowledged'];
+
+export function weightOf(finding: FindingData): Weight {
+  const state = stateOf(finding);
+  return state === 'new' ? gravityOf(finding) : state;
+}
+
+export function noCounts(): Record<Weight, number> {
+  return { error: 0, warning: 0, unknown: 0, info: 0, known: 0, acknowledged: 0 };
 }
 
 export function encryptionOf({ algorithm, keyType }: BucketData): Encryption {
@@ -47,6 +72,10 @@ export class Model {
   readonly findingsOfEdge = new Map<number, number[]>();
   readonly edgesOfNode = new Map<number, number[]>();
   readonly rows: readonly Row[];
+  /** The types of buckets that there are. */
+  readonly types: readonly BucketType[];
+  /** Whether findings were compared with a baseline. */
+  readonly hasBaseline: boolean;
 
   constructor(readonly data: ReportData) {
     const { edges, findings, nodes } = data;
@@ -59,6 +88,8 @@ export class Model {
       if (to !== from) { append(this.edgesOfNode, to, i); }
     }
     this.rows = nodes.flatMap((node, i) => (node.bucket === undefined ? [] : [this.rowOf(i, node, node.bucket)]));
+    this.types = BUCKET_TYPES.filter((type) => this.rows.some(({ bucket }) => bucket.type === type));
+    this.hasBaseline = data.resolved !== null || data.summary.known > 0;
   }
 
   /** Findings on the box itself: those on its arrows are marked there. */
@@ -67,7 +98,7 @@ export class Model {
   }
 
   countsOf(findings: Iterable<number>): Record<Weight, number> {
-    const counts = { error: 0, warning: 0, unknown: 0, info: 0, acknowledged: 0 };
+    const counts = noCounts();
     for (const finding of findings) { counts[weightOf(this.data.findings[finding])]++; }
     return counts;
   }
@@ -81,7 +112,9 @@ export class Model {
     const stack = this.data.stacks[place!];
     const out = (this.edgesOfNode.get(node) ?? []).map((edge) => this.data.edges[edge]).filter(({ from }) => from === node);
     const targets = (kind: EdgeData['kind']) => [...new Set(out.filter((edge) => edge.kind === kind).map(({ to }) => to))];
-    const key = targets('encrypted-by').map((target) => this.data.nodes[target].label).join(' or ')
+    // What says what it encrypts is the key of something else: of a vector index, or of a metadata table.
+    const keys = new Set(out.filter(({ detail, kind }) => kind === 'encrypted-by' && detail === null).map(({ to }) => to));
+    const key = [...keys].map((target) => this.data.nodes[target].label).join(' or ')
       || (bucket.keyType === 'none' ? '' : bucket.key ?? (bucket.keyType === 'AWS managed' ? 'aws/s3' : '?'));
     const findings = this.findingsOfNode.get(node) ?? [];
     const encryption = encryptionOf(bucket);

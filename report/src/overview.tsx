@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Filter } from './filter';
-import { type Model, type Weight, weightOf } from './model';
-import { EncryptionGlyph, WeightGlyph } from './parts/glyphs';
-import { counted, ENCRYPTION_WORDS, WEIGHT_WORDS } from './words';
+import { BUCKET_TYPES, gravityOf, type Model, stateOf, type Weight, WEIGHTS, weightOf } from './model';
+import { EncryptionGlyph, TypeGlyph, WeightGlyph } from './parts/glyphs';
+import { counted, ENCRYPTION_WORDS, TYPE_WORDS, WEIGHT_WORDS } from './words';
 
 type Show = (page: 'buckets' | 'findings', more?: Partial<Filter>) => void;
 
@@ -24,20 +24,29 @@ export function Overview({ model, show }: { model: Model; show: Show }) {
   );
 }
 
-const SHOWN: readonly Weight[] = ['error', 'warning', 'unknown', 'info', 'acknowledged'];
-
 function Findings({ model, show }: { model: Model; show: Show }) {
-  const counts = model.countsOf(model.data.findings.keys());
+  const { findings, resolved, summary } = model.data;
+  // As in every report, a note is never counted as known.
+  const counts = { ...model.countsOf(findings.keys()), known: summary.known };
+  const shown = WEIGHTS.filter((weight) => weight !== 'known' || model.hasBaseline);
+  const fresh = model.hasBaseline ? 'new ' : '';
   return (
     <section class="card" aria-labelledby="by-severity">
-      <h3 id="by-severity">Findings by severity</h3>
+      <h3 id="by-severity">{model.hasBaseline ? 'New findings by severity' : 'Findings by severity'}</h3>
+      {model.hasBaseline && <p class="note">Compared with a baseline. What is known or acknowledged counts as that alone.</p>}
       <ul class="tiles">
-        {SHOWN.map((weight) => (
+        {shown.map((weight) => (
           <li key={weight} class={`tile tile-${weight}`}>
             <span class="big" data-count={weight}>{counts[weight].toLocaleString('en')}</span>
-            <span class="caption"><WeightGlyph weight={weight} /> {WEIGHT_WORDS[weight][counts[weight] === 1 ? 0 : 1]}</span>
+            <span class="caption"><WeightGlyph weight={weight} /> {weight === 'known' || weight === 'acknowledged' ? '' : fresh}{WEIGHT_WORDS[weight][counts[weight] === 1 ? 0 : 1]}</span>
           </li>
         ))}
+        {resolved !== null && (
+          <li class="tile tile-resolved">
+            <span class="big" data-count="resolved">{resolved.length.toLocaleString('en')}</span>
+            <span class="caption"><WeightGlyph weight="ok" /> resolved</span>
+          </li>
+        )}
       </ul>
       <button type="button" class="link" onClick={() => show('findings')}>Show all findings</button>
     </section>
@@ -63,6 +72,24 @@ function Encryptions({ model, show }: { model: Model; show: Show }) {
           </li>
         ))}
       </ul>
+      {model.types.length > 1 && (
+        <>
+          <h4 id="by-type">By type of bucket</h4>
+          <ul class="legend-list" aria-labelledby="by-type">
+            {BUCKET_TYPES.filter((type) => model.types.includes(type)).map((type) => {
+              const count = model.rows.filter(({ bucket }) => bucket.type === type).length;
+              return (
+                <li key={type}>
+                  <TypeGlyph type={type} />
+                  <button type="button" class="link" onClick={() => show('buckets', { type })}>{TYPE_WORDS[type]}</button>
+                  <span class="value" data-type-count={type}>{count.toLocaleString('en')}</span>
+                  <span class="share">{`${Math.round(100 * count / all)} %`}</span>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
     </section>
   );
 }
@@ -75,17 +102,17 @@ function Frequent({ model }: { model: Model }) {
     const counts = new Map<number, { count: number; weight: Weight }>();
     for (const finding of findings) {
       const weight = weightOf(finding);
-      if (weight === 'info' || weight === 'acknowledged') { continue; }
+      if (weight === 'info' || weight === 'known' || weight === 'acknowledged') { continue; }
       const before = counts.get(finding.rule);
-      const worse = before === undefined || SHOWN.indexOf(weight) < SHOWN.indexOf(before.weight) ? weight : before.weight;
+      const worse = before === undefined || WEIGHTS.indexOf(weight) < WEIGHTS.indexOf(before.weight) ? weight : before.weight;
       counts.set(finding.rule, { count: (before?.count ?? 0) + 1, weight: worse });
     }
-    return [...counts].sort(([, a], [, b]) => SHOWN.indexOf(a.weight) - SHOWN.indexOf(b.weight) || b.count - a.count).slice(0, MOST_FREQUENT);
+    return [...counts].sort(([, a], [, b]) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight) || b.count - a.count).slice(0, MOST_FREQUENT);
   }, [findings]);
   return (
     <section class="card" aria-labelledby="first">
       <h3 id="first">What to look at first</h3>
-      {frequent.length === 0 && <p class="all-well"><WeightGlyph weight="ok" /> No errors and no warnings.</p>}
+      {frequent.length === 0 && <p class="all-well"><WeightGlyph weight="ok" /> No {model.hasBaseline ? 'new ' : ''}errors and no {model.hasBaseline ? 'new ' : ''}warnings.</p>}
       <ol class="first">
         {frequent.map(([rule, { count, weight }]) => (
           <li key={rule}>
@@ -104,13 +131,14 @@ function Frameworks({ model }: { model: Model }) {
   const worst = useMemo(() => {
     const found = new Map<number, Weight>();
     for (const finding of findings) {
-      const weight = weightOf(finding);
+      // What is known is there nevertheless.
+      const weight = stateOf(finding) === 'known' ? gravityOf(finding) : weightOf(finding);
       const before = found.get(finding.rule);
-      if (before === undefined || SHOWN.indexOf(weight) < SHOWN.indexOf(before)) { found.set(finding.rule, weight); }
+      if (before === undefined || WEIGHTS.indexOf(weight) < WEIGHTS.indexOf(before)) { found.set(finding.rule, weight); }
     }
     return found;
   }, [findings]);
-  const stateOf = (rules: readonly number[]): 'found' | 'unknown' | 'clean' => {
+  const controlState = (rules: readonly number[]): 'found' | 'unknown' | 'clean' => {
     const weights = rules.map((rule) => worst.get(rule));
     return weights.some((weight) => weight === 'error' || weight === 'warning') ? 'found' : weights.includes('unknown') ? 'unknown' : 'clean';
   };
@@ -119,7 +147,7 @@ function Frameworks({ model }: { model: Model }) {
       <h3 id="frameworks">Coverage of frameworks</h3>
       <p class="note">The controls that the rules of this report are about. A rule covers the part of a control that concerns the encryption of Amazon S3; a control without findings is not an audit.</p>
       {frameworks.map(({ controls, title }) => {
-        const states = controls.map(({ rules }) => stateOf(rules));
+        const states = controls.map(({ rules }) => controlState(rules));
         const count = (state: string) => states.filter((one) => one === state).length;
         return (
           <details key={title} class="framework">

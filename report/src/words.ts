@@ -1,4 +1,4 @@
-import type { EdgeData, Encryption, StackData, Weight } from './model';
+import type { BucketType, EdgeData, Encryption, FindingState, Gravity, StackData, Weight } from './model';
 
 export const ENCRYPTION_WORDS: Readonly<Record<Encryption, string>> = {
   'kms-customer': 'SSE-KMS, customer managed key',
@@ -16,6 +16,21 @@ export const SHORT_ENCRYPTION: Readonly<Record<Encryption, string>> = {
   'unknown': 'Encryption unknown',
 };
 
+export const TYPE_WORDS: Readonly<Record<BucketType, string>> = {
+  'general purpose': 'General purpose',
+  'directory': 'Directory',
+  'table': 'Table',
+  'vector': 'Vector',
+};
+
+/** The type of a bucket within a sentence: general purpose buckets are what one thinks of. */
+export const BUCKET_WORDS: Readonly<Record<BucketType, string>> = {
+  'general purpose': 'bucket',
+  'directory': 'directory bucket',
+  'table': 'table bucket',
+  'vector': 'vector bucket',
+};
+
 export const EDGE_WORDS: Readonly<Record<EdgeData['kind'], string>> = {
   'encrypted-by': 'encrypted by',
   'logs-to': 'logs to',
@@ -30,8 +45,19 @@ export const WEIGHT_WORDS: Readonly<Record<Weight, readonly [one: string, many: 
   warning: ['warning', 'warnings'],
   unknown: ['unknown', 'unknown'],
   info: ['note', 'notes'],
+  known: ['known', 'known'],
   acknowledged: ['acknowledged', 'acknowledged'],
 };
+
+export const STATE_WORDS: Readonly<Record<FindingState, string>> = { new: 'new', known: 'known', acknowledged: 'acknowledged' };
+
+const GRAVITY_WORDS: Readonly<Record<Gravity, string>> = { error: 'error', warning: 'warning', unknown: 'undetermined', info: 'note' };
+
+/** What a finding is that counts as known or acknowledged alone. */
+export function formerWords(state: FindingState, gravity: Gravity): string | undefined {
+  if (state === 'known') { return `In the baseline: ${GRAVITY_WORDS[gravity]}`; }
+  return state === 'acknowledged' ? `Acknowledged: ${GRAVITY_WORDS[gravity]}` : undefined;
+}
 
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -44,6 +70,6 @@ export function placeOf({ account, region }: Pick<StackData, 'account' | 'region
 }
 
 /** Counts in words, such as `2 errors, 1 warning`. */
-export function weighed(counts: Readonly<Record<Weight, number>>, weights: readonly Weight[] = ['error', 'warning', 'unknown', 'info']): string {
+export function weighed(counts: Readonly<Record<Weight, number>>, weights: readonly Weight[] = ['error', 'warning', 'unknown', 'info', 'known', 'acknowledged']): string {
   return weights.filter((weight) => counts[weight] > 0).map((weight) => counted(counts[weight], ...WEIGHT_WORDS[weight])).join(', ');
 }

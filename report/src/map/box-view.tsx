@@ -3,8 +3,8 @@ import type { Box } from './layout';
 import { encryptionIn, type Group, isGroup } from './tree';
 import type { Model } from '../model';
 import { Counts } from '../parts/counts';
-import { EncryptionGlyph, NodeGlyph } from '../parts/glyphs';
-import { counted, SHORT_ENCRYPTION, weighed } from '../words';
+import { EncryptionGlyph, NodeGlyph, TypeGlyph } from '../parts/glyphs';
+import { BUCKET_WORDS, counted, SHORT_ENCRYPTION, TYPE_WORDS, weighed } from '../words';
 
 interface Props {
   readonly box: Box;
@@ -48,22 +48,28 @@ export const BoxView = memo(({ box, filtering, first, found, model, near, onSele
   const counts = model.countsOf(model.ownFindings(item.node));
   const isDim = (filtering && !found.has(item.node) && node.kind === 'bucket') || (near !== undefined && !near.has(item.id));
   const encryption = encryptionIn(node);
-  const kind = node.kind === 'bucket' ? `bucket encryption-${encryption}` : node.kind;
+  const type = node.bucket?.type ?? 'general purpose';
+  const isOther = type !== 'general purpose';
+  const kind = node.kind === 'bucket' ? `bucket encryption-${encryption}${isOther ? ' of-other-type' : ''}` : node.kind;
   const state = `${isDim ? ' dim' : ''}${isSelected ? ' selected' : ''}${counts.error > 0 ? ' has-errors' : ''}`;
   const bucketKey = node.bucket?.bucketKey === 'yes' ? ', Bucket Key' : '';
-  const detail = node.bucket === undefined ? node.detail ?? WHAT[node.kind] : `${SHORT_ENCRYPTION[encryption]}${bucketKey}`;
+  const detail = node.bucket === undefined ? node.detail ?? WHAT[node.kind] : `${isOther ? `${TYPE_WORDS[type]}, ` : ''}${SHORT_ENCRYPTION[encryption]}${bucketKey}`;
   return (
-    <button type="button" class={`box ${kind}${state}`} style={place} data-box={item.id} data-kind={node.kind} tabIndex={tabIndex}
+    <button type="button" class={`box ${kind}${state}`} style={place} data-box={item.id} data-kind={node.kind} data-type={node.bucket?.type} tabIndex={tabIndex}
       aria-pressed={isSelected} onClick={() => onSelect(isSelected ? undefined : item.id)}>
       {node.kind === 'bucket' ? <EncryptionGlyph encryption={encryption} /> : <NodeGlyph kind={node.kind} />}
+      {isOther && <TypeGlyph type={type} />}
       <span class="words" title={node.label}>
-        <span class="label cut"><span class="unseen">{WHAT[node.kind]} </span>{node.label}</span>
+        <span class="label cut"><span class="unseen">{node.kind === 'bucket' ? capitalized(BUCKET_WORDS[type]) : WHAT[node.kind]} </span>{node.label}</span>
         <span class="under cut">{detail}</span>
       </span>
-      <Counts counts={counts} />
+      <Counts counts={counts} most={MOST_SIGNS} />
     </button>
   );
 });
+
+/** A box has no room for more, one below the other. */
+const MOST_SIGNS = 3;
 
 const WHAT = { 'bucket': 'Bucket', 'key': 'KMS key', 'service': 'Service', 'outside-bucket': 'Bucket outside', 'outside-key': 'KMS key outside' } as const;
 
@@ -85,10 +91,14 @@ function ClosedGroup({ fits, group, model }: { group: Group; model: Model; fits:
         )}
       </span>
       {group.kind === 'alike' && <span class="pile"><EncryptionGlyph encryption={rows[0]?.encryption ?? 'unknown'} /></span>}
-      <Counts counts={counts} />
+      <Counts counts={counts} most={MOST_SIGNS} />
       <span class="unseen">{weighed(counts) === '' ? 'no findings' : ''}</span>
     </>
   );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function Chevron({ open }: { open: boolean }) {

@@ -1,10 +1,10 @@
 import type { Picture } from './layout';
 import { findingsOf } from './lines';
 import { encryptionIn, leafId } from './tree';
-import { type EdgeData, type FindingData, type Model, WEIGHTS, weightOf } from '../model';
-import { EncryptionGlyph, NodeGlyph, WeightGlyph } from '../parts/glyphs';
+import { type EdgeData, type FindingData, gravityOf, type Model, stateOf, WEIGHTS, weightOf } from '../model';
+import { EncryptionGlyph, NodeGlyph, TypeGlyph, WeightGlyph } from '../parts/glyphs';
 import { MinimumTls, State } from '../parts/state';
-import { counted, EDGE_WORDS, ENCRYPTION_WORDS, placeOf } from '../words';
+import { counted, EDGE_WORDS, ENCRYPTION_WORDS, formerWords, placeOf, TYPE_WORDS } from '../words';
 
 interface Props {
   readonly model: Model;
@@ -44,16 +44,18 @@ function NodeDetails({ model, node, onSelect }: Pick<Props, 'model' | 'onSelect'
   const encryption = encryptionIn(model.data.nodes[node]);
   return (
     <>
-      <h3>{kind === 'bucket' ? <EncryptionGlyph encryption={encryption} /> : <NodeGlyph kind={kind} />} {label}</h3>
+      <h3>{kind === 'bucket' ? <EncryptionGlyph encryption={encryption} /> : <NodeGlyph kind={kind} />}{bucket && <TypeGlyph type={bucket.type} />} {label}</h3>
       <dl class="facts-list">
+        {bucket && model.types.length > 1 && <><dt>Type</dt><dd>{TYPE_WORDS[bucket.type]}</dd></>}
         {bucket && <><dt>Encryption</dt><dd>{ENCRYPTION_WORDS[encryption]}</dd></>}
         {bucket && bucket.reason !== null && <><dt>Not known</dt><dd>{bucket.reason}</dd></>}
         {bucket && bucket.key !== null && <><dt>Key</dt><dd><code>{bucket.key}</code></dd></>}
-        {bucket && ['aws:kms', 'unknown'].includes(bucket.algorithm) && <><dt>Bucket Key</dt><dd><State value={bucket.bucketKey} /></dd></>}
-        {bucket && <><dt>TLS only</dt><dd><State value={bucket.tls} /></dd><dt>Minimum TLS</dt><dd><MinimumTls value={bucket.minimumTls} /></dd></>}
-        {bucket && <><dt>SigV4 only</dt><dd><State value={bucket.signatureVersion4} /></dd></>}
-        {bucket && <><dt>SSE-C blocked</dt><dd><State value={bucket.sseCBlocked} /></dd></>}
-        {bucket && <><dt>Uploads enforced</dt><dd><State value={bucket.uploads} neutral={bucket.uploads === 'no'} /></dd></>}
+        {bucket && ['aws:kms', 'unknown'].includes(bucket.algorithm) && <><dt>Bucket Key</dt><dd><State type={bucket.type} value={bucket.bucketKey} /></dd></>}
+        {bucket && <><dt>TLS only</dt><dd><State type={bucket.type} value={bucket.tls} /></dd></>}
+        {bucket && <><dt>Minimum TLS</dt><dd><MinimumTls type={bucket.type} value={bucket.minimumTls} /></dd></>}
+        {bucket && <><dt>SigV4 only</dt><dd><State type={bucket.type} value={bucket.signatureVersion4} /></dd></>}
+        {bucket && <><dt>SSE-C blocked</dt><dd><State type={bucket.type} value={bucket.sseCBlocked} /></dd></>}
+        {bucket && <><dt>Uploads enforced</dt><dd><State type={bucket.type} value={bucket.uploads} neutral={bucket.uploads === 'no'} /></dd></>}
         {detail !== null && <><dt>What</dt><dd>{detail}</dd></>}
         {name !== null && name !== label && <><dt>Name</dt><dd><code>{name}</code></dd></>}
         {home && <><dt>Stack</dt><dd>{home.name}</dd><dt>Deployed to</dt><dd>{placeOf(home)}</dd></>}
@@ -107,6 +109,7 @@ function FindingSummaries({ findings, model }: { model: Model; findings: readonl
             <WeightGlyph weight={weightOf(finding)} />
             <div class="grow">
               <div class="rule-title">{model.data.rules[finding.rule].title}</div>
+              <Former finding={finding} />
               <p>{model.data.texts[finding.message]}</p>
               <p class="under">{finding.fix === null ? model.data.rules[finding.rule].fix : model.data.texts[finding.fix]}</p>
             </div>
@@ -118,3 +121,8 @@ function FindingSummaries({ findings, model }: { model: Model; findings: readonl
   );
 }
 
+/** Whether somebody has seen it before, and how bad it is by itself. */
+function Former({ finding }: { finding: FindingData }) {
+  const words = formerWords(stateOf(finding), gravityOf(finding));
+  return words === undefined ? null : <p><span class="tag">{words}</span>{finding.reason !== null && ` ${finding.reason}`}</p>;
+}

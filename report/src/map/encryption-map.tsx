@@ -117,7 +117,7 @@ export function EncryptionMap({ filter, model, onSelect, selected }: Props) {
         </div>
         {selected !== undefined && <Details model={model} picture={picture} selected={selected} onSelect={onSelect} />}
       </div>
-      <Legend />
+      <Legend model={model} />
     </>
   );
 }

@@ -36,7 +36,7 @@ export function LineMarks({ model, onSelect, picture, selected }: Props & { onSe
     <>
       {picture.lines.map((line) => {
         const counts = model.countsOf(findingsOf(model, line));
-        const worst = (['error', 'warning', 'unknown'] satisfies Weight[]).find((weight) => counts[weight] > 0);
+        const worst = (['error', 'warning', 'unknown', 'known', 'acknowledged'] satisfies Weight[]).find((weight) => counts[weight] > 0);
         const label = `${counted(line.edges.length, 'arrow')}: ${EDGE_WORDS[line.kind]}`;
         if (worst === undefined && line.edges.length === 1) { return null; }
         const isDim = selected !== undefined && !concerns(line, selected);

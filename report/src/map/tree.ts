@@ -1,5 +1,5 @@
 import { type Encryption, encryptionOf, type Model, type NodeData } from '../model';
-import { counted, placeOf, SHORT_ENCRYPTION } from '../words';
+import { BUCKET_WORDS, counted, placeOf, SHORT_ENCRYPTION } from '../words';
 
 /** A box of the map that is one node. */
 export interface Leaf {
@@ -90,8 +90,9 @@ function stackGroup(model: Model, stack: number, nodes: readonly number[]): Grou
     if (alike.length < LEAST_ALIKE) {
       children.push(...alike.map((node) => ({ id: leafId(node), node })));
     } else {
-      const words = SHORT_ENCRYPTION[encryptionIn(model.data.nodes[alike[0]])];
-      children.push(group(`alike-${alike[0]}`, 'alike', counted(alike.length, 'bucket'), words, alike.map((node) => ({ id: leafId(node), node }))));
+      const first = model.data.nodes[alike[0]];
+      const words = SHORT_ENCRYPTION[encryptionIn(first)];
+      children.push(group(`alike-${alike[0]}`, 'alike', counted(alike.length, BUCKET_WORDS[first.bucket!.type]), words, alike.map((node) => ({ id: leafId(node), node }))));
     }
   }
   const buckets = nodes.filter((node) => model.data.nodes[node].kind === 'bucket').length;
@@ -103,7 +104,7 @@ function kindOf(model: Model, node: number): string | undefined {
   const { bucket } = model.data.nodes[node];
   const arrows = (model.edgesOfNode.get(node) ?? []).map((edge) => model.data.edges[edge]);
   if (bucket === undefined || arrows.some(({ to }) => to === node)) { return undefined; }
-  return JSON.stringify([encryptionOf(bucket), bucket.bucketKey, arrows.map(({ certain, kind, to }) => [kind, to, certain])]);
+  return JSON.stringify([bucket.type, encryptionOf(bucket), bucket.bucketKey, arrows.map(({ certain, kind, to }) => [kind, to, certain])]);
 }
 
 export function encryptionIn({ bucket }: NodeData): Encryption {

@@ -1,4 +1,4 @@
-import type { Encryption, NodeData, Weight } from '../model';
+import type { BucketType, Encryption, NodeData, Weight } from '../model';
 import { ENCRYPTION_WORDS } from '../words';
 
 /** The sign of an encryption: its shape says the same as its colour. */
@@ -30,8 +30,21 @@ const SIGNS: Readonly<Record<Weight | 'ok', preact.JSX.Element>> = {
   warning: <><path class="fill" d="M8 1 15.6 14.5H.4Z" /><path class="mark" d="M8 6v4M8 12v.6" /></>,
   unknown: <><circle class="fill" cx="8" cy="8" r="7.2" /><path class="mark" d="M5.9 6.3a2.1 2.1 0 1 1 3 1.9c-.6.3-.9.7-.9 1.4M8 11.6v.5" /></>,
   info: <><circle class="line" cx="8" cy="8" r="6.6" /><path class="mark" d="M8 7.2v4M8 4.6v.6" /></>,
+  known: <><circle class="line" cx="8" cy="8" r="6.6" /><path class="mark" d="M8 4v4.2l2.8 1.8" /></>,
   acknowledged: <><circle class="line" cx="8" cy="8" r="6.6" /><path class="mark" d="M4.8 8.2l2.2 2.2 4.2-4.6" /></>,
   ok: <path class="mark" d="M2.5 8.4l3.6 3.6 7.4-8" />,
+};
+
+/** What is stored in a bucket that is not a general purpose bucket: a folder, a table, an arrow between axes. */
+export function TypeGlyph({ type }: { type: BucketType }) {
+  if (type === 'general purpose') { return null; }
+  return <svg class={`glyph type-${type}`} viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">{CONTENTS[type]}</svg>;
+}
+
+const CONTENTS: Readonly<Record<Exclude<BucketType, 'general purpose'>, preact.JSX.Element>> = {
+  directory: <path class="line" d="M2 5.5c0-.8.7-1.5 1.5-1.5h4l2 2.5h7c.8 0 1.5.7 1.5 1.5v7c0 .8-.7 1.5-1.5 1.5h-13C2.7 16.5 2 15.8 2 15Z" />,
+  table: <path class="line" d="M2.5 3.5h15v13h-15Zm0 4.5h15M2.5 12.3h15M8 8v8.5" />,
+  vector: <path class="line" d="M3.5 2v14.5H18M3.5 16.5 13.5 6M9.5 5.5h4.5v4.5" />,
 };
 
 /** What a node that is no bucket is. */

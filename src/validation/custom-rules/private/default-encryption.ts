@@ -2,7 +2,7 @@ import { namedKey } from './named-key';
 import { agreed, ANSWERS } from './shown';
 import { SseAlgorithm } from '../../../encryption';
 import type { Value } from '../../../template';
-import type { Bucket } from '../../posture';
+import type { Bucket, DeclaredEncryption } from '../../posture';
 import { type EncryptionChoice, encryptionChoices, isTrue, reasonOf } from '../../rules/internal';
 import { Answer } from '../answer';
 import { BucketAlgorithm } from '../bucket-algorithm';
@@ -18,7 +18,8 @@ export interface DefaultEncryptionSeen {
   readonly reason?: string;
 }
 
-export function defaultEncryptionOf(bucket: Bucket): DefaultEncryptionSeen {
+/** Of a bucket, or as it is declared for one of another type, which has no Bucket Key to choose. */
+export function defaultEncryptionOf(bucket: Bucket | DeclaredEncryption): DefaultEncryptionSeen {
   const choices = encryptionChoices(bucket);
   const algorithm = sole(choices.map((choice) => algorithmOf(choice.algorithm)), BucketAlgorithm.UNKNOWN);
   const key = keyOf(choices);
@@ -67,7 +68,7 @@ function bucketKeyOf({ algorithm, bucketKey, bucketKeyCertain }: EncryptionChoic
   }
 }
 
-function whyUnknown({ encryptionRule }: Bucket, choices: readonly EncryptionChoice[], key: NamedKey): string {
+function whyUnknown({ encryptionRule }: Pick<Bucket, 'encryptionRule'>, choices: readonly EncryptionChoice[], key: NamedKey): string {
   const values = [encryptionRule, ...choices.flatMap(({ algorithm, bucketKey }) => [algorithm, bucketKey])];
   const invalid = choices.map(({ algorithm }) => algorithm).find((one) => typeof one === 'string' && algorithmOf(one) === BucketAlgorithm.UNKNOWN);
   return values.map(reasonOf).find((reason) => reason !== '')

@@ -6,7 +6,7 @@ import type { Bucket, Posture } from '../../posture';
 import { RULES, Status } from '../../rules';
 
 /** What rules say of a resource: the same that their findings say, whether or not the rule set asks them. */
-type Verdict = 'yes' | 'no' | 'partly' | 'unknown';
+export type Verdict = 'yes' | 'no' | 'partly' | 'unknown';
 
 /**
  * What the table shows of each bucket.
@@ -25,6 +25,7 @@ export function bucketDataOf(posture: Posture): (bucket: Bucket) => BucketData {
     const view = viewOf(bucket);
     const { resource } = bucket;
     return {
+      type: 'general purpose',
       algorithm: view.algorithm,
       keyType: view.key.type,
       key: view.key.reference ?? null,
@@ -45,7 +46,7 @@ function stateOf(answer: Answer): State {
 
 // docs/decisions/0099
 /** A finding that is less bad than the rule says one of less harmful requests. */
-function verdicts(posture: Posture, ruleName: string): (resource: Resource) => Verdict {
+export function verdicts(posture: Posture, ruleName: string): (resource: Resource) => Verdict {
   const rule = RULES.find(({ metadata }) => metadata.name === ruleName);
   const found = new Map<Resource, Denied>();
   for (const { resource, severity, status } of rule?.check(posture) ?? []) {

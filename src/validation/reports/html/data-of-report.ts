@@ -2,13 +2,13 @@ import { findingData, Texts } from './finding-data';
 import { frameworkData } from './framework-data';
 import { Graph } from './graph';
 import { Labels } from './labels';
-import type { ReportData, RuleData, StackData } from './report-data';
+import type { ReportData, ResolvedData, RuleData, StackData } from './report-data';
 import type { Resource } from '../../../template';
 import type { TemplateFile } from '../../assembly';
 import type { Posture } from '../../posture';
 import { pageOf, type RuleMetadata } from '../../rules';
 import { printable } from '../printable';
-import type { Report } from '../report';
+import type { Report, ResolvedFinding } from '../report';
 
 /** What an HTML report shows beside the findings. */
 export interface Reported {
@@ -31,16 +31,17 @@ export function dataOfReport(report: Report, reported: Reported, version: string
     stack: ({ template }) => placeOf.get(template.name) ?? 0,
     resource: ({ logicalId, template }) => posture.app.template(template.name)?.resource(logicalId),
   });
-  const { acknowledged, buckets, errors, unknown, warnings } = report.summary;
+  const { acknowledged, buckets, errors, known, unknown, warnings } = report.summary;
   return shown({
     format: 1,
     version,
-    summary: { templates: report.templates.length, buckets, errors, warnings, unknown, acknowledged },
+    summary: { templates: report.templates.length, buckets, errors, warnings, unknown, acknowledged, known },
     stacks: templates.map((template) => stackData(template, posture)),
     nodes: graph.nodes,
     edges: graph.arrows.map(({ certain, detail, from, kind, to }) => ({ from, to, kind, certain, detail })),
     rules: report.rules.map(ruleData),
     findings,
+    resolved: report.resolved?.map(resolvedData) ?? null,
     frameworks: frameworkData(report.rules),
     texts: texts.all,
     problems: [...report.failures, ...report.problems],
@@ -56,6 +57,10 @@ function ruleData(rule: RuleMetadata): RuleData {
   const { fix, links, name, severity, title, topic, why } = rule;
   const page = pageOf(rule);
   return { name, title, topic, severity, why, fix, links: page === undefined ? links : [page, ...links] };
+}
+
+function resolvedData({ constructPath, logicalId, message, property, rule, severity, template }: ResolvedFinding): ResolvedData {
+  return { rule, severity, template, logicalId, constructPath: constructPath ?? null, property, message };
 }
 
 /** With every text as it can safely be shown: without what would turn it round. */

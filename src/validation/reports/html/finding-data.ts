@@ -32,13 +32,14 @@ export interface Places {
 export function findingData(findings: readonly ReportedFinding[], graph: Graph, posture: Posture, texts: Texts, places: Places): FindingData[] {
   const onMap = concernsOf(graph, posture);
   return findings.map((finding) => {
-    const { constructPath, fix, logicalId, message, property, reason, resourceType, rule, severity, status } = finding;
+    const { constructPath, fix, isKnown, logicalId, message, property, reason, resourceType, rule, severity, status } = finding;
     const { column, line } = finding.position();
     const witness = WITNESS.exec(message)?.[1];
     return {
       rule: places.rule(rule.name),
       severity,
       status,
+      known: isKnown,
       message: texts.place(message),
       witness: witness === undefined ? null : texts.place(witness),
       fix: fix === rule.fix ? null : texts.place(fix),

@@ -1,10 +1,11 @@
 import { bucketDataOf } from './bucket-data';
+import { kindDataOf, nameInArn, tableBucketOf } from './kind-data';
 import { labelOf, Labels } from './labels';
 import type { EdgeData, EdgeKind, NodeData } from './report-data';
 import { S3_INVENTORY } from '../../../services';
 import { type Resource, Ternary, type Text, textOf, type Value } from '../../../template';
 import {
-  type Bucket, type Key, type KeyReference, KeyReferenceKind, ObservedDeliveries, ObservedReplication, type Posture, usesKms,
+  type Bucket, type DeclaredEncryption, type Key, type KeyReference, KeyReferenceKind, ObservedDeliveries, ObservedReplication, type Posture, usesKms,
 } from '../../posture';
 import { encryptionChoices } from '../../rules/internal';
 
@@ -28,6 +29,7 @@ export class Graph {
   /** @param stackOf The place of a template among the stacks of the report. */
   constructor(private readonly posture: Posture, private readonly labels: Labels, private readonly stackOf: (resource: Resource) => number) {
     this.addBuckets();
+    this.addOtherBuckets();
     this.addKeys();
     this.addDeliveries();
     this.addReplication();
@@ -44,6 +46,29 @@ export class Graph {
     }
   }
 
+  /** Directory, table and vector buckets. What belongs to them, such as policies and vector indexes, has their boxes. */
+  private addOtherBuckets(): void {
+    const { kindBuckets, kindPolicies, vectorIndexes } = this.posture;
+    const dataOf = kindDataOf(this.posture);
+    for (const bucket of kindBuckets) {
+      const { kind, resource } = bucket;
+      this.addResource('bucket', resource, { name: literal(resource.read(NAMES[kind.title])), bucket: dataOf(bucket) });
+    }
+    const belongs = (resource: Resource, bucket: Resource | undefined, title: string, named: string | Text | undefined) => {
+      const node = bucket && this.byResource.get(bucket);
+      this.byResource.set(resource, node ?? this.bucketOutside(named === undefined ? undefined : nameInArn(named), resource, `${title} that these templates do not create`));
+    };
+    for (const policy of kindPolicies) {
+      belongs(policy.policy.resource, policy.isOfTable ? tableBucketOf(this.posture, policy) : policy.bucket, policy.kind.title, policy.arn);
+    }
+    for (const { bucket, encryption, resource } of vectorIndexes) {
+      // An index that declares nothing has the encryption of its bucket.
+      if (!bucket && encryption.value === undefined) { continue; }
+      const named = textOf(resource.read('VectorBucketArn') ?? resource.read('VectorBucketName'));
+      belongs(resource, bucket?.resource, 'vector bucket', named);
+    }
+  }
+
   private addKeys(): void {
     for (const { isReplica, resource } of this.posture.keys) {
       this.addResource('key', resource, { detail: isReplica ? 'replica of a multi-Region key' : null });
@@ -52,14 +77,25 @@ export class Graph {
       const node = this.keyNode(this.posture.keyOf(alias));
       if (node !== undefined) { this.byResource.set(alias, node); }
     }
-    for (const bucket of this.posture.buckets) {
-      const choices = encryptionChoices(bucket).filter(({ kms }) => kms !== Ternary.NO);
-      for (const { algorithm, certain, key } of choices) {
-        const to = this.keyOf(key, bucket, usesKms(algorithm));
-        if (to === undefined) { continue; }
-        const isCertain = certain && choices.length === 1 && usesKms(algorithm);
-        this.addArrow(bucket.resource, to, 'encrypted-by', `${RULE}.ServerSideEncryptionByDefault.KMSMasterKeyID`, isCertain);
-      }
+    for (const bucket of this.posture.buckets) { this.addKeysOf(bucket, `${RULE}.ServerSideEncryptionByDefault.KMSMasterKeyID`); }
+    const { kindBuckets, metadataTables, vectorIndexes } = this.posture;
+    for (const { encryption } of kindBuckets) { this.addKeysOf(encryption, encryption.keyProperty); }
+    for (const { encryption, resource } of vectorIndexes) {
+      if (encryption.value !== undefined) { this.addKeysOf(encryption, encryption.keyProperty, `vector index ${this.labels.of(resource)}`); }
+    }
+    for (const { doubt, encryption, title } of metadataTables) { this.addKeysOf(encryption, encryption.keyProperty, title, doubt === undefined); }
+  }
+
+  /** @param what What is encrypted, if that is not the bucket. */
+  private addKeysOf(encrypting: Bucket | DeclaredEncryption, property: string, what: string | null = null, isMade = true): void {
+    const { resource } = encrypting;
+    const choices = encryptionChoices(encrypting).filter(({ kms }) => kms !== Ternary.NO);
+    for (const { algorithm, certain, key } of choices) {
+      // Only general purpose buckets are encrypted with the AWS managed key where no key is named.
+      const to = this.keyOf(key, resource, usesKms(algorithm) && resource.type === BUCKET && what === null);
+      if (to === undefined) { continue; }
+      const isCertain = isMade && certain && choices.length === 1 && usesKms(algorithm);
+      this.addArrow(resource, to, 'encrypted-by', property, isCertain, what);
     }
   }
 
@@ -97,7 +133,7 @@ export class Graph {
     if (!this.byResource.has(source)) { this.addResource('service', source, { detail: title }); }
   }
 
-  private keyOf(reference: KeyReference, { resource }: Bucket, kms: boolean): number | undefined {
+  private keyOf(reference: KeyReference, resource: Resource, kms: boolean): number | undefined {
     if (reference.key) { return this.keyNode(reference.key); }
     switch (reference.kind) {
       case KeyReferenceKind.UNKNOWN: return undefined;
@@ -123,16 +159,16 @@ export class Graph {
     return this.outside('outside-key', 'aws/s3', { account: account ?? null, region: region ?? null, detail: 'AWS managed key' });
   }
 
-  private bucketOutside(name: string | Text | undefined, from: Resource): number {
+  private bucketOutside(name: string | Text | undefined, from: Resource, detail = 'not created by these templates'): number {
     const text = name?.toString().replace(S3_ARN, '');
     return text === undefined
       ? this.outside('outside-bucket', 'bucket not known', { detail: 'The name is known at deployment only' }, from)
-      : this.outside('outside-bucket', text, { detail: 'not created by these templates' });
+      : this.outside('outside-bucket', text, { detail });
   }
 
   /** @param of Whose it is, where the name does not tell which one is meant. */
   private outside(kind: NodeData['kind'], name: string, more: Partial<NodeData>, of?: Resource): number {
-    const identity = JSON.stringify([kind, name, more.account, more.region, of?.template, of?.logicalId]);
+    const identity = JSON.stringify([kind, name, more.account, more.region, more.detail, of?.template, of?.logicalId]);
     const before = this.byName.get(identity);
     if (before !== undefined) { return before; }
     const nothing = { logicalId: null, constructPath: null, detail: null };
@@ -153,7 +189,7 @@ export class Graph {
 
   private addArrow(source: Resource, to: number, kind: EdgeKind, property: string, certain: boolean, detail: string | null = null): void {
     const from = this.byResource.get(source)!;
-    const identity = JSON.stringify([from, to, kind]);
+    const identity = JSON.stringify([from, to, kind, source.template, source.logicalId]);
     const before = this.known.get(identity);
     // Several rules or prefixes are one arrow for each property that findings name.
     if (before?.property === property) { return; }
@@ -169,3 +205,5 @@ const RULE = 'Properties.BucketEncryption.ServerSideEncryptionConfiguration.0';
 function literal(value: Value | undefined): string | null {
   return textOf(value ?? null)?.toString() ?? null;
 }
+
+const NAMES = { 'directory bucket': 'BucketName', 'table bucket': 'TableBucketName', 'vector bucket': 'VectorBucketName' } as const;

@@ -14,21 +14,34 @@ export type Denied = State | 'partly';
 /** Whether uploads with SSE-C are blocked: `default` if the template does not say so, and Amazon S3 decides. */
 export type SseC = State | 'default';
 
+/** What AWS calls the buckets of a service. */
+export type BucketType = 'general purpose' | 'directory' | 'table' | 'vector';
+
+/**
+ * What the report says of buckets that are not general purpose buckets where there is nothing to judge: the service always works so, has
+ * nothing of the kind, or no rule is about it.
+ */
+export type Unjudged = 'always' | 'not-applicable' | 'not-checked';
+
 export type NodeKind = 'bucket' | 'key' | 'service' | 'outside-bucket' | 'outside-key';
 
 /** What a bucket's default encryption, policy and neighbours are. */
 export interface BucketData {
+  readonly type: BucketType;
   readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse' | 'unknown';
   readonly keyType: 'none' | 'AWS managed' | 'customer managed' | 'unknown';
   /** The key as the template names it. */
   readonly key: string | null;
-  readonly bucketKey: State;
-  readonly tls: Denied;
+  readonly bucketKey: State | Unjudged;
+  readonly tls: Denied | Unjudged;
   /** The oldest TLS version that is not denied; `none` if the policy denies no version. */
-  readonly minimumTls: '1.2' | '1.3' | 'partly' | 'none' | 'unknown';
-  readonly signatureVersion4: Denied;
-  readonly sseCBlocked: SseC;
-  readonly uploads: Denied;
+  readonly minimumTls: '1.2' | '1.3' | 'partly' | 'none' | 'unknown' | Unjudged;
+  readonly signatureVersion4: Denied | Unjudged;
+  readonly sseCBlocked: SseC | Unjudged;
+  readonly uploads: Denied | Unjudged;
+  /** Where the type of bucket has no server access logs, or no replication; elsewhere, arrows say where they go. */
+  readonly logs?: Unjudged;
+  readonly replicas?: Unjudged;
   /** Why algorithm, key or Bucket Key are not known, as a clause. */
   readonly reason: string | null;
 }
@@ -59,7 +72,7 @@ export interface EdgeData {
   readonly kind: EdgeKind;
   /** False where conditions or parameters decide. */
   readonly certain: boolean;
-  /** What is delivered, or with which key replicas are encrypted. */
+  /** What is delivered, with which key replicas are encrypted, or what the key encrypts if that is not the bucket. */
   readonly detail: string | null;
 }
 
@@ -85,6 +98,8 @@ export interface FindingData {
   readonly rule: number;
   readonly severity: 'error' | 'warning' | 'info';
   readonly status: 'violation' | 'unknown' | 'acknowledged';
+  /** Whether it is in the baseline. */
+  readonly known: boolean;
   readonly message: number;
   /** The request that was found, where the message names one. */
   readonly witness: number | null;
@@ -104,6 +119,16 @@ export interface FindingData {
   readonly edges: readonly number[];
 }
 
+export interface ResolvedData {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly template: string;
+  readonly logicalId: string;
+  readonly constructPath: string | null;
+  readonly property: string;
+  readonly message: string;
+}
+
 export interface FrameworkData {
   readonly title: string;
   /** The controls that rules of this report serve. */
@@ -120,12 +145,15 @@ export interface ReportData {
     readonly warnings: number;
     readonly unknown: number;
     readonly acknowledged: number;
+    readonly known: number;
   };
   readonly stacks: readonly StackData[];
   readonly nodes: readonly NodeData[];
   readonly edges: readonly EdgeData[];
   readonly rules: readonly RuleData[];
   readonly findings: readonly FindingData[];
+  /** What is in the baseline and not found any more; null without a baseline. */
+  readonly resolved: readonly ResolvedData[] | null;
   readonly frameworks: readonly FrameworkData[];
   /** Messages, fixes and witnesses, once each. */
   readonly texts: readonly string[];

@@ -2,7 +2,7 @@ import { App } from '../../../../src/template';
 import type { TemplateFile } from '../../../../src/validation/assembly';
 import { Acknowledgements } from '../../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../../src/validation/posture';
-import { htmlReportPieces, type Report, reportedOf, reportOf } from '../../../../src/validation/reports';
+import { Baseline, htmlReportPieces, type Report, reportedOf, reportOf } from '../../../../src/validation/reports';
 import { dataOfReport } from '../../../../src/validation/reports/html/data-of-report';
 import type { ReportData } from '../../../../src/validation/reports/html/report-data';
 import { RuleSet } from '../../../../src/validation/rule-sets';
@@ -15,6 +15,8 @@ export interface StackOfApp {
   readonly account?: string;
   readonly region?: string;
   readonly parameters?: object;
+  /** The rules that are acknowledged, with the constructs and the reasons. */
+  readonly acknowledged?: readonly { readonly construct: string; readonly rule: string; readonly reason: string }[];
 }
 
 export interface MadeReport {
@@ -24,10 +26,10 @@ export interface MadeReport {
 }
 
 /** The report of an app of these stacks. */
-export function reportOfApp(stacks: readonly StackOfApp[], ruleSet = RuleSet.recommended()): MadeReport {
+export function reportOfApp(stacks: readonly StackOfApp[], ruleSet = RuleSet.recommended(), baseline?: Report): MadeReport {
   const templates = stacks.map(templateFile);
   const posture = Posture.of(App.of(templates.map(({ source }) => source)));
-  const report = reportOf(posture, ruleSet, templates);
+  const report = reportOf(posture, ruleSet, templates, { baseline: baseline && Baseline.of(baseline).compared() });
   return {
     report,
     get data() { return dataOfReport(report, reportedOf(posture, templates), '1.2.3'); },
@@ -35,7 +37,13 @@ export function reportOfApp(stacks: readonly StackOfApp[], ruleSet = RuleSet.rec
   };
 }
 
-function templateFile({ account, name, parameters, region, resources }: StackOfApp): TemplateFile {
+function acknowledgementsOf(all: StackOfApp['acknowledged'] = []): Acknowledgements {
+  const made = new Acknowledgements();
+  for (const { construct, reason, rule } of all) { made.addForConstruct(construct, `S3Encryption::${rule}`, reason); }
+  return made;
+}
+
+function templateFile({ account, acknowledged, name, parameters, region, resources }: StackOfApp): TemplateFile {
   const json = { ...(parameters ? { Parameters: parameters } : {}), Resources: resources };
   const path = `cdk.out/${name}.template.json`;
   return {
@@ -45,7 +53,7 @@ function templateFile({ account, name, parameters, region, resources }: StackOfA
     text: JSON.stringify(json, undefined, 1),
     stack: name,
     constructPaths: new Map(Object.keys(resources).map((id) => [id, `${name}/${id}/Resource`])),
-    acknowledgements: Acknowledgements.NONE,
+    acknowledgements: acknowledgementsOf(acknowledged),
   };
 }
 
@@ -87,6 +95,68 @@ export function smallApp(): StackOfApp[] {
       Uploads: bucket({ SSEAlgorithm: { Ref: 'Algorithm' } }),
     },
   }];
+}
+
+/** A bucket of each type, with what belongs to them: policies, a table, vector indexes, metadata tables. */
+export function typesApp(): StackOfApp[] {
+  const kms = (algorithm: string, named: string) => ({ [algorithm]: 'aws:kms', [named]: { 'Fn::GetAtt': ['Key', 'Arn'] } });
+  const allowed = (actions: string, resource: unknown, principal: unknown = { AWS: `arn:aws:iam::${ACCOUNT}:root` }) => (
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: actions, Resource: resource }] }
+  );
+  return [{
+    name: 'Data',
+    account: ACCOUNT,
+    region: 'eu-west-1',
+    resources: {
+      Key: key(),
+      Orders: bucket({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } }, {
+        MetadataConfiguration: {
+          JournalTableConfiguration: { RecordExpiration: { Expiration: 'DISABLED' }, EncryptionConfiguration: kms('SseAlgorithm', 'KmsKeyArn') },
+        },
+      }, true),
+      OrdersPolicy: policy('Orders', [plainHttp('Orders'), oldTls('Orders')]),
+      Sessions: {
+        Type: 'AWS::S3Express::DirectoryBucket',
+        Properties: {
+          DataRedundancy: 'SingleAvailabilityZone',
+          LocationName: 'euw1-az1',
+          BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: kms('SSEAlgorithm', 'KMSMasterKeyID') }] },
+        },
+      },
+      SessionsPolicy: { Type: 'AWS::S3Express::BucketPolicy', Properties: { Bucket: { Ref: 'Sessions' }, PolicyDocument: allowed('s3:GetObject', '*') } },
+      Tables: { Type: 'AWS::S3Tables::TableBucket', Properties: { TableBucketName: 'tables', EncryptionConfiguration: kms('SSEAlgorithm', 'KMSKeyArn') } },
+      Sales: { Type: 'AWS::S3Tables::Table', Properties: { TableBucketARN: { Ref: 'Tables' }, Namespace: 'sales', TableName: 'sales', OpenTableFormat: 'ICEBERG' } },
+      SalesPolicy: { Type: 'AWS::S3Tables::TablePolicy', Properties: { TableARN: { Ref: 'Sales' }, ResourcePolicy: allowed('s3:GetObject', '*') } },
+      Vectors: { Type: 'AWS::S3Vectors::VectorBucket', Properties: { EncryptionConfiguration: kms('SseType', 'KmsKeyArn') } },
+      Weak: vectorIndex({ 'Fn::GetAtt': ['Vectors', 'VectorBucketArn'] }, { SseType: 'AES256' }),
+      Strong: vectorIndex({ 'Fn::GetAtt': ['Vectors', 'VectorBucketArn'] }, kms('SseType', 'KmsKeyArn')),
+      Elsewhere: vectorIndex(`arn:aws:s3vectors:eu-west-1:${ACCOUNT}:bucket/embeddings`, kms('SseType', 'KmsKeyArn')),
+      Plain: { Type: 'AWS::S3Vectors::VectorBucket' },
+      Unnamed: { Type: 'AWS::S3Tables::TableBucket', Properties: { TableBucketName: 'unnamed', EncryptionConfiguration: { SSEAlgorithm: 'aws:kms' } } },
+    },
+  }];
+}
+
+function vectorIndex(bucketArn: unknown, encryption: object): object {
+  return {
+    Type: 'AWS::S3Vectors::Index',
+    Properties: { VectorBucketArn: bucketArn, DataType: 'float32', Dimension: 3, DistanceMetric: 'cosine', EncryptionConfiguration: encryption },
+  };
+}
+
+/** The small app compared with a former state of it: what is new, what is known, what is acknowledged, and what is resolved. */
+export function comparedApp(): { readonly stacks: StackOfApp[]; readonly baseline: Report } {
+  const [before] = smallApp();
+  const { Former, ...resources } = { ...before.resources, Former: { Type: 'AWS::S3::Bucket' } };
+  const baseline = reportOfApp([{ ...before, resources: { ...resources, Former } }]).report;
+  return {
+    baseline,
+    stacks: [{
+      ...before,
+      resources: { ...resources, Added: { Type: 'AWS::S3::Bucket' } },
+      acknowledged: [{ construct: 'Data/Logs', rule: 'SecureTransportRequired', reason: 'Only log delivery writes here.' }],
+    }],
+  };
 }
 
 /** Stacks with buckets that share a key, and log to a bucket of their stack; one in ten is another kind. */

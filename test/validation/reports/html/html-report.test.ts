@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import { HOSTILE, hostileApp, largeApp, reportOfApp, smallApp } from './apps';
-import type { BucketData, NodeData, ReportData } from '../../../../src/validation/reports/html/report-data';
+import { comparedApp, HOSTILE, hostileApp, largeApp, reportOfApp, smallApp, typesApp } from './apps';
+import type { BucketData, FindingData, NodeData, ReportData } from '../../../../src/validation/reports/html/report-data';
 import { RuleSet } from '../../../../src/validation/rule-sets';
 
 const named = ({ nodes }: ReportData, label: string): NodeData => nodes.find((node) => node.label === label)!;
@@ -14,10 +14,10 @@ describe('an app of three buckets', () => {
     expect(data.nodes.map(({ kind, label }) => `${kind} ${label}`).sort()).toEqual([
       'bucket Logs', 'bucket Orders', 'bucket Uploads', 'key Key', 'outside-bucket replicas',
     ]);
-    // What is known is shown like all others.
-    const { known, resolved, ...counts } = report.summary;
-    expect([known, resolved]).toEqual([0, 0]);
+    const { resolved, ...counts } = report.summary;
     expect(data.summary).toMatchObject(counts);
+    // There is no baseline to compare with.
+    expect([resolved, data.resolved]).toEqual([0, null]);
     expect(data.summary).toMatchObject({ buckets: 3, templates: 1 });
     const pages = data.rules.map(({ name, links }) => links[0].endsWith(`/docs/rules/${name}.md`));
     expect(new Set(pages)).toEqual(new Set([true]));
@@ -183,6 +183,86 @@ describe('arrows', () => {
     }]);
     expect(arrows(data)).toEqual(['A logs-to central-logs', 'B replicates-to central-logs', 'Trail logs-to Logs']);
     expect(named(data, 'Trail')).toMatchObject({ kind: 'service', detail: 'CloudTrail logs' });
+  });
+});
+
+describe('buckets that are not general purpose buckets', () => {
+  const { data, report } = reportOfApp(typesApp(), RuleSet.strict());
+  const on = (name: string) => data.findings.filter(({ rule }) => data.rules[rule].name === name)
+    .map(({ edges, logicalId, nodes }) => [logicalId, nodes.map((node) => data.nodes[node].label), edges.map((edge) => data.edges[edge].detail)]);
+
+  test('have boxes as others have, and are as many as the report counts', () => {
+    expect(data.nodes.filter(({ kind }) => kind === 'bucket').map(({ bucket, label }) => [label, bucket!.type])).toEqual([
+      ['Orders', 'general purpose'], ['Sessions', 'directory'], ['Tables', 'table'], ['Unnamed', 'table'], ['Vectors', 'vector'], ['Plain', 'vector'],
+    ]);
+    expect(data.nodes.filter(({ bucket }) => bucket !== undefined)).toHaveLength(report.summary.buckets);
+    expect(named(data, 'Tables').name).toBe('tables');
+  });
+
+  test('have arrows to their keys, and so has what is in them or of them', () => {
+    expect(arrows(data)).toEqual([
+      'Orders encrypted-by Key', 'Orders encrypted-by Key', 'Sessions encrypted-by Key', 'Tables encrypted-by Key', 'Vectors encrypted-by Key', 'Vectors encrypted-by Key',
+      'embeddings encrypted-by Key',
+    ]);
+    expect(data.edges.map(({ detail }) => detail).filter((detail) => detail !== null)).toEqual(['vector index Strong', 'vector index Elsewhere', 'journal table']);
+    expect(named(data, 'embeddings')).toMatchObject({ kind: 'outside-bucket', detail: 'vector bucket that these templates do not create' });
+  });
+
+  test('show their encryption, and what does not apply to them as such, not as a fault', () => {
+    const nothing = { sseCBlocked: 'not-applicable', logs: 'not-applicable' };
+    expect(bucketOf(data, 'Sessions')).toEqual({
+      type: 'directory', algorithm: 'aws:kms', keyType: 'customer managed', key: bucketOf(data, 'Orders').key, bucketKey: 'always', tls: 'always',
+      minimumTls: 'not-checked', signatureVersion4: 'not-checked', uploads: 'not-checked', replicas: 'not-applicable', reason: null, ...nothing,
+    });
+    expect(bucketOf(data, 'Tables')).toMatchObject({ bucketKey: 'not-applicable', tls: 'always', minimumTls: 'not-applicable', replicas: 'not-checked', ...nothing });
+    // Nothing is documented of plain HTTP and vector buckets, so that policies decide.
+    expect(bucketOf(data, 'Vectors')).toMatchObject({ algorithm: 'aws:kms', bucketKey: 'not-applicable', tls: 'no', ...nothing });
+    expect(bucketOf(data, 'Plain')).toMatchObject({ algorithm: 'AES256', keyType: 'none', key: null });
+    expect(bucketOf(data, 'Orders')).not.toHaveProperty('logs');
+  });
+
+  test('have no AWS managed key where none is named', () => {
+    expect(bucketOf(data, 'Unnamed')).toMatchObject({ algorithm: 'aws:kms', keyType: 'unknown', key: null, reason: 'the template names no key, and there is no AWS managed key for a table bucket' });
+    expect(data.nodes.filter(({ kind }) => kind === 'outside-key')).toEqual([]);
+  });
+
+  test('have their findings, and those of what belongs to them', () => {
+    expect(on('BucketKindPolicyEffective')).toEqual([['SessionsPolicy', ['Sessions'], []], ['SalesPolicy', ['Tables'], []]]);
+    expect(on('VectorIndexNotWeaker')).toEqual([['Weak', ['Vectors'], []]]);
+    expect(on('VectorBucketSecureTransport').map(([logicalId]) => logicalId)).toEqual(['Vectors', 'Plain']);
+    expect(data.findings.filter(({ nodes }) => nodes.length === 0)).toEqual([]);
+  });
+
+  test('are the same whether or not the rule set asks the rules', () => {
+    const all = RuleSet.strict();
+    expect(reportOfApp(typesApp(), all.without(...all.ruleNames)).data.nodes).toEqual(data.nodes);
+  });
+
+  test('a finding about the key of one is marked on its arrow', () => {
+    const [stack] = typesApp();
+    const resources = { ...stack.resources, Tables: { Type: 'AWS::S3Tables::TableBucket', Properties: { TableBucketName: 'tables', EncryptionConfiguration: { SSEAlgorithm: 'aws:kms', KMSKeyArn: 'alias/tables' } } } };
+    const { data: wrong } = reportOfApp([{ ...stack, resources }]);
+    const finding = wrong.findings.find(({ logicalId, rule }) => wrong.rules[rule].name === 'BucketKindEncryptionValid' && logicalId === 'Tables')!;
+    expect(finding.edges.map((edge) => wrong.nodes[wrong.edges[edge].to].label)).toEqual(['alias/tables']);
+  });
+});
+
+describe('a report that is compared with a baseline', () => {
+  const { baseline, stacks } = comparedApp();
+  const { data, report } = reportOfApp(stacks, undefined, baseline);
+  const resources = (of: (finding: FindingData) => boolean) => [...new Set(data.findings.filter(of).map(({ logicalId }) => logicalId))].sort();
+
+  test('says of each finding whether it is known', () => {
+    expect(resources(({ known, status }) => !known && status !== 'acknowledged')).toEqual(['Added']);
+    expect(resources(({ status }) => status === 'acknowledged')).toEqual(['Logs']);
+    expect(resources(({ known }) => known)).toEqual(['Logs', 'Orders', 'Uploads']);
+    expect(data.findings.map(({ known }) => known)).toEqual(report.findings.map(({ isKnown }) => isKnown));
+    expect(data.summary.known).toBe(report.summary.known);
+  });
+
+  test('has what is resolved', () => {
+    expect(new Set(data.resolved!.map(({ logicalId }) => logicalId))).toEqual(new Set(['Former']));
+    expect(data.resolved).toHaveLength(report.summary.resolved);
   });
 });
 
