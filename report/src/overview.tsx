@@ -80,7 +80,7 @@ function Encryptions({ model, show }: { model: Model; show: Show }) {
               const count = model.rows.filter(({ bucket }) => bucket.type === type).length;
               return (
                 <li key={type}>
-                  <TypeGlyph type={type} />
+                  <span class="type-place"><TypeGlyph type={type} /></span>
                   <button type="button" class="link" onClick={() => show('buckets', { type })}>{TYPE_WORDS[type]}</button>
                   <span class="value" data-type-count={type}>{count.toLocaleString('en')}</span>
                   <span class="share">{`${Math.round(100 * count / all)} %`}</span>

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { chromiumPath, type Opened, overflowOf, Reader } from './opened-report';
-import { HOSTILE, hostileApp, largeApp, type MadeReport, reportOfApp, smallApp } from '../validation/reports/html/apps';
+import { comparedApp, HOSTILE, hostileApp, largeApp, type MadeReport, reportOfApp, smallApp, typesApp } from '../validation/reports/html/apps';
 
 const EXECUTABLE = chromiumPath();
 const PAGES = ['overview', 'map', 'buckets', 'findings'];
@@ -18,6 +18,8 @@ inBrowser('the HTML report in Chromium', () => {
   let reader: Reader;
   const made: { [name: string]: MadeReport } = {
     3: reportOfApp(smallApp()),
+    types: reportOfApp(typesApp()),
+    compared: reportOfApp(comparedApp().stacks, undefined, comparedApp().baseline),
     50: reportOfApp(largeApp(50, 10)),
     1000: reportOfApp(largeApp(1_000, 40)),
   };
@@ -36,7 +38,7 @@ inBrowser('the HTML report in Chromium', () => {
     await page.close();
   };
 
-  describe.each(['3', '50', '1000'])('of an app of %s buckets', (name) => {
+  describe.each(['3', 'types', 'compared', '50', '1000'])('of an app of buckets (%s)', (name) => {
     test('opens from disk and shows the numbers of the report', async () => {
       const { report } = made[name];
       await opened(name, 'overview', async (page) => {
@@ -52,7 +54,7 @@ inBrowser('the HTML report in Chromium', () => {
       const expected: { [encryption: string]: number } = {};
       for (const { bucket } of made[name].data.nodes) {
         if (!bucket) { continue; }
-        const encryption = { 'AES256': 'sse-s3', 'aws:kms': bucket.keyType === 'AWS managed' ? 'kms-aws' : 'kms-customer', 'aws:kms:dsse': 'dsse', 'unknown': 'unknown' }[bucket.algorithm];
+        const encryption = { 'AES256': 'sse-s3', 'aws:kms': { 'AWS managed': 'kms-aws', 'customer managed': 'kms-customer', 'none': 'unknown', 'unknown': 'unknown' }[bucket.keyType], 'aws:kms:dsse': 'dsse', 'unknown': 'unknown' }[bucket.algorithm];
         expected[encryption] = (expected[encryption] ?? 0) + 1;
       }
       await opened(name, 'overview', async (page) => {
@@ -102,6 +104,66 @@ inBrowser('the HTML report in Chromium', () => {
         }, { viewport: { width, height: 844 }, colorScheme });
       }
     });
+  });
+
+  test('shows buckets of each type with a sign, a word and a filter, and says what does not apply', async () => {
+    await opened('types', 'buckets', async (page) => {
+      const cells = async (bucket: string) => {
+        const row = page.locator('tbody tr').filter({ has: page.getByRole('button', { name: bucket, exact: true }) });
+        return (await row.locator('td').allTextContents()).map((text) => text.replace(/^[^\w]+ ?/, '').trim());
+      };
+      const titles = (await page.locator('thead th').allTextContents()).map((title) => title.replace(/[↕▲▼]$/, ''));
+      expect(titles.slice(1)).toEqual(['Type', 'Encryption', 'Key', 'Bucket Key', 'TLS only', 'Minimum TLS', 'SigV4 only', 'SSE-C blocked', 'Uploads enforced', 'Logs to', 'Replicates to', 'Findings']);
+      const [, ...sessions] = titles.slice(1).map((title, i) => [title, i] as const);
+      const values = await cells('Sessions');
+      expect(Object.fromEntries(sessions.map(([title, i]) => [title, values[i]]))).toMatchObject({
+        'Encryption': 'SSE-KMS', 'Key': 'Key', 'Bucket Key': 'Always', 'TLS only': 'Always', 'Minimum TLS': 'Not checked', 'SSE-C blocked': 'Not applicable', 'Logs to': 'Not applicable',
+      });
+      await page.getByLabel('Type of bucket').selectOption('vector');
+      expect((await page.locator('tbody th .name').allTextContents()).sort()).toEqual(['Plain', 'Vectors']);
+      await page.locator('#tab-map').click();
+      expect(await page.locator('[data-kind="bucket"]:not(.dim)').allTextContents()).toEqual([expect.stringContaining('Vector, SSE-KMS'), expect.stringContaining('Vector, SSE-S3')]);
+      await page.locator('[data-type="vector"]', { hasText: 'Vectors' }).click();
+      expect(await page.locator('.details .relations li').allTextContents()).toEqual([' encrypted by Key', ' encrypted by Keyvector index Strong']);
+      expect(await page.locator('[data-type="directory"] .type-directory').count()).toBe(1);
+      await page.locator('#tab-overview').click();
+      expect(await page.locator('[data-type-count]').evaluateAll((all) => all.map((one) => `${one.getAttribute('data-type-count')} ${one.textContent}`)))
+        .toEqual(['general purpose 1', 'directory 1', 'table 2', 'vector 2']);
+    });
+    await opened('3', 'buckets', async (page) => { expect(await page.getByLabel('Type of bucket').count()).toBe(0); });
+  });
+
+  test('tells new findings from known and acknowledged ones, counts them apart, and says what is resolved', async () => {
+    const { data, report: { summary } } = made.compared;
+    await opened('compared', 'overview', async (page) => {
+      const count = async (of: string) => Number(await page.locator(`[data-count="${of}"]`).first().textContent());
+      expect([await count('error'), await count('known'), await count('acknowledged'), await count('resolved')])
+        .toEqual([summary.errors, summary.known, summary.acknowledged, summary.resolved]);
+      expect(await page.locator('.tile-error .caption').textContent()).toContain('new error');
+      await page.locator('#tab-findings').click();
+      const shown = () => page.locator('.rule:not(.resolved) .finding').count();
+      for (let i = 0; i < await page.locator('details.rule').count(); i++) { await page.locator('details.rule').nth(i).evaluate((one: HTMLDetailsElement) => { one.open = true; }); }
+      const of = (state: string) => data.findings.filter(({ known, status }) => (status === 'acknowledged' ? 'acknowledged' : known ? 'known' : 'new') === state).length;
+      expect(await shown()).toBe(of('new'));
+      expect(await page.locator('.resolved .finding').count()).toBe(summary.resolved);
+      await page.locator('[data-state="new"] input').uncheck();
+      await page.locator('[data-state="known"] input').check();
+      expect(await shown()).toBe(of('known'));
+      expect(await page.locator('.rule:not(.resolved) .finding .tag', { hasText: 'In the baseline' }).count()).toBe(of('known'));
+      await page.locator('[data-state="known"] input').uncheck();
+      await page.locator('[data-state="acknowledged"] input').check();
+      expect(await shown()).toBe(of('acknowledged'));
+      expect(await page.locator('.rule:not(.resolved) .finding').first().textContent()).toContain('Only log delivery writes here.');
+      await page.locator('#tab-buckets').click();
+      await page.getByLabel('Findings', { exact: true }).selectOption('error');
+      expect(await page.locator('tbody th .name').allTextContents()).toEqual(['Added']);
+      await page.getByLabel('Findings', { exact: true }).selectOption('acknowledged');
+      expect(await page.locator('tbody th .name').allTextContents()).toEqual(['Logs']);
+      await page.locator('#tab-map').click();
+      expect(await page.locator('.box.has-errors').allTextContents()).toEqual([expect.stringContaining('Added')]);
+      expect(await page.locator('.box', { hasText: 'Logs' }).locator('.weight-known, .weight-acknowledged').count()).toBe(2);
+    });
+    await opened('3', 'findings', async (page) => { expect(await page.locator('[data-state="known"]').count()).toBe(0); });
   });
 
   test('closes stacks at first where there are many buckets, and says what is in them', async () => {

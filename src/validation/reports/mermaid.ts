@@ -1,7 +1,8 @@
+import { printable } from './printable';
 import { ReportedStatus, type ReportedFinding } from './report';
 import { SseAlgorithm } from '../../encryption';
 import { isUnknown, OneOf, type Resource, Text } from '../../template';
-import { type Bucket, KeyReferenceKind, ObservedDeliveries, ObservedReplication, type Posture, usesKms } from '../posture';
+import { Bucket, KeyReferenceKind, ObservedDeliveries, ObservedReplication, type Posture, usesKms } from '../posture';
 import { Severity } from '../rules';
 
 /** Of more, a picture in a comment shows nothing. */
@@ -19,7 +20,7 @@ const ALGORITHMS: { readonly [algorithm: string]: string } = {
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
 export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]): string | undefined {
-  const { buckets, kindBuckets } = posture;
+  const { buckets, kindBuckets, metadataTables, vectorIndexes } = posture;
   const count = buckets.length + kindBuckets.length;
   if (count === 0 || count > MOST_BUCKETS) { return undefined; }
   const nodes = new Map<string, string>();
@@ -38,23 +39,29 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
   const nodeOf = (resource: Resource, open: string, close: string, said: () => string): string => (
     node(JSON.stringify([resource.template, resource.logicalId]), resource.template, open, close, said)
   );
-  const nodeOfBucket = (resource: Resource, encryption: string) => {
-    const { template, logicalId } = resource;
-    const errors = findings.filter((one) => one.logicalId === logicalId && one.template.name === template && isCounted(one)).length;
-    const id = nodeOf(resource, '[(', ')]', () => `${logicalId}: ${encryption}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
+  const errorsOf = errorsByResource(findings);
+  /** With the policies and indexes of the bucket, which have no nodes of their own. */
+  const nodeOfBucket = (resource: Resource, encryption: string, parts: readonly { readonly resource: Resource }[]) => {
+    const errors = [resource, ...parts.map((part) => part.resource)].reduce((sum, one) => sum + errorsOf(one), 0);
+    const id = nodeOf(resource, '[(', ')]', () => `${resource.logicalId}: ${encryption}${errors > 0 ? `, ${errors === 1 ? '1 error' : `${errors} errors`}` : ''}`);
     if (errors > 0) { faulty.push(id); }
   };
-  for (const bucket of buckets) { nodeOfBucket(bucket.resource, encryptionOf(bucket)); }
-  for (const { encryption, resource, title } of kindBuckets) { nodeOfBucket(resource, `${title}, ${encryptionOf(encryption)}`); }
+  for (const bucket of buckets) { nodeOfBucket(bucket.resource, encryptionOf(bucket), bucket.policies); }
+  for (const bucket of kindBuckets) {
+    const parts = [...bucket.policies, ...vectorIndexes.filter((index) => index.bucket === bucket)];
+    nodeOfBucket(bucket.resource, `${bucket.title}, ${encryptionOf(bucket.encryption)}`, parts);
+  }
   const bucketAt = (bucket: { readonly resource: Resource }) => nodes.get(JSON.stringify([bucket.resource.template, bucket.resource.logicalId]))!;
   const arrows = new Set<string>();
-  const addKeys = (bucket: Pick<Bucket, 'algorithm' | 'keys' | 'resource'>) => {
+  const addKeys = (bucket: Pick<Bucket, 'algorithm' | 'keys' | 'resource'>, of = bucket, what = '') => {
     for (const reference of mayUseKms(bucket) ? bucket.keys : []) {
+      // Only general purpose buckets are encrypted with the AWS managed key where no key is named.
+      if (reference.kind === KeyReferenceKind.NONE && !(bucket instanceof Bucket)) { continue; }
       const key = reference.key?.resource;
       const to = key
         ? nodeOf(key, '{{', '}}', () => key.logicalId)
         : node(`key ${reference.kind} ${reference.toString()}`, undefined, '{{', '}}', () => keyElsewhere(reference.kind, reference.toString()));
-      arrows.add(`${bucketAt(bucket)} -->|encrypted by| ${to}`);
+      arrows.add(`${bucketAt(of)} -->|${what}encrypted by| ${to}`);
     }
   };
   for (const bucket of buckets) {
@@ -65,6 +72,8 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
     }
   }
   for (const { encryption } of kindBuckets) { addKeys(encryption); }
+  for (const { bucket, encryption, title } of vectorIndexes) { if (bucket) { addKeys(encryption, bucket.encryption, `${title} `); } }
+  for (const { encryption, title } of metadataTables) { addKeys(encryption, encryption, `${title} `); }
   for (const { rules, source } of ObservedReplication.allOf(posture)) {
     for (const { destination, destinationArn } of rules) {
       const to = destination ? bucketAt(destination) : node(`bucket ${destinationArn.toString()}`, undefined, '[(', ')]', () => destinationArn.toString());
@@ -84,8 +93,16 @@ export function mermaidOf(posture: Posture, findings: readonly ReportedFinding[]
 /** What encrypts by default: a bucket of any kind. */
 type Encrypting = Pick<Bucket, 'algorithm'>;
 
-function isCounted({ severity, status }: ReportedFinding): boolean {
-  return severity === Severity.ERROR && status === ReportedStatus.VIOLATION;
+/** Errors as the summary counts them: without those in the baseline. */
+function errorsByResource(findings: readonly ReportedFinding[]): (resource: Resource) => number {
+  const counts = new Map<string, number>();
+  const place = (template: string, logicalId: string) => JSON.stringify([template, logicalId]);
+  for (const { isKnown, logicalId, severity, status, template } of findings) {
+    if (isKnown || severity !== Severity.ERROR || status !== ReportedStatus.VIOLATION) { continue; }
+    const of = place(template.name, logicalId);
+    counts.set(of, (counts.get(of) ?? 0) + 1);
+  }
+  return ({ logicalId, template }) => counts.get(place(template, logicalId)) ?? 0;
 }
 
 function encryptionOf({ algorithm }: Encrypting): string {
@@ -109,8 +126,8 @@ function nameOf({ app }: Posture, template: string): string {
 /** Longer names are cut. */
 const LONGEST = 80;
 
-/** Text in quotes: what could end it, or be Markdown, HTML or a link in it, stands as a number. */
+/** Text in quotes: what could end it, or be Markdown, HTML, a link or an icon (`fa:fa-car`) in it, stands as a number. What would turn it round is made visible. */
 function label(text: string): string {
-  const cut = [...text].slice(0, LONGEST);
-  return cut.map((char) => (/[A-Za-z0-9 ,:/_-]/.test(char) ? char : `#${char.codePointAt(0)!};`)).join('').replace(/:\/\//g, '#58;//');
+  const cut = [...printable(text)].slice(0, LONGEST).join('');
+  return cut.replace(/[^A-Za-z0-9 ,/_-]/gu, (char, at: number) => (char === ':' && cut[at + 1] === ' ' ? char : `#${char.codePointAt(0)!};`));
 }

@@ -1,10 +1,10 @@
+import { reportOfApp, typesApp } from './html/apps';
 import { exampleReport, show } from './support';
 import { App } from '../../../src/template';
 import { Acknowledgements } from '../../../src/validation/assembly/acknowledgements';
 import { Posture } from '../../../src/validation/posture';
 import { type Report, reportOf } from '../../../src/validation/reports';
 import { RuleSet } from '../../../src/validation/rule-sets';
-
 
 /** What the recommended rules find in a template, with a map. */
 function reportOn(resources: object): Report {
@@ -72,6 +72,8 @@ describe('JUnit', () => {
   });
 });
 
+const PUBLIC = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3tables:GetTableData', Resource: '*' }] };
+
 describe('the map', () => {
   const encrypted = (key: object) => ({ BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', ...key } }] } });
   const replicated = {
@@ -95,6 +97,30 @@ describe('the map', () => {
     expect(lines).toContain(`${nodeOf('Data')} -.->|S3 server access logs| ${nodeOf('Logs: SSE-S3 by default')}`);
     expect(lines).toContain(`${nodeOf('Data')} ==>|replicates to| ${nodeOf('Replicas')}`);
     expect(lines[lines.length - 1]).toMatch(/^class n\d+.* faulty$/);
+  });
+
+  test('shows buckets of each type, with the keys of what is in them, and the errors of their policies', () => {
+    const { mermaid = '' } = reportOfApp(typesApp()).report;
+    const lines = mermaid.split('\n').map((line) => line.trim());
+    const nodeOf = (name: string) => /^n\d+/.exec(lines.find((line) => line.includes(`"${name}`))!)![0];
+    for (const bucket of ['Sessions: directory bucket, SSE-KMS', 'Tables: table bucket, SSE-KMS', 'Vectors: vector bucket, SSE-KMS', 'Orders: SSE-KMS']) {
+      expect(lines).toContain(`${nodeOf(bucket)} -->|encrypted by| ${nodeOf('Key')}`);
+    }
+    expect(lines).toContain(`${nodeOf('Vectors')} -->|vector index encrypted by| ${nodeOf('Key')}`);
+    expect(lines).toContain(`${nodeOf('Orders')} -->|journal table encrypted by| ${nodeOf('Key')}`);
+    expect(mermaid).not.toContain('aws/s3');
+  });
+
+  test('counts errors of policies on their bucket, and no error that is known', () => {
+    const resources = {
+      Tables: { Type: 'AWS::S3Tables::TableBucket', Properties: { TableBucketName: 'tables' } },
+      Policy: { Type: 'AWS::S3Tables::TableBucketPolicy', Properties: { TableBucketARN: { 'Fn::GetAtt': ['Tables', 'TableBucketARN'] }, ResourcePolicy: PUBLIC } },
+    };
+    const { report } = reportOfApp([{ name: 'Stack', resources }]);
+    expect(report.mermaid).toContain('"Tables: table bucket, SSE-S3 by default, 1 error"');
+    const compared = reportOfApp([{ name: 'Stack', resources }], undefined, report).report;
+    expect(compared.mermaid).toContain('"Tables: table bucket, SSE-S3 by default"');
+    expect(compared.mermaid).not.toContain('faulty');
   });
 
   test('is in Markdown for small apps alone', () => {

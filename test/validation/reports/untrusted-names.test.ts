@@ -47,6 +47,13 @@ describe('the map', () => {
     }
   });
 
+  test('has no icons, and nothing that turns text round', () => {
+    const { mermaid = '' } = hostileReport(['fa:fa-car', '\u202egnp.exe', 'a: b']);
+    expect(mermaid).toContain('"fa#58;fa-car: SSE-KMS');
+    expect(mermaid).toContain('"#92;u202egnp#46;exe: SSE-KMS');
+    expect(mermaid).toContain('"a: b: SSE-KMS');
+  });
+
   test('is not drawn of many buckets', () => { expect(report.mermaid).toBeUndefined(); });
 });
 

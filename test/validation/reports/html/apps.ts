@@ -29,7 +29,7 @@ export interface MadeReport {
 export function reportOfApp(stacks: readonly StackOfApp[], ruleSet = RuleSet.recommended(), baseline?: Report): MadeReport {
   const templates = stacks.map(templateFile);
   const posture = Posture.of(App.of(templates.map(({ source }) => source)));
-  const report = reportOf(posture, ruleSet, templates, { baseline: baseline && Baseline.of(baseline).compared() });
+  const report = reportOf(posture, ruleSet, templates, { baseline: baseline && Baseline.of(baseline).compared(), hasMap: true });
   return {
     report,
     get data() { return dataOfReport(report, reportedOf(posture, templates), '1.2.3'); },
