@@ -1,6 +1,7 @@
 import { answer, type AnswerOptions } from './answer';
 import { type BaselineOptions, baselineOf, writeBaseline } from './baselines';
 import { duplicateKeys } from './duplicate-keys';
+import { collectGrowth } from './garbage';
 import { ExitCode, type Io } from './io';
 import type { ReportToWrite } from './report-option';
 import { chosenRules, type RuleChoice } from './rule-sets';
@@ -30,7 +31,10 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
     const beside = {
       failures: failures.map(({ message }) => message),
       hasMap: [options.format, ...options.report.map(({ form }) => form)].includes('markdown'),
-      onRule: ({ name }: { readonly name: string }) => progress.step(() => `Checking ${templates.length} templates: ${name}`),
+      onRule: ({ name }: { readonly name: string }) => {
+        collectGrowth();
+        progress.step(() => `Checking ${templates.length} templates: ${name}`);
+      },
     };
     const postureOf = (files: readonly TemplateFile[]) => Posture.of(App.of(files.map(({ source }) => source)));
     const judged = (files: readonly TemplateFile[], posture = postureOf(files)) => (

@@ -2,7 +2,7 @@ import type { Io } from './io';
 import { UsageError } from './usage-error';
 import { WriteError } from './write-error';
 import { InputError } from '../validation/assembly';
-import { printable } from '../validation/reports';
+import { printable, ReportTooLarge } from '../validation/reports';
 
 export const NAME = 'cdk-s3-encryption';
 
@@ -15,7 +15,7 @@ export function say(text: string, io: Io): void {
 /** An error in one line, and where it comes from, if somebody wants to know. */
 export function sayWhatFailed(error: unknown, io: Io): void {
   const message = error instanceof Error ? error.message : String(error);
-  const isExpected = error instanceof InputError || error instanceof UsageError || error instanceof WriteError;
+  const isExpected = [InputError, UsageError, WriteError, ReportTooLarge].some((type) => error instanceof type);
   say(isExpected ? message : `unexpected error: ${message}`, io);
   if (io.debug) { io.stderr(stackOf(error)); }
 }

@@ -42,12 +42,23 @@ interface Shown {
   readonly mermaid: readonly string[];
 }
 
+interface Token {
+  readonly type: string;
+  readonly lang?: string;
+  readonly raw: string;
+  readonly text: string;
+}
+
 interface Libraries {
   readonly marked: {
     parse(markdown: string, options: object): string;
-    lexer(markdown: string, options: object): readonly { readonly type: string; readonly lang?: string; readonly raw: string; readonly text: string }[];
+    lexer(markdown: string, options: object): readonly Token[];
   };
-  readonly mermaid: { initialize(options: object): void; parse(text: string): Promise<unknown>; render(id: string, text: string): Promise<{ readonly svg: string }> };
+  readonly mermaid: {
+    initialize(options: object): void;
+    parse(text: string): Promise<unknown>;
+    render(id: string, text: string): Promise<{ readonly svg: string }>;
+  };
 }
 
 /** A name as a browser shows it. Half of a pair of surrogates is no letter. */
@@ -128,17 +139,20 @@ withBoth('the Markdown report', () => {
     };
   };
 
+  const encryptedWith = (key: string) => ({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } });
   const named = (names: readonly string[]): StackOfApp[] => [{
     name: names[0],
     account: '111122223333',
     region: 'eu-west-1',
     resources: Object.fromEntries(names.map((name) => [name, {
       Type: 'AWS::S3::Bucket',
-      Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: `alias/${name}` } }] } },
+      Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [encryptedWith(`alias/${name}`)] } },
     }])),
   }];
 
-  const slices = (names: readonly string[]) => Array.from({ length: Math.ceil(names.length / SOME) }, (_, i) => names.slice(i * SOME, (i + 1) * SOME));
+  const slices = (names: readonly string[]) => (
+    Array.from({ length: Math.ceil(names.length / SOME) }, (_, i) => names.slice(i * SOME, (i + 1) * SOME))
+  );
 
   test.each([
     ['three buckets', reportOfApp(smallApp())],

@@ -28,6 +28,24 @@ describe('--report', () => {
   });
 });
 
+describe('a report of more buckets than a page can show', () => {
+  const cwd = directoryWith({
+    'a.json': { Resources: Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`B${i}`, { Type: 'AWS::S3::Bucket' }])) }, 'page.html': 'former',
+  });
+  const refused = 'cdk-s3-encryption: the HTML report shows up to 20,000 buckets, and these templates have 20,001. '
+    + 'Fix: check fewer templates at a time, for example those of one stage, or use a format without a limit, such as csv or json.\n';
+
+  test('is refused as HTML, with 2, and the file stays as it is', () => {
+    expect(ran(cwd, 'check', 'a.json', ...RULES, '--quiet', '--format', 'html', '--output', 'page.html')).toEqual({ code: ExitCode.FAILURE, stdout: '', stderr: refused });
+    expect(ran(cwd, 'check', 'a.json', ...RULES, '--quiet', '--format', 'csv', '--report', 'html=page.html')).toEqual({ code: ExitCode.FAILURE, stdout: '', stderr: refused });
+    expect(fs.readFileSync(path.join(cwd, 'page.html'), 'utf8')).toBe('former');
+  });
+
+  test('is written in another format', () => {
+    expect(ran(cwd, 'check', 'a.json', ...RULES, '--quiet', '--format', 'markdown')).toMatchObject({ code: ExitCode.FINDINGS, stderr: '' });
+  });
+});
+
 describe('--ignore-other-files', () => {
   const cwd = directoryWith({
     'a.json': withBucket(),

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ReportFormat } from './report-format';
 import type { ReportOptions } from './report-options';
-import { type Appearance, rendered, type Report } from '../reports';
+import { type Appearance, rendered, type Report, ReportTooLarge } from '../reports';
 
 const NAME = 's3-encryption';
 
@@ -43,6 +43,7 @@ export function writeReports(
       write(path.join(folder, `${NAME}.${ENDINGS[format]}`), rendered(format, report, { ...appearance, colors: false }));
     }
   } catch (error) {
+    if (error instanceof ReportTooLarge) { throw new Error(`${owner}: ${error.message}`, { cause: error }); }
     throw new Error(`${owner}: the report cannot be written to ${directory}: ${(error as Error).message}. Fix: use a writable directory.`, { cause: error });
   }
 }

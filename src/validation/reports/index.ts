@@ -11,6 +11,7 @@ export { json, jsonPieces, printable } from './printable';
 export { type Appearance, rendered, type ReportForm, RENDERERS } from './renderers';
 export * from './report';
 export { asFirst, assembled, problemsOf, reportedOf, reportedTemplates, reportOf } from './report-of';
+export { ReportTooLarge } from './report-too-large';
 export { reportedFindings, type Sighting } from './reported-findings';
 export { sarifReportPieces } from './sarif-report';
 export { textReportPieces } from './text-report';

@@ -5,8 +5,11 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   type ConstructExclusion, ReportFormat, RuleName, RuleSet, S3EncryptionAspect, S3EncryptionChecks, type S3EncryptionChecksProps,
 } from '../../../src';
+import { writeReports } from '../../../src/validation/checks/report-files';
+import { reportedOf } from '../../../src/validation/reports';
 import { foundInJson, ran } from '../../cli/support';
 import { directoryWith } from '../assembly/support';
+import { reportOfApp } from '../reports/html/apps';
 
 // CDK's own checks are not the point, and take most of the time.
 process.env.CDK_VALIDATION = 'false';
@@ -100,6 +103,18 @@ describe('report', () => {
       .toMatch(/S3EncryptionChecks: the directory of report, .*, is in the cloud assembly, .* Fix: use a directory outside /);
     expect(synth({ report: { formats: [ReportFormat.CSV], directory: path.join(cwd, 'file') } }, ['A'], directoryWith()).failure)
       .toMatch(/S3EncryptionChecks: the report cannot be written to .* Fix: use a writable directory\./);
+  });
+
+  test('more buckets than a page can show fail with what to do, which is not about the directory', () => {
+    const { posture, report, templates } = reportOfApp([{ name: 'Stack', resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }]);
+    const folder = directoryWith({});
+    const large = { ...report, summary: { ...report.summary, buckets: 100_000 } };
+    const appearance = { toolVersion: '1.2.3', reported: () => reportedOf(posture, templates) };
+    const write = (formats: ReportFormat[]) => writeReports(large, { formats, directory: folder }, path.join(folder, 'cdk.out'), appearance, 'App/Checks');
+    expect(() => write([ReportFormat.HTML]))
+      .toThrow(/^App\/Checks: the HTML report shows up to 20,000 buckets, and these templates have 100,000\. Fix: check fewer .* csv or json\.$/);
+    write([ReportFormat.CSV]);
+    expect(fs.readdirSync(folder)).toEqual(['s3-encryption.csv']);
   });
 
   test.each<[string, unknown, string]>([

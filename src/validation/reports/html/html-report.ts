@@ -3,18 +3,33 @@ import { SCRIPT, STYLES } from './bundle';
 import { dataOfReport, type Reported } from './data-of-report';
 import { libraryVersion } from '../../../library';
 import type { Report } from '../report';
+import { ReportTooLarge } from '../report-too-large';
 
 const ICON = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 20 20%22%3E%3Cpath fill=%22%231a5ac8%22 d=%22M10 1.5 17.4 5.75v8.5L10 18.5 2.6 14.25v-8.5Z%22/%3E%3C/svg%3E';
+
+// docs/decisions/0126
+/** A browser draws the map of so many within two seconds. Of 50,000, it takes ten. */
+const MOST_BUCKETS = 20_000;
 
 // docs/decisions/0099
 /**
  * For people: a page that needs nothing but itself, with the map of the app, its buckets and what was found, piece by piece.
  *
  * What it shows of the templates is read at once, so that they need not be kept until it is written.
+ *
+ * @throws ReportTooLarge
  */
 export function htmlReportPieces(report: Report, reported: Reported): Iterable<string> {
+  assertDrawable(report);
   const data = dataElement(dataOfReport(report, reported, libraryVersion()));
   return [head(), data, `<script>${SCRIPT}</script>\n</body>\n</html>\n`];
+}
+
+function assertDrawable({ summary: { buckets } }: Report): void {
+  if (buckets <= MOST_BUCKETS) { return; }
+  const [most, given] = [MOST_BUCKETS, buckets].map((count) => count.toLocaleString('en'));
+  throw new ReportTooLarge(`the HTML report shows up to ${most} buckets, and these templates have ${given}. `
+    + 'Fix: check fewer templates at a time, for example those of one stage, or use a format without a limit, such as csv or json.');
 }
 
 function head(): string {

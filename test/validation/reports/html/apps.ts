@@ -20,6 +20,8 @@ export interface StackOfApp {
 }
 
 export interface MadeReport {
+  readonly posture: Posture;
+  readonly templates: readonly TemplateFile[];
   readonly report: Report;
   readonly data: ReportData;
   readonly html: string;
@@ -31,6 +33,8 @@ export function reportOfApp(stacks: readonly StackOfApp[], ruleSet = RuleSet.rec
   const posture = Posture.of(App.of(templates.map(({ source }) => source)));
   const report = reportOf(posture, ruleSet, templates, { baseline: baseline && Baseline.of(baseline).compared(), hasMap: true });
   return {
+    posture,
+    templates,
     report,
     get data() { return dataOfReport(report, reportedOf(posture, templates), '1.2.3'); },
     get html() { return [...htmlReportPieces(report, reportedOf(posture, templates))].join(''); },

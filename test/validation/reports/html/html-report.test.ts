@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { comparedApp, HOSTILE, hostileApp, largeApp, reportOfApp, smallApp, typesApp } from './apps';
 import type { BucketData, FindingData, NodeData, ReportData } from '../../../../src/validation/reports/html/report-data';
+import { htmlReportPieces, type Report, reportedOf, ReportTooLarge } from '../../../../src/validation/reports';
 import { RuleSet } from '../../../../src/validation/rule-sets';
 
 const named = ({ nodes }: ReportData, label: string): NodeData => nodes.find((node) => node.label === label)!;
@@ -211,8 +212,18 @@ describe('buckets that are not general purpose buckets', () => {
   test('show their encryption, and what does not apply to them as such, not as a fault', () => {
     const nothing = { sseCBlocked: 'not-applicable', logs: 'not-applicable' };
     expect(bucketOf(data, 'Sessions')).toEqual({
-      type: 'directory', algorithm: 'aws:kms', keyType: 'customer managed', key: bucketOf(data, 'Orders').key, bucketKey: 'always', tls: 'always',
-      minimumTls: 'not-checked', signatureVersion4: 'not-checked', uploads: 'not-checked', replicas: 'not-applicable', reason: null, ...nothing,
+      type: 'directory',
+      algorithm: 'aws:kms',
+      keyType: 'customer managed',
+      key: bucketOf(data, 'Orders').key,
+      bucketKey: 'always',
+      tls: 'always',
+      minimumTls: 'not-checked',
+      signatureVersion4: 'not-checked',
+      uploads: 'not-checked',
+      replicas: 'not-applicable',
+      reason: null,
+      ...nothing,
     });
     expect(bucketOf(data, 'Tables')).toMatchObject({ bucketKey: 'not-applicable', tls: 'always', minimumTls: 'not-applicable', replicas: 'not-checked', ...nothing });
     // Nothing is documented of plain HTTP and vector buckets, so that policies decide.
@@ -311,6 +322,17 @@ describe('the file', () => {
 
   test('is the same every time', () => {
     expect(reportOfApp(smallApp()).html).toBe(html);
+  });
+});
+
+describe('an app of very many buckets', () => {
+  const { posture, report, templates } = reportOfApp(smallApp());
+  const withBuckets = (buckets: number): Report => ({ ...report, summary: { ...report.summary, buckets } });
+  const written = (buckets: number) => [...htmlReportPieces(withBuckets(buckets), reportedOf(posture, templates))].join('');
+
+  test('has no page, which a browser could not draw', () => {
+    expect(written(20_000)).toContain('<script');
+    expect(() => written(20_001)).toThrow(ReportTooLarge);
   });
 });
 
