@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { buildMatcher } from '@microsoft/jest-sarif/lib/build-matcher';
 import * as fc from 'fast-check';
+import { comparisonOf, states } from './comparisons';
 import { documents, templates } from './templates';
 import { fileContents, templateTexts, texts } from './texts';
 import { ExitCode } from '../../src/cli/io';
@@ -49,6 +50,11 @@ export const PROPERTIES: { readonly [what: string]: Property } = {
       [rule.name, resource.template, resource.logicalId, place, status, severity, message])),
   ),
 
+  'two states of a template are compared, and what one way says the way back says in reverse': (longest, _, trying) => property(trying,
+    states(longest),
+    (pair) => twice(() => comparisonOf(pair)),
+  ),
+
   'a policy is evaluated and searched, whatever its document is': (longest, _, trying) => property(trying,
     // Many statements or long texts, not both: a policy of megabytes is refused by every service.
     fc.tuple(
@@ -78,7 +84,7 @@ export const PROPERTIES: { readonly [what: string]: Property } = {
 };
 
 const ARGUMENTS = [
-  'check', 'migrate', 'rules', 'explain', '.', 'a.json', 'b.yaml', 'c.template', 'cdk.out', 'folder', 'nothing', 'KmsKeyRotation', '--', '-', '--help', '--version', '--format', 'json', 'sarif', 'text',
+  'check', 'migrate', 'diff', 'rules', 'explain', '.', 'a.json', 'b.yaml', 'c.template', 'cdk.out', 'folder', 'nothing', 'KmsKeyRotation', '--', '-', '--help', '--version', '--format', 'json', 'sarif', 'text',
   '--rule-set', 'strict', 'nag', '--severity', 'KmsKeyRotation=error', 'KmsKeyRotation', '--without', 'Nothing',
 ];
 

@@ -101,7 +101,7 @@ function changesOfOthers(sides: Both<Side>, requests: RequestChanges): Change[] 
         : cameOrWent(pair, after ? factsOf.after : factsOf.before);
       return changes.map((change) => ({ subject: about(pair), ...change }));
     }),
-    ...pairsOf(otherPoliciesOf).filter((pair) => !staysWhenRemoved(pair)).flatMap((pair) => {
+    ...pairsOf(otherPoliciesOf).filter((pair) => !staysWhenRemoved(pair) || isIn(sides.after, pair.before)).flatMap((pair) => {
       const { before, after } = pair;
       const facts = before && after ? changedFacts(otherPolicyFacts(before), otherPolicyFacts(after)) : [];
       const isOfAnother = isIn(sides.before, after) && isIn(sides.after, before) && !(before && after);
