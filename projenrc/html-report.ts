@@ -1,7 +1,7 @@
 import { Component, type awscdk } from 'projen';
 
 // docs/decisions/0099
-/** The script and the styles of the HTML report, bundled from `report/`, and the tests of the report in a browser. */
+/** The script and the styles of the HTML report, bundled from `report/`, and the tests of reports in a browser. */
 export class HtmlReport extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
@@ -17,7 +17,7 @@ export class HtmlReport extends Component {
       receiveArgs: true,
     });
     project.addTask('test:browser', {
-      description: 'Test the HTML report in Chromium (skipped where there is none)',
+      description: 'Test the HTML report and the map of the Markdown report in Chromium (skipped where there is none)',
       exec: 'jest --ci --coverage=false --config test/jest.browser.json',
       receiveArgs: true,
     });

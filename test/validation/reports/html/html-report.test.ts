@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { comparedApp, HOSTILE, hostileApp, largeApp, reportOfApp, smallApp, typesApp } from './apps';
-import type { BucketData, FindingData, NodeData, ReportData } from '../../../../src/validation/reports/html/report-data';
 import { htmlReportPieces, type Report, reportedOf, ReportTooLarge } from '../../../../src/validation/reports';
+import type { BucketData, FindingData, NodeData, ReportData } from '../../../../src/validation/reports/html/report-data';
 import { RuleSet } from '../../../../src/validation/rule-sets';
 
 const named = ({ nodes }: ReportData, label: string): NodeData => nodes.find((node) => node.label === label)!;
