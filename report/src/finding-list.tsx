@@ -40,7 +40,7 @@ export function FindingList({ model, showOnMap }: { model: Model; showOnMap: (bo
           {states.map((state) => (
             <label key={state} class="chip" data-state={state}>
               <input type="checkbox" checked={!hidden.has(state)} onChange={() => toggle(state)} />
-              {state !== 'new' && <WeightGlyph weight={state} />} {all.states[state].toLocaleString('en')} {state}
+              {state !== 'new' && <WeightGlyph weight={state} />} {all.states[state].toLocaleString('en')} {state === 'new' && !model.hasBaseline ? 'not acknowledged' : state}
             </label>
           ))}
         </fieldset>

@@ -49,8 +49,6 @@ export const WEIGHT_WORDS: Readonly<Record<Weight, readonly [one: string, many: 
   acknowledged: ['acknowledged', 'acknowledged'],
 };
 
-export const STATE_WORDS: Readonly<Record<FindingState, string>> = { new: 'new', known: 'known', acknowledged: 'acknowledged' };
-
 const GRAVITY_WORDS: Readonly<Record<Gravity, string>> = { error: 'error', warning: 'warning', unknown: 'undetermined', info: 'note' };
 
 /** What a finding is that counts as known or acknowledged alone. */

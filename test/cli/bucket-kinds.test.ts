@@ -1,5 +1,6 @@
 import { ran } from './support';
 import { ExitCode } from '../../src/cli/io';
+import type { ReportData } from '../../src/validation/reports/html/report-data';
 import { directoryWith } from '../validation/assembly/support';
 import { KEY_ARN, directoryBucket, tableBucket, templateOf, vectorBucket } from '../validation/rules/bucket-kinds-support';
 
@@ -27,5 +28,14 @@ test('JSON, CSV and Markdown count and show them', () => {
   expect(stdout).toContain('3 buckets in 1 template');
   expect(stdout).toContain('Directory: directory bucket, SSE-S3"');
   expect(stdout).toContain('Vectors: vector bucket, DSSE-KMS, 1 error"');
-  expect(stdout.match(/-->\|encrypted by\| \w+/g)).toHaveLength(2);
+  // A vector bucket has no AWS managed key to fall back on.
+  expect(stdout.match(/-->\|encrypted by\| \w+/g)).toHaveLength(1);
+  expect(stdout).not.toContain('"AWS managed key');
+});
+
+test('HTML shows a box for each', () => {
+  const { stdout } = checked('--format', 'html');
+  const { nodes } = JSON.parse(/<script type="application\/json" id="data">([^<]*)<\/script>/.exec(stdout)![1]) as ReportData;
+  expect(nodes.filter(({ kind }) => kind === 'bucket').map(({ bucket, label }) => [label, bucket!.type, bucket!.algorithm]))
+    .toEqual([['Directory', 'directory', 'AES256'], ['Tables', 'table', 'aws:kms'], ['Vectors', 'vector', 'aws:kms:dsse']]);
 });
