@@ -2,7 +2,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes long, the longest first: were one of them the last, all cores but one would wait for it. */
 const SLOWEST = [
-  'attack/attack', 'bucket/grantees', 'mixins/order', 'validation/checks/same-findings', 'catalogue/same-every-time', 'cli/hostile-input',
+  'attack/attack', 'bucket/grantees', 'mixins/order', 'validation/checks/same-findings', 'catalogue/same-every-time', 'cli/hostile-input', 'fuzz/fuzz',
   'updates/key-change', 'validation/rules/alike-buckets', 'updates/updates', 'replication/sids', 'defaults/apps', 'legacy-policy/migrations', 'replication/matrix',
   'cli/hostile-size', 'attack/planted', 'copies/mixed', 'bucket/cross-account', 'logging/many-sources', 'replication/two-way-updates',
 ].map((name) => `/test/${name}.test.ts`);
