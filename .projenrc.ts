@@ -1,4 +1,5 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { ApiDocs } from './projenrc/api-docs';
 import { Bench } from './projenrc/bench';
 import { CompiledFiles } from './projenrc/compiled-files';
 import { ConstructState } from './projenrc/construct-state';
@@ -137,6 +138,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       workerIdleMemoryLimit: '1GB',
     },
   },
+  // docs/decisions/0123
+  docgen: false,
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
   singletonLambdaAutoDiscover: false,
@@ -164,6 +167,7 @@ new CompiledFiles(project);
 new EncryptedBucketPropsStruct(project);
 new Rosetta(project);
 new Example(project);
+new ApiDocs(project);
 new RuleDocs(project);
 new LogSourceDocs(project);
 new ServiceDocs(project);

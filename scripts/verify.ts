@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 
 /** The packages hold the translations of the code examples. */
 async function generateAndPackage(): Promise<void> {
-  await step('API.md is generated and code examples compile', 'npx', ['projen', 'post-compile'], { inOnePiece: true });
+  await step('the API reference is generated and code examples compile', 'npx', ['projen', 'post-compile'], { inOnePiece: true });
   await jest('packages', ['--config', 'test/jest.packaging.json', '--coverage=false'], { inOnePiece: true });
 }
 
@@ -116,8 +116,8 @@ async function jest(name: string, args: string[], options: StepOptions = {}): Pr
 }
 
 function snapshot(): ReadonlyMap<string, string> {
-  const rulePages = fs.readdirSync(path.join(ROOT, 'docs', 'rules')).map((file) => `docs/rules/${file}`);
-  return new Map([...GENERATED, ...rulePages].map((file) => {
+  const pages = ['docs/api', 'docs/rules'].flatMap((folder) => fs.readdirSync(path.join(ROOT, folder)).map((file) => `${folder}/${file}`));
+  return new Map([...GENERATED, ...pages].map((file) => {
     const absolute = path.join(ROOT, file);
     return [file, fs.existsSync(absolute) ? fs.readFileSync(absolute, 'utf8') : ''];
   }));

@@ -9,9 +9,9 @@ export async function snippetsOfPackage(): Promise<TypeScriptSnippet[]> {
   return Array.from(await allTypeScriptSnippets(loadAssemblies([ROOT], false)));
 }
 
-/** The snippets of docs/, which only stand in the repository. */
+/** The snippets of docs/, which only stand in the repository. Those of the API reference are those of docstrings. */
 export function snippetsOfDocs(): TypeScriptSnippet[] {
-  return pagesBelow(path.join(ROOT, 'docs')).flatMap((page) => {
+  return pagesBelow(path.join(ROOT, 'docs')).filter((page) => !page.includes(`${path.sep}api${path.sep}`)).flatMap((page) => {
     const location = { api: { api: 'file' as const, fileName: path.relative(ROOT, page) }, field: { field: 'markdown' as const, line: 0 } };
     const fixture: { [parameter: string]: string } = location.api.fileName.startsWith('docs/rules/') ? { [SnippetParameters.FIXTURE]: 'finding' } : {};
     return extractTypescriptSnippetsFromMarkdown(fs.readFileSync(page, 'utf8'), location.api, true)

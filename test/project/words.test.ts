@@ -19,7 +19,7 @@ const OUT: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\brights (?:on|for|to) /i, 'permissions for'],
 ];
 
-/** Pages that users read. API.md holds the docstrings of everything public. */
+/** Pages that users read. Those of docs/api hold the docstrings of everything public. */
 const PAGES = ['README.md', 'API.md', ...fs.readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
   .map((file) => `docs/${file.split(path.sep).join('/')}`)
   .filter((file) => file.endsWith('.md') && !file.startsWith('docs/decisions/'))];

@@ -26,9 +26,10 @@ export function structsOfMakers(): { readonly [struct: string]: readonly Prop[] 
       name: name.getText(), type: type!.getText(), isOptional: questionToken !== undefined,
     })),
   ];
-  const api = fs.readFileSync(path.join(ROOT, 'API.md'), 'utf8');
+  const reference = path.join(ROOT, 'docs', 'api');
+  const api = fs.readdirSync(reference).map((page) => fs.readFileSync(path.join(reference, page), 'utf8')).join('\n');
   const isPublic = (name: string) => !/^I[A-Z][a-z]/.test(name) || name.startsWith('Inventory');
-  return Object.fromEntries([...declared].filter(([name]) => isPublic(name) && api.includes(`### ${name} <a `)).map(([name, node]) => [name, propsOf(node)]));
+  return Object.fromEntries([...declared].filter(([name]) => isPublic(name) && new RegExp(`^## (?:mixins\\.)?${name}$`, 'm').test(api)).map(([name, node]) => [name, propsOf(node)]));
 }
 
 /** Values that no prop of a type can have. */
