@@ -38,8 +38,8 @@ function index(assembly: Assembly): string {
 /** Constructs first, each class followed by what it takes. */
 function typesOf(assembly: Assembly, topic: Topic): readonly Type[] {
   const all = Object.values(assembly.types).filter(({ locationInModule }) => topicOf(locationInModule.filename) === topic);
-  const rank = (type: Type) => [isConstruct(type), type.kind === 'class' || type.kind === 'interface' && !type.datatype, type.datatype === true].indexOf(true);
-  const ordered = all.sort((a, b) => (rank(a) + 4) % 4 - (rank(b) + 4) % 4 || nameOf(a).localeCompare(nameOf(b), 'en'));
+  const rank = (type: Type) => ['Construct', 'Class', 'Interface', 'Struct', 'Enum'].indexOf(kindOf(type));
+  const ordered = all.sort((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b), 'en'));
   const propsOf = (type: Type) => ordered.filter(({ fqn }) => fqn === `${type.fqn}Props` || fqn === `${type.fqn}Options`);
   const followed = ordered.filter((type) => type.kind === 'class').flatMap((type) => [type, ...propsOf(type)]);
   return [...followed, ...ordered.filter((type) => !followed.includes(type))];

@@ -39,15 +39,24 @@ describe('a section', () => {
     name: 'lib',
     types: {
       'lib.BaseProps': {
-        ...struct, fqn: 'lib.BaseProps', name: 'BaseProps', locationInModule: { filename: 'src/logging/base.ts', line: 1 },
+        ...struct,
+        fqn: 'lib.BaseProps',
+        name: 'BaseProps',
+        locationInModule: { filename: 'src/logging/base.ts', line: 1 },
         properties: [{ name: 'inherited', type: { primitive: 'boolean' }, docs: { summary: 'From the base.' } }],
       },
       'lib.ThingProps': {
-        ...struct, interfaces: ['lib.BaseProps'],
+        ...struct,
+        interfaces: ['lib.BaseProps'],
         properties: [{ name: 'size', optional: true, type: { primitive: 'number' }, docs: { summary: 'Its size.', default: '7', remarks: 'In bytes.' } }],
       },
       'lib.Thing': {
-        ...struct, fqn: 'lib.Thing', kind: 'class', name: 'Thing', datatype: undefined, base: 'aws-cdk-lib.aws_s3.Bucket',
+        ...struct,
+        fqn: 'lib.Thing',
+        kind: 'class',
+        name: 'Thing',
+        datatype: undefined,
+        base: 'aws-cdk-lib.aws_s3.Bucket',
         docs: { summary: 'A thing.', example: 'new Thing(this, \'Thing\');' },
         initializer: { parameters: [{ name: 'scope', type: { fqn: 'constructs.Construct' } }], docs: { custom: { throws: 'if it is too big' } } },
         properties: [{ name: 'ALL', static: true, const: true, type: { fqn: 'lib.Thing' } }],
