@@ -16,7 +16,7 @@ function page(assembly: Assembly, topic: Topic): string {
   const types = typesOf(assembly, topic);
   return text([
     `# API: ${topic.title}`,
-    `${topic.about} See also: ${topic.guides.map((guide) => `[${guide.replace(/^.*\/(?=[^/]+$)/, '').replace('.md', '').replace(/-/g, ' ')}](../${guide})`).join(', ')}.`,
+    `${topic.about} See also: ${topic.guides.map(linkToGuide).join(', ')}.`,
     types.map((type) => `- [${nameOf(type)}](#${anchorOf(nameOf(type))}): ${summary(type)}`).join('\n'),
     ...types.flatMap((type) => section(assembly, type)),
   ]);
@@ -87,6 +87,12 @@ function kindOf(type: Type): string {
   if (type.datatype) { return 'Struct'; }
   if (type.kind === 'interface') { return 'Interface'; }
   return isConstruct(type) ? 'Construct' : 'Class';
+}
+
+/** Guides are named as their files are. */
+function linkToGuide(guide: string): string {
+  const name = guide.endsWith('README.md') ? 'rules' : guide.replace(/^.*\//, '').replace('.md', '').replace(/-/g, ' ');
+  return `[${name}](../${guide})`;
 }
 
 function summary(type: Type): string {

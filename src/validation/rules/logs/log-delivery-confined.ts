@@ -23,7 +23,7 @@ export const logDeliveryConfined: Rule = {
     why: 'A service principal acts for every customer of the service. Without a condition on the source, anyone can deliver logs to the '
       + 'bucket, at your cost, and put forged records among yours.',
     fix: 'Add aws:SourceAccount and aws:SourceArn (or aws:SourceOrgID) to the statement that allows the service to write, as '
-      + 'acceptLogsFrom() of LogBucket does. For load balancers, the account in the Resource (AWSLogs/<account>/*) is sufficient.',
+      + 'acceptLogsFrom() of LogBucket does. For load balancers, the account in the Resource (AWSLogs/account-id/*) is sufficient.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
