@@ -28,6 +28,7 @@ import { RuleDocs } from './projenrc/rule-docs';
 import { ServiceActions } from './projenrc/service-actions';
 import { ServiceDocs } from './projenrc/service-docs';
 import { ServiceFacts } from './projenrc/service-facts';
+import { Site } from './projenrc/site';
 import { SynthPicture } from './projenrc/synth-picture';
 import { ThirdParty } from './projenrc/third-party';
 import { Verify } from './projenrc/verify';
@@ -120,7 +121,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     // Our sources live in src/ only: a file elsewhere is not part of the promise.
     jestConfig: {
-      testPathIgnorePatterns: ['/node_modules/', '/test/packaging/', '/test/browser/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/packaging/', '/test/browser/', '/test/site/'],
       // Mutation has a copy of the package there, of the same name.
       modulePathIgnorePatterns: ['<rootDir>/test-reports/', '<rootDir>/.cache/'],
       coverageReporters: ['text-summary', 'json-summary'],
@@ -188,6 +189,7 @@ new Deploy(project);
 new PypiClassifiers(project);
 new Verify(project);
 new Nightly(project);
+new Site(project);
 new Release(project);
 new GitHubAction(project);
 new PreCommitHook(project);

@@ -31,6 +31,7 @@ export class Nightly extends Component {
     job('fuzz', 'npm run fuzz', { node });
     // Runners have Chrome.
     job('browser', 'npm run test:browser', { node });
+    job('site', 'npm run test:site', { node });
     // Other faults each night.
     job('mutate', 'npm run mutate -- --sample 40 --seed "$GITHUB_RUN_NUMBER"', { node }, github.WorkflowSteps.uploadArtifact({
       name: 'Keep what no test noticed',

@@ -1,6 +1,6 @@
 import * as path from 'path';
-import { anchorOf } from '../api-docs/links';
 import { placeOf, targetOf } from './place';
+import { anchorOf } from '../api-docs/links';
 
 /** As VitePress takes it. */
 export interface Item {

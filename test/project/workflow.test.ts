@@ -124,6 +124,17 @@ describe('a release', () => {
   });
 });
 
+describe('the documentation site', () => {
+  const { on, jobs: { build, deploy } } = workflowOf('site');
+
+  test('is published when its pages change on the main branch, after its tests', () => {
+    expect(on).toMatchObject({ push: { branches: ['main'], paths: expect.arrayContaining(['*.md', 'docs/**', 'site/**']) as string[] } });
+    expect(build.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci', 'npm run test:site']);
+    expect([deploy.needs].flat()).toEqual(['build']);
+    expect(deploy.if).toBe("github.ref == 'refs/heads/main'");
+  });
+});
+
 describe('every workflow', () => {
   test.each(JOBS)('%s uses actions that cannot change', (_, { steps }) => {
     // Whose tags GitHub doesn't let anybody move, as projen has written down.
@@ -143,6 +154,7 @@ describe('every workflow', () => {
       'release/release_npm': ['id-token'],
       'release/release_pypi': ['id-token'],
       'release/release_nuget': ['id-token'],
+      'site/deploy': ['pages', 'id-token'],
     });
   });
 
