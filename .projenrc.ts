@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { ApiDocs } from './projenrc/api-docs';
+import { AwsLinks } from './projenrc/aws-links';
 import { Bench } from './projenrc/bench';
 import { CompiledFiles } from './projenrc/compiled-files';
 import { ConstructState } from './projenrc/construct-state';
@@ -169,6 +170,7 @@ new EncryptedBucketPropsStruct(project);
 new Rosetta(project);
 new Example(project);
 new ApiDocs(project);
+new AwsLinks(project);
 new RuleDocs(project);
 new LogSourceDocs(project);
 new ServiceDocs(project);

@@ -1,4 +1,4 @@
-import { type Assembly, nameOf, type Property, type Type } from './assembly';
+import { type Assembly, type Method, nameOf, type Property, type Type } from './assembly';
 import { addressOf, anchorOf, linkedName } from './links';
 import { details, initializer, listOf, methodSection, propertiesOf } from './members';
 import { type Topic, topicOf, TOPICS } from './topics';
@@ -53,17 +53,18 @@ function isConstruct({ initializer: created }: Type): boolean {
 function section(assembly: Assembly, type: Type): string[] {
   const name = nameOf(type);
   const parents = [...(type.base === undefined ? [] : [type.base]), ...(type.interfaces ?? [])];
+  const relation = parents.length === 0 ? '' : `, ${type.kind === 'class' ? 'extends' : 'with'} ${parents.map((parent) => linkedName(assembly, parent)).join(', ')}`;
   const { constants, others } = propertiesOf(allProperties(assembly, type));
   return [
     `## ${name}`,
-    `*${kindOf(type)}*${parents.length === 0 ? '' : `, ${type.kind === 'class' ? 'extends' : 'with'} ${parents.map((parent) => linkedName(assembly, parent)).join(', ')}`}`,
+    `*${kindOf(type)}*${relation}`,
     ...(type.docs?.summary === undefined ? [] : [type.docs.summary]),
     ...details(type.docs),
     ...(type.initializer === undefined || type.abstract ? [] : initializer(assembly, name, type.initializer)),
     ...(type.members === undefined ? [] : [listOfMembers(type)]),
     ...(constants.length === 0 ? [] : ['**Constants**', listOf(assembly, constants)]),
     ...(others.length === 0 ? [] : [...(type.datatype ? [] : ['**Properties**']), listOf(assembly, others)]),
-    ...[...(type.methods ?? [])].sort((a, b) => Number(b.static ?? false) - Number(a.static ?? false)).flatMap((method) => methodSection(assembly, name, method)),
+    ...staticFirst(type.methods ?? []).flatMap((method) => methodSection(assembly, name, method)),
   ];
 }
 
@@ -75,6 +76,10 @@ function allProperties(assembly: Assembly, type: Type): readonly Property[] {
   const all = [...own, ...inherited.filter(({ name }) => !own.some((one) => one.name === name))];
   // Required ones first.
   return [...all.filter(({ optional }) => !optional), ...all.filter(({ optional }) => optional)];
+}
+
+function staticFirst(methods: readonly Method[]): readonly Method[] {
+  return [...methods.filter((method) => method.static), ...methods.filter((method) => !method.static)];
 }
 
 function listOfMembers({ members = [] }: Type): string {

@@ -31,8 +31,8 @@ export function targetOf(page: string, link: string): { readonly file: string; r
 function fileOf(page: string, address: string): string | undefined {
   if (address.startsWith(RAW)) { return address.slice(RAW.length); }
   if (address === REPOSITORY) { return undefined; }
-  const [, onGitHub] = new RegExp(`^${REPOSITORY}/(?:blob|tree)/main/(.+)$`).exec(address) ?? [];
-  if (onGitHub !== undefined) { return onGitHub; }
+  const [, below] = new RegExp(`^${REPOSITORY}/(?:blob|tree)/main/(.+)$`).exec(address) ?? [];
+  if (below !== undefined) { return below; }
   if (/^[a-z]+:/.test(address)) { return undefined; }
   return address === '' ? page : path.posix.join(path.posix.dirname(page), address);
 }

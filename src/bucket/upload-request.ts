@@ -108,7 +108,7 @@ export class UploadRequest {
   /**
    * The policy conditions of a `POST` request, which require the exact value of each field.
    *
-   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/developerguide/sigv4-HTTPPOSTConstructPolicy.html
    */
   public get postPolicyConditions(): { [name: string]: string }[] {
     return Object.entries(this.said).map(([name, value]) => ({ [name]: value }));

@@ -1,7 +1,7 @@
 /**
  * The signature versions that a bucket accepts.
  *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/developerguide/bucket-policy-s3-sigv4-conditions.html
  */
 export enum SignatureVersion {
   /**

@@ -29,7 +29,7 @@ export interface BucketSignatureVersion4Options {
 /**
  * Denies requests signed with Signature Version 2 and anonymous requests.
  *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/developerguide/bucket-policy-s3-sigv4-conditions.html
  * @example
  * declare const bucket: s3.Bucket;
  *

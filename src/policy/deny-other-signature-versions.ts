@@ -10,7 +10,7 @@ export const OTHER_SIGNATURE_VERSIONS = 'DenyOtherSignatureVersions';
  * replication and Multi-Region Access Points may be hit. `s3:InitiateReplication` and `s3:AllowVendedLogDeliveryForResource`
  * have no such key, so the statement always denies them, but to AWS services.
  *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/developerguide/bucket-policy-s3-sigv4-conditions.html
  */
 export function denyOtherSignatureVersions(bucketArn: string): iam.PolicyStatement {
   return deny({

@@ -8,7 +8,7 @@ import { bucketAndObjects, deny, NOT_AN_AWS_SERVICE } from './private/deny';
  * Names what is denied instead of what is allowed: replication and Multi-Region Access Points send requests that lack
  * the condition key or carry Signature Version 4A, for which AWS documents no value.
  *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/developerguide/bucket-policy-s3-sigv4-conditions.html
  */
 export function denySignatureVersion2(bucketArn: string): iam.PolicyStatement {
   return deny({

@@ -4,7 +4,7 @@ import type { WriterService } from './writer-service';
 export const CONNECT: WriterService = {
   title: 'Amazon Connect',
   documentedAt: {
-    url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-connect-instancestorageconfig-encryptionconfig.html',
+    url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-connect-instancestorageconfig-encryptionconfig.html',
     read: '2026-11-29',
   },
   calledBy: 'the service-linked role of the instance (`AWSServiceRoleForAmazonConnect_<id>`)',

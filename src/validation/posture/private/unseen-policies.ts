@@ -15,7 +15,7 @@ const makersIn = memo((_: Template) => new Map<string, string | undefined>());
  * Nothing if all of them are seen.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html
  */
 export function makerOfUnseen(types: readonly string[], template: Template): string | undefined {
@@ -32,7 +32,7 @@ export function makerOfUnseen(types: readonly string[], template: Template): str
  * A macro that is given the whole template, and can add anything to it. Of AWS's own transforms, those for languages,
  * serverless applications, secrets and deployments add no policies to what the template declares.
  *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-reference.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
  */
 function macroOfAll({ sections }: Template): string | undefined {
   const macro = sections.transforms.find((name) => name === undefined || name === INCLUDE || !name.startsWith('AWS::'));

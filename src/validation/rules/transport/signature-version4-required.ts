@@ -36,9 +36,9 @@ export const signatureVersion4Required: Rule = {
     fixForAll: 'To fix all buckets of the stack, apply mixins.BucketSignatureVersion4 to the stack.',
     controls: { nist80053r5: ['SC-8(1)', 'SC-13', 'SC-23'] },
     links: [
-      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policy-s3-sigv4-conditions.html',
-      'https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html',
-      'https://docs.aws.amazon.com/AmazonS3/latest/API/specify-signature-version.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/developerguide/bucket-policy-s3-sigv4-conditions.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/developerguide/sig-v4-authenticating-requests.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/developerguide/specify-signature-version.html',
     ],
   },
 
