@@ -8,7 +8,7 @@ import {
 } from '../../src';
 import { type ContextKeys, Policy } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template';
-import { FRAMEWORK_TITLES, RULES } from '../../src/validation/rules';
+import { FRAMEWORK_EDITIONS, FRAMEWORK_TITLES, RULES } from '../../src/validation/rules';
 import { ACCOUNT, REGION } from '../support/concrete';
 import { Deployment, mayUseKey } from '../support/deployment';
 import { run, snippetsBelow } from '../support/pages';
@@ -186,4 +186,21 @@ test('the page of controls has every control of every rule', () => {
       }
     }
   }
+});
+
+describe('the page of controls says of each framework', () => {
+  const rows = new Map(rowsOf('controls.md', 'Framework').map(([framework, version, readOn]) => [/^\[(.+)\]\(#/.exec(framework)![1], { version, readOn }]));
+
+  test.each(Object.keys(FRAMEWORK_TITLES) as (keyof typeof FRAMEWORK_TITLES)[])('%s which version was read, and when', (framework) => {
+    const { readOn, source, version = 'none: its controls keep their IDs' } = FRAMEWORK_EDITIONS[framework];
+    expect(rows.get(FRAMEWORK_TITLES[framework])).toEqual({ version, readOn: `[${readOn}](${source})` });
+    expect(readOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  test('a version that its title agrees with', () => {
+    const [cis, nist, pci] = (['cisAws5', 'nist80053r5', 'pciDss4'] as const).map((framework) => FRAMEWORK_EDITIONS[framework].version);
+    expect([FRAMEWORK_TITLES.cisAws5, FRAMEWORK_TITLES.nist80053r5, FRAMEWORK_TITLES.pciDss4]).toEqual([
+      `CIS AWS Foundations Benchmark v${cis!.split('.')[0]}`, `NIST SP 800-53 ${nist!.replace('Revision', 'Rev.')}`, `PCI DSS v${pci!.split('.')[0]}`,
+    ]);
+  });
 });
