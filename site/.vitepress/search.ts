@@ -14,9 +14,9 @@ export function processTerm(term: string): string[] | false {
   return [...new Set([term.toLowerCase(), stem(term), ...(parts.length > 1 ? parts.map(stem) : [])])];
 }
 
-/** A page that is named so first, guides before lists of pages and the API, and these before what contributors read. */
+/** A guide or rule that is named so first, guides before lists of pages and the API, and these before what contributors read. */
 export function boostDocument(id: string, term: string): number {
-  if (id.toLowerCase().includes(`/${term}.html#`)) { return 4; }
+  if (id.toLowerCase().includes(`/${term}.html#`) && !id.includes('/api/')) { return 4; }
   if (/\/(?:decisions|contributing|architecture|changelog|benchmarks|deployment-tests|third-party)/.test(id)) { return 0.3; }
   if (/\/(?:api\/|documentation|rules\/#|#)/.test(id)) { return 0.7; }
   return /\/(?:guides\/|moving|faq)/.test(id) ? 1.5 : 1;

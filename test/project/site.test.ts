@@ -64,7 +64,7 @@ describe('the navigation', () => {
   });
 
   test('leads to every page but the home page, what it links to, and files for GitHub', () => {
-    const elsewhere = ['index.md', 'documentation.md', 'architecture.md', 'security.md', 'one-bucket.md'];
+    const elsewhere = ['index.md', 'documentation.md', 'architecture.md', 'security.md', 'one-bucket.md', 'promises.md'];
     expect([...pages.keys()].filter((page) => !named.has(page) && !elsewhere.includes(page))).toEqual([]);
   });
 
@@ -91,11 +91,12 @@ describe('search', () => {
     expect(processTerm('The')).toBe(false);
   });
 
-  test('prefers the page that has the name, then guides, and has decisions last', () => {
+  test('prefers the guide or rule that has the name, then guides, and has decisions last', () => {
     const of = (page: string, term = 'key') => boostDocument(`/cdk-s3-encryption/${page}.html#x`, term);
     const boosts = [of('rules/KmsKeyRotation', 'kmskeyrotation'), of('guides/checks'), of('cli'), of('api/buckets'), of('decisions/0001-x')];
     expect(boosts).toEqual([...boosts].sort((a, b) => b - a));
     expect(new Set(boosts).size).toBe(boosts.length);
+    expect(of('guides/replication', 'replication')).toBeGreaterThan(of('api/replication', 'replication'));
   });
 });
 
