@@ -1,4 +1,3 @@
-import type { DuplicateKeys } from './duplicate-keys';
 import { collectGarbage } from './garbage';
 import { ExitCode, type Io } from './io';
 import { say, sayWhatFailed } from './messages';
@@ -6,6 +5,7 @@ import { Progress } from './progress';
 import { templatesAt } from './templates';
 import { writeOutput } from './write-output';
 import type { Inputs } from '../validation/assembly';
+import type { DuplicateKeys } from '../validation/assembly/internal';
 
 /** What commands that look at templates have in common. */
 export interface AnswerOptions {

@@ -1,6 +1,5 @@
 import { answer, type AnswerOptions } from './answer';
 import { type BaselineOptions, baselineOf, writeBaseline } from './baselines';
-import { duplicateKeys } from './duplicate-keys';
 import { collectGrowth } from './garbage';
 import { ExitCode, type Io } from './io';
 import type { ReportToWrite } from './report-option';
@@ -9,6 +8,7 @@ import { writeOutput } from './write-output';
 import { libraryVersion } from '../library';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
+import { duplicateKeys } from '../validation/assembly/internal';
 import { Posture } from '../validation/posture';
 import { jsonReport, rendered, RENDERERS, reportedOf, type Report, ReportedStatus, type ReportForm, reportOf } from '../validation/reports';
 import { Severity } from '../validation/rules';

@@ -1,12 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { type AnswerOptions, answerAbout } from './answer';
-import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
 import type { Progress } from './progress';
 import { chosenRules, type RuleChoice } from './rule-sets';
 import { templatesIn } from './templates';
 import type { InputError, TemplateFile } from '../validation/assembly';
+import { duplicateKeys } from '../validation/assembly/internal';
 import { type Compared, diffOf, Effect, jsonDiff, markdownDiff, type PostureDiff, textDiff } from '../validation/comparison';
 
 const FORMATS = {

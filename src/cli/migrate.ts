@@ -1,8 +1,8 @@
 import { answer, type AnswerOptions } from './answer';
-import { duplicateKeys } from './duplicate-keys';
 import { ExitCode, type Io } from './io';
 import { App } from '../template';
 import type { TemplateFile } from '../validation/assembly';
+import { duplicateKeys } from '../validation/assembly/internal';
 import { jsonPlan, type MigrationReport, migrationReportOf, textPlan } from '../validation/migration';
 import { Posture } from '../validation/posture';
 import { problemsOf } from '../validation/reports';

@@ -1,19 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { ruleNamed } from './rule-names';
-import { Framework, RuleSet } from '../validation/rule-sets';
+import type { RuleSet } from '../validation/rule-sets';
+import { RULE_SET_NAMES, ruleSetNamed, withoutRules } from '../validation/rule-sets/internal';
 import { type RuleName, Severity, similar } from '../validation/rules';
-
-const RULE_SETS: { readonly [name: string]: () => RuleSet } = {
-  'recommended': () => RuleSet.recommended(),
-  'strict': () => RuleSet.strict(),
-  'dual-layer': () => RuleSet.dualLayer(),
-  'security-hub': () => RuleSet.framework(Framework.SECURITY_HUB),
-  'cis-aws-5': () => RuleSet.framework(Framework.CIS_AWS_5),
-  'nist-800-53-r5': () => RuleSet.framework(Framework.NIST_800_53_R5),
-  'pci-dss-4': () => RuleSet.framework(Framework.PCI_DSS_4),
-};
-
-export const RULE_SET_NAMES = Object.keys(RULE_SETS);
 
 export interface RuleChoice {
   readonly ruleSet: string;
@@ -28,15 +17,12 @@ interface RuleSeverity {
 
 /** The rules that are chosen, in the order of the options: a rule set, what is added to it, and what is left out. */
 export function chosenRules(choice: RuleChoice): RuleSet {
-  let rules = RULE_SETS[choice.ruleSet]();
+  let rules = ruleSetNamed(choice.ruleSet);
   for (const { rule, level } of choice.severity) {
     // Who gives a rule a severity wants it asked.
     rules = rules.including(rule).withSeverity(rule, level);
   }
-  for (const name of choice.without) {
-    if (rules.ruleNames.includes(name)) { rules = rules.without(name); }
-  }
-  return rules;
+  return withoutRules(rules, choice.without);
 }
 
 /** @throws InvalidArgumentError if there is no such rule set */

@@ -8,11 +8,12 @@ import { migrate, MIGRATE_FORMATS, type MigrateOptions } from './migrate';
 import { parseOutput } from './output-option';
 import { parseReport } from './report-option';
 import { ruleNamed } from './rule-names';
-import { parseRuleSet, parseSeverity, parseWithout, RULE_SET_NAMES } from './rule-sets';
+import { parseRuleSet, parseSeverity, parseWithout } from './rule-sets';
 import { rules, RULES_FORMATS } from './rules';
 import { WriteError } from './write-error';
 import { libraryVersion } from '../library';
 import { printable } from '../validation/reports';
+import { RULE_SET_NAMES } from '../validation/rule-sets/internal';
 import { type RuleMetadata, Severity } from '../validation/rules';
 
 /** The environment variable that makes errors show where in the program they come from. */

@@ -1,2 +1,4 @@
-// Loads no parser of YAML, which an app that is synthesized does not need.
+// Each is loaded when it is used: an app that is synthesized needs no parser of YAML.
+export { Acknowledgements } from './acknowledgements';
+export { duplicateKeys, type DuplicateKeys } from './duplicate-keys';
 export { unseenArtifacts } from './unseen-artifacts';

@@ -1,4 +1,4 @@
-import type { TemplateFile } from '../validation/assembly';
+import type { TemplateFile } from './template-file';
 
 /** So many of them are tried one by one; of more, groups are tried, and halves of those that matter. */
 const MOST = 10;
