@@ -12,6 +12,7 @@ import { EncryptedBucketPropsStruct } from './projenrc/encrypted-bucket-props';
 import { Example } from './projenrc/example';
 import { Fuzz } from './projenrc/fuzz';
 import { GitHubAction } from './projenrc/github-action';
+import { HookFunction } from './projenrc/hook-function';
 import { HtmlReport } from './projenrc/html-report';
 import { Ladder } from './projenrc/ladder';
 import { LogSourceDocs } from './projenrc/log-source-docs';
@@ -130,6 +131,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       // docs/decisions/0082
       testTimeout: 600_000,
+      globalSetup: '<rootDir>/test/support/hook-function.ts',
       setupFilesAfterEnv: ['<rootDir>/test/support/set-up-after-env.ts'],
       transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/test/support/transform.cjs') },
       // docs/decisions/0102
@@ -179,6 +181,7 @@ new ServiceActions(project);
 new DashboardPicture(project);
 new SynthPicture(project);
 new HtmlReport(project);
+new HookFunction(project);
 new Bench(project);
 new Mutate(project);
 new Fuzz(project);

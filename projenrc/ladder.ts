@@ -41,7 +41,7 @@ export const JUDGES = [
   ['validation/assembly'],
   ['validation/reports'],
   ['validation/migration', 'validation/comparison'],
-  ['cli', 'validation/checks'],
+  ['cli', 'validation/checks', 'hook-function'],
 ];
 
 // docs/decisions/0051
@@ -101,7 +101,7 @@ function climbing(ladder: string[][]): Zone[] {
   );
 }
 
-const JUDGING = ['validation', 'cli'];
+const JUDGING = ['validation', 'cli', 'hook-function'];
 
 /** What both towers stand on imports neither. */
 function grounded(): Zone[] {

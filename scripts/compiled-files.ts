@@ -12,11 +12,12 @@ import { createRequire } from 'module';
 import * as path from 'path';
 import { deleteOrphans } from './compiled-files/orphans';
 import { indexSource, reexportsOf } from './compiled-files/reexports';
+import { HOOK_FUNCTION } from './hook-function/bundle';
 
 const ROOT = path.join(__dirname, '..');
 const LIB = path.join(ROOT, 'lib');
 
-for (const file of deleteOrphans(LIB, path.join(ROOT, 'src'))) { console.log(`lib/${file} has no source any more, and was deleted`); }
+for (const file of deleteOrphans(LIB, path.join(ROOT, 'src'), [HOOK_FUNCTION])) { console.log(`lib/${file} has no source any more, and was deleted`); }
 
 const filesIn = (folder: string) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
 

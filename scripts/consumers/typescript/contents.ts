@@ -4,7 +4,9 @@ import { ROOT } from '../packages';
 import { must } from '../processes';
 
 /** What belongs into the npm package beside what is compiled; documentation is where the README's links lead. */
-const FILES = ['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'bin/cdk-s3-encryption', 'package.json'];
+const FILES = [
+  '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'bin/cdk-s3-encryption', 'package.json', 'lib/hook-function/bundle/index.js', 'lib/hook-function/rules.json',
+];
 
 /** The examples in other languages, for sites that show the documentation of packages: there once they have been translated. */
 const TRANSLATIONS = '.jsii.tabl.json';

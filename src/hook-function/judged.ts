@@ -1,0 +1,78 @@
+import type { Configuration } from './configuration';
+import type { Payload } from './payload';
+import { Action, type HookRequest, type HookResource } from './request';
+import { rulesOfOneResource } from './rules-of-one-resource';
+import { type Origin, resourceFile, templateFile, UnreadableError } from './templates';
+import { App } from '../template';
+import type { TemplateFile } from '../validation/assembly';
+import { duplicateKeys } from '../validation/assembly/internal';
+import { Posture } from '../validation/posture';
+import { Baseline, type Comparison, jsonReport, type Report, type ReportedFinding, ReportedStatus, reportOf } from '../validation/reports';
+import { Severity } from '../validation/rules';
+
+/** What the rules find in what CloudFormation is about to do. */
+export interface Judged {
+  readonly findings: readonly ReportedFinding[];
+  /** Those because of which the Hook fails, the worst first. */
+  readonly failing: readonly ReportedFinding[];
+  readonly buckets: number;
+}
+
+/**
+ * Runs the rules on the template of a stack or change set: as the CLI does, in the account and Region of the request.
+ *
+ * @throws UnreadableError
+ */
+export function judgedTemplates(request: HookRequest, { template, previousTemplate }: Payload, configuration: Configuration): Judged {
+  if (template === undefined) { throw new UnreadableError(`the request to ${request.action} has no template`); }
+  const origin = originOf(request, configuration);
+  const current = templateFile(template, origin);
+  const before = configuration.newFindingsOnly && previousTemplate !== undefined ? readable(() => templateFile(previousTemplate, origin)) : undefined;
+  const baseline = () => before && comparisonWith(before, configuration);
+  const { problems, matter } = duplicateKeys([current], (files) => jsonReport(reportOn(files, configuration, baseline())));
+  if (matter) { throw new UnreadableError(`the template has keys twice: ${problems.map(({ text }) => text).join('; ')}`); }
+  return judged(reportOn([current], configuration, baseline()), configuration);
+}
+
+// docs/decisions/0121
+/** Runs the rules on a resource alone: those that need no other, and of them what is certain. */
+export function judgedResource(request: HookRequest, resource: HookResource, configured: Configuration): Judged {
+  const configuration = { ...configured, ruleSet: rulesOfOneResource(configured.ruleSet) };
+  const origin = originOf(request, configuration);
+  const { properties, previousProperties } = resource;
+  const before = configuration.newFindingsOnly && request.action === Action.UPDATE ? previousProperties : undefined;
+  const baseline = before === undefined ? undefined : comparisonWith(resourceFile(resource, before, origin), configuration);
+  const report = reportOn([resourceFile(resource, properties, origin)], configuration, baseline);
+  return judged({ ...report, findings: report.findings.filter(({ isUndetermined }) => !isUndetermined) }, configuration);
+}
+
+/** The findings that the deployed template has. */
+function comparisonWith(before: TemplateFile, configuration: Configuration): Comparison {
+  return Baseline.of(reportOn([before], configuration)).compared();
+}
+
+function reportOn(files: readonly TemplateFile[], { ruleSet }: Configuration, baseline?: Comparison): Report {
+  return reportOf(Posture.of(App.of(files.map(({ source }) => source))), ruleSet, files, { baseline });
+}
+
+function judged({ findings, summary: { buckets } }: Pick<Report, 'findings' | 'summary'>, { failOnWarnings }: Configuration): Judged {
+  const rank = ({ severity }: ReportedFinding) => (severity === Severity.ERROR ? 0 : 1);
+  const failing = findings.filter(({ status, severity, isKnown }) => (
+    status !== ReportedStatus.ACKNOWLEDGED && !isKnown && (severity === Severity.ERROR || (failOnWarnings && severity === Severity.WARNING))
+  ));
+  return { findings, failing: [...failing].sort((a, b) => rank(a) - rank(b)), buckets };
+}
+
+function originOf({ account, region, stackName }: HookRequest, { acceptAcknowledgements }: Configuration): Origin {
+  return { account, region, stackName, acceptAcknowledgements };
+}
+
+/** What cannot be read has no findings that are known. */
+function readable<Read>(read: () => Read): Read | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableError) { return undefined; }
+    throw error;
+  }
+}

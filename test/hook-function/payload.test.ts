@@ -1,0 +1,75 @@
+import { cleanBucket, hook, serving, stackEvent, URL } from './support';
+import { type Fetch, LARGEST_PAYLOAD, payloadAt } from '../../src/hook-function/payload';
+
+/** Answers one request after another, the last one again and again. */
+function answering(...answers: readonly (Response | Error)[]): { readonly fetch: Fetch; readonly urls: string[] } {
+  const urls: string[] = [];
+  return {
+    urls,
+    fetch: (url) => {
+      const answer = answers[Math.min(urls.length, answers.length - 1)];
+      urls.push(url);
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+  };
+}
+
+const FOUND = JSON.stringify({ template: 'Resources: {}', previousTemplate: '{}' });
+
+test('both templates are text', async () => {
+  expect(await payloadAt(URL, serving(JSON.parse(FOUND) as object))).toEqual({ template: 'Resources: {}', previousTemplate: '{}' });
+});
+
+test('empty ones are none', async () => {
+  expect(await payloadAt(URL, serving({ template: '', previousTemplate: null }))).toEqual({ template: undefined, previousTemplate: undefined });
+});
+
+test('what fails for a moment is tried again', async () => {
+  const { fetch, urls } = answering(new TypeError('fetch failed'), new Response('SlowDown', { status: 503 }), new Response(FOUND));
+  expect((await payloadAt(URL, fetch)).template).toBe('Resources: {}');
+  expect(urls).toEqual([URL, URL, URL]);
+});
+
+test('what goes on failing is given up', async () => {
+  const { fetch, urls } = answering(new Response('', { status: 500 }));
+  await expect(payloadAt(URL, fetch)).rejects.toThrow("the presigned URL of the request can't be read: HTTP status 500");
+  expect(urls).toHaveLength(3);
+});
+
+test('a URL that has expired is not tried again', async () => {
+  const { fetch, urls } = answering(new Response('AccessDenied', { status: 403 }));
+  await expect(payloadAt(URL, fetch)).rejects.toThrow("the presigned URL of the request can't be read: HTTP status 403");
+  expect(urls).toHaveLength(1);
+});
+
+test.each([
+  [new TypeError('fetch failed', { cause: Object.assign(new Error(`connect ${URL}`), { code: 'ECONNREFUSED' }) }), 'ECONNREFUSED'],
+  [new DOMException('The operation was aborted due to timeout', 'TimeoutError'), 'it did not answer in time'],
+  [new TypeError(`Invalid URL ${URL}`), 'TypeError'],
+])('errors of the network: %s', async (error, why) => {
+  await expect(payloadAt(URL, answering(error).fetch)).rejects.toThrow(`the presigned URL of the request can't be read: ${why}`);
+});
+
+test.each([
+  ['<Error/>', 'what the presigned URL of the request returns is no JSON'],
+  ['{"template":{}}', 'template in what the presigned URL returns is no text'],
+])('what it returns is not what the guide says: %s', async (body, why) => {
+  await expect(payloadAt(URL, answering(new Response(body)).fetch)).rejects.toThrow(why);
+});
+
+test('more than 32 MB are not read', async () => {
+  const piece = new Uint8Array(1024 * 1024);
+  let pulled = 0;
+  const endless = new ReadableStream<Uint8Array>({ pull(controller) { controller.enqueue(piece); pulled++; } });
+  await expect(payloadAt(URL, answering(new Response(endless)).fetch)).rejects.toThrow('the templates of the request have more than 32 MB');
+  expect(pulled).toBeLessThan(LARGEST_PAYLOAD / piece.length + 5);
+});
+
+test('a template that could not be fetched fails the Hook, and neither message nor log have the URL', async () => {
+  for (const fetch of [answering(new TypeError(`Invalid URL ${URL}`)).fetch, serving({ template: JSON.stringify({ Resources: cleanBucket() }) })]) {
+    const { invoke, logged } = hook({}, fetch);
+    const response = await invoke(stackEvent());
+    expect(JSON.stringify([response, logged])).not.toContain('X-Amz-Signature');
+    expect(logged).not.toEqual([]);
+  }
+});
