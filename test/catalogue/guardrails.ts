@@ -1,6 +1,10 @@
+import { aws_logs as logs } from 'aws-cdk-lib';
 import { IMPORTED_KEY } from './buckets';
 import { type Specimens } from './places';
-import { EncryptionConfigRule, EncryptionConfigRules, OrganizationGuardrail, TlsVersion } from '../../src';
+import {
+  EncryptionConfigRule, EncryptionConfigRules, EncryptionHook, EncryptionHookFailureMode, EncryptionHookOperation, EncryptionHookRuleSet,
+  OrganizationGuardrail, TlsVersion,
+} from '../../src';
 
 /** The same demands on all buckets of an account or organization. */
 export const GUARDRAILS: Specimens = {
@@ -26,6 +30,29 @@ export const GUARDRAILS: Specimens = {
   },
   'EncryptionConfigRules': ({ stack }) => {
     new EncryptionConfigRules(stack, 'ConfigRules', { rules: Object.values(EncryptionConfigRule), allowedKeyArns: [IMPORTED_KEY] });
+  },
+  'EncryptionHook': ({ stack }) => {
+    new EncryptionHook(stack, 'Hook');
+  },
+  'EncryptionHook with every option': ({ stack }) => {
+    new EncryptionHook(stack, 'Hook', {
+      failureMode: EncryptionHookFailureMode.FAIL,
+      operations: [EncryptionHookOperation.STACK, EncryptionHookOperation.RESOURCE, EncryptionHookOperation.CLOUD_CONTROL],
+      ruleSet: EncryptionHookRuleSet.STRICT,
+      additionalRules: ['DualLayerDefaultEncryption'],
+      withoutRules: ['AccessLoggingEnabled'],
+      failOnWarnings: true,
+      newFindingsOnly: true,
+      acceptAcknowledgements: true,
+      includeStackNames: ['prod-*'],
+      excludeStackNames: ['prod-legacy'],
+      includeRoleArns: ['arn:*:iam::*:role/cdk-*'],
+      excludeRoleArns: ['arn:aws:iam::111122223333:role/break-glass'],
+      hookName: 'MyOrg::S3::Encryption',
+      enabled: false,
+      logRetention: logs.RetentionDays.ONE_MONTH,
+    });
+    new EncryptionHook(stack, 'Other', { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks') });
   },
   'EncryptionConfigRules for an organization': ({ stack }) => {
     new EncryptionConfigRules(stack, 'ConfigRules', { organizationPack: { packName: 'encryption', excludedAccounts: ['444455556666'] } });

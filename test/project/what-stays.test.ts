@@ -3,10 +3,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import * as library from '../../src';
 import {
-  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, DirectoryBucketZone, EncryptedBucket, EncryptedBucketDefaults,
-  type EncryptedBucketProps, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionConfigRules, EncryptionInventory,
-  EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail, ReplicationAccess, ReplicationDestination,
-  ReplicationHealth, TwoWayReplication, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
+  AccessLogDelivery, BucketReplication, CrossAccountGrantee, DefaultEncryption, DirectoryBucketZone, EncryptedBucket, EncryptedBucketDefaults, type
+  EncryptedBucketProps, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionConfigRules, EncryptionHook,
+  EncryptionInventory, EncryptionMonitor, LogBucket, LogSource, mixins, ObjectReencryption, OrganizationGuardrail, ReplicationAccess,
+  ReplicationDestination, ReplicationHealth, TwoWayReplication, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
 } from '../../src';
 import { type AccessRequest, type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
@@ -70,6 +70,7 @@ const STACKS: { [what: string]: (stack: Stack, named: (name: string) => { bucket
   'organization': (stack, named) => {
     new OrganizationGuardrail(stack, 'Guardrail', { exemptBucketNames: ['logs'] });
     new EncryptionConfigRules(stack, 'ConfigRules');
+    new EncryptionHook(stack, 'Hook');
     new EncryptedBucket(stack, 'Bucket', named('bucket'));
   },
   'monitoring': (stack, named) => {

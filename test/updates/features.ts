@@ -2,12 +2,12 @@ import {
   aws_cloudfront as cloudfront, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, type Stack,
 } from 'aws-cdk-lib';
 import {
-  AccessLogDelivery, AlertTopic, BatchJobAlerts, BucketChangeAlerts, BucketReplication, CrossAccountGrantee, DefaultEncryption,
-  DirectoryBucketZone, EncryptedBucket, EncryptedBucketDefaults, EncryptedBucketOrigin, EncryptedDirectoryBucket, EncryptedTableBucket,
-  EncryptedVectorBucket, EncryptionConfigRules, EncryptionDashboard, EncryptionInventory, EncryptionKey, EncryptionMonitor, KeyChangeAlerts,
-  KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket, LogSource, ObjectReencryption, ObjectTrail, OrganizationGuardrail, QueueDestination,
-  ReplicationAccess, ReplicationDestination, ReplicationHealth, RequestAlarms, SseAlgorithm, TopicDestination, TwoWayReplication, UploadAlarms,
-  UploadMetrics, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
+  AccessLogDelivery, AlertTopic, BatchJobAlerts, BucketChangeAlerts, BucketReplication, CrossAccountGrantee, DefaultEncryption, DirectoryBucketZone,
+  EncryptedBucket, EncryptedBucketDefaults, EncryptedBucketOrigin, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket,
+  EncryptionConfigRules, EncryptionDashboard, EncryptionHook, EncryptionHookOperation, EncryptionInventory, EncryptionKey, EncryptionMonitor,
+  KeyChangeAlerts, KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket, LogSource, ObjectReencryption, ObjectTrail, OrganizationGuardrail,
+  QueueDestination, ReplicationAccess, ReplicationDestination, ReplicationHealth, RequestAlarms, SseAlgorithm, TopicDestination, TwoWayReplication,
+  UploadAlarms, UploadMetrics, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
 } from '../../src';
 
 /** What is deployed before and after: two buckets whose encryption is guarded, in one stack or in two, and a bucket for logs. */
@@ -103,6 +103,9 @@ export const BESIDE_A_BUCKET: { readonly [title: string]: Feature } = {
   },
   'EncryptionConfigRules': ({ stack }, id, changed) => {
     new EncryptionConfigRules(stack, id, { organizationPack: changed ? {} : undefined });
+  },
+  'EncryptionHook': ({ stack }, id, changed) => {
+    new EncryptionHook(stack, id, { failOnWarnings: changed, operations: changed ? Object.values(EncryptionHookOperation) : undefined });
   },
   'alerts and alarms': ({ stack }, id, changed) => {
     const { topic } = new AlertTopic(stack, id, { displayName: changed ? 'Changed' : undefined });

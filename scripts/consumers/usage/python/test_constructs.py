@@ -32,6 +32,10 @@ from cdk_s3_encryption import (
     EncryptionConfigRule,
     EncryptionConfigRules,
     EncryptionDashboard,
+    EncryptionHook,
+    EncryptionHookFailureMode,
+    EncryptionHookOperation,
+    EncryptionHookRuleSet,
     EncryptionInventory,
     EncryptionKey,
     EncryptionMonitor,
@@ -178,6 +182,16 @@ def organization(app: App, stack: Stack) -> None:
         rules=[EncryptionConfigRule.SSL_REQUESTS_ONLY],
         organization_pack=OrganizationPackOptions(excluded_accounts=["111122223333"]),
     )
+    hook = EncryptionHook(
+        stack,
+        "Hook",
+        failure_mode=EncryptionHookFailureMode.FAIL,
+        operations=[EncryptionHookOperation.STACK, EncryptionHookOperation.RESOURCE],
+        rule_set=EncryptionHookRuleSet.STRICT,
+        without_rules=["AccessLoggingEnabled"],
+        new_findings_only=True,
+    )
+    assert hook.hook_name.startswith("Private::S3Encryption::")
     EncryptedBucket(stack, "Data")
     EncryptedBucket(stack, "More")
 
