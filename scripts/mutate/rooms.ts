@@ -30,7 +30,7 @@ export const MUTATED_ROOMS: readonly MutatedRoom[] = [
   { room: 'validation/rules', tests: ['validation/rules'], readsOnly: true },
   { room: 'validation/rule-sets', tests: ['validation/rule-sets'], readsOnly: true },
   { room: 'validation/custom-rules', tests: ['validation/custom-rules'], readsOnly: true },
-  { room: 'validation/assembly', tests: ['validation/assembly'], readsOnly: true },
+  { room: 'validation/assembly', tests: ['validation/assembly', 'cli/duplicate-keys'], readsOnly: true },
   { room: 'validation/reports', tests: ['validation/reports'] },
   { room: 'validation/migration', tests: ['validation/migration', 'cli/migrate'] },
   { room: 'validation/comparison', tests: ['validation/comparison', 'cli/diff'], readsOnly: true },

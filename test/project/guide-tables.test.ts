@@ -3,8 +3,8 @@ import * as path from 'path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  AccessLogDelivery, BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionInventory, EncryptionKey, EncryptionMonitor, LogBucket,
-  ObjectReencryption, OrganizationGuardrail, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
+  AccessLogDelivery, BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionHook, EncryptionInventory, EncryptionKey, EncryptionMonitor,
+  LogBucket, ObjectReencryption, OrganizationGuardrail, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
 } from '../../src';
 import { type ContextKeys, Policy } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template';
@@ -127,6 +127,7 @@ describe('costs', () => {
     '`EncryptionMonitor`': (stack) => new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(plain(stack)) }),
     '`AccessLogDelivery`': (stack) => new AccessLogDelivery(stack, 'Logs', { bucket: plain(stack) }),
     '`OrganizationGuardrail`': (stack) => new OrganizationGuardrail(stack, 'Guardrail'),
+    '`EncryptionHook`': (stack) => new EncryptionHook(stack, 'Hook'),
   };
   const rows = rowsOf('costs.md', 'Construct');
 
