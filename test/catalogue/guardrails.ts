@@ -50,7 +50,7 @@ export const GUARDRAILS: Specimens = {
       excludeRoleArns: ['arn:aws:iam::111122223333:role/break-glass'],
       hookName: 'MyOrg::S3::Encryption',
       enabled: false,
-      logRetention: logs.RetentionDays.ONE_MONTH,
+      logRetention: logs.RetentionDays.TWO_YEARS,
     });
     new EncryptionHook(stack, 'Other', { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks') });
   },

@@ -28,7 +28,8 @@ export const CDK_NAG: readonly Allowed[] = [
   ...allow(Whose.LIBRARY, REASONS.LAMBDA, [
     ...inPacks('LambdaConcurrency', ['HIPAA.Security', 'NIST.800.53.R5']), ...inPacks('LambdaDLQ', ['HIPAA.Security', 'NIST.800.53.R5']), ...inPacks('LambdaInsideVPC'),
   ]),
-  ...allow(Whose.LIBRARY, REASONS.LOG_GROUP, inPacks('CloudWatchLogGroupEncrypted'), /\/Configuration[0-9A-F]+\/Log\/|Stack\/Events\//),
+  ...allow(Whose.LIBRARY, REASONS.LOG_GROUP, inPacks('CloudWatchLogGroupEncrypted'),
+    /\/Configuration[0-9A-F]+\/Log\/|Stack\/Events\/|EncryptionHook.*: Stack\/Hook\/LogGroup\//),
   ...allow(Whose.USER, REASONS.ALARM_ACTIONS, inPacks('CloudWatchAlarmAction', ['HIPAA.Security', 'NIST.800.53.R5']), /\/Health|ObjectTrail: Stack\/Uploads\//),
   ...allow(Whose.USER, 'The trail has the encryption of the log bucket that the specimen chooses, SSE-S3. A trail whose bucket `ObjectTrail` creates has a KMS key.',
     inPacks('CloudTrailEncryptionEnabled'), / ObjectTrail: /),

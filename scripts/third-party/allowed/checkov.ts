@@ -11,7 +11,7 @@ export const CHECKOV: readonly Allowed[] = [
     /mixins|BucketLegacyPolicyMigration: |into a bucket of logs: Stack\/Data$/),
   ...allow(Whose.SPECIMEN, REASONS.FOREIGN_KEY, ['CKV_AWS_7'], /: Stack\/(Queue|Topic)Key[0-9A-F]{8}| AccessLogDelivery: Stack\/Key/),
   ...allow(Whose.LIBRARY, REASONS.LAMBDA, ['CKV_AWS_115', 'CKV_AWS_116', 'CKV_AWS_117']),
-  ...allow(Whose.LIBRARY, REASONS.LOG_GROUP, ['CKV_AWS_158'], /Configuration[0-9A-F]+Log|Stack\/Events/),
+  ...allow(Whose.LIBRARY, REASONS.LOG_GROUP, ['CKV_AWS_158'], /Configuration[0-9A-F]+Log|Stack\/Events|HookLogGroup/),
   ...allow(Whose.USER, 'The trail has the encryption of the log bucket that the specimen chooses, SSE-S3.', ['CKV_AWS_35'], / ObjectTrail: /),
   ...allow(Whose.LIBRARY, 'An `ObjectTrail` watches buckets of its own Region: nothing would use the events of other Regions.',
     ['CKV_AWS_67'], / (ObjectTrail|EncryptionMonitor): /),

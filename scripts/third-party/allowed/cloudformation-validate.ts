@@ -22,7 +22,7 @@ export const CLOUDFORMATION_VALIDATE: readonly Allowed[] = [
   ...allow(Whose.SPECIMEN, REASONS.LEGACY, ['CT.S3.PR.8'], / BucketLegacyPolicyMigration: /),
   ...allow(Whose.SPECIMEN, REASONS.FOREIGN_KEY, ['CT.KMS.PR.1'], /: Stack\/(Queue|Topic)Key[0-9A-F]{8}| AccessLogDelivery: Stack\/Key/),
   ...allow(Whose.LIBRARY, REASONS.LAMBDA, ['CT.LAMBDA.PR.3']),
-  ...allow(Whose.LIBRARY, REASONS.LOG_GROUP, ['CT.CLOUDWATCH.PR.3'], /Configuration[0-9A-F]+Log|Stack\/Events/),
+  ...allow(Whose.LIBRARY, REASONS.LOG_GROUP, ['CT.CLOUDWATCH.PR.3'], /Configuration[0-9A-F]+Log|Stack\/Events|HookLogGroup/),
   ...allow(Whose.LIBRARY, 'Log groups of custom resources, and those of trails whose events are in the bucket, too, are kept for less than a year; `retention` of an `ObjectTrail` changes it.',
     ['CT.CLOUDWATCH.PR.2'], /Configuration[0-9A-F]+Log|TrailLogGroup/),
   ...allow(Whose.USER, REASONS.ALARM_ACTIONS, ['CT.CLOUDWATCH.PR.1'], /\/Health| ObjectTrail: Stack\/Uploads/),

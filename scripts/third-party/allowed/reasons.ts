@@ -11,7 +11,7 @@ export const REASONS = {
   TRAIL: 'The trail is the specimen\'s. This library accepts its logs only.',
   QUEUE: 'The queue is the specimen\'s.',
   LAMBDA: 'Functions of custom resources run during a deployment only and call AWS APIs only: CloudFormation reports it if they fail, and they have nothing to reach in a VPC.',
-  LOG_GROUP: 'The log groups of custom resources hold what AWS answered to an update of a configuration, no data. CloudWatch Logs encrypts them with its own key. The group of the monitor is the specimen\'s.',
+  LOG_GROUP: 'The log groups of custom resources hold what AWS answered to an update of a configuration, that of a Hook the names of resources with findings, and neither holds data. CloudWatch Logs encrypts them with its own key, unless `logGroup` is passed to the Hook. The group of the monitor is the specimen\'s.',
   ALARM_ACTIONS: '`ReplicationHealth` leaves the actions to the user, because they have to be in the Region of each alarm: `addAlarmAction()`.',
   VERSIONING: 'The specimen chooses it. Mixins change nothing but encryption and policies.',
 } as const;
