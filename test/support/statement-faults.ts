@@ -47,9 +47,13 @@ async function faultsOfAction(statement: StatementJson, action: Authorization): 
   ];
 }
 
-/** What is in a table or vector bucket has its kind in its ARN, which a pattern of everything in it means, too. */
+/**
+ * What is in a table or vector bucket has its kind in its ARN, which a pattern of everything in it means, too. CloudWatch Logs writes the ARN of a log
+ * group with `:*`, for the group and its streams.
+ */
 function meantBy(arn: string): string[] {
-  return /:s3(?:tables|vectors):.*\/\*$/.test(arn) ? [arn, arn.replace(/\*$/, 'table/*'), arn.replace(/\*$/, 'index/*')] : [arn];
+  if (/:s3(?:tables|vectors):.*\/\*$/.test(arn)) { return [arn, arn.replace(/\*$/, 'table/*'), arn.replace(/\*$/, 'index/*')]; }
+  return /:logs:.*:log-group:[^:]+:\*$/.test(arn) ? [arn, arn.replace(/:\*$/, ''), arn.replace(/\*$/, 'log-stream:*')] : [arn];
 }
 
 /** ARNs that the deployment in memory knows how to write. */
