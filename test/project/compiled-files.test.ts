@@ -70,6 +70,13 @@ test('compiled files whose source is gone are deleted, and nothing else', () => 
   expect(deleteOrphans(lib, src)).toEqual([]);
 });
 
+test('what is bundled of several sources is left alone', () => {
+  const directory = directoryWith({ 'src/room/kept.ts': '', 'lib/room/bundle/index.js': '', 'lib/room/bundle/gone.js': '' });
+  const [lib, src] = ['lib', 'src'].map((folder) => path.join(directory, folder));
+  expect(deleteOrphans(lib, src, [path.join(lib, 'room', 'bundle', 'index.js')])).toEqual([path.join('room', 'bundle', 'gone.js')]);
+  expect(fs.readdirSync(path.join(lib, 'room', 'bundle'))).toEqual(['index.js']);
+});
+
 describe('the compiled package', () => {
   const node = (...args: string[]) => execFileSync('node', args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } }).trim();
 
