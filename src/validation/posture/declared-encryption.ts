@@ -1,16 +1,18 @@
 import type { KeyReference } from './key-reference';
+import { SseAlgorithm } from '../../encryption';
 import { at, isMap, oneOf, optionsOf, type PropertyPath, type Resource, type Value, type ValueMap } from '../../template';
 
 /** Where a type of resource declares an encryption: a path, and below it the properties with the algorithm and the key. */
 export interface EncryptionPlace {
   readonly path: PropertyPath;
-  readonly algorithm: string;
+  /** Nothing where it is always AWS KMS. */
+  readonly algorithm: string | undefined;
   readonly key: string;
 }
 
 /**
  * An encryption that a template declares for something else than a general purpose bucket: for a directory, table or vector bucket, for
- * a vector index, for a metadata table.
+ * a vector index, for a metadata table, for a file system.
  */
 export class DeclaredEncryption {
   private references: readonly KeyReference[] | undefined;
@@ -33,13 +35,15 @@ export class DeclaredEncryption {
     const { value } = this;
     if (value === undefined) { return undefined; }
     const { algorithm, key } = this.place;
-    return oneOf(optionsOf(value).map((option) => (
-      isMap(option) ? { ServerSideEncryptionByDefault: renamed(option, { [algorithm]: 'SSEAlgorithm', [key]: 'KMSMasterKeyID' }) } : option
-    )));
+    const byDefault = (option: ValueMap): ValueMap => (algorithm === undefined
+      ? { SSEAlgorithm: SseAlgorithm.SSE_KMS, ...renamed(option, { [key]: 'KMSMasterKeyID' }) }
+      : renamed(option, { [algorithm]: 'SSEAlgorithm', [key]: 'KMSMasterKeyID' }));
+    return oneOf(optionsOf(value).map((option) => (isMap(option) ? { ServerSideEncryptionByDefault: byDefault(option) } : option)));
   }
 
   get algorithm(): Value | undefined {
-    return at(this.value, this.place.algorithm);
+    const { algorithm } = this.place;
+    return algorithm === undefined ? SseAlgorithm.SSE_KMS : at(this.value, algorithm);
   }
 
   /** How it names its key: one way, or one for each branch of a choice. */
@@ -54,7 +58,7 @@ export class DeclaredEncryption {
 
   /** The paths of its properties, as findings show them. */
   get property(): string { return this.pathTo(); }
-  get algorithmProperty(): string { return this.pathTo(this.place.algorithm); }
+  get algorithmProperty(): string { return this.pathTo(...this.place.algorithm === undefined ? [] : [this.place.algorithm]); }
   get keyProperty(): string { return this.pathTo(this.place.key); }
 
   private pathTo(...property: string[]): string {

@@ -4,6 +4,7 @@ export * from './bucket-elsewhere';
 export * from './bucket-policy';
 export * from './declared-encryption';
 export * from './environment';
+export * from './file-system';
 export * from './identity';
 export * from './key';
 export * from './key-reference';

@@ -1,11 +1,13 @@
 import { Bucket } from './bucket';
 import { BucketElsewhere } from './bucket-elsewhere';
 import { BucketPolicy } from './bucket-policy';
+import type { FileSystem } from './file-system';
 import { Key } from './key';
 import { KeyReference } from './key-reference';
 import type { KindBucket, KindPolicy, MetadataTable, VectorIndex } from './kind-bucket';
 import { Answers } from './private/answers';
 import { attachedPolicies, ROLES, USERS } from './private/attached-policies';
+import { fileSystemsOf } from './private/file-systems';
 import { changerOfKeyPolicy } from './private/key-policy-changers';
 import { kindBucketsOf, kindPoliciesOf, metadataTablesOf, vectorIndexesOf } from './private/kind-buckets';
 import { isKnownName } from './private/known-name';
@@ -44,6 +46,7 @@ export class Posture {
   private ofKinds: readonly KindPolicy[] | undefined;
   private indexes: readonly VectorIndex[] | undefined;
   private metadata: readonly MetadataTable[] | undefined;
+  private files: readonly FileSystem[] | undefined;
 
   private constructor(readonly app: App) {
     this.readKeys = (value, from) => this.keyReferences(value, from);
@@ -74,6 +77,11 @@ export class Posture {
   /** The tables of S3 Metadata. */
   get metadataTables(): readonly MetadataTable[] {
     return this.metadata ??= metadataTablesOf(this.buckets, this.readKeys);
+  }
+
+  /** The file systems of S3 Files. */
+  get fileSystems(): readonly FileSystem[] {
+    return this.files ??= fileSystemsOf(this, this.readKeys);
   }
 
   /** The buckets of every kind, for those who count them. */

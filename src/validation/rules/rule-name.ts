@@ -182,6 +182,9 @@ export enum RuleName {
   /** Buckets of S3 Files file systems have versioning enabled and encrypt with SSE-S3 or SSE-KMS. */
   FILE_SYSTEM_SOURCE_BUCKET = 'FileSystemSourceBucket',
 
+  /** Bucket policies do not deny the role of an S3 Files file system. */
+  FILE_SYSTEM_NOT_DENIED = 'FileSystemNotDenied',
+
   /** Directory, table and vector buckets declare their default encryption. */
   BUCKET_KIND_ENCRYPTION_DECLARED = 'BucketKindEncryptionDeclared',
 

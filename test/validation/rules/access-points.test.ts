@@ -41,33 +41,106 @@ describe('the policy of a bucket counts for requests through its access points',
   });
 });
 
-describe('the role of a location of S3 Access Grants needs the key of the bucket', () => {
-  const found = (actions: readonly string[]) => findings(accessWithoutKey, {
+const KEY_ARN = { 'Fn::GetAtt': ['Key', 'Arn'] };
+const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({ Effect: 'Allow', Action, Resource, ...more });
+const RECORDED = allow(['s3:GetObject', 's3:PutObject'], OBJECTS);
+const EVERYWHERE = allow(['s3:GetObject', 's3:PutObject'], '*');
+const WITH_KEY = allow(['kms:Decrypt', 'kms:GenerateDataKey'], KEY_ARN);
+
+/** A role that AWS assumes for a bucket that is encrypted with a key of the app. */
+function roleFor(assumes: object, statements: readonly object[], more: object = {}) {
+  return findings(accessWithoutKey, {
+    Parameters: { Name: { Type: 'String' } },
     Resources: {
       Key: { Type: 'AWS::KMS::Key', Properties: {} },
-      Bucket: encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } } }),
+      Other: { Type: 'AWS::KMS::Key', Properties: {} },
+      Logs: bucket(),
+      Bucket: encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY_ARN } }),
       Role: {
         Type: 'AWS::IAM::Role',
         Properties: {
           AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'access-grants.s3.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
-          Policies: [{
-            PolicyName: 'objects',
-            PolicyDocument: {
-              Version: '2012-10-17',
-              Statement: [
-                { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: OBJECTS },
-                ...actions.map((Action) => ({ Effect: 'Allow', Action, Resource: { 'Fn::GetAtt': ['Key', 'Arn'] } })),
-              ],
-            },
-          }],
+          Policies: [{ PolicyName: 'objects', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+          ...more,
         },
       },
-      Location: { Type: 'AWS::S3::AccessGrantsLocation', Properties: { LocationScope: { 'Fn::Sub': 's3://${Bucket}/*' }, IamRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+      ...assumes,
     },
   });
+}
 
-  test('without it, it is found as every role is', () => {
-    expect(found(['kms:Decrypt', 'kms:GenerateDataKey'])).toEqual([]);
-    expect(found([])).toMatchObject([{ on: 'Role', status: 'violation', severity: 'error', message: expect.stringContaining('kms:GenerateDataKey and kms:Decrypt') }]);
+const location = (LocationScope: unknown) => ({
+  Location: { Type: 'AWS::S3::AccessGrantsLocation', Properties: { LocationScope, IamRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+});
+const grant = (AccessGrantsLocationId: unknown, S3SubPrefix: unknown = { 'Fn::Sub': '${Bucket}/*' }) => ({
+  Grant: { Type: 'AWS::S3::AccessGrant', Properties: { AccessGrantsLocationId, AccessGrantsLocationConfiguration: { S3SubPrefix }, Permission: 'READ' } },
+});
+const fileSystem = { Files: { Type: 'AWS::S3Files::FileSystem', Properties: { Bucket: ARN, RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } } } };
+
+describe.each<[string, object]>([
+  ['a location of S3 Access Grants', location({ 'Fn::Sub': 's3://${Bucket}/*' })],
+  ['a location with a whole bucket', location({ 'Fn::Sub': 's3://${Bucket}' })],
+  ['a location with a prefix', location({ 'Fn::Join': ['', ['s3://', { Ref: 'Bucket' }, '/teams/a*']] })],
+  ['the default location, with a grant for the bucket', { ...location('s3://'), ...grant('default') }],
+  ['a location with all buckets, with a grant for the bucket', { ...location('s3://'), ...grant({ Ref: 'Location' }) }],
+  ['an S3 Files file system', fileSystem],
+])('the role of %s needs the key of the bucket', (_, assumes) => {
+  test.each<[string, readonly object[]]>([
+    ['it names bucket and key', [RECORDED, WITH_KEY]],
+    ['it has all buckets and the key', [EVERYWHERE, WITH_KEY]],
+    ['it has all buckets and all keys', [EVERYWHERE, allow(['kms:Decrypt', 'kms:GenerateDataKey'], '*')]],
+    ['it has every service', [allow('*', '*')]],
+    ['all buckets but this one', [allow(['s3:GetObject', 's3:PutObject'], undefined, { NotResource: OBJECTS })]],
+    ['other buckets by a pattern', [allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::AnotherBucket/*')]],
+    ['other services', [allow('sqs:*', '*')]],
+  ])('compliant: %s', (__, statements) => {
+    expect(roleFor(assumes, statements)).toEqual([]);
+  });
+
+  const missing = {
+    on: 'Role',
+    status: 'violation',
+    severity: 'error',
+    message: 'Role Role can read and write objects of bucket Bucket, but is not allowed kms:GenerateDataKey and kms:Decrypt with the bucket\'s key Key. Add them with '
+      + 'key.grantEncryptDecrypt(), or a statement on the ARN of the key.',
+  };
+
+  test.each<[string, readonly object[]]>([
+    ['it names the bucket', [RECORDED]],
+    ['all buckets by *', [EVERYWHERE]],
+    ['all buckets by their ARN', [allow(['s3:*Object'], 'arn:aws:s3:::*')]],
+    ['all objects by their ARN', [allow(['s3:GetObject', 's3:PutObject'], { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::*/*' })]],
+    ['all of S3', [allow('s3:*', '*')]],
+    ['all but other buckets', [allow('s3:*', undefined, { NotResource: { 'Fn::GetAtt': ['Logs', 'Arn'] } })]],
+    ['another key', [EVERYWHERE, allow(['kms:Decrypt', 'kms:GenerateDataKey'], { 'Fn::GetAtt': ['Other', 'Arn'] })]],
+  ])('violating: %s', (__, statements) => {
+    expect(roleFor(assumes, statements)).toMatchObject([missing]);
+  });
+
+  test('violating: by a managed policy of AWS', () => {
+    const managed = (name: string) => ({ ManagedPolicyArns: [`arn:aws:iam::aws:policy/${name}`] });
+    expect(roleFor(assumes, [], managed('AmazonS3FullAccess'))).toMatchObject([{ ...missing, property: 'Properties.ManagedPolicyArns' }]);
+    expect(roleFor(assumes, [WITH_KEY], managed('AmazonS3FullAccess'))).toEqual([]);
+    expect(roleFor(assumes, [], managed('AmazonS3ReadOnlyAccess'))).toMatchObject([{ on: 'Role', message: expect.stringContaining('can read objects') }]);
+    expect(roleFor(assumes, [], managed('AmazonSQSFullAccess'))).toEqual([]);
+  });
+
+  test('cannot tell: what may allow it is not in the app', () => {
+    expect(roleFor(assumes, [EVERYWHERE], { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/keys'] })).toMatchObject([{ on: 'Role', status: 'unknown' }]);
+  });
+});
+
+describe('not applicable: all buckets are not this one', () => {
+  test.each<[string, object]>([
+    ['a role that AWS assumes for nothing in particular', {}],
+    ['a location with another bucket', location('s3://another-bucket/*')],
+    ['the default location, with a grant for another bucket', { ...location('s3://'), ...grant('default', 'another-bucket/*') }],
+    ['the default location without a grant', location('s3://')],
+    ['a grant at a location that is not in the app', { ...location('s3://'), ...grant('a1b2c3d4-5678-90ab-cdef-EXAMPLE11111') }],
+    ['a location that is a parameter', location({ Ref: 'Name' })],
+    ['an access point as location', location('arn:aws:s3:eu-west-1:111122223333:accesspoint/one')],
+  ])('%s', (_, assumes) => {
+    expect(roleFor(assumes, [EVERYWHERE])).toEqual([]);
+    expect(roleFor(assumes, [RECORDED])).toHaveLength(1);
   });
 });

@@ -53,6 +53,14 @@ export function vectorIndex({ algorithm, key }: Declared, more: Properties = {})
   };
 }
 
+/** A file system of S3 Files, which is always encrypted with AWS KMS. */
+export function fileSystem({ key }: Declared) {
+  return {
+    Type: 'AWS::S3Files::FileSystem',
+    Properties: defined({ Bucket: 'arn:aws:s3:::files', RoleArn: 'arn:aws:iam::111122223333:role/files', KmsKeyId: key }),
+  };
+}
+
 /** A general purpose bucket with an inventory table of S3 Metadata. */
 export function withInventoryTable({ algorithm, key }: Declared, state: unknown = 'ENABLED') {
   return bucket({

@@ -1,4 +1,4 @@
-import { KEY_ARN, KINDS, tableBucket, templateOf } from './bucket-kinds-support';
+import { fileSystem, KEY_ARN, KINDS, tableBucket, templateOf } from './bucket-kinds-support';
 import { findings, IF, judged } from './support';
 import { kmsKeyEnabled } from '../../../src/validation/rules/keys/kms-key-enabled';
 import { kmsKeyPolicyNotPublic } from '../../../src/validation/rules/keys/kms-key-policy-not-public';
@@ -7,7 +7,9 @@ import { kmsKeyRotation } from '../../../src/validation/rules/keys/kms-key-rotat
 import { kmsKeySameRegion } from '../../../src/validation/rules/keys/kms-key-same-region';
 import { kmsKeySymmetric } from '../../../src/validation/rules/keys/kms-key-symmetric';
 
-describe.each(KINDS)('the key of a %s', (title, make, _, keyProperty) => {
+const OF_KINDS = [...KINDS, ['file system', fileSystem, undefined, 'KmsKeyId']] as const;
+
+describe.each(OF_KINDS)('the key of a %s', (title, make, _, keyProperty) => {
   const called = title === 'inventory table' ? 'inventory table of bucket' : title;
 
   const withKey = (properties: object, key: unknown = KEY_ARN) => templateOf({
@@ -50,11 +52,20 @@ describe.each(KINDS)('the key of a %s', (title, make, _, keyProperty) => {
     }]);
     expect(inRegion(undefined, elsewhere)).toMatchObject([{ status: 'unknown' }]);
   });
+});
 
-  test('does not matter if it encrypts with SSE-S3', () => {
-    const template = templateOf({ Key: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048' } }, Kind: make({ algorithm: 'AES256', key: KEY_ARN }) });
-    expect(findings(kmsKeySymmetric, template)).toEqual([]);
-  });
+test.each(KINDS)('the key of a %s does not matter if it encrypts with SSE-S3', (_, make) => {
+  const template = templateOf({ Key: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048' } }, Kind: make({ algorithm: 'AES256', key: KEY_ARN }) });
+  expect(findings(kmsKeySymmetric, template)).toEqual([]);
+});
+
+test.each([
+  ['AWS owns the key of S3 Files', undefined],
+  ['the key is one of AWS', 'alias/aws/elasticfilesystem'],
+  ['the key is not in the app', '1234abcd-12ab-34cd-56ef-1234567890ab'],
+])('not applicable: %s', (_, key) => {
+  const template = templateOf({ Key: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048' } }, Files: fileSystem({ key }) });
+  for (const rule of [kmsKeySymmetric, kmsKeySameRegion, kmsKeyEnabled]) { expect(judged(rule, [{ name: 'Stack', json: template, environment: { region: 'eu-west-1' } }])).toEqual([]); }
 });
 
 test('only the branch with KMS uses the key', () => {

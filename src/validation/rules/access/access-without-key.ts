@@ -14,7 +14,8 @@ export const accessWithoutKey: Rule = {
     title: 'Principals that can use the objects of a bucket can use its key',
     why: 'S3 calls AWS KMS with the permissions of the principal that reads or writes an object. If the principal isn\'t allowed to use '
       + 'the key, each request fails with Access Denied, although the S3 permissions are correct. This happens when a bucket with '
-      + 'existing grants gets a KMS key, because a grant includes only the key that the bucket has at that time.',
+      + 'existing grants gets a KMS key, because a grant includes only the key that the bucket has at that time. Roles that are allowed all buckets by a wildcard are '
+      + 'checked for the bucket of an S3 Files file system or S3 Access Grants location that uses them.',
     fix: 'Call grantRead(), grantWrite() or grantReadWrite() of the bucket after the bucket has its key, or allow kms:Decrypt (to read) and '
       + 'kms:GenerateDataKey with kms:Decrypt (to write) on the key\'s ARN in a policy of the principal: key.grantDecrypt() or '
       + 'key.grantEncryptDecrypt(). For services, add a statement to the key policy.',

@@ -27,9 +27,8 @@ export const fileSystemSourceBucket: Rule = {
 /** The buckets of the app that file systems of the app are in front of, with the logical ID of one. */
 function sourceBuckets(posture: Posture): ReadonlyMap<Bucket, string> {
   const buckets = new Map<Bucket, string>();
-  for (const fileSystem of posture.ofType('AWS::S3Files::FileSystem')) {
-    const bucket = posture.bucketAt(fileSystem.read('Bucket'), fileSystem);
-    if (bucket && !buckets.has(bucket)) { buckets.set(bucket, fileSystem.logicalId); }
+  for (const { bucket, resource } of posture.fileSystems) {
+    if (bucket && !buckets.has(bucket)) { buckets.set(bucket, resource.logicalId); }
   }
   return buckets;
 }

@@ -3,6 +3,7 @@ import { accessWithoutKey } from './access-without-key';
 import { cloudFrontReadsKmsBucket } from './cloud-front-reads-kms-bucket';
 import { crossAccountAccessNeedsCustomerKey } from './cross-account-access-needs-customer-key';
 import { crossAccountKeyPolicy } from './cross-account-key-policy';
+import { fileSystemNotDenied } from './file-system-not-denied';
 import { fileSystemSourceBucket } from './file-system-source-bucket';
 import { websiteNotKms } from './website-not-kms';
 
@@ -14,4 +15,5 @@ export const ACCESS_RULES: readonly Rule[] = [
   websiteNotKms,
   accessWithoutKey,
   fileSystemSourceBucket,
+  fileSystemNotDenied,
 ];

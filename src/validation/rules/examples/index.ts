@@ -2,6 +2,7 @@ export * from '../access/access-without-key.examples';
 export * from '../access/cloud-front-reads-kms-bucket.examples';
 export * from '../access/cross-account-access-needs-customer-key.examples';
 export * from '../access/cross-account-key-policy.examples';
+export * from '../access/file-system-not-denied.examples';
 export * from '../access/file-system-source-bucket.examples';
 export * from '../access/website-not-kms.examples';
 export * from '../bucket-kinds/bucket-kind-encryption-declared.examples';

@@ -85,7 +85,8 @@ function finding({ key, user, answer, actions, resources: all }: Refused): Findi
   return cannotTell(key.resource, KEY_POLICY, `It cannot be determined whether the key policy allows ${need}, which ${what} ${all.length > 1 ? 'need' : 'needs'}: ${reason}.`);
 }
 
-function throughWhat({ via, alsoVia, servicePrincipal = '' }: KeyUser, resource: Resource): string {
+function throughWhat({ via, alsoVia, isOpen = false, servicePrincipal = '' }: KeyUser, resource: Resource): string {
+  if (isOpen) { return 'to any principal of the account'; }
   const [region, suffix] = [regionOf(resource), urlSuffixOf(resource)].map((one, i) => (typeof one === 'string' ? one : ['<region>', 'amazonaws.com'][i]));
   return via === undefined
     ? `to the service principal ${servicePrincipal.replace('<region>', region).replace('<suffix>', suffix)}`

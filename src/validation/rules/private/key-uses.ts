@@ -21,10 +21,11 @@ export function described({ resource, title }: KeyUse): string {
   return `${title} ${resource.logicalId}`;
 }
 
-/** What other kinds of buckets declare, and what is in them: each encryption with how messages call what it is that of. */
+/** What other kinds of buckets declare, what is in them, and file systems of S3 Files: each encryption with how messages call what it is that of. */
 export function* otherEncryptions(posture: Posture): Iterable<{ readonly title: string; readonly encryption: DeclaredEncryption }> {
   yield* posture.kindBuckets;
   yield* posture.vectorIndexes;
+  yield* posture.fileSystems;
   for (const { encryption, title } of posture.metadataTables) { yield { encryption, title: `${title} of bucket` }; }
 }
 

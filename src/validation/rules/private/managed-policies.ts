@@ -81,10 +81,26 @@ const WITHOUT_KEYS = new Set([
 
 const OF_AWS = /:iam::aws:policy\/(?:[^/]+\/)*([^/]+)$/;
 
+/** Managed policies of AWS that are about objects of every bucket and about no key, with the actions for objects that they allow. */
+const OF_OBJECTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AmazonS3FullAccess', ['s3:*']],
+  ['AmazonS3ReadOnlyAccess', ['s3:Get*', 's3:List*']],
+]);
+
+/** The actions for objects of every bucket that a managed policy of AWS allows which an ARN names, if it is about nothing else. */
+export function objectActionsOf(managedPolicyArn: Value): readonly string[] {
+  return OF_OBJECTS.get(nameIn(managedPolicyArn) ?? '') ?? [];
+}
+
 /** What a managed policy that an ARN names allows with keys. */
 export function keyRightsOf(managedPolicyArn: Value): KeyRights {
-  const text = textOf(managedPolicyArn);
-  const name = text === undefined ? undefined : OF_AWS.exec(textKey(text))?.[1];
+  const name = nameIn(managedPolicyArn);
   if (name === undefined) { return KeyRights.UNKNOWN; }
   return WITH_KEYS.has(name) ? KeyRights.ALL : WITHOUT_KEYS.has(name) ? KeyRights.NONE : KeyRights.UNKNOWN;
+}
+
+/** The name of a managed policy of AWS. */
+function nameIn(managedPolicyArn: Value): string | undefined {
+  const text = textOf(managedPolicyArn);
+  return text === undefined ? undefined : OF_AWS.exec(textKey(text))?.[1];
 }

@@ -1,6 +1,7 @@
 import {
   App, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_efs as efs, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs,
-  aws_rds as rds, aws_s3 as s3, aws_s3_notifications as notifications, aws_secretsmanager as secrets, aws_sns as sns, aws_sqs as sqs, Stack,
+  aws_rds as rds, aws_s3 as s3, aws_s3_notifications as notifications, aws_s3files as s3files,
+  aws_secretsmanager as secrets, aws_sns as sns, aws_sqs as sqs, Stack,
 } from 'aws-cdk-lib';
 import { EncryptionKey } from '../../../../src';
 import { keyUsableByItsUsers as rule } from '../../../../src/validation/rules/keys/key-usable-by-its-users';
@@ -27,7 +28,7 @@ const check = (resources: object, environment: object = HOME) => judged(rule, [{
 const using = (user: (typeof KEY_USERS)[number]) => ({ Type: user.type, Properties: at(user.keys[0], KEY_ARN) });
 const USERS = KEY_USERS.map((user) => [`${user.type} at ${user.keys[0].join('.')}`, user] as const);
 const OWN_NAME = USERS.filter(([, { servicePrincipal }]) => servicePrincipal !== undefined);
-const CALLERS = USERS.filter(([, { servicePrincipal }]) => servicePrincipal === undefined);
+const CALLERS = USERS.filter(([, { servicePrincipal, isOpen }]) => servicePrincipal === undefined && !isOpen);
 
 describe('every type of resource of which AWS documents what it asks of the key', () => {
   test.each(USERS)('violating: %s, with a key that is used through S3 only', (_, user) => {
@@ -81,6 +82,53 @@ describe('every type of resource of which AWS documents what it asks of the key'
   test.each(OWN_NAME)('compliant: %s, with a key that allows the service principal', (_, user) => {
     const Service = user.servicePrincipal!.replace('<region>', 'eu-west-1').replace('<suffix>', 'amazonaws.com');
     expect(check({ Key: key(allow({ Service }, 'kms:*')), User: using(user) })).toEqual([]);
+  });
+});
+
+describe('file systems of S3 Files, of whose requests AWS documents neither kms:ViaService nor the encryption context', () => {
+  const Files = { Type: 'AWS::S3Files::FileSystem', Properties: { Bucket: 'arn:aws:s3:::files', RoleArn: 'arn:aws:iam::111122223333:role/files', KmsKeyId: KEY_ARN } };
+  const NEEDED = ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'];
+  const through = (service: string) => ({ StringEquals: { 'kms:ViaService': `${service}.eu-west-1.amazonaws.com` } });
+
+  test.each<[string, unknown]>([
+    ['leaves all to IAM', KMS_DEFAULT],
+    ['allows what is needed', key(allow(ROOT, NEEDED))],
+    ['allows a role', key(allow({ AWS: 'arn:aws:iam::111122223333:role/deployment' }, NEEDED))],
+    ['allows it through a service', key(allow(ROOT, NEEDED, through('elasticfilesystem')))],
+    ['allows grants for AWS resources only', key(allow(ROOT, NEEDED.slice(1)), allow(ROOT, 'kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'true' } }))],
+  ])('compliant: the key policy %s', (_, Key) => {
+    expect(check({ Key, Files })).toEqual([]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['allows no grants', key(allow(ROOT, NEEDED.slice(1))), 'kms:CreateGrant'],
+    ['allows grants that are for nobody', key(allow(ROOT, NEEDED), { ...allow({ AWS: '*' }, 'kms:CreateGrant'), Effect: 'Deny' }), 'kms:CreateGrant'],
+    ['allows data keys in plain text only', key(allow(ROOT, [...NEEDED.slice(0, 3), 'kms:GenerateDataKey'])), 'kms:GenerateDataKeyWithoutPlaintext'],
+    ['allows it to the role of the file system in another account', key(allow({ AWS: 'arn:aws:iam::444455556666:root' }, NEEDED)), 'kms:CreateGrant, kms:Decrypt, kms:DescribeKey and kms:GenerateDataKeyWithoutPlaintext'],
+  ])('violating: the key policy %s', (_, Key, actions) => {
+    expect(check({ Key, Files })).toEqual([{
+      on: 'Key',
+      status: 'violation',
+      severity: 'error',
+      property: 'Properties.KeyPolicy',
+      message: `The key policy does not allow ${actions} to any principal of the account, which file system Files needs.`,
+    }]);
+  });
+
+  test('violating: an EncryptionKey, which can be used through S3 only', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: HOME });
+    const ours = new EncryptionKey(stack, 'Key');
+    new s3files.CfnFileSystem(stack, 'Files', { bucket: 'arn:aws:s3:::files', roleArn: 'arn:aws:iam::111122223333:role/files', kmsKeyId: ours.keyArn });
+    expect(judged(rule, [{ name: 'Stack', json: app.synth().stacks[0].template, environment: HOME }])).toMatchObject([{ status: 'violation', message: expect.stringContaining('kms:CreateGrant') }]);
+  });
+
+  test('cannot tell: to whom it is allowed is a parameter', () => {
+    expect(check({ Key: key(allow({ AWS: { Ref: 'Parameter' } }, NEEDED)), Files })).toMatchObject([{ on: 'Key', status: 'unknown' }]);
+  });
+
+  test('not applicable: without a key', () => {
+    expect(check({ Key: key(allow(ROOT, 'kms:PutKeyPolicy')), Files: { ...Files, Properties: { ...Files.Properties, KmsKeyId: undefined } } })).toEqual([]);
   });
 });
 

@@ -17,6 +17,8 @@ export interface KeyUser {
    * own name.
    */
   readonly via?: string;
+  /** Whether AWS documents neither `kms:ViaService` nor the encryption context of the requests, so that they may have any. */
+  readonly isOpen?: true;
   /** Another service that calls with it, as AWS documents: a policy that names services has to name both. */
   readonly alsoVia?: string;
   /** The service principal that uses the key in its own name; `<region>` and `<suffix>` stand for the Region and for its URL suffix. */
@@ -138,6 +140,14 @@ export const KEY_USERS: readonly KeyUser[] = [
   byGrant('AWS::Neptune::DBCluster', 'database cluster', 'rds', KMS_KEY_ID, 'https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html'),
   byGrant('AWS::Redshift::Cluster', 'cluster', 'redshift', KMS_KEY_ID, 'https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html'),
   byGrant('AWS::EFS::FileSystem', 'file system', 'elasticfilesystem', KMS_KEY_ID, 'https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html'),
+  {
+    type: 'AWS::S3Files::FileSystem',
+    keys: KMS_KEY_ID,
+    title: 'file system',
+    documentedAt: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-files-encryption.html',
+    isOpen: true,
+    actions: ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+  },
   byGrant('AWS::FSx::FileSystem', 'file system', 'fsx', KMS_KEY_ID, 'https://docs.aws.amazon.com/fsx/latest/LustreGuide/encryption-at-rest.html'),
   byGrant('AWS::EC2::Volume', 'volume', 'ec2', KMS_KEY_ID, 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption-requirements.html'),
   byGrant('AWS::ECR::Repository', 'repository', 'ecr', [['EncryptionConfiguration', 'KmsKey']],

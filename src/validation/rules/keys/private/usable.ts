@@ -40,15 +40,17 @@ function usableThrough(key: Key, user: KeyUser, resource: Resource, action: stri
 }
 
 /** What AWS documents of the requests, as far as it is known; what it does not document of them can be anything. */
-function requestsOf(key: Key, { via, encryptionContext = [] }: KeyUser, resource: Resource, action: string): { readonly context: ContextKeys } {
+function requestsOf(
+  key: Key, { via, encryptionContext = [], isOpen = false }: KeyUser, resource: Resource, action: string,
+): { readonly context: ContextKeys } {
   const { arn } = resource.identity;
   const documented = encryptionContext.map((name) => `${CONTEXT}${name.toLowerCase()}`);
-  const others = mentionedBy(key).filter((name) => name.startsWith(CONTEXT) && !documented.includes(name));
+  const others = isOpen ? [] : mentionedBy(key).filter((name) => name.startsWith(CONTEXT) && !documented.includes(name));
   const arns = arn === undefined ? [] : documented.filter((name) => /arn$/.test(name));
   return {
     context: {
       'aws:SecureTransport': 'true',
-      [VIA_SERVICE]: via === undefined ? null : Text.of(via, '.', regionOf(resource), '.amazonaws.com'),
+      ...isOpen ? {} : { [VIA_SERVICE]: via === undefined ? null : Text.of(via, '.', regionOf(resource), '.amazonaws.com') },
       [FOR_AWS_RESOURCE]: action === 'kms:CreateGrant' ? 'true' : null,
       ...Object.fromEntries(others.map((name) => [name, null])),
       ...Object.fromEntries(arns.map((name) => [name, arn ?? ''])),

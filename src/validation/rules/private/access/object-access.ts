@@ -1,8 +1,10 @@
+import { boundRoles } from './bound-roles';
 import { outsider, Subject } from './subject';
 import { arnFields, knownCaller, Outcome, Policy, PolicySearch, type RequestSpace, Wanted } from '../../../../policy-evaluation';
 import { at, isMap, not, type Resource, Ternary, Text, textKey, textOf, type Value, type ValueMap } from '../../../../template';
 import { type AlikeBucket, type Bucket, comparisonsOf, entriesOf, outsideIdentities, type PolicySource, type Posture, statementsOf } from '../../../posture';
 import { bucketPart } from '../bucket-arns';
+import { objectActionsOf } from '../managed-policies';
 import { isForeign } from '../strangers';
 
 /** What a statement surely allows somebody to do with objects of a bucket. */
@@ -23,10 +25,15 @@ export interface ObjectAccess {
 export const READING = ['s3:GetObject', 's3:GetObjectVersion'];
 export const WRITING = ['s3:PutObject'];
 
-/** The roles and users that may read or write objects of some buckets, by statements that name these buckets. */
+/**
+ * The roles and users that may read or write objects of some buckets, by statements that name these buckets. A role that AWS assumes for
+ * particular buckets may do it by a wildcard, too.
+ */
 export function* objectAccess(posture: Posture, buckets: ReadonlySet<Bucket>): Iterable<ObjectAccess> {
   for (const subject of subjectsOf(posture)) {
-    for (const source of subject.sources) { yield* accessBySource(posture, subject, source, buckets); }
+    const bound = boundTo(posture, subject).filter((bucket) => buckets.has(bucket));
+    for (const source of subject.sources) { yield* accessBySource(posture, subject, source, buckets, bound); }
+    yield* accessByManagedPolicies(posture, subject, bound);
   }
   for (const bucket of buckets) {
     if (!bucket.ask(namesPrincipals)) { continue; }
@@ -50,19 +57,38 @@ function subjectsOf(posture: Posture): readonly Subject[] {
 }
 
 function* accessBySource(
-  posture: Posture, subject: Subject, { resource, path }: PolicySource, buckets: ReadonlySet<Bucket>,
+  posture: Posture, subject: Subject, { resource, path }: PolicySource, buckets: ReadonlySet<Bucket>, bound: readonly Bucket[],
 ): Iterable<ObjectAccess> {
   // Most policies are not about S3, which their text tells without being interpreted.
-  if (!resource.source(String(path[0]))?.toLowerCase().includes('"s3:')) { return; }
+  if (bound.length === 0 && !resource.source(String(path[0]))?.toLowerCase().includes('"s3:')) { return; }
   const document = resource.read(...path) ?? null;
   const isList = Array.isArray(resource.read(...path, 'Statement'));
   for (const [i, statement] of statementsOf(document).entries()) {
     if (statement.Effect !== 'Allow') { continue; }
-    for (const [bucket, objects] of objectsIn(posture, resource, statement)) {
+    const named = objectsIn(posture, resource, statement);
+    for (const [bucket, objects] of [...named, ...bound.filter((one) => !named.has(one)).map(allOf)]) {
       if (!buckets.has(bucket)) { continue; }
       const property = ['Properties', ...path, 'Statement', ...(isList ? [i] : [])].join('.');
       yield* accessBy({ subject, bucket, resource, property, objects }, statement);
     }
+  }
+}
+
+function boundTo(posture: Posture, { resource }: Subject): readonly Bucket[] {
+  return [...resource && boundRoles(posture).get(resource) || []];
+}
+
+function allOf(bucket: Bucket): [Bucket, readonly Text[]] {
+  return [bucket, [Text.of(bucket.arn, '/*') as Text]];
+}
+
+/** What managed policies of AWS allow a role with the buckets that it is for. */
+function* accessByManagedPolicies(posture: Posture, subject: Subject, bound: readonly Bucket[]): Iterable<ObjectAccess> {
+  const { resource } = subject;
+  if (!resource || bound.length === 0) { return; }
+  const actions = posture.roleAt(resource.identity.arn, resource)?.managedPolicies.flatMap(objectActionsOf) ?? [];
+  for (const [bucket, objects] of actions.length > 0 ? bound.map(allOf) : []) {
+    yield* accessBy({ subject, bucket, resource, property: 'Properties.ManagedPolicyArns', objects }, { Effect: 'Allow', Action: actions, Resource: '*' });
   }
 }
 
