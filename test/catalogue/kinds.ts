@@ -95,6 +95,26 @@ export const KINDS: Specimens = {
   'EncryptedVectorBucket with SSE-S3': ({ stack }) => {
     new EncryptedVectorBucket(stack, 'Vectors', { encryption: VectorBucketEncryption.sseS3() }).grantRead(application(stack));
   },
+  'imported directory, table and vector buckets': ({ stack }) => {
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', IMPORTED_KEY);
+    const { account, region } = HOME;
+    const directory = EncryptedDirectoryBucket.fromEncryptedDirectoryBucketAttributes(stack, 'Data', { bucketName: 'data--euw1-az1--x-s3', encryptionKey });
+    directory.grantRead(application(stack, 'DataReader'));
+    directory.grantReadWrite(application(stack, 'DataWriter'));
+    const tables = EncryptedTableBucket.fromEncryptedTableBucketAttributes(stack, 'Lake', {
+      tableBucketArn: `arn:aws:s3tables:${region}:${account}:bucket/lake`, encryptionKey, acceptedKeys: [new kms.Key(stack, 'Former', { enableKeyRotation: true })],
+    });
+    tables.grantRead(application(stack, 'LakeReader'));
+    tables.grantReadWrite(application(stack, 'LakeWriter'));
+    tables.grantCreateTables(application(stack, 'LakeEngine'));
+    const vectors = EncryptedVectorBucket.fromEncryptedVectorBucketAttributes(stack, 'Vectors', {
+      vectorBucketName: 'vectors', encryptionKey, indexKeys: [new EncryptionKey(stack, 'Tenant')],
+    });
+    vectors.grantRead(application(stack, 'VectorsReader'));
+    vectors.grantWrite(application(stack, 'VectorsWriter'));
+    vectors.grantReadWrite(application(stack, 'VectorsBoth'), 'tenant-*');
+    vectors.grantManageIndexes(application(stack, 'VectorsAdministrator'));
+  },
   'directory, table and vector buckets, and roles of another account': (places) => {
     const stack = places.at('Owner', HOME);
     const role = application(places.at('Partner', PARTNER), 'Application', 'partners-application');

@@ -118,6 +118,10 @@ const OPTIONAL_VALUES = [
   'EncryptedVectorBucket.grantRead(indexName)',
   'EncryptedVectorBucket.grantReadWrite(indexName)',
   'EncryptedVectorBucket.grantWrite(indexName)',
+  'IEncryptedVectorBucket.grantManageIndexes(indexName)',
+  'IEncryptedVectorBucket.grantRead(indexName)',
+  'IEncryptedVectorBucket.grantReadWrite(indexName)',
+  'IEncryptedVectorBucket.grantWrite(indexName)',
   'EncryptionContext.ofBucket(objectKeyPattern)',
   'EncryptionContext.ofBucketsMatching(objectKeyPattern)',
   // As mixins of CDK: BucketVersioning(enabled?), BucketBlockPublicAccess(config?).

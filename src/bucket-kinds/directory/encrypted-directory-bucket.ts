@@ -1,22 +1,21 @@
 import { type aws_iam as iam, type aws_kms as kms, Resource, aws_s3express as s3express, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DirectoryBucketEncryption } from './directory-bucket-encryption';
+import type { EncryptedDirectoryBucketAttributes } from './encrypted-directory-bucket-attributes';
 import type { EncryptedDirectoryBucketProps } from './encrypted-directory-bucket-props';
+import type { IEncryptedDirectoryBucket } from './i-encrypted-directory-bucket';
 import { BUCKET_POLICY_LIMIT, valueRefusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { DIRECTORY_BUCKET_NAME, DIRECTORY_BUCKETS } from '../../encryption/internal';
-import { denyInsecureTransportToKind, denySessionsOfOtherAlgorithms, denySessionsOfOtherKeys, directoryReadRights, directoryReadWriteRights, keyArn, retainedByDefault } from '../../policy';
+import { denyInsecureTransportToKind, denySessionsOfOtherAlgorithms, denySessionsOfOtherKeys, keyArn, retainedByDefault } from '../../policy';
 import { assertShape } from '../../shapes';
-import { arnOf, type KindBucket } from '../private/kind-bucket';
-import { type Access, KindGrants } from '../private/kind-grants';
+import { READ_SESSIONS, READ_WRITE_SESSIONS } from '../private/directory-access';
+import { ImportedDirectoryBucket } from '../private/imported-directory-bucket';
+import { arnOf, type CreatedBucket } from '../private/kind-bucket';
+import { KindGrants } from '../private/kind-grants';
 import { keyFor } from '../private/kind-key';
 import { KindPolicy } from '../private/kind-policy';
-import { ENCRYPTED_DIRECTORY_BUCKET_PROPS } from '../private/shapes';
-
-/** AWS documents both actions for uploads and for downloads: a session needs the key of the bucket. */
-const SESSION = ['kms:Decrypt', 'kms:GenerateDataKey'];
-const READ: Access = { rights: directoryReadRights, kmsActions: SESSION };
-const READ_WRITE: Access = { rights: directoryReadWriteRights, kmsActions: SESSION };
+import { ENCRYPTED_DIRECTORY_BUCKET_ATTRIBUTES, ENCRYPTED_DIRECTORY_BUCKET_PROPS } from '../private/shapes';
 
 // docs/decisions/0109
 /**
@@ -36,7 +35,25 @@ const READ_WRITE: Access = { rights: directoryReadWriteRights, kmsActions: SESSI
  * });
  * bucket.grantReadWrite(role);
  */
-export class EncryptedDirectoryBucket extends Resource {
+export class EncryptedDirectoryBucket extends Resource implements IEncryptedDirectoryBucket {
+  /**
+   * A directory bucket that is created elsewhere, to grant access to it and to its key.
+   *
+   * Its policy can't be changed: a grant that needs a statement in it, for example for another account, causes a synth warning that contains the statement.
+   *
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param attributes The ARN or the name, and the key
+   * @returns the bucket
+   * @throws if not exactly one of ARN and name is given, or if the bucket is known to be unable to encrypt with the key
+   */
+  public static fromEncryptedDirectoryBucketAttributes(
+    scope: Construct, id: string, attributes: EncryptedDirectoryBucketAttributes,
+  ): IEncryptedDirectoryBucket {
+    assertShape(`${scope.node.path}/${id}`, attributes, ENCRYPTED_DIRECTORY_BUCKET_ATTRIBUTES);
+    return new ImportedDirectoryBucket(scope, id, attributes);
+  }
+
   /** ARN of the bucket, as a reference to it: what uses it is created after the bucket. */
   public readonly bucketArn: string;
   /** Name of the bucket. */
@@ -62,7 +79,7 @@ export class EncryptedDirectoryBucket extends Resource {
     const { bucketName: name, zone, encryption = DirectoryBucketEncryption.sseKms(), removalPolicy } = props;
     const resource = new s3express.CfnDirectoryBucket(this, 'Resource', { bucketName: name, locationName: zone.zoneId, dataRedundancy: zone.dataRedundancy });
     resource.applyRemovalPolicy(removalPolicy ?? retainedByDefault({ bucketName: name }));
-    const bucket: KindBucket = { kind: DIRECTORY_BUCKETS, construct: this, resource, name, arnAttribute: resource.attrArn };
+    const bucket: CreatedBucket = { kind: DIRECTORY_BUCKETS, construct: this, resource, name, arnAttribute: resource.attrArn };
     const arn = arnOf(bucket);
     this.bucketArn = this.getResourceArnAttribute(resource.attrArn, { service: DIRECTORY_BUCKETS.service, resource: 'bucket', resourceName: this.physicalName });
     this.bucketName = this.getResourceNameAttribute(resource.ref);
@@ -105,7 +122,7 @@ export class EncryptedDirectoryBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to directory buckets
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
-    return this.access.grant(grantee, READ);
+    return this.access.grant(grantee, READ_SESSIONS);
   }
 
   /**
@@ -116,7 +133,7 @@ export class EncryptedDirectoryBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to directory buckets
    */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
-    return this.access.grant(grantee, READ_WRITE);
+    return this.access.grant(grantee, READ_WRITE_SESSIONS);
   }
 }
 

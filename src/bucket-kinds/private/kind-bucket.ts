@@ -2,16 +2,20 @@ import { Aws, type CfnResource, type IResource, Stack } from 'aws-cdk-lib';
 import { type BucketKind, kindArnOf } from '../../encryption/internal';
 import { seenAcrossAccounts } from '../../keys/internal';
 
-/** A directory, table or vector bucket, as its policy, its keys and its grants know it. */
+/** A directory, table or vector bucket, as its keys and its grants know it. */
 export interface KindBucket {
   readonly kind: BucketKind;
   readonly construct: IResource;
-  readonly resource: CfnResource;
-  /** The name that was given to it. */
+  /** The name that was given to it; none of an imported bucket, whose ARN refers to nothing that is created. */
   readonly name: string | undefined;
-  /** The ARN as an attribute of the resource. */
+  /** The ARN: as an attribute of the resource, or as it was imported. */
   readonly arnAttribute: string;
+  /** What creates it, unless it is imported. */
+  readonly resource?: CfnResource;
 }
+
+/** One that the app creates, as its policy knows it. */
+export type CreatedBucket = KindBucket & Required<Pick<KindBucket, 'resource'>>;
 
 /**
  * The ARN of a bucket for policies of its account: without a reference to the bucket, where it has a name. What users read is a reference, so that
@@ -34,8 +38,9 @@ export function arnOfName(kind: BucketKind, construct: IResource, name: string):
 
 /** The ARN for policies of other accounts: without a name it is read from the bucket's stack, which then has to be deployed first. */
 export function arnAcrossAccounts(bucket: KindBucket): string {
-  const { construct, kind } = bucket;
-  return namedArnOf(bucket) ?? seenAcrossAccounts(construct, bucket.arnAttribute, {
+  const { arnAttribute, construct, kind, resource } = bucket;
+  if (!resource) { return arnAttribute; }
+  return namedArnOf(bucket) ?? seenAcrossAccounts(construct, arnAttribute, {
     refusal: (reader) => `the ${kind.title} has no name, so stack ${reader.node.path} (account ${reader.account}) has to read its ARN from the `
       + `outputs of stack ${Stack.of(construct).node.path}, which waits for ${reader.node.path}: neither can be deployed first. Fix: give the bucket a name, `
       + 'which replaces a bucket that is deployed already, or create the role in a stack that the bucket\'s stack doesn\'t depend on.',

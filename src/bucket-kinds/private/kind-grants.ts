@@ -1,6 +1,6 @@
 import { aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import { arnAcrossAccounts, arnOf, type KindBucket } from './kind-bucket';
-import type { KindPolicy } from './kind-policy';
+import type { StatementTaker } from './kind-policy';
 import { isSame, limitRolePolicies, LITERAL_STRING, refusal } from '../../cdk';
 import { keyArnAcrossAccounts } from '../../keys/internal';
 import { addToKeyPolicy, allowAccountToUseKey, type Conditions, inKeyPolicy, type NamedPrincipal, namedPrincipals, type Right } from '../../policy';
@@ -36,7 +36,7 @@ export class KindGrants {
   private readonly users: User[] = [];
 
   /** @param confining What of the use of keys AWS documents so that policies can ask for it */
-  constructor(private readonly bucket: KindBucket, private readonly policy: KindPolicy, private readonly confining: Confining) {}
+  constructor(private readonly bucket: KindBucket, private readonly policy: StatementTaker, private readonly confining: Confining) {}
 
   /**
    * Adds a key, which everybody needs who was granted access to what it encrypts.

@@ -1,10 +1,15 @@
 import { type CfnResource, aws_iam as iam } from 'aws-cdk-lib';
-import type { KindBucket } from './kind-bucket';
+import type { CreatedBucket } from './kind-bucket';
 import { limitPolicy, type PolicyLimit } from '../../cdk';
 import { stayWithBucket } from '../../policy';
 
+/** What statements of grants are added to. */
+export interface StatementTaker {
+  add(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult;
+}
+
 /** The resource policy of a directory, table or vector bucket: one, which is created with its first statement. */
-export class KindPolicy {
+export class KindPolicy implements StatementTaker {
   private document?: iam.PolicyDocument;
   private resource?: CfnResource;
 
@@ -13,7 +18,7 @@ export class KindPolicy {
    * @param limit How long the policy may be, where AWS documents it
    */
   constructor(
-    private readonly bucket: KindBucket,
+    private readonly bucket: CreatedBucket,
     private readonly create: (document: iam.PolicyDocument) => CfnResource,
     private readonly limit?: PolicyLimit,
   ) {}

@@ -9,14 +9,41 @@ import {
 import type { CustomerKeyOptions } from '../customer-key-options';
 import type { DirectoryBucketEncryption } from '../directory/directory-bucket-encryption';
 import type { DirectoryBucketZone } from '../directory/directory-bucket-zone';
+import type { EncryptedDirectoryBucketAttributes } from '../directory/encrypted-directory-bucket-attributes';
 import type { EncryptedDirectoryBucketProps } from '../directory/encrypted-directory-bucket-props';
+import type { EncryptedTableBucketAttributes } from '../table/encrypted-table-bucket-attributes';
 import type { EncryptedTableBucketProps, EncryptedTableOptions } from '../table/encrypted-table-bucket-props';
 import type { TableBucketEncryption, TableBucketKeyOptions, TableBucketSseS3Options } from '../table/table-bucket-encryption';
+import type { EncryptedVectorBucketAttributes } from '../vector/encrypted-vector-bucket-attributes';
 import type { EncryptedVectorBucketProps, EncryptedVectorIndexOptions } from '../vector/encrypted-vector-bucket-props';
 import type { VectorBucketEncryption } from '../vector/vector-bucket-encryption';
 import { VectorDistanceMetric } from '../vector/vector-distance-metric';
 
 const named = ({ expression, form }: NameRule): Shape<string> => matching(expression, form);
+
+/** The ARN of one bucket of a kind. */
+const arnOf = ({ service, title }: BucketKind): Shape<string> => matching(new RegExp(`^arn:[a-z0-9-]+:${service}:[a-z0-9-]+:[0-9]{12}:bucket/[a-z0-9-]+$`),
+  `pass the ARN of one ${title}, of the form arn:aws:${service}:REGION:ACCOUNT:bucket/NAME`);
+
+export const ENCRYPTED_DIRECTORY_BUCKET_ATTRIBUTES = struct<EncryptedDirectoryBucketAttributes>('EncryptedDirectoryBucketAttributes', {
+  bucketArn: arnOf(DIRECTORY_BUCKETS),
+  bucketName: named(DIRECTORY_BUCKET_NAME),
+  encryptionKey: KEY,
+});
+
+export const ENCRYPTED_TABLE_BUCKET_ATTRIBUTES = struct<EncryptedTableBucketAttributes>('EncryptedTableBucketAttributes', {
+  tableBucketArn: arnOf(TABLE_BUCKETS),
+  tableBucketName: named(TABLE_BUCKET_NAME),
+  encryptionKey: KEY,
+  acceptedKeys: list(KEY, 'KMS keys'),
+});
+
+export const ENCRYPTED_VECTOR_BUCKET_ATTRIBUTES = struct<EncryptedVectorBucketAttributes>('EncryptedVectorBucketAttributes', {
+  vectorBucketArn: arnOf(VECTOR_BUCKETS),
+  vectorBucketName: named(VECTOR_BUCKET_NAME),
+  encryptionKey: KEY,
+  indexKeys: list(KEY, 'KMS keys'),
+});
 
 export const CUSTOMER_KEY_OPTIONS = struct<CustomerKeyOptions>('CustomerKeyOptions', { key: KEY });
 

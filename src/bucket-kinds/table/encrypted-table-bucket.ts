@@ -1,31 +1,24 @@
 import { type aws_iam as iam, type aws_kms as kms, type RemovalPolicy, Resource, aws_s3tables as s3tables } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { EncryptedTableBucketAttributes } from './encrypted-table-bucket-attributes';
 import type { EncryptedTableBucketProps, EncryptedTableOptions } from './encrypted-table-bucket-props';
+import type { IEncryptedTableBucket } from './i-encrypted-table-bucket';
 import { TableBucketEncryption } from './table-bucket-encryption';
 import { TABLE_BUCKET_POLICY_LIMIT } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
-import { type KeyUser, TABLE_BUCKETS, TABLE_CONTEXT_KEY } from '../../encryption/internal';
+import { type KeyUser, TABLE_BUCKETS } from '../../encryption/internal';
 import {
-  addToKeyPolicy, allowTableService, alphanumeric, type Conditions, denyInsecureTransportToKind, denyTablesOfOtherAlgorithms, denyTablesOfOtherKeys,
-  keyArn, retainedByDefault, tableCreateRights, tableReadRights, tableWriteRights,
+  addToKeyPolicy, allowTableService, alphanumeric, denyInsecureTransportToKind, denyTablesOfOtherAlgorithms, denyTablesOfOtherKeys,
+  keyArn, retainedByDefault,
 } from '../../policy';
 import { assertShape, assertValue } from '../../shapes';
-import { arnOf, type KindBucket } from '../private/kind-bucket';
-import { type Access, KindGrants } from '../private/kind-grants';
+import { ImportedTableBucket } from '../private/imported-table-bucket';
+import { arnOf, type CreatedBucket, type KindBucket } from '../private/kind-bucket';
+import { KindGrants } from '../private/kind-grants';
 import { keyFor } from '../private/kind-key';
 import { KindPolicy } from '../private/kind-policy';
-import { ENCRYPTED_TABLE_BUCKET_PROPS, ENCRYPTED_TABLE_OPTIONS, NAMESPACE } from '../private/shapes';
-
-/** AWS documents both for whoever works with encrypted tables. */
-const USE = ['kms:Decrypt', 'kms:GenerateDataKey'];
-const READ: Access = { rights: tableReadRights, kmsActions: USE };
-const READ_WRITE: Access = { rights: (arn) => [...tableReadRights(arn), ...tableWriteRights(arn)], kmsActions: USE };
-const CREATE: Access = {
-  rights: (arn) => [...tableReadRights(arn), ...tableWriteRights(arn), ...tableCreateRights(arn)],
-  kmsActions: USE,
-  // AWS documents it for services that create tables under a customer managed key.
-  kmsInspect: ['kms:DescribeKey'],
-};
+import { ENCRYPTED_TABLE_BUCKET_ATTRIBUTES, ENCRYPTED_TABLE_BUCKET_PROPS, ENCRYPTED_TABLE_OPTIONS, NAMESPACE } from '../private/shapes';
+import { CREATE_TABLES, ofTablesIn, READ_TABLES, READ_WRITE_TABLES } from '../private/table-access';
 
 const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
 
@@ -45,7 +38,25 @@ const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
  * bucket.addTable('Orders', { namespaceName: 'sales', tableName: 'orders' });
  * bucket.grantReadWrite(role);
  */
-export class EncryptedTableBucket extends Resource {
+export class EncryptedTableBucket extends Resource implements IEncryptedTableBucket {
+  /**
+   * A table bucket that is created elsewhere, to grant access to it and to its keys.
+   *
+   * Its policy can't be changed: a grant that needs a statement in it, for example for another account, causes a synth warning that contains the statement.
+   *
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param attributes The ARN or the name, and the keys
+   * @returns the table bucket
+   * @throws if not exactly one of ARN and name is given, or if the bucket is known to be unable to encrypt with a key
+   */
+  public static fromEncryptedTableBucketAttributes(
+    scope: Construct, id: string, attributes: EncryptedTableBucketAttributes,
+  ): IEncryptedTableBucket {
+    assertShape(`${scope.node.path}/${id}`, attributes, ENCRYPTED_TABLE_BUCKET_ATTRIBUTES);
+    return new ImportedTableBucket(scope, id, attributes);
+  }
+
   /**
    * ARN of the table bucket, as a reference to it: what uses it is created after the bucket.
    *
@@ -79,7 +90,7 @@ export class EncryptedTableBucket extends Resource {
     this.resource = new s3tables.CfnTableBucket(this, 'Resource', { tableBucketName: name });
     this.resource.applyRemovalPolicy(this.retention);
     const arnAttribute = this.resource.attrTableBucketArn;
-    const bucket: KindBucket = { kind: TABLE_BUCKETS, construct: this, resource: this.resource, name, arnAttribute };
+    const bucket: CreatedBucket = { kind: TABLE_BUCKETS, construct: this, resource: this.resource, name, arnAttribute };
     this.tableBucketArn = this.getResourceArnAttribute(arnAttribute, { service: TABLE_BUCKETS.service, resource: 'bucket', resourceName: this.physicalName });
     this.arn = arnOf(bucket);
     this.tableBucketName = name;
@@ -176,7 +187,7 @@ export class EncryptedTableBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
-    return this.access.grant(grantee, READ);
+    return this.access.grant(grantee, READ_TABLES);
   }
 
   /**
@@ -187,7 +198,7 @@ export class EncryptedTableBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
    */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
-    return this.access.grant(grantee, READ_WRITE);
+    return this.access.grant(grantee, READ_WRITE_TABLES);
   }
 
   /**
@@ -198,7 +209,7 @@ export class EncryptedTableBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
    */
   public grantCreateTables(grantee: iam.IGrantable): iam.Grant {
-    return this.access.grant(grantee, CREATE);
+    return this.access.grant(grantee, CREATE_TABLES);
   }
 
   private keysFor(bucket: KindBucket): kms.IKey[] {
@@ -212,9 +223,4 @@ export class EncryptedTableBucket extends Resource {
   private allow(user: KeyUser): iam.PolicyStatement {
     return allowTableService(user, this.arn);
   }
-}
-
-/** The encryption context of tables. AWS confines its own examples for principals and services to it. */
-function ofTablesIn(bucketArn: string): Conditions {
-  return { StringLike: { [TABLE_CONTEXT_KEY]: `${bucketArn}/*` } };
 }

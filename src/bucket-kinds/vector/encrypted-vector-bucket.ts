@@ -1,22 +1,23 @@
 import { Annotations, type aws_iam as iam, type aws_kms as kms, Lazy, Resource, aws_s3vectors as s3vectors } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { EncryptedVectorBucketAttributes } from './encrypted-vector-bucket-attributes';
 import type { EncryptedVectorBucketProps, EncryptedVectorIndexOptions } from './encrypted-vector-bucket-props';
+import type { IEncryptedVectorBucket } from './i-encrypted-vector-bucket';
 import { VectorBucketEncryption } from './vector-bucket-encryption';
 import { refusal } from '../../cdk';
 import { SseAlgorithm } from '../../encryption';
 import { VECTOR_BUCKETS } from '../../encryption/internal';
 import {
-  allowVectorIndexing, type Conditions, denyIndexesOfOtherAlgorithms, denyIndexesOfOtherKeys, denyInsecureTransportToKind, keyArn, retainedByDefault,
-  vectorIndexRights, vectorReadRights, vectorWriteRights, viaServiceOf,
+  allowVectorIndexing, denyIndexesOfOtherAlgorithms, denyIndexesOfOtherKeys, denyInsecureTransportToKind, keyArn, retainedByDefault,
 } from '../../policy';
-import { assertShape, assertValue } from '../../shapes';
-import { arnOf, arnOfName, type KindBucket, namedArnOf } from '../private/kind-bucket';
-import { type Access, KindGrants } from '../private/kind-grants';
+import { assertShape } from '../../shapes';
+import { ImportedVectorBucket } from '../private/imported-vector-bucket';
+import { arnOf, arnOfName, type CreatedBucket, namedArnOf } from '../private/kind-bucket';
+import { KindGrants } from '../private/kind-grants';
 import { keyFor, type UseOfKey } from '../private/kind-key';
 import { KindPolicy } from '../private/kind-policy';
-import { ENCRYPTED_VECTOR_BUCKET_PROPS, ENCRYPTED_VECTOR_INDEX_OPTIONS, INDEX_NAME_PATTERN } from '../private/shapes';
-
-const DECRYPT = ['kms:Decrypt'];
+import { ENCRYPTED_VECTOR_BUCKET_ATTRIBUTES, ENCRYPTED_VECTOR_BUCKET_PROPS, ENCRYPTED_VECTOR_INDEX_OPTIONS } from '../private/shapes';
+import { MANAGE_INDEXES, READ_VECTORS, READ_WRITE_VECTORS, throughS3Vectors, WRITE_VECTORS } from '../private/vector-access';
 
 // docs/decisions/0109
 /**
@@ -34,7 +35,25 @@ const DECRYPT = ['kms:Decrypt'];
  * bucket.addIndex('Documents', { indexName: 'documents', dimension: 1024, distanceMetric: VectorDistanceMetric.COSINE });
  * bucket.grantRead(role, 'documents');
  */
-export class EncryptedVectorBucket extends Resource {
+export class EncryptedVectorBucket extends Resource implements IEncryptedVectorBucket {
+  /**
+   * A vector bucket that is created elsewhere, to grant access to it and to its keys.
+   *
+   * Its policy can't be changed: a grant that needs a statement in it, for example for another account, causes a synth warning that contains the statement.
+   *
+   * @param scope The scope in which to create the construct
+   * @param id The ID of the construct in its scope
+   * @param attributes The ARN or the name, and the keys
+   * @returns the vector bucket
+   * @throws if not exactly one of ARN and name is given, or if the bucket is known to be unable to encrypt with a key
+   */
+  public static fromEncryptedVectorBucketAttributes(
+    scope: Construct, id: string, attributes: EncryptedVectorBucketAttributes,
+  ): IEncryptedVectorBucket {
+    assertShape(`${scope.node.path}/${id}`, attributes, ENCRYPTED_VECTOR_BUCKET_ATTRIBUTES);
+    return new ImportedVectorBucket(scope, id, attributes);
+  }
+
   /**
    * ARN of the vector bucket, as a reference to it: what uses it is created after the bucket.
    *
@@ -45,7 +64,7 @@ export class EncryptedVectorBucket extends Resource {
   public readonly encryption: VectorBucketEncryption;
   /** The customer managed key, if the bucket encrypts with SSE-KMS. */
   public readonly encryptionKey?: kms.IKey;
-  private readonly bucket: KindBucket;
+  private readonly bucket: CreatedBucket;
   private readonly policy: KindPolicy;
   private readonly access: KindGrants;
   private readonly indexKeys: kms.IKey[] = [];
@@ -68,7 +87,7 @@ export class EncryptedVectorBucket extends Resource {
     this.vectorBucketArn = this.getResourceArnAttribute(arnAttribute, { service: VECTOR_BUCKETS.service, resource: 'bucket', resourceName: this.physicalName });
     const arn = arnOf(this.bucket);
     this.policy = new KindPolicy(this.bucket, (policy) => new s3vectors.CfnVectorBucketPolicy(this, 'Policy', { vectorBucketArn: arnAttribute, policy }));
-    this.access = new KindGrants(this.bucket, this.policy, () => this.throughS3Vectors());
+    this.access = new KindGrants(this.bucket, this.policy, () => throughS3Vectors(this.stack.region));
     this.encryption = encryption;
     if (encryption.algorithm === SseAlgorithm.SSE_KMS) {
       this.encryptionKey = keyFor(this.bucket, this, encryption.vectorBucketKey, this.useOfKey());
@@ -140,7 +159,7 @@ export class EncryptedVectorBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
    */
   public grantRead(grantee: iam.IGrantable, indexName?: string): iam.Grant {
-    return this.grant(grantee, indexName, DECRYPT, vectorReadRights);
+    return this.access.grant(grantee, READ_VECTORS(this, indexName));
   }
 
   /**
@@ -152,7 +171,7 @@ export class EncryptedVectorBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
    */
   public grantWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant {
-    return this.grant(grantee, indexName, DECRYPT, vectorWriteRights);
+    return this.access.grant(grantee, WRITE_VECTORS(this, indexName));
   }
 
   /**
@@ -164,7 +183,7 @@ export class EncryptedVectorBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
    */
   public grantReadWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant {
-    return this.grant(grantee, indexName, DECRYPT, (arn, name) => [...vectorReadRights(arn, name), ...vectorWriteRights(arn, name)]);
+    return this.access.grant(grantee, READ_WRITE_VECTORS(this, indexName));
   }
 
   /**
@@ -176,13 +195,7 @@ export class EncryptedVectorBucket extends Resource {
    * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
    */
   public grantManageIndexes(grantee: iam.IGrantable, indexName?: string): iam.Grant {
-    return this.grant(grantee, indexName, ['kms:Decrypt', 'kms:GenerateDataKey'], vectorIndexRights);
-  }
-
-  private grant(grantee: iam.IGrantable, indexName = '*', kmsActions: string[], rights: typeof vectorReadRights): iam.Grant {
-    assertValue(this.node.path, 'indexName', indexName, INDEX_NAME_PATTERN);
-    const access: Access = { rights: (bucketArn) => rights(bucketArn, indexName), kmsActions, parts: indexName };
-    return this.access.grant(grantee, access);
+    return this.access.grant(grantee, MANAGE_INDEXES(this, indexName));
   }
 
   private enforce(arn: string): void {
@@ -213,11 +226,7 @@ export class EncryptedVectorBucket extends Resource {
     const named = namedArnOf(this.bucket);
     // A bucket waits for its key, whose policy can name it by its name only. Without one: every bucket of the account, as AWS does in its example.
     const sources = named === undefined ? [arnOfName(VECTOR_BUCKETS, this, '*')] : [named, `${named}/*`];
-    return { confining: this.throughS3Vectors(), services: [allowVectorIndexing(this.env.account, sources)] };
-  }
-
-  private throughS3Vectors(): Conditions {
-    return viaServiceOf(VECTOR_BUCKETS.viaService!, this.stack.region);
+    return { confining: throughS3Vectors(this.stack.region), services: [allowVectorIndexing(this.env.account, sources)] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { Annotations, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, type aws_kms as kms, Resource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { keyRefusal as refusal } from './key-refusal';
 import { statedTraits } from './stated-traits';
@@ -66,7 +66,8 @@ function resourceOf(key: kms.IKey): kms.CfnKey | undefined {
 
 /** Throws if a key is known to be in another Region than the bucket. */
 export function assertSameRegion(scope: IConstruct, key: kms.IKey): void {
-  const bucketRegion = Stack.of(scope).region;
+  // An imported bucket may be in another Region than its stack.
+  const bucketRegion = Resource.isResource(scope) ? scope.env.region : Stack.of(scope).region;
   const keyRegion = statedTraits(key).region ?? key.env.region;
   if (Token.isUnresolved(bucketRegion) || Token.isUnresolved(keyRegion) || bucketRegion === keyRegion) { return; }
   const value = Token.isUnresolved(key.keyArn) ? key.node.path : key.keyArn;

@@ -225,6 +225,13 @@ def other_kinds(app: App, stack: Stack) -> None:
     directory.grant_read_write(role)
     tables.grant_read(role)
     vectors.grant_read(role, "documents")
+    shared = EncryptedTableBucket.from_encrypted_table_bucket_attributes(stack, "Shared", table_bucket_name="shared", encryption_key=tables.encryption_key)
+    shared.grant_create_tables(role)
+    store = EncryptedVectorBucket.from_encrypted_vector_bucket_attributes(stack, "Store", vector_bucket_name="store")
+    store.grant_read_write(role, "documents")
+    scratch = EncryptedDirectoryBucket.from_encrypted_directory_bucket_attributes(stack, "Shuffle", bucket_name="shuffle--euw1-az1--x-s3")
+    scratch.grant_read(role)
+    assert shared.table_bucket_name == "shared"
     template = Template.from_stack(stack)
     template.resource_count_is("AWS::S3Express::BucketPolicy", 1)
     template.resource_count_is("AWS::S3Tables::TableBucketPolicy", 1)

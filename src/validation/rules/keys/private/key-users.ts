@@ -18,7 +18,7 @@ export interface KeyUser {
    */
   readonly via?: string;
   /** Whether AWS documents neither `kms:ViaService` nor the encryption context of the requests, so that they may have any. */
-  readonly isOpen?: true;
+  readonly isOpen?: boolean;
   /** Another service that calls with it, as AWS documents: a policy that names services has to name both. */
   readonly alsoVia?: string;
   /** The service principal that uses the key in its own name; `<region>` and `<suffix>` stand for the Region and for its URL suffix. */

@@ -46,7 +46,7 @@ function* ofLocations(posture: Posture): Iterable<Bound> {
 /** What an S3 URI names: nothing of it for the whole Region. */
 function withoutScheme(uri: Value | undefined): string | Text | undefined {
   const text = textOf(uri);
-  const [first, ...others] = text instanceof Text ? text.parts : [text];
+  const [first, ...others] = text instanceof Text ? text.parts : [text ?? ''];
   return typeof first === 'string' && first.startsWith(SCHEME) ? Text.of(first.slice(SCHEME.length), ...others) : undefined;
 }
 
