@@ -115,6 +115,15 @@ export const KINDS: Specimens = {
     vectors.grantReadWrite(application(stack, 'VectorsBoth'), 'tenant-*');
     vectors.grantManageIndexes(application(stack, 'VectorsAdministrator'));
   },
+  'directory, table and vector buckets that are imported in another way': ({ stack }) => {
+    const { account, region } = HOME;
+    const role = application(stack);
+    const bucketArn = `arn:aws:s3express:${region}:${account}:bucket/data--euw1-az1--x-s3`;
+    EncryptedDirectoryBucket.fromEncryptedDirectoryBucketAttributes(stack, 'Data', { bucketArn }).grantRead(role);
+    EncryptedTableBucket.fromEncryptedTableBucketAttributes(stack, 'Lake', { tableBucketName: 'lake' }).grantRead(role);
+    const vectorBucketArn = `arn:aws:s3vectors:${region}:${account}:bucket/vectors`;
+    EncryptedVectorBucket.fromEncryptedVectorBucketAttributes(stack, 'Vectors', { vectorBucketArn }).grantRead(role);
+  },
   'directory, table and vector buckets, and roles of another account': (places) => {
     const stack = places.at('Owner', HOME);
     const role = application(places.at('Partner', PARTNER), 'Application', 'partners-application');

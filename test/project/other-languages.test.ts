@@ -114,10 +114,6 @@ const OPTIONAL_VALUES = [
   'EncryptedBucket.grantCrossAccountRead(objectKeyPattern)',
   'EncryptedBucket.grantCrossAccountWrite(objectKeyPattern)',
   // Likewise, of the names of indexes.
-  'EncryptedVectorBucket.grantManageIndexes(indexName)',
-  'EncryptedVectorBucket.grantRead(indexName)',
-  'EncryptedVectorBucket.grantReadWrite(indexName)',
-  'EncryptedVectorBucket.grantWrite(indexName)',
   'IEncryptedVectorBucket.grantManageIndexes(indexName)',
   'IEncryptedVectorBucket.grantRead(indexName)',
   'IEncryptedVectorBucket.grantReadWrite(indexName)',

@@ -17,6 +17,8 @@ export interface IEncryptedDirectoryBucket extends IResource {
    * Allows a grantee to open sessions that only read, and use the key.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantRead(grantee: iam.IGrantable): iam.Grant;
 
@@ -24,6 +26,8 @@ export interface IEncryptedDirectoryBucket extends IResource {
    * Allows a grantee to open sessions that read, write and delete objects, and use the key.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantReadWrite(grantee: iam.IGrantable): iam.Grant;
 }

@@ -17,6 +17,8 @@ export interface IEncryptedTableBucket extends IResource {
    * Allows a grantee to find and read tables, and use their keys.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantRead(grantee: iam.IGrantable): iam.Grant;
 
@@ -24,6 +26,8 @@ export interface IEncryptedTableBucket extends IResource {
    * Allows a grantee to find, read and write tables, and use their keys.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantReadWrite(grantee: iam.IGrantable): iam.Grant;
 
@@ -31,6 +35,8 @@ export interface IEncryptedTableBucket extends IResource {
    * Allows a grantee to create namespaces and tables besides, but not delete them.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantCreateTables(grantee: iam.IGrantable): iam.Grant;
 }

@@ -15,6 +15,8 @@ export interface IEncryptedVectorBucket extends IResource {
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantRead(grantee: iam.IGrantable, indexName?: string): iam.Grant;
 
@@ -23,6 +25,8 @@ export interface IEncryptedVectorBucket extends IResource {
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant;
 
@@ -31,6 +35,8 @@ export interface IEncryptedVectorBucket extends IResource {
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantReadWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant;
 
@@ -39,6 +45,8 @@ export interface IEncryptedVectorBucket extends IResource {
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @returns the grant
+   * @throws for services, wildcards and other principals of which AWS documents no access to these buckets
    */
   grantManageIndexes(grantee: iam.IGrantable, indexName?: string): iam.Grant;
 }
