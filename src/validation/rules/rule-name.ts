@@ -215,6 +215,12 @@ export enum RuleName {
   /** Policies of vector buckets deny plain HTTP. */
   VECTOR_BUCKET_SECURE_TRANSPORT = 'VectorBucketSecureTransport',
 
+  /** Policies of directory, table and vector buckets do not deny the default encryption of their bucket. */
+  BUCKET_KIND_DEFAULT_NOT_DENIED = 'BucketKindDefaultNotDenied',
+
+  /** Policies of directory, table and vector buckets deny requests that specify another encryption than the default. */
+  BUCKET_KIND_ENCRYPTION_ENFORCED = 'BucketKindEncryptionEnforced',
+
   /** The templates show all resources that are created from them. */
   ALL_RESOURCES_VISIBLE = 'AllResourcesVisible',
 }

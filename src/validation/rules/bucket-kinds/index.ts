@@ -1,5 +1,7 @@
 import type { Rule } from '../rule';
+import { bucketKindDefaultNotDenied } from './bucket-kind-default-not-denied';
 import { bucketKindEncryptionDeclared } from './bucket-kind-encryption-declared';
+import { bucketKindEncryptionEnforced } from './bucket-kind-encryption-enforced';
 import { bucketKindEncryptionValid } from './bucket-kind-encryption-valid';
 import { bucketKindKmsEncryption } from './bucket-kind-kms-encryption';
 import { bucketKindPolicyEffective } from './bucket-kind-policy-effective';
@@ -22,4 +24,6 @@ export const BUCKET_KIND_RULES: readonly Rule[] = [
   bucketKindPolicyEffective,
   bucketKindPolicyNotPublic,
   vectorBucketSecureTransport,
+  bucketKindDefaultNotDenied,
+  bucketKindEncryptionEnforced,
 ];
