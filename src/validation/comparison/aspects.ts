@@ -45,6 +45,8 @@ export const ASPECTS = {
   accessLogs: { title: 'Server access logs', scale: ['none', 'delivered'] },
   replication: { title: 'Replication' },
   replicaKey: { title: 'Key of replicas', scale: KEY_TYPES },
+  metadataEncryption: { title: 'Encryption of metadata tables', scale: ['AES256', 'aws:kms'] },
+  metadataKey: { title: 'Key of metadata tables', scale: KEY_TYPES },
   keyEnabled: { title: 'Enabled', scale: HELD },
   keyRotation: { title: 'Key rotation', scale: HELD },
   rotationPeriod: { title: 'Rotation period in days', better: 'lower' },

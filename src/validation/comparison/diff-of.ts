@@ -11,7 +11,7 @@ import { bucketFactsOf } from './private/bucket-facts';
 import { changedFacts, inShort } from './private/changed-facts';
 import { findingsOf } from './private/findings';
 import { keyFacts } from './private/key-facts';
-import { cameOrWent, encryptedFacts, encryptedOf, otherPoliciesOf, otherPolicyFacts, staysWhenRemoved } from './private/other-kinds';
+import { cameOrWent, encryptedFacts, encryptedOf, encryptionChanges, otherPoliciesOf, otherPolicyFacts, staysWhenRemoved } from './private/other-kinds';
 import { type OwnPath, ownPaths, type Pair, paired } from './private/paired-resources';
 import { consequenceOfReplacement, possibleRemoval, removalOf } from './private/removal';
 import { nameOf } from './private/renamed';
@@ -97,7 +97,7 @@ function changesOfOthers(sides: Both<Side>, requests: RequestChanges): Change[] 
     ...pairsOf(encryptedOf).flatMap((pair) => {
       const { before, after } = pair;
       const changes = before && after
-        ? changedFacts(factsOf.before(before), factsOf.after(after))
+        ? encryptionChanges(before, after, factsOf)
         : cameOrWent(pair, after ? factsOf.after : factsOf.before);
       return changes.map((change) => ({ subject: about(pair), ...change }));
     }),

@@ -24,6 +24,8 @@ const SCALES: { readonly [aspect in Aspect]?: readonly string[] } = {
   acl: ['PublicReadWrite', 'PublicRead', 'AuthenticatedRead', 'private'],
   accessLogs: ['none', 'delivered'],
   replicaKey: ['none', 'AWS managed', 'customer managed'],
+  metadataEncryption: ['AES256', 'aws:kms'],
+  metadataKey: ['none', 'AWS managed', 'customer managed'],
   keyEnabled: ['no', 'yes'],
   keyRotation: ['no', 'yes'],
   rotationPeriod: ['2560', '365', '90'],

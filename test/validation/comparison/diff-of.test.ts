@@ -308,6 +308,78 @@ describe('beside the general purpose buckets of the app', () => {
     expect([changed(plain, {}), changed({}, plain)]).toEqual([['other A removed: null -> deleted'], ['other A added: null -> null']]);
   });
 
+  describe('what becomes of what exists', () => {
+    const OTHER_KEY = KEY.replace('/', '/9');
+    const notes = (before: object, after: object) => (
+      compared({ A: before } as Resources, { A: after } as Resources).changes.map(({ aspect, note }) => `${aspect}: ${note ?? 'nothing'}`)
+    );
+    const table = (KMSKeyArn?: string) => ({
+      Type: 'AWS::S3Tables::TableBucket',
+      Properties: { TableBucketName: 'mine', EncryptionConfiguration: KMSKeyArn ? { SSEAlgorithm: 'aws:kms', KMSKeyArn } : { SSEAlgorithm: 'AES256' } },
+    });
+    const vector = (Type: string, KmsKeyArn: string, more: object = {}) => ({ Type, Properties: { EncryptionConfiguration: { SseType: 'aws:kms', KmsKeyArn }, ...more } });
+    const directory = (KMSMasterKeyID?: string) => ({
+      Type: 'AWS::S3Express::DirectoryBucket',
+      Properties: {
+        DataRedundancy: 'SingleAvailabilityZone',
+        LocationName: 'use1-az4',
+        ...encrypted(KMSMasterKeyID ? { SSEAlgorithm: 'aws:kms', KMSMasterKeyID } : { SSEAlgorithm: 'AES256' }),
+      },
+    });
+    const [BUCKET, INDEX] = ['AWS::S3Vectors::VectorBucket', 'AWS::S3Vectors::Index'];
+
+    test.each<[string, object, object, string[]]>([
+      ['tables', table(KEY), table(OTHER_KEY), ['key: Tables that exist keep their encryption.']],
+      ['tables that were encrypted with KMS', table(KEY), table(), [
+        'defaultEncryption: Tables that exist keep their encryption.', 'key: Tables that exist keep their encryption.',
+      ]],
+      ['a directory bucket', directory(KEY), directory(OTHER_KEY), ['key: A directory bucket keeps its first key: S3 rejects another one.']],
+      ['a directory bucket that gets its first key', directory(), directory(KEY), ['defaultEncryption: nothing', 'key: nothing']],
+      ['a vector bucket', vector(BUCKET, KEY), vector(BUCKET, OTHER_KEY), ['key: CloudFormation replaces the vector bucket.']],
+      ['a vector bucket with a name', vector(BUCKET, KEY, { VectorBucketName: 'mine' }), vector(BUCKET, OTHER_KEY, { VectorBucketName: 'mine' }), [
+        'key: The encryption of a vector bucket can\'t be changed: the update fails, because the name is taken.',
+      ]],
+      ['a vector index', vector(INDEX, KEY), vector(INDEX, OTHER_KEY), ['key: CloudFormation replaces the vector index.']],
+      ['a vector index with a name', vector(INDEX, KEY, { IndexName: 'mine' }), vector(INDEX, OTHER_KEY, { IndexName: 'mine' }), [
+        'key: The encryption of a vector index can\'t be changed: the update fails, because the name is taken.',
+      ]],
+    ])('of %s', (_, before, after, expected) => {
+      expect(notes(before, after)).toEqual(expected);
+    });
+  });
+
+  describe('the key of an S3 Files file system', () => {
+    const files = (KmsKeyId?: string) => ({
+      A: { Type: 'AWS::S3Files::FileSystem', Properties: { Bucket: 'arn:aws:s3:::mine', RoleArn: 'arn:aws:iam::111122223333:role/files', ...KmsKeyId ? { KmsKeyId } : {} } },
+    });
+
+    test('is compared', () => {
+      expect(changed(files(), files(KEY))).toEqual([`stronger A key: none -> ${KEY}`]);
+      expect(changed(files(KEY), files())).toEqual([`weaker A key: ${KEY} -> none`]);
+      expect(changed(files(KEY), files(KEY))).toEqual([]);
+      expect(compared(files(), files(KEY)).changes[0].note).toBe('CloudFormation replaces the file system.');
+    });
+
+    test('goes with the file system', () => {
+      expect(changed({}, files(KEY))).toEqual(['other A added: null -> null']);
+      expect(compared(files(KEY), {}).changes).toMatchObject([{ aspect: 'removed', after: 'deleted', note: 'CloudFormation deletes the file system.' }]);
+    });
+  });
+
+  test('the encryption of tables of S3 Metadata', () => {
+    const metadata = (EncryptionConfiguration?: object) => ({
+      A: bucket({ MetadataConfiguration: { JournalTableConfiguration: { RecordExpiration: { Expiration: 'DISABLED' }, ...EncryptionConfiguration ? { EncryptionConfiguration } : {} } } }),
+    });
+    const withKey = metadata({ SseAlgorithm: 'aws:kms', KmsKeyArn: KEY });
+    expect(changed(withKey, metadata())).toEqual([
+      'weaker A metadataEncryption: aws:kms in journal table -> AES256 in journal table', `weaker A metadataKey: ${KEY} in journal table -> none in journal table`,
+    ]);
+    expect(changed(metadata({ SseAlgorithm: 'AES256' }), metadata())).toEqual([]);
+    expect(changed(withKey, withKey)).toEqual([]);
+    expect(changed(metadata({ SseAlgorithm: { 'Fn::ImportValue': 'One' } }), metadata())).toEqual(['undetermined A metadataEncryption: unknown in journal table -> AES256 in journal table']);
+    expect(changed(withKey, { A: bucket() })).toEqual([]);
+  });
+
   test('the policy of a table bucket allows more', () => {
     const arn = 'arn:aws:s3tables:eu-west-1:111122223333:bucket/mine';
     const policy = (...statements: object[]) => ({

@@ -5,7 +5,7 @@ import { SseAlgorithm } from '../../../encryption';
 import { valueIdentity } from '../../../policy-evaluation';
 import { at, isAbsent, textKey, textOf } from '../../../template';
 import { KeyView, KmsKeyType } from '../../custom-rules';
-import { type Bucket, KeyReferenceKind, ObservedReplication, type Posture } from '../../posture';
+import { type Bucket, KeyReferenceKind, type MetadataTable, ObservedReplication, type Posture } from '../../posture';
 import { bucketDataOf, type BucketData } from '../../reports';
 import { type Aspect, type Fact, NOT_APPLICABLE, UNKNOWN } from '../aspects';
 
@@ -32,6 +32,7 @@ export function bucketFactsOf(posture: Posture, called: Called): (bucket: Bucket
     ...publicAccessFacts(bucket),
     accessLogs(bucket, posture, called),
     ...replicationFacts(replications.get(bucket), called),
+    ...posture.metadataTables.filter(({ resource }) => resource === bucket.resource).flatMap((table) => metadataFacts(table, called)),
     ...retentionFacts(bucket.resource),
     ...policyRetentionFacts(bucket.policies.map(({ resource }) => resource)),
   ];
@@ -110,4 +111,12 @@ function replicationFacts(replication: ObservedReplication | undefined, called: 
       keyFact('replicaKey', keys, called, type, about),
     ];
   });
+}
+
+/** What S3 Metadata keeps in a table of AWS, with an encryption of its own. */
+function metadataFacts({ encryption: { algorithm, keys }, title }: MetadataTable, called: Called): readonly Fact[] {
+  return [
+    { ...literalFact('metadataEncryption', algorithm, SseAlgorithm.SSE_S3), about: title },
+    keyFact('metadataKey', keys, called, undefined, title),
+  ];
 }

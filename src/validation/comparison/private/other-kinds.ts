@@ -1,4 +1,4 @@
-import { inShort } from './changed-facts';
+import { changedFacts, inShort } from './changed-facts';
 import { type Called, keyFact } from './key-names';
 import type { Pair } from './paired-resources';
 import { fateOf, policyRetentionFacts, retentionFacts } from './retention';
@@ -7,21 +7,24 @@ import { SseAlgorithm } from '../../../encryption';
 import { BUCKET_POLICY_ACTIONS, KIND_POLICY_ACTIONS, type SearchedAction } from '../../../policy-evaluation';
 import { type Resource, Ternary, type Text, textOf, type Value } from '../../../template';
 import { KmsKeyType } from '../../custom-rules';
-import type { KindBucket, Posture, VectorIndex } from '../../posture';
+import { FileSystem, KindBucket, type Posture, type VectorIndex } from '../../posture';
 import type { Fact } from '../aspects';
 import { Effect } from '../effect';
 import type { Change } from '../posture-diff';
 
-type Encrypted = KindBucket | VectorIndex;
+type Encrypted = KindBucket | VectorIndex | FileSystem;
 
-/** Directory, table and vector buckets, and the indexes of the latter. */
-export function encryptedOf({ kindBuckets, vectorIndexes }: Posture): readonly Encrypted[] {
-  return [...kindBuckets, ...vectorIndexes];
+/** Directory, table and vector buckets, the indexes of the latter, and file systems. */
+export function encryptedOf({ fileSystems, kindBuckets, vectorIndexes }: Posture): readonly Encrypted[] {
+  return [...kindBuckets, ...vectorIndexes, ...fileSystems];
 }
 
 /** The default encryption of each of them, and what CloudFormation does with it. */
 export function encryptedFacts(called: Called): (one: Encrypted) => readonly Fact[] {
-  return ({ encryption, resource, title }) => {
+  return (one) => {
+    const { encryption, resource, title } = one;
+    // Without a key, AWS owns the one that S3 Files uses.
+    if (one instanceof FileSystem) { return [keyFact('key', encryption.keys, called), ...retentionFacts(resource)]; }
     const algorithm = literalFact('defaultEncryption', encryption.algorithm, title === 'vector index' ? 'as its bucket' : SseAlgorithm.SSE_S3);
     const isAwsManaged = encryption.keys.length === 0 && textOf(encryption.algorithm) === SseAlgorithm.SSE_KMS;
     return [
@@ -32,13 +35,38 @@ export function encryptedFacts(called: Called): (one: Encrypted) => readonly Fac
   };
 }
 
+/** The changes of one that is on both sides, with what CloudFormation does with what exists. */
+export function encryptionChanges(before: Encrypted, after: Encrypted, factsOf: { readonly before: FactsOf; readonly after: FactsOf }): Omit<Change, 'subject'>[] {
+  return changedFacts(factsOf.before(before), factsOf.after(after)).map((change) => {
+    if (change.aspect !== 'key' && change.aspect !== 'defaultEncryption') { return change; }
+    const { note: _ofObjects, ...others } = change;
+    const note = consequence(after, change);
+    return note === undefined ? others : { ...others, note };
+  });
+}
+
+type FactsOf = (one: Encrypted) => readonly Fact[];
+
+/** What becomes of what exists when its encryption changes, as AWS documents it for the kind. */
+function consequence(one: Encrypted, { aspect, before, after }: Pick<Change, 'aspect' | 'before' | 'after'>): string | undefined {
+  if (one instanceof KindBucket && one.kind.change === 'for new tables only') { return 'Tables that exist keep their encryption.'; }
+  if (one instanceof KindBucket && one.kind.change === 'one key for the life of the bucket') {
+    // AWS documents nothing about a change from SSE-KMS to SSE-S3.
+    return aspect === 'key' && before !== 'none' && after !== 'none' ? 'A directory bucket keeps its first key: S3 rejects another one.' : undefined;
+  }
+  const isNamed = one.resource.read('VectorBucketName') !== undefined || one.resource.read('IndexName') !== undefined;
+  return isNamed ? `The encryption of a ${one.title} can't be changed: the update fails, because the name is taken.` : `CloudFormation replaces the ${one.title}.`;
+}
+
 /** One that is on one side only. */
 export function cameOrWent({ before, after }: Pair<Encrypted>, facts: (one: Encrypted) => readonly Fact[]): Omit<Change, 'subject'>[] {
   if (after) { return [{ aspect: 'added', effect: Effect.OTHER, before: null, after: null, note: `${inShort(facts(after))}.` }]; }
   if (!before) { return []; }
   const fate = fateOf(before.resource.deletionPolicy);
+  // AWS documents for buckets only that they have to be empty.
+  const unless = before instanceof FileSystem ? '' : ', which fails if it is not empty';
   const note = fate === 'unknown' ? `It is not known whether CloudFormation deletes the ${before.title}.` : fate === 'deleted'
-    ? `CloudFormation deletes the ${before.title}, which fails if it is not empty.` : `CloudFormation retains the ${before.title}, and no longer manages it.`;
+    ? `CloudFormation deletes the ${before.title}${unless}.` : `CloudFormation retains the ${before.title}, and no longer manages it.`;
   return [{ aspect: 'removed', effect: Effect.OTHER, before: null, after: fate, note }];
 }
 

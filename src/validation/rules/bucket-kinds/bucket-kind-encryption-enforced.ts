@@ -88,7 +88,7 @@ function otherEncryptions({ kind: { algorithmConditionKey, keyConditionKey } }: 
     {
       what: `a KMS key that the policy does not accept (${keyConditionKey})`,
       context: { 'aws:SecureTransport': 'true', [algorithmConditionKey]: SseAlgorithm.SSE_KMS },
-      condition: { Null: { [keyConditionKey]: 'false' }, StringNotEquals: { [keyConditionKey]: accepted } },
+      condition: { Null: { [keyConditionKey]: 'false' }, StringNotEquals: { [keyConditionKey]: [...accepted] } },
     },
   ];
 }
