@@ -6,7 +6,8 @@ import type { CustomFinding } from './custom-finding';
  */
 export interface IBucketCheck {
   /**
-   * Checks a bucket. The method is called for each bucket of the app, in any order.
+   * Checks a bucket. The method is called for each general purpose bucket of the app, in any order, and not for directory,
+   * table and vector buckets.
    *
    * If it returns a finding for a bucket that depends on conditions or parameters, it is called again for each possible combination of
    * their values. The findings must depend on the view alone.

@@ -41,7 +41,7 @@ export interface CustomRuleProps {
 
 // docs/decisions/0085
 /**
- * A custom rule about buckets.
+ * A custom rule about general purpose buckets.
  *
  * `S3EncryptionChecks` and `S3EncryptionAspect` run it like the rules of the library: on the templates of the app, with each possible
  * combination of the values of conditions and parameters. Its findings are in the same reports, and are acknowledged in the same way. The

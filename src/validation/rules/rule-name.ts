@@ -221,6 +221,9 @@ export enum RuleName {
   /** Policies of directory, table and vector buckets deny requests that specify another encryption than the default. */
   BUCKET_KIND_ENCRYPTION_ENFORCED = 'BucketKindEncryptionEnforced',
 
+  /** The role that replicates tables can use the keys of both table buckets. */
+  TABLE_REPLICATION_KEYS = 'TableReplicationKeys',
+
   /** The templates show all resources that are created from them. */
   ALL_RESOURCES_VISIBLE = 'AllResourcesVisible',
 }

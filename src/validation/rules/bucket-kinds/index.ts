@@ -8,6 +8,7 @@ import { bucketKindPolicyEffective } from './bucket-kind-policy-effective';
 import { bucketKindPolicyNotPublic } from './bucket-kind-policy-not-public';
 import { metadataTableKeyPolicy } from './metadata-table-key-policy';
 import { tableMaintenanceKeyPolicy } from './table-maintenance-key-policy';
+import { tableReplicationKeys } from './table-replication-keys';
 import { vectorBucketSecureTransport } from './vector-bucket-secure-transport';
 import { vectorIndexNotWeaker } from './vector-index-not-weaker';
 import { vectorIndexingKeyPolicy } from './vector-indexing-key-policy';
@@ -26,4 +27,5 @@ export const BUCKET_KIND_RULES: readonly Rule[] = [
   vectorBucketSecureTransport,
   bucketKindDefaultNotDenied,
   bucketKindEncryptionEnforced,
+  tableReplicationKeys,
 ];

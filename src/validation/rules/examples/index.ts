@@ -14,6 +14,7 @@ export * from '../bucket-kinds/bucket-kind-policy-effective.examples';
 export * from '../bucket-kinds/bucket-kind-policy-not-public.examples';
 export * from '../bucket-kinds/metadata-table-key-policy.examples';
 export * from '../bucket-kinds/table-maintenance-key-policy.examples';
+export * from '../bucket-kinds/table-replication-keys.examples';
 export * from '../bucket-kinds/vector-bucket-secure-transport.examples';
 export * from '../bucket-kinds/vector-index-not-weaker.examples';
 export * from '../bucket-kinds/vector-indexing-key-policy.examples';
