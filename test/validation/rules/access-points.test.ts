@@ -1,4 +1,8 @@
-import { bucket, encrypted, findings } from './support';
+import * as fs from 'fs';
+import * as path from 'path';
+import { fileSystem as fileSystemWith, withInventoryTable } from './bucket-kinds-support';
+import { bucket, encrypted, findings, judged, type Sections } from './support';
+import { RULES } from '../../../src/validation/rules';
 import { accessWithoutKey } from '../../../src/validation/rules/access/access-without-key';
 import { secureTransportRequired } from '../../../src/validation/rules/transport/secure-transport-required';
 
@@ -142,5 +146,57 @@ describe('not applicable: all buckets are not this one', () => {
   ])('%s', (_, assumes) => {
     expect(roleFor(assumes, [EVERYWHERE])).toEqual([]);
     expect(roleFor(assumes, [RECORDED])).toHaveLength(1);
+  });
+});
+
+describe('the table of the guide', () => {
+  const guide = fs.readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'guides', 'other-buckets.md'), 'utf8');
+  const rows = guide.split('| | What has to hold | Rules |')[1].split('\n\n')[0].split('\n').slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const rulesIn = (cell: string) => [...cell.matchAll(/\[(\w+)\]/g)].map(([, name]) => name);
+  const Policy = (Condition: object, more: object = {}) => ({
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [ARN, OBJECTS], Condition, ...more }] } },
+  });
+  const Role = {
+    Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: 'Objects', PolicyDocument: { Statement: [EVERYWHERE] } }] },
+  };
+  const withKey = (more: object) => ({
+    Role, Key: { Type: 'AWS::KMS::Key', Properties: {} }, Bucket: encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY_ARN } }), ...more,
+  });
+  const rsa = { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048', KeyPolicy: { Statement: [] } } };
+
+  /** For each row, apps with a fault that its rules are to find. */
+  const FAULTS: { readonly [row: string]: readonly Sections['Resources'][] } = {
+    'Access points': [{ Bucket: bucket(), Policy: Policy({ Bool: { 'aws:SecureTransport': 'false' }, StringNotEquals: { 's3:DataAccessPointAccount': ACCOUNT } }) }],
+    'Multi-Region Access Points': [{
+      Bucket: bucket(),
+      Point: { Type: 'AWS::S3::MultiRegionAccessPoint', Properties: { Regions: [{ Bucket: { Ref: 'Bucket' } }] } },
+      Policy: Policy({ NumericLessThan: { 's3:TlsVersion': '1.3' } }),
+    }],
+    'S3 Access Grants': [withKey(location({ 'Fn::Sub': 's3://${Bucket}/*' }))],
+    'S3 Files': [
+      { Bucket: bucket(), Role, ...fileSystem },
+      { Bucket: bucket({ VersioningConfiguration: { Status: 'Enabled' } }), Role, ...fileSystem, Policy: Policy({}) },
+      withKey(fileSystem),
+    ],
+    'The key of an S3 Files file system': [
+      { Key: rsa, Files: fileSystemWith({ key: KEY_ARN }) },
+      { Files: fileSystemWith({ key: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' }) },
+    ],
+    'S3 Metadata tables': [{ Key: { Type: 'AWS::KMS::Key', Properties: {} }, Bucket: withInventoryTable({ algorithm: 'aws:kms', key: KEY_ARN }) }],
+    'Object Lambda access points': [],
+  };
+
+  test.each(rows)('%s', (row, _, named) => {
+    const rules = RULES.filter(({ metadata: { name } }) => rulesIn(named).includes(name));
+    expect(rules).toHaveLength(rulesIn(named).length);
+    const found = rules.map((rule) => FAULTS[row].map((Resources) => judged(rule, [{ name: 'Stack', json: { Resources }, environment: { region: 'eu-west-1' } }]).length));
+    // Each rule finds one of the faults, and each fault is found.
+    expect(found.map((ofRule) => ofRule.some((count) => count > 0))).toEqual(rules.map(() => true));
+    expect(FAULTS[row].map((__, i) => found.some((ofRule) => ofRule[i] > 0))).toEqual(FAULTS[row].map(() => true));
+  });
+
+  test('has a row for everything', () => {
+    expect(rows.map(([row]) => row)).toEqual(Object.keys(FAULTS));
   });
 });
