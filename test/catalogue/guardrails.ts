@@ -54,6 +54,11 @@ export const GUARDRAILS: Specimens = {
     });
     new EncryptionHook(stack, 'Other', { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks') });
   },
+  'EncryptionHook with each rule set': ({ stack }) => {
+    for (const ruleSet of Object.values(EncryptionHookRuleSet)) {
+      new EncryptionHook(stack, ruleSet, { ruleSet, failureMode: EncryptionHookFailureMode.WARN, operations: [EncryptionHookOperation.CHANGE_SET] });
+    }
+  },
   'EncryptionConfigRules for an organization': ({ stack }) => {
     new EncryptionConfigRules(stack, 'ConfigRules', { organizationPack: { packName: 'encryption', excludedAccounts: ['444455556666'] } });
   },

@@ -55,7 +55,7 @@ test('what a resource violates by itself, it violates in its template', async ()
   }
   expect([...found].sort()).toEqual([
     'BucketKeyEnabled', 'BucketKeyNotApplicable', 'BucketKindEncryptionDeclared', 'BucketKindEncryptionValid', 'BucketKindKmsEncryption',
-    'BucketKindPolicyEffective', 'BucketKindPolicyNotPublic', 'CustomerManagedKey', 'DefaultEncryptionDeclared', 'DefaultEncryptionValid',
+    'BucketKindPolicyNotPublic', 'CustomerManagedKey', 'DefaultEncryptionDeclared', 'DefaultEncryptionValid',
     'KmsKeyPolicyNotPublic', 'KmsKeySameRegion', 'LogDestinationNotSelf', 'ReplicaKmsKey', 'ReplicationKmsAware', 'ReplicationNotToManagedKey',
     'ReplicationOwnerOverride', 'SseCBlocked', 'WebsiteNotKms',
   ]);

@@ -87,7 +87,9 @@ function textsIn(code: string): string[] {
 }
 
 const makers = files(MAKERS.flat());
-const others = files(ROOMS.filter((room) => !MAKERS.flat().includes(room)));
+/** Errors of the function of a Hook are clauses, to which its handler adds the rest of an answer to CloudFormation. */
+const ANSWERS = 'hook-function';
+const others = files(ROOMS.filter((room) => !MAKERS.flat().includes(room) && room !== ANSWERS));
 
 test.each(makers.filter((file) => file !== REFUSAL && file !== OF_LAMBDA))('%s throws errors by src/cdk/refusal.ts', (file) => {
   expect(errorsIn(read(file))).toEqual([]);

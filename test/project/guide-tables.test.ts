@@ -159,7 +159,7 @@ describe('costs', () => {
 
   test('each price has its source and the day on which it was read', () => {
     const paragraphs = textOf('costs.md').split(/\n\n/).filter((text) => /US\$ [\d.]+ (per month for each|for )/.test(text));
-    expect(paragraphs.length).toBe(2);
+    expect(paragraphs.length).toBe(3);
     expect(paragraphs.filter((text) => !/\(\[[^\]]+\]\(https:\/\/aws\.amazon\.com\/[^)]+\), read on \d{4}-\d{2}-\d{2}\)/.test(text))).toEqual([]);
   });
 });

@@ -43,7 +43,7 @@ export function writeReports(
       write(path.join(folder, `${NAME}.${ENDINGS[format]}`), rendered(format, report, { ...appearance, colors: false }));
     }
   } catch (error) {
-    if (error instanceof ReportTooLarge) { throw new Error(`${owner}: ${error.message}`, { cause: error }); }
+    if (error instanceof ReportTooLarge) { throw new Error(`${owner}: ${error.problem}. Fix: ${error.fix}.`, { cause: error }); }
     throw new Error(`${owner}: the report cannot be written to ${directory}: ${(error as Error).message}. Fix: use a writable directory.`, { cause: error });
   }
 }

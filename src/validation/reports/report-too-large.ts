@@ -1,7 +1,8 @@
-/** A report that nobody could use, such as a page that no browser draws. Other formats can be written; the message says which. */
+/** A report that nobody could use, such as a page that no browser draws. Other formats can be written; the fix says which. */
 export class ReportTooLarge extends Error {
-  constructor(message: string) {
-    super(message);
+  /** Both as clauses, without a full stop. */
+  constructor(readonly problem: string, readonly fix: string) {
+    super(`${problem}. Fix: ${fix}.`);
     this.name = 'ReportTooLarge';
   }
 }

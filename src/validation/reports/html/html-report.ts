@@ -28,8 +28,8 @@ export function htmlReportPieces(report: Report, reported: Reported): Iterable<s
 function assertDrawable({ summary: { buckets } }: Report): void {
   if (buckets <= MOST_BUCKETS) { return; }
   const [most, given] = [MOST_BUCKETS, buckets].map((count) => count.toLocaleString('en'));
-  throw new ReportTooLarge(`the HTML report shows up to ${most} buckets, and these templates have ${given}. `
-    + 'Fix: check fewer templates at a time, for example those of one stage, or use a format without a limit, such as csv or json.');
+  throw new ReportTooLarge(`the HTML report shows up to ${most} buckets, and these templates have ${given}`,
+    'check fewer templates at a time, for example those of one stage, or use a format without a limit, such as csv or json');
 }
 
 function head(): string {
