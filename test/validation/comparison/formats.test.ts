@@ -1,12 +1,14 @@
 import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, objectsOf, type Resources, SSE_KMS } from './support';
 import { jsonDiff, markdownDiff, textDiff } from '../../../src/validation/comparison';
 import { RuleSet } from '../../../src/validation/rule-sets';
+import { pageOf, type RuleMetadata, RULES as ALL } from '../../../src/validation/rules';
 import { HOSTILE } from '../reports/hostile';
 
 const RULES = RuleSet.recommended().without(...RuleSet.recommended().ruleNames.filter((name) => name !== 'SecureTransportRequired'));
 const TLS = (id: string) => ({
   Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arnOf(id), objectsOf(id)], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
+const ruleNamed = (name: string): RuleMetadata => ALL.find(({ metadata }) => metadata.name === name)!.metadata;
 const at = (path: string) => ({ Metadata: { 'aws:cdk:path': path } });
 
 const BEFORE: Resources = {
@@ -106,11 +108,79 @@ test('JSON has every change by itself, and what is not known as null', () => {
 describe('Markdown', () => {
   const markdown = markdownDiff(diff);
 
-  test('begins with what is weaker, warns of what is replaced, and has a row for each change', () => {
-    expect(markdown).toMatch(/^## Changes in S3 encryption\n\n\*\*6 weaker\*\*, 0 undetermined, 0 other, 3 stronger\.\n\n> \[!CAUTION\]\n> 1 resource replaced:\n>\n> - App\/Moved\/Resource \(MovedAway\) replaced: CloudFormation creates/);
-    expect(markdown).toContain('| **weaker** | A, B | S3 Bucket Key | yes | no |\n');
-    expect(markdown).toContain('- A, Requests: Request: s3:GetObject by a role with aws:SecureTransport false\n');
-    expect(markdown).toMatch(/<summary>New findings \(1\)<\/summary>\n\n- weaker: error \[SecureTransportRequired\]\(https:\S+\): A\n/);
+  test('begins with what is weaker, warns of what is replaced, has a row for each change, and folds the rest', () => {
+    expect(markdown).toBe([
+      '## Changes in S3 encryption',
+      '',
+      '**6 weaker**, 0 undetermined, 0 other, 3 stronger.',
+      '',
+      '> [!CAUTION]',
+      '> 1 resource replaced:',
+      '>',
+      '> - App/Moved/Resource (MovedAway) replaced: CloudFormation creates a new, empty bucket, because its logical ID changes from Moved to MovedAway. '
+        + 'CloudFormation deletes the existing bucket, which fails while there are objects in it.',
+      '',
+      '| Effect | Resource | What | Before | After |',
+      '| --- | --- | --- | --- | --- |',
+      '| **weaker** | A, B | S3 Bucket Key | yes | no |',
+      '| **weaker** | A | Plain HTTP denied | yes | no |',
+      '| **weaker** | A | Requests | denied | not denied |',
+      '| **weaker** | App/Moved/Resource (MovedAway) | Replacement | deleted | replaced |',
+      '| stronger | Open | Plain HTTP denied | no | yes |',
+      '| stronger | Open | Requests | not denied | denied |',
+      '',
+      '<details><summary>Details (2)</summary>',
+      '',
+      '- A, Requests: Request: s3:GetObject by a role with aws:SecureTransport false',
+      '- Open, Requests: Request: s3:GetObject by a role with aws:SecureTransport false',
+      '',
+      '</details>',
+      '',
+      '<details><summary>New findings (1)</summary>',
+      '',
+      `- weaker: error [SecureTransportRequired](${pageOf(ruleNamed('SecureTransportRequired'))}): A`,
+      '',
+      '</details>',
+      '',
+      '<details><summary>Resolved findings (1)</summary>',
+      '',
+      '- error SecureTransportRequired: Open',
+      '',
+      '</details>',
+      '',
+      'before (4 buckets, 0 keys) to after (4 buckets, 0 keys): 6 weaker, 0 undetermined, 0 other, 3 stronger',
+      '',
+    ].join('\n'));
+  });
+
+  test('says of what becomes stronger alone only that, and makes nothing of it bold', () => {
+    expect(markdownDiff(compared({ A: bucket(encrypted(SSE_KMS)) }, { A: bucket(encrypted(SSE_KMS, { BucketKeyEnabled: true })) }))).toBe([
+      '## Changes in S3 encryption',
+      '',
+      '0 weaker, 0 undetermined, 0 other, 1 stronger.',
+      '',
+      '| Effect | Resource | What | Before | After |',
+      '| --- | --- | --- | --- | --- |',
+      '| stronger | A | S3 Bucket Key | no | yes |',
+      '',
+      'before (1 bucket, 0 keys) to after (1 bucket, 0 keys): 0 weaker, 0 undetermined, 0 other, 1 stronger',
+      '',
+    ].join('\n'));
+  });
+
+  test('has no table where nothing changes', () => {
+    expect(markdownDiff(compared(BEFORE, BEFORE))).toBe([
+      '## Changes in S3 encryption', '', 'Nothing changes in how data is protected.', '',
+      'before (4 buckets, 0 keys) to after (4 buckets, 0 keys): 0 weaker, 0 undetermined, 0 other, 0 stronger', '',
+    ].join('\n'));
+  });
+
+  test('has the worst effect first, whatever comes first in the templates', () => {
+    const acl = (...acls: string[]) => Object.fromEntries(acls.map((AccessControl, i) => [`B${i}`, bucket({ AccessControl })]));
+    const rows = markdownDiff(compared(acl('PublicRead', 'Private', 'Private'), acl('Private', 'LogDeliveryWrite', 'PublicRead')));
+    expect(rows.match(/^\| .*B\d.*$/gm)).toEqual([
+      '| **weaker** | B2 | ACL | Private | PublicRead |', '| other | B1 | ACL | Private | LogDeliveryWrite |', '| stronger | B0 | ACL | PublicRead | Private |',
+    ]);
   });
 
   test('fits into a comment, however many buckets change', () => {

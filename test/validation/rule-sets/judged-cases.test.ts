@@ -1,23 +1,9 @@
+import { algorithm, equals, found, NOTHING, whether, YES_NO } from './support';
 import { App, type TemplateSource } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { RuleSet } from '../../../src/validation/rule-sets';
 import { RuleName } from '../../../src/validation/rules';
 import { bucket, encrypted } from '../rules/support';
-
-const NOTHING = { Ref: 'AWS::NoValue' };
-const YES_NO = { Type: 'String', AllowedValues: ['yes', 'no'], Default: 'no' };
-const equals = (a: unknown, b: unknown) => ({ 'Fn::Equals': [a, b] });
-const whether = (condition: string, yes: unknown, no: unknown) => ({ 'Fn::If': [condition, yes, no] });
-const algorithm = (SSEAlgorithm: unknown, BucketKeyEnabled?: unknown, more: object = {}) =>
-  encrypted({ BucketKeyEnabled, ServerSideEncryptionByDefault: { SSEAlgorithm } }, more);
-
-/** What some rules find: the resource, the severity, and the message. */
-function found(rules: readonly string[], ...sources: readonly (object | TemplateSource)[]): string[] {
-  const all = RuleSet.recommended();
-  const those = all.without(...all.ruleNames.filter((name) => !rules.includes(name)));
-  const named = sources.map((source, i): TemplateSource => ('json' in source ? source : { name: `Stack${i + 1}`, json: source }));
-  return those._judge(Posture.of(App.of(named))).map(({ resource, severity, message }) => `${resource.logicalId} ${severity}: ${message}`);
-}
 
 const KEYS = ['BucketKeyEnabled', 'BucketKeyNotApplicable'];
 const WITHOUT_KEY = 'The bucket encrypts with SSE-KMS and has no S3 Bucket Key.';

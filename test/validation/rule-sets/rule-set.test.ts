@@ -1,4 +1,4 @@
-import { Framework, RuleName, RuleSet, Severity } from '../../../src';
+import { CustomRule, Framework, RuleName, RuleSet, Severity } from '../../../src';
 import { App } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { fixOf } from '../../../src/validation/rule-sets/rule-set';
@@ -119,4 +119,37 @@ test('templates are judged as postures are', () => {
   expect(found.length).toBeGreaterThan(0);
   for (const one of found) { expect(fixOf(one)).toBe(one.fix ?? one.rule.fix); }
   expect(fixOf({ fix: 'this', rule: found[0].rule })).toBe('this');
+});
+
+describe('a custom rule', () => {
+  const named = (name: string) => new CustomRule({
+    name, title: 'Buckets are as Acme wants them', description: 'Acme says so.', fix: 'Ask Acme.', severity: Severity.ERROR, check: { checkBucket: () => [] },
+  });
+
+  test('cannot have the name of a rule of the library or of another custom rule, in whatever letters', () => {
+    for (const name of ['BucketKeyEnabled', 'BUCKETKeyENABLED']) {
+      expect(() => RuleSet.recommended().withCustomRules(named(name))).toThrow(
+        `RuleSet: the custom rule ${name} has the name of a rule of the library. Fix: begin the name with that of your organization.`);
+    }
+    expect(() => RuleSet.recommended().withCustomRules(named('AcmeRule'), named('ACMERule'))).toThrow(
+      'RuleSet: the custom rule ACMERule has the name of another custom rule. Fix: begin the name with that of your organization.');
+  });
+
+  test('runs after all others, and stays when the rule set changes', () => {
+    const rules = RuleSet.recommended().withCustomRules(named('AcmeOne'), named('AcmeTwo')).without(RuleName.SSE_C_BLOCKED).including(RuleName.SSE_C_BLOCKED);
+    expect(rules._rules.slice(-3).map(({ name }) => name)).toEqual(['AcmeOne', 'AcmeTwo', 'SseCBlocked']);
+    expect(rules.ruleNames).not.toContain('AcmeOne');
+  });
+
+  test('is left out, or gets another severity, where it is written', () => {
+    const rules = RuleSet.recommended().withCustomRules(named('AcmeOne'));
+    expect(() => rules.without('AcmeOne' as RuleName)).toThrow('RuleSet: AcmeOne is a custom rule. Fix: change the rule, or do not pass it to withCustomRules().');
+  });
+});
+
+test('what is information elsewhere is a warning in the rule set of a framework that requires it, and an error in the strict one', () => {
+  const tls = (ruleSet: RuleSet) => levels(ruleSet).filter((level) => level.startsWith('Plain MinimumTlsVersion'));
+  expect([RuleSet.recommended(), RuleSet.framework(Framework.NIST_800_53_R5), RuleSet.strict()].map(tls)).toEqual([
+    ['Plain MinimumTlsVersion info'], ['Plain MinimumTlsVersion warning'], ['Plain MinimumTlsVersion error'],
+  ]);
 });

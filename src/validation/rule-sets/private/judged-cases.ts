@@ -112,7 +112,7 @@ function applies(words: string | undefined): string {
 }
 
 /** Where a resource is not created, nothing of it is right or wrong. */
-export function isMade({ condition, template }: Resource, { chosen }: Case): boolean {
-  return condition === undefined || ![...chosen].some(([choice, holds]) =>
-    choice.kind === 'condition' && choice.template === template && choice.name === condition && holds === false);
+export function isMade({ condition, template: here }: Resource, { chosen }: Case): boolean {
+  // Only conditions are false: what a parameter is, is a text.
+  return condition === undefined || ![...chosen].some(([{ template, name }, holds]) => template === here && name === condition && holds === false);
 }

@@ -1,0 +1,78 @@
+import { bucket, compared, KEY, key, NO_RULES, sideAt } from './support';
+import { diffOf } from '../../../src/validation/comparison';
+import { directoryWith } from '../assembly/support';
+
+const replica = (PrimaryKeyArn: unknown) => ({ Type: 'AWS::KMS::ReplicaKey', Properties: { PrimaryKeyArn, KeyPolicy: {} } });
+const replacements = (before: object, after: object) => compared({ A: before }, { A: after }).changes
+  .filter(({ aspect }) => aspect === 'replacement').map(({ effect, after: what, note }) => [effect, what, note]);
+
+describe('CloudFormation creates a new resource in place of one', () => {
+  test.each<[string, object, object, string]>([
+    ['BucketName', bucket({ BucketName: 'one' }), bucket({ BucketName: 'two' }), 'a new, empty bucket'],
+    ['BucketNamePrefix', bucket({ BucketNamePrefix: 'one' }), bucket({ BucketNamePrefix: 'two' }), 'a new, empty bucket'],
+    ['BucketNamespace', bucket(), bucket({ BucketNamespace: 'account-regional' }), 'a new, empty bucket'],
+    ['ObjectLockEnabled', bucket(), bucket({ ObjectLockEnabled: true }), 'a new, empty bucket'],
+    ['PrimaryKeyArn', replica(KEY.replace('key/1', 'key/mrk-1')), replica(KEY.replace('key/1', 'key/mrk-2')), 'a new key'],
+  ])('whose %s changes', (property, before, after, what) => {
+    expect(replacements(before, after)).toEqual([['weaker', 'replaced', expect.stringContaining(
+      `CloudFormation creates ${what}, because a new ${property} needs a new resource. `,
+    )]]);
+    expect(replacements(before, before)).toEqual([]);
+  });
+
+  test('for several properties, and names them all', () => {
+    expect(replacements(bucket({ BucketName: 'one' }), bucket({ BucketName: 'two', ObjectLockEnabled: true }))).toEqual([
+      ['weaker', 'replaced', expect.stringContaining('because a new BucketName and ObjectLockEnabled needs a new resource.')],
+    ]);
+  });
+
+  test('but not for any other property', () => {
+    expect(replacements(bucket(), bucket({ ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' }, VersioningConfiguration: { Status: 'Enabled' } }))).toEqual([]);
+    expect(replacements(key(), key({ KeySpec: 'RSA_2048', Description: 'other' }))).toEqual([]);
+  });
+
+  const NAME = { 'Fn::ImportValue': 'Name' };
+  test.each<[string, object, object]>([
+    ['before', { BucketName: NAME }, { BucketName: 'two' }],
+    ['afterwards', { BucketName: 'one' }, { BucketName: NAME }],
+  ])('perhaps, if a name is not known %s', (_, before, after) => {
+    expect(replacements(bucket(before), bucket(after))).toEqual([
+      ['undetermined', 'may be replaced', expect.stringContaining('CloudFormation may create a new, empty bucket, because a new BucketName')],
+    ]);
+  });
+
+  test('for sure, if another property is known to change', () => {
+    expect(replacements(bucket({ BucketName: 'one' }), bucket({ BucketName: NAME, ObjectLockEnabled: true }))).toMatchObject([['weaker', 'replaced', expect.any(String)]]);
+  });
+});
+
+describe('what becomes of the former one', () => {
+  const at = (more: object) => ({ Metadata: { 'aws:cdk:path': 'S/A' }, ...more });
+  const KEEP = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Delete' };
+  const REPLACE = { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Retain' };
+  const fates = (before: object, after: object, id = 'A') => compared({ A: before }, { [id]: after }).changes
+    .filter(({ aspect }) => aspect === 'replacement').map(({ before: fate }) => fate);
+
+  test('UpdateReplacePolicy of the new template decides, if a property changes', () => {
+    const named = (BucketName: string, more: object) => bucket({ BucketName }, more);
+    expect([fates(named('one', {}), named('two', KEEP)), fates(named('one', {}), named('two', REPLACE))]).toEqual([['deleted'], ['retained']]);
+  });
+
+  test('DeletionPolicy of the former template decides, if the logical ID changes', () => {
+    expect([fates(bucket({}, at(KEEP)), bucket({}, at({})), 'B'), fates(bucket({}, at(REPLACE)), bucket({}, at({})), 'B')]).toEqual([['retained'], ['deleted']]);
+  });
+
+  test('so it does, if a construct moves to another stack', () => {
+    const files = (side: string, one: object, two: object) => ({ [`${side}/one.json`]: { Resources: one }, [`${side}/two.json`]: { Resources: two } });
+    const moved = (more: object) => {
+      const directory = directoryWith({
+        ...files('before', { A: bucket({}, at(more)) }, { Other: key() }), ...files('after', { Other: key() }, { A: bucket({}, at({})) }),
+      });
+      return diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES).changes.filter(({ aspect }) => aspect === 'replacement');
+    };
+    expect(moved(KEEP)).toMatchObject([{
+      effect: 'weaker', before: 'retained', note: expect.stringContaining('CloudFormation creates a new, empty bucket, because it moves from one.json to two.json. '),
+    }]);
+    expect(moved(REPLACE)).toMatchObject([{ before: 'deleted' }]);
+  });
+});

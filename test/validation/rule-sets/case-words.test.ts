@@ -1,0 +1,141 @@
+import { algorithm, equals, found, NOTHING, whether } from './support';
+import type { TemplateSource } from '../../../src/template';
+import { bucket, encrypted } from '../rules/support';
+
+const KEYS = ['BucketKeyEnabled'];
+const anything = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { Type: 'String' }]));
+/** In which cases a bucket is found to have no Bucket Key. */
+const applies = (json: object, more: readonly TemplateSource[] = []) => found(KEYS, { name: 'Stack', json }, ...more)
+  .map((text) => /This applies .*$/.exec(text)?.[0] ?? 'always');
+const withKey = (BucketKeyEnabled: unknown) => ({ Bucket: algorithm('aws:kms', BucketKeyEnabled) });
+/** A Bucket Key in all cases but those in which all of these conditions hold. */
+const unless = (...conditions: string[]): unknown => conditions.reduceRight<unknown>((inner, condition) => whether(condition, inner, true), false);
+
+describe('conditions and parameters are named', () => {
+  test('in the order of the template, whatever is read first', () => {
+    const Conditions = { A: equals({ Ref: 'X' }, 'yes'), B: equals({ Ref: 'Y' }, 'yes'), C: equals({ Ref: 'Z' }, 'yes') };
+    expect(applies({ Parameters: anything('X', 'Y', 'Z'), Conditions, Resources: withKey(unless('C', 'A', 'B')) })).toEqual([
+      'This applies if A is true and B is true and C is true.',
+    ]);
+    const Parameters = { Bk: { Type: 'String', AllowedValues: ['true', 'false'] }, Alg: { Type: 'String', AllowedValues: ['AES256', 'aws:kms'] } };
+    expect(applies({ Parameters, Resources: { Bucket: algorithm({ Ref: 'Alg' }, { Ref: 'Bk' }) } })).toEqual(['This applies if Bk is false and Alg is aws:kms.']);
+  });
+
+  test('conditions before the parameters that they compare, and those that hold before those that do not', () => {
+    const Conditions = { No: { 'Fn::Not': [{ Condition: 'Yes' }] }, Yes: equals({ Ref: 'X' }, 'yes') };
+    const Resources = withKey(whether('No', true, whether('Yes', false, true)));
+    expect(applies({ Parameters: { X: { Type: 'String', AllowedValues: ['yes', 'no'] } }, Conditions, Resources })).toEqual(['This applies if Yes is true.']);
+  });
+
+  test('conditions that do not hold, if none that holds tells the cases apart', () => {
+    const Conditions = { A: equals({ Ref: 'X' }, 'yes'), B: equals({ Ref: 'Y' }, 'yes') };
+    expect(applies({ Parameters: anything('X', 'Y'), Conditions, Resources: withKey(whether('A', true, whether('B', true, false))) })).toEqual([
+      'This applies if A is false and B is false.',
+    ]);
+  });
+});
+
+describe('values that do not differ in what is found are one clause', () => {
+  const Mappings = { Key: { dev: { On: false }, test: { On: true }, prod: { On: false } } };
+  const Stage = (more: object = {}) => ({ Type: 'String', AllowedValues: ['dev', 'test', 'prod'], ...more });
+  const Resources = withKey({ 'Fn::FindInMap': ['Key', { Ref: 'Stage' }, 'On'] });
+
+  test('in the order in which they are allowed', () => {
+    expect(applies({ Parameters: { Stage: Stage() }, Mappings, Resources })).toEqual(['This applies if Stage is dev or prod.']);
+  });
+
+  test('but the default comes first, because most deployments have it', () => {
+    expect(applies({ Parameters: { Stage: Stage({ Default: 'prod' }) }, Mappings, Resources })).toEqual(['This applies if Stage is prod or dev.']);
+  });
+
+  test('of several parameters, each combination is one', () => {
+    const Parameters = { Stage: Stage(), ...anything('X') };
+    const Conditions = { A: equals({ Ref: 'X' }, 'yes') };
+    const both = withKey(whether('A', true, { 'Fn::FindInMap': ['Key', { Ref: 'Stage' }, 'On'] }));
+    expect(applies({ Parameters, Conditions, Mappings, Resources: both })).toEqual([
+      'This applies if A is false and Stage is dev, or if A is false and Stage is prod.',
+    ]);
+  });
+});
+
+describe('a parameter that is none of the values that it is compared with', () => {
+  const compared = (...values: string[]) => {
+    const Conditions = Object.fromEntries(values.map((value, i) => [`C${i}`, equals({ Ref: 'X' }, value)]));
+    const key = values.reduceRight<unknown>((inner, _, i) => whether(`C${i}`, true, inner), false);
+    // The algorithm names the parameter, so that its value and not the conditions alone are a choice.
+    const Bucket = encrypted({ BucketKeyEnabled: key, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { Ref: 'X' } } });
+    return applies({ Parameters: anything('X'), Conditions, Resources: { Bucket } });
+  };
+
+  test.each<[string[], string]>([
+    [['a'], 'C0 is false'],
+    [['b', 'a'], 'X is neither a nor b'],
+    [['b', ''], 'X is neither empty nor b'],
+    [['c', 'b', 'a'], 'X is none of a, b and c'],
+  ])('%j', (values, words) => {
+    expect(compared(...values)).toEqual([`This applies if ${words}.`]);
+  });
+});
+
+test.each<[string, { readonly name: string; readonly stackName?: string }]>([
+  ['Inner', { name: '/somewhere/Child.nested.template.json', stackName: 'Inner' }],
+  ['Child', { name: '/somewhere/Child.nested.template.json' }],
+  ['Child', { name: 'C:\\somewhere\\Child.yml' }],
+  ['My.Child', { name: 'somewhere/My.Child.template.yaml' }],
+])('choices of another template are named with its stack, or else with its file: %s', (stack, named) => {
+  const Logs = algorithm('aws:kms');
+  const parent: TemplateSource = {
+    name: 'Parent',
+    json: {
+      Resources: { Logs, Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Log: { 'Fn::ImportValue': 'log' }, Logs: { Ref: 'Logs' } } } } },
+    },
+  };
+  const Data = bucket({ LoggingConfiguration: whether('Logged', { DestinationBucketName: { Ref: 'Logs' } }, NOTHING) });
+  const child: TemplateSource = {
+    ...named,
+    nestedIn: { template: 'Parent', logicalId: 'Child' },
+    json: { Parameters: anything('Log', 'Logs'), Conditions: { Logged: equals({ Ref: 'Log' }, 'yes') }, Resources: { Data } },
+  };
+  expect(found(['LogDestinationSseS3'], parent, child)).toEqual([expect.stringMatching(new RegExp(` This applies if Logged of ${stack} is true\\.$`))]);
+});
+
+test('where it takes more than six choices to tell a case, none of them is named', () => {
+  const among = (count: number) => {
+    const names = Array.from({ length: count }, (_, i) => `C${i}`);
+    const Conditions = Object.fromEntries(names.map((name) => [name, equals({ Ref: 'X' }, name)]));
+    const key = names.reduceRight<unknown>((inner, name) => whether(name, true, inner), false);
+    return applies({ Parameters: anything('X'), Conditions, Resources: withKey(key) });
+  };
+  expect(among(6)).toEqual(['This applies if C0 is false and C1 is false and C2 is false and C3 is false and C4 is false and C5 is false.']);
+  expect(among(7)).toEqual(['This applies to some of the values that the parameters can have.']);
+});
+
+describe('a resource that is not created in some cases', () => {
+  const Conditions = { Make: equals({ Ref: 'X' }, 'yes'), Key: equals({ Ref: 'Y' }, 'yes') };
+
+  test('is judged in the others only', () => {
+    const Resources = { Bucket: { ...algorithm('aws:kms', whether('Key', true, false)), Condition: 'Make' } };
+    expect(applies({ Parameters: anything('X', 'Y'), Conditions, Resources })).toEqual(['This applies if Key is false.']);
+  });
+
+  test('which a condition with the same name in another template does not decide', () => {
+    const parent: TemplateSource = {
+      name: 'Parent',
+      json: {
+        Parameters: anything('X'),
+        Conditions: { Make: equals({ Ref: 'X' }, 'yes') },
+        Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Key: whether('Make', 'true', 'false') } } } },
+      },
+    };
+    const child: TemplateSource = {
+      name: 'Child',
+      nestedIn: { template: 'Parent', logicalId: 'Child' },
+      json: {
+        Parameters: anything('Key'),
+        Conditions: { Make: equals({ Ref: 'Key' }, 'false') },
+        Resources: { Bucket: { ...algorithm('aws:kms', { Ref: 'Key' }), Condition: 'Make' } },
+      },
+    };
+    expect(found(KEYS, parent, child)).toEqual(['Bucket warning: The bucket encrypts with SSE-KMS and has no S3 Bucket Key.']);
+  });
+});
