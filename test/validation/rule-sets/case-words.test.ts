@@ -58,6 +58,44 @@ describe('values that do not differ in what is found are one clause', () => {
   });
 });
 
+describe('what tells cases from all others is said, and no more', () => {
+  const Conditions = { A: { 'Fn::Not': [equals({ Ref: 'X' }, 'no')] }, B: equals({ Ref: 'Y' }, 'yes') };
+
+  test('once for all cases that it holds for', () => {
+    expect(applies({ Parameters: anything('X', 'Y'), Conditions, Resources: withKey(whether('A', whether('B', false, 'false'), true)) })).toEqual([
+      'This applies if A is true.',
+    ]);
+  });
+
+  test('one condition beside two others', () => {
+    const key = whether('A', false, whether('B', false, true));
+    expect(applies({ Parameters: anything('X', 'Y'), Conditions, Resources: withKey(key) })).toEqual(['This applies if B is true, or if A is true.']);
+  });
+
+  test('a value with a condition beside another value without it', () => {
+    const Mappings = { Key: { prod: { B: false, NotB: true }, dev: { B: false, NotB: false }, test: { B: true, NotB: true } } };
+    const Stage = { Type: 'String', AllowedValues: ['prod', 'dev', 'test'] };
+    const inMap = (name: string) => ({ 'Fn::FindInMap': ['Key', { Ref: 'Stage' }, name] });
+    expect(applies({ Parameters: { Stage, ...anything('Y') }, Conditions: { B: Conditions.B }, Mappings, Resources: withKey(whether('B', inMap('B'), inMap('NotB'))) })).toEqual([
+      'This applies if B is true and Stage is prod, or if Stage is dev.',
+    ]);
+  });
+
+  test('a value of a parameter beside all that it is not', () => {
+    const Or = { C: { 'Fn::Or': [equals({ Ref: 'X' }, 'false'), equals({ Ref: 'X' }, 'true')] } };
+    expect(applies({ Parameters: anything('X'), Conditions: Or, Resources: withKey(whether('C', { Ref: 'X' }, true)) })).toEqual([
+      'This applies if X is false.',
+    ]);
+  });
+
+  test('what a parameter is not, once for all cases', () => {
+    const Compared = { One: equals({ Ref: 'X' }, 'a'), Two: equals({ Ref: 'X' }, 'b'), B: equals({ Ref: 'Y' }, 'yes') };
+    const key = whether('One', true, whether('Two', true, whether('B', false, 'false')));
+    const Bucket = encrypted({ BucketKeyEnabled: key, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { Ref: 'X' } } });
+    expect(applies({ Parameters: anything('X', 'Y'), Conditions: Compared, Resources: { Bucket } })).toEqual(['This applies if X is neither a nor b.']);
+  });
+});
+
 describe('a parameter that is none of the values that it is compared with', () => {
   const compared = (...values: string[]) => {
     const Conditions = Object.fromEntries(values.map((value, i) => [`C${i}`, equals({ Ref: 'X' }, value)]));
@@ -118,24 +156,78 @@ describe('a resource that is not created in some cases', () => {
     expect(applies({ Parameters: anything('X', 'Y'), Conditions, Resources })).toEqual(['This applies if Key is false.']);
   });
 
-  test('which a condition with the same name in another template does not decide', () => {
+  test('in a nested stack that is not created in some cases, neither', () => {
     const parent: TemplateSource = {
       name: 'Parent',
       json: {
         Parameters: anything('X'),
         Conditions: { Make: equals({ Ref: 'X' }, 'yes') },
-        Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Key: whether('Make', 'true', 'false') } } } },
+        Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Condition: 'Make', Properties: { Parameters: { Y: { 'Fn::ImportValue': 'y' }, Z: { Ref: 'X' } } } } },
       },
     };
     const child: TemplateSource = {
       name: 'Child',
       nestedIn: { template: 'Parent', logicalId: 'Child' },
       json: {
-        Parameters: anything('Key'),
-        Conditions: { Make: equals({ Ref: 'Key' }, 'false') },
-        Resources: { Bucket: { ...algorithm('aws:kms', { Ref: 'Key' }), Condition: 'Make' } },
+        Parameters: anything('Y', 'Z'),
+        Conditions: { Key: equals({ Ref: 'Y' }, 'yes'), Made: equals({ Ref: 'Z' }, 'yes') },
+        Resources: { Bucket: algorithm('aws:kms', whether('Key', true, whether('Made', false, true))) },
       },
     };
-    expect(found(KEYS, parent, child)).toEqual(['Bucket warning: The bucket encrypts with SSE-KMS and has no S3 Bucket Key.']);
+    expect(found(KEYS, parent, child)).toEqual([expect.stringMatching(/ This applies if Key is false\.$/)]);
   });
+
+  test('which a condition with the same name in another template does not decide', () => {
+    const parent: TemplateSource = {
+      name: 'Parent',
+      json: {
+        Parameters: anything('X'),
+        Conditions: { Make: equals({ Ref: 'X' }, 'yes') },
+        Resources: {
+          Logs: { ...algorithm('aws:kms'), Condition: 'Make' },
+          Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { X: { 'Fn::ImportValue': 'x' }, Logs: whether('Make', { Ref: 'Logs' }, '') } } },
+        },
+      },
+    };
+    const child: TemplateSource = {
+      name: 'Child',
+      nestedIn: { template: 'Parent', logicalId: 'Child' },
+      json: {
+        Parameters: anything('X', 'Logs'),
+        Conditions: { Make: equals({ Ref: 'X' }, 'yes') },
+        Resources: { Data: bucket({ LoggingConfiguration: whether('Make', { DestinationBucketName: { Ref: 'Logs' } }, NOTHING) }) },
+      },
+    };
+    expect(found(['LogDestinationSseS3'], parent, child)).toEqual([expect.stringMatching(/^Logs .* This applies if Make of Child is true\.$/)]);
+  });
+});
+
+test('a text that is like the value of a parameter by chance is said once, as it is', () => {
+  const Parameters = { Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] } };
+  const Conditions = { IsProd: equals({ Ref: 'Stage' }, 'prod') };
+  const Bucket = encrypted({
+    BucketKeyEnabled: whether('IsProd', true, false), ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/prod-key' },
+  });
+  expect(found(['KmsKeyArn'], { Parameters, Conditions, Resources: { Bucket } })).toEqual([
+    'Bucket warning: The bucket names its key by alias name, alias/prod-key, instead of the key\'s ARN.',
+  ]);
+});
+
+test('a text that has the value of a parameter is said once, whatever else is chosen', () => {
+  const Parameters = { Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] }, ...anything('X') };
+  const Conditions = { A: equals({ Ref: 'X' }, 'yes') };
+  const Bucket = encrypted({
+    BucketKeyEnabled: whether('A', true, false), ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::Sub': 'alias/${Stage}-key' } },
+  });
+  expect(found(['KmsKeyArn'], { Parameters, Conditions, Resources: { Bucket } })).toEqual([
+    'Bucket warning: The bucket names its key by alias name, alias/${Stage}-key, instead of the key\'s ARN.',
+  ]);
+});
+
+test('and only once where it is the same in all cases in which it is said', () => {
+  const Parameters = { Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] } };
+  const Bucket = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: whether('IsProd', { 'Fn::Sub': 'alias/${Stage}-key' }, 'arn:aws:kms:eu-west-1:111122223333:key/1') } });
+  expect(found(['KmsKeyArn'], { Parameters, Conditions: { IsProd: equals({ Ref: 'Stage' }, 'prod') }, Resources: { Bucket } })).toEqual([
+    'Bucket warning: The bucket names its key by alias name, alias/prod-key, instead of the key\'s ARN. This applies if IsProd is true.',
+  ]);
 });

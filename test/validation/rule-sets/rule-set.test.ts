@@ -135,6 +135,10 @@ describe('a custom rule', () => {
       'RuleSet: the custom rule ACMERule has the name of another custom rule. Fix: begin the name with that of your organization.');
   });
 
+  test('has all that a rule has, also in JavaScript', () => {
+    expect(() => RuleSet.recommended().withCustomRules({ name: 'AcmeRule' } as CustomRule)).toThrow(/^CustomRule AcmeRule: title cannot be undefined\. Fix: /);
+  });
+
   test('runs after all others, and stays when the rule set changes', () => {
     const rules = RuleSet.recommended().withCustomRules(named('AcmeOne'), named('AcmeTwo')).without(RuleName.SSE_C_BLOCKED).including(RuleName.SSE_C_BLOCKED);
     expect(rules._rules.slice(-3).map(({ name }) => name)).toEqual(['AcmeOne', 'AcmeTwo', 'SseCBlocked']);

@@ -1,7 +1,7 @@
 import { caseWords } from './case-words';
 import { type Case, type ChoiceGroup, choiceGroups, makers, type Resource, type Run, runsOf } from '../../../template';
 import { Posture } from '../../posture';
-import { type Finding, type Rule, Status } from '../../rules';
+import type { Finding, Rule } from '../../rules';
 
 /** What a rule finds, and whether it only finds it where parameters have other values than their defaults. */
 export interface CaseFinding extends Finding {
@@ -12,6 +12,8 @@ export interface CaseFinding extends Finding {
 interface Seen {
   readonly finding: Finding;
   readonly cases: Set<Case>;
+  /** Its message without the values that parameters have in these cases. */
+  readonly general: string;
 }
 
 // docs/decisions/0071
@@ -28,7 +30,7 @@ export function judgedInCases(posture: Posture, rules: readonly Rule[]): readonl
   const members = new Set([...judged.keys()].flatMap((group) => [...group.members]));
   return plain.map((findings, i) => [
     ...findings.filter(({ resource }) => !members.has(resource)),
-    ...[...judged].flatMap(([{ cases }, seen]) => [...byPlace(seen[i].values())].flatMap((those) => merged(those, cases, posture.app))),
+    ...[...judged].flatMap(([{ cases }, seen]) => [...byPlace(generalized(seen[i].values()))].flatMap((those) => merged(those, cases, posture.app))),
   ]);
 }
 
@@ -53,19 +55,34 @@ function judgedGroups({ app }: Posture, rules: readonly Rule[], runs: readonly R
 }
 
 function note(seen: Map<string, Seen>, finding: Finding, one: Case): void {
-  const message = withoutValues(finding.message, one);
-  const { resource, property, status, severity, fix } = finding;
-  const key = JSON.stringify([resource.template, resource.logicalId, property, status, severity, message, fix]);
+  const general = withoutValues(finding.message, one);
+  const key = identityOf(finding, finding.message);
   const before = seen.get(key);
   if (!before) {
-    seen.set(key, { finding, cases: new Set([one]) });
+    seen.set(key, { finding, cases: new Set([one]), general });
   } else {
     before.cases.add(one);
-    if (before.finding.message !== finding.message) { seen.set(key, { ...before, finding: { ...before.finding, message } }); }
+    // What is said alike whatever a parameter is has its value by chance.
+    if (before.general !== general) { seen.set(key, { ...before, general: finding.message }); }
   }
 }
 
-/** A message that differs from case to case in nothing but the value of a parameter is one. */
+function identityOf({ resource, property, status, severity, fix }: Finding, message: string): string {
+  return JSON.stringify([resource.template, resource.logicalId, property, status, severity, message, fix]);
+}
+
+/** Messages that differ from case to case in nothing but the values of parameters become one. */
+function generalized(seen: Iterable<Seen>): Iterable<Seen> {
+  const alike = new Map<string, Seen>();
+  for (const one of seen) {
+    const { finding, general, cases } = one;
+    const key = identityOf(finding, general);
+    const before = alike.get(key);
+    alike.set(key, before ? { general, finding: { ...before.finding, message: general }, cases: new Set([...before.cases, ...cases]) } : one);
+  }
+  return alike.values();
+}
+
 function withoutValues(message: string, { chosen }: Case): string {
   let text = message;
   for (const [{ kind, name }, value] of chosen) {
@@ -87,7 +104,7 @@ function byPlace(findings: Iterable<Seen>): Iterable<Seen[]> {
 }
 
 function merged(those: readonly Seen[], cases: readonly Case[], app: Posture['app']): CaseFinding[] {
-  const { resource, status } = those[0].finding;
+  const { resource } = those[0].finding;
   const made = [resource, ...makers(app, resource.template)];
   const possible = cases.filter((one) => made.every((maker) => isMade(maker, one)));
   const covered = possible.every((one) => those.some((seen) => seen.cases.has(one)));
@@ -97,7 +114,7 @@ function merged(those: readonly Seen[], cases: readonly Case[], app: Posture['ap
     if (its.size === 0) { return []; }
     const others = possible.filter((one) => !its.has(one));
     if (others.length === 0) { return [finding]; }
-    const isUnusual = !covered && status === Status.VIOLATION && usual.length > 0 && !usual.some((one) => its.has(one));
+    const isUnusual = !covered && usual.length > 0 && !usual.some((one) => its.has(one));
     return [{ ...finding, isUnusual, message: `${finding.message} ${applies(caseWords([...its].sort(defaultFirst), others, resource.template, app))}` }];
   });
 }
