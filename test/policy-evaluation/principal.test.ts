@@ -67,6 +67,15 @@ describe('context keys that follow from the caller', () => {
     expect(Policy.of(policyOf({ Condition })).allows(request({ principal }))).toBe(expected);
   });
 
+  test.each<[string | Text, string | Text]>([
+    ['logging.s3.amazonaws.com', text`logging.s3.${'Region of the service'}.amazonaws.com`],
+    ['ec2.amazonaws.com.cn', text`ec2.${'Region of the service'}.amazonaws.com.cn`],
+    ['amazonaws.example', text`amazonaws.example.${'Region of the service'}`],
+    [text`${'Service'}`, text`${'Service'}.${'Region of the service'}`],
+  ])('the service %s has a name in each Region', (name, inRegion) => {
+    expect(contextOf(Principal.service(name).context).get('aws:principalservicenameslist')).toEqual([name, inRegion]);
+  });
+
   test('what the request says takes precedence, also that a key is absent', () => {
     const policy = Policy.of(policyOf({ Condition: { Null: { 'aws:PrincipalArn': 'true' } } }));
     expect(policy.allows(request({ context: { 'AWS:PRINCIPALARN': null } }))).toBe(YES);

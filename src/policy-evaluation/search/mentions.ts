@@ -46,8 +46,7 @@ export function mentionsOf(document: Value): Mentions {
   return { accounts: [...accounts.values()], callers: [...callers.values()], services: [...services.values()] };
 }
 
-function principalsIn(value: Value | undefined): [string, string | Text][] {
-  if (value === undefined || value === null) { return []; }
+function principalsIn(value: Value = []): [string, string | Text][] {
   return optionsOf(value).flatMap((option): [string, string | Text][] => (
     isMap(option) ? Object.entries(option).flatMap(([type, list]) => textsIn(list).map((text): [string, string | Text] => [type, text]))
       : textsIn(option).map((text): [string, string | Text] => ['AWS', text])
@@ -55,7 +54,7 @@ function principalsIn(value: Value | undefined): [string, string | Text][] {
 }
 
 function comparedIn(statement: ValueMap): [string, string | Text][] {
-  const maps = (value: Value | undefined): ValueMap[] => (value === undefined ? [] : optionsOf(value).filter(isMap));
+  const maps = (value: Value = []): ValueMap[] => optionsOf(value).filter(isMap);
   return maps(statement.Condition).flatMap((condition) => Object.values(condition)).flatMap(maps)
     .flatMap((keys) => Object.entries(keys)).flatMap(([key, values]) => (
       textsIn(values).map((text): [string, string | Text] => [key.toLowerCase(), text])

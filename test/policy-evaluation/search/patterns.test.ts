@@ -2,7 +2,7 @@ import { FieldWildcard } from '../../../src/policy-evaluation/search/pattern-set
 import { alternativesOf, identityOf, patternsOf } from '../../../src/policy-evaluation/search/patterns';
 import { Gap, Wildcard } from '../../../src/policy-evaluation/tokens';
 import { Hole, OneOf, Text, Unknown, type Value } from '../../../src/template';
-import { text, UNKNOWN, YES } from '../support';
+import { NO, text, UNKNOWN, YES } from '../support';
 
 type Reading = Parameters<typeof patternsOf>[1];
 
@@ -54,6 +54,14 @@ test.each<[string, Value[], Reading, Partial<ReturnType<typeof read>>]>([
   ['what is no ARN', ['a', 'arn:aws:s3'], OF_ARNS, { untold: true }],
   ['an ARN with a variable', ['arn:aws:s3:::${aws:username}'], { ...OF_ARNS, variables: YES }, { holed: ['arn:aws:s3:::{${aws:username}}'], variables: ['aws:username'] }],
   ['an ARN with what has no value', ['arn:aws:s3:::${aws:username}'], { ...OF_ARNS, variables: YES, values: new Map([['aws:username', null]]) }, {}],
+  ['an ARN of which it is not known whether it has a variable', ['arn:aws:s3:::a${aws:username}', 'arn:aws:s3:::a'], { ...OF_ARNS, variables: UNKNOWN },
+    { plain: ['arn:aws:s3:::a'], untold: true }],
+  ['a field of an ARN with a variable, whose colon ends no field', ['arn:aws:s3:${aws:x}:*:a'], { ...OF_ARNS, variables: YES },
+    { holed: ['arn:aws:s3:{${aws:x} of a field}:[*]:a'], variables: ['aws:x'] }],
+  ['the same, where there are no variables', ['arn:aws:s3:${aws:x}:*:a'], { ...OF_ARNS, variables: NO }, { plain: ['arn:aws:s3:${aws:x}:*:a'] }],
+  ['an ARN with a variable that is known', ['arn:aws:s3:::${aws:username}/*'], { ...OF_ARNS, variables: YES, values: new Map([['aws:username', 'x*']]) },
+    { plain: ['arn:aws:s3:::x*/*'] }],
+  ['a field that is text with holes and wildcards', [text`arn:aws:iam::${'A'}*:role/${'R'}?`], OF_ARNS, { holed: ['arn:aws:iam::{A of a field}[*]:role/{R}?'] }],
   ['what is put in the place of a text', ['a'], { completed: (one) => Text.of(one, 'b') }, { plain: ['ab'] }],
 ])('%s', (_, values, reading, expected) => {
   expect(read(values, reading)).toEqual({ ...NOTHING, ...expected });

@@ -70,6 +70,26 @@ describe('of a stretch', () => {
   });
 });
 
+describe('of few characters', () => {
+  const of = (...characters: string[]): Segment => ({ free: { least: 1, alphabet: characters, allows: (symbol) => characters.includes(symbol as string) } });
+
+  test.each<[string, Segment, Requirement[], string | undefined]>([
+    ['any of them', of('a', 'b'), [], 'a'],
+    ['one that no pattern names', of('a', 'b', 'c'), [isNot('a*', 'b*')], 'c'],
+    ['one that only a pattern names', of('a', 'b'), [isNot('a*'), matches('b?')], 'ba'],
+    ['none that may be there', of('a', 'b'), [isNot('a*', 'b*')], undefined],
+    ['none that is asked for', of('a', 'b'), [matches('c*')], undefined],
+    ['all of them, one after another', of('0', '1'), [matches('*01*'), matches('*10*')], '010'],
+  ])('%s', (_, segment, requirements, expected) => {
+    expect(found([segment], ...requirements)).toBe(expected);
+  });
+
+  test('what else stands between two stretches that are asked for together is as it is', () => {
+    const shape = [{ ...of('a', 'b'), name: 'one' }, fixed('x'), { ...of('a', 'b'), name: 'two' }];
+    expect(found(shape, asks(false, ['a*'], stretchOf('one', 'two')), asks(true, ['?a'], stretchOf('one', 'two')))).toBe('bxa');
+  });
+});
+
 describe('holes', () => {
   const [one, other] = ['One', 'Other'].map((id) => new NameHole(id));
   const text = (...parts: (string | NameHole)[]) => Text.of(...parts);

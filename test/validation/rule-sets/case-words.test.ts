@@ -1,5 +1,7 @@
 import { algorithm, equals, found, NOTHING, whether } from './support';
-import type { TemplateSource } from '../../../src/template';
+import { App, type Case, type Choice, type Chosen, type TemplateSource } from '../../../src/template';
+import { premises } from '../../../src/template/premises';
+import { caseWords } from '../../../src/validation/rule-sets/private/case-words';
 import { bucket, encrypted } from '../rules/support';
 
 const KEYS = ['BucketKeyEnabled'];
@@ -81,6 +83,14 @@ describe('what tells cases from all others is said, and no more', () => {
     ]);
   });
 
+  test('a value without another parameter beside a value with it', () => {
+    const Mappings = { Key: { dev: { on: false, off: false }, prod: { on: false, off: true }, test: { on: true, off: true } } };
+    const Parameters = { Stage: { Type: 'String', AllowedValues: ['dev', 'prod', 'test'] }, Switch: { Type: 'String', AllowedValues: ['on', 'off'] } };
+    expect(applies({ Parameters, Mappings, Resources: withKey({ 'Fn::FindInMap': ['Key', { Ref: 'Stage' }, { Ref: 'Switch' }] }) })).toEqual([
+      'This applies if Stage is dev, or if Stage is prod and Switch is on.',
+    ]);
+  });
+
   test('a value of a parameter beside all that it is not', () => {
     const Or = { C: { 'Fn::Or': [equals({ Ref: 'X' }, 'false'), equals({ Ref: 'X' }, 'true')] } };
     expect(applies({ Parameters: anything('X'), Conditions: Or, Resources: withKey(whether('C', { Ref: 'X' }, true)) })).toEqual([
@@ -113,6 +123,14 @@ describe('a parameter that is none of the values that it is compared with', () =
   ])('%j', (values, words) => {
     expect(compared(...values)).toEqual([`This applies if ${words}.`]);
   });
+});
+
+test.each<[readonly string[], string]>([
+  [['a'], 'not a'], [['b', 'a'], 'neither a nor b'], [['b', '', 'a'], 'none of empty, a and b'],
+])('what is none of %j is %s', (not, words) => {
+  const choice: Choice = { kind: 'parameter', template: 'Stack', name: 'X' };
+  const case_ = (value: Chosen): Case => ({ chosen: new Map([[choice, value]]), premises: premises([]), isDefault: false });
+  expect(caseWords([case_({ not })], [case_('a')], 'Stack', App.of([]))).toBe(`X is ${words}`);
 });
 
 test.each<[string, { readonly name: string; readonly stackName?: string }]>([

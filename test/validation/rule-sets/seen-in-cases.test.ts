@@ -1,4 +1,4 @@
-import { App } from '../../../src/template';
+import { App, type TemplateSource } from '../../../src/template';
 import { Posture } from '../../../src/validation/posture';
 import { seenInCases } from '../../../src/validation/rule-sets/internal';
 
@@ -13,8 +13,8 @@ const TEMPLATE = {
 };
 
 /** What is seen of the names of buckets. */
-function seen(look: (name: unknown) => string | undefined) {
-  const posture = Posture.of(App.of([{ name: 'Template', json: TEMPLATE }]));
+function seen(look: (name: unknown) => string | undefined, ...sources: readonly TemplateSource[]) {
+  const posture = Posture.of(App.of(sources.length > 0 ? sources : [{ name: 'Template', json: TEMPLATE }]));
   return seenInCases(posture, ({ buckets }) => new Map(buckets.flatMap(({ resource }) => {
     const sight = look(resource.read('BucketName'));
     return sight === undefined ? [] : [[resource, `${resource.logicalId}: ${sight}`] as const];
@@ -34,4 +34,24 @@ test('what is the same in each case, or does not depend on any, is said once', (
 test('what is seen in none of the cases is not there', () => {
   expect(seen((name) => (typeof name === 'string' ? undefined : 'a choice'))).toEqual([]);
   expect(seen((name) => (name === 'a' ? 'a' : undefined))).toEqual([['Chosen: a', 'IsOne is true']]);
+});
+
+describe('a choice of several', () => {
+  const Kind = { Type: 'String', AllowedValues: ['one', 'two', 'three'], Default: 'three' };
+  const Mappings = { Names: { one: { Name: 'a' }, two: { Name: 'b' }, three: { Name: 'a' } } };
+  const Bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::FindInMap': ['Names', { Ref: 'Kind' }, 'Name'] } } };
+
+  test('is said by what it is with the defaults first, because most deployments have it', () => {
+    expect(seen(String, { name: 'Template', json: { Parameters: { Kind }, Mappings, Resources: { Bucket } } })).toEqual([
+      ['Bucket: a', 'Kind is three or one'], ['Bucket: b', 'Kind is two'],
+    ]);
+  });
+
+  test('is that of the parent, if the nested stack of the resource is created in some cases only', () => {
+    const Conditions = { Made: { 'Fn::Equals': [{ Ref: 'Kind' }, 'one'] } };
+    const Child = { Type: 'AWS::CloudFormation::Stack', Condition: 'Made', Properties: { Parameters: { Kind: { Ref: 'Kind' } } } };
+    const parent = { name: 'Parent', json: { Parameters: { Kind }, Conditions, Resources: { Child } } };
+    const child = { name: 'Child', nestedIn: { template: 'Parent', logicalId: 'Child' }, json: { Parameters: { Kind: { Type: 'String' } }, Mappings, Resources: { Bucket } } };
+    expect(seen(String, parent, child)).toEqual([['Bucket: a', undefined]]);
+  });
 });
