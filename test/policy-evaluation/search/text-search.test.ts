@@ -71,7 +71,9 @@ describe('of a stretch', () => {
 });
 
 describe('of few characters', () => {
-  const of = (...characters: string[]): Segment => ({ free: { least: 1, alphabet: characters, allows: (symbol) => characters.includes(symbol as string) } });
+  const of = (...characters: string[]): Segment => (
+    { free: { least: 1, alphabet: characters, allows: (symbol) => characters.includes(symbol as string) } }
+  );
 
   test.each<[string, Segment, Requirement[], string | undefined]>([
     ['any of them', of('a', 'b'), [], 'a'],

@@ -6,18 +6,22 @@ import { bucket } from '../rules/support';
 
 const [VIOLATION, UNDETERMINED] = [CustomFinding.violation, CustomFinding.undetermined];
 
-/** What is found of a bucket with one condition, which does not hold with the default of its parameter. */
-function found(ifSo: readonly CustomFinding[], ifNot: readonly CustomFinding[]): string[] {
-  const check = { checkBucket: (view: BucketView) => [...(view.readProperty('BucketName').value === 'so' ? ifSo : ifNot)] };
+/** What is found of a bucket by its name, which is chosen. */
+function foundIn(json: object, look: (name: unknown) => readonly CustomFinding[]): string[] {
+  const check = { checkBucket: (view: BucketView) => [...look(view.readProperty('BucketName').value)] };
   const rule = new CustomRule({ name: 'AcmeRule', title: 'Buckets are as Acme wants them', description: 'Acme says so.', fix: 'Ask Acme.', severity: Severity.ERROR, check });
   const all = RuleSet.recommended();
-  const json = {
+  return all.without(...all.ruleNames).withCustomRules(rule)._judge(Posture.of(App.of([{ name: 'Stack', json }])))
+    .map(({ severity, status, property, message, fix }) => `${severity} ${status} ${property ?? ''}: ${message} ${fix ?? ''}`.trim());
+}
+
+/** The same with one condition, which does not hold with the default of its parameter. */
+function found(ifSo: readonly CustomFinding[], ifNot: readonly CustomFinding[]): string[] {
+  return foundIn({
     Parameters: { Kind: { Type: 'String', Default: 'no' } },
     Conditions: { So: { 'Fn::Equals': [{ Ref: 'Kind' }, 'yes'] } },
     Resources: { Bucket: bucket({ BucketName: whether('So', 'so', 'otherwise') }) },
-  };
-  return all.without(...all.ruleNames).withCustomRules(rule)._judge(Posture.of(App.of([{ name: 'Stack', json }])))
-    .map(({ severity, status, property, message, fix }) => `${severity} ${status} ${property ?? ''}: ${message} ${fix ?? ''}`.trim());
+  }, (name) => (name === 'so' ? ifSo : ifNot));
 }
 const says = (message: string, options: CustomFindingOptions = {}) => VIOLATION(message, options);
 
@@ -70,4 +74,13 @@ describe('a property that is wrong in every case is as severe as one that is wro
   test('what cannot be determined is lowered once', () => {
     expect(found([UNDETERMINED('This.')], [])).toEqual(['warning unknown Properties: This. This applies if So is true.']);
   });
+});
+
+test.each([[['prod', 'dev']], [['dev', 'prod']]])('what is said of every value of a parameter is not what is said of its own value: %j', (AllowedValues) => {
+  const json = { Parameters: { Stage: { Type: 'String', AllowedValues } }, Resources: { Bucket: bucket({ BucketName: { Ref: 'Stage' } }) } };
+  const saidOf = (look: (stage: string) => string[]) => foundIn(json, (stage) => look(String(stage)).map((message) => says(message)));
+  expect(saidOf((stage) => [`Not ${stage}-key.`])).toEqual(['error violation Properties: Not ${Stage}-key.']);
+  expect(saidOf((stage) => ['Not prod-key.', ...(stage === 'dev' ? ['Not dev-key.'] : [])])).toEqual([
+    'error violation Properties: Not prod-key.', 'error violation Properties: Not dev-key. This applies if Stage is dev.',
+  ]);
 });

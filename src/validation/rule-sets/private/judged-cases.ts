@@ -85,8 +85,9 @@ function generalized(seen: Iterable<Seen>): Iterable<Seen> {
 
 function withoutValues(message: string, { chosen }: Case): string {
   let text = message;
-  for (const [{ kind, name }, value] of chosen) {
-    if (kind === 'parameter' && typeof value === 'string' && value.length > 2) { text = text.replaceAll(value, `\${${name}}`); }
+  for (const [{ name }, value] of chosen) {
+    // Parameters are texts, conditions are not.
+    if (typeof value === 'string' && value.length > 2) { text = text.replaceAll(value, `\${${name}}`); }
   }
   return text;
 }
