@@ -1,6 +1,7 @@
 import { ACCOUNT, contextOf, NO, text, UNKNOWN, YES } from './support';
 import { sameText } from '../../src/policy-evaluation/match-text';
 import { PatternOptions, TextPattern } from '../../src/policy-evaluation/text-pattern';
+import { FRESH } from '../../src/policy-evaluation/tokens';
 import { AccountHole, NameHole, ParameterHole } from '../../src/template/holes';
 import { Ternary } from '../../src/template/ternary';
 import { Hole, Text, Unknown } from '../../src/template/value';
@@ -102,6 +103,9 @@ describe('holes', () => {
     ['abcd', text`ab${'a'}`, UNKNOWN],
     ['ab:/c', text`ab${'a'}`, UNKNOWN],
     [text`${'a'}b`, 'bb', UNKNOWN],
+    // What no policy names is in no hole.
+    [text`${'a'}b`, `${FRESH}b`, NO],
+    [text`${'a'}b`, `x${FRESH}b`, NO],
     [text`${'a'}b`, 'b', NO],
     [text`${'a'}b`, 'x:y/b', UNKNOWN],
     [text`a${'a'}b${'b'}c`, 'abc', NO],

@@ -61,10 +61,15 @@ describe('where a test cannot be answered', () => {
   });
 });
 
-describe('where values depend on other keys', () => {
+describe('what is not known to be there or not', () => {
   const withVariable = test5((value) => (value === '5' ? YES : NO), { variables: ['aws:username'] });
 
-  test('nothing is sure', () => {
+  test('is one of which not every sort was tried', () => {
+    const byText = test5(() => NO, { operator: 'stringlike', text: { holed: new Map() } as unknown as Test['text'] });
+    expect([found([wants(byText)]), found([wants(byText)], PRESENT, true)]).toEqual(['untold', undefined]);
+  });
+
+  test('is any value that depends on other keys', () => {
     expect([found([wants(withVariable)]), found([wants(withVariable)], PRESENT, true)]).toEqual(['untold', undefined]);
   });
 });
