@@ -195,6 +195,25 @@ describe('a resource that is not created in some cases', () => {
     expect(found(KEYS, parent, child)).toEqual([expect.stringMatching(/ This applies if Key is false\.$/)]);
   });
 
+  test('in a nested stack that is created in the other cases only, is not judged by what it would be', () => {
+    const child: TemplateSource = {
+      name: 'Child',
+      nestedIn: { template: 'Parent', logicalId: 'Child' },
+      json: { Parameters: anything('Key'), Resources: withKey({ Ref: 'Key' }) },
+    };
+    const parent = (Key: unknown, more: object): TemplateSource => ({
+      name: 'Parent',
+      json: {
+        Parameters: anything('X'),
+        Conditions: { Make: equals({ Ref: 'X' }, 'yes') },
+        Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Key } }, ...more } },
+      },
+    });
+    const key = whether('Make', 'true', 'false');
+    expect(found(KEYS, parent(key, { Condition: 'Make' }), child)).toEqual([]);
+    expect(found(KEYS, parent(key, {}), child)).toEqual([expect.stringMatching(/ This applies if Key is false\.$/)]);
+  });
+
   test('which a condition with the same name in another template does not decide', () => {
     const parent: TemplateSource = {
       name: 'Parent',

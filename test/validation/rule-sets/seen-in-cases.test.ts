@@ -47,9 +47,10 @@ describe('a choice of several', () => {
     ]);
   });
 
-  test('is that of the parent, if the nested stack of the resource is created in some cases only', () => {
+  test('is not seen of a nested stack in the cases in which it is not created', () => {
     const Conditions = { Made: { 'Fn::Equals': [{ Ref: 'Kind' }, 'one'] } };
-    const Child = { Type: 'AWS::CloudFormation::Stack', Condition: 'Made', Properties: { Parameters: { Kind: { Ref: 'Kind' } } } };
+    const passed = { 'Fn::If': ['Made', 'one', 'two'] };
+    const Child = { Type: 'AWS::CloudFormation::Stack', Condition: 'Made', Properties: { Parameters: { Kind: passed } } };
     const parent = { name: 'Parent', json: { Parameters: { Kind }, Conditions, Resources: { Child } } };
     const child = { name: 'Child', nestedIn: { template: 'Parent', logicalId: 'Child' }, json: { Parameters: { Kind: { Type: 'String' } }, Mappings, Resources: { Bucket } } };
     expect(seen(String, parent, child)).toEqual([['Bucket: a', undefined]]);
