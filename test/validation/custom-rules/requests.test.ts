@@ -217,6 +217,35 @@ describe('what nobody can ask', () => {
     }
   });
 
+  const OF_CALLERS = [
+    'aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:PrincipalType', 'aws:PrincipalIsAWSService', 'aws:PrincipalServiceName', 'aws:PrincipalServiceNamesList',
+    'aws:userid', 'aws:username', 'kms:CallerAccount', 'AWS:USERNAME',
+  ];
+  test.each(OF_CALLERS)('%s follows from who sends a request', (key) => {
+    const message = `RequestQuery: ${key} follows from who sends a request. Fix: use callers.`;
+    expect(() => view({}).policyDeniesEvery({ conditionKeys: { [key]: 'x' } })).toThrow(new Error(message));
+    expect(() => view({}).policyDeniesEvery({ absentConditionKeys: [key] })).toThrow(new Error(message));
+  });
+
+  test.each(['aws:PrincipalOrgID', 'aws:PrincipalTag/username', 'aws:SourceAccount', 's3:x-amz-acl'])('%s does not', (key) => {
+    expect(() => view({}).policyDeniesEvery({ conditionKeys: { [key]: 'x' } })).not.toThrow();
+  });
+
+  test.each<[string, object, string]>([
+    ['an action', { actions: ['s3:Fly'] }, 'Amazon S3 has no action "s3:Fly". Fix: write actions as in policies, for example s3:'],
+    ['a condition key', { conditionKeys: { ':x': 'false' } }, 'Amazon S3 has no condition key ":x". Fix: write it with its prefix, for example aws:SecureTransport.'],
+    ['a condition key without a name', { conditionKeys: { 'aws:': 'false' } }, 'Amazon S3 has no condition key "aws:". Fix: write it with its prefix, for example aws:'],
+    ['a list of actions', { actions: [] }, 'actions is an empty list. Fix: leave it out, or name at least one.'],
+    ['a list of callers', { callers: [] }, 'callers is an empty list. Fix: leave it out, or name at least one.'],
+    ['keys of objects for a bucket', { actions: ['s3:ListBucket'], objectKeys: 'a/*' },
+      'none of the actions ["s3:ListBucket"] is on objects. Fix: leave out objectKeys, or name an action on objects.'],
+    ['the key of no object', { objectKeys: '' }, 'objectKeys cannot be "", which no object has as its key. Fix: leave it out, or use *.'],
+    ['a condition key twice', { absentConditionKeys: ['aws:x', 'AWS:X'] }, 'AWS:X is specified twice. Fix: give it one value, or name it in absentConditionKeys.'],
+  ])('%s that is wrong is named, with how to write it', (_, query, message) => {
+    const thrown = () => view({ Policy }).policyDeniesEvery(query);
+    expect(thrown).toThrow(`RequestQuery: ${message}`);
+  });
+
   test.each<[string, () => RequestCaller]>([
     ['is not the ID of an account', () => RequestCaller.account('1111')],
     ['is not the ARN of a role', () => RequestCaller.role('arn:aws:iam::111122223333:user/a')],

@@ -12,7 +12,7 @@ const OF_CALLERS = /^aws:(?:principal(?:account|arn|type|isawsservice|servicenam
  */
 export function assertAskable(requests: RequestQuery, owner: Omit<Owner, 'account'>): void {
   const { actions, callers, objectKeys, conditionKeys = {}, absentConditionKeys = [] } = requests;
-  assertLiteral('RequestQuery', 'objectKeys', objectKeys ?? '');
+  if (objectKeys !== undefined) { assertLiteral('RequestQuery', 'objectKeys', objectKeys); }
   for (const [key, value] of Object.entries(conditionKeys)) { assertLiteral('RequestQuery', `the value of ${key}`, value); }
   const meant = actionsMeant(actions, owner.actions, owner.service);
   if (meant.length === 0 || callers?.length === 0) {
