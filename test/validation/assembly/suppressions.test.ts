@@ -57,6 +57,10 @@ test('a report that is not beside a manifest belongs to something else', () => {
   expect([reasonFor({ 'validation-report.json': json }), reasonFor({ 'Stage/manifest.json': {}, 'validation-report.json': json }, 'Stage')]).toEqual([nothing, nothing]);
 });
 
+test('an app without a report has no such acknowledgements, and is not at fault', () => {
+  expect([reasonFor({ 'manifest.json': {} }), reasonFor({ 'manifest.json': {}, 'Stage/manifest.json': {} }, 'Stage')]).toEqual([nothing, nothing]);
+});
+
 test('a report that is broken is said to be', () => {
   expect(reasonFor({ 'manifest.json': {}, 'validation-report.json': '{' })).toEqual({ reason: undefined, failures: [expect.stringMatching(/^validation-report\.json:1:2: /)] });
 });
