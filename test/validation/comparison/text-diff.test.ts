@@ -10,7 +10,8 @@ const PLAIN = bucket(encrypted(SSE_KMS));
 const linesOf = (diff: PostureDiff, colored = false) => textDiff(diff, colored).split('\n').slice(0, -3);
 
 test('what is added, removed, appears or disappears says what is known of it', () => {
-  const replicated = { ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::theirs' } }] } };
+  const Rules = [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::theirs' } }];
+  const replicated = { ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules } };
   expect(linesOf(compared({ Old: bucket(), Own: bucket(), Other: bucket(replicated) }, { New: bucket(), Own: bucket(replicated), Other: bucket() }))).toEqual([
     'New AWS::S3::Bucket in a.json',
     '  other         Added',
