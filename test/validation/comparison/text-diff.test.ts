@@ -12,7 +12,9 @@ const linesOf = (diff: PostureDiff, colored = false) => textDiff(diff, colored).
 test('what is added, removed, appears or disappears says what is known of it', () => {
   const Rules = [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::theirs' } }];
   const replicated = { ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules } };
-  expect(linesOf(compared({ Old: bucket(), Own: bucket(), Other: bucket(replicated) }, { New: bucket(), Own: bucket(replicated), Other: bucket() }))).toEqual([
+  const before = { Old: bucket(), Own: bucket(), Other: bucket(replicated) };
+  const after = { New: bucket(), Own: bucket(replicated), Other: bucket() };
+  expect(linesOf(compared(before, after))).toEqual([
     'New AWS::S3::Bucket in a.json',
     '  other         Added',
     '                Default encryption: SSE-S3; DeletionPolicy: Delete.',
@@ -30,8 +32,9 @@ test('what is added, removed, appears or disappears says what is known of it', (
 });
 
 test('a stack goes by its name', () => {
+  const Data = { type: 'aws:cloudformation:stack', properties: { templateFile: 'Data.template.json', stackName: 'Prod-Data' } };
   const assembly = (directory: string, template: object) => ({
-    [`${directory}/manifest.json`]: { version: '38.0.0', artifacts: { Data: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Data.template.json', stackName: 'Prod-Data' } } } },
+    [`${directory}/manifest.json`]: { version: '38.0.0', artifacts: { Data } },
     [`${directory}/Data.template.json`]: template,
   });
   const directory = directoryWith({ ...assembly('before', { Resources: { A: KEYED } }), ...assembly('after', { Resources: { A: PLAIN } }) });

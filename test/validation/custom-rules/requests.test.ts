@@ -234,6 +234,7 @@ describe('what nobody can ask', () => {
   test.each<[string, object, string]>([
     ['an action', { actions: ['s3:Fly'] }, 'Amazon S3 has no action "s3:Fly". Fix: write actions as in policies, for example s3:'],
     ['a condition key', { conditionKeys: { ':x': 'false' } }, 'Amazon S3 has no condition key ":x". Fix: write it with its prefix, for example aws:SecureTransport.'],
+    ['a condition key without a prefix', { conditionKeys: { ':aws:x': 'false' } }, 'Amazon S3 has no condition key ":aws:x". Fix: '],
     ['a condition key without a name', { conditionKeys: { 'aws:': 'false' } }, 'Amazon S3 has no condition key "aws:". Fix: write it with its prefix, for example aws:'],
     ['a list of actions', { actions: [] }, 'actions is an empty list. Fix: leave it out, or name at least one.'],
     ['a list of callers', { callers: [] }, 'callers is an empty list. Fix: leave it out, or name at least one.'],

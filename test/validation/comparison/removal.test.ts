@@ -1,0 +1,53 @@
+import { arnOf, bucket, bucketPolicy, compared, key, objectsOf, type Resources } from './support';
+
+const DENY = (id: string) => ({
+  Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arnOf(id), objectsOf(id)], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+const RETAINED = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const IMPORTED = { DeletionPolicy: { 'Fn::ImportValue': 'Policy' } };
+
+/** What becomes of bucket or key A when it is removed. */
+function removed(before: Resources): string[] {
+  return compared({ ...before, Other: bucket() }, { Other: bucket() }).changes.map(({ effect, subject, after, note }) => `${effect} ${subject.logicalId} ${after}: ${note}`);
+}
+
+describe('a bucket that is removed', () => {
+  test.each<[string, object, string]>([
+    ['deleted', {}, 'other A deleted: CloudFormation deletes the existing bucket, which fails while there are objects in it.'],
+    ['retained', RETAINED, 'other A retained: CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
+    ['retained, as it was created before', { DeletionPolicy: 'RetainExceptOnCreate' },
+      'other A retained: CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
+    ['perhaps deleted', IMPORTED, 'other A unknown: It is not known whether CloudFormation deletes the existing bucket.'],
+  ])('is %s', (_, policy, expected) => {
+    expect(removed({ A: bucket({}, policy) })).toEqual([expected]);
+  });
+
+  const deleter = (id: string) => ({ Type: 'Custom::S3AutoDeleteObjects', Properties: { BucketName: { Ref: id } } });
+
+  test('loses its objects to the custom resource of its own only, and only if it is deleted', () => {
+    expect(removed({ A: bucket(), D: deleter('A') })).toEqual([
+      'weaker A deleted: The custom resource D deletes all objects in the existing bucket, and CloudFormation deletes the bucket.',
+    ]);
+    expect(removed({ A: bucket(), D: deleter('Other') })).toEqual([expect.stringMatching(/^other A deleted: CloudFormation deletes the existing bucket/)]);
+    expect(removed({ A: bucket({}, RETAINED), D: deleter('A') })).toEqual([expect.stringMatching(/^other A retained: CloudFormation retains the existing bucket/)]);
+  });
+
+  test('may lose the policy that denies something, if it is not known what becomes of that', () => {
+    expect(removed({ A: bucket({}, RETAINED), P: { ...bucketPolicy('A', DENY('A')), ...IMPORTED } })).toEqual([
+      'undetermined A retained: CloudFormation retains the existing bucket and its objects, and no longer manages it. '
+        + 'It may delete the bucket policy P, so that what it denies is no longer denied.',
+    ]);
+  });
+
+  test('that is deleted needs no policy any more', () => {
+    expect(removed({ A: bucket(), P: bucketPolicy('A', DENY('A')) })).toEqual([expect.stringMatching(/^other A deleted: [^.]* objects in it\.$/)]);
+  });
+});
+
+test.each<[string, object, string]>([
+  ['deleted', {}, 'weaker A deleted: CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+  ['retained', RETAINED, 'other A retained: CloudFormation retains the existing key, and no longer manages it.'],
+  ['perhaps deleted', IMPORTED, 'undetermined A unknown: It is not known whether CloudFormation schedules the existing key for deletion.'],
+])('a key that is removed is %s', (_, policy, expected) => {
+  expect(removed({ A: key({}, policy) })).toEqual([expected]);
+});
