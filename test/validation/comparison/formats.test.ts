@@ -118,7 +118,7 @@ describe('Markdown', () => {
       '> 1 resource replaced:',
       '>',
       '> - App/Moved/Resource (MovedAway) replaced: CloudFormation creates a new, empty bucket, because its logical ID changes from Moved to MovedAway. '
-        + 'CloudFormation deletes the existing bucket, which fails while there are objects in it.',
+        + 'CloudFormation deletes the existing bucket, which fails if the bucket contains objects.',
       '',
       '| Effect | Resource | What | Before | After |',
       '| --- | --- | --- | --- | --- |',
@@ -170,7 +170,7 @@ describe('Markdown', () => {
 
   test('has no table where nothing changes', () => {
     expect(markdownDiff(compared(BEFORE, BEFORE))).toBe([
-      '## Changes in S3 encryption', '', 'Nothing changes in how data is protected.', '',
+      '## Changes in S3 encryption', '', 'The protection of data does not change.', '',
       'before (4 buckets, 0 keys) to after (4 buckets, 0 keys): 0 weaker, 0 undetermined, 0 other, 0 stronger', '',
     ].join('\n'));
   });

@@ -13,7 +13,7 @@ function removed(before: Resources): string[] {
 
 describe('a bucket that is removed', () => {
   test.each<[string, object, string]>([
-    ['deleted', {}, 'other A deleted: CloudFormation deletes the existing bucket, which fails while there are objects in it.'],
+    ['deleted', {}, 'other A deleted: CloudFormation deletes the existing bucket, which fails if the bucket contains objects.'],
     ['retained', RETAINED, 'other A retained: CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
     ['retained, as it was created before', { DeletionPolicy: 'RetainExceptOnCreate' },
       'other A retained: CloudFormation retains the existing bucket and its objects, and no longer manages it.'],
@@ -35,17 +35,17 @@ describe('a bucket that is removed', () => {
   test('may lose the policy that denies something, if it is not known what becomes of that', () => {
     expect(removed({ A: bucket({}, RETAINED), P: { ...bucketPolicy('A', DENY('A')), ...IMPORTED } })).toEqual([
       'undetermined A retained: CloudFormation retains the existing bucket and its objects, and no longer manages it. '
-        + 'It may delete the bucket policy P, so that what it denies is no longer denied.',
+        + 'It may delete the bucket policy P, so requests that it denies are no longer denied.',
     ]);
   });
 
   test('that is deleted needs no policy any more', () => {
-    expect(removed({ A: bucket(), P: bucketPolicy('A', DENY('A')) })).toEqual([expect.stringMatching(/^other A deleted: [^.]* objects in it\.$/)]);
+    expect(removed({ A: bucket(), P: bucketPolicy('A', DENY('A')) })).toEqual([expect.stringMatching(/^other A deleted: [^.]* contains objects\.$/)]);
   });
 });
 
 test.each<[string, object, string]>([
-  ['deleted', {}, 'weaker A deleted: CloudFormation schedules the existing key for deletion: what is encrypted with it can\'t be decrypted afterwards.'],
+  ['deleted', {}, 'weaker A deleted: CloudFormation schedules the existing key for deletion: after that, data that is encrypted with it can\'t be decrypted.'],
   ['retained', RETAINED, 'other A retained: CloudFormation retains the existing key, and no longer manages it.'],
   ['perhaps deleted', IMPORTED, 'undetermined A unknown: It is not known whether CloudFormation schedules the existing key for deletion.'],
 ])('a key that is removed is %s', (_, policy, expected) => {

@@ -15,14 +15,14 @@ describe('CloudFormation creates a new resource in place of one', () => {
     ['PrimaryKeyArn', replica(KEY.replace('key/1', 'key/mrk-1')), replica(KEY.replace('key/1', 'key/mrk-2')), 'a new key'],
   ])('whose %s changes', (property, before, after, what) => {
     expect(replacements(before, after)).toEqual([['weaker', 'replaced', expect.stringContaining(
-      `CloudFormation creates ${what}, because a new ${property} needs a new resource. `,
+      `CloudFormation creates ${what}, because a change of ${property} requires replacement. `,
     )]]);
     expect(replacements(before, before)).toEqual([]);
   });
 
   test('for several properties, and names them all', () => {
     expect(replacements(bucket({ BucketName: 'one' }), bucket({ BucketName: 'two', ObjectLockEnabled: true }))).toEqual([
-      ['weaker', 'replaced', expect.stringContaining('because a new BucketName and ObjectLockEnabled needs a new resource.')],
+      ['weaker', 'replaced', expect.stringContaining('because a change of BucketName and ObjectLockEnabled requires replacement.')],
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('CloudFormation creates a new resource in place of one', () => {
     ['afterwards', { BucketName: 'one' }, { BucketName: NAME }],
   ])('perhaps, if a name is not known %s', (_, before, after) => {
     expect(replacements(bucket(before), bucket(after))).toEqual([
-      ['undetermined', 'may be replaced', expect.stringContaining('CloudFormation may create a new, empty bucket, because a new BucketName')],
+      ['undetermined', 'may be replaced', expect.stringContaining('CloudFormation may create a new, empty bucket, because a change of BucketName')],
     ]);
   });
 

@@ -27,7 +27,7 @@ test('what is added, removed, appears or disappears says what is known of it', (
     '',
     'Old AWS::S3::Bucket in a.json',
     '  other         Removed: deleted',
-    '                CloudFormation deletes the existing bucket, which fails while there are objects in it.',
+    '                CloudFormation deletes the existing bucket, which fails if the bucket contains objects.',
   ]);
 });
 

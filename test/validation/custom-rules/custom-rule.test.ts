@@ -145,15 +145,15 @@ describe('errors', () => {
     ['CustomRule: the name cannot be "". Fix: use letters and digits in Pascal case, for example AcmeKeyRotation.', { name: '' }],
     ['CustomRule: the name cannot be "acmeRule". Fix: use letters and digits in Pascal case, for example AcmeKeyRotation.', { name: 'acmeRule' }],
     ['CustomRule: the name cannot be 7. Fix: use letters and digits in Pascal case, for example AcmeKeyRotation.', { name: 7 as unknown as string }],
-    ['CustomRule AcmeRule: title cannot be " ". Fix: write a text that the reports show.', { title: ' ' }],
-    ['CustomRule AcmeRule: description cannot be undefined. Fix: write a text that the reports show.', { description: undefined }],
-    ['CustomRule AcmeRule: fix cannot be "". Fix: write a text that the reports show.', { fix: '' }],
+    ['CustomRule AcmeRule: title cannot be " ". Fix: specify a text for the reports.', { title: ' ' }],
+    ['CustomRule AcmeRule: description cannot be undefined. Fix: specify a text for the reports.', { description: undefined }],
+    ['CustomRule AcmeRule: fix cannot be "". Fix: specify a text for the reports.', { fix: '' }],
     ['CustomRule AcmeRule: the severity cannot be "fatal". Fix: use one of error, warning, info.', { severity: 'fatal' as Severity }],
     ['CustomRule AcmeRule: the check has no method checkBucket. Fix: implement IBucketCheck.', { check: {} as CustomRuleProps['check'] }],
     ['CustomRule AcmeRule: the check has no method checkBucket. Fix: implement IBucketCheck.', { check: undefined }],
-    ['CustomRule AcmeRule: links cannot be ["wiki"]. Fix: pass addresses that begin with https://.', { links: ['wiki'] }],
-    ['CustomRule AcmeRule: links cannot be ["https://a","see https://b"]. Fix: pass addresses that begin with https://.', { links: ['https://a', 'see https://b'] }],
-    ['CustomRule AcmeRule: links cannot be "https://a". Fix: pass addresses that begin with https://.', { links: 'https://a' as unknown as string[] }],
+    ['CustomRule AcmeRule: links cannot be ["wiki"]. Fix: pass URLs that begin with https://.', { links: ['wiki'] }],
+    ['CustomRule AcmeRule: links cannot be ["https://a","see https://b"]. Fix: pass URLs that begin with https://.', { links: ['https://a', 'see https://b'] }],
+    ['CustomRule AcmeRule: links cannot be "https://a". Fix: pass URLs that begin with https://.', { links: 'https://a' as unknown as string[] }],
   ])('%s', (message, wrong) => {
     expect(() => ruleThat(() => [], wrong)).toThrow(new Error(message));
   });

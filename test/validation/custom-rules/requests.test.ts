@@ -222,7 +222,7 @@ describe('what nobody can ask', () => {
     'aws:userid', 'aws:username', 'kms:CallerAccount', 'AWS:USERNAME',
   ];
   test.each(OF_CALLERS)('%s follows from who sends a request', (key) => {
-    const message = `RequestQuery: ${key} follows from who sends a request. Fix: use callers.`;
+    const message = `RequestQuery: ${key} is determined by the caller of a request. Fix: use callers.`;
     expect(() => view({}).policyDeniesEvery({ conditionKeys: { [key]: 'x' } })).toThrow(new Error(message));
     expect(() => view({}).policyDeniesEvery({ absentConditionKeys: [key] })).toThrow(new Error(message));
   });
@@ -236,12 +236,12 @@ describe('what nobody can ask', () => {
     ['a condition key', { conditionKeys: { ':x': 'false' } }, 'Amazon S3 has no condition key ":x". Fix: write it with its prefix, for example aws:SecureTransport.'],
     ['a condition key without a prefix', { conditionKeys: { ':aws:x': 'false' } }, 'Amazon S3 has no condition key ":aws:x". Fix: '],
     ['a condition key without a name', { conditionKeys: { 'aws:': 'false' } }, 'Amazon S3 has no condition key "aws:". Fix: write it with its prefix, for example aws:'],
-    ['a list of actions', { actions: [] }, 'actions is an empty list. Fix: leave it out, or name at least one.'],
-    ['a list of callers', { callers: [] }, 'callers is an empty list. Fix: leave it out, or name at least one.'],
+    ['a list of actions', { actions: [] }, 'actions is an empty list. Fix: omit it, or specify at least one element.'],
+    ['a list of callers', { callers: [] }, 'callers is an empty list. Fix: omit it, or specify at least one element.'],
     ['keys of objects for a bucket', { actions: ['s3:ListBucket'], objectKeys: 'a/*' },
-      'none of the actions ["s3:ListBucket"] is on objects. Fix: leave out objectKeys, or name an action on objects.'],
-    ['the key of no object', { objectKeys: '' }, 'objectKeys cannot be "", which no object has as its key. Fix: leave it out, or use *.'],
-    ['a condition key twice', { absentConditionKeys: ['aws:x', 'AWS:X'] }, 'AWS:X is specified twice. Fix: give it one value, or name it in absentConditionKeys.'],
+      'none of the actions ["s3:ListBucket"] is on objects. Fix: omit objectKeys, or specify an action on objects.'],
+    ['the key of no object', { objectKeys: '' }, 'objectKeys cannot be "", because no object has an empty key. Fix: omit it, or use *.'],
+    ['a condition key twice', { absentConditionKeys: ['aws:x', 'AWS:X'] }, 'AWS:X is specified twice. Fix: specify it once, in conditionKeys or in absentConditionKeys.'],
   ])('%s that is wrong is named, with how to write it', (_, query, message) => {
     const thrown = () => view({ Policy }).policyDeniesEvery(query);
     expect(thrown).toThrow(`RequestQuery: ${message}`);

@@ -246,7 +246,7 @@ test('a text that is like the value of a parameter by chance is said once, as it
     BucketKeyEnabled: whether('IsProd', true, false), ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/prod-key' },
   });
   expect(found(['KmsKeyArn'], { Parameters, Conditions, Resources: { Bucket } })).toEqual([
-    'Bucket warning: The bucket names its key by alias name, alias/prod-key, instead of the key\'s ARN.',
+    'Bucket warning: The bucket specifies its key by alias name, alias/prod-key, instead of the key\'s ARN.',
   ]);
 });
 
@@ -257,7 +257,7 @@ test('a text that has the value of a parameter is said once, whatever else is ch
     BucketKeyEnabled: whether('A', true, false), ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::Sub': 'alias/${Stage}-key' } },
   });
   expect(found(['KmsKeyArn'], { Parameters, Conditions, Resources: { Bucket } })).toEqual([
-    'Bucket warning: The bucket names its key by alias name, alias/${Stage}-key, instead of the key\'s ARN.',
+    'Bucket warning: The bucket specifies its key by alias name, alias/${Stage}-key, instead of the key\'s ARN.',
   ]);
 });
 
@@ -265,6 +265,6 @@ test('and only once where it is the same in all cases in which it is said', () =
   const Parameters = { Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] } };
   const Bucket = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: whether('IsProd', { 'Fn::Sub': 'alias/${Stage}-key' }, 'arn:aws:kms:eu-west-1:111122223333:key/1') } });
   expect(found(['KmsKeyArn'], { Parameters, Conditions: { IsProd: equals({ Ref: 'Stage' }, 'prod') }, Resources: { Bucket } })).toEqual([
-    'Bucket warning: The bucket names its key by alias name, alias/prod-key, instead of the key\'s ARN. This applies if IsProd is true.',
+    'Bucket warning: The bucket specifies its key by alias name, alias/prod-key, instead of the key\'s ARN. This applies if IsProd is true.',
   ]);
 });

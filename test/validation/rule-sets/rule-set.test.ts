@@ -129,10 +129,10 @@ describe('a custom rule', () => {
   test('cannot have the name of a rule of the library or of another custom rule, in whatever letters', () => {
     for (const name of ['BucketKeyEnabled', 'BUCKETKeyENABLED']) {
       expect(() => RuleSet.recommended().withCustomRules(named(name))).toThrow(
-        `RuleSet: the custom rule ${name} has the name of a rule of the library. Fix: begin the name with that of your organization.`);
+        `RuleSet: the custom rule ${name} has the name of a rule of the library. Fix: begin the name with the name of your organization.`);
     }
     expect(() => RuleSet.recommended().withCustomRules(named('AcmeRule'), named('ACMERule'))).toThrow(
-      'RuleSet: the custom rule ACMERule has the name of another custom rule. Fix: begin the name with that of your organization.');
+      'RuleSet: the custom rule ACMERule has the name of another custom rule. Fix: begin the name with the name of your organization.');
   });
 
   test('has all that a rule has, also in JavaScript', () => {
