@@ -51,3 +51,19 @@ test.each<[string, object, string]>([
 ])('a key that is removed is %s', (_, policy, expected) => {
   expect(removed({ A: key({}, policy) })).toEqual([expected]);
 });
+
+describe('a bucket of another kind that is removed', () => {
+  const KINDS = {
+    'AWS::S3Express::DirectoryBucket': 'directory bucket', 'AWS::S3Tables::TableBucket': 'table bucket', 'AWS::S3Vectors::VectorBucket': 'vector bucket',
+    'AWS::S3Vectors::Index': 'vector index',
+  };
+
+  test.each(Object.entries(KINDS))('%s', (Type, title) => {
+    const removedWith = (policy: object) => removed({ A: { Type, Properties: {}, ...policy } });
+    expect([{}, RETAINED, IMPORTED].flatMap(removedWith)).toEqual([
+      `other A deleted: CloudFormation deletes the ${title}, which fails if it is not empty.`,
+      `other A retained: CloudFormation retains the ${title}, and no longer manages it.`,
+      `other A unknown: It is not known whether CloudFormation deletes the ${title}.`,
+    ]);
+  });
+});
