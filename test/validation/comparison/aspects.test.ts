@@ -52,6 +52,12 @@ test('every aspect is on a scale, has no order, or is no fact', () => {
   expect(facts.filter((one) => !(one in SCALES))).toEqual(['replication', 'keySpec', 'keyUsage', 'keyOrigin', 'multiRegion']);
 });
 
+test('every aspect has a title of its own, with which reports name it', () => {
+  const titles = Object.values(ASPECTS).map(({ title }) => title);
+  expect(titles.filter((title) => !/^[A-Z]/.test(title))).toEqual([]);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
 describe('beside the scale', () => {
   test('another value of the same rank is another one', () => {
     const keyOf = (value: string): Fact => ({ aspect: 'key', value, rank: 'customer managed' });

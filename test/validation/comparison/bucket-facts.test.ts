@@ -123,3 +123,19 @@ describe('a policy of CloudFormation that is a choice', () => {
     expect(removed(policy)).toEqual([expected]);
   });
 });
+
+describe('the default encryption of buckets of other kinds', () => {
+  const kind = (Type: string, EncryptionConfiguration?: object) => (
+    { A: { Type, Properties: { ...(EncryptionConfiguration ? { EncryptionConfiguration } : {}) } } }
+  );
+
+  test('is that of its bucket, if a vector index declares none', () => {
+    const index = (sse?: object) => kind('AWS::S3Vectors::Index', sse);
+    expect(changed(index(), index({ SseType: 'AES256' }))).toEqual(['other A defaultEncryption: as its bucket -> AES256']);
+  });
+
+  test.each(['AWS::S3Tables::TableBucket', 'AWS::S3Vectors::VectorBucket', 'AWS::S3Express::DirectoryBucket'])('is kept or not with %s', (Type) => {
+    const kept = { A: { Type, Properties: {}, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } };
+    expect(changed(kept, kind(Type))).toEqual(['weaker A deletionPolicy: Retain -> Delete', 'weaker A updateReplacePolicy: Retain -> Delete']);
+  });
+});

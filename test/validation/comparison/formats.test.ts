@@ -1,4 +1,5 @@
-import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, objectsOf, type Resources, SSE_KMS } from './support';
+import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, NO_RULES, objectsOf, type Resources, SSE_KMS } from './support';
+import { CustomFinding, CustomRule, Severity } from '../../../src';
 import { jsonDiff, markdownDiff, textDiff } from '../../../src/validation/comparison';
 import { RuleSet } from '../../../src/validation/rule-sets';
 import { pageOf, type RuleMetadata, RULES as ALL } from '../../../src/validation/rules';
@@ -181,6 +182,12 @@ describe('Markdown', () => {
     expect(rows.match(/^\| .*B\d.*$/gm)).toEqual([
       '| **weaker** | B2 | ACL | Private | PublicRead |', '| other | B1 | ACL | Private | LogDeliveryWrite |', '| stronger | B0 | ACL | PublicRead | Private |',
     ]);
+  });
+
+  test('names rules of the user, which have no page, without a link', () => {
+    const check = { checkBucket: () => [CustomFinding.violation('No.')] };
+    const rule = new CustomRule({ name: 'AcmeRule', title: 'Acme', description: 'Acme says so.', fix: 'Ask Acme.', severity: Severity.ERROR, check });
+    expect(markdownDiff(compared({}, { A: bucket() }, NO_RULES.withCustomRules(rule)))).toContain('\n- weaker: error AcmeRule: A\n');
   });
 
   test('fits into a comment, however many buckets change', () => {

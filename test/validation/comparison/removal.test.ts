@@ -54,7 +54,9 @@ test.each<[string, object, string]>([
 
 describe('a bucket of another kind that is removed', () => {
   const KINDS = {
-    'AWS::S3Express::DirectoryBucket': 'directory bucket', 'AWS::S3Tables::TableBucket': 'table bucket', 'AWS::S3Vectors::VectorBucket': 'vector bucket',
+    'AWS::S3Express::DirectoryBucket': 'directory bucket',
+    'AWS::S3Tables::TableBucket': 'table bucket',
+    'AWS::S3Vectors::VectorBucket': 'vector bucket',
     'AWS::S3Vectors::Index': 'vector index',
   };
 
