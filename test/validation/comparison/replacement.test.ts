@@ -76,3 +76,21 @@ describe('what becomes of the former one', () => {
     expect(moved(REPLACE)).toMatchObject([{ before: 'deleted' }]);
   });
 });
+
+describe('a resource takes the place of another', () => {
+  const at = (path?: string) => (path === undefined ? {} : { Metadata: { 'aws:cdk:path': path } });
+  const between = (before: object, after: object) => compared({ A: before }, { B: after }).changes.map(({ aspect }) => aspect);
+
+  test('if it is of the same construct', () => {
+    expect(between(bucket({}, at('S/One')), bucket({}, at('S/One')))).toEqual(['replacement']);
+  });
+
+  test.each<[string, object, object]>([
+    ['of another construct', bucket({}, at('S/One')), bucket({}, at('S/Two'))],
+    ['of no known construct', bucket({}, at()), bucket({}, at())],
+    ['of a construct that was not known', bucket({}, at()), bucket({}, at('S/One'))],
+    ['of another type', key({}, at('S/One')), { ...replica(KEY), ...at('S/One') }],
+  ])('but not if it is %s', (_, before, after) => {
+    expect(between(before, after)).toEqual(['added', 'removed']);
+  });
+});
