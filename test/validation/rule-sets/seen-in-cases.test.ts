@@ -36,6 +36,19 @@ test('what is seen in none of the cases is not there', () => {
   expect(seen((name) => (name === 'a' ? 'a' : undefined))).toEqual([['Chosen: a', 'IsOne is true']]);
 });
 
+test('choices that have nothing to do with each other are said of their own resources', () => {
+  const Flag = { Type: 'String', AllowedValues: ['yes', 'no'] };
+  const named = (condition: string, name: string) => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::If': [condition, name, 'none'] } } });
+  const json = {
+    Parameters: { X: Flag, Y: Flag },
+    Conditions: { A: { 'Fn::Equals': [{ Ref: 'X' }, 'yes'] }, B: { 'Fn::Equals': [{ Ref: 'Y' }, 'yes'] } },
+    Resources: { One: named('A', 'one'), Two: named('B', 'two') },
+  };
+  expect(seen(String, { name: 'Template', json })).toEqual([
+    ['One: one', 'A is true'], ['One: none', 'A is false'], ['Two: two', 'B is true'], ['Two: none', 'B is false'],
+  ]);
+});
+
 describe('a choice of several', () => {
   const Kind = { Type: 'String', AllowedValues: ['one', 'two', 'three'], Default: 'three' };
   const Mappings = { Names: { one: { Name: 'a' }, two: { Name: 'b' }, three: { Name: 'a' } } };
