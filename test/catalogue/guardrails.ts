@@ -55,8 +55,9 @@ export const GUARDRAILS: Specimens = {
     new EncryptionHook(stack, 'Other', { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks') });
   },
   'EncryptionHook with each rule set': ({ stack }) => {
+    const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Logs', 'hooks');
     for (const ruleSet of Object.values(EncryptionHookRuleSet)) {
-      new EncryptionHook(stack, ruleSet, { ruleSet, failureMode: EncryptionHookFailureMode.WARN, operations: [EncryptionHookOperation.CHANGE_SET] });
+      new EncryptionHook(stack, ruleSet, { ruleSet, failureMode: EncryptionHookFailureMode.WARN, operations: [EncryptionHookOperation.CHANGE_SET], logGroup });
     }
   },
   'EncryptionConfigRules for an organization': ({ stack }) => {
