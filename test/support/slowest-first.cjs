@@ -2,9 +2,11 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes long, the longest first: were one of them the last, all cores but one would wait for it. */
 const SLOWEST = [
-  'attack/attack', 'bucket/grantees', 'mixins/order', 'validation/checks/same-findings', 'catalogue/same-every-time', 'cli/hostile-input', 'fuzz/fuzz',
-  'updates/key-change', 'validation/rules/alike-buckets', 'updates/updates', 'replication/sids', 'defaults/apps', 'legacy-policy/migrations', 'replication/matrix',
-  'cli/hostile-size', 'attack/planted', 'copies/mixed', 'bucket/cross-account', 'logging/many-sources', 'replication/two-way-updates',
+  'validation/checks/same-findings', 'hook-function/same-as-the-cli', 'fuzz/fuzz', 'catalogue/same-every-time', 'third-party/third-party', 'cli/documented-commands',
+  'project/regular-expressions', 'attack/attack', 'validation/rules/policies-as-text', 'cli/baseline', 'mixins/order', 'cli/hostile-input', 'updates/key-change',
+  'catalogue/statements', 'validation/rules/alike-buckets', 'cli/process', 'catalogue/passes-the-checks', 'bucket/grantees', 'cli/diff', 'project/github-action',
+  'replication/sids', 'updates/updates', 'defaults/apps', 'legacy-policy/migrations', 'replication/matrix', 'cli/hostile-size', 'attack/planted', 'copies/mixed',
+  'bucket/cross-account', 'logging/many-sources', 'replication/two-way-updates',
 ].map((name) => `/test/${name}.test.ts`);
 
 /** jest knows how long a test takes when it has run before, which it never has in a fresh clone. */
