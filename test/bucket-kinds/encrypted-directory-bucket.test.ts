@@ -159,10 +159,10 @@ describe('grants', () => {
 
   test.each<[string, (stack: Stack) => iam.IGrantable, string]>([
     ['a service', () => new iam.ServicePrincipal('glue.amazonaws.com'),
-      'Stack/Bucket: cannot grant access to Service ["glue.amazonaws.com"]: AWS documents roles, users and accounts only as users of a directory bucket. Fix: grant access to the role that the service assumes; '],
-    ['everyone', () => new iam.AnyPrincipal(), 'Stack/Bucket: cannot grant access to ["*"]: a wildcard stands for everyone'],
-    ['everyone, written shortly', () => new iam.StarPrincipal(), 'Stack/Bucket: cannot grant access to ["*"]: a wildcard stands for everyone'],
-    ['an organization', () => new iam.OrganizationPrincipal('o-a1b2c3d4e5'), 'a wildcard stands for everyone'],
+      'Stack/Bucket: cannot grant access to Service ["glue.amazonaws.com"]: AWS documents access to a directory bucket only for roles, users and accounts. Fix: grant access to the role that the service assumes; '],
+    ['everyone', () => new iam.AnyPrincipal(), 'Stack/Bucket: cannot grant access to ["*"]: a wildcard matches everyone'],
+    ['everyone, written shortly', () => new iam.StarPrincipal(), 'Stack/Bucket: cannot grant access to ["*"]: a wildcard matches everyone'],
+    ['an organization', () => new iam.OrganizationPrincipal('o-a1b2c3d4e5'), 'a wildcard matches everyone'],
     ['roles by a pattern', () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:role/*`), 'Fix: grant access to a role, a user, or an account with an iam.AccountPrincipal.'],
     ['a federated identity', () => new iam.FederatedPrincipal('cognito-identity.amazonaws.com'), 'cannot grant access to Federated ["cognito-identity.amazonaws.com"]'],
   ])('to %s cause an error', (_, granteeIn, error) => {
@@ -189,8 +189,8 @@ describe('keys', () => {
     ['an EncryptionKey', (stack) => new EncryptionKey(stack, 'Key'),
       'Stack/Bucket: cannot encrypt with key Stack/Key: its policy allows use through Amazon S3 for general purpose buckets only, '],
     ['the key of a table bucket', (stack) => new EncryptedTableBucket(stack, 'Tables', { tableBucketName: 'lake' }).encryptionKey!,
-      'Stack/Bucket: cannot encrypt with key Stack/Tables/Key: its policy allows use for what it was created for only, and AWS documents nothing by which it could allow use for a '
-      + 'directory bucket alone. Fix: leave the key out, '],
+      'Stack/Bucket: cannot encrypt with key Stack/Tables/Key: its policy allows use only for the purpose for which it was created, and AWS documents no condition that '
+      + 'restricts use to a directory bucket. Fix: leave the key out, '],
   ])('%s causes an error', (_, keyIn, error) => {
     expect(withKey(keyIn)).toThrow(error);
   });

@@ -334,7 +334,7 @@ describe('grants', () => {
 
   test('to a service cause an error', () => {
     expect(() => built().bucket.grantRead(new iam.ServicePrincipal('glue.amazonaws.com')))
-      .toThrow('Stack/Bucket: cannot grant access to Service ["glue.amazonaws.com"]: AWS documents roles, users and accounts only as users of a table bucket. Fix: ');
+      .toThrow('Stack/Bucket: cannot grant access to Service ["glue.amazonaws.com"]: AWS documents access to a table bucket only for roles, users and accounts. Fix: ');
   });
 });
 

@@ -301,7 +301,7 @@ describe('grants', () => {
   });
 
   test.each<[string, (bucket: EncryptedVectorBucket) => void, string]>([
-    ['to a service', (bucket) => bucket.grantRead(new iam.ServicePrincipal('bedrock.amazonaws.com')), 'AWS documents roles, users and accounts only as users of a vector bucket'],
+    ['to a service', (bucket) => bucket.grantRead(new iam.ServicePrincipal('bedrock.amazonaws.com')), 'AWS documents access to a vector bucket only for roles, users and accounts'],
     ['for an ARN', (bucket) => bucket.grantRead(roleIn(bucket.stack), 'arn:aws:s3vectors:eu-west-1:111122223333:bucket/b/index/i'),
       'Fix: pass the name of an index, not its ARN, or a pattern such as tenant-*.'],
   ])('%s cause an error', (_, grant, error) => {

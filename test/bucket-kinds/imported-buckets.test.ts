@@ -184,7 +184,7 @@ describe('its policy stays as it is', () => {
     const ofBucket = warnings.filter((text) => text.includes('[ack: cdk-s3-encryption:bucketPolicyNotChanged]'));
     expect(ofBucket.length).toBeGreaterThan(0);
     for (const text of ofBucket) {
-      expect(text).toMatch(/^The policy of vector bucket Stack\/Bucket is not part of this app, and has to have this statement: \{"Action":.*s3vectors:.*444455556666/);
+      expect(text).toMatch(/^The policy of vector bucket Stack\/Bucket is not part of this app, and must include this statement: \{"Action":.*s3vectors:.*444455556666/);
     }
     expect(warnings.filter((text) => text.includes('keyPolicyNotChanged'))).toEqual([expect.stringContaining('"kms:Decrypt"')]);
   });
@@ -224,7 +224,7 @@ describe('a key of the app', () => {
 
 describe('errors', () => {
   test.each<[string, object, string]>([
-    ['neither ARN nor name', {}, 'neither tableBucketArn nor tableBucketName is given, and one of them identifies the table bucket. Fix: pass tableBucketArn, or tableBucketName '],
+    ['neither ARN nor name', {}, 'neither tableBucketArn nor tableBucketName is given, but exactly one of them must identify the table bucket. Fix: pass tableBucketArn, or tableBucketName '],
     ['both', { tableBucketArn: TABLES, tableBucketName: 'lake' }, 'both tableBucketArn and tableBucketName are given'],
     ['the ARN of a table', { tableBucketArn: `${TABLES}/table/a` }, 'tableBucketArn cannot be'],
     ['the ARN of another kind', { tableBucketArn: VECTORS }, 'tableBucketArn cannot be'],

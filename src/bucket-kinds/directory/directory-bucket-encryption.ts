@@ -8,7 +8,7 @@ import { CUSTOMER_KEY_OPTIONS } from '../private/shapes';
 /**
  * The default encryption of a directory bucket.
  *
- * Directory buckets support neither DSSE-KMS, SSE-C, nor the AWS managed key `aws/s3`. S3 Bucket Keys are always enabled.
+ * Directory buckets don't support DSSE-KMS, SSE-C, or the AWS managed key `aws/s3`. S3 Bucket Keys are always enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-data-protection.html
  * @example
@@ -19,7 +19,7 @@ import { CUSTOMER_KEY_OPTIONS } from '../private/shapes';
  */
 export class DirectoryBucketEncryption {
   /**
-   * SSE-S3: keys that Amazon S3 manages.
+   * Server-side encryption with Amazon S3 managed keys (SSE-S3).
    *
    * @returns the default encryption
    */
@@ -28,11 +28,11 @@ export class DirectoryBucketEncryption {
   }
 
   /**
-   * SSE-KMS with a customer managed key.
+   * Server-side encryption with AWS KMS (SSE-KMS) and a customer managed key.
    *
    * A directory bucket supports one key for its lifetime. To use another key, create another bucket and copy the objects.
    *
-   * @param options The key
+   * @param options The customer managed key
    * @returns the default encryption
    */
   public static sseKms(options: CustomerKeyOptions = {}): DirectoryBucketEncryption {
@@ -46,7 +46,7 @@ export class DirectoryBucketEncryption {
   private constructor(
     /** The algorithm: SSE-S3 or SSE-KMS. */
     public readonly algorithm: SseAlgorithm,
-    /** The customer managed key that was given, if any. */
+    /** The customer managed key, if one was specified. */
     public readonly directoryBucketKey?: kms.IKey,
   ) {}
 

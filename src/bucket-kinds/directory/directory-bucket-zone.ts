@@ -7,7 +7,7 @@ const AVAILABILITY_ZONE_ID = all(ID, matching(/^[^-]*-[^-]*$/, 'use DirectoryBuc
 const LOCAL_ZONE_ID = all(ID, matching(/-.*-/, 'use DirectoryBucketZone.availabilityZone(): this is the ID of an Availability Zone'));
 
 /**
- * The Zone in which a directory bucket stores its objects, redundantly.
+ * The Zone in which a directory bucket stores its objects redundantly.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-buckets-overview.html
  * @example
@@ -16,11 +16,11 @@ const LOCAL_ZONE_ID = all(ID, matching(/-.*-/, 'use DirectoryBucketZone.availabi
  */
 export class DirectoryBucketZone {
   /**
-   * An Availability Zone: S3 Express One Zone.
+   * An Availability Zone, for S3 Express One Zone.
    *
-   * @param zoneId The ID of the Zone, for example `euw1-az1`. Its name (`eu-west-1a`) causes an error
+   * @param zoneId The ID of the Zone, for example `euw1-az1`. A Zone name (`eu-west-1a`) causes an error
    * @returns the Zone
-   * @throws if the ID is none of an Availability Zone
+   * @throws if the ID isn't that of an Availability Zone
    */
   public static availabilityZone(zoneId: string): DirectoryBucketZone {
     assertValue('DirectoryBucketZone.availabilityZone', 'zoneId', zoneId, AVAILABILITY_ZONE_ID);
@@ -28,11 +28,11 @@ export class DirectoryBucketZone {
   }
 
   /**
-   * A Local Zone, for data that must reside there.
+   * A Local Zone, for data that must reside in that location.
    *
    * @param zoneId The ID of the Zone, for example `usw2-lax1-az1`
    * @returns the Zone
-   * @throws if the ID is none of a Local Zone
+   * @throws if the ID isn't that of a Local Zone
    */
   public static localZone(zoneId: string): DirectoryBucketZone {
     assertValue('DirectoryBucketZone.localZone', 'zoneId', zoneId, LOCAL_ZONE_ID);
@@ -42,7 +42,7 @@ export class DirectoryBucketZone {
   private constructor(
     /** The ID of the Zone. */
     public readonly zoneId: string,
-    /** What CloudFormation calls the redundancy of the data: `SingleAvailabilityZone` or `SingleLocalZone`. */
+    /** The data redundancy type in CloudFormation: `SingleAvailabilityZone` or `SingleLocalZone`. */
     public readonly dataRedundancy: string,
   ) {}
 }

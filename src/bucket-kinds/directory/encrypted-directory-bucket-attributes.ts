@@ -1,27 +1,27 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 
 /**
- * What identifies a directory bucket that is created elsewhere: its ARN or its name, and its key.
+ * Attributes of an existing directory bucket: its ARN or its name, and its key.
  */
 export interface EncryptedDirectoryBucketAttributes {
   /**
-   * ARN of the bucket: `arn:aws:s3express:REGION:ACCOUNT:bucket/NAME`.
+   * The ARN of the bucket, of the form `arn:aws:s3express:REGION:ACCOUNT:bucket/NAME`.
    *
-   * @default - that of `bucketName` in the account and Region of the stack
+   * @default - the ARN of `bucketName` in the account and Region of the stack
    */
   readonly bucketArn?: string;
 
   /**
-   * Name of the bucket, with the suffix of its Zone: `NAME--ZONE-ID--x-s3`.
+   * The name of the bucket, including the suffix of its Zone: `NAME--ZONE-ID--x-s3`.
    *
-   * @default - that of `bucketArn`
+   * @default - the name in `bucketArn`
    */
   readonly bucketName?: string;
 
   /**
-   * The customer managed key that the bucket encrypts with. Grants include it.
+   * The customer managed key with which the bucket encrypts objects. Grants include permissions for it.
    *
-   * @default - none: the bucket encrypts with SSE-S3
+   * @default - no key: the bucket uses SSE-S3
    */
   readonly encryptionKey?: kms.IKey;
 }

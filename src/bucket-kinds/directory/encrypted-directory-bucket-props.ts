@@ -10,7 +10,7 @@ export interface EncryptedDirectoryBucketProps {
   readonly zone: DirectoryBucketZone;
 
   /**
-   * Name of the bucket, with the suffix that its Zone demands: `BASE-NAME--ZONE-ID--x-s3`.
+   * The name of the bucket. It must have the suffix of its Zone: `BASE-NAME--ZONE-ID--x-s3`.
    *
    * @default - a name that CloudFormation generates
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html
@@ -25,9 +25,9 @@ export interface EncryptedDirectoryBucketProps {
   readonly encryption?: DirectoryBucketEncryption;
 
   /**
-   * Whether the bucket policy denies sessions that specify SSE-S3 or another key, where the bucket encrypts with SSE-KMS.
+   * Whether the bucket policy denies sessions that specify SSE-S3 or another key, if the bucket uses SSE-KMS.
    *
-   * Sessions that specify no encryption are not affected: the default encryption applies. With SSE-S3 there is nothing to deny.
+   * Sessions that specify no encryption are not affected: the default encryption applies. With SSE-S3, this property has no effect.
    *
    * @default true
    */
@@ -36,18 +36,19 @@ export interface EncryptedDirectoryBucketProps {
   /**
    * Whether the bucket policy denies requests over plain HTTP.
    *
-   * Directory buckets can only be accessed through HTTPS, so the statement protects nothing. Set it to `true` if an audit looks for it.
+   * Directory buckets can only be accessed through HTTPS, so the statement adds no protection. Set it to `true` if an audit requires the statement.
    *
    * @default false
    */
   readonly denyInsecureTransport?: boolean;
 
   /**
-   * What becomes of the bucket when it leaves its stack.
+   * The policy to apply when the bucket is removed from its stack.
    *
-   * The bucket policy follows it. A key that the bucket creates is always retained.
+   * The removal policy also applies to the bucket policy. A key that the bucket creates is always retained.
    *
-   * @default - the bucket is retained; if it has a name, it is deleted if the deployment that creates it is rolled back
+   * @default RemovalPolicy.RETAIN; with a `bucketName`, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that you can deploy again
+   * if the deployment that creates the bucket fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }

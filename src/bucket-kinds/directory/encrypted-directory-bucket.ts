@@ -21,11 +21,11 @@ import { ENCRYPTED_DIRECTORY_BUCKET_ATTRIBUTES, ENCRYPTED_DIRECTORY_BUCKET_PROPS
 /**
  * A directory bucket (S3 Express One Zone, or in a Local Zone) that is encrypted with SSE-KMS and a customer managed key by default.
  *
- * The bucket, its policy and its key are retained when the stack is deleted. Sessions that specify another encryption are denied. Public access
- * is always blocked, ACLs are disabled, S3 Bucket Keys are enabled, and plain HTTP is refused: directory buckets know nothing else.
+ * The bucket, its policy and its key are retained when the stack is deleted. The bucket policy denies sessions that specify another encryption.
+ * Directory buckets always block public access, disable ACLs, enable S3 Bucket Keys, and reject plain HTTP.
  *
- * Default encryption can be changed by users that IAM allows (`s3express:PutEncryptionConfiguration`): bucket policies of directory buckets can't
- * grant such actions, and no condition key says what is set.
+ * Principals that IAM allows to call `s3express:PutEncryptionConfiguration` can change the default encryption: bucket policies of directory
+ * buckets can't grant such actions, and no condition key contains the new encryption.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-UsingKMSEncryption.html
  * @example
@@ -37,15 +37,16 @@ import { ENCRYPTED_DIRECTORY_BUCKET_ATTRIBUTES, ENCRYPTED_DIRECTORY_BUCKET_PROPS
  */
 export class EncryptedDirectoryBucket extends Resource implements IEncryptedDirectoryBucket {
   /**
-   * A directory bucket that is created elsewhere, to grant access to it and to its key.
+   * Imports an existing directory bucket, to grant access to it and to its key.
    *
-   * Its policy can't be changed: a grant that needs a statement in it, for example for another account, causes a synth warning that contains the statement.
+   * The policy of the imported bucket can't be changed. If a grant needs a statement in it, for example for another account, a synth warning
+   * contains the statement.
    *
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param attributes The ARN or the name, and the key
-   * @returns the bucket
-   * @throws if not exactly one of ARN and name is given, or if the bucket is known to be unable to encrypt with the key
+   * @returns the imported bucket
+   * @throws if neither or both of ARN and name are specified, or if the bucket can't encrypt with the key (if known at synthesis)
    */
   public static fromEncryptedDirectoryBucketAttributes(
     scope: Construct, id: string, attributes: EncryptedDirectoryBucketAttributes,
@@ -54,9 +55,9 @@ export class EncryptedDirectoryBucket extends Resource implements IEncryptedDire
     return new ImportedDirectoryBucket(scope, id, attributes);
   }
 
-  /** ARN of the bucket, as a reference to it: what uses it is created after the bucket. */
+  /** The ARN of the bucket. It refers to the bucket: resources that use it are created after the bucket. */
   public readonly bucketArn: string;
-  /** Name of the bucket. */
+  /** The name of the bucket. */
   public readonly bucketName: string;
   /** The default encryption. */
   public readonly encryption: DirectoryBucketEncryption;
@@ -69,7 +70,7 @@ export class EncryptedDirectoryBucket extends Resource implements IEncryptedDire
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the name doesn't have the suffix of the Zone, or if the bucket is known to be unable to encrypt with a given key
+   * @throws if the name doesn't have the suffix of the Zone, or if the bucket can't encrypt with the specified key (if known at synthesis)
    */
   constructor(scope: Construct, id: string, props: EncryptedDirectoryBucketProps) {
     const path = `${scope.node.path}/${id}`;
@@ -102,35 +103,37 @@ export class EncryptedDirectoryBucket extends Resource implements IEncryptedDire
   /**
    * Adds a statement to the bucket policy.
    *
-   * Policies of directory buckets know actions of `s3express` only, and name the bucket, not its objects.
+   * Bucket policies of directory buckets support only actions that begin with `s3express:`. Their resource is the bucket, not its objects.
    *
    * @param statement The statement
-   * @returns that the statement was added, and what depends on it
+   * @returns whether the statement was added, and a dependable for it
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return this.policy.add(statement);
   }
 
   /**
-   * Allows a grantee to open sessions that only read, and use the key.
+   * Grants permission to create read-only sessions, and to use the key.
    *
-   * Reading needs `kms:GenerateDataKey` too, as AWS documents it. AWS documents no condition that restricts the key to sessions of this bucket, so
+   * Reading also requires `kms:GenerateDataKey`, as AWS documents. AWS documents no condition that restricts the key to sessions of this bucket, so
    * a grantee can also use the key directly.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to directory buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to directory buckets
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
     return this.access.grant(grantee, READ_SESSIONS);
   }
 
   /**
-   * Allows a grantee to open sessions that read, write and delete objects, and use the key. Directory buckets have no sessions that only write.
+   * Grants permission to create sessions that read, write and delete objects, and to use the key.
+   *
+   * Directory buckets don't support write-only sessions.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to directory buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to directory buckets
    */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
     return this.access.grant(grantee, READ_WRITE_SESSIONS);

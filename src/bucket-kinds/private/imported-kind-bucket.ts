@@ -60,7 +60,7 @@ function identified(
   const { region, account } = Stack.of(scope);
   if ((arn === undefined) === (name === undefined)) {
     const given = arn === undefined ? `neither ${arnAttribute} nor ${nameAttribute} is given` : `both ${arnAttribute} and ${nameAttribute} are given`;
-    throw refusal(path, `${given}, and one of them identifies the ${kind.title}`, `pass ${arnAttribute}, or ${nameAttribute} for a bucket of the stack's account and Region`);
+    throw refusal(path, `${given}, but exactly one of them must identify the ${kind.title}`, `pass ${arnAttribute}, or ${nameAttribute} for a bucket of the stack's account and Region`);
   }
   if (arn === undefined) { return { arn: kindArnOf(kind, Aws.PARTITION, region, account, name!), name: name!, account, region }; }
   // The fields that are known, also where others are known at deployment only.
@@ -78,7 +78,7 @@ function keptPolicy({ construct, kind }: KindBucket): StatementTaker {
   return {
     add(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
       Annotations.of(construct).addWarningV2('cdk-s3-encryption:bucketPolicyNotChanged',
-        `The policy of ${kind.title} ${construct.node.path} is not part of this app, and has to have this statement: `
+        `The policy of ${kind.title} ${construct.node.path} is not part of this app, and must include this statement: `
         + JSON.stringify(Stack.of(construct).resolve(statement.toStatementJson())));
       return { statementAdded: false };
     },

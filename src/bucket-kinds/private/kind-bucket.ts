@@ -41,8 +41,8 @@ export function arnAcrossAccounts(bucket: KindBucket): string {
   const { arnAttribute, construct, kind, resource } = bucket;
   if (!resource) { return arnAttribute; }
   return namedArnOf(bucket) ?? seenAcrossAccounts(construct, arnAttribute, {
-    refusal: (reader) => `the ${kind.title} has no name, so stack ${reader.node.path} (account ${reader.account}) has to read its ARN from the `
-      + `outputs of stack ${Stack.of(construct).node.path}, which waits for ${reader.node.path}: neither can be deployed first. Fix: give the bucket a name, `
-      + 'which replaces a bucket that is deployed already, or create the role in a stack that the bucket\'s stack doesn\'t depend on.',
+    refusal: (reader) => `the ${kind.title} has no name, so stack ${reader.node.path} (account ${reader.account}) must read its ARN from the `
+      + `outputs of stack ${Stack.of(construct).node.path}, which depends on ${reader.node.path}: neither can be deployed first. Fix: give the bucket a name, `
+      + 'which replaces a bucket that is already deployed, or create the role in a stack that the bucket\'s stack doesn\'t depend on.',
   });
 }

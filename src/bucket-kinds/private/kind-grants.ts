@@ -129,11 +129,11 @@ function assertRolesUsersOrAccounts({ kind: { title }, construct }: KindBucket, 
   for (const [type, names] of Object.entries(grantPrincipal.policyFragment.principalJson)) {
     const shown = JSON.stringify(Stack.of(construct).resolve(names));
     if (type !== 'AWS' && type !== LITERAL_STRING) {
-      throw refusal(construct, `cannot grant access to ${type} ${shown}: AWS documents roles, users and accounts only as users of a ${title}`,
+      throw refusal(construct, `cannot grant access to ${type} ${shown}: AWS documents access to a ${title} only for roles, users and accounts`,
         type === 'Service' ? `grant access to the role that the service assumes; otherwise, ${fix}` : fix);
     }
     if (names.some((name) => /[*?]/.test(name))) {
-      throw refusal(construct, `cannot grant access to ${shown}: a wildcard stands for everyone, or for principals that AWS doesn't document as users of a ${title}`, fix);
+      throw refusal(construct, `cannot grant access to ${shown}: a wildcard matches everyone, or principals for which AWS documents no access to a ${title}`, fix);
     }
   }
 }

@@ -31,10 +31,10 @@ export function keyFor(bucket: KindBucket, scope: Construct, given: kms.IKey | u
 
 /** Lets the account use a key whose policy doesn't leave that to IAM, as far as the library knows. */
 function allowAccount({ construct: { env }, kind: { title } }: KindBucket, scope: Construct, key: kms.IKey, confining: Conditions | undefined): void {
-  const purpose = isS3Only(key) ? 'through Amazon S3 for general purpose buckets only' : isServiceKey(key) ? 'for what it was created for only' : undefined;
+  const purpose = isS3Only(key) ? 'through Amazon S3 for general purpose buckets only' : isServiceKey(key) ? 'only for the purpose for which it was created' : undefined;
   if (purpose !== undefined && confining === undefined) {
-    throw refusal(scope, `cannot encrypt with key ${key.node.path}: its policy allows use ${purpose}, and AWS documents nothing by which it `
-      + `could allow use for a ${title} alone`, 'leave the key out, so that the bucket gets a key of its own, or pass a kms.Key');
+    throw refusal(scope, `cannot encrypt with key ${key.node.path}: its policy allows use ${purpose}, and AWS documents no condition that `
+      + `restricts use to a ${title}`, 'leave the key out, so that a new key is created, or pass a kms.Key');
   }
   const isOfOther = !isSame(key.env.account, env.account);
   // The policy of an imported key of this account isn't known. That of a kms.Key is left as its author wrote it, if the statement couldn't be confined.

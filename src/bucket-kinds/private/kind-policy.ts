@@ -40,7 +40,7 @@ export class KindPolicy implements StatementTaker {
     const { resource } = this.bucket;
     const policy = this.create(document);
     if (this.limit) { limitPolicy(resource, this.limit, () => document); }
-    stayWithBucket(resource, policy, 'has no policy: it accepts what the policy denied, and denies the accounts that it allowed');
+    stayWithBucket(resource, policy, 'has no policy: it allows requests that the policy denied, and denies the accounts that it allowed');
     return policy;
   }
 }

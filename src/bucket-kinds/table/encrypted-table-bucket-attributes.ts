@@ -1,34 +1,36 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 
 /**
- * What identifies a table bucket that is created elsewhere: its ARN or its name, and its keys.
+ * Attributes of an existing table bucket: its ARN or its name, and its keys.
  */
 export interface EncryptedTableBucketAttributes {
   /**
-   * ARN of the table bucket: `arn:aws:s3tables:REGION:ACCOUNT:bucket/NAME`.
+   * The ARN of the table bucket, of the form `arn:aws:s3tables:REGION:ACCOUNT:bucket/NAME`.
    *
-   * @default - that of `tableBucketName` in the account and Region of the stack
+   * @default - the ARN of `tableBucketName` in the account and Region of the stack
    */
   readonly tableBucketArn?: string;
 
   /**
-   * Name of the table bucket.
+   * The name of the table bucket.
    *
-   * @default - that of `tableBucketArn`
+   * @default - the name in `tableBucketArn`
    */
   readonly tableBucketName?: string;
 
   /**
-   * The customer managed key that the bucket encrypts new tables with. Grants include it.
+   * The customer managed key with which the bucket encrypts new tables. Grants include permissions for it.
    *
-   * @default - none: the bucket encrypts new tables with SSE-S3
+   * @default - no key: the bucket uses SSE-S3 for new tables
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * Other keys with which tables are encrypted, because they were created before the key of the bucket changed, or with a key of their own. Grants include them.
+   * Other keys with which tables are encrypted. Grants include permissions for them.
    *
-   * @default - none
+   * Tables use another key if they were created before the key of the bucket changed, or with a key of their own.
+   *
+   * @default - no other keys
    */
   readonly acceptedKeys?: kms.IKey[];
 }

@@ -6,7 +6,7 @@ import type { TableBucketEncryption } from './table-bucket-encryption';
  */
 export interface EncryptedTableBucketProps {
   /**
-   * Name of the table bucket, unique in its account and Region.
+   * The name of the table bucket, unique in its account and Region.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-buckets-naming.html
    */
@@ -20,11 +20,11 @@ export interface EncryptedTableBucketProps {
   readonly encryption?: TableBucketEncryption;
 
   /**
-   * Whether the table bucket policy denies tables, and changes of the default encryption, that specify SSE-S3 or a key that isn't accepted,
-   * where the bucket encrypts with SSE-KMS.
+   * Whether the table bucket policy denies new tables, and changes to the default encryption, that specify SSE-S3 or a key that isn't accepted,
+   * if the bucket uses SSE-KMS.
    *
-   * Tables that specify no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
-   * To change from SSE-KMS to SSE-S3, set it to `false` in a deployment before: see `TableBucketEncryption.sseS3()`.
+   * Tables that specify no encryption are not affected: they inherit the encryption of the bucket. With SSE-S3, this property has no effect.
+   * To change from SSE-KMS to SSE-S3, first set it to `false` in a separate deployment: see `TableBucketEncryption.sseS3()`.
    *
    * @default true
    */
@@ -33,36 +33,37 @@ export interface EncryptedTableBucketProps {
   /**
    * Whether the table bucket policy denies requests over plain HTTP.
    *
-   * S3 Tables redirects such requests to HTTPS, so the statement protects nothing. Set it to `true` if an audit looks for it.
+   * S3 Tables redirects such requests to HTTPS, so the statement adds no protection. Set it to `true` if an audit requires the statement.
    *
    * @default false
    */
   readonly denyInsecureTransport?: boolean;
 
   /**
-   * What becomes of the table bucket when it leaves its stack, and of the namespaces and tables that `addTable()` adds.
+   * The policy to apply when the table bucket is removed from its stack.
    *
-   * The table bucket policy follows it. A key that the bucket creates is always retained.
+   * The removal policy also applies to the table bucket policy, and to the namespaces and tables that `addTable()` adds. A key that the bucket
+   * creates is always retained.
    *
-   * @default - it is retained, unless the deployment that creates it is rolled back
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that you can deploy again if the deployment that creates the table bucket fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
- * A table of an `EncryptedTableBucket`.
+ * Options for a table of an `EncryptedTableBucket`.
  */
 export interface EncryptedTableOptions {
-  /** Name of the namespace. It is created with the first table that names it. */
+  /** The name of the namespace. It is created with the first table that specifies it. */
   readonly namespaceName: string;
 
-  /** Name of the table. */
+  /** The name of the table. */
   readonly tableName: string;
 
   /**
-   * Columns, partitions and properties of the Apache Iceberg table. They can't be changed by CloudFormation after the table is created.
+   * The columns, partitions and properties of the Apache Iceberg table. CloudFormation can't change them after the table is created.
    *
-   * @default - none: the first writer defines them
+   * @default - no metadata: the first writer defines it
    */
   readonly icebergMetadata?: s3tables.CfnTable.IcebergMetadataProperty;
 }

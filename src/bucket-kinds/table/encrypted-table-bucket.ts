@@ -26,11 +26,11 @@ const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
 /**
  * A table bucket (S3 Tables) that encrypts new tables with SSE-KMS and a customer managed key by default.
  *
- * The policy of the key allows S3 Tables to maintain the tables of this bucket: without it no table can be created, and a table whose key
- * doesn't allow it any longer is not compacted. The table bucket, its policy and its key are retained when the stack is deleted. Tables
- * that specify another encryption are denied. Public access is always blocked.
+ * The key policy allows S3 Tables to maintain the tables of this bucket. Without this statement, tables can't be created, and existing tables
+ * aren't compacted. The table bucket, its policy and its key are retained when the stack is deleted. The table bucket policy denies new tables
+ * that specify another encryption. Public access is always blocked.
  *
- * CloudFormation can't set the encryption of a single table: tables inherit that of their bucket.
+ * CloudFormation can't set the encryption of a single table: tables inherit the encryption of their bucket.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-permissions.html
  * @example
@@ -40,15 +40,16 @@ const [MAINTENANCE, METADATA] = TABLE_BUCKETS.keyUsers;
  */
 export class EncryptedTableBucket extends Resource implements IEncryptedTableBucket {
   /**
-   * A table bucket that is created elsewhere, to grant access to it and to its keys.
+   * Imports an existing table bucket, to grant access to it and to its keys.
    *
-   * Its policy can't be changed: a grant that needs a statement in it, for example for another account, causes a synth warning that contains the statement.
+   * The policy of the imported bucket can't be changed. If a grant needs a statement in it, for example for another account, a synth warning
+   * contains the statement.
    *
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param attributes The ARN or the name, and the keys
-   * @returns the table bucket
-   * @throws if not exactly one of ARN and name is given, or if the bucket is known to be unable to encrypt with a key
+   * @returns the imported table bucket
+   * @throws if neither or both of ARN and name are specified, or if the bucket can't encrypt with a key (if known at synthesis)
    */
   public static fromEncryptedTableBucketAttributes(
     scope: Construct, id: string, attributes: EncryptedTableBucketAttributes,
@@ -58,12 +59,12 @@ export class EncryptedTableBucket extends Resource implements IEncryptedTableBuc
   }
 
   /**
-   * ARN of the table bucket, as a reference to it: what uses it is created after the bucket.
+   * The ARN of the table bucket. It refers to the bucket: resources that use it are created after the bucket.
    *
-   * The policy of a key of the bucket can't use it, because the bucket waits for its key.
+   * The policy of a key of the bucket can't use it, because the bucket depends on its key.
    */
   public readonly tableBucketArn: string;
-  /** Name of the table bucket. */
+  /** The name of the table bucket. */
   public readonly tableBucketName: string;
   /** The default encryption. */
   public readonly encryption: TableBucketEncryption;
@@ -80,7 +81,7 @@ export class EncryptedTableBucket extends Resource implements IEncryptedTableBuc
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the name can't be that of a table bucket, or if the bucket is known to be unable to encrypt with a given key
+   * @throws if the name isn't a valid table bucket name, or if the bucket can't encrypt with the specified key (if known at synthesis)
    */
   constructor(scope: Construct, id: string, props: EncryptedTableBucketProps) {
     assertShape(`${scope.node.path}/${id}`, props, ENCRYPTED_TABLE_BUCKET_PROPS);
@@ -110,11 +111,11 @@ export class EncryptedTableBucket extends Resource implements IEncryptedTableBuc
   }
 
   /**
-   * Adds a namespace, unless it was added before.
+   * Adds a namespace, unless it was already added.
    *
-   * @param namespaceName Its name
+   * @param namespaceName The name of the namespace
    * @returns the namespace
-   * @throws if the name can't be that of a namespace
+   * @throws if the name isn't a valid namespace name
    */
   public addNamespace(namespaceName: string): s3tables.CfnNamespace {
     assertValue(this.node.path, 'namespaceName', namespaceName, NAMESPACE);
@@ -127,14 +128,15 @@ export class EncryptedTableBucket extends Resource implements IEncryptedTableBuc
   }
 
   /**
-   * Adds a table, which inherits the encryption of the bucket, and its namespace.
+   * Adds a table and its namespace. The table inherits the encryption of the bucket.
    *
-   * The policy of the key has all its statements before the table is created. If the key is imported, add them yourself: a synth warning contains them.
+   * The key policy has all its statements before the table is created. If the key is imported, add the statements yourself: a synth warning
+   * contains them.
    *
-   * @param id The ID of the table in the bucket
-   * @param options Its names, and its columns
-   * @returns the table, on which other properties can be set, such as `compaction`
-   * @throws if a name can't be that of a namespace or table
+   * @param id The ID of the table in the scope of the bucket
+   * @param options The names and the columns of the table
+   * @returns the table, on which you can set other properties, such as `compaction`
+   * @throws if a name isn't a valid namespace name or table name
    */
   public addTable(id: string, options: EncryptedTableOptions): s3tables.CfnTable {
     assertShape(this.node.path, options, ENCRYPTED_TABLE_OPTIONS);
@@ -153,10 +155,11 @@ export class EncryptedTableBucket extends Resource implements IEncryptedTableBuc
   }
 
   /**
-   * Allows S3 Metadata to keep the metadata table of a general purpose bucket in this table bucket
-   * (`MetadataTableConfiguration`): the policies of its keys allow `metadata.s3.amazonaws.com` to use them for tables of this bucket.
+   * Allows S3 Metadata to store the metadata table of a general purpose bucket in this table bucket (`MetadataTableConfiguration`).
    *
-   * With SSE-S3 and no accepted keys nothing is needed. The newer metadata tables (`MetadataConfiguration`) are in a table bucket that AWS manages, and don't need it.
+   * The construct adds statements to the policies of its keys that allow `metadata.s3.amazonaws.com` to use them for tables of this bucket. With
+   * SSE-S3 and no accepted keys, no statements are needed. The newer metadata tables (`MetadataConfiguration`) are in a table bucket that AWS
+   * manages, and don't need this method.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-permissions.html
    */
@@ -167,46 +170,49 @@ export class EncryptedTableBucket extends Resource implements IEncryptedTableBuc
   /**
    * Adds a statement to the table bucket policy.
    *
-   * Its actions begin with `s3tables:`. Name the bucket and `table/*` in it: each alone leaves out the other.
+   * Its actions must begin with `s3tables:`. To cover the bucket and its tables, specify both the ARN of the bucket and that ARN followed by
+   * `/table/*`.
    *
    * @param statement The statement
-   * @returns that the statement was added, and what depends on it
+   * @returns whether the statement was added, and a dependable for it
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return this.policy.add(statement);
   }
 
   /**
-   * Allows a grantee to find and read tables, and use their keys.
+   * Grants permission to find and read tables, and to use their keys.
    *
-   * KMS permissions are limited to tables of this bucket. Reading needs `kms:GenerateDataKey` too, as AWS documents it. With AWS Lake Formation,
-   * its role for S3 Tables needs the permissions: grant them to that role.
+   * KMS permissions are limited to tables of this bucket. Reading also requires `kms:GenerateDataKey`, as AWS documents. If you use AWS Lake
+   * Formation, grant the permissions to its role for S3 Tables.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to table buckets
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
     return this.access.grant(grantee, READ_TABLES);
   }
 
   /**
-   * Allows a grantee to find, read and write tables, and use their keys. A commit reads what it builds upon: there is no grant to write only.
+   * Grants permission to find, read and write tables, and to use their keys.
+   *
+   * There is no write-only grant, because a commit also reads the table.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to table buckets
    */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
     return this.access.grant(grantee, READ_WRITE_TABLES);
   }
 
   /**
-   * Allows a grantee to create namespaces and tables besides, but not delete them.
+   * Grants the permissions of `grantReadWrite()`, and permission to create namespaces and tables, but not to delete them.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to table buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to table buckets
    */
   public grantCreateTables(grantee: iam.IGrantable): iam.Grant {
     return this.access.grant(grantee, CREATE_TABLES);

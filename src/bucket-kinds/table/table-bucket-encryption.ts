@@ -6,31 +6,31 @@ import type { CustomerKeyOptions } from '../customer-key-options';
 import { TABLE_BUCKET_KEY_OPTIONS, TABLE_BUCKET_SSE_S3_OPTIONS } from '../private/shapes';
 
 /**
- * Which customer managed key a table bucket encrypts new tables with, and which other keys it accepts.
+ * The customer managed key with which a table bucket encrypts new tables, and other keys that it accepts.
  */
 export interface TableBucketKeyOptions extends CustomerKeyOptions {
   /**
-   * Keys that requests for new tables may name besides the key of the bucket, and with which tables may be encrypted already.
+   * Keys that requests for new tables can specify in addition to the key of the bucket, and with which existing tables can be encrypted.
    *
-   * To change the key, accept the new one in one deployment, and in the next one make it the key and accept the old one: CloudFormation changes the
-   * bucket before its policy. Tables keep the key with which they were created, so the old key stays accepted as long as there are such tables.
+   * To change the key, accept the new key in one deployment. In the next one, make it the key of the bucket, and accept the old key: CloudFormation
+   * changes the bucket before its policy. Tables keep the key with which they were created, so accept the old key as long as such tables exist.
    *
-   * @default - none
+   * @default - no other keys
    */
   readonly acceptedKeys?: kms.IKey[];
 }
 
 /**
- * Which keys existing tables of a table bucket with SSE-S3 are encrypted with.
+ * The keys of existing tables of a table bucket with SSE-S3.
  */
 export interface TableBucketSseS3Options {
   /**
-   * Keys with which tables are encrypted already.
+   * Keys with which existing tables are encrypted.
    *
-   * Tables keep the key with which they were created when the default encryption of their bucket becomes SSE-S3. Grants include these keys, and their
-   * policies allow S3 Tables to maintain the tables.
+   * When the default encryption of the bucket becomes SSE-S3, tables keep the key with which they were created. Grants include permissions for
+   * these keys, and their key policies allow S3 Tables to maintain the tables.
    *
-   * @default - none: no table is encrypted with a customer managed key
+   * @default - no keys: no table is encrypted with a customer managed key
    */
   readonly acceptedKeys?: kms.IKey[];
 }
@@ -38,8 +38,8 @@ export interface TableBucketSseS3Options {
 /**
  * The default encryption of a table bucket, which tables inherit when they are created.
  *
- * A change applies to new tables only. Table buckets support neither DSSE-KMS, SSE-C, nor AWS managed keys, and S3 Tables
- * keeps keys of its own for each table, which cuts requests to AWS KMS.
+ * A change applies only to new tables. Table buckets don't support DSSE-KMS, SSE-C, or AWS managed keys. S3 Tables uses
+ * table-level keys, which reduces requests to AWS KMS.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-encryption.html
  * @example
@@ -51,11 +51,11 @@ export interface TableBucketSseS3Options {
  */
 export class TableBucketEncryption {
   /**
-   * SSE-S3: keys that Amazon S3 manages.
+   * Server-side encryption with Amazon S3 managed keys (SSE-S3).
    *
-   * To change a bucket from SSE-KMS to SSE-S3, set `enforceEncryption` to `false` in one deployment. In the next one use `sseS3()`, and pass the key of the
-   * bucket in `acceptedKeys` as long as there are tables that were created with it. A key that the bucket created leaves the stack, but is
-   * retained: pass it with `kms.Key.fromKeyArn()`. A synth warning then lists statements that its policy has already.
+   * To change a bucket from SSE-KMS to SSE-S3, set `enforceEncryption` to `false` in one deployment. In the next one, use `sseS3()`, and pass the
+   * key of the bucket in `acceptedKeys` as long as tables exist that were created with it. A key that the bucket created is removed from the
+   * stack, but retained: pass it with `kms.Key.fromKeyArn()`. A synth warning then lists statements that its policy already has.
    *
    * @param options The keys of existing tables
    * @returns the default encryption
@@ -66,9 +66,9 @@ export class TableBucketEncryption {
   }
 
   /**
-   * SSE-KMS with a customer managed key.
+   * Server-side encryption with AWS KMS (SSE-KMS) and a customer managed key.
    *
-   * @param options The key, and keys that are accepted besides
+   * @param options The key, and other keys that are accepted
    * @returns the default encryption
    */
   public static sseKms(options: TableBucketKeyOptions = {}): TableBucketEncryption {
@@ -82,9 +82,9 @@ export class TableBucketEncryption {
   private constructor(
     /** The algorithm: SSE-S3 or SSE-KMS. */
     public readonly algorithm: SseAlgorithm,
-    /** The keys that are accepted besides the key of the bucket, and those of existing tables. */
+    /** The keys that are accepted in addition to the key of the bucket, and the keys of existing tables. */
     public readonly acceptedKeys: kms.IKey[],
-    /** The customer managed key that was given, if any. */
+    /** The customer managed key, if one was specified. */
     public readonly tableBucketKey?: kms.IKey,
   ) {}
 

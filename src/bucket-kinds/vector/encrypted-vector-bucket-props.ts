@@ -7,9 +7,9 @@ import type { VectorDistanceMetric } from './vector-distance-metric';
  */
 export interface EncryptedVectorBucketProps {
   /**
-   * Name of the vector bucket, unique in its account and Region.
+   * The name of the vector bucket, unique in its account and Region.
    *
-   * A bucket with a name can't be replaced: a deployment that changes its encryption fails, because the name is taken. Without a name,
+   * CloudFormation can't replace a bucket with a name: a deployment that changes its encryption fails, because the name is in use. Without a name,
    * CloudFormation creates an empty bucket, and retains the old one with its vectors.
    *
    * @default - a name that CloudFormation generates
@@ -25,10 +25,10 @@ export interface EncryptedVectorBucketProps {
   readonly encryption?: VectorBucketEncryption;
 
   /**
-   * Whether the bucket policy denies indexes that specify SSE-S3, or a key other than those of the bucket and of `addIndex()`, where the bucket
-   * encrypts with SSE-KMS.
+   * Whether the bucket policy denies indexes that specify SSE-S3, or a key other than the keys of the bucket and of `addIndex()`, if the bucket
+   * uses SSE-KMS.
    *
-   * Indexes that specify no encryption are not affected: they inherit that of the bucket. With SSE-S3 there is nothing to deny.
+   * Indexes that specify no encryption are not affected: they inherit the encryption of the bucket. With SSE-S3, this property has no effect.
    *
    * @default true
    */
@@ -37,56 +37,58 @@ export interface EncryptedVectorBucketProps {
   /**
    * Whether the bucket policy denies requests over plain HTTP.
    *
-   * The endpoints of the AWS SDKs use HTTPS, but AWS doesn't document that S3 Vectors refuses plain HTTP.
+   * The endpoints of the AWS SDKs use HTTPS, but AWS doesn't document that S3 Vectors rejects plain HTTP.
    *
    * @default true
    */
   readonly denyInsecureTransport?: boolean;
 
   /**
-   * What becomes of the bucket when it leaves its stack, and of the indexes that `addIndex()` adds.
+   * The policy to apply when the bucket is removed from its stack.
    *
-   * The bucket policy follows it. Keys that the bucket creates are always retained.
+   * The removal policy also applies to the bucket policy, and to the indexes that `addIndex()` adds. Keys that the bucket
+   * creates are always retained.
    *
-   * @default - they are retained; what has a name is deleted if the deployment that creates it is rolled back
+   * @default RemovalPolicy.RETAIN; for a bucket or index with a name, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, so that you can deploy again
+   * if the deployment that creates it fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
- * A vector index of an `EncryptedVectorBucket`. Nothing of it can be changed after it is created.
+ * Options for a vector index of an `EncryptedVectorBucket`. They can't be changed after the index is created.
  */
 export interface EncryptedVectorIndexOptions {
   /**
-   * How many numbers each vector has: 1 to 4096.
+   * The dimension of the vectors: the number of values in each vector, from 1 to 4096.
    */
   readonly dimension: number;
 
-  /** How similar two vectors are. */
+  /** The metric for the similarity of two vectors. */
   readonly distanceMetric: VectorDistanceMetric;
 
   /**
-   * Name of the index, unique in its bucket.
+   * The name of the index, unique in its bucket.
    *
-   * An index with a name can't be replaced: a deployment that changes one of these properties fails, because the name is taken.
+   * CloudFormation can't replace an index with a name: a deployment that changes one of these properties fails, because the name is in use.
    *
    * @default - a name that CloudFormation generates
    */
   readonly indexName?: string;
 
   /**
-   * Keys of metadata by which queries can't filter: up to 10, of 1 to 63 characters each.
+   * The metadata keys that queries can't filter on: up to 10, of 1 to 63 characters each.
    *
-   * @default - none
+   * @default - no such keys
    */
   readonly nonFilterableMetadataKeys?: string[];
 
   /**
-   * An encryption other than that of the bucket, for example a key for each tenant.
+   * The encryption of the index, if it differs from that of the bucket, for example to use a key for each tenant.
    *
    * SSE-S3 in a bucket with SSE-KMS causes an error, or a synth warning if `enforceEncryption` is `false`.
    *
-   * @default - that of the bucket
+   * @default - the encryption of the bucket
    */
   readonly encryption?: VectorBucketEncryption;
 }

@@ -23,11 +23,11 @@ import { MANAGE_INDEXES, READ_VECTORS, READ_WRITE_VECTORS, throughS3Vectors, WRI
 /**
  * A vector bucket (S3 Vectors) that is encrypted with SSE-KMS and a customer managed key by default.
  *
- * The policy of the key allows S3 Vectors to index in the background: without it no index can be created. The bucket, its policy
- * and its key are retained when the stack is deleted. Indexes that specify another encryption are denied, and so is plain HTTP.
+ * The key policy allows S3 Vectors to index vectors in the background. Without this statement, indexes can't be created. The bucket, its policy
+ * and its key are retained when the stack is deleted. The bucket policy denies indexes that specify another encryption, and plain HTTP.
  *
- * The encryption can't be changed after the bucket is created. CloudFormation replaces the bucket, if it has no name, with an empty one; if
- * it has one, the deployment fails.
+ * The encryption can't be changed after the bucket is created. If you change it, CloudFormation replaces a bucket without a name with an empty
+ * bucket; if the bucket has a name, the deployment fails.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-data-encryption.html
  * @example
@@ -37,15 +37,16 @@ import { MANAGE_INDEXES, READ_VECTORS, READ_WRITE_VECTORS, throughS3Vectors, WRI
  */
 export class EncryptedVectorBucket extends Resource implements IEncryptedVectorBucket {
   /**
-   * A vector bucket that is created elsewhere, to grant access to it and to its keys.
+   * Imports an existing vector bucket, to grant access to it and to its keys.
    *
-   * Its policy can't be changed: a grant that needs a statement in it, for example for another account, causes a synth warning that contains the statement.
+   * The policy of the imported bucket can't be changed. If a grant needs a statement in it, for example for another account, a synth warning
+   * contains the statement.
    *
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param attributes The ARN or the name, and the keys
-   * @returns the vector bucket
-   * @throws if not exactly one of ARN and name is given, or if the bucket is known to be unable to encrypt with a key
+   * @returns the imported vector bucket
+   * @throws if neither or both of ARN and name are specified, or if the bucket can't encrypt with a key (if known at synthesis)
    */
   public static fromEncryptedVectorBucketAttributes(
     scope: Construct, id: string, attributes: EncryptedVectorBucketAttributes,
@@ -55,9 +56,9 @@ export class EncryptedVectorBucket extends Resource implements IEncryptedVectorB
   }
 
   /**
-   * ARN of the vector bucket, as a reference to it: what uses it is created after the bucket.
+   * The ARN of the vector bucket. It refers to the bucket: resources that use it are created after the bucket.
    *
-   * The policy of a key of the bucket can't use it, because the bucket waits for its key.
+   * The policy of a key of the bucket can't use it, because the bucket depends on its key.
    */
   public readonly vectorBucketArn: string;
   /** The encryption. */
@@ -74,7 +75,7 @@ export class EncryptedVectorBucket extends Resource implements IEncryptedVectorB
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if the name can't be that of a vector bucket, or if the bucket is known to be unable to encrypt with a given key
+   * @throws if the name isn't a valid vector bucket name, or if the bucket can't encrypt with the specified key (if known at synthesis)
    */
   constructor(scope: Construct, id: string, private readonly props: EncryptedVectorBucketProps = {}) {
     assertShape(`${scope.node.path}/${id}`, props, ENCRYPTED_VECTOR_BUCKET_PROPS);
@@ -102,15 +103,15 @@ export class EncryptedVectorBucket extends Resource implements IEncryptedVectorB
   }
 
   /**
-   * Adds an index. It inherits the encryption of the bucket, unless it has one of its own.
+   * Adds an index. It inherits the encryption of the bucket, unless the options specify another one.
    *
-   * The policy of the key has its statements before the index is created. If the key is imported, add the statement yourself: a synth warning contains it.
-   * An index with a key of its own is created after the bucket policy, which accepts the key, unless `enforceEncryption` of the bucket is `false`.
+   * The key policy has its statements before the index is created. If the key is imported, add the statement yourself: a synth warning contains it.
+   * An index with its own key is created after the bucket policy, which accepts the key, unless `enforceEncryption` of the bucket is `false`.
    *
-   * @param id The ID of the index in the bucket
-   * @param options Its dimension and distance metric, its name, and its encryption
+   * @param id The ID of the index in the scope of the bucket
+   * @param options The dimension, distance metric, name and encryption of the index
    * @returns the index
-   * @throws if a value can't be that of an index, or if the index would be encrypted with SSE-S3 in a bucket that enforces SSE-KMS
+   * @throws if a value isn't valid for an index, or if the index would be encrypted with SSE-S3 in a bucket that enforces SSE-KMS
    */
   public addIndex(id: string, options: EncryptedVectorIndexOptions): s3vectors.CfnIndex {
     const path = `${this.node.path}/${id}`;
@@ -137,62 +138,62 @@ export class EncryptedVectorBucket extends Resource implements IEncryptedVectorB
   /**
    * Adds a statement to the bucket policy.
    *
-   * Its actions begin with `s3vectors:`. Name the bucket and `index/*` in it: each alone leaves out the other. An index that waits for this policy (see
-   * `addIndex()`) can't be named by its attributes, because CloudFormation rejects circular references: give it an `indexName`, and use
-   * the ARN of the bucket followed by `/index/` and that name.
+   * Its actions must begin with `s3vectors:`. To cover the bucket and its indexes, specify both the ARN of the bucket and that ARN followed by
+   * `/index/*`. The statement can't refer to attributes of an index that depends on this policy (see `addIndex()`), because CloudFormation rejects
+   * circular references: set its `indexName`, and use the ARN of the bucket followed by `/index/` and that name.
    *
    * @param statement The statement
-   * @returns that the statement was added, and what depends on it
+   * @returns whether the statement was added, and a dependable for it
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return this.policy.add(statement);
   }
 
   /**
-   * Allows a grantee to query and read vectors and their metadata, and use the keys.
+   * Grants permission to query and read vectors and their metadata, and to use the keys.
    *
    * KMS permissions are limited to requests through S3 Vectors in the bucket's Region.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
-   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @param indexName The name of the index, or a pattern of names. The default is `*`, all indexes
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to vector buckets
    */
   public grantRead(grantee: iam.IGrantable, indexName?: string): iam.Grant {
     return this.access.grant(grantee, READ_VECTORS(this, indexName));
   }
 
   /**
-   * Allows a grantee to insert, replace and delete vectors, and use the keys.
+   * Grants permission to insert, replace and delete vectors, and to use the keys.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
-   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @param indexName The name of the index, or a pattern of names. The default is `*`, all indexes
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to vector buckets
    */
   public grantWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant {
     return this.access.grant(grantee, WRITE_VECTORS(this, indexName));
   }
 
   /**
-   * Allows a grantee to query, read, insert, replace and delete vectors, and use the keys.
+   * Grants permission to query, read, insert, replace and delete vectors, and to use the keys.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
-   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @param indexName The name of the index, or a pattern of names. The default is `*`, all indexes
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to vector buckets
    */
   public grantReadWrite(grantee: iam.IGrantable, indexName?: string): iam.Grant {
     return this.access.grant(grantee, READ_WRITE_VECTORS(this, indexName));
   }
 
   /**
-   * Allows a grantee to create indexes with the accepted keys, and delete indexes with all their vectors.
+   * Grants permission to create indexes with the accepted keys, and to delete indexes with all their vectors.
    *
    * @param grantee A role, a user, or an account. Other accounts also need permission in their own IAM policies
-   * @param indexName Which index, or a pattern of names. All indexes: `*`
+   * @param indexName The name of the index, or a pattern of names. The default is `*`, all indexes
    * @returns the grant
-   * @throws for services, wildcards and other principals of which AWS documents no access to vector buckets
+   * @throws if the grantee is a service, a wildcard, or another principal for which AWS documents no access to vector buckets
    */
   public grantManageIndexes(grantee: iam.IGrantable, indexName?: string): iam.Grant {
     return this.access.grant(grantee, MANAGE_INDEXES(this, indexName));

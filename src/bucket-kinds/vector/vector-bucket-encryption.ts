@@ -8,7 +8,7 @@ import { CUSTOMER_KEY_OPTIONS } from '../private/shapes';
 /**
  * The encryption of a vector bucket, which its indexes inherit, or of a vector index. It can't be changed after the bucket or index is created.
  *
- * Vector buckets support neither DSSE-KMS, SSE-C, nor AWS managed keys.
+ * Vector buckets don't support DSSE-KMS, SSE-C, or AWS managed keys.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-data-encryption.html
  * @example
@@ -22,7 +22,7 @@ import { CUSTOMER_KEY_OPTIONS } from '../private/shapes';
  */
 export class VectorBucketEncryption {
   /**
-   * SSE-S3: keys that Amazon S3 manages.
+   * Server-side encryption with Amazon S3 managed keys (SSE-S3).
    *
    * @returns the encryption
    */
@@ -31,11 +31,11 @@ export class VectorBucketEncryption {
   }
 
   /**
-   * SSE-KMS with a customer managed key.
+   * Server-side encryption with AWS KMS (SSE-KMS) and a customer managed key.
    *
    * To use another key, create another bucket or index and copy the vectors.
    *
-   * @param options The key
+   * @param options The customer managed key
    * @returns the encryption
    */
   public static sseKms(options: CustomerKeyOptions = {}): VectorBucketEncryption {
@@ -49,7 +49,7 @@ export class VectorBucketEncryption {
   private constructor(
     /** The algorithm: SSE-S3 or SSE-KMS. */
     public readonly algorithm: SseAlgorithm,
-    /** The customer managed key that was given, if any. */
+    /** The customer managed key, if one was specified. */
     public readonly vectorBucketKey?: kms.IKey,
   ) {}
 

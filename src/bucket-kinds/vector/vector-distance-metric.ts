@@ -1,10 +1,10 @@
 /**
- * How similar two vectors are.
+ * Metrics for the similarity of two vectors.
  */
 export enum VectorDistanceMetric {
-  /** The cosine of the angle between them. */
+  /** Cosine distance: based on the cosine of the angle between the vectors. */
   COSINE = 'cosine',
 
-  /** Their straight-line distance. */
+  /** Euclidean distance: the straight-line distance between the vectors. */
   EUCLIDEAN = 'euclidean',
 }
