@@ -6,44 +6,46 @@ import type { EncryptionHookFailureMode, EncryptionHookOperation, EncryptionHook
  */
 export interface EncryptionHookProps {
   /**
-   * What CloudFormation does if a template has errors, and if it could not be checked.
+   * What CloudFormation does if a template has errors, or can't be checked.
    *
-   * Change it to `FAIL` once the results of the Hook show no stack that you don't want to stop.
+   * Change it to `FAIL` when the results of the Hook no longer show failures of stacks that you don't want to block.
    *
    * @default EncryptionHookFailureMode.WARN
    */
   readonly failureMode?: EncryptionHookFailureMode;
 
   /**
-   * Which operations are evaluated.
+   * The operations that the Hook evaluates.
    *
    * @default - STACK
    */
   readonly operations?: EncryptionHookOperation[];
 
   /**
-   * Which rules run, and the severity of their findings.
+   * The rule set, which specifies which rules run, and the severity of their findings.
    *
    * @default EncryptionHookRuleSet.RECOMMENDED
    */
   readonly ruleSet?: EncryptionHookRuleSet;
 
   /**
-   * Names of rules that run in addition to those of the rule set, for example `DualLayerDefaultEncryption`.
+   * The names of rules that run in addition to the rule set, for example `DualLayerDefaultEncryption`.
    *
    * @default - none
    */
   readonly additionalRules?: string[];
 
   /**
-   * Names of rules that don't run, for example `AccessLoggingEnabled`.
+   * The names of rules that don't run, for example `AccessLoggingEnabled`.
    *
    * @default - none
    */
   readonly withoutRules?: string[];
 
   /**
-   * Whether the Hook also fails for warnings. What cannot be determined from a template is a warning, for rules whose violations are errors.
+   * Whether the Hook also fails for warnings.
+   *
+   * If it can't be determined from a template whether it complies with a rule, and violations of the rule are errors, the finding is a warning.
    *
    * @default false
    */
@@ -52,7 +54,7 @@ export interface EncryptionHookProps {
   /**
    * Whether the Hook fails only for findings that the deployed template of the stack doesn't have.
    *
-   * Stacks that exist can then be updated, as long as nothing becomes worse. Requests for change sets don't have the deployed template.
+   * Existing stacks can then be updated, as long as the update adds no findings. Requests for change sets don't contain the deployed template.
    *
    * @default false
    */
@@ -61,30 +63,31 @@ export interface EncryptionHookProps {
   /**
    * Whether the `Metadata` of a resource can acknowledge its findings: `S3Encryption: { Acknowledged: { RULE: REASON } }`.
    *
-   * Everyone who writes templates can then exempt resources. The results of the Hook show which ones, and why. Acknowledgements with
-   * `Validations.of(x).acknowledge()` are not part of templates, and don't count here.
+   * Anyone who can change a template can then exempt its resources. The results of the Hook show which resources are exempt, and why.
+   * Acknowledgements with `Validations.of(x).acknowledge()` are not part of templates, and have no effect here.
    *
    * @default false
    */
   readonly acceptAcknowledgements?: boolean;
 
   /**
-   * Names of the stacks that are evaluated, or patterns of such, for example `prod-*`: at most 50.
+   * The names of the stacks to evaluate, or patterns of names, for example `prod-*`: at most 50.
    *
    * @default - all stacks
    */
   readonly includeStackNames?: string[];
 
   /**
-   * Names of the stacks that are not evaluated, or patterns of such: at most 49. The stack of this construct is one of them, so that a Hook that
-   * fails can be repaired.
+   * The names of the stacks not to evaluate, or patterns of names: at most 49.
+   *
+   * The stack of this construct is also excluded, so that you can repair a Hook that fails.
    *
    * @default - the stack of this construct
    */
   readonly excludeStackNames?: string[];
 
   /**
-   * ARNs of the roles with which CloudFormation deploys the stacks that are evaluated, or patterns of such, for example
+   * The ARNs of the roles with which CloudFormation deploys the stacks to evaluate, or patterns of ARNs, for example
    * `arn:*:iam::*:role/cdk-*`: at most 50.
    *
    * @default - all roles
@@ -92,7 +95,7 @@ export interface EncryptionHookProps {
   readonly includeRoleArns?: string[];
 
   /**
-   * ARNs of the roles with which CloudFormation deploys stacks that are not evaluated, or patterns of such: at most 50.
+   * The ARNs of the roles with which CloudFormation deploys the stacks not to evaluate, or patterns of ARNs: at most 50.
    *
    * @default - none
    */
@@ -103,28 +106,28 @@ export interface EncryptionHookProps {
    *
    * If you change it, CloudFormation replaces the Hook.
    *
-   * @default - `Private::S3Encryption::` and a name made from the place of the construct in the app
+   * @default - `Private::S3Encryption::` and a name derived from the path of the construct
    */
   readonly hookName?: string;
 
   /**
-   * Whether the Hook is invoked.
+   * Whether CloudFormation invokes the Hook.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * The log group of the function. It gets the findings as JSON, with names of stacks and resources, and no templates.
+   * The log group of the function. It receives the findings as JSON, with names of stacks and resources, but no templates.
    *
    * To encrypt it with a customer managed key, pass a `logs.LogGroup` with an `encryptionKey`.
    *
-   * @default - a log group that CloudWatch Logs encrypts with its own key
+   * @default - a new log group that CloudWatch Logs encrypts with its own key
    */
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * How long the log group that is created here keeps the logs.
+   * The retention period of the log group that this construct creates.
    *
    * @default logs.RetentionDays.ONE_YEAR
    */

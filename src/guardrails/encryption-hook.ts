@@ -25,12 +25,12 @@ const LISTS = ['operations', 'includeStackNames', 'excludeStackNames', 'includeR
 /**
  * A CloudFormation Hook that runs the rules of this library before CloudFormation creates or updates stacks, in the account and Region of its stack.
  *
- * It applies to all stacks, whatever tool has written their templates. It consists of a Lambda function that has no permissions except to write its
- * log, and a role that CloudFormation assumes to invoke it. The message of a failed Hook names resource, rule and fix; the annotations of its
- * result list all findings.
+ * It applies to all stacks, regardless of the tool that generates their templates. It consists of a Lambda function that has only permissions to
+ * write its logs, and a role that CloudFormation assumes to invoke the function. The message of a failed Hook contains the resource, the rule and
+ * the fix; the annotations of its result list all findings.
  *
- * Templates don't contain the values of their parameters, other stacks, or the templates of nested stacks. What depends on them is reported as
- * undetermined, one severity lower than a violation. A template that cannot be fetched or read fails the Hook.
+ * Templates don't contain the values of their parameters, other stacks, or the templates of nested stacks. Findings that depend on them are
+ * reported as undetermined, one severity lower than a violation. If a template can't be retrieved or read, the Hook fails.
  *
  * @see https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/lambda-hooks.html
  *
@@ -65,7 +65,7 @@ export class EncryptionHook extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if there is no such rule, if a list is empty or too long, or if options contradict each other
+   * @throws if a rule doesn't exist, if a list is empty or too long or contains a value twice, or if options contradict each other
    */
   constructor(scope: Construct, id: string, props: EncryptionHookProps = {}) {
     super(scope, id);
@@ -76,10 +76,10 @@ export class EncryptionHook extends Construct {
     this.assertRules('withoutRules', props.withoutRules);
     if (props.newFindingsOnly && operations.includes(EncryptionHookOperation.CHANGE_SET)) {
       throw refusal(this, 'newFindingsOnly cannot be set for CHANGE_SET: requests for change sets do not have the deployed template',
-        'leave out CHANGE_SET, and use STACK, which also evaluates the execution of change sets');
+        'remove CHANGE_SET, and use STACK, which also evaluates the execution of change sets');
     }
     if (props.logGroup && props.logRetention !== undefined) {
-      throw refusal(this, `logRetention is not for the log group ${props.logGroup.node.path}, which is created elsewhere`, 'set it there, or leave logGroup out');
+      throw refusal(this, `logRetention does not apply to the existing log group ${props.logGroup.node.path}`, 'set the retention of that log group, or leave logGroup out');
     }
     this.hookName = props.hookName ?? `Private::S3Encryption::${Names.uniqueResourceName(this, { maxLength: 64 })}`;
     this.logGroup = props.logGroup ?? new logs.LogGroup(this, 'LogGroup', { retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR });
@@ -138,9 +138,9 @@ export class EncryptionHook extends Construct {
       if (list?.length === 0) { throw valueRefusal(this, name, [], 'pass at least one value, or leave it out'); }
       // The stack of the construct is excluded, too.
       const most = name === 'excludeStackNames' ? MOST_FILTERS - 1 : MOST_FILTERS;
-      if (list && list.length > most) { throw refusal(this, `${name} has ${list.length} values, and CloudFormation allows ${most}`, 'use patterns with *'); }
+      if (list && list.length > most) { throw refusal(this, `${name} has ${list.length} values, but CloudFormation allows at most ${most}`, 'use patterns with *'); }
       const twice = list?.find((one, i) => list.indexOf(one) < i);
-      if (twice !== undefined) { throw valueRefusal(this, name, list, `name ${twice} once`); }
+      if (twice !== undefined) { throw valueRefusal(this, name, list, `specify ${twice} once`); }
     }
   }
 
@@ -148,7 +148,7 @@ export class EncryptionHook extends Construct {
     const known = names.length === 0 ? [] : hookRuleNames();
     const unknown = names.find((name) => !known.includes(name));
     if (unknown !== undefined) {
-      throw refusal(this, `${prop} names ${JSON.stringify(unknown)}, and there is no such rule`, 'use a name that "npx cdk-s3-encryption rules" lists');
+      throw refusal(this, `${prop} contains ${JSON.stringify(unknown)}, but this rule doesn't exist`, 'use a name that "npx cdk-s3-encryption rules" lists');
     }
   }
 }

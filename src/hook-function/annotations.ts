@@ -50,7 +50,7 @@ function annotationOf(rule: RuleMetadata, findings: readonly ReportedFinding[]):
 }
 
 function toldOf({ logicalId, message, status, reason, isKnown }: ReportedFinding): string {
-  const more = status === ReportedStatus.ACKNOWLEDGED ? ` Acknowledged: ${reason ?? ''}` : isKnown ? ' The deployed template has this finding, too.' : '';
+  const more = status === ReportedStatus.ACKNOWLEDGED ? ` Acknowledged: ${reason ?? ''}` : isKnown ? ' The deployed template also has this finding.' : '';
   return printable(`${logicalId}: ${message}${more}`);
 }
 

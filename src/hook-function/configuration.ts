@@ -22,7 +22,7 @@ export function configurationOf(text: string | undefined): Configuration {
   if (text === undefined) { throw new Error(`the environment variable ${CONFIGURATION_VARIABLE} isn't set`); }
   const json = JSON.parse(text) as { readonly [name: string]: unknown };
   const { ruleSet: name } = json;
-  if (typeof name !== 'string' || !RULE_SET_NAMES.includes(name)) { throw new Error(`there is no rule set ${JSON.stringify(name)}`); }
+  if (typeof name !== 'string' || !RULE_SET_NAMES.includes(name)) { throw new Error(`rule set ${JSON.stringify(name)} doesn't exist`); }
   const ruleSet = withoutRules(ruleSetNamed(name).including(...rulesOf(json.additionalRules)), rulesOf(json.withoutRules));
   return {
     ruleSet,
@@ -36,7 +36,7 @@ export function configurationOf(text: string | undefined): Configuration {
 function rulesOf(names: unknown): RuleName[] {
   return (Array.isArray(names) ? names : []).map((name: unknown) => {
     const rule = RULES.find(({ metadata }) => namesOf(metadata).some((one) => one === name));
-    if (!rule) { throw new Error(`there is no rule ${JSON.stringify(name)}`); }
+    if (!rule) { throw new Error(`rule ${JSON.stringify(name)} doesn't exist`); }
     return rule.metadata.name as RuleName;
   });
 }

@@ -53,7 +53,7 @@ async function answered(request: HookRequest, { configuration, fetch, log }: Sur
 
 async function judgedOf(request: HookRequest, configuration: Configuration, fetch: Fetch): Promise<Judged> {
   if (request.resource !== undefined) { return judgedResource(request, request.resource, configuration); }
-  if (request.payload === undefined) { throw new RequestError('the request has no presigned URL of its templates (requestData.payload)'); }
+  if (request.payload === undefined) { throw new RequestError('the request has no presigned URL for its templates (requestData.payload)'); }
   return judgedTemplates(request, await payloadAt(request.payload, fetch), configuration);
 }
 
@@ -64,5 +64,5 @@ function about({ target, action, account, region, stackName, resource }: HookReq
 
 function reasonOf(error: unknown): string {
   if (error instanceof RequestError || error instanceof PayloadError || error instanceof UnreadableError) { return error.message; }
-  return `its rules failed: ${error instanceof Error ? error.message : String(error)}`;
+  return `an error occurred: ${error instanceof Error ? error.message : String(error)}`;
 }

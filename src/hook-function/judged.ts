@@ -30,7 +30,7 @@ export function judgedTemplates(request: HookRequest, { template, previousTempla
   const before = configuration.newFindingsOnly && previousTemplate !== undefined ? readable(() => templateFile(previousTemplate, origin)) : undefined;
   const baseline = () => before && comparisonWith(before, configuration);
   const { problems, matter } = duplicateKeys([current], (files) => jsonReport(reportOn(files, configuration, baseline())));
-  if (matter) { throw new UnreadableError(`the template has keys twice: ${problems.map(({ text }) => text).join('; ')}`); }
+  if (matter) { throw new UnreadableError(`the template has duplicate keys: ${problems.map(({ text }) => text).join('; ')}`); }
   return judged(reportOn([current], configuration, baseline()), configuration);
 }
 

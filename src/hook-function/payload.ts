@@ -36,7 +36,7 @@ export async function payloadAt(url: string, fetch: Fetch): Promise<Payload> {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new PayloadError('what the presigned URL of the request returns is no JSON');
+    throw new PayloadError('the response of the presigned URL isn\'t valid JSON');
   }
   return { template: templateIn(json, 'template'), previousTemplate: templateIn(json, 'previousTemplate') };
 }
@@ -60,7 +60,7 @@ async function textOf(response: Response): Promise<string> {
   let length = 0;
   for await (const piece of response.body ?? []) {
     length += piece.length;
-    if (length > LARGEST_PAYLOAD) { throw new PayloadError(`the templates of the request have more than ${LARGEST_PAYLOAD / 1024 / 1024} MB`); }
+    if (length > LARGEST_PAYLOAD) { throw new PayloadError(`the templates of the request are larger than ${LARGEST_PAYLOAD / 1024 / 1024} MB`); }
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
@@ -70,13 +70,13 @@ async function textOf(response: Response): Promise<string> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) { return 'the request failed'; }
   const { code } = (error.cause ?? error) as { readonly code?: unknown };
-  return error.name === 'TimeoutError' ? 'it did not answer in time' : typeof code === 'string' ? code : error.name;
+  return error.name === 'TimeoutError' ? 'the request timed out' : typeof code === 'string' ? code : error.name;
 }
 
 /** Empty where there is none. */
 function templateIn(json: unknown, name: string): string | undefined {
   const value = member(json, name);
   if (value === undefined || value === '') { return undefined; }
-  if (typeof value !== 'string') { throw new PayloadError(`${name} in what the presigned URL returns is no text`); }
+  if (typeof value !== 'string') { throw new PayloadError(`${name} in the response of the presigned URL isn't a string`); }
   return value;
 }

@@ -52,7 +52,7 @@ export class RequestError extends Error {}
 export function requestOf(event: unknown): HookRequest {
   const data = member(event, 'requestData');
   const targetName = text(data, 'targetName');
-  if (targetName === undefined) { throw new RequestError('the event is no request of a CloudFormation Hook: it has no requestData.targetName'); }
+  if (targetName === undefined) { throw new RequestError('the event isn\'t a request of a CloudFormation Hook: it has no requestData.targetName'); }
   const target = targetName === Target.STACK || targetName === Target.CHANGE_SET ? targetName : Target.RESOURCE;
   const stackId = text(event, 'stackId');
   // arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID

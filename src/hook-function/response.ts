@@ -52,7 +52,7 @@ function longestOf({ isCloudControl }: HookRequest): number {
 }
 
 function passedMessage({ findings, buckets }: Judged, { ruleSetName }: Configuration): string {
-  const found = findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} that the Hook doesn't fail for`;
+  const found = findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} for which the Hook doesn't fail`;
   return `cdk-s3-encryption (${ruleSetName}): ${counted(buckets, 'bucket')}, ${found}.`;
 }
 

@@ -191,10 +191,10 @@ describe('options', () => {
 });
 
 test.each<[string, EncryptionHookProps, string]>([
-  ['an unknown rule', { withoutRules: ['NoSuchRule'] }, 'Hooks/Hook: withoutRules names "NoSuchRule", and there is no such rule. Fix: use a name that "npx cdk-s3-encryption rules" lists.'],
+  ['an unknown rule', { withoutRules: ['NoSuchRule'] }, 'Hooks/Hook: withoutRules contains "NoSuchRule", but this rule doesn\'t exist. Fix: use a name that "npx cdk-s3-encryption rules" lists.'],
   ['no operation', { operations: [] }, 'Hooks/Hook: operations cannot be []. Fix: pass at least one value, or leave it out.'],
-  ['an operation twice', { operations: [EncryptionHookOperation.STACK, EncryptionHookOperation.STACK] }, 'Hooks/Hook: operations cannot be ["STACK","STACK"]. Fix: name STACK once.'],
-  ['too many stacks', { excludeStackNames: Array.from({ length: 50 }, (_, i) => `s${i}`) }, 'Hooks/Hook: excludeStackNames has 50 values, and CloudFormation allows 49. Fix: use patterns with *.'],
+  ['an operation twice', { operations: [EncryptionHookOperation.STACK, EncryptionHookOperation.STACK] }, 'Hooks/Hook: operations cannot be ["STACK","STACK"]. Fix: specify STACK once.'],
+  ['too many stacks', { excludeStackNames: Array.from({ length: 50 }, (_, i) => `s${i}`) }, 'Hooks/Hook: excludeStackNames has 50 values, but CloudFormation allows at most 49. Fix: use patterns with *.'],
   ['new findings of change sets', { newFindingsOnly: true, operations: [EncryptionHookOperation.CHANGE_SET] }, 'newFindingsOnly cannot be set for CHANGE_SET'],
   ['a name of AWS', { hookName: 'AWS::S3::Hook' }, 'hookName cannot be "AWS::S3::Hook"'],
   ['a stack by its ARN', { includeStackNames: ['arn:aws:cloudformation:eu-west-1:111122223333:stack/a/1'] }, 'Fix: pass the name of a stack, or a pattern such as prod-*'],
@@ -207,7 +207,7 @@ test('the retention of a given log group is set there', () => {
   const stack = new Stack(new App(), 'Hooks');
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks');
   expect(() => new EncryptionHook(stack, 'Hook', { logGroup, logRetention: logs.RetentionDays.ONE_DAY }))
-    .toThrow('Hooks/Hook: logRetention is not for the log group Hooks/Log, which is created elsewhere. Fix: set it there, or leave logGroup out.');
+    .toThrow('Hooks/Hook: logRetention does not apply to the existing log group Hooks/Log. Fix: set the retention of that log group, or leave logGroup out.');
 });
 
 test('its own stack passes the rules', () => {

@@ -69,7 +69,7 @@ test('account and Region of the request decide what the template means', async (
 test('warnings fail if they are to', async () => {
   const template = { Resources: cleanBucket('Data', { BucketEncryption: undefined }) };
   const passed = await checked(template);
-  expect(passed).toMatchObject({ hookStatus: 'SUCCESS', message: expect.stringMatching(/1 bucket, \d finding.* that the Hook doesn't fail for\.$/) });
+  expect(passed).toMatchObject({ hookStatus: 'SUCCESS', message: expect.stringMatching(/1 bucket, \d finding.* for which the Hook doesn't fail\.$/) });
   expect(passed.annotations).toContainEqual(expect.objectContaining({ annotationName: 'DefaultEncryptionDeclared', status: 'FAILED', severityLevel: 'MEDIUM' }));
   const failed = await checked(template, { failOnWarnings: true });
   expect(failed).toMatchObject({ hookStatus: 'FAILED', errorCode: 'NonCompliant' });
@@ -108,7 +108,7 @@ describe('what could not be checked fails, and says why', () => {
     ['no template', undefined, 'the request to CREATE has no template'],
     ['no YAML', 'Resources: [', "the template can't be read: template:1:"],
     ['no resources', { Parameters: {} }, 'the template has no Resources'],
-    ['a key twice, which decides', '{"Resources":{"Data":{"Type":"AWS::S3::Bucket"},"Data":{"Type":"AWS::SQS::Queue"}}}', 'the template has keys twice: template:1:'],
+    ['a key twice, which decides', '{"Resources":{"Data":{"Type":"AWS::S3::Bucket"},"Data":{"Type":"AWS::SQS::Queue"}}}', 'the template has duplicate keys: template:1:'],
   ])('%s', async (_, template, why) => {
     const response = await checked(template);
     expect(response).toMatchObject({ hookStatus: 'FAILED', errorCode: 'InternalFailure', clientRequestToken: TOKEN });
@@ -131,11 +131,11 @@ describe('what could not be checked fails, and says why', () => {
   });
 
   test.each([
-    [{ ruleSet: 'lenient' }, 'there is no rule set "lenient"'],
-    [{ withoutRules: ['NoSuchRule'] }, 'there is no rule "NoSuchRule"'],
+    [{ ruleSet: 'lenient' }, 'rule set "lenient" doesn\'t exist'],
+    [{ withoutRules: ['NoSuchRule'] }, 'rule "NoSuchRule" doesn\'t exist'],
   ])('a configuration that is none: %j', async (configured, why) => {
     const { message, errorCode } = await checked(CLEAN, configured);
-    expect({ message, errorCode }).toEqual({ message: `cdk-s3-encryption could not check the operation: its rules failed: ${why}.`, errorCode: 'InternalFailure' });
+    expect({ message, errorCode }).toEqual({ message: `cdk-s3-encryption could not check the operation: an error occurred: ${why}.`, errorCode: 'InternalFailure' });
   });
 });
 

@@ -44,15 +44,15 @@ test('a URL that has expired is not tried again', async () => {
 
 test.each([
   [new TypeError('fetch failed', { cause: Object.assign(new Error(`connect ${URL}`), { code: 'ECONNREFUSED' }) }), 'ECONNREFUSED'],
-  [new DOMException('The operation was aborted due to timeout', 'TimeoutError'), 'it did not answer in time'],
+  [new DOMException('The operation was aborted due to timeout', 'TimeoutError'), 'the request timed out'],
   [new TypeError(`Invalid URL ${URL}`), 'TypeError'],
 ])('errors of the network: %s', async (error, why) => {
   await expect(payloadAt(URL, answering(error).fetch)).rejects.toThrow(`the presigned URL of the request can't be read: ${why}`);
 });
 
 test.each([
-  ['<Error/>', 'what the presigned URL of the request returns is no JSON'],
-  ['{"template":{}}', 'template in what the presigned URL returns is no text'],
+  ['<Error/>', 'the response of the presigned URL isn\'t valid JSON'],
+  ['{"template":{}}', 'template in the response of the presigned URL isn\'t a string'],
 ])('what it returns is not what the guide says: %s', async (body, why) => {
   await expect(payloadAt(URL, answering(new Response(body)).fetch)).rejects.toThrow(why);
 });
@@ -61,7 +61,7 @@ test('more than 32 MB are not read', async () => {
   const piece = new Uint8Array(1024 * 1024);
   let pulled = 0;
   const endless = new ReadableStream<Uint8Array>({ pull(controller) { controller.enqueue(piece); pulled++; } });
-  await expect(payloadAt(URL, answering(new Response(endless)).fetch)).rejects.toThrow('the templates of the request have more than 32 MB');
+  await expect(payloadAt(URL, answering(new Response(endless)).fetch)).rejects.toThrow('the templates of the request are larger than 32 MB');
   expect(pulled).toBeLessThan(LARGEST_PAYLOAD / piece.length + 5);
 });
 
