@@ -50,6 +50,6 @@ function firstReplaced(text: string, bytes: Buffer): number {
 }
 
 function invalid(text: string, file: string, encoding: string, offset: number): TemplateError {
-  const fault = `it is no ${encoding}: what stands here is no character of it. Fix: save the file as UTF-8`;
+  const fault = `it isn't valid ${encoding}: the bytes at this position aren't a character. Fix: save the file as UTF-8`;
   return TemplateError.in(text.startsWith(MARK) ? ` ${text.slice(1)}` : text, file, fault, offset);
 }

@@ -104,7 +104,7 @@ function withoutDuplicatesOf(value: unknown, text: string, leavesOut: LeavesOut)
 function faultOfJson(text: string): SyntaxFault {
   try {
     scanJson(text);
-    return new SyntaxFault('it is no JSON', 0);
+    return new SyntaxFault('it isn\'t valid JSON', 0);
   } catch (error) {
     if (error instanceof SyntaxFault) { return error; }
     throw error;

@@ -54,7 +54,7 @@ class Scanner {
   document(): Located {
     const root = this.value(0);
     this.skipSpace();
-    if (this.at < this.text.length) { throw this.fault('something follows the end of it'); }
+    if (this.at < this.text.length) { throw this.fault('unexpected text after the end'); }
     return root;
   }
 
@@ -148,19 +148,19 @@ class Scanner {
       if (code === 0x22) { return i + 1; }
       if (code < 0x20) {
         this.at = i;
-        throw this.fault('the text in double quotes does not end on its line');
+        throw this.fault('the string has no closing quotation mark on its line');
       }
       if (code === 0x5c) {
         ESCAPE.lastIndex = i;
         const found = ESCAPE.exec(this.text);
         if (!found) {
           this.at = i;
-          throw this.fault('"\\" is followed by what cannot follow it');
+          throw this.fault('invalid escape sequence');
         }
         i += found[0].length - 1;
       }
     }
-    throw this.fault('the text in double quotes does not end');
+    throw this.fault('the string has no closing quotation mark');
   }
 
   private skipSpace(): void {
@@ -175,7 +175,7 @@ class Scanner {
   }
 
   private fault(why: string): SyntaxFault {
-    const ended = this.at >= this.text.length ? 'it ends too early, ' : '';
-    return new SyntaxFault(`it is no JSON: ${ended}${why}`, this.at);
+    const ended = this.at >= this.text.length ? 'unexpected end: ' : '';
+    return new SyntaxFault(`it isn't valid JSON: ${ended}${why}`, this.at);
   }
 }

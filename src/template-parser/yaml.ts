@@ -23,7 +23,7 @@ const DEEPEST_OF_PARSER = DEEPEST + 10;
 /** @throws SyntaxFault */
 export function yamlDocument(text: string): Document {
   if (text.length > MOST_CHARACTERS) {
-    throw new LimitFault(`it has ${shown(text.length)} characters of YAML, and more than ${shown(MOST_CHARACTERS)} are not read: CloudFormation takes no template over 1 MB`, 0);
+    throw new LimitFault(`it has ${shown(text.length)} characters of YAML, and more than ${shown(MOST_CHARACTERS)} are not read: CloudFormation accepts no template over 1 MB`, 0);
   }
   const [document, another] = new Composer({
     version: '1.1',
@@ -33,9 +33,9 @@ export function yamlDocument(text: string): Document {
     uniqueKeys: false,
     prettyErrors: false,
   }).compose(tokensOf(text), true, text.length);
-  if (another) { throw new SyntaxFault('it is no YAML: it has several documents', another.range[0]); }
+  if (another) { throw new SyntaxFault('it isn\'t valid YAML for a template: it has several documents', another.range[0]); }
   const error = document.errors.find(({ code, pos: [offset] }) => !(code === 'MISSING_CHAR' && isCommentBehind(text, offset)));
-  if (error) { throw new SyntaxFault(`it is no YAML: ${error.message}`, error.pos[0]); }
+  if (error) { throw new SyntaxFault(`it isn't valid YAML: ${error.message}`, error.pos[0]); }
   return document;
 }
 
@@ -44,7 +44,7 @@ function* tokensOf(text: string): Generator<CST.Token> {
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     if (++lexemes > MOST_LEXEMES) {
-      throw new LimitFault(`it is made of more than ${shown(MOST_LEXEMES)} pieces of YAML, which are not read: CloudFormation takes no template over 1 MB`, parser.offset);
+      throw new LimitFault(`it is made of more than ${shown(MOST_LEXEMES)} pieces of YAML, which are not read: CloudFormation accepts no template over 1 MB`, parser.offset);
     }
     yield* parser.next(lexeme);
     // The composer goes as deep as the text, and its stack would end.
@@ -123,7 +123,7 @@ class Reader {
       if (isMerge(pair)) {
         merged.push(this.read(pair.value, depth + 1));
       } else {
-        if (members.has(name) && !this.leavesOut) { throw new SyntaxFault(`the key ${JSON.stringify(name)} is there twice`, offset); }
+        if (members.has(name) && !this.leavesOut) { throw new SyntaxFault(`the key ${JSON.stringify(name)} appears twice`, offset); }
         const isLeftOut = members.has(name) && this.leavesOut?.({ key: name, offset });
         const value = this.read(pair.value, depth + 1);
         if (!isLeftOut) { members.set(name, value); }
@@ -139,7 +139,7 @@ class Reader {
   private alias(name: string, offset: number): unknown {
     const anchored = this.anchors.get(name);
     if (!anchored) {
-      throw new SyntaxFault(this.anchors.has(name) ? `the alias *${name} is within what it stands for` : `there is no anchor &${name} before`, offset);
+      throw new SyntaxFault(this.anchors.has(name) ? `the alias *${name} refers to itself` : `the anchor &${name} is not defined before this alias`, offset);
     }
     this.size += anchored.size;
     this.repeated += anchored.size;

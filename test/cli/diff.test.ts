@@ -57,9 +57,9 @@ describe('ends with 1', () => {
 
 describe('what cannot be read', () => {
   test.each<[string, string, string]>([
-    ['nothing.json', 'private.json', 'nothing.json: there is no such file or directory'],
+    ['nothing.json', 'private.json', 'nothing.json: no such file or directory'],
     ['private.json', 'broken.json', 'broken.json:1:2: '],
-    ['list.json', 'private.json', 'list.json: it is no template: it has no Resources'],
+    ['list.json', 'private.json', 'list.json: it isn\'t a template: it has no Resources section'],
     ['', 'private.json', 'a path is empty'],
   ])('%j and %j end with 2, and nothing is compared', (before, after, message) => {
     const { code, stdout, stderr } = diff(before, after);
@@ -79,7 +79,7 @@ describe('what cannot be read', () => {
   });
 });
 
-describe('a key that is there twice', () => {
+describe('a key that appears twice', () => {
   const twice = (acl: string) => `{"Resources": {"A": {"Type": "AWS::S3::Bucket", "Properties": {"AccessControl": "${acl}", "AccessControl": "Private"}}}}`;
 
   test('fails where the comparison depends on which one counts, on either side', () => {

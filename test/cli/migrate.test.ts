@@ -259,7 +259,7 @@ test('--output writes the plan to a file, and templates stay as they are', () =>
 });
 
 test.each<[string, string[], string]>([
-  ['a path that is not there', ['x.json'], 'x.json: there is no such file or directory'],
+  ['a path that is not there', ['x.json'], 'x.json: no such file or directory'],
   ['no path and no cdk.out', [], 'cdk.out doesn\'t exist in this directory. Fix: run "cdk synth" first'],
   ['an empty folder', ['.'], '.: no template found'],
   ['a format that does not exist', ['--format', 'sarif'], "option '--format <format>' argument 'sarif' is invalid. Allowed choices are text, json."],

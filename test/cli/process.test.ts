@@ -57,7 +57,7 @@ describe('where something is an error', () => {
 test('it ends with 2, and without a stack trace, where something cannot be read', () => {
   const { status, stdout, stderr } = spawned(directoryWith({ 'a.json': '{' }), ['check', 'a.json']);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toBe('cdk-s3-encryption: a.json:1:2: it is no JSON: it ends too early, a key in double quotes is expected\n');
+  expect(stderr).toBe('cdk-s3-encryption: a.json:1:2: it isn\'t valid JSON: unexpected end: a key in double quotes is expected\n');
 });
 
 describe('stack traces', () => {
@@ -66,7 +66,7 @@ describe('stack traces', () => {
 
   test('are shown where CDK_S3_ENCRYPTION_DEBUG asks for them', () => {
     const stderr = failed({ CDK_S3_ENCRYPTION_DEBUG: '1' });
-    expect(stderr).toMatch(/^cdk-s3-encryption: a\.json:1:2: it is no JSON: /);
+    expect(stderr).toMatch(/^cdk-s3-encryption: a\.json:1:2: it isn't valid JSON: /);
     expect(stderr).toMatch(/^InputError: .*\n\s+at .*src\/validation\/assembly\//m);
   });
 

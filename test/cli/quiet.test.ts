@@ -46,7 +46,7 @@ describe('progress', () => {
 
   test('is gone before anything is said', () => {
     const { stderr } = onTerminal(300, directoryWith({ 'a.json': withBucket(), 'b.json': withBucket(), 'c.json': withBucket(), 'd.json': BROKEN }), 'check', '.', ...RULES);
-    expect(stderr.split(LINE).at(-1)).toMatch(/^cdk-s3-encryption: d\.json:1:15: it is no JSON: .*\n$/);
+    expect(stderr.split(LINE).at(-1)).toMatch(/^cdk-s3-encryption: d\.json:1:15: it isn't valid JSON: .*\n$/);
   });
 
   test('is said no more than ten times a second', () => {
@@ -78,7 +78,7 @@ describe('--quiet', () => {
     expect(quiet).toEqual({ ...loud, stderr: expect.any(String) });
     expect(loud.stderr).toContain('a.json:1:23: warning: the key "a" appears twice\n');
     expect(quiet.stderr.split('\n')).toEqual([
-      expect.stringContaining('b.json:1:15: it is no JSON'),
+      expect.stringContaining('b.json:1:15: it isn\'t valid JSON'),
       expect.stringContaining('c.json:1:49: error: the key "Type" appears twice'),
       '',
     ]);

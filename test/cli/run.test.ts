@@ -174,7 +174,7 @@ describe('rules and explain', () => {
 });
 
 test.each<[string, string[], string]>([
-  ['a path that is not there', ['check', 'x.json'], 'x.json: there is no such file or directory'],
+  ['a path that is not there', ['check', 'x.json'], 'x.json: no such file or directory'],
   ['no path and no cdk.out', ['check'], 'cdk.out doesn\'t exist in this directory. Fix: run "cdk synth" first'],
   ['an empty folder', ['check', '.'], '.: no template found'],
   ['a rule set that does not exist', ['check', '--rule-set', 'strickt'], "option '--rule-set <name>' argument 'strickt' is invalid. Did you mean strict? Allowed choices are recommended, strict,"],

@@ -14,8 +14,8 @@ describe('what cannot be read does not stop the rest', () => {
   fs.symlinkSync('x', path.join(cwd, 'folder', 'x'));
   fs.symlinkSync('gone', path.join(cwd, 'folder', 'there'));
   const SAID = [
-    'folder/c.yaml:1:13: it is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
-    'folder/there: it is a link to nothing',
+    'folder/c.yaml:1:13: it isn\'t valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'folder/there: it is a broken symbolic link',
     'folder/x: it links to itself',
   ];
   const check = (...options: string[]) => ran(cwd, 'check', 'folder', ...RULES, ...options);
@@ -80,7 +80,7 @@ describe('what may not be read', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, 'program', 'check', 'folder', '--format', 'json', ...RULES], {
       cwd: ROOT, uid: NOBODY, gid: NOBODY, encoding: 'utf8', env: { ...process.env, HOME: cwd, TSX_DISABLE_CACHE: '1' },
     });
-    expect(stderr).toBe(['b.json', 'closed', 'listed'].map((name) => `cdk-s3-encryption: folder/${name}: it may not be read\n`).join(''));
+    expect(stderr).toBe(['b.json', 'closed', 'listed'].map((name) => `cdk-s3-encryption: folder/${name}: permission denied\n`).join(''));
     expect({ status, templates: (JSON.parse(stdout) as Json).templates.map((template) => template.path) }).toEqual({ status: 2, templates: ['folder/a.json'] });
   });
 
@@ -96,7 +96,7 @@ describe('what may not be read', () => {
       const { code, stdout, stderr } = ran(cwd, 'check', 'folder', ...RULES);
       expect(code).toBe(ExitCode.FAILURE);
       expect(stdout).toContain('error SecureTransportRequired folder/a.json:1:');
-      expect(stderr).toMatch(/^(?:cdk-s3-encryption: folder\/closed\.(?:json|yaml): it may not be read\n)+$/);
+      expect(stderr).toMatch(/^(?:cdk-s3-encryption: folder\/closed\.(?:json|yaml): permission denied\n)+$/);
     } finally {
       jest.restoreAllMocks();
     }

@@ -28,14 +28,14 @@ describe.each(ENCODINGS)('%s', (_, encode) => {
 });
 
 test.each<[string, Buffer, string]>([
-  ['Latin-1', Buffer.from('a: 1\nb: é', 'latin1'), 'a.yaml:2:4: it is no UTF-8: what stands here is no character of it. Fix: save the file as UTF-8'],
-  ['a character that is cut off', Buffer.from('a: é').subarray(0, 4), 'a.yaml:1:4: it is no UTF-8'],
-  ['a byte that never stands in text', Buffer.from([0x61, 0xff]), 'a.yaml:1:2: it is no UTF-8'],
-  ['what looks like a mark behind real ones', Buffer.concat([Buffer.from('\uFFFD\n\uFFFD'), Buffer.from([0xc0])]), 'a.yaml:2:2: it is no UTF-8'],
-  ['half of a character', Buffer.concat([Buffer.from('\uFEFFa: 1\n', 'utf16le'), Buffer.from([0x20])]), 'a.yaml:2:1: it is no UTF-16'],
-  ['half of a character in the other order', Buffer.concat([swapped('\uFEFFa'), Buffer.from([0])]), 'a.yaml:1:3: it is no UTF-16'],
-  ['half of a pair', Buffer.from('\uFEFFab\uD83Ec', 'utf16le'), 'a.yaml:1:4: it is no UTF-16'],
-  ['the other half of a pair', Buffer.from('\uFEFF\uDD23', 'utf16le'), 'a.yaml:1:2: it is no UTF-16'],
+  ['Latin-1', Buffer.from('a: 1\nb: é', 'latin1'), 'a.yaml:2:4: it isn\'t valid UTF-8: the bytes at this position aren\'t a character. Fix: save the file as UTF-8'],
+  ['a character that is cut off', Buffer.from('a: é').subarray(0, 4), 'a.yaml:1:4: it isn\'t valid UTF-8'],
+  ['a byte that never stands in text', Buffer.from([0x61, 0xff]), 'a.yaml:1:2: it isn\'t valid UTF-8'],
+  ['what looks like a mark behind real ones', Buffer.concat([Buffer.from('\uFFFD\n\uFFFD'), Buffer.from([0xc0])]), 'a.yaml:2:2: it isn\'t valid UTF-8'],
+  ['half of a character', Buffer.concat([Buffer.from('\uFEFFa: 1\n', 'utf16le'), Buffer.from([0x20])]), 'a.yaml:2:1: it isn\'t valid UTF-16'],
+  ['half of a character in the other order', Buffer.concat([swapped('\uFEFFa'), Buffer.from([0])]), 'a.yaml:1:3: it isn\'t valid UTF-16'],
+  ['half of a pair', Buffer.from('\uFEFFab\uD83Ec', 'utf16le'), 'a.yaml:1:4: it isn\'t valid UTF-16'],
+  ['the other half of a pair', Buffer.from('\uFEFF\uDD23', 'utf16le'), 'a.yaml:1:2: it isn\'t valid UTF-16'],
 ])('%s is an error where it is', (_, bytes, message) => {
   let error: unknown;
   try { decodeText(bytes, 'a.yaml'); } catch (caught) { error = caught; }

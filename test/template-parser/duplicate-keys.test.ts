@@ -37,5 +37,5 @@ test('a byte order mark does not move them', () => {
 });
 
 test('what is no template is none', () => {
-  expect(() => parseLeniently('{"a": 1, "a": }', 'a.json')).toThrow('a.json:1:15: it is no JSON: a value is expected');
+  expect(() => parseLeniently('{"a": 1, "a": }', 'a.json')).toThrow('a.json:1:15: it isn\'t valid JSON: a value is expected');
 });

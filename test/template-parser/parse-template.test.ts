@@ -93,7 +93,7 @@ describe('limits go by what a file holds', () => {
 
   test.each(FILES)('more YAML is not, named %s', (file) => {
     expect(() => parseTemplate(yaml(2_000_001), file))
-      .toThrow(`${file}:1:1: it has 2,000,001 characters of YAML, and more than 2,000,000 are not read: CloudFormation takes no template over 1 MB`);
+      .toThrow(`${file}:1:1: it has 2,000,001 characters of YAML, and more than 2,000,000 are not read: CloudFormation accepts no template over 1 MB`);
   });
 
   test.each(FILES)('more JSON is, named %s', (file) => {
@@ -123,35 +123,35 @@ const DEEP = 100_000;
 const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)].join('\n');
 
 test.each<[string, string, string, string]>([
-  ['a key twice', 'a.yaml', 'a: 1\nb:\n  c: 1\n  c: 2', 'a.yaml:4:3: the key "c" is there twice'],
-  ['a comment right behind the mark of a block', 'a.yaml', 'a: |# b\n  c', 'a.yaml:1:5: it is no YAML: Comments must be separated'],
-  ['a comment right behind quoted text, and what is no YAML', 'a.yaml', 'a: \'b\'# c\n\td: 1', 'a.yaml:2:1: it is no YAML: Tabs are not allowed'],
-  ['a list that does not end', 'a.yaml', 'a:\n  b: [1', 'a.yaml:2:8: it is no YAML: '],
-  ['a tab', 'a.yaml', 'a:\n\tb: 1', 'a.yaml:2:1: it is no YAML: Tabs are not allowed'],
-  ['several documents', 'a.yaml', 'a: 1\n---\nb: 2', 'a.yaml:2:1: it is no YAML: '],
+  ['a key twice', 'a.yaml', 'a: 1\nb:\n  c: 1\n  c: 2', 'a.yaml:4:3: the key "c" appears twice'],
+  ['a comment right behind the mark of a block', 'a.yaml', 'a: |# b\n  c', 'a.yaml:1:5: it isn\'t valid YAML: Comments must be separated'],
+  ['a comment right behind quoted text, and what is no YAML', 'a.yaml', 'a: \'b\'# c\n\td: 1', 'a.yaml:2:1: it isn\'t valid YAML: Tabs are not allowed'],
+  ['a list that does not end', 'a.yaml', 'a:\n  b: [1', 'a.yaml:2:8: it isn\'t valid YAML: '],
+  ['a tab', 'a.yaml', 'a:\n\tb: 1', 'a.yaml:2:1: it isn\'t valid YAML: Tabs are not allowed'],
+  ['several documents', 'a.yaml', 'a: 1\n---\nb: 2', 'a.yaml:2:1: it isn\'t valid YAML for a template: it has several documents'],
   ['a key that is a list', 'a.yaml', '? [a]\n: b', 'a.yaml:1:3: a key is not text'],
-  ['an alias of nothing', 'a.yaml', 'a: *b', 'a.yaml:1:4: there is no anchor &b before'],
-  ['an alias of itself', 'a.yaml', 'a: &a [*a]', 'a.yaml:1:8: the alias *a is within what it stands for'],
+  ['an alias of nothing', 'a.yaml', 'a: *b', 'a.yaml:1:4: the anchor &b is not defined before this alias'],
+  ['an alias of itself', 'a.yaml', 'a: &a [*a]', 'a.yaml:1:8: the alias *a refers to itself'],
   ['a billion laughs', 'a.yaml', bomb, 'aliases repeat more than 200000 values'],
   ['deep lists', 'a.yaml', '['.repeat(DEEP), 'it is nested deeper than 500 levels'],
   ['deep lists that end', 'a.yaml', '['.repeat(DEEP) + ']'.repeat(DEEP), 'it is nested deeper than 500 levels'],
   ['deep blocks', 'a.yaml', '- '.repeat(5_000) + 'x', 'it is nested deeper than 500 levels'],
   ['deep maps of JSON', 'a.json', '{"a":'.repeat(DEEP) + '1' + '}'.repeat(DEEP), 'a.json:1:1: it is nested deeper than 500 levels'],
-  ['a value that is missing', 'a.json', '{\n  "a": }', 'a.json:2:8: it is no JSON: a value is expected'],
-  ['a comma too many', 'a.json', '{"a": [1,]}', 'a.json:1:10: it is no JSON: a value is expected'],
-  ['a comma too few', 'a.json', '{"a": 1\n "b": 2}', 'a.json:2:2: it is no JSON: "," or "}" is expected'],
-  ['a key without quotes', 'a.json', '{a: 1}', 'a.json:1:2: it is no JSON: a key in double quotes is expected'],
-  ['a key without value', 'a.json', '{"a"}', 'a.json:1:5: it is no JSON: ":" is expected'],
-  ['an escape that is none', 'a.json', '["\\x"]', 'a.json:1:3: it is no JSON: "\\" is followed by what cannot follow it'],
-  ['text that does not end', 'a.json', '["abc', 'a.json:1:2: it is no JSON: the text in double quotes does not end'],
-  ['text over two lines', 'a.json', '["abc\n"]', 'a.json:1:6: it is no JSON: the text in double quotes does not end on its line'],
-  ['something after the end', 'a.json', '{} {}', 'a.json:1:4: it is no JSON: something follows the end of it'],
-  ['an end that is too early', 'a.json', '{"a": 1', 'a.json:1:8: it is no JSON: it ends too early, "," or "}" is expected'],
-  ['plain text', 'a.json', 'hello', 'a.json:1:1: it is no JSON: a value is expected'],
-  ['what is neither JSON nor YAML', 'a.json', 'a: [1', 'a.json:1:1: it is no JSON: a value is expected'],
+  ['a value that is missing', 'a.json', '{\n  "a": }', 'a.json:2:8: it isn\'t valid JSON: a value is expected'],
+  ['a comma too many', 'a.json', '{"a": [1,]}', 'a.json:1:10: it isn\'t valid JSON: a value is expected'],
+  ['a comma too few', 'a.json', '{"a": 1\n "b": 2}', 'a.json:2:2: it isn\'t valid JSON: "," or "}" is expected'],
+  ['a key without quotes', 'a.json', '{a: 1}', 'a.json:1:2: it isn\'t valid JSON: a key in double quotes is expected'],
+  ['a key without value', 'a.json', '{"a"}', 'a.json:1:5: it isn\'t valid JSON: ":" is expected'],
+  ['an escape that is none', 'a.json', '["\\x"]', 'a.json:1:3: it isn\'t valid JSON: invalid escape sequence'],
+  ['text that does not end', 'a.json', '["abc', 'a.json:1:2: it isn\'t valid JSON: the string has no closing quotation mark'],
+  ['text over two lines', 'a.json', '["abc\n"]', 'a.json:1:6: it isn\'t valid JSON: the string has no closing quotation mark on its line'],
+  ['something after the end', 'a.json', '{} {}', 'a.json:1:4: it isn\'t valid JSON: unexpected text after the end'],
+  ['an end that is too early', 'a.json', '{"a": 1', 'a.json:1:8: it isn\'t valid JSON: unexpected end: "," or "}" is expected'],
+  ['plain text', 'a.json', 'hello', 'a.json:1:1: it isn\'t valid JSON: a value is expected'],
+  ['what is neither JSON nor YAML', 'a.json', 'a: [1', 'a.json:1:1: it isn\'t valid JSON: a value is expected'],
   ['deep YAML', 'a.json', '- '.repeat(5_000) + 'x', 'it is nested deeper than 500 levels'],
-  ['nothing', 'a.json', '', 'a.json:1:1: it is no JSON: it ends too early, a value is expected'],
-  ['broken JSON in a file of another name', 'a.template', '{"a": [1, }', 'a.template:1:11: it is no JSON: a value is expected'],
+  ['nothing', 'a.json', '', 'a.json:1:1: it isn\'t valid JSON: unexpected end: a value is expected'],
+  ['broken JSON in a file of another name', 'a.template', '{"a": [1, }', 'a.template:1:11: it isn\'t valid JSON: a value is expected'],
 ])('of %s it is said where it is', (_, file, text, message) => {
   let error: unknown;
   try { parseTemplate(text, file); } catch (caught) { error = caught; }

@@ -76,7 +76,7 @@ export class InputFiles {
     return this.attempt(file, () => {
       const { size } = fs.statSync(file);
       if (size > LARGEST_MB * MB) {
-        throw new InputError(`${this.shown(file)}: it has ${Math.ceil(size / MB)} MB, and more than ${LARGEST_MB} MB are not read: CloudFormation takes no template over 1 MB`);
+        throw new InputError(`${this.shown(file)}: it has ${Math.ceil(size / MB)} MB, and more than ${LARGEST_MB} MB are not read: CloudFormation accepts no template over 1 MB`);
       }
       return this.decode(fs.readFileSync(file), file);
     });
@@ -130,14 +130,14 @@ export class InputFiles {
 
 function reasonOf(code: string, file: string): string | undefined {
   const isLink = code === 'ENOENT' && fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink ? 'it is a link to nothing' : REASONS[code];
+  return isLink ? 'it is a broken symbolic link' : REASONS[code];
 }
 
 const REASONS: { readonly [code: string]: string | undefined } = {
-  ENOENT: 'there is no such file or directory',
-  ENOTDIR: 'there is no such file or directory',
-  EACCES: 'it may not be read',
-  EPERM: 'it may not be read',
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'no such file or directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   ELOOP: 'it links to itself',
   EISDIR: 'it is a directory',
 };

@@ -71,7 +71,7 @@ class AssemblyReader {
     const manifest = path.join(directory, MANIFEST);
     const json = this.files.readJson(manifest);
     const artifacts = get(json, 'artifacts');
-    if (!isMap(artifacts)) { throw this.error(manifest, 'it is no manifest of a cloud assembly: it has no artifacts'); }
+    if (!isMap(artifacts)) { throw this.error(manifest, 'it isn\'t the manifest of a cloud assembly: it has no artifacts'); }
     if (depth > DEEPEST) { throw this.error(manifest, `assemblies are nested deeper than ${DEEPEST} levels`); }
     if (this.directories.has(directory)) { throw this.error(manifest, 'this assembly is part of several, or of itself'); }
     this.directories.add(directory);
@@ -141,7 +141,7 @@ class AssemblyReader {
     this.tried.add(file);
     const text = this.files.readText(file);
     const json = this.files.parse(text, file);
-    if (!isMap(json)) { throw this.error(file, 'it is no template: it is no map'); }
+    if (!isMap(json)) { throw this.error(file, 'it isn\'t a template: it isn\'t a map'); }
     const scope = nestedStackPath(parent?.resourcePath);
     const constructPaths = parent && scope === undefined ? new Map<string, string>() : stack.metadata.constructPaths(scope);
     const name = this.uniqueName(file);

@@ -69,7 +69,7 @@ class InputReader {
     const text = this.files.readText(file);
     const { value: json, duplicates } = this.parse(text, file, named);
     if (!isMap(get(json, 'Resources'))) {
-      if (named || looksLikeTemplate(json)) { throw new InputError(`${this.files.shown(file)}: it is no template: it has no Resources`); }
+      if (named || looksLikeTemplate(json)) { throw new InputError(`${this.files.shown(file)}: it isn't a template: it has no Resources section`); }
       return;
     }
     if (!named && !looksLikeTemplate(json)) { return; }

@@ -19,10 +19,10 @@ describe('what the file system says is told with the file, as the user would wri
   const failing = (code: string) => () => files.attempt(inRoot('a.json'), () => { throw Object.assign(new Error('said by the system'), { code }); });
 
   test.each([
-    ['ENOENT', 'there is no such file or directory'],
-    ['ENOTDIR', 'there is no such file or directory'],
-    ['EACCES', 'it may not be read'],
-    ['EPERM', 'it may not be read'],
+    ['ENOENT', 'no such file or directory'],
+    ['ENOTDIR', 'no such file or directory'],
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
     ['ELOOP', 'it links to itself'],
     ['EISDIR', 'it is a directory'],
     ['EIO', 'said by the system'],
@@ -32,7 +32,7 @@ describe('what the file system says is told with the file, as the user would wri
 
   test('a link to nothing is told from nothing', () => {
     fs.symlinkSync('nowhere', inRoot('link.json'));
-    expect(messageOf(() => files.readText(inRoot('link.json')))).toBe('link.json: it is a link to nothing');
+    expect(messageOf(() => files.readText(inRoot('link.json')))).toBe('link.json: it is a broken symbolic link');
     expect(messageOf(() => files.readText(inRoot('folder')))).toBe('folder: it is a directory');
   });
 });
@@ -85,6 +85,6 @@ test('each file is announced before it is read', () => {
 test('nothing is no file, and a directory is none', () => {
   expect(['a.json', 'folder', 'nothing'].map((name) => files.isFile(inRoot(name)))).toEqual([true, false, false]);
   expect(['a.json', 'folder', 'nothing'].map((name) => messageOf(() => files.isDirectory(name)))).toEqual([
-    false, true, 'nothing: there is no such file or directory',
+    false, true, 'nothing: no such file or directory',
   ]);
 });

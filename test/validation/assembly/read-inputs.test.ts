@@ -62,17 +62,17 @@ describe('templates and folders', () => {
 
   describe('what cannot be read in a folder is said, and the rest is read', () => {
     test.each<[string, (folder: string) => void, string]>([
-      ['a link to nothing', (folder) => { fs.symlinkSync('gone', path.join(folder, 'there')); }, 'folder/there: it is a link to nothing'],
+      ['a link to nothing', (folder) => { fs.symlinkSync('gone', path.join(folder, 'there')); }, 'folder/there: it is a broken symbolic link'],
       ['a link to itself', (folder) => { fs.symlinkSync('x', path.join(folder, 'x')); }, 'folder/x: it links to itself'],
       ['links to each other', (folder) => {
         fs.symlinkSync('z.json', path.join(folder, 'y.json'));
         fs.symlinkSync('y.json', path.join(folder, 'z.json'));
       }, 'folder/y.json: it links to itself'],
-      ['a template that is broken', (folder) => { fs.writeFileSync(path.join(folder, 'b.json'), '{"Resources": '); }, 'folder/b.json:1:15: it is no JSON'],
+      ['a template that is broken', (folder) => { fs.writeFileSync(path.join(folder, 'b.json'), '{"Resources": '); }, 'folder/b.json:1:15: it isn\'t valid JSON'],
       ['an assembly that is broken', (folder) => {
         fs.mkdirSync(path.join(folder, 'cdk.out'));
         fs.writeFileSync(path.join(folder, 'cdk.out', 'manifest.json'), '{');
-      }, 'folder/cdk.out/manifest.json:1:2: it is no JSON'],
+      }, 'folder/cdk.out/manifest.json:1:2: it isn\'t valid JSON'],
     ])('%s', (_, prepare, message) => {
       const cwd = directoryWith({ 'folder/a.json': withBucket(), 'folder/zz/c.json': withBucket() });
       prepare(path.join(cwd, 'folder'));
@@ -90,7 +90,7 @@ describe('templates and folders', () => {
     test('a path that is not there keeps no other from being read', () => {
       const { templates, failures } = inputs(directoryWith({ 'a.json': withBucket() }), 'x.json', 'a.json', 'y');
       expect(templates).toHaveLength(1);
-      expect(failures.map(({ message }) => message)).toEqual(['x.json: there is no such file or directory', 'y: there is no such file or directory']);
+      expect(failures.map(({ message }) => message)).toEqual(['x.json: no such file or directory', 'y: no such file or directory']);
     });
   });
 
@@ -100,16 +100,16 @@ describe('templates and folders', () => {
   });
 
   test.each<[string, { [name: string]: unknown }, string, string]>([
-    ['nothing there', {}, 'x.json', 'x.json: there is no such file or directory'],
+    ['nothing there', {}, 'x.json', 'x.json: no such file or directory'],
     ['an empty folder', { 'folder/readme.md': '' }, 'folder', 'folder: no template found'],
     ['a folder without templates', { 'folder/package.json': {} }, 'folder', 'folder: no template found'],
-    ['a named file that is something else', { 'package.json': {} }, 'package.json', 'package.json: it is no template: it has no Resources'],
-    ['a template without resources in a folder', { 'folder/a.yaml': 'AWSTemplateFormatVersion: 2010-09-09' }, 'folder', 'folder/a.yaml: it is no template'],
-    ['broken JSON', { 'a.json': '{\n "Resources": ' }, 'a.json', 'a.json:2:15: it is no JSON'],
-    ['a broken template in a folder', { 'folder/a.yaml': 'Resources:\n  - [' }, 'folder', 'folder/a.yaml:2:6: it is no YAML'],
+    ['a named file that is something else', { 'package.json': {} }, 'package.json', 'package.json: it isn\'t a template: it has no Resources section'],
+    ['a template without resources in a folder', { 'folder/a.yaml': 'AWSTemplateFormatVersion: 2010-09-09' }, 'folder', 'folder/a.yaml: it isn\'t a template'],
+    ['broken JSON', { 'a.json': '{\n "Resources": ' }, 'a.json', 'a.json:2:15: it isn\'t valid JSON'],
+    ['a broken template in a folder', { 'folder/a.yaml': 'Resources:\n  - [' }, 'folder', 'folder/a.yaml:2:6: it isn\'t valid YAML'],
     ['a binary file', { 'a.bin': '\u0000\u0001\u0002' }, 'a.bin', 'a.bin'],
     ['no assembly, but its mark', { 'folder/cdk.out': '{}' }, 'folder', 'folder/manifest.json: there is no such file'],
-    ['a manifest that is broken', { 'folder/manifest.json': '{' }, 'folder', 'folder/manifest.json:1:2: it is no JSON'],
+    ['a manifest that is broken', { 'folder/manifest.json': '{' }, 'folder', 'folder/manifest.json:1:2: it isn\'t valid JSON'],
     ['a manifest of a missing template', manifest({ templateFile: 'x.json' }), 'folder', 'folder/x.json: there is no such file'],
     ['a manifest of no template', manifest({}), 'folder', 'folder/manifest.json: stack Stack has no templateFile'],
     ['a manifest of a file elsewhere', manifest({ templateFile: '../../etc/passwd' }), 'folder', 'which is outside the assembly'],
@@ -292,20 +292,20 @@ describe('cloud assemblies', () => {
     test.each<[string, (out: string, cwd: string) => void, string | RegExp, string[]]>([
       ['a template that is missing', (out) => { removeTemplates(path.join(out, 'assembly-Prod')); },
         /ProdStack\w+\.template\.json: there is no such file/, rest],
-      ['a template that is no map', (out) => { fs.writeFileSync(path.join(out, 'Stack.template.json'), '[]'); }, 'Stack.template.json: it is no template: it is no map', []],
+      ['a template that is no map', (out) => { fs.writeFileSync(path.join(out, 'Stack.template.json'), '[]'); }, 'Stack.template.json: it isn\'t a template: it isn\'t a map', []],
       ['a nested assembly that is missing', (out) => { fs.rmSync(path.join(out, 'assembly-Prod'), { recursive: true }); }, 'assembly-Prod/manifest.json: there is no such file', rest],
       ['a nested assembly that is the assembly', (_, cwd) => { edit(cwd, 'manifest.json', ({ artifacts }) => { artifacts['assembly-Prod'].properties.directoryName = '.'; }); },
         'cdk.out/manifest.json: this assembly is part of several, or of itself', rest],
       ['a nested template that is broken', (out) => { fs.writeFileSync(path.join(out, 'StackNested94489670.nested.template.json'), '{'); },
-        'StackNested94489670.nested.template.json:1:2: it is no JSON', ['cdk.out/Stack.template.json']],
+        'StackNested94489670.nested.template.json:1:2: it isn\'t valid JSON', ['cdk.out/Stack.template.json']],
       ['a stack that is nested in itself', (_, cwd) => {
         edit(cwd, 'StackNested94489670.nested.template.json', (json) => {
           json.Resources.Self = { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'StackNested94489670.nested.template.json' } };
         });
       }, 'the stack is nested in itself', rest],
-      ['a manifest of assets that is broken', (out) => { fs.writeFileSync(path.join(out, 'Stack.assets.json'), '{'); }, 'Stack.assets.json:1:2: it is no JSON', rest],
+      ['a manifest of assets that is broken', (out) => { fs.writeFileSync(path.join(out, 'Stack.assets.json'), '{'); }, 'Stack.assets.json:1:2: it isn\'t valid JSON', rest],
       ['metadata that are missing', (out) => { fs.rmSync(path.join(out, 'Stack.metadata.json')); }, 'Stack.metadata.json: there is no such file', rest],
-      ['a report that is broken', (out) => { fs.writeFileSync(path.join(out, 'validation-report.json'), '{'); }, 'validation-report.json:1:2: it is no JSON', rest],
+      ['a report that is broken', (out) => { fs.writeFileSync(path.join(out, 'validation-report.json'), '{'); }, 'validation-report.json:1:2: it isn\'t valid JSON', rest],
     ])('%s', (_, spoil, message, expected) => {
       const cwd = two();
       spoil(path.join(cwd, 'cdk.out'), cwd);
