@@ -35,7 +35,7 @@ export interface Replacement {
   readonly by: readonly unknown[];
 }
 
-/** A statement that is left as it is. */
+/** A statement that is left unchanged. */
 export interface Remark {
   readonly index: number;
   readonly name: string;
@@ -48,9 +48,9 @@ export interface PolicyPlan {
   readonly serving: DemandedDefault | undefined;
   /** Whether that is another one than now. */
   readonly changesDefault: boolean;
-  /** Statements that turn away such uploads under the default encryption of now. */
+  /** Statements that deny such uploads under the current default encryption. */
   readonly replaced: readonly Replacement[];
-  /** What turns away such uploads, or may do so, and is left alone. Then nothing is replaced: a policy is migrated whole or not at all. */
+  /** Statements that deny such uploads, or may do so, and are left unchanged. Then nothing is replaced: a policy is migrated whole or not at all. */
   readonly leftAlone: readonly Remark[];
   /** The policy document as it is to be. */
   readonly document: unknown;

@@ -162,7 +162,7 @@ describe('props that a LogBucket does not have', () => {
 
   test('are refused, all of them at once', () => {
     expect(make({ encryption: s3.BucketEncryption.KMS, retentoin: Duration.days(1), eventBridgeEnabled: true, enforceSSL: false })).toThrow(
-      'Stack/Logs: LogBucket doesn\'t support encryption (value: KMS), retentoin (value: Duration), eventBridgeEnabled (value: true), enforceSSL (value: false). '
+      'Stack/Logs: LogBucket does not support encryption (value: KMS), retentoin (value: Duration), eventBridgeEnabled (value: true), enforceSSL (value: false). '
       + 'Fix: for encryption, leave it out: a LogBucket always uses SSE-S3, which all services that deliver logs except GuardDuty support; '
       + 'for SSE-KMS, use an EncryptedBucket; for retentoin, leave it out: LogBucket has no such property; '
       + 'for eventBridgeEnabled, call enableEventBridgeNotification(); for enforceSSL, leave it out: plain HTTP is always denied.');

@@ -1,6 +1,6 @@
 // docs/decisions/0006
 /**
- * Props of `s3.Bucket` that `EncryptedBucket` does not take, each with what to write instead.
+ * Props of `s3.Bucket` that `EncryptedBucket` does not support, each with what to write instead.
  *
  * The struct builder leaves them out of `EncryptedBucketProps`; the constructor refuses them when they arrive all
  * the same, because TypeScript lets them through when another object is spread into the props.

@@ -10,16 +10,16 @@ type Props = LogBucketProps & s3.BucketProps;
 const SSE_S3 = 'leave it out: a LogBucket always uses SSE-S3, which all services that deliver logs except GuardDuty support; for SSE-KMS, use an EncryptedBucket';
 const NO_SITE = 'leave it out: a LogBucket doesn\'t host a website';
 const REPLICATE = 'use a BucketReplication';
-const ACCESS_LOGS = 'set bucket (another LogBucket) and prefix of accessLogs';
+const ACCESS_LOGS = 'use accessLogs, with bucket (another LogBucket) and prefix';
 
-/** Props of `s3.Bucket` that `LogBucket` does not take, with what to write instead; for others it is to leave them out. */
+/** Props of `s3.Bucket` that `LogBucket` does not support, with what to write instead; for others it is to leave them out. */
 const FIXES: { readonly [prop: string]: string } = {
   encryption: SSE_S3,
   encryptionKey: SSE_S3,
   bucketKeyEnabled: SSE_S3,
   blockedEncryptionTypes: 'leave it out: SSE-C is always blocked',
   enforceSSL: 'leave it out: plain HTTP is always denied',
-  minimumTLSVersion: 'set minimumTlsVersion, for example to TlsVersion.V1_3',
+  minimumTLSVersion: 'use minimumTlsVersion, for example to TlsVersion.V1_3',
   publicReadAccess: 'leave it out: all public access is blocked',
   accessControl: 'leave it out: ACLs are disabled; LogSource.cloudFrontLegacy() enables them if they are required',
   blockPublicAccess: 'leave it out: all public access is blocked',
@@ -70,7 +70,7 @@ export function assertNoForeignProps(path: string, props: LogBucketProps): void 
   if (refused.length === 0) { return; }
   const values = refused.map((prop) => `${prop} (value: ${describe(given[prop])})`).join(', ');
   const fixes = refused.map((prop) => FIXES[prop] ?? 'leave it out: LogBucket has no such property');
-  throw refusal(path, `LogBucket doesn't support ${values}`, refused.length === 1 ? fixes[0] : refused.map((prop, i) => `for ${prop}, ${fixes[i]}`).join('; '));
+  throw refusal(path, `LogBucket does not support ${values}`, refused.length === 1 ? fixes[0] : refused.map((prop, i) => `for ${prop}, ${fixes[i]}`).join('; '));
 }
 
 function saysTheSame(prop: string, props: { readonly [prop: string]: unknown }): boolean {

@@ -12,7 +12,7 @@ export interface PlanInput {
   readonly declared: ResolvedDefault;
   /** The default encryption that there was, where it was changed. */
   readonly before: ResolvedDefault | undefined;
-  /** Whether the default encryption is to stay as it is now: then what demands another one is left alone. */
+  /** Whether the default encryption is to stay as it is now: then statements that require another one are left unchanged. */
   readonly settled: boolean;
 }
 

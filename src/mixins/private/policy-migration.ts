@@ -118,7 +118,7 @@ class PolicyMigration {
     return !serving || (!changesDefault && this.isDeclared()) ? undefined : { serving, document };
   }
 
-  /** Says what is left alone, and what to look after. */
+  /** Reports the statements that are left unchanged, and what to check. */
   report(): string[] {
     if (!this.policy) { return []; }
     const resolved = this.resolve(this.original);
@@ -162,7 +162,7 @@ class PolicyMigration {
   }
 
   /**
-   * @param settled Whether the default encryption is to stay as it is now: then what demands another one is left alone
+   * @param settled Whether the default encryption is to stay as it is now: then statements that require another one are left unchanged
    */
   private plan(resolve: Resolve, resolved: unknown, settled: boolean = true): PolicyPlan {
     const [declared, before] = [this.currentDefault(), this.before].map((one) => (typeof one === 'object' ? { ...one, keyArn: resolve(one.keyArn) } : one));

@@ -21,7 +21,7 @@ export interface MigrationReport {
   readonly migrations: readonly ReportedMigration[];
 }
 
-/** How many policies there are to migrate, and how many are left alone in some case. */
+/** How many policies there are to migrate, and how many are left unchanged in some case. */
 export function countsOf(migrations: readonly ReportedMigration[]): { readonly toMigrate: number; readonly leftAlone: number } {
   const policies = (some: readonly ReportedMigration[]) => new Set(some.map(({ policy }) => `${policy.template}/${policy.logicalId}`)).size;
   const leftAlone = policies(migrations.filter(({ plan }) => plan.leftAlone.length > 0));

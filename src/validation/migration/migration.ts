@@ -5,7 +5,7 @@ import type { Bucket, Posture } from '../posture';
 import { seenInCases } from '../rule-sets/internal';
 import { defaultsOf } from '../rules';
 
-/** A bucket policy that turns away uploads which name no encryption, or may do so, and what to do about it. */
+/** A bucket policy that denies uploads that specify no encryption, or may do so, and what to do about it. */
 export interface Migration {
   readonly policy: Resource;
   /** In which of the cases that the template can come to, in its words; nothing where it is all of them. */
