@@ -185,6 +185,6 @@ describe('props that a LogBucket does not have', () => {
   });
 
   test.each(Object.keys(PROPS_LEFT_OUT).filter((prop) => prop !== 'enforceSSL'))('what EncryptedBucket does not take either: %s', (prop) => {
-    expect(make({ [prop]: prop.startsWith('website') || prop.endsWith('Prefix') ? 'text' : true })).toThrow(new RegExp(`doesn't support ${prop} .* Fix: `));
+    expect(make({ [prop]: prop.startsWith('website') || prop.endsWith('Prefix') ? 'text' : true })).toThrow(new RegExp(`does not support ${prop} .* Fix: `));
   });
 });

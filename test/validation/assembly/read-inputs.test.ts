@@ -108,9 +108,9 @@ describe('templates and folders', () => {
     ['broken JSON', { 'a.json': '{\n "Resources": ' }, 'a.json', 'a.json:2:15: it isn\'t valid JSON'],
     ['a broken template in a folder', { 'folder/a.yaml': 'Resources:\n  - [' }, 'folder', 'folder/a.yaml:2:6: it isn\'t valid YAML'],
     ['a binary file', { 'a.bin': '\u0000\u0001\u0002' }, 'a.bin', 'a.bin'],
-    ['no assembly, but its mark', { 'folder/cdk.out': '{}' }, 'folder', 'folder/manifest.json: there is no such file'],
+    ['no assembly, but its mark', { 'folder/cdk.out': '{}' }, 'folder', 'folder/manifest.json: no such file'],
     ['a manifest that is broken', { 'folder/manifest.json': '{' }, 'folder', 'folder/manifest.json:1:2: it isn\'t valid JSON'],
-    ['a manifest of a missing template', manifest({ templateFile: 'x.json' }), 'folder', 'folder/x.json: there is no such file'],
+    ['a manifest of a missing template', manifest({ templateFile: 'x.json' }), 'folder', 'folder/x.json: no such file'],
     ['a manifest of no template', manifest({}), 'folder', 'folder/manifest.json: stack Stack has no templateFile'],
     ['a manifest of a file elsewhere', manifest({ templateFile: '../../etc/passwd' }), 'folder', 'which is outside the assembly'],
     ['an assembly without stacks', { 'folder/manifest.json': { artifacts: {} } }, 'folder', 'folder: no template found'],
@@ -291,9 +291,9 @@ describe('cloud assemblies', () => {
 
     test.each<[string, (out: string, cwd: string) => void, string | RegExp, string[]]>([
       ['a template that is missing', (out) => { removeTemplates(path.join(out, 'assembly-Prod')); },
-        /ProdStack\w+\.template\.json: there is no such file/, rest],
+        /ProdStack\w+\.template\.json: no such file/, rest],
       ['a template that is no map', (out) => { fs.writeFileSync(path.join(out, 'Stack.template.json'), '[]'); }, 'Stack.template.json: it isn\'t a template: it isn\'t a map', []],
-      ['a nested assembly that is missing', (out) => { fs.rmSync(path.join(out, 'assembly-Prod'), { recursive: true }); }, 'assembly-Prod/manifest.json: there is no such file', rest],
+      ['a nested assembly that is missing', (out) => { fs.rmSync(path.join(out, 'assembly-Prod'), { recursive: true }); }, 'assembly-Prod/manifest.json: no such file', rest],
       ['a nested assembly that is the assembly', (_, cwd) => { edit(cwd, 'manifest.json', ({ artifacts }) => { artifacts['assembly-Prod'].properties.directoryName = '.'; }); },
         'cdk.out/manifest.json: this assembly is part of several, or of itself', rest],
       ['a nested template that is broken', (out) => { fs.writeFileSync(path.join(out, 'StackNested94489670.nested.template.json'), '{'); },
@@ -304,7 +304,7 @@ describe('cloud assemblies', () => {
         });
       }, 'the stack is nested in itself', rest],
       ['a manifest of assets that is broken', (out) => { fs.writeFileSync(path.join(out, 'Stack.assets.json'), '{'); }, 'Stack.assets.json:1:2: it isn\'t valid JSON', rest],
-      ['metadata that are missing', (out) => { fs.rmSync(path.join(out, 'Stack.metadata.json')); }, 'Stack.metadata.json: there is no such file', rest],
+      ['metadata that are missing', (out) => { fs.rmSync(path.join(out, 'Stack.metadata.json')); }, 'Stack.metadata.json: no such file', rest],
       ['a report that is broken', (out) => { fs.writeFileSync(path.join(out, 'validation-report.json'), '{'); }, 'validation-report.json:1:2: it isn\'t valid JSON', rest],
     ])('%s', (_, spoil, message, expected) => {
       const cwd = two();
