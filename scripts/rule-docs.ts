@@ -3,7 +3,7 @@
  */
 import * as fs from 'fs';
 import * as path from 'path';
-import { examplesOf, frameworksServed, Preset, RULES, type RuleMetadata, Topic } from '../src/validation/rules';
+import { examplesOf, frameworksServed, Preset, RULES, type RuleMetadata, Severity, Topic } from '../src/validation/rules';
 
 const DIRECTORY = path.join(__dirname, '..', 'docs', 'rules');
 const GENERATED = '<!-- Generated from src/validation/rules by "npx projen docs:rules". Change the rule, not this page. -->';
@@ -44,7 +44,7 @@ function page(rule: RuleMetadata): string {
     'Complies with the rule:',
     codeBlock(examples.good),
     '## Suppress this finding',
-    ['```ts', `Validations.of(${rule.topic === Topic.TEMPLATES ? 'stack' : 'bucket'}).acknowledge({ id: 'S3Encryption::${rule.name}', reason: '...' });`, '```'].join('\n'),
+    ...suppression(rule),
     ...(frameworks.length === 0 ? [] : [
       '## Compliance mappings',
       table([['Framework', 'Controls'], ...frameworks.map(({ title, controls }) => [title, controls])]),
@@ -54,9 +54,20 @@ function page(rule: RuleMetadata): string {
   ].join('\n\n')}\n`;
 }
 
-/** Rule sets of frameworks, and strict ones, may take a rule more seriously. */
-function severityOf({ severity, requiredSeverity }: RuleMetadata): string {
-  return requiredSeverity === undefined ? severity : `${severity}; ${requiredSeverity} in rule sets of frameworks`;
+/** What a finding is about is often not the bucket, but its key, a policy, or who writes to it. */
+function suppression({ name, topic }: RuleMetadata): string[] {
+  const [construct, what] = topic === Topic.TEMPLATES ? ['stack', 'the stack of the template'] : ['construct', 'the construct that the finding names, or one that contains it'];
+  return [
+    `Acknowledge it for ${what}:`,
+    ['```ts', `Validations.of(${construct}).acknowledge({ id: 'S3Encryption::${name}', reason: '...' });`, '```'].join('\n'),
+  ];
+}
+
+/** Rule sets of frameworks may take a rule more seriously, and the strict ones report what is a warning there as an error. */
+function severityOf({ severity, requiredSeverity, preset }: RuleMetadata): string {
+  if (requiredSeverity === undefined) { return severity; }
+  const strict = preset !== Preset.OPT_IN && requiredSeverity === Severity.WARNING ? '; error in strict' : '';
+  return `${severity}; ${requiredSeverity} in rule sets of frameworks${strict}`;
 }
 
 function index(): string {

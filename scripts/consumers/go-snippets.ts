@@ -24,7 +24,7 @@ const PACKAGES: { readonly [name: string]: string } = {
 
 /** What the fixtures declare. */
 const PARAMETERS = 'this awscdk.Stack, app awscdk.App, role awsiam.Role, loadBalancer awselasticloadbalancingv2.ApplicationLoadBalancer';
-const PARAMETERS_OF_RULES = `${PARAMETERS}, bucket awss3.Bucket, stack awscdk.Stack`;
+const PARAMETERS_OF_RULES = `${PARAMETERS}, construct awss3.Bucket, stack awscdk.Stack`;
 
 /** The text of `main.go`. */
 export function goProgram(snippets: readonly GoSnippet[]): string {

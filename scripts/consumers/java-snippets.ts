@@ -21,7 +21,7 @@ const NAMES = [
 ];
 
 /** What the fixtures declare. */
-const PARAMETERS = 'App app, Role role, ApplicationLoadBalancer loadBalancer, Bucket bucket, Stack stack';
+const PARAMETERS = 'App app, Role role, ApplicationLoadBalancer loadBalancer, Bucket construct, Stack stack';
 
 /** The text of `Snippets.java`. */
 export function javaProgram(snippets: readonly JavaSnippet[]): string {
@@ -39,8 +39,8 @@ export function javaProgram(snippets: readonly JavaSnippet[]): string {
 function example({ place, java }: JavaSnippet, index: number): string {
   // What an example declares is created elsewhere.
   const declared = java.replace(/^([A-Z]\w*) (\w+);/gm, '$1 $2 = null;');
-  // The examples of pages of rules take a bucket for granted; others create their own.
-  const given = place.startsWith('docs/rules/') ? PARAMETERS : PARAMETERS.replace(', Bucket bucket, Stack stack', '');
+  // The examples of pages of rules take a construct for granted; others create their own.
+  const given = place.startsWith('docs/rules/') ? PARAMETERS : PARAMETERS.replace(', Bucket construct, Stack stack', '');
   // Java knows no second variable of the same name.
   const parameters = given.split(', ').filter((parameter) => !new RegExp(`^${parameter} = `, 'm').test(java)).join(', ');
   return `  // ${place}\n  static class Example${index} extends Stack {\n    Example${index}(${parameters}) {\n${declared}\n    }\n  }\n`;

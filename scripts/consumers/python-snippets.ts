@@ -148,7 +148,7 @@ function example({ place, python }: PythonSnippet, index: number): string {
   // What the fixtures declare.
   if (/\brole\b/.test(python)) { declared.push({ name: 'role', type: 'iam.Role' }); }
   if (/\bload_balancer\b/.test(python)) { declared.push({ name: 'load_balancer', type: 'elbv2.ApplicationLoadBalancer' }); }
-  if (place.startsWith('docs/rules/')) { declared.push({ name: 'bucket', type: 's3.Bucket' }, { name: 'stack', type: 'Stack' }); }
+  if (place.startsWith('docs/rules/')) { declared.push({ name: 'construct', type: 's3.Bucket' }, { name: 'stack', type: 'Stack' }); }
   const made = declared.map(({ name, type }) => `${name}: ${type} = ${valueOf(place, name, type)}`);
   return `
 def example_${index}(app: App) -> None:

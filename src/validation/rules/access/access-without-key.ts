@@ -18,7 +18,7 @@ export const accessWithoutKey: Rule = {
       + 'checked for the bucket of an S3 Files file system or S3 Access Grants location that uses them.',
     fix: 'Call grantRead(), grantWrite() or grantReadWrite() of the bucket after the bucket has its key, or allow kms:Decrypt (to read) and '
       + 'kms:GenerateDataKey with kms:Decrypt (to write) on the key\'s ARN in a policy of the principal: key.grantDecrypt() or '
-      + 'key.grantEncryptDecrypt(). For services, add a statement to the key policy.',
+      + 'key.grantEncryptDecrypt() of a kms.Key. With an EncryptionKey, use the grant methods of the bucket. For services, add a statement to the key policy.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
