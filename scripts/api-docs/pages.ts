@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { type Assembly, type Method, nameOf, type Property, type Type } from './assembly';
 import { addressOf, anchorOf, linkedName } from './links';
 import { details, initializer, listOf, methodSection, propertiesOf } from './members';
@@ -5,6 +7,7 @@ import { type Topic, topicOf, TOPICS } from './topics';
 
 const GENERATED = '<!-- Generated from the docstrings in src by "npx projen docs:api". Change them, not this page. -->';
 const FOLDER = 'docs/api/';
+const DOCS = path.join(__dirname, '..', '..', 'docs');
 
 /** Every page of the API reference, by its path in the repository. */
 export function pagesOf(assembly: Assembly): ReadonlyMap<string, string> {
@@ -95,9 +98,11 @@ function kindOf(type: Type): string {
 }
 
 /** Guides are named as their files are. */
+/** Named by its title. */
 function linkToGuide(guide: string): string {
-  const name = guide.endsWith('README.md') ? 'rules' : guide.replace(/^.*\//, '').replace('.md', '').replace(/-/g, ' ');
-  return `[${name}](../${guide})`;
+  const title = /^# (.+)$/m.exec(fs.readFileSync(path.join(DOCS, guide), 'utf8'))?.[1];
+  if (title === undefined) { throw new Error(`docs/${guide} has no title. Fix: begin it with "# ".`); }
+  return `[${title}](../${guide})`;
 }
 
 function summary(type: Type): string {

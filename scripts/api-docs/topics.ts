@@ -31,7 +31,7 @@ export const TOPICS: readonly Topic[] = [
     page: 'bucket-kinds',
     title: 'Directory, table and vector buckets',
     folders: ['src/bucket-kinds'],
-    about: 'Create encrypted S3 directory buckets, table buckets and vector buckets.',
+    about: 'Create or import encrypted S3 directory buckets, table buckets and vector buckets, and grant access to them.',
     guides: ['guides/other-buckets.md'],
   },
   {
@@ -80,7 +80,7 @@ export const TOPICS: readonly Topic[] = [
     page: 'guardrails',
     title: 'Guardrails',
     folders: ['src/guardrails'],
-    about: 'Enforce encryption in an account or organization, as a resource control policy and as AWS Config rules.',
+    about: 'Enforce encryption in an account or organization, as a resource control policy, as AWS Config rules, and as a CloudFormation Hook (`EncryptionHook`).',
     guides: ['guides/enforcement.md'],
   },
   {

@@ -15,8 +15,8 @@ export interface Navigation {
   readonly sidebar: { readonly [prefix: string]: readonly Item[] };
 }
 
-/** The introduction of the index, and what is below "More". */
-const NOT_IN_SIDEBAR = ['Documentation', 'For contributors'];
+/** The introduction of the index and its steps, whose pages stand below other headings, and what is below "More". */
+const NOT_IN_SIDEBAR = ['Documentation', 'With an existing app', 'For contributors'];
 
 /** Reads the navigation from the indexes that readers on GitHub use: one list of pages, and not two. */
 export function navigationOf(textOf: (file: string) => string): Navigation {

@@ -33,6 +33,12 @@ test('every folder of src with something public belongs to a topic, the longest 
   expect(() => topicOf('src/elsewhere/thing.ts')).toThrow(/no topic has a folder with src\/elsewhere\/thing.ts. Fix: /);
 });
 
+test('a page names the guides to read first by their titles', () => {
+  const generated = pagesOf({ name: 'lib', types: {} });
+  expect(generated.get('docs/api/bucket-kinds.md')).toContain('See also: [Directory, table and vector buckets](../guides/other-buckets.md).');
+  expect(generated.get('docs/api/checks.md')).toContain('[Rules](../rules/README.md)');
+});
+
 describe('a section', () => {
   const struct = { fqn: 'lib.ThingProps', kind: 'interface', name: 'ThingProps', datatype: true, locationInModule: { filename: 'src/keys/thing.ts', line: 1 } } as const;
   const assembly: Assembly = {
