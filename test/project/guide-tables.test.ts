@@ -1,10 +1,15 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import type { App, Stack } from 'aws-cdk-lib';
+import { type App, aws_logs as cwLogs, aws_s3 as s3, aws_sns as sns, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
+import * as library from '../../src';
 import {
-  AccessLogDelivery, BucketReplication, DefaultEncryption, EncryptedBucket, EncryptionHook, EncryptionInventory, EncryptionKey, EncryptionMonitor,
-  LogBucket, ObjectReencryption, OrganizationGuardrail, ReplicationDestination, ReplicationHealth, TwoWayReplication, WatchedBuckets,
+  AccessLogDelivery, AlertTopic, BatchJobAlerts, BucketChangeAlerts, BucketReplication, DefaultEncryption, DirectoryBucketZone, EncryptedBucket,
+  EncryptedBucketDefaults, EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionDashboard, EncryptionHook,
+  EncryptionInventory, EncryptionKey, EncryptionMonitor, KeyChangeAlerts, KeyLifecycleAlerts, KeyUseAlarms, KmsQuotaAlarm, LogBucket,
+  ObjectReencryption, ObjectTrail, OrganizationGuardrail, ReplicationAccess, ReplicationDestination, ReplicationHealth, RequestAlarms,
+  SseAlgorithm, TwoWayReplication, UploadAlarms, UploadMetrics, VectorBucketEncryption, VectorDistanceMetric, WatchedBuckets,
 } from '../../src';
 import { type ContextKeys, Policy } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template';
@@ -34,11 +39,11 @@ describe('troubleshooting', () => {
   /** The Sids of statements that deny something, wherever the library writes them. */
   const SIDS = [...new Set(['policy', 'keys', 'logging', 'bucket', 'mixins', 'guardrails', 'replication'].flatMap((room) => fs.readdirSync(path.join(ROOT, 'src', room), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...fs.readFileSync(path.join(ROOT, 'src', room, file), 'utf8').matchAll(/'(Deny[A-Z]\w+)'/g)].map(([, sid]) => sid))))];
+    .flatMap((file) => [...fs.readFileSync(path.join(ROOT, 'src', room, file), 'utf8').matchAll(/'(Deny[A-Z]\w+)'|`(Deny[A-Z]\w+)\$\{/g)].map(([, sid, beginning]) => sid ?? `${beginning}...`))))];
 
   test('explains the Sid of every statement that denies something', () => {
     expect(SIDS.length).toBeGreaterThan(12);
-    expect(rowsOf('guides/troubleshooting.md', 'Sid').map(([sid]) => sid.slice(1, -1)).sort()).toEqual(SIDS.sort());
+    expect(rowsOf('guides/troubleshooting.md', 'Sid').map(([sid]) => /`([^`]+)`/.exec(sid)![1]).sort()).toEqual(SIDS.sort());
   });
 });
 
@@ -95,6 +100,7 @@ describe('key changes', () => {
 
 // docs/decisions/0115
 describe('costs', () => {
+  const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
   const keysOf = (make: (stack: Stack) => unknown) => {
     const stack = aStack(HOME);
     make(stack);
@@ -108,23 +114,51 @@ describe('costs', () => {
   const MADE: { readonly [construct: string]: (stack: Stack) => unknown } = {
     '`EncryptedBucket`': (stack) => new EncryptedBucket(stack, 'Data'),
     '`EncryptionKey`': (stack) => new EncryptionKey(stack, 'Key'),
+    '`EncryptedDirectoryBucket`': (stack) => new EncryptedDirectoryBucket(stack, 'Scratch', { zone: DirectoryBucketZone.availabilityZone('euw1-az1') }),
+    '`EncryptedTableBucket`': (stack) => new EncryptedTableBucket(stack, 'Lake', { tableBucketName: 'lake' }),
+    '`EncryptedVectorBucket`': (stack) => new EncryptedVectorBucket(stack, 'Embeddings'),
+    '`EncryptedBucketDefaults`': (stack) => {
+      EncryptedBucketDefaults.applyTo(stack);
+      new s3.Bucket(stack, 'Data');
+    },
     '`LogBucket`': (stack) => new LogBucket(stack, 'Logs'),
     '`BucketReplication`, `TwoWayReplication`': (stack) => {
       replication(stack);
       new TwoWayReplication(stack, 'TwoWay', { first: plain(stack, 'First'), second: plain(stack, 'Second') });
     },
     '`ReplicationHealth`': (stack) => new ReplicationHealth(stack, 'Health', { replication: replication(stack) }),
+    '`ReplicationAccess`': (stack) => new ReplicationAccess(stack, 'Access', {
+      bucket: plain(stack), sourceAccount: '444455556666', sourceRole: 'replicates-orders',
+    }),
     '`EncryptionInventory`': (stack) => new EncryptionInventory(stack, 'Inventory', { bucket: plain(stack) }),
     '`ObjectReencryption`': (stack) => new ObjectReencryption(stack, 'Reencryption', {
       bucket: new EncryptedBucket(stack, 'Data', {
         defaultEncryption: DefaultEncryption.sseKms({
           key: EncryptionKey.fromEncryptionKeyAttributes(stack, 'Theirs', {
-            keyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+            keyArn: KEY_ARN,
           }),
         }),
       }),
     }),
     '`EncryptionMonitor`': (stack) => new EncryptionMonitor(stack, 'Monitor', { buckets: WatchedBuckets.of(plain(stack)) }),
+    '`AlertTopic`': (stack) => new AlertTopic(stack, 'Topic'),
+    '`ObjectTrail`': (stack) => new ObjectTrail(stack, 'Trail').watch(plain(stack)),
+    '`BucketChangeAlerts`, `KeyChangeAlerts`, `KeyLifecycleAlerts`, `BatchJobAlerts`': (stack) => {
+      const topic = new sns.Topic(stack, 'Topic');
+      new BucketChangeAlerts(stack, 'BucketChanges', { bucketNames: ['data'], topic });
+      new KeyChangeAlerts(stack, 'KeyChanges', { keyArns: [KEY_ARN], topic });
+      new KeyLifecycleAlerts(stack, 'KeyLifecycle', { keyArns: [KEY_ARN], topic });
+      new BatchJobAlerts(stack, 'BatchJobs', { topic });
+    },
+    '`UploadMetrics`, `UploadAlarms`, `RequestAlarms`, `KmsQuotaAlarm`, `KeyUseAlarms`, `EncryptionDashboard`': (stack) => {
+      const topic = new sns.Topic(stack, 'Topic');
+      new UploadMetrics(stack, 'UploadMetrics', { logGroup: new cwLogs.LogGroup(stack, 'LogGroup') });
+      new UploadAlarms(stack, 'UploadAlarms', { expected: [{ bucketName: 'data', algorithm: SseAlgorithm.SSE_KMS }], topic });
+      new RequestAlarms(stack, 'RequestAlarms', { topic });
+      new KmsQuotaAlarm(stack, 'KmsQuota', { topic });
+      new KeyUseAlarms(stack, 'KeyUse', { keyArns: [KEY_ARN], topic });
+      new EncryptionDashboard(stack, 'Dashboard').addBuckets({ bucketName: 'data', algorithm: SseAlgorithm.SSE_KMS, keyArn: KEY_ARN });
+    },
     '`AccessLogDelivery`': (stack) => new AccessLogDelivery(stack, 'Logs', { bucket: plain(stack) }),
     '`OrganizationGuardrail`': (stack) => new OrganizationGuardrail(stack, 'Guardrail'),
     '`EncryptionHook`': (stack) => new EncryptionHook(stack, 'Hook'),
@@ -137,6 +171,31 @@ describe('costs', () => {
 
   test('each construct of the table is tried, except those that create no resources with keys', () => {
     expect(rows.map(([construct]) => construct).filter((construct) => !(construct in MADE))).toEqual(['`EncryptionConfigRules`', '`S3EncryptionChecks`, the CLI']);
+  });
+
+  test('every public construct has a row', () => {
+    const constructs = Object.entries(library).filter(([, exported]) => typeof exported === 'function' && exported.prototype instanceof Construct).map(([name]) => name);
+    const named = rows.flatMap(([cell]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect(constructs.length).toBeGreaterThan(20);
+    // What BucketReplication extends, and nobody creates.
+    expect(constructs.filter((name) => !named.includes(name))).toEqual(['Replication']);
+  });
+
+  test('a vector index with a key of its own, an object trail without keys, and defaults with SSE-KMS have as many keys as the page says', () => {
+    expect(keysOf((stack) => {
+      new EncryptedVectorBucket(stack, 'Embeddings')
+        .addIndex('Index', { indexName: 'index', dimension: 4, distanceMetric: VectorDistanceMetric.COSINE, encryption: VectorBucketEncryption.sseKms() });
+    })).toBe(2);
+    expect(keysOf((stack) => {
+      const encryptionKey = new EncryptionKey(stack, 'Key');
+      const trail = new ObjectTrail(stack, 'Trail', { logBucket: new LogBucket(stack, 'Logs'), encryptionKey });
+      trail.watch(plain(stack));
+    })).toBe(1);
+    const twoBuckets = (oneKeyPerStack: boolean) => keysOf((stack) => {
+      EncryptedBucketDefaults.applyTo(stack, { encryption: DefaultEncryption.sseKms(), oneKeyPerStack });
+      for (const id of ['First', 'Second']) { new s3.Bucket(stack, id); }
+    });
+    expect([twoBuckets(false), twoBuckets(true)]).toEqual([2, 1]);
   });
 
   test('a monitor without data events has one key', () => {
