@@ -24,8 +24,8 @@ Exit codes:
   0  no errors, or only errors that are in the baseline (migrate: nothing to migrate; diff: no weaker protection)
   1  at least one error; with --fail-on warning, at least one warning (migrate: policies to migrate;
      diff: weaker protection)
-  2  the options are invalid, or some of the input could not be read; the rest is checked (diff: nothing is
-     compared)
+  2  an option or the baseline is invalid: nothing is checked; or some of the input could not be read: the rest
+     is checked (diff: nothing is compared)
   3  the output could not be written
 
 Environment variables:

@@ -16,7 +16,7 @@ const NOT_OF_SYMMETRIC_KEYS = ['sign', 'verify', 'signVerify', 'generateMac', 'v
 const CRYPTOGRAPHIC = /^kms:(?:\*|CreateGrant|Decrypt|Encrypt|GenerateDataKey|ReEncrypt)/;
 
 const INSTEAD = 'Fix: to read or write objects, grant on the bucket, for example with grantReadWrite(), which also restricts the key to its objects; '
-  + 'to encrypt before objects reach S3, use grantClientSideEncryption(); for queues, topics, tables, logs, secrets and other services, use a kms.Key.';
+  + 'to encrypt before objects reach S3, use grantClientSideEncryption(); for queues, topics, Amazon DynamoDB tables, logs, secrets and other services, use a kms.Key.';
 
 // docs/decisions/0058
 /**
