@@ -7,14 +7,17 @@ import { EncryptedBucket, S3EncryptionChecks } from '../../src';
 const ROOT = path.join(__dirname, '..', '..');
 const textOf = (...names: string[]) => fs.readFileSync(path.join(ROOT, ...names), 'utf8');
 
-const APP = textOf('examples', 'typescript', 'quick-start', 'app.ts').replace(/^import .*\n/gm, '').trim();
+const EXAMPLE = textOf('examples', 'typescript', 'quick-start', 'app.ts');
+const APP = EXAMPLE.replace(/^import .*\n/gm, '').trim();
+const IMPORTS = EXAMPLE.match(/^import .*\n/gm)!.join('');
 const PICTURE = textOf('docs', 'images', 'quick-start.svg');
 
 /** The words of a picture, whose lines are broken where the terminal ends. */
 const wordsOf = (picture: string) => [...picture.matchAll(/<text[^>]*>([^<]*)<\/text>/g)]
   .map(([, line]) => line.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&').trim()).join(' ');
 
-test('the README shows the app', () => {
+test('the README shows the app, with what it imports', () => {
+  expect(textOf('README.md')).toContain(`\`\`\`mts\n${IMPORTS}\`\`\``);
   expect(textOf('README.md')).toContain(`\`\`\`ts\n${APP}\n\`\`\``);
 });
 

@@ -31,7 +31,7 @@ const SPECIMENS: readonly Specimen[] = [
     names: /^BucketSignatureVersion4$|\/bucket-signature-version4$/,
   },
   {
-    recipe: 'To add a kind of bucket',
+    recipe: 'To add a construct that extends s3.Bucket',
     values: { room: 'logging', kind: 'log' },
     names: /^LogBucket(Props)?$|\/log-bucket(-props)?$/,
     // What takes a LogBucket as an option.
