@@ -127,11 +127,20 @@ describe('examples', () => {
     });
   });
 
-  test('an aspect reaches a bucket that is created later, a mixin does not', () => {
+  test('a bucket whose code says nothing gets what the defaults promise', () => {
     const template = example('Defaults for all buckets of an app');
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } }] },
+    });
+    const [{ Properties: { PolicyDocument: policy } }] = Object.values(template.findResources('AWS::S3::BucketPolicy'));
+    expect(sidsOf(policy as Document)).toEqual(expect.arrayContaining(['DenyInsecureTransport', 'DenySignatureVersion2', 'DenyOtherEncryptionAlgorithms', 'DenyCustomerProvidedKeys']));
+  });
+
+  test('an aspect reaches a bucket that is created later, a mixin does not', () => {
+    const template = example('Defaults for all buckets of an app', 1);
     template.hasResourceProperties('AWS::S3::Bucket', { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } });
     template.resourceCountIs('AWS::S3::BucketPolicy', 1);
-    const [{ code }] = snippetsBelow(PAGE, 'Defaults for all buckets of an app');
+    const [, { code }] = snippetsBelow(PAGE, 'Defaults for all buckets of an app');
     const aspect = 'Aspects.of(app).add(Shims.asAspect(new mixins.BucketSecureTransport()))';
     expect(code).toContain(aspect);
     expect(() => Template.fromStack(run({ code: code.replace(aspect, 'Mixins.of(app).apply(new mixins.BucketSecureTransport())') }))).toThrow('SecureTransportRequired');
