@@ -1,8 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, aws_iam as iam, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, EncryptionKey, ObjectOperation } from '../../src';
+import {
+  CustomerProvidedKeys, DefaultEncryption, EncryptedBucket, EncryptedBucketOrigin, EncryptionKey, LogSource, ObjectOperation, ReplicationAccess,
+  SignatureVersion,
+} from '../../src';
 import { type ContextKeys, decide } from '../../src/policy-evaluation';
 import { Ternary } from '../../src/template/ternary';
 import { ACCOUNT } from '../support/concrete';
@@ -42,6 +45,9 @@ function data(props = {}): Stack {
 const bucketPolicy = (props = {}) => theResource(data(props), 'AWS::S3::BucketPolicy').PolicyDocument as Document;
 const keyPolicy = () => theResource(data(), 'AWS::KMS::Key').KeyPolicy as Document;
 const sidsOf = ({ Statement }: Document) => Statement.map(({ Sid }) => Sid);
+/** The Sids of the statements that allow something. */
+const added = (stack: Stack) => (theResource(stack, 'AWS::S3::BucketPolicy').PolicyDocument as Document).Statement
+  .filter(({ Effect }) => Effect === 'Allow').map(({ Sid }) => Sid as string | undefined);
 
 describe('the policies', () => {
   test('are those of the template', () => {
@@ -70,6 +76,24 @@ describe('the policies', () => {
   test('get the statements of options that the page names', () => {
     expect(sidsOf(bucketPolicy({ encryptionAdministrators: [] }))).toEqual(expect.arrayContaining(['DenyChangesOfEncryption', 'DenyChangesOfReplication']));
     expect(sidsOf(bucketPolicy({ customerProvidedKeys: CustomerProvidedKeys.REQUIRED }))).toContain('DenyMissingCustomerProvidedKey');
+    const allowList = sidsOf(bucketPolicy({ signatureVersion: SignatureVersion.V4_ALLOW_LIST }));
+    expect([allowList.includes('DenyOtherSignatureVersions'), allowList.includes('DenySignatureVersion2')]).toEqual([true, false]);
+    expect(added(data({ removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }))).toEqual([undefined]);
+  });
+
+  test('get the statements of methods and constructs that the page names', () => {
+    const addedBy = (change: (bucket: EncryptedBucket, stack: Stack) => unknown) => {
+      const stack = data();
+      change(stack.node.findChild('Data') as EncryptedBucket, stack);
+      return added(stack);
+    };
+    const [unnamed] = addedBy((bucket) => bucket.grantRead(new iam.OrganizationPrincipal('o-a1b2c3d4e5')));
+    expect(unnamed).toBeUndefined();
+    expect(addedBy((bucket) => bucket.acceptLogsFrom(LogSource.cloudTrail()))).toContainEqual(expect.stringMatching(/^AllowCloudTrailLogs/));
+    expect(addedBy((bucket, stack) => new cloudfront.Distribution(stack, 'Site', { defaultBehavior: { origin: new EncryptedBucketOrigin(bucket) } })))
+      .toEqual([expect.stringMatching(/^AllowCloudFront.*SiteOrigin1/)]);
+    expect(addedBy((bucket, stack) => new ReplicationAccess(stack, 'Access', { bucket, sourceAccount: '444455556666', sourceRole: 'replicates', deleteMarkers: true, ownerOverride: true })))
+      .toEqual(['AllowReplicas', 'AllowDeleteMarkers', 'AllowReadingVersioning', 'AllowOwnerOverride'].map((sid) => expect.stringMatching(new RegExp(`^${sid}`)) as string));
   });
 });
 
