@@ -9,7 +9,7 @@ const DIRECTORY = path.join(ROOT, 'lib', 'hook-function');
 /** The function of `EncryptionHook`, alone in its folder, which is what AWS Lambda gets. */
 export const HOOK_FUNCTION = path.join(DIRECTORY, 'bundle', 'index.js');
 
-/** The names of the rules that it knows, for the construct. */
+/** The names of the rules that it knows, and which of them it can check on a resource alone, for the construct. */
 export const HOOK_RULES = path.join(DIRECTORY, 'rules.json');
 
 /** What is bundled of others, and under which licence: copies carry the notices. */
@@ -37,8 +37,8 @@ export function bundleHookFunction(): void {
   });
   if (fs.existsSync(HOOK_RULES) && fs.existsSync(HOOK_FUNCTION) && fs.readFileSync(HOOK_FUNCTION, 'utf8') === text) { return; }
   write(HOOK_FUNCTION, text);
-  const { ruleNames } = createRequire(HOOK_FUNCTION)(HOOK_FUNCTION) as { readonly ruleNames: readonly string[] };
-  write(HOOK_RULES, `${JSON.stringify(ruleNames, undefined, 2)}\n`);
+  const { rulesForTheConstruct } = createRequire(HOOK_FUNCTION)(HOOK_FUNCTION) as { rulesForTheConstruct(): object };
+  write(HOOK_RULES, `${JSON.stringify(rulesForTheConstruct(), undefined, 2)}\n`);
 }
 
 /** At once: tests may read the file in other processes. */

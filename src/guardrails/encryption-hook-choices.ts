@@ -29,7 +29,7 @@ export enum EncryptionHookOperation {
    */
   RESOURCE = 'RESOURCE',
 
-  /** Each resource that AWS Cloud Control API creates or updates. The same rules as for `RESOURCE` run. */
+  /** Each resource that AWS Cloud Control API creates or updates. The same rules as for `RESOURCE` run. No filter of stacks applies. */
   CLOUD_CONTROL = 'CLOUD_CONTROL',
 }
 

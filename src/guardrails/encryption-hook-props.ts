@@ -31,6 +31,8 @@ export interface EncryptionHookProps {
   /**
    * The names of rules that run in addition to the rule set, for example `DualLayerDefaultEncryption`.
    *
+   * For `RESOURCE` and `CLOUD_CONTROL`, those run that can be checked on a resource alone.
+   *
    * @default - none
    */
   readonly additionalRules?: string[];
@@ -66,12 +68,16 @@ export interface EncryptionHookProps {
    * Anyone who can change a template can then exempt its resources. The results of the Hook show which resources are exempt, and why.
    * Acknowledgements with `Validations.of(x).acknowledge()` are not part of templates, and have no effect here.
    *
+   * Requests for `RESOURCE` and `CLOUD_CONTROL` don't have the metadata: create a second `EncryptionHook` for them.
+   *
    * @default false
    */
   readonly acceptAcknowledgements?: boolean;
 
   /**
    * The names of the stacks to evaluate, or patterns of names, for example `prod-*`: at most 50.
+   *
+   * Anyone who creates a stack chooses its name, and can choose one that is not evaluated. `CLOUD_CONTROL` has no stacks, and ignores this.
    *
    * @default - all stacks
    */
@@ -80,7 +86,11 @@ export interface EncryptionHookProps {
   /**
    * The names of the stacks not to evaluate, or patterns of names: at most 49.
    *
-   * The stack of this construct is also excluded, so that you can repair a Hook that fails.
+   * The stack of this construct is also excluded, so that you can repair a Hook that fails. If the stack is nested, the stacks that it is
+   * nested in are excluded, too.
+   *
+   * Anyone who creates a stack chooses its name, and can choose one that is exempt: prefer `excludeRoleArns`. `CLOUD_CONTROL` has no stacks, and
+   * ignores this.
    *
    * @default - the stack of this construct
    */
@@ -88,7 +98,7 @@ export interface EncryptionHookProps {
 
   /**
    * The ARNs of the roles with which CloudFormation deploys the stacks to evaluate, or patterns of ARNs, for example
-   * `arn:*:iam::*:role/cdk-*`: at most 50.
+   * `arn:*:iam::*:role/cdk-*`: at most 50. `CLOUD_CONTROL` has no stacks, and ignores this.
    *
    * @default - all roles
    */
@@ -97,14 +107,17 @@ export interface EncryptionHookProps {
   /**
    * The ARNs of the roles with which CloudFormation deploys the stacks not to evaluate, or patterns of ARNs: at most 50.
    *
+   * `iam:PassRole` controls who can use such a role. `CLOUD_CONTROL` has no stacks, and ignores this.
+   *
    * @default - none
    */
   readonly excludeRoleArns?: string[];
 
   /**
-   * The name of the Hook in the account and Region, of the form `Private::Lambda::MyHook`. It must not begin with `AWS`.
+   * The name of the Hook in the account and Region, of the form `Private::Lambda::MyHook`. It must not begin with `AWS`. `Resources` is appended for
+   * the Hook for `RESOURCE`, and `CloudControl` for that for `CLOUD_CONTROL`.
    *
-   * If you change it, CloudFormation replaces the Hook.
+   * If you change it, CloudFormation replaces the Hooks.
    *
    * @default - `Private::S3Encryption::` and a name derived from the path of the construct
    */

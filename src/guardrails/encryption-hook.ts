@@ -1,17 +1,19 @@
 import {
-  aws_cloudformation as cloudformation, Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Names, Stack,
+  aws_cloudformation as cloudformation, Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Names, Stack, Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { refusal, valueRefusal } from '../cdk';
 import { EncryptionHookFailureMode, EncryptionHookOperation, EncryptionHookRuleSet } from './encryption-hook-choices';
 import type { EncryptionHookProps } from './encryption-hook-props';
-import { stackFilters, targetFilters } from './private/hook-filters';
-import { HOOK_FUNCTION_DIRECTORY, hookRuleNames } from './private/hook-function';
+import { stackFilters, stacksAround, targetFilters } from './private/hook-filters';
+import { HOOK_FUNCTION_DIRECTORY } from './private/hook-function';
+import { assertHookRules } from './private/hook-rules';
+import { hooksOf, LONGEST_SUFFIX, OF_RESOURCES } from './private/hooks-of-operations';
 import { ENCRYPTION_HOOK_PROPS } from './shapes';
 import { assertShape } from '../shapes';
 
-/** CloudFormation waits no longer. */
-const TIMEOUT = Duration.seconds(30);
+/** CloudFormation waits for 30 seconds, the start of the function included. */
+const TIMEOUT = Duration.seconds(28);
 
 /** With it, the rules take about three seconds for as many buckets as a stack can have. */
 const MEMORY_MB = 1024;
@@ -19,7 +21,11 @@ const MEMORY_MB = 1024;
 /** CloudFormation takes no more names of stacks, or ARNs of roles, in a filter. */
 const MOST_FILTERS = 50;
 
-const LISTS = ['operations', 'includeStackNames', 'excludeStackNames', 'includeRoleArns', 'excludeRoleArns'] as const;
+const FILTERS = ['includeStackNames', 'excludeStackNames', 'includeRoleArns', 'excludeRoleArns'] as const;
+const LISTS = ['operations', ...FILTERS] as const;
+
+/** The length of each of the three names that the name of a Hook has. */
+const LONGEST_NAME = 64;
 
 // docs/decisions/0120
 /**
@@ -32,24 +38,27 @@ const LISTS = ['operations', 'includeStackNames', 'excludeStackNames', 'includeR
  * Templates don't contain the values of their parameters, other stacks, or the templates of nested stacks. Findings that depend on them are
  * reported as undetermined, one severity lower than a violation. If a template can't be retrieved or read, the Hook fails.
  *
+ * For `RESOURCE` and for `CLOUD_CONTROL`, it creates Hooks of their own, with the same function.
+ *
  * @see https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/lambda-hooks.html
  *
  * @example
  * new EncryptionHook(this, 'Hook', {
  *   newFindingsOnly: true,
- *   excludeStackNames: ['sandbox-*'],
+ *   excludeRoleArns: ['arn:aws:iam::111122223333:role/sandbox-deployment'],
  * });
  */
 export class EncryptionHook extends Construct {
   /**
-   * The name of the Hook in the account and Region.
+   * The names of the Hooks in the account and Region: that for `STACK` and `CHANGE_SET`, that for `RESOURCE`, and that for `CLOUD_CONTROL`, as far
+   * as they are among the operations.
    */
-  public readonly hookName: string;
+  public readonly hookNames: string[];
 
   /**
-   * The ARN of the Hook.
+   * The ARNs of the Hooks, in the order of `hookNames`.
    */
-  public readonly hookArn: string;
+  public readonly hookArns: string[];
 
   /**
    * The function that runs the rules.
@@ -65,15 +74,17 @@ export class EncryptionHook extends Construct {
    * @param scope The scope in which to create the construct
    * @param id The ID of the construct in its scope
    * @param props The properties of the construct
-   * @throws if a rule doesn't exist, if a list is empty or too long or contains a value twice, or if options contradict each other
+   * @throws if a rule doesn't exist, if a list is empty or too long or contains a value twice, if options contradict each other, or if no rule can
+   * be checked for an operation
    */
   constructor(scope: Construct, id: string, props: EncryptionHookProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, ENCRYPTION_HOOK_PROPS);
     const { operations = [EncryptionHookOperation.STACK] } = props;
     this.assertLists(props);
-    this.assertRules('additionalRules', props.additionalRules);
-    this.assertRules('withoutRules', props.withoutRules);
+    const ruleSet = props.ruleSet ?? EncryptionHookRuleSet.RECOMMENDED;
+    assertHookRules(this, { operations, ruleSet, additionalRules: props.additionalRules, withoutRules: props.withoutRules });
+    this.assertOperations(props, operations);
     if (props.newFindingsOnly && operations.includes(EncryptionHookOperation.CHANGE_SET)) {
       throw refusal(this, 'newFindingsOnly cannot be set for CHANGE_SET: requests for change sets do not have the deployed template',
         'remove CHANGE_SET, and use STACK, which also evaluates the execution of change sets');
@@ -81,21 +92,38 @@ export class EncryptionHook extends Construct {
     if (props.logGroup && props.logRetention !== undefined) {
       throw refusal(this, `logRetention does not apply to the existing log group ${props.logGroup.node.path}`, 'set the retention of that log group, or leave logGroup out');
     }
-    this.hookName = props.hookName ?? `Private::S3Encryption::${Names.uniqueResourceName(this, { maxLength: 64 })}`;
     this.logGroup = props.logGroup ?? new logs.LogGroup(this, 'LogGroup', { retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR });
     this.lambdaFunction = this.createFunction(props);
-    const hook = new cloudformation.CfnLambdaHook(this, 'Resource', {
-      alias: this.hookName,
-      executionRole: this.createExecutionRole().roleArn,
-      failureMode: props.failureMode ?? EncryptionHookFailureMode.WARN,
-      hookStatus: props.enabled ?? true ? 'ENABLED' : 'DISABLED',
-      lambdaFunction: this.lambdaFunction.functionArn,
-      targetOperations: operations,
-      stackFilters: stackFilters(props, Stack.of(this).stackName),
+    const hooks = this.createHooks(props, operations);
+    this.hookNames = hooks.map(({ alias }) => alias);
+    this.hookArns = hooks.map(({ attrHookArn }) => attrHookArn);
+  }
+
+  private createHooks(props: EncryptionHookProps, operations: readonly EncryptionHookOperation[]): cloudformation.CfnLambdaHook[] {
+    const name = props.hookName ?? `Private::S3Encryption::${Names.uniqueResourceName(this, { maxLength: LONGEST_NAME - LONGEST_SUFFIX })}`;
+    const executionRole = this.createExecutionRole().roleArn;
+    return hooksOf(operations).map((one) => {
+      const hook = new cloudformation.CfnLambdaHook(this, one.id, {
+        alias: this.suffixed(name, one.suffix),
+        executionRole,
+        failureMode: props.failureMode ?? EncryptionHookFailureMode.WARN,
+        hookStatus: props.enabled ?? true ? 'ENABLED' : 'DISABLED',
+        lambdaFunction: this.lambdaFunction.functionArn,
+        targetOperations: [...one.operations],
+        stackFilters: one.hasStackFilters ? stackFilters(this, props) : undefined,
+      });
+      // The L1 construct demands a list of targets, with which CloudFormation accepts no list of actions.
+      hook.addPropertyOverride('TargetFilters', targetFilters(one));
+      return hook;
     });
-    // The L1 construct demands a list of targets, with which CloudFormation accepts no list of actions.
-    hook.addPropertyOverride('TargetFilters', targetFilters(operations));
-    this.hookArn = hook.attrHookArn;
+  }
+
+  private suffixed(hookName: string, suffix: string): string {
+    const longest = LONGEST_NAME - suffix.length;
+    if (!Token.isUnresolved(hookName) && hookName.split('::')[2].length > longest) {
+      throw valueRefusal(this, 'hookName', hookName, `use at most ${longest} characters for the last of its three names`, `${suffix} is appended to it`);
+    }
+    return `${hookName}${suffix}`;
   }
 
   private createFunction(props: EncryptionHookProps): lambda.Function {
@@ -136,19 +164,23 @@ export class EncryptionHook extends Construct {
     for (const name of LISTS) {
       const list: readonly string[] | undefined = props[name];
       if (list?.length === 0) { throw valueRefusal(this, name, [], 'pass at least one value, or leave it out'); }
-      // The stack of the construct is excluded, too.
-      const most = name === 'excludeStackNames' ? MOST_FILTERS - 1 : MOST_FILTERS;
+      // The stacks around the construct are excluded, too.
+      const most = name === 'excludeStackNames' ? MOST_FILTERS - stacksAround(this).length : MOST_FILTERS;
       if (list && list.length > most) { throw refusal(this, `${name} has ${list.length} values, but CloudFormation allows at most ${most}`, 'use patterns with *'); }
       const twice = list?.find((one, i) => list.indexOf(one) < i);
       if (twice !== undefined) { throw valueRefusal(this, name, list, `specify ${twice} once`); }
     }
   }
 
-  private assertRules(prop: string, names: readonly string[] = []): void {
-    const known = names.length === 0 ? [] : hookRuleNames();
-    const unknown = names.find((name) => !known.includes(name));
-    if (unknown !== undefined) {
-      throw refusal(this, `${prop} contains ${JSON.stringify(unknown)}, but this rule doesn't exist`, 'use a name that "npx cdk-s3-encryption rules" lists');
+  private assertOperations(props: EncryptionHookProps, operations: readonly EncryptionHookOperation[]): void {
+    const ofResources = operations.filter((one) => OF_RESOURCES.includes(one)).join(' and ');
+    if (props.acceptAcknowledgements && ofResources !== '') {
+      throw refusal(this, `acceptAcknowledgements cannot be set for ${ofResources}: requests for resources do not have their Metadata`,
+        `leave out ${ofResources}, and create a second EncryptionHook for it`);
+    }
+    const filter = FILTERS.find((name) => props[name] !== undefined);
+    if (filter !== undefined && hooksOf(operations).every(({ hasStackFilters }) => !hasStackFilters)) {
+      throw refusal(this, `${filter} has no effect for ${operations.join(' and ')}: CloudFormation ignores filters of stacks there`, `leave out ${filter}`);
     }
   }
 }

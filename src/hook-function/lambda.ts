@@ -1,6 +1,8 @@
 import { CONFIGURATION_VARIABLE, configurationOf } from './configuration';
 import { hookHandler } from './handler';
-import { namesOf, RULES } from '../validation/rules';
+import { isOfOneResource, rulesOfOneResource } from './rules-of-one-resource';
+import { RULE_SET_NAMES, ruleSetNamed } from '../validation/rule-sets/internal';
+import { namesOf, type RuleName, RULES } from '../validation/rules';
 
 /** What AWS Lambda calls. */
 export const handler = hookHandler({
@@ -10,5 +12,12 @@ export const handler = hookHandler({
   log: (entry) => { process.stdout.write(`${JSON.stringify(entry)}\n`); },
 });
 
-/** The names that the configuration may have, for the construct: it is told them in a file when this is bundled. */
-export const ruleNames: readonly string[] = RULES.flatMap(({ metadata }) => namesOf(metadata));
+/** What the construct has to know of the rules, which it does not load: it is told in a file when this is bundled. */
+export function rulesForTheConstruct(): object {
+  return {
+    rules: RULES.flatMap(({ metadata }) => namesOf(metadata).map((name) => (
+      { name, currentName: metadata.name, isOfOneResource: isOfOneResource(metadata.name as RuleName) }
+    ))),
+    rulesOfOneResource: Object.fromEntries(RULE_SET_NAMES.map((name) => [name, rulesOfOneResource(ruleSetNamed(name)).ruleNames])),
+  };
+}

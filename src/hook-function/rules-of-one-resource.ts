@@ -28,7 +28,11 @@ const OF_ONE_RESOURCE: ReadonlySet<RuleName> = new Set([
   RuleName.BUCKET_KIND_POLICY_NOT_PUBLIC,
 ]);
 
+export function isOfOneResource(name: RuleName): boolean {
+  return OF_ONE_RESOURCE.has(name);
+}
+
 /** The rules of a rule set that can be asked about a resource alone. */
 export function rulesOfOneResource(ruleSet: RuleSet): RuleSet {
-  return withoutRules(ruleSet, ruleSet.ruleNames.filter((name) => !OF_ONE_RESOURCE.has(name)));
+  return withoutRules(ruleSet, ruleSet.ruleNames.filter((name) => !isOfOneResource(name)));
 }

@@ -37,7 +37,7 @@ export const GUARDRAILS: Specimens = {
   'EncryptionHook with every option': ({ stack }) => {
     new EncryptionHook(stack, 'Hook', {
       failureMode: EncryptionHookFailureMode.FAIL,
-      operations: [EncryptionHookOperation.STACK, EncryptionHookOperation.RESOURCE, EncryptionHookOperation.CLOUD_CONTROL],
+      operations: [EncryptionHookOperation.STACK],
       ruleSet: EncryptionHookRuleSet.STRICT,
       additionalRules: ['DualLayerDefaultEncryption'],
       withoutRules: ['AccessLoggingEnabled'],
@@ -52,7 +52,10 @@ export const GUARDRAILS: Specimens = {
       enabled: false,
       logRetention: logs.RetentionDays.TWO_YEARS,
     });
-    new EncryptionHook(stack, 'Other', { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks') });
+    new EncryptionHook(stack, 'Other', {
+      operations: [EncryptionHookOperation.STACK, EncryptionHookOperation.RESOURCE, EncryptionHookOperation.CLOUD_CONTROL],
+      logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'hooks'),
+    });
   },
   'EncryptionHook with each rule set': ({ stack }) => {
     const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Logs', 'hooks');

@@ -1,10 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, NestedStack, aws_logs as logs, Stack, type StackProps } from 'aws-cdk-lib';
+import { App, NestedStack, aws_logs as logs, Stack, type StackProps, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   EncryptionHook, EncryptionHookFailureMode, EncryptionHookOperation, type EncryptionHookProps, EncryptionHookRuleSet,
 } from '../../src';
+import { hookRules } from '../../src/guardrails/private/hook-function';
 import { configurationOf } from '../../src/hook-function/configuration';
 import { Policy, Principal } from '../../src/policy-evaluation';
 import { App as Templates, Ternary } from '../../src/template';
@@ -12,6 +13,8 @@ import { Posture } from '../../src/validation/posture';
 import { RULE_SET_NAMES } from '../../src/validation/rule-sets/internal';
 
 const ACCOUNT = '111122223333';
+/** With the name that the stack is deployed with: StackSets and `--stack-name` give others than the app. */
+const OWN_STACK = { Ref: 'AWS::StackName' };
 const ENVIRONMENT = { account: ACCOUNT, region: 'eu-west-1' };
 
 function hookIn(props?: EncryptionHookProps, stackProps: StackProps = { env: ENVIRONMENT }): EncryptionHook {
@@ -22,7 +25,13 @@ function resourcesOf(hook: EncryptionHook, type: string): { readonly [logicalId:
   return Template.fromStack(Stack.of(hook)).findResources(type);
 }
 
-function propertiesOf(props?: EncryptionHookProps, type = 'AWS::CloudFormation::LambdaHook'): any {
+const HOOK = 'AWS::CloudFormation::LambdaHook';
+
+function nestedStacksOf(stack: Stack): any[] {
+  return Object.values(Template.fromStack(stack).findResources('AWS::CloudFormation::Stack'));
+}
+
+function propertiesOf(props?: EncryptionHookProps, type = HOOK): any {
   return Object.values(resourcesOf(hookIn(props), type))[0].Properties;
 }
 
@@ -34,14 +43,14 @@ describe('by default', () => {
       HookStatus: 'ENABLED',
       TargetOperations: ['STACK'],
       TargetFilters: { Actions: ['CREATE', 'UPDATE'] },
-      StackFilters: { FilteringCriteria: 'ALL', StackNames: { Exclude: ['Hooks'] } },
+      StackFilters: { FilteringCriteria: 'ALL', StackNames: { Exclude: [OWN_STACK] } },
     });
     expect(propertiesOf().StackFilters).not.toHaveProperty('StackRoles');
   });
 
-  test('the function has the time that CloudFormation waits, and the newest runtime', () => {
+  test('the function answers before CloudFormation stops waiting, and has the newest runtime', () => {
     const { Runtime, Handler, Timeout, MemorySize, Environment, LoggingConfig } = propertiesOf({}, 'AWS::Lambda::Function');
-    expect({ Handler, Timeout, MemorySize }).toEqual({ Handler: 'index.handler', Timeout: 30, MemorySize: 1024 });
+    expect({ Handler, Timeout, MemorySize }).toEqual({ Handler: 'index.handler', Timeout: 28, MemorySize: 1024 });
     expect(Runtime).toMatch(/^nodejs2[24]\.x$/);
     expect(LoggingConfig).toEqual({ LogGroup: { Ref: expect.stringMatching(/LogGroup/) } });
     expect(configurationOf(Environment.Variables.CONFIGURATION)).toMatchObject({
@@ -150,21 +159,10 @@ describe('options', () => {
       HookStatus: 'DISABLED',
       StackFilters: {
         FilteringCriteria: 'ALL',
-        StackNames: { Include: ['prod-*'], Exclude: ['Hooks', 'prod-legacy'] },
+        StackNames: { Include: ['prod-*'], Exclude: [OWN_STACK, 'prod-legacy'] },
         StackRoles: { Include: ['arn:*:iam::*:role/cdk-*'], Exclude: ['arn:aws:iam::111122223333:role/break-glass'] },
       },
     });
-  });
-
-  test.each<[string, EncryptionHookOperation[], object]>([
-    ['stacks and change sets', [EncryptionHookOperation.STACK, EncryptionHookOperation.CHANGE_SET], { Actions: ['CREATE', 'UPDATE'] }],
-    ['stacks and resources', [EncryptionHookOperation.STACK, EncryptionHookOperation.RESOURCE], { Actions: ['CREATE', 'UPDATE'] }],
-    ['resources alone', [EncryptionHookOperation.RESOURCE, EncryptionHookOperation.CLOUD_CONTROL], {
-      Actions: ['CREATE', 'UPDATE'], TargetNames: ['AWS::S3::*', 'AWS::S3Express::*', 'AWS::S3Tables::*', 'AWS::S3Vectors::*', 'AWS::KMS::*'],
-    }],
-  ])('%s', (_, operations, filters) => {
-    const { TargetOperations, TargetFilters } = propertiesOf({ operations });
-    expect({ TargetOperations, TargetFilters }).toEqual({ TargetOperations: operations, TargetFilters: filters });
   });
 
   test('a log group can be given', () => {
@@ -176,17 +174,112 @@ describe('options', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { LoggingConfig: { LogGroup: 'hooks' } });
   });
 
-  test('of a nested stack, the name is not known', () => {
-    const nested = new NestedStack(new Stack(new App(), 'Parent'), 'Nested');
-    new EncryptionHook(nested, 'Hook');
-    const [{ Properties }] = Object.values(Template.fromStack(nested).findResources('AWS::CloudFormation::LambdaHook'));
-    expect(Properties).not.toHaveProperty('StackFilters');
+  test('the stack of a Stage is left out by the name that it is deployed with', () => {
+    const hook = new EncryptionHook(new Stack(new Stage(new App(), 'Prod'), 'Hooks'), 'Hook', { excludeStackNames: ['Prod-Hooks', 'Hooks'] });
+    const [{ Properties }] = Object.values(resourcesOf(hook, HOOK));
+    expect(Properties.StackFilters.StackNames).toEqual({ Exclude: [OWN_STACK, 'Hooks'] });
+  });
+
+  test('in nested stacks, those around them are left out, too: updating them updates the Hook', () => {
+    const root = new Stack(new App(), 'Root', { env: ENVIRONMENT });
+    const middle = new NestedStack(root, 'Middle');
+    const inner = new NestedStack(middle, 'Inner');
+    new EncryptionHook(inner, 'Hook', { excludeStackNames: ['Root', 'other'] });
+    const [{ Properties }] = Object.values<any>(Template.fromStack(inner).findResources(HOOK));
+    const [own, ofMiddle, ofRoot, ...others] = Properties.StackFilters.StackNames.Exclude;
+    expect(own).toEqual(OWN_STACK);
+    expect(others).toEqual(['other']);
+    const [{ Properties: { Parameters: ofInner } }] = nestedStacksOf(middle);
+    expect(ofInner[ofMiddle.Ref]).toEqual(OWN_STACK);
+    const [{ Properties: { Parameters: ofTheMiddle } }] = nestedStacksOf(root);
+    expect(ofTheMiddle[ofInner[ofRoot.Ref].Ref]).toEqual(OWN_STACK);
   });
 
   test('two Hooks of a stack have different names', () => {
     const hook = hookIn();
     const other = new EncryptionHook(Stack.of(hook), 'Other');
-    expect(other.hookName).not.toBe(hook.hookName);
+    expect(other.hookNames).not.toEqual(hook.hookNames);
+  });
+});
+
+describe('operations', () => {
+  const { STACK, CHANGE_SET, RESOURCE, CLOUD_CONTROL } = EncryptionHookOperation;
+  const FILTERS: EncryptionHookProps = { excludeRoleArns: ['arn:aws:iam::111122223333:role/break-glass'] };
+  const NAMED: EncryptionHookProps = { hookName: 'MyOrg::S3::Encryption', ...FILTERS };
+  const TYPES = ['AWS::S3::*', 'AWS::S3Express::*', 'AWS::S3Tables::*', 'AWS::S3Vectors::*', 'AWS::KMS::*'];
+
+  function hooksWith(operations: EncryptionHookOperation[]): { readonly [alias: string]: any } {
+    const hooks = Object.values(resourcesOf(hookIn({ operations, ...NAMED }), HOOK));
+    return Object.fromEntries(hooks.map(({ Properties }) => [Properties.Alias, Properties]));
+  }
+
+  test('have a Hook each, since filters of stacks are ignored where Cloud Control API is a target, and filters of types are for resources', () => {
+    const hooks = hooksWith([CLOUD_CONTROL, RESOURCE, STACK, CHANGE_SET]);
+    expect(Object.keys(hooks)).toEqual(['MyOrg::S3::Encryption', 'MyOrg::S3::EncryptionResources', 'MyOrg::S3::EncryptionCloudControl']);
+    const [ofStacks, ofResources, ofCloudControl] = Object.values(hooks);
+    const StackFilters = {
+      FilteringCriteria: 'ALL',
+      StackNames: { Exclude: [OWN_STACK] },
+      StackRoles: { Exclude: ['arn:aws:iam::111122223333:role/break-glass'] },
+    };
+    expect(ofStacks).toMatchObject({ TargetOperations: ['STACK', 'CHANGE_SET'], StackFilters });
+    expect(ofStacks.TargetFilters).toEqual({ Actions: ['CREATE', 'UPDATE'] });
+    expect(ofResources).toMatchObject({ TargetOperations: ['RESOURCE'], StackFilters });
+    expect(ofResources.TargetFilters).toEqual({ Actions: ['CREATE', 'UPDATE'], TargetNames: TYPES });
+    expect(ofCloudControl).toMatchObject({ TargetOperations: ['CLOUD_CONTROL'], TargetFilters: { Actions: ['CREATE', 'UPDATE'], TargetNames: TYPES } });
+    expect(ofCloudControl).not.toHaveProperty('StackFilters');
+    for (const name of ['LambdaFunction', 'ExecutionRole', 'FailureMode', 'HookStatus']) {
+      expect([ofResources[name], ofCloudControl[name]]).toEqual([ofStacks[name], ofStacks[name]]);
+    }
+  });
+
+  test('keep the name of their Hook when others are added', () => {
+    const all = Object.entries(hooksWith([STACK, RESOURCE, CLOUD_CONTROL]));
+    for (const operation of [STACK, RESOURCE]) {
+      const [alias] = all.find(([, { TargetOperations }]) => TargetOperations[0] === operation)!;
+      expect(Object.keys(hooksWith([operation]))).toEqual([alias]);
+    }
+  });
+
+  test('names and ARNs of all Hooks are known', () => {
+    const hook = hookIn({ operations: [STACK, RESOURCE, CLOUD_CONTROL] });
+    const aliases = Object.values(resourcesOf(hook, HOOK)).map(({ Properties }) => Properties.Alias);
+    expect(hook.hookNames).toEqual(aliases);
+    for (const alias of aliases) { expect(alias).toMatch(/^Private::S3Encryption::[A-Za-z0-9]{2,64}$/); }
+    expect(Stack.of(hook).resolve(hook.hookArns)).toEqual(Object.keys(resourcesOf(hook, HOOK)).map((id) => ({ 'Fn::GetAtt': [id, 'HookArn'] })));
+  });
+
+  test.each<[string, EncryptionHookProps, string]>([
+    ['filters of stacks for Cloud Control API alone', { operations: [CLOUD_CONTROL], ...FILTERS },
+      'Hooks/Hook: excludeRoleArns has no effect for CLOUD_CONTROL: CloudFormation ignores filters of stacks there. Fix: leave out excludeRoleArns.'],
+    ['acknowledgements of resources', { operations: [STACK, RESOURCE], acceptAcknowledgements: true },
+      'Hooks/Hook: acceptAcknowledgements cannot be set for RESOURCE: requests for resources do not have their Metadata. Fix: leave out RESOURCE, and create a second EncryptionHook for it.'],
+    ['a rule set without a rule for resources', { operations: [STACK, RESOURCE], ruleSet: EncryptionHookRuleSet.CIS_AWS_5 },
+      'Hooks/Hook: no rule of the rule set cis-aws-5 can be checked on a resource alone, and operations have RESOURCE. Fix: leave out RESOURCE, or use another rule set, for example RECOMMENDED.'],
+    ['a rule that never runs', { operations: [RESOURCE, CLOUD_CONTROL], additionalRules: ['DefaultEncryptionDeclared', 'KmsDefaultEncryption'] },
+      'Hooks/Hook: additionalRules names KmsDefaultEncryption, which cannot be checked on a resource alone, and operations are RESOURCE, CLOUD_CONTROL. Fix: leave it out, or add STACK to operations.'],
+    ['two layers of resources alone', { operations: [CLOUD_CONTROL], ruleSet: EncryptionHookRuleSet.DUAL_LAYER },
+      'Hooks/Hook: ruleSet is DUAL_LAYER, whose rule DualLayerDefaultEncryption cannot be checked on a resource alone, and operations are CLOUD_CONTROL. Fix: use STRICT, or add STACK to operations.'],
+    ['a name that leaves no room', { operations: [CLOUD_CONTROL], hookName: `A1::B2::${'c'.repeat(53)}` }, 'use at most 52 characters for the last of its three names'],
+  ])('%s are refused', (_, props, message) => {
+    expect(() => hookIn(props)).toThrow(message);
+  });
+
+  test.each<[string, EncryptionHookProps]>([
+    ['filters of stacks for resources of stacks', { operations: [RESOURCE, CLOUD_CONTROL], ...FILTERS }],
+    ['a rule set without a rule for resources, of stacks', { operations: [STACK, CHANGE_SET], ruleSet: EncryptionHookRuleSet.CIS_AWS_5 }],
+    ['one with a rule added that is for resources', { operations: [RESOURCE], ruleSet: EncryptionHookRuleSet.CIS_AWS_5, additionalRules: ['DefaultEncryptionDeclared'] }],
+    ['a rule that runs for stacks', { operations: [STACK, RESOURCE], additionalRules: ['DualLayerDefaultEncryption'] }],
+    ['two layers of stacks, and what else resources show', { operations: [STACK, RESOURCE], ruleSet: EncryptionHookRuleSet.DUAL_LAYER }],
+  ])('%s are accepted', (_, props) => {
+    expect(() => hookIn(props)).not.toThrow();
+  });
+
+  test('a rule set whose rules for resources are left out is refused', () => {
+    const { rulesOfOneResource } = hookRules();
+    const withoutRules = [...rulesOfOneResource[EncryptionHookRuleSet.RECOMMENDED]];
+    expect(() => hookIn({ operations: [RESOURCE], withoutRules })).toThrow('no rule of the rule set recommended can be checked on a resource alone');
+    expect(() => hookIn({ operations: [RESOURCE], withoutRules: withoutRules.slice(1) })).not.toThrow();
   });
 });
 
@@ -195,6 +288,9 @@ test.each<[string, EncryptionHookProps, string]>([
   ['no operation', { operations: [] }, 'Hooks/Hook: operations cannot be []. Fix: pass at least one value, or leave it out.'],
   ['an operation twice', { operations: [EncryptionHookOperation.STACK, EncryptionHookOperation.STACK] }, 'Hooks/Hook: operations cannot be ["STACK","STACK"]. Fix: specify STACK once.'],
   ['too many stacks', { excludeStackNames: Array.from({ length: 50 }, (_, i) => `s${i}`) }, 'Hooks/Hook: excludeStackNames has 50 values, but CloudFormation allows at most 49. Fix: use patterns with *.'],
+  ['a rule twice', { withoutRules: ['AccessLoggingEnabled', 'AccessLoggingEnabled'] }, 'specify AccessLoggingEnabled once'],
+  ['a rule that is added and left out', { additionalRules: ['AccessLoggingEnabled'], withoutRules: ['AccessLoggingEnabled'] },
+    'Hooks/Hook: additionalRules and withoutRules both name AccessLoggingEnabled. Fix: leave it out of one of them.'],
   ['new findings of change sets', { newFindingsOnly: true, operations: [EncryptionHookOperation.CHANGE_SET] }, 'newFindingsOnly cannot be set for CHANGE_SET'],
   ['a name of AWS', { hookName: 'AWS::S3::Hook' }, 'hookName cannot be "AWS::S3::Hook"'],
   ['a stack by its ARN', { includeStackNames: ['arn:aws:cloudformation:eu-west-1:111122223333:stack/a/1'] }, 'Fix: pass the name of a stack, or a pattern such as prod-*'],

@@ -6,7 +6,9 @@ import * as os from 'os';
 import * as path from 'path';
 import { cleanBucket, stackEvent } from './support';
 import { HOOK_FUNCTION, HOOK_RULES } from '../../scripts/hook-function/bundle';
+import type { HookRules } from '../../src/guardrails/private/hook-function';
 import type { HookResponse } from '../../src/hook-function/response';
+import { RULE_SET_NAMES, ruleSetNamed } from '../../src/validation/rule-sets/internal';
 import { RuleName } from '../../src/validation/rules';
 
 // docs/decisions/0120
@@ -29,15 +31,22 @@ afterAll(async () => {
   await new Promise((resolve) => { server.close(resolve); });
 });
 
+/** Of AWS, which the process finds at the server of this test. */
+const HOST = 'https://payloads.s3.us-west-2.amazonaws.com';
+
 /** Invokes the handler as AWS Lambda does, in a process of its own. */
 async function invoked(url: string, environment: NodeJS.ProcessEnv): Promise<{ readonly response: HookResponse; readonly log: string[] }> {
   const event = stackEvent('CREATE');
-  const payload = `http://127.0.0.1:${(server.address() as AddressInfo).port}${url}`;
+  const payload = `${HOST}${url}`;
   const program = `
-    const event = JSON.parse(process.argv[1]);
-    require('./index').handler(event).then((response) => { process.stdout.write('RESPONSE ' + JSON.stringify(response)); });
+    const [event, host, server] = process.argv.slice(1);
+    const fetched = globalThis.fetch;
+    globalThis.fetch = (url, init) => fetched(url.replace(host, server), init);
+    require('./index').handler(JSON.parse(event), { getRemainingTimeInMillis: () => 28000 }).then((response) => { process.stdout.write('RESPONSE ' + JSON.stringify(response)); });
   `;
-  const child = spawn(process.execPath, ['-e', program, JSON.stringify({ ...event, requestData: { ...event.requestData, payload } })], { cwd: directory, env: environment });
+  const input = JSON.stringify({ ...event, requestData: { ...event.requestData, payload } });
+  const local = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const child = spawn(process.execPath, ['-e', program, input, HOST, local], { cwd: directory, env: environment });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data) => { stdout += String(data); });
   child.stderr.on('data', (data) => { stderr += String(data); });
@@ -77,6 +86,21 @@ test('has the notices of what is bundled, no sources, and less than a megabyte',
   expect(text.length).toBeLessThan(1024 * 1024);
 });
 
-test('the names of its rules are beside it, for the construct', () => {
-  expect(JSON.parse(fs.readFileSync(HOOK_RULES, 'utf8'))).toEqual(expect.arrayContaining(Object.values(RuleName)));
+describe('for the construct, beside it', () => {
+  const { rules, rulesOfOneResource } = JSON.parse(fs.readFileSync(HOOK_RULES, 'utf8')) as HookRules;
+
+  test('the names of its rules', () => {
+    expect(rules.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.values(RuleName)));
+    for (const { currentName } of rules) { expect(Object.values(RuleName)).toContain(currentName); }
+  });
+
+  test('which rules of each rule set it checks on a resource alone', () => {
+    expect(Object.keys(rulesOfOneResource)).toEqual(RULE_SET_NAMES);
+    const ofOne = rules.filter(({ isOfOneResource }) => isOfOneResource).map(({ name }) => name);
+    for (const [ruleSet, names] of Object.entries(rulesOfOneResource)) {
+      expect([...names].sort()).toEqual(ruleSetNamed(ruleSet).ruleNames.filter((name) => ofOne.includes(name)).sort());
+    }
+    expect(rulesOfOneResource['cis-aws-5']).toEqual([]);
+    expect(rulesOfOneResource.recommended).toContain('DefaultEncryptionDeclared');
+  });
 });

@@ -191,7 +191,7 @@ def organization(app: App, stack: Stack) -> None:
         without_rules=["AccessLoggingEnabled"],
         new_findings_only=True,
     )
-    assert hook.hook_name.startswith("Private::S3Encryption::")
+    assert [name.startswith("Private::S3Encryption::") for name in hook.hook_names] == [True, True]
     EncryptedBucket(stack, "Data")
     EncryptedBucket(stack, "More")
 
