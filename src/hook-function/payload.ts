@@ -1,4 +1,5 @@
 import { member } from './request';
+import { URL_SUFFIXES } from '../template';
 
 /** What is fetched, and may be replaced for tests. */
 export type Fetch = (url: string, init: { readonly signal: AbortSignal; readonly redirect: 'error' }) => Promise<Response>;
@@ -25,12 +26,16 @@ export const LARGEST_PAYLOAD = 32 * 1024 * 1024;
 const TRIES = 3;
 const TRY_MILLISECONDS = 4_000;
 
+/** Before the second try; twice as long before the third. */
+const PAUSE_MILLISECONDS = 200;
+
 /**
  * Fetches the templates of a request.
  *
  * @throws PayloadError, whose message never has the URL: whoever has it can read the templates
  */
 export async function payloadAt(url: string, fetch: Fetch): Promise<Payload> {
+  if (!isOfAws(url)) { throw new PayloadError('the presigned URL of the request is not an HTTPS URL of AWS'); }
   const text = await fetched(url, fetch);
   let json: unknown;
   try {
@@ -41,8 +46,14 @@ export async function payloadAt(url: string, fetch: Fetch): Promise<Payload> {
   return { template: templateIn(json, 'template'), previousTemplate: templateIn(json, 'previousTemplate') };
 }
 
+function isOfAws(url: string): boolean {
+  if (!URL.canParse(url)) { return false; }
+  const { protocol, hostname, port } = new URL(url);
+  return protocol === 'https:' && port === '' && URL_SUFFIXES.some((suffix) => hostname.endsWith(`.${suffix}`));
+}
+
 async function fetched(url: string, fetch: Fetch): Promise<string> {
-  for (let left = TRIES - 1; ; left--) {
+  for (let left = TRIES - 1, pause = PAUSE_MILLISECONDS; ; left--, pause *= 2) {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(TRY_MILLISECONDS), redirect: 'error' });
       if (response.ok) { return await textOf(response); }
@@ -52,6 +63,7 @@ async function fetched(url: string, fetch: Fetch): Promise<string> {
       if (error instanceof PayloadError) { throw error; }
       if (left === 0) { throw new PayloadError(`the presigned URL of the request can't be read: ${reasonOf(error)}`); }
     }
+    await new Promise((resolve) => { setTimeout(resolve, pause); });
   }
 }
 

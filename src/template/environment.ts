@@ -38,6 +38,9 @@ const URL_SUFFIX_OF_PARTITION: ReadonlyMap<string, string> = new Map([
   ['aws-eusc', 'amazonaws.eu'],
 ]);
 
+/** The domains of AWS services, in all partitions. */
+export const URL_SUFFIXES: readonly string[] = [...new Set(URL_SUFFIX_OF_PARTITION.values())];
+
 /** The partition of a Region. */
 export function partitionOf(region: string): string {
   return PARTITION_OF_REGION.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';

@@ -2,7 +2,7 @@ export { App, type TemplateSource } from './app';
 export { type Run, runsOf } from './case-runs';
 export { type Case, type Chosen, MOST_CASES } from './cases';
 export { type ChoiceGroup, choiceGroups, makers } from './choice-groups';
-export { compatible, type Environment, partitionOf } from './environment';
+export { compatible, type Environment, partitionOf, URL_SUFFIXES } from './environment';
 export { expanded } from './expansions';
 export { templatesHandedOn, urlOfVersion } from './handed-on';
 export { AccountHole, arnIdentity, HandedInHole, NameHole, ParameterHole, textKey } from './holes';

@@ -1,5 +1,5 @@
 import { cleanBucket, hook, serving, stackEvent, URL } from './support';
-import { type Fetch, LARGEST_PAYLOAD, payloadAt } from '../../src/hook-function/payload';
+import { type Fetch, LARGEST_PAYLOAD, payloadAt, PayloadError } from '../../src/hook-function/payload';
 
 /** Answers one request after another, the last one again and again. */
 function answering(...answers: readonly (Response | Error)[]): { readonly fetch: Fetch; readonly urls: string[] } {
@@ -28,6 +28,42 @@ test('what fails for a moment is tried again', async () => {
   const { fetch, urls } = answering(new TypeError('fetch failed'), new Response('SlowDown', { status: 503 }), new Response(FOUND));
   expect((await payloadAt(URL, fetch)).template).toBe('Resources: {}');
   expect(urls).toEqual([URL, URL, URL]);
+});
+
+test('there is a pause before each new try, the second twice as long', async () => {
+  const times: number[] = [];
+  const fetch: Fetch = () => { times.push(performance.now()); return Promise.reject(new TypeError('fetch failed')); };
+  await expect(payloadAt(URL, fetch)).rejects.toThrow(PayloadError);
+  // Timers may be a little early.
+  expect(times[1] - times[0]).toBeGreaterThan(190);
+  expect(times[2] - times[1]).toBeGreaterThan(390);
+});
+
+test.each([
+  'http://s3.us-west-2.amazonaws.com/payloads/1?X-Amz-Signature=secret',
+  'https://s3.us-west-2.amazonaws.com:8443/payloads/1?X-Amz-Signature=secret',
+  'https://amazonaws.com.example.org/1?X-Amz-Signature=secret',
+  'https://notamazonaws.com/1?X-Amz-Signature=secret',
+  'https://169.254.169.254/latest?X-Amz-Signature=secret',
+  'file:///etc/passwd?X-Amz-Signature=secret',
+  'X-Amz-Signature=secret',
+])('nothing is fetched from elsewhere: %s', async (url) => {
+  const { fetch, urls } = answering(new Response(FOUND));
+  const error = await payloadAt(url, fetch).catch((thrown: unknown) => thrown);
+  expect(error).toEqual(new PayloadError('the presigned URL of the request is not an HTTPS URL of AWS'));
+  expect(urls).toEqual([]);
+  const { invoke, logged } = hook({}, fetch);
+  const event = stackEvent();
+  const response = await invoke({ ...event, requestData: { ...event.requestData, payload: url } });
+  expect(response).toMatchObject({ hookStatus: 'FAILED', errorCode: 'InternalFailure' });
+  expect(JSON.stringify([response, logged])).not.toContain('secret');
+});
+
+test.each([
+  'https://payloads.s3.eu-central-1.amazonaws.com/1', 'https://payloads.s3.us-gov-west-1.amazonaws.com/1', 'https://s3.cn-north-1.amazonaws.com.cn/payloads/1',
+  'https://payloads.s3.us-iso-east-1.c2s.ic.gov/1', 'https://payloads.s3.us-isob-east-1.sc2s.sgov.gov/1', 'https://payloads.s3.eusc-de-east-1.amazonaws.eu/1',
+])('AWS has other domains in other partitions: %s', async (url) => {
+  expect((await payloadAt(url, answering(new Response(FOUND)).fetch)).template).toBe('Resources: {}');
 });
 
 test('what goes on failing is given up', async () => {
