@@ -16,8 +16,11 @@ export interface Annotation {
   readonly severityLevel: 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 }
 
-/** An annotation may have 16,384 characters of each kind; together they have to be a response. */
-const LONGEST_TEXT = 2_000;
+/** What the API allows of each text. */
+const LONGEST_TEXT = 16_384;
+
+/** Of all texts together: they have to be a response. */
+const LONGEST_TEXTS = 200_000;
 const MOST_ANNOTATIONS = 50;
 
 const LEVELS: Readonly<Record<Severity, Annotation['severityLevel']>> = {
@@ -26,27 +29,67 @@ const LEVELS: Readonly<Record<Severity, Annotation['severityLevel']>> = {
 
 const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
-/** One annotation for each rule that has found something, the worst first. */
-export function annotationsOf({ findings }: Judged): Annotation[] {
+/** One annotation for each rule that has found something, first those because of which the Hook fails, the worst first. */
+export function annotationsOf({ findings, failing }: Judged): Annotation[] {
+  const fails = new Set(failing);
   const byRule = new Map<RuleMetadata, ReportedFinding[]>();
   for (const finding of findings) { byRule.set(finding.rule, [...byRule.get(finding.rule) ?? [], finding]); }
-  const rank = (found: readonly ReportedFinding[]) => Math.min(...found.map(({ severity }) => SEVERITIES.indexOf(severity)));
-  return [...byRule].sort(([, a], [, b]) => rank(a) - rank(b)).slice(0, MOST_ANNOTATIONS).map(([rule, found]) => annotationOf(rule, found));
+  const found = [...byRule].map(([rule, all]) => ({ rule, all, open: all.filter(isOpen), failing: all.filter((finding) => fails.has(finding)) }));
+  const rank = (one: OfRule) => (one.failing.length > 0 ? 0 : SEVERITIES.length) + SEVERITIES.indexOf(worstOf(one));
+  const shown = found.sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ANNOTATIONS);
+  const longest = Math.min(LONGEST_TEXT, Math.floor(LONGEST_TEXTS / 2 / shown.length));
+  return shown.map((one) => annotationOf(one, longest));
 }
 
-function annotationOf(rule: RuleMetadata, findings: readonly ReportedFinding[]): Annotation {
-  const violations = findings.filter(({ status }) => status === ReportedStatus.VIOLATION);
-  const told = violations.length > 0 ? violations : findings;
-  const worst = SEVERITIES.find((severity) => told.some((finding) => finding.severity === severity))!;
+/** What a rule has found. */
+interface OfRule {
+  readonly rule: RuleMetadata;
+  readonly all: readonly ReportedFinding[];
+  /** Violations that nobody has accepted. */
+  readonly open: readonly ReportedFinding[];
+  /** Those because of which the Hook fails, of which some may not be determined. */
+  readonly failing: readonly ReportedFinding[];
+}
+
+function annotationOf(found: OfRule, longest: number): Annotation {
+  const { rule, all, open, failing } = found;
+  const told = [...new Set([...failing, ...open, ...all])];
   return {
     annotationName: rule.name,
-    // What cannot be determined has neither passed nor failed; nor has what somebody has accepted.
-    status: violations.length > 0 ? 'FAILED' : 'SKIPPED',
-    statusMessage: cut(told.map(toldOf).join('\n'), LONGEST_TEXT),
-    remediationMessage: cut([...new Set(told.map(({ fix }) => fix))].map(printable).join('\n'), LONGEST_TEXT),
+    // What cannot be determined has neither passed nor failed, unless the Hook fails for it; nor has what somebody has accepted.
+    status: failing.length > 0 || open.length > 0 ? 'FAILED' : 'SKIPPED',
+    statusMessage: linesOf(told.map(toldOf), longest),
+    remediationMessage: linesOf([...new Set(told.map(({ fix }) => printable(fix)))], longest),
     remediationLink: pageOf(rule),
-    severityLevel: LEVELS[worst],
+    severityLevel: LEVELS[worstOf(found)],
   };
+}
+
+/** Of what decides about the status. */
+function worstOf({ all, open, failing }: OfRule): Severity {
+  const deciding = [failing, open, all].find(({ length }) => length > 0)!;
+  return SEVERITIES.find((severity) => deciding.some((finding) => finding.severity === severity))!;
+}
+
+function isOpen({ status, isKnown }: ReportedFinding): boolean {
+  return status === ReportedStatus.VIOLATION && !isKnown;
+}
+
+/** As many lines as there is room for, and how many are left: the log has all of them. */
+function linesOf(lines: readonly string[], longest: number): string {
+  let text = '';
+  for (const [i, line] of lines.entries()) {
+    const next = i === 0 ? line : `${text}\n${line}`;
+    const left = lines.length - i - 1;
+    const room = longest - (left === 0 ? 0 : moreLines(left).length);
+    if (next.length > room && i > 0) { return `${text}${moreLines(left + 1)}`; }
+    text = cut(next, room);
+  }
+  return text;
+}
+
+function moreLines(left: number): string {
+  return `\n… and ${left} more: see the log of the function`;
 }
 
 function toldOf({ logicalId, message, status, reason, isKnown }: ReportedFinding): string {
@@ -54,7 +97,13 @@ function toldOf({ logicalId, message, status, reason, isKnown }: ReportedFinding
   return printable(`${logicalId}: ${message}${more}`);
 }
 
-/** Text of at most so many characters. */
+/** Text of at most so many characters. A character of two code units stays whole. */
 export function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  if (text.length <= longest) { return text; }
+  const end = longest - 1;
+  return `${text.slice(0, isFirstHalf(text.charCodeAt(end - 1)) ? end - 1 : end)}…`;
+}
+
+function isFirstHalf(codeUnit: number): boolean {
+  return codeUnit >= 0xd800 && codeUnit <= 0xdbff;
 }

@@ -1,4 +1,5 @@
 import type { Configuration } from './configuration';
+import { Deadline, TooLateError } from './deadline';
 import { type Judged, judgedResource, judgedTemplates } from './judged';
 import { type Fetch, payloadAt, PayloadError } from './payload';
 import { Action, type HookRequest, member, RequestError, requestOf } from './request';
@@ -15,7 +16,12 @@ export interface Surroundings {
   log(entry: object): void;
 }
 
-export type Handler = (event: unknown) => Promise<HookResponse>;
+/** What AWS Lambda says of an invocation. */
+export interface Invocation {
+  getRemainingTimeInMillis(): number;
+}
+
+export type Handler = (event: unknown, invocation: Invocation) => Promise<HookResponse>;
 
 // docs/decisions/0120
 /**
@@ -24,11 +30,11 @@ export type Handler = (event: unknown) => Promise<HookResponse>;
  * It never throws, and never passes what it could not check.
  */
 export function hookHandler(surroundings: Surroundings): Handler {
-  return async (event) => {
+  return async (event, invocation) => {
     try {
       const asked = requestOf(event);
       const request = { ...asked, region: asked.region ?? surroundings.region };
-      const response = await answered(request, surroundings);
+      const response = await answered(request, surroundings, new Deadline(() => invocation.getRemainingTimeInMillis()));
       surroundings.log({ ...about(request), result: response.hookStatus, errorCode: response.errorCode, message: response.message });
       return response;
     } catch (error) {
@@ -41,20 +47,20 @@ export function hookHandler(surroundings: Surroundings): Handler {
   };
 }
 
-async function answered(request: HookRequest, { configuration, fetch, log }: Surroundings): Promise<HookResponse> {
+async function answered(request: HookRequest, { configuration, fetch, log }: Surroundings, deadline: Deadline): Promise<HookResponse> {
   const configured = configuration();
   if (request.action === Action.DELETE) { return skippedResponse(request, 'cdk-s3-encryption: deletions are not checked.'); }
-  const judged = await judgedOf(request, configured, fetch);
-  for (const { rule, severity, status, logicalId, isKnown } of judged.findings) {
-    log({ ...about(request), finding: rule.name, severity, status, logicalId, ...isKnown ? { isKnown } : {} });
+  const judged = await judgedOf(request, configured, fetch, deadline);
+  for (const { rule, severity, status, logicalId, isKnown, message, fix } of judged.findings) {
+    log({ ...about(request), finding: rule.name, severity, status, logicalId, ...isKnown ? { isKnown } : {}, message, fix });
   }
   return foundResponse(request, judged, configured);
 }
 
-async function judgedOf(request: HookRequest, configuration: Configuration, fetch: Fetch): Promise<Judged> {
+async function judgedOf(request: HookRequest, configuration: Configuration, fetch: Fetch, deadline: Deadline): Promise<Judged> {
   if (request.resource !== undefined) { return judgedResource(request, request.resource, configuration); }
   if (request.payload === undefined) { throw new RequestError('the request has no presigned URL for its templates (requestData.payload)'); }
-  return judgedTemplates(request, await payloadAt(request.payload, fetch), configuration);
+  return judgedTemplates(request, await payloadAt(request.payload, fetch), configuration, deadline);
 }
 
 /** What log entries have in common: neither the URL, with which templates can be read, nor the token. */
@@ -63,6 +69,6 @@ function about({ target, action, account, region, stackName, resource }: HookReq
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof RequestError || error instanceof PayloadError || error instanceof UnreadableError) { return error.message; }
+  if ([RequestError, PayloadError, UnreadableError, TooLateError].some((one) => error instanceof one)) { return (error as Error).message; }
   return `an error occurred: ${error instanceof Error ? error.message : String(error)}`;
 }

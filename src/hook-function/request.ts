@@ -58,29 +58,37 @@ export function requestOf(event: unknown): HookRequest {
   // arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/ID
   const [, , , region, , stack] = stackId?.split(':') ?? [];
   const logicalId = text(data, 'targetLogicalId');
-  const model = member(data, 'targetModel');
+  const action = actionOf(text(event, 'actionInvocationPoint'), target);
   return {
     token: text(event, 'clientRequestToken'),
-    action: actionOf(text(event, 'actionInvocationPoint'), target),
+    action,
     target,
     account: text(event, 'awsAccountId'),
     region: region === '' ? undefined : region,
     stackName: stack?.split('/')[1] ?? (target === Target.STACK ? logicalId : undefined),
     payload: text(data, 'payload'),
-    resource: target !== Target.RESOURCE ? undefined : {
-      type: targetName,
-      logicalId: logicalId ?? 'Resource',
-      properties: member(model, 'resourceProperties'),
-      previousProperties: member(model, 'previousResourceProperties'),
-    },
+    resource: target !== Target.RESOURCE ? undefined : { type: targetName, logicalId: logicalId ?? 'Resource', ...propertiesOf(data, action) },
     isCloudControl: target === Target.RESOURCE && stackId === undefined,
   };
 }
 
-/** The guide shows requests for change sets without an invocation point; only their creation calls a Hook. */
+/** A resource without properties has none in its model. Without a model, nothing is known of it. */
+function propertiesOf(data: unknown, action: Action): Pick<HookResource, 'properties' | 'previousProperties'> {
+  const model = member(data, 'targetModel');
+  const [properties, previousProperties] = [member(model, 'resourceProperties'), member(model, 'previousResourceProperties')];
+  if (action !== Action.DELETE && (!isMap(model) || (properties !== undefined && !isMap(properties)))) {
+    throw new RequestError('the request has no properties of the resource (requestData.targetModel.resourceProperties)');
+  }
+  return { properties, previousProperties };
+}
+
+/**
+ * The guide shows requests for change sets without an invocation point; only their creation calls a Hook. It says nothing of resources that are
+ * imported into a stack: these are to comply as those that are created.
+ */
 function actionOf(point: string | undefined, target: Target): Action {
-  if (point === undefined && target === Target.CHANGE_SET) { return Action.CREATE; }
-  const action = Object.values(Action).find((one) => point?.startsWith(`${one}_`));
+  if ((point === undefined && target === Target.CHANGE_SET) || /^IMPORT(_|$)/.test(point ?? '')) { return Action.CREATE; }
+  const action = Object.values(Action).find((one) => point?.split('_')[0] === one);
   if (action === undefined) { throw new RequestError(`the actionInvocationPoint of the request is ${JSON.stringify(point)}`); }
   return action;
 }
@@ -91,6 +99,10 @@ export function member(map: unknown, name: string): unknown {
   const wanted = name.toLowerCase();
   const found = Object.entries(map).find(([one]) => one.toLowerCase() === wanted);
   return found?.[1] ?? undefined;
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(map: unknown, name: string): string | undefined {

@@ -29,7 +29,7 @@ export function foundResponse(request: HookRequest, judged: Judged, configuratio
   const response = { clientRequestToken: request.token, ...annotations.length === 0 ? {} : { annotations } };
   return failing.length === 0
     ? { hookStatus: 'SUCCESS', message: cut(passedMessage(judged, configuration), longestOf(request)), ...response }
-    : { hookStatus: 'FAILED', errorCode: 'NonCompliant', message: failedMessage(failing, configuration, longestOf(request)), ...response };
+    : { hookStatus: 'FAILED', errorCode: 'NonCompliant', message: failedMessage(judged, configuration, longestOf(request)), ...response };
 }
 
 /** That there was nothing to check. */
@@ -51,17 +51,24 @@ function longestOf({ isCloudControl }: HookRequest): number {
   return isCloudControl ? LONGEST_OF_CLOUD_CONTROL : LONGEST_MESSAGE;
 }
 
-function passedMessage({ findings, buckets }: Judged, { ruleSetName }: Configuration): string {
+function passedMessage(judged: Judged, configuration: Configuration): string {
+  const { findings, buckets } = judged;
   const found = findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} for which the Hook doesn't fail`;
-  return `cdk-s3-encryption (${ruleSetName}): ${counted(buckets, 'bucket')}, ${found}.`;
+  return `${checkedBy(judged, configuration)}: ${counted(buckets, 'bucket')}, ${found}.`;
+}
+
+function checkedBy({ rulesOfOneResource: count }: Judged, { ruleSetName }: Configuration): string {
+  const only = count === undefined ? '' : `, ${counted(count, 'rule')} that can be checked on a resource alone`;
+  return `cdk-s3-encryption (${ruleSetName}${only})`;
 }
 
 /** As many findings as there is room for; each names the resource, the rule, the fix, and the page of the rule. */
-function failedMessage(failing: readonly ReportedFinding[], { ruleSetName }: Configuration, longest: number): string {
+function failedMessage(judged: Judged, configuration: Configuration, longest: number): string {
+  const { failing } = judged;
   const errors = failing.filter(({ severity }) => severity === Severity.ERROR).length;
   const warnings = failing.length - errors;
   const counts = [errors > 0 ? counted(errors, 'error') : [], warnings > 0 ? counted(warnings, 'warning') : []].flat().join(' and ');
-  let message = `cdk-s3-encryption (${ruleSetName}): ${counts}.`;
+  let message = `${checkedBy(judged, configuration)}: ${counts}.`;
   for (const [i, finding] of failing.entries()) {
     const left = failing.length - i - 1;
     const text = ` [${i + 1}] ${textOf(finding)}`;

@@ -1,6 +1,14 @@
 import { ACCOUNT, changeSetEvent, checked, cleanBucket, cloudControlEvent, hook, resourceEvent, serving, stackEvent, TOKEN } from './support';
+import type { Invocation } from '../../src/hook-function/handler';
+import { RULES } from '../../src/validation/rules';
 
 const CLEAN = { Resources: cleanBucket() };
+/** A request about a resource, with other data. */
+const resourceWith = (data: object) => {
+  const event = resourceEvent('AWS::S3::Bucket', {});
+  return { ...event, requestData: { ...event.requestData, ...data } };
+};
+
 const BAD = { Resources: { Data: { Type: 'AWS::S3::Bucket' } } };
 
 test('a template without findings passes', async () => {
@@ -41,9 +49,17 @@ describe('the requests that the guide of AWS shows', () => {
 
   test('a resource of another service', async () => {
     expect(await hook().invoke(resourceEvent('AWS::DynamoDB::Table', { BillingMode: 'PAY_PER_REQUEST' }))).toEqual({
-      hookStatus: 'SUCCESS', message: 'cdk-s3-encryption (recommended): 0 buckets, no findings.', clientRequestToken: undefined,
+      hookStatus: 'SUCCESS',
+      message: expect.stringMatching(/^cdk-s3-encryption \(recommended, \d+ rules that can be checked on a resource alone\): 0 buckets, no findings\.$/),
+      clientRequestToken: undefined,
     });
   });
+});
+
+test.each(['IMPORT_PRE_PROVISION', 'IMPORT'])('what is imported into a stack is checked like what is created: %s', async (actionInvocationPoint) => {
+  const event = { ...stackEvent(), actionInvocationPoint };
+  expect((await checked(BAD, {}, event)).message).toContain('Data: SecureTransportRequired');
+  expect((await checked(CLEAN, {}, event)).hookStatus).toBe('SUCCESS');
 });
 
 test('a deletion is not checked: no template is fetched', async () => {
@@ -122,7 +138,10 @@ describe('what could not be checked fails, and says why', () => {
   test.each<[string, unknown, string]>([
     ['nothing', undefined, 'it has no requestData.targetName'],
     ['an empty event', {}, 'it has no requestData.targetName'],
-    ['an unknown action', { ...stackEvent(), actionInvocationPoint: 'IMPORT_PRE_PROVISION' }, 'the actionInvocationPoint of the request is "IMPORT_PRE_PROVISION"'],
+    ['an unknown action', { ...stackEvent(), actionInvocationPoint: 'REFACTOR_PRE_PROVISION' }, 'the actionInvocationPoint of the request is "REFACTOR_PRE_PROVISION"'],
+    ['a resource of which nothing is known', resourceWith({ targetModel: undefined }), 'the request has no properties of the resource (requestData.targetModel.resourceProperties)'],
+    ['a resource whose model is none', resourceWith({ targetModel: [] }), 'the request has no properties of the resource'],
+    ['a resource whose properties are none', resourceWith({ targetModel: { resourceProperties: '{}' } }), 'the request has no properties of the resource'],
     ['no URL', { ...stackEvent(), requestData: { targetName: 'STACK' } }, 'the request has no presigned URL'],
   ])('%s', async (_, event, why) => {
     const response = await hook().invoke(event);
@@ -143,8 +162,38 @@ test('each finding and the result are logged', async () => {
   const { invoke, logged } = hook({}, serving({ template: JSON.stringify(BAD) }));
   await invoke(stackEvent('CREATE'));
   const about = { target: 'STACK', action: 'CREATE', account: ACCOUNT, region: 'us-west-2', stackName: 'MyStack' };
-  expect(logged).toContainEqual({ ...about, finding: 'SecureTransportRequired', severity: 'error', status: 'violation', logicalId: 'Data' });
+  expect(logged).toContainEqual({
+    ...about,
+    finding: 'SecureTransportRequired',
+    severity: 'error',
+    status: 'violation',
+    logicalId: 'Data',
+    message: expect.stringMatching(/^The bucket /),
+    fix: RULES.find(({ metadata }) => metadata.name === 'SecureTransportRequired')!.metadata.fix,
+  });
   expect(logged.at(-1)).toEqual({ ...about, result: 'FAILED', errorCode: 'NonCompliant', message: expect.stringContaining('SecureTransportRequired') });
+});
+
+describe('time', () => {
+  /** Of which each look at the clock takes a part. */
+  const clock = (milliseconds: number, perLook: number): Invocation => {
+    let left = milliseconds;
+    return { getRemainingTimeInMillis: () => left -= perLook };
+  };
+  const updated = (invocation: Invocation, newFindingsOnly = true) => (
+    hook({ newFindingsOnly }, serving({ template: JSON.stringify(CLEAN), previousTemplate: JSON.stringify(CLEAN) }), invocation).invoke(stackEvent())
+  );
+  const TOO_LATE = { hookStatus: 'FAILED', errorCode: 'InternalFailure', message: 'cdk-s3-encryption could not check the operation: it took too long.', clientRequestToken: TOKEN };
+
+  test('that is nearly over when the templates are there', async () => {
+    expect(await updated(clock(1_000, 1))).toEqual(TOO_LATE);
+  });
+
+  test('that is not enough for a second pass as long as the first', async () => {
+    expect(await updated(clock(12_000, 4_000))).toEqual(TOO_LATE);
+    expect((await updated(clock(12_000, 4_000), false)).hookStatus).toBe('SUCCESS');
+    expect((await updated(clock(28_000, 4_000))).hookStatus).toBe('SUCCESS');
+  });
 });
 
 describe('a resource alone', () => {
@@ -165,6 +214,24 @@ describe('a resource alone', () => {
     const response = await hook({ ruleSet: 'strict' }).invoke(resourceEvent('AWS::S3::Bucket', { BucketName: 'data' }));
     expect(response.message).toContain('Data: DefaultEncryptionDeclared');
     expect(response.annotations!.map(({ annotationName }) => annotationName)).not.toContain('SecureTransportRequired');
+  });
+
+  test('without properties has none', async () => {
+    const { message } = await hook({ failOnWarnings: true }).invoke(resourceWith({ targetModel: {} }));
+    expect(message).toContain('Data: DefaultEncryptionDeclared');
+  });
+
+  test('is checked by some rules only, and the message says how many', async () => {
+    const { message } = await hook({ ruleSet: 'cis-aws-5', additionalRules: ['DefaultEncryptionDeclared'], failOnWarnings: true }).invoke(resourceEvent('AWS::S3::Bucket', {}));
+    expect(message).toMatch(/^cdk-s3-encryption \(cis-aws-5, 1 rule that can be checked on a resource alone\): 1 warning\. \[1\] Data: DefaultEncryptionDeclared/);
+  });
+
+  test('that no rule can be asked about does not pass', async () => {
+    expect(await hook({ ruleSet: 'cis-aws-5' }).invoke(resourceEvent('AWS::S3::Bucket', {}))).toMatchObject({
+      hookStatus: 'FAILED',
+      errorCode: 'InternalFailure',
+      message: 'cdk-s3-encryption could not check the operation: no rule of the rule set can be checked on a resource alone.',
+    });
   });
 
   test('that Cloud Control API creates has a shorter message', async () => {

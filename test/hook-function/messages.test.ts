@@ -30,13 +30,61 @@ test('annotations: one for each rule, the worst first, each with the fix and the
 const LEVELS = ['HIGH', 'MEDIUM', 'LOW'];
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Annotation.html
-test('annotations are shorter than the API allows', async () => {
+test('annotations are as long as the API allows, together not too long, and say how many lines are left', async () => {
   const { annotations } = await checked(buckets(400), { ruleSet: 'strict' });
   for (const { statusMessage, remediationMessage } of annotations!) {
     expect(statusMessage.length).toBeLessThanOrEqual(16384);
     expect(remediationMessage!.length).toBeLessThanOrEqual(16384);
   }
   expect(Buffer.byteLength(JSON.stringify(annotations))).toBeLessThan(256 * 1024);
+  const { statusMessage } = annotations!.find(({ annotationName }) => annotationName === 'SecureTransportRequired')!;
+  const shown = [...statusMessage.matchAll(/^Bucket\d+: /gm)].length;
+  expect(shown).toBeGreaterThan(30);
+  expect(statusMessage.split('\n').at(-1)).toBe(`… and ${400 - shown} more: see the log of the function`);
+});
+
+test('annotations name every finding for which the Hook fails, before others', async () => {
+  const { annotations } = await checked(buckets(60));
+  const { statusMessage } = annotations!.find(({ annotationName }) => annotationName === 'SecureTransportRequired')!;
+  expect([...statusMessage.matchAll(/^Bucket\d+: /gm)]).toHaveLength(60);
+});
+
+describe('the status of an annotation', () => {
+  const bucket = (SSEAlgorithm: unknown, metadata?: object) => cleanBucket('Data', {
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{
+        BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] }, ServerSideEncryptionByDefault: { SSEAlgorithm },
+      }],
+    },
+  }, metadata);
+  const template = (resources: object) => ({ Parameters: { Algorithm: { Type: 'String' } }, Resources: resources });
+  const UNKNOWN = template(bucket({ Ref: 'Algorithm' }));
+  const about = async (rule: string, ...args: Parameters<typeof checked>) => {
+    const { annotations } = await checked(...args);
+    return annotations!.find(({ annotationName }) => annotationName === rule);
+  };
+
+  test('is SKIPPED for what cannot be determined, unless the Hook fails for it', async () => {
+    expect(await about('DefaultEncryptionValid', UNKNOWN)).toMatchObject({ status: 'SKIPPED', severityLevel: 'MEDIUM' });
+    expect(await about('DefaultEncryptionValid', UNKNOWN, { failOnWarnings: true })).toMatchObject({ status: 'FAILED', severityLevel: 'MEDIUM' });
+  });
+
+  test('is FAILED for a violation beside what is acknowledged, which comes after it', async () => {
+    const metadata = { S3Encryption: { Acknowledged: { SecureTransportRequired: 'Signed.' } } };
+    const resources = { A: { Type: 'AWS::S3::Bucket', Metadata: metadata }, B: { Type: 'AWS::S3::Bucket' } };
+    const annotation = await about('SecureTransportRequired', template(resources), { acceptAcknowledgements: true });
+    expect(annotation!.status).toBe('FAILED');
+    expect(annotation!.statusMessage.split('\n')).toEqual([expect.stringMatching(/^B: /), expect.stringMatching(/^A: .* Acknowledged: Signed\.$/)]);
+  });
+});
+
+test('a character is not cut into halves', async () => {
+  for (const left of [0, 1]) {
+    const { message } = await checked({ Resources: { [`${'x'.repeat(left)}${'🪣'.repeat(2500)}`]: { Type: 'AWS::S3::Bucket' } } });
+    expect(message.length).toBeLessThanOrEqual(4096);
+    expect(message).toMatch(/🪣…$/);
+    expect(Buffer.from(message).toString()).toBe(message);
+  }
 });
 
 test('nothing of a template moves the cursor of whoever reads the message', async () => {

@@ -1,5 +1,4 @@
-import { ACCOUNT, checked, hook, resourceEvent, stackEvent } from './support';
-import type { HookResponse } from '../../src/hook-function/response';
+import { ACCOUNT, hook, resourceEvent, serving, stackEvent } from './support';
 import { parseTemplate } from '../../src/template-parser';
 import { examplesOf, RULES } from '../../src/validation/rules';
 
@@ -11,9 +10,10 @@ const EXAMPLES = RULES.flatMap(({ metadata }) => Object.entries(examplesOf(metad
 interface Resources { readonly [logicalId: string]: { readonly Type: string; readonly Properties?: object } }
 
 /** What is violated, as `rule logicalId`. */
-function violations({ annotations = [] }: HookResponse): string[] {
-  return annotations.filter(({ status }) => status === 'FAILED')
-    .flatMap(({ annotationName, statusMessage }) => statusMessage.split('\n').map((line) => `${annotationName} ${line.split(':')[0]}`));
+async function violations(event: object, template?: string): Promise<string[]> {
+  const { invoke, logged } = hook(STRICT, template === undefined ? undefined : serving({ template }));
+  await invoke(event);
+  return logged.filter(({ status }) => status === 'violation').map(({ finding, logicalId }) => `${String(finding)} ${String(logicalId)}`);
 }
 
 const KEY_ID = '11111111-2222-3333-4444-555555555555';
@@ -46,9 +46,9 @@ test('what a resource violates by itself, it violates in its template', async ()
   const found = new Set<string>();
   for (const [example, text] of EXAMPLES) {
     const { Resources: resources } = parseTemplate(text, 'template.yaml') as { readonly Resources: Resources };
-    const inTemplate = violations(await checked(text, STRICT, stackEvent('CREATE')));
+    const inTemplate = await violations(stackEvent('CREATE'), text);
     for (const [logicalId, { Type: type, Properties: properties = {} }] of Object.entries(resources)) {
-      const alone = violations(await hook(STRICT).invoke(resourceEvent(type, resolved(properties, resources), null, logicalId)));
+      const alone = await violations(resourceEvent(type, resolved(properties, resources), null, logicalId));
       expect({ example, onlyAlone: alone.filter((one) => !inTemplate.includes(one)) }).toEqual({ example, onlyAlone: [] });
       for (const one of alone) { found.add(one.split(' ')[0]); }
     }

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { serving, stackEvent } from './support';
+import { IN_TIME, serving, stackEvent } from './support';
 import { configurationOf } from '../../src/hook-function/configuration';
 import { hookHandler } from '../../src/hook-function/handler';
 import { examplesOf, RULES } from '../../src/validation/rules';
@@ -26,7 +26,7 @@ test.each(EXAMPLES)('the findings of the function are those of the CLI: %s', asy
     region: undefined,
     log: (entry) => { logged.push(entry as { readonly [name: string]: unknown }); },
   });
-  const response = await invoke(event);
+  const response = await invoke(event, IN_TIME);
   const found = logged.filter(({ finding }) => finding !== undefined).map(({ finding, severity, status, logicalId }) => `${finding} ${severity} ${status} ${logicalId}`);
   expect(found.sort()).toEqual(foundInJson(cli.stdout).map(({ rule, severity, status, logicalId }) => `${rule} ${severity} ${status} ${logicalId}`).sort());
   expect(response.hookStatus).toBe(cli.code === 0 ? 'SUCCESS' : 'FAILED');

@@ -1,5 +1,5 @@
 import { configurationOf } from '../../src/hook-function/configuration';
-import { hookHandler } from '../../src/hook-function/handler';
+import { hookHandler, type Invocation } from '../../src/hook-function/handler';
 import type { Fetch } from '../../src/hook-function/payload';
 import type { HookResponse } from '../../src/hook-function/response';
 
@@ -70,16 +70,19 @@ export interface Configured {
   readonly acceptAcknowledgements?: boolean;
 }
 
+/** Time for everything. */
+export const IN_TIME: Invocation = { getRemainingTimeInMillis: () => 28_000 };
+
 /** A function of a Hook, with what it has logged and fetched. */
-export function hook(configured: Configured = {}, fetch: Fetch = () => Promise.reject(new Error('nothing is fetched'))) {
-  const logged: object[] = [];
-  const invoke = hookHandler({
+export function hook(configured: Configured = {}, fetch: Fetch = () => Promise.reject(new Error('nothing is fetched')), invocation = IN_TIME) {
+  const logged: { readonly [name: string]: unknown }[] = [];
+  const handler = hookHandler({
     configuration: () => configurationOf(JSON.stringify({ ruleSet: 'recommended', ...configured })),
     fetch,
     region: 'us-west-2',
-    log: (entry) => { logged.push(entry); },
+    log: (entry) => { logged.push(entry as { readonly [name: string]: unknown }); },
   });
-  return { invoke, logged };
+  return { invoke: (event: unknown) => handler(event, invocation), logged };
 }
 
 /** Invokes the function for a template, which is given as text or as JSON. */
