@@ -131,7 +131,7 @@ describe('the default encryption of buckets of other kinds', () => {
 
   test('is that of its bucket, if a vector index declares none', () => {
     const index = (sse?: object) => kind('AWS::S3Vectors::Index', sse);
-    expect(changed(index(), index({ SseType: 'AES256' }))).toEqual(['other A defaultEncryption: as its bucket -> AES256']);
+    expect(changed(index(), index({ SseType: 'AES256' }))).toEqual(['weaker A replacement: deleted -> replaced', 'other A defaultEncryption: as its bucket -> AES256']);
   });
 
   test.each(['AWS::S3Tables::TableBucket', 'AWS::S3Vectors::VectorBucket', 'AWS::S3Express::DirectoryBucket'])('is kept or not with %s', (Type) => {

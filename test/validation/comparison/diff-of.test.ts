@@ -303,7 +303,10 @@ describe('beside the general purpose buckets of the app', () => {
     })],
   ])('the default encryption of %s', (_, Type, properties) => {
     const [plain, withKey] = [{}, { kms: KEY }].map((encryption) => ({ A: { Type, Properties: properties(encryption) } }));
-    expect(changed(withKey, plain)).toEqual(['weaker A defaultEncryption: aws:kms -> AES256', `weaker A key: ${KEY} -> none`]);
+    const isReplaced = Type === 'AWS::S3Vectors::VectorBucket';
+    expect(changed(withKey, plain)).toEqual([
+      ...isReplaced ? ['weaker A replacement: deleted -> replaced'] : [], 'weaker A defaultEncryption: aws:kms -> AES256', `weaker A key: ${KEY} -> none`,
+    ]);
     expect(changed(withKey, withKey)).toEqual([]);
     expect([changed(plain, {}), changed({}, plain)]).toEqual([['other A removed: null -> deleted'], ['other A added: null -> null']]);
   });
@@ -311,7 +314,8 @@ describe('beside the general purpose buckets of the app', () => {
   describe('what becomes of what exists', () => {
     const OTHER_KEY = KEY.replace('/', '/9');
     const notes = (before: object, after: object) => (
-      compared({ A: before } as Resources, { A: after } as Resources).changes.map(({ aspect, note }) => `${aspect}: ${note ?? 'nothing'}`)
+      compared({ A: before } as Resources, { A: after } as Resources).changes.filter(({ aspect }) => aspect !== 'replacement')
+        .map(({ aspect, note }) => `${aspect}: ${note ?? 'nothing'}`)
     );
     const table = (KMSKeyArn?: string) => ({
       Type: 'AWS::S3Tables::TableBucket',
@@ -327,6 +331,8 @@ describe('beside the general purpose buckets of the app', () => {
       },
     });
     const [BUCKET, INDEX] = ['AWS::S3Vectors::VectorBucket', 'AWS::S3Vectors::Index'];
+    const named = ({ Type, Properties }: ReturnType<typeof directory>, BucketName: string) => ({ Type, Properties: { ...Properties, BucketName } });
+    const UNKNOWN_NAME = { 'Fn::ImportValue': 'Name' };
 
     test.each<[string, object, object, string[]]>([
       ['tables', table(KEY), table(OTHER_KEY), ['key: Tables that exist keep their encryption.']],
@@ -337,11 +343,20 @@ describe('beside the general purpose buckets of the app', () => {
       ['a directory bucket that gets its first key', directory(), directory(KEY), ['defaultEncryption: nothing', 'key: nothing']],
       ['a vector bucket', vector(BUCKET, KEY), vector(BUCKET, OTHER_KEY), ['key: CloudFormation replaces the vector bucket.']],
       ['a vector bucket with a name', vector(BUCKET, KEY, { VectorBucketName: 'mine' }), vector(BUCKET, OTHER_KEY, { VectorBucketName: 'mine' }), [
-        'key: The encryption of a vector bucket can\'t be changed: the update fails, because the name is taken.',
+        'key: The vector bucket keeps its encryption.',
       ]],
       ['a vector index', vector(INDEX, KEY), vector(INDEX, OTHER_KEY), ['key: CloudFormation replaces the vector index.']],
       ['a vector index with a name', vector(INDEX, KEY, { IndexName: 'mine' }), vector(INDEX, OTHER_KEY, { IndexName: 'mine' }), [
-        'key: The encryption of a vector index can\'t be changed: the update fails, because the name is taken.',
+        'key: The vector index keeps its encryption.',
+      ]],
+      ['a vector bucket with another name', vector(BUCKET, KEY, { VectorBucketName: 'mine' }), vector(BUCKET, OTHER_KEY, { VectorBucketName: 'ours' }), [
+        'key: CloudFormation replaces the vector bucket.',
+      ]],
+      ['a directory bucket with another name', named(directory(KEY), 'one--use1-az4--x-s3'), named(directory(OTHER_KEY), 'two--use1-az4--x-s3'), [
+        'key: CloudFormation replaces the directory bucket.',
+      ]],
+      ['a vector index, if it is not known whether its name changes', vector(INDEX, KEY, { IndexName: UNKNOWN_NAME }), vector(INDEX, OTHER_KEY, { IndexName: UNKNOWN_NAME }), [
+        'key: CloudFormation may replace the vector index.',
       ]],
     ])('of %s', (_, before, after, expected) => {
       expect(notes(before, after)).toEqual(expected);
@@ -354,15 +369,15 @@ describe('beside the general purpose buckets of the app', () => {
     });
 
     test('is compared', () => {
-      expect(changed(files(), files(KEY))).toEqual([`stronger A key: none -> ${KEY}`]);
-      expect(changed(files(KEY), files())).toEqual([`weaker A key: ${KEY} -> none`]);
+      expect(changed(files(), files(KEY))).toEqual(['other A replacement: deleted -> replaced', `stronger A key: none -> ${KEY}`]);
+      expect(changed(files(KEY), files())).toEqual(['other A replacement: deleted -> replaced', `weaker A key: ${KEY} -> none`]);
       expect(changed(files(KEY), files(KEY))).toEqual([]);
-      expect(compared(files(), files(KEY)).changes[0].note).toBe('CloudFormation replaces the file system.');
+      expect(compared(files(), files(KEY)).changes[1].note).toBe('CloudFormation replaces the file system.');
     });
 
     test('goes with the file system', () => {
       expect(changed({}, files(KEY))).toEqual(['other A added: null -> null']);
-      expect(compared(files(KEY), {}).changes).toMatchObject([{ aspect: 'removed', after: 'deleted', note: 'CloudFormation deletes the file system.' }]);
+      expect(compared(files(KEY), {}).changes).toMatchObject([{ aspect: 'removed', after: 'deleted', note: expect.stringMatching(/^CloudFormation deletes the file system, /) }]);
     });
   });
 

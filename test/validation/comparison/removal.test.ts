@@ -53,19 +53,30 @@ test.each<[string, object, string]>([
 });
 
 describe('a bucket of another kind that is removed', () => {
-  const KINDS = {
-    'AWS::S3Express::DirectoryBucket': 'directory bucket',
-    'AWS::S3Tables::TableBucket': 'table bucket',
-    'AWS::S3Vectors::VectorBucket': 'vector bucket',
-    'AWS::S3Vectors::Index': 'vector index',
-  };
+  const removedWith = (Type: string, policy: object) => removed({ A: { Type, Properties: {}, ...policy } });
 
-  test.each(Object.entries(KINDS))('%s', (Type, title) => {
-    const removedWith = (policy: object) => removed({ A: { Type, Properties: {}, ...policy } });
-    expect([{}, RETAINED, IMPORTED].flatMap(removedWith)).toEqual([
+  test.each([
+    ['AWS::S3Express::DirectoryBucket', 'directory bucket'], ['AWS::S3Tables::TableBucket', 'table bucket'], ['AWS::S3Vectors::VectorBucket', 'vector bucket'],
+  ])('%s is kept by AWS as long as it is not empty', (Type, title) => {
+    expect([{}, RETAINED, IMPORTED].flatMap((policy) => removedWith(Type, policy))).toEqual([
       `other A deleted: CloudFormation deletes the ${title}, which fails if it is not empty.`,
       `other A retained: CloudFormation retains the ${title}, and no longer manages it.`,
       `other A unknown: It is not known whether CloudFormation deletes the ${title}.`,
+    ]);
+  });
+
+  test('a vector index loses its vectors', () => {
+    expect([{}, RETAINED, IMPORTED].flatMap((policy) => removedWith('AWS::S3Vectors::Index', policy))).toEqual([
+      'weaker A deleted: CloudFormation deletes the vector index with all its vectors.',
+      'other A retained: CloudFormation retains the vector index, and no longer manages it.',
+      'undetermined A unknown: It is not known whether CloudFormation deletes the vector index.',
+    ]);
+  });
+
+  test('a file system has its data in its bucket', () => {
+    expect(removedWith('AWS::S3Files::FileSystem', {})).toEqual([
+      'other A deleted: CloudFormation deletes the file system, which fails if it has changes that are not synchronized with its bucket, '
+        + 'or mount targets or access points that are not deleted.',
     ]);
   });
 });

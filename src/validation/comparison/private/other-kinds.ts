@@ -1,18 +1,16 @@
 import { changedFacts, inShort } from './changed-facts';
 import { type Called, keyFact } from './key-names';
+import { consequenceFor, type Encrypted, type OtherReplacement, otherReplacementChange, replacementOfOther } from './other-replacement';
 import type { Pair } from './paired-resources';
-import { fateOf, policyRetentionFacts, retentionFacts } from './retention';
+import { type Fate, fateOf, policyRetentionFacts, retentionFacts } from './retention';
 import { literalFact } from './values';
 import { SseAlgorithm } from '../../../encryption';
 import { BUCKET_POLICY_ACTIONS, KIND_POLICY_ACTIONS, type SearchedAction } from '../../../policy-evaluation';
-import { type Resource, Ternary, type Text, textOf, type Value } from '../../../template';
-import { KmsKeyType } from '../../custom-rules';
-import { FileSystem, KindBucket, type Posture, type VectorIndex } from '../../posture';
+import { type Resource, Ternary, type Text, type Value } from '../../../template';
+import { FileSystem, KindBucket, type Posture, VectorIndex } from '../../posture';
 import type { Fact } from '../aspects';
 import { Effect } from '../effect';
 import type { Change } from '../posture-diff';
-
-type Encrypted = KindBucket | VectorIndex | FileSystem;
 
 /** Directory, table and vector buckets, the indexes of the latter, and file systems. */
 export function encryptedOf({ fileSystems, kindBuckets, vectorIndexes }: Posture): readonly Encrypted[] {
@@ -26,36 +24,37 @@ export function encryptedFacts(called: Called): (one: Encrypted) => readonly Fac
     // Without a key, AWS owns the one that S3 Files uses.
     if (one instanceof FileSystem) { return [keyFact('key', encryption.keys, called), ...retentionFacts(resource)]; }
     const algorithm = literalFact('defaultEncryption', encryption.algorithm, title === 'vector index' ? 'as its bucket' : SseAlgorithm.SSE_S3);
-    const isAwsManaged = encryption.keys.length === 0 && textOf(encryption.algorithm) === SseAlgorithm.SSE_KMS;
-    return [
-      algorithm,
-      isAwsManaged ? keyFact('key', [], called, KmsKeyType.AWS_MANAGED) : keyFact('key', encryption.keys, called),
-      ...retentionFacts(resource),
-    ];
+    return [algorithm, keyFact('key', encryption.keys, called), ...retentionFacts(resource)];
   };
 }
 
 /** The changes of one that is on both sides, with what CloudFormation does with what exists. */
 export function encryptionChanges(before: Encrypted, after: Encrypted, factsOf: { readonly before: FactsOf; readonly after: FactsOf }): Omit<Change, 'subject'>[] {
-  return changedFacts(factsOf.before(before), factsOf.after(after)).map((change) => {
+  const replacement = replacementOfOther({ before, after });
+  const changes = changedFacts(factsOf.before(before), factsOf.after(after)).map((change) => {
     if (change.aspect !== 'key' && change.aspect !== 'defaultEncryption') { return change; }
     const { note: _ofObjects, ...others } = change;
-    const note = consequence(after, change);
+    const note = replacement ? consequenceOfReplacement(after, replacement) : consequence(after, change);
     return note === undefined ? others : { ...others, note };
   });
+  return replacement ? [otherReplacementChange(after, replacement), ...changes] : changes;
 }
 
 type FactsOf = (one: Encrypted) => readonly Fact[];
 
 /** What becomes of what exists when its encryption changes, as AWS documents it for the kind. */
 function consequence(one: Encrypted, { aspect, before, after }: Pick<Change, 'aspect' | 'before' | 'after'>): string | undefined {
-  if (one instanceof KindBucket && one.kind.change === 'for new tables only') { return 'Tables that exist keep their encryption.'; }
-  if (one instanceof KindBucket && one.kind.change === 'one key for the life of the bucket') {
-    // AWS documents nothing about a change from SSE-KMS to SSE-S3.
-    return aspect === 'key' && before !== 'none' && after !== 'none' ? 'A directory bucket keeps its first key: S3 rejects another one.' : undefined;
-  }
-  const isNamed = one.resource.read('VectorBucketName') !== undefined || one.resource.read('IndexName') !== undefined;
-  return isNamed ? `The encryption of a ${one.title} can't be changed: the update fails, because the name is taken.` : `CloudFormation replaces the ${one.title}.`;
+  if (!(one instanceof KindBucket)) { return undefined; }
+  if (one.kind.change === 'for new tables only') { return 'Tables that exist keep their encryption.'; }
+  // AWS documents nothing about a change from SSE-KMS to SSE-S3.
+  return one.kind.change === 'one key for the life of the bucket' && aspect === 'key' && before !== 'none' && after !== 'none'
+    ? 'A directory bucket keeps its first key: S3 rejects another one.' : undefined;
+}
+
+/** The same where there is a new one, or would be. */
+function consequenceOfReplacement({ title }: Encrypted, { isCertain, nameTaken }: OtherReplacement): string {
+  if (nameTaken === Ternary.YES) { return `The ${title} keeps its encryption${isCertain ? '' : ' if the update fails'}.`; }
+  return `CloudFormation ${isCertain && nameTaken === Ternary.NO ? 'replaces' : 'may replace'} the ${title}.`;
 }
 
 /** One that is on one side only. */
@@ -63,11 +62,13 @@ export function cameOrWent({ before, after }: Pair<Encrypted>, facts: (one: Encr
   if (after) { return [{ aspect: 'added', effect: Effect.OTHER, before: null, after: null, note: `${inShort(facts(after))}.` }]; }
   if (!before) { return []; }
   const fate = fateOf(before.resource.deletionPolicy);
-  // AWS documents for buckets only that they have to be empty.
-  const unless = before instanceof FileSystem ? '' : ', which fails if it is not empty';
-  const note = fate === 'unknown' ? `It is not known whether CloudFormation deletes the ${before.title}.` : fate === 'deleted'
-    ? `CloudFormation deletes the ${before.title}${unless}.` : `CloudFormation retains the ${before.title}, and no longer manages it.`;
-  return [{ aspect: 'removed', effect: Effect.OTHER, before: null, after: fate, note }];
+  return [{ aspect: 'removed', effect: removalEffect(before, fate), before: null, after: fate, note: consequenceFor(before, fate, 'the') }];
+}
+
+/** An index is deleted with what is in it. */
+function removalEffect(one: Encrypted, fate: Fate): Effect {
+  if (!(one instanceof VectorIndex) || fate === 'retained') { return Effect.OTHER; }
+  return fate === 'deleted' ? Effect.WEAKER : Effect.UNDETERMINED;
 }
 
 /** A policy of something else than a general purpose bucket of the app. */
