@@ -15,8 +15,9 @@ export const bucketKindEncryptionDeclared: Rule = {
       + 'whether that was intended. It matters more than for general purpose buckets: the encryption of a vector bucket can never be changed, '
       + 'and another default encryption of a table bucket applies to new tables only.',
     fix: 'Declare the encryption: use EncryptedDirectoryBucket, EncryptedTableBucket or EncryptedVectorBucket. In a template, set BucketEncryption of an '
-      + 'AWS::S3Express::DirectoryBucket, EncryptionConfiguration of an AWS::S3Tables::TableBucket or AWS::S3Vectors::VectorBucket, or '
-      + 'EncryptionConfiguration of each table in MetadataConfiguration of an AWS::S3::Bucket.',
+      + 'AWS::S3Express::DirectoryBucket, EncryptionConfiguration of an AWS::S3Tables::TableBucket, or EncryptionConfiguration of each table in '
+      + 'MetadataConfiguration of an AWS::S3::Bucket. For new vector buckets only, set EncryptionConfiguration of the AWS::S3Vectors::VectorBucket: adding it to '
+      + 'an existing one, even with AES256, replaces the vector bucket, or fails if it has a name. Acknowledge the finding for a vector bucket that you keep.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-UsingKMSEncryption.html',

@@ -41,3 +41,7 @@ test('not applicable: indexes, general purpose buckets without metadata tables, 
     Resources: { Index: vectorIndex({}), Bucket: bucket(), Vectors: { Type: 'AWS::S3Vectors::VectorBucket', Condition: 'Never' } },
   })).toEqual([]);
 });
+
+test('the fix says that an existing vector bucket is replaced, and how to keep it', () => {
+  expect(rule.metadata.fix).toMatch(/For new vector buckets only, set EncryptionConfiguration .* replaces the vector bucket, .* Acknowledge the finding/);
+});
