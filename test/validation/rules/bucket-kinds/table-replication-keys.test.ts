@@ -1,6 +1,6 @@
 import { tableReplicationKeys as rule } from '../../../../src/validation/rules/bucket-kinds/table-replication-keys';
 import { tableBucket, templateOf } from '../bucket-kinds-support';
-import { findings, merging } from '../support';
+import { findings, IF, merging } from '../support';
 
 const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const tablesOf = (logicalId: string) => ({ 'Fn::Sub': `\${${logicalId}.TableBucketARN}/*` });
@@ -68,6 +68,58 @@ test.each<[string, readonly unknown[], object[]]>([
   ['the tables of the source only', [allow(BOTH, '*', ofTables('Here'))], [lacks(BOTH.join(' and '), 'Other', 'There')]],
 ])('violating: the role is allowed %s', (_, statements, expected) => {
   expect(found(statements)).toEqual(expected);
+});
+
+test('violating: both buckets have one key, and the role is allowed the tables of the source only', () => {
+  const more = { There: tableBucket({ algorithm: 'aws:kms', key: arnOf('Key') }, { TableBucketName: 'there' }) };
+  expect(found([allow(BOTH, arnOf('Key'), ofTables('Here'))], { more })).toEqual([lacks(BOTH.join(' and '), 'Key', 'There')]);
+  expect(found([allow(BOTH, arnOf('Key'), ofTables('Here', 'There'))], { more })).toEqual([]);
+});
+
+test('violating: a destination that two rules name is reported once', () => {
+  const there = { DestinationTableBucketARN: { 'Fn::GetAtt': ['There', 'TableBucketARN'] } };
+  expect(found([allow(BOTH, arnOf('Key'))], { destinations: [there, there] })).toEqual([lacks(BOTH.join(' and '), 'Other', 'There')]);
+});
+
+describe('a choice of roles', () => {
+  const role = (RoleName: string, ...Statement: object[]) => ({
+    Type: 'AWS::IAM::Role',
+    Properties: { RoleName, AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: 'Replicate', PolicyDocument: { Version: '2012-10-17', Statement } }] },
+  });
+  const either = (second: unknown, more: object = {}) => merging(() => found([allow('s3tables:*', '*')], { role: IF(arnOf('Role'), second), more, destinations: [] }));
+  const undetermined = {
+    on: 'Role',
+    status: 'unknown',
+    message: 'It cannot be determined whether role Role, which replicates tables, is allowed kms:Decrypt and kms:GenerateDataKey with key Key of table bucket Here: '
+      + 'the role that replicates tables depends on the deployment.',
+  };
+
+  test('violating: none of them can use the key', () => {
+    expect(either(arnOf('Second'), { Second: role('second') })).toMatchObject([{ on: 'Role', status: 'violation' }, { on: 'Second', status: 'violation' }]);
+  });
+
+  test('violating: nothing is replicated with the other choice', () => {
+    expect(either({ Ref: 'AWS::NoValue' })).toMatchObject([{ on: 'Role', status: 'violation' }]);
+  });
+
+  test.each<[string, unknown, object]>([
+    ['the other can', arnOf('Second'), { Second: role('second', allow(BOTH, '*')) }],
+    ['the other is made elsewhere', 'arn:aws:iam::111122223333:role/replication', {}],
+  ])('cannot tell: %s', (_, second, more) => {
+    expect(either(second, more)).toMatchObject([undetermined]);
+  });
+
+  test('compliant: both can', () => {
+    expect(merging(() => found([allow(BOTH, '*')], { role: IF(arnOf('Role'), arnOf('Second')), more: { Second: role('second', allow(BOTH, '*')) } }))).toEqual([]);
+  });
+});
+
+test('cannot tell: a condition decides whether tables are replicated to a bucket of the app', () => {
+  const elsewhere = 'arn:aws:s3tables:eu-central-1:111122223333:bucket/lake';
+  const destinations = [{ DestinationTableBucketARN: IF({ 'Fn::GetAtt': ['There', 'TableBucketARN'] }, elsewhere) }];
+  expect(merging(() => found([allow(BOTH, arnOf('Key'))], { destinations }))).toMatchObject([
+    { on: 'Role', status: 'unknown', message: expect.stringMatching(/key Other of table bucket There: it is not known whether tables are replicated to the table bucket\.$/) },
+  ]);
 });
 
 test('violating: the key policy does not know the role', () => {
