@@ -63,16 +63,5 @@ export const bucketKindEncryptionEnforcedExamples = examples({
                     s3express:x-amz-server-side-encryption: "false"
                   StringNotEquals:
                     s3express:x-amz-server-side-encryption: aws:kms
-              - Sid: DenySessionsOfOtherKeys
-                Effect: Deny
-                Principal: "*"
-                Action: s3express:CreateSession
-                Resource: !GetAtt Scratch.Arn
-                Condition:
-                  "Null":
-                    s3express:x-amz-server-side-encryption-aws-kms-key-id: "false"
-                  StringNotEquals:
-                    s3express:x-amz-server-side-encryption-aws-kms-key-id:
-                      - arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
   `,
 });

@@ -1,4 +1,5 @@
 import { SseAlgorithm } from '../../../encryption';
+import { DIRECTORY_BUCKETS } from '../../../encryption/internal';
 import { Outcome, type RequestSpace } from '../../../policy-evaluation';
 import type { Value } from '../../../template';
 import type { BucketPolicy, KindBucket } from '../../posture';
@@ -18,13 +19,16 @@ export const bucketKindEncryptionEnforced: Rule = {
     preset: Preset.STRICT,
     title: 'Policies of directory, table and vector buckets deny requests that specify another encryption than the default',
     why: 'A session of a directory bucket, a table and a vector index can have another encryption than the default of their bucket. Without a Deny, a principal '
-      + 'that is allowed to create them can store data with SSE-S3 or with a key of another account, outside of your key policy and audit trail.',
-    fix: 'Use EncryptedDirectoryBucket, EncryptedTableBucket or EncryptedVectorBucket, whose policies deny it by default. In a template, add two Deny statements for '
-      + 's3express:CreateSession, s3tables:CreateTable, s3tables:PutTableBucketEncryption and s3tables:PutTableEncryption, or s3vectors:CreateIndex: one with '
-      + 'StringNotEquals for the algorithm, one with StringNotEquals for the key ARN, each with Null set to "false" for the same condition key.',
+      + 'that is allowed to create them can store data with SSE-S3, or in table and vector buckets with a key of another account, outside of your key policy and '
+      + 'audit trail. A directory bucket accepts no other key than that of its default encryption: S3 rejects the request with HTTP 400.',
+    fix: 'Use EncryptedDirectoryBucket, EncryptedTableBucket or EncryptedVectorBucket, whose policies deny it by default. In a template, add a Deny statement for '
+      + 's3express:CreateSession, s3tables:CreateTable, s3tables:PutTableBucketEncryption and s3tables:PutTableEncryption, or s3vectors:CreateIndex with '
+      + 'StringNotEquals for the algorithm, and for table and vector buckets a second one with StringNotEquals for the key ARN, each with Null set to "false" for '
+      + 'the same condition key.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-UsingKMSEncryption.html#s3-express-require-sse-kms',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-specifying-kms-encryption.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/tables-require-kms.html',
       'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3vectors.html',
     ],
@@ -81,10 +85,14 @@ interface OtherEncryption extends Pick<RequestSpace, 'context' | 'condition'> {
   readonly what: string;
 }
 
-/** SSE-S3, and KMS with a key that the policy does not accept. */
-function otherEncryptions({ kind: { algorithmConditionKey, keyConditionKey } }: KindBucket, accepted: readonly Value[]): readonly OtherEncryption[] {
-  return [
-    { what: `${algorithmConditionKey} AES256`, context: { 'aws:SecureTransport': 'true', [algorithmConditionKey]: SseAlgorithm.SSE_S3, [keyConditionKey]: null } },
+/** SSE-S3, and KMS with a key that the policy does not accept. A directory bucket rejects every key but its own, whatever its policy says. */
+function otherEncryptions({ kind }: KindBucket, accepted: readonly Value[]): readonly OtherEncryption[] {
+  const { algorithmConditionKey, keyConditionKey } = kind;
+  const sseS3 = {
+    what: `${algorithmConditionKey} AES256`, context: { 'aws:SecureTransport': 'true', [algorithmConditionKey]: SseAlgorithm.SSE_S3, [keyConditionKey]: null },
+  };
+  return kind === DIRECTORY_BUCKETS ? [sseS3] : [
+    sseS3,
     {
       what: `a KMS key that the policy does not accept (${keyConditionKey})`,
       context: { 'aws:SecureTransport': 'true', [algorithmConditionKey]: SseAlgorithm.SSE_KMS },

@@ -38,8 +38,7 @@ describe.each(KINDS)('a %s bucket', (kind) => {
     expect(findings(rule, { ...template, Resources: { ...template.Resources, Key: { Type: 'AWS::KMS::Key', Properties: {} } } })).toEqual([]);
   });
 
-  test.each<[string, readonly unknown[], RegExp]>([
-    ['another algorithm', [others(kind, 'key', KEY)], /AES256/],
+  const ofOtherKeys: readonly [string, readonly unknown[], RegExp][] = [
     ['another key', [others(kind, 'algorithm', 'aws:kms')], new RegExp(key)],
     ['a key of the account, which a pattern accepts', [
       others(kind, 'algorithm', 'aws:kms'),
@@ -48,6 +47,11 @@ describe.each(KINDS)('a %s bucket', (kind) => {
     ['another key, because both stand in one condition', [
       statement('Deny', actions, resources, { Condition: { StringNotEquals: { [algorithm]: 'aws:kms', [key]: KEY } } }),
     ], new RegExp(key)],
+  ];
+
+  test.each<[string, readonly unknown[], RegExp]>([
+    ['another algorithm', [others(kind, 'key', KEY)], /AES256/],
+    ...kind === 'directory' ? [] : ofOtherKeys,
     ['anything by administrators', [
       others(kind, 'algorithm', 'aws:kms', { more: UNLESS_ADMINISTRATOR }), others(kind, 'key', KEY, { more: UNLESS_ADMINISTRATOR }),
     ], /by a role administrator/],
@@ -84,7 +88,7 @@ describe.each(KINDS)('a %s bucket', (kind) => {
   });
 
   test('is judged in each branch of a choice', () => {
-    expect(found(kind, others(kind, 'algorithm', 'aws:kms'), IF(others(kind, 'key', KEY), { Ref: 'AWS::NoValue' }))).toMatchObject([{
+    expect(found(kind, others(kind, 'key', KEY), IF(others(kind, 'algorithm', 'aws:kms'), { Ref: 'AWS::NoValue' }))).toMatchObject([{
       status: 'violation', message: expect.stringContaining('Condition is false'),
     }]);
   });
@@ -110,4 +114,17 @@ test('cannot tell: AWS documents the creation of tables for the bucket and for w
 test('the key of a directory bucket can be named by its ID, and by its ARN in the policy', () => {
   const declared = { algorithm: 'aws:kms', key: '1234abcd-12ab-34cd-56ef-1234567890ab' };
   expect(findings(rule, encryptedWithPolicy('directory', declared, ...ENFORCED('directory')))).toEqual([]);
+});
+
+describe('a directory bucket accepts no other key than its own, whatever its policy says', () => {
+  const { actions, resources, key } = ENCRYPTING.directory;
+
+  test.each<[string, readonly unknown[]]>([
+    ['the algorithm alone is denied', [others('directory', 'algorithm', 'aws:kms')]],
+    ['a pattern accepts keys', [
+      others('directory', 'algorithm', 'aws:kms'), statement('Deny', actions, resources, { Condition: { StringNotLike: { [key]: 'arn:aws:kms:*:111122223333:key/*' } } }),
+    ]],
+  ])('compliant: %s', (_, statements) => {
+    expect(found('directory', ...statements)).toEqual([]);
+  });
 });
