@@ -1,6 +1,6 @@
 import { arnFields, knownCaller, Outcome, Principal, type SearchedAction, Wanted } from '../../../policy-evaluation';
-import { Text, textKey, textOf } from '../../../template';
-import type { Bucket, BucketPolicy, FileSystem, Posture } from '../../posture';
+import { type Resource, Text, textKey, textOf, type Value } from '../../../template';
+import { type Bucket, type BucketPolicy, entriesOf, type FileSystem, type Posture } from '../../posture';
 import { isSurelyThere } from '../private/bucket-policies';
 import { cannotTell, type Finding, Preset, type Rule, Topic, violation } from '../rule';
 import { Severity } from '../severity';
@@ -28,9 +28,9 @@ export const fileSystemNotDenied: Rule = {
 
   * check(posture) {
     for (const fileSystem of posture.fileSystems) {
-      const role = roleOf(posture, fileSystem);
+      const roles = rolesOf(posture, fileSystem);
       const { bucket } = fileSystem;
-      for (const policy of role && bucket ? bucket.policies : []) { yield* judged(bucket!, policy, fileSystem, role!); }
+      for (const policy of bucket?.policies ?? []) { yield* judged(bucket!, policy, fileSystem, roles); }
     }
   },
 };
@@ -43,18 +43,28 @@ const ACTIONS: readonly SearchedAction[] = [
   { name: 's3:DeleteObject', onObjects: true },
 ];
 
-/** The role of a file system, in the app or not; nothing where its ARN is one of several, or that of something else. */
-function roleOf(posture: Posture, { roleArn, resource }: FileSystem): Principal | undefined {
-  const role = posture.roleAt(roleArn, resource);
+/** The role of a file system, in the app or not, or each of a choice; nothing for the ARN of something else. */
+function rolesOf(posture: Posture, { roleArn, resource }: FileSystem): readonly (Principal | undefined)[] {
+  return entriesOf(roleArn).map((one) => roleOf(posture, one, resource));
+}
+
+function roleOf(posture: Posture, roleArn: Value, from: Resource): Principal | undefined {
+  const role = posture.roleAt(roleArn, from);
   if (role) { return Principal.role(role.arn); }
   const text = textOf(roleArn);
   const fields = text === undefined ? undefined : arnFields(text);
   return text === undefined || (fields instanceof Array && !textKey(fields[5]).startsWith('role/')) ? undefined : Principal.role(text);
 }
 
-function* judged(bucket: Bucket, policy: BucketPolicy, { resource: { logicalId }, prefix }: FileSystem, role: Principal): Iterable<Finding> {
-  const { resource, search } = policy;
-  const answers = ACTIONS.map((action) => ({
+interface Answer {
+  readonly action: string;
+  readonly outcome: Outcome;
+  readonly reason?: string;
+}
+
+/** What the policy says to a role. */
+function answersTo(role: Principal, bucket: Bucket, { search }: BucketPolicy, prefix: FileSystem['prefix']): readonly Answer[] {
+  return ACTIONS.map((action) => ({
     action: action.name,
     ...search.find(Wanted.NOT_DENIED, {
       callers: [knownCaller(role)],
@@ -64,8 +74,23 @@ function* judged(bucket: Bucket, policy: BucketPolicy, { resource: { logicalId }
       ...(action.onObjects ? { objectKeys: Text.of(prefix, '*') } : {}),
     }),
   }));
-  const [denied, doubtful] = [Outcome.NONE, Outcome.UNTOLD].map((outcome) => answers.filter((answer) => answer.outcome === outcome));
-  const actions = (some: typeof answers) => some.map(({ action }) => action).join(', ');
+}
+
+/** Of a choice of roles, what is denied to some only cannot be determined. */
+function* judged(
+  bucket: Bucket, policy: BucketPolicy, { resource: { logicalId }, prefix }: FileSystem, roles: readonly (Principal | undefined)[],
+): Iterable<Finding> {
+  const { resource } = policy;
+  const ofRoles = roles.map((role) => (role ? answersTo(role, bucket, policy, prefix) : []));
+  const having = (outcome: Outcome, answers: readonly Answer[]) => answers.filter((answer) => answer.outcome === outcome);
+  const isDenied = ({ action }: Answer) => ofRoles.every((answers) => having(Outcome.NONE, answers).some((one) => one.action === action));
+  const ofAny = having(Outcome.NONE, ofRoles.flat());
+  const denied = ofAny.filter(isDenied);
+  const doubtful: readonly Answer[] = [
+    ...having(Outcome.UNTOLD, ofRoles.flat()),
+    ...ofAny.filter((answer) => !isDenied(answer)).map(({ action, outcome }) => ({ action, outcome, reason: 'its role depends on the deployment' })),
+  ];
+  const actions = (some: readonly Answer[]) => [...new Set(some.map(({ action }) => action))].join(', ');
   const whose = `to the role of file system ${logicalId}`;
   if (denied.length > 0) {
     yield isSurelyThere(policy, bucket)

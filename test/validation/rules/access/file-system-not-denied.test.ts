@@ -1,5 +1,5 @@
 import { fileSystemNotDenied as rule } from '../../../../src/validation/rules/access/file-system-not-denied';
-import { bucket, CONDITIONS, findings, merging, PARAMETERS } from '../support';
+import { bucket, CONDITIONS, findings, IF, merging, PARAMETERS } from '../support';
 import { BUCKET_ARN, bucketPolicy, OBJECTS } from './support';
 
 const ROLE_ARN = 'arn:aws:iam::111122223333:role/files';
@@ -84,6 +84,32 @@ test('cannot tell: the policy has a condition of its own, and is judged where it
   expect(merging(() => found(statement, { more: { Condition: 'Condition' } }))).toMatchObject([{
     status: 'unknown', message: expect.stringMatching(/: the policy is created under the condition Condition\.$/),
   }]);
+});
+
+describe('a choice of roles', () => {
+  const ADMIN = 'arn:aws:iam::111122223333:role/admin';
+  const either = (statement: object, RoleArn: unknown) => merging(() => found(statement, { RoleArn }));
+
+  test('violating: the policy denies each of them', () => {
+    expect(either(deny(unlessRole(ADMIN)), IF(ROLE_ARN, 'arn:aws:iam::111122223333:role/other'))).toMatchObject([{
+      status: 'violation', message: expect.stringContaining('denies s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject to the role of file system Files'),
+    }]);
+  });
+
+  test.each<[string, unknown]>([
+    ['one of them is exempt', ADMIN],
+    ['one of them is no role', 'arn:aws:iam::111122223333:user/files'],
+  ])('cannot tell: %s', (_, other) => {
+    expect(either(deny(unlessRole(ADMIN)), IF(ROLE_ARN, other))).toMatchObject([{
+      status: 'unknown',
+      message: 'It cannot be determined whether the bucket policy denies s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject to the role of file system Files: '
+        + 'its role depends on the deployment.',
+    }]);
+  });
+
+  test('compliant: each of them is exempt', () => {
+    expect(either(deny(unlessRole(ADMIN, ROLE_ARN)), IF(ROLE_ARN, ADMIN))).toEqual([]);
+  });
 });
 
 test('not applicable: the bucket is another', () => {
