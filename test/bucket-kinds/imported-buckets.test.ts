@@ -2,7 +2,7 @@ import { type App, aws_iam as iam, aws_kms as kms, CfnOutput, type Environment, 
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
   EncryptedDirectoryBucket, EncryptedTableBucket, EncryptedVectorBucket, EncryptionKey, type IEncryptedDirectoryBucket, type IEncryptedTableBucket,
-  type IEncryptedVectorBucket,
+  type IEncryptedVectorBucket, TableBucketEncryption,
 } from '../../src';
 import { type ContextKeys, decide, type Policy } from '../../src/policy-evaluation';
 import { ACCOUNT, REGION } from '../support/concrete';
@@ -198,6 +198,36 @@ describe('its policy stays as it is', () => {
     expect(grantee.may('s3tables:GetTableData', `${arn}/table/a`)).toBe(true);
     Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('s3tables:GetTableData.*bucketPolicyNotChanged'));
     Annotations.fromStack(stack).hasWarning('/Stack/Bucket', Match.stringLikeRegexp('kms:Decrypt.*keyPolicyNotChanged'));
+  });
+});
+
+describe('in a stack without an account', () => {
+  const UNLESS = `unless the stack is deployed to account ${ACCOUNT}: `;
+  const warningsIn = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
+
+  test('a role may be of the account of the bucket: the warnings say when the statements are not needed', () => {
+    const stack = aStack();
+    EncryptedTableBucket.fromEncryptedTableBucketAttributes(stack, 'Bucket', { tableBucketArn: TABLES, encryptionKey: importedKey(stack) }).grantRead(roleIn(stack));
+    const warnings = warningsIn(stack);
+    expect(warnings.map((text) => /cdk-s3-encryption:(\w+)/.exec(text)?.[1])).toEqual(expect.arrayContaining(['bucketPolicyNotChanged', 'keyPolicyNotChanged']));
+    for (const text of warnings) { expect(text).toContain(`this statement ${UNLESS}`); }
+  });
+
+  test('a key may be of the account of a bucket that is created', () => {
+    const stack = aStack({ region: REGION });
+    new EncryptedTableBucket(stack, 'Bucket', { tableBucketName: 'lake', encryption: TableBucketEncryption.sseKms({ key: importedKey(stack) }) });
+    expect(warningsIn(stack).filter((text) => text.includes(UNLESS))).toEqual([expect.stringMatching(/"kms:Decrypt".*keyPolicyNotChanged/)]);
+  });
+
+  test('another account, and a known one, need the statements anyway', () => {
+    const stack = aStack();
+    EncryptedTableBucket.fromEncryptedTableBucketAttributes(stack, 'Bucket', { tableBucketArn: TABLES }).grantRead(new iam.AccountPrincipal(OTHER_ACCOUNT));
+    const known = aStack({ account: OTHER_ACCOUNT, region: REGION });
+    EncryptedTableBucket.fromEncryptedTableBucketAttributes(known, 'Bucket', { tableBucketArn: TABLES }).grantRead(roleIn(known));
+    for (const warnings of [warningsIn(stack), warningsIn(known)]) {
+      expect(warnings.length).toBeGreaterThan(0);
+      expect(warnings.filter((text) => text.includes('unless'))).toEqual([]);
+    }
   });
 });
 

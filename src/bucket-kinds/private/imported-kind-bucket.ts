@@ -4,7 +4,7 @@ import type { KindBucket } from './kind-bucket';
 import { KindGrants } from './kind-grants';
 import { keyFor } from './kind-key';
 import type { StatementTaker } from './kind-policy';
-import { refusal } from '../../cdk';
+import { refusal, unlessDeployedTo } from '../../cdk';
 import { type BucketKind, kindArnOf } from '../../encryption/internal';
 import type { Conditions } from '../../policy';
 
@@ -76,9 +76,9 @@ function identified(
 /** The policy of a bucket that is created elsewhere. */
 function keptPolicy({ construct, kind }: KindBucket): StatementTaker {
   return {
-    add(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    add(statement: iam.PolicyStatement, unless?: string): iam.AddToResourcePolicyResult {
       Annotations.of(construct).addWarningV2('cdk-s3-encryption:bucketPolicyNotChanged',
-        `The policy of ${kind.title} ${construct.node.path} is not part of this app, and must include this statement: `
+        `The policy of ${kind.title} ${construct.node.path} is not part of this app, and must include this statement${unlessDeployedTo(unless)}: `
         + JSON.stringify(Stack.of(construct).resolve(statement.toStatementJson())));
       return { statementAdded: false };
     },

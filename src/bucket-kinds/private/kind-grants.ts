@@ -1,7 +1,7 @@
 import { aws_iam as iam, type aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
 import { arnAcrossAccounts, arnOf, type KindBucket } from './kind-bucket';
 import type { StatementTaker } from './kind-policy';
-import { isSame, limitRolePolicies, LITERAL_STRING, refusal } from '../../cdk';
+import { isSame, limitRolePolicies, LITERAL_STRING, perhapsSame, refusal } from '../../cdk';
 import { keyArnAcrossAccounts } from '../../keys/internal';
 import { addToKeyPolicy, allowAccountToUseKey, type Conditions, inKeyPolicy, type NamedPrincipal, namedPrincipals, type Right } from '../../policy';
 import { isLike } from '../../policy-evaluation';
@@ -73,8 +73,9 @@ export class KindGrants {
     const byIdentity = iam.Grant.addToPrincipal({ grantee: principal, actions, resourceArns, conditions });
     if (byIdentity.success && isSame(principal.principalAccount, env.account)) { return byIdentity; }
     const statement = new iam.PolicyStatement({ principals: [principal], actions, resources: inPolicy.resources, conditions });
+    const unless = byIdentity.success ? perhapsSame(principal.principalAccount, env.account) : undefined;
     return byIdentity.combine(iam.Grant.addStatementToResourcePolicy({
-      grantee: principal, actions, resourceArns, statement, resource: { env, addToResourcePolicy: (added) => this.policy.add(added) },
+      grantee: principal, actions, resourceArns, statement, resource: { env, addToResourcePolicy: (added) => this.policy.add(added, unless) },
     }));
   }
 
@@ -83,7 +84,7 @@ export class KindGrants {
     const { env: { account } } = this.bucket.construct;
     // Without a context to confine it to, the statement that lets the account use the key can't include it.
     if (kmsInspect.length > 0 && !isSame(key.env.account, account)) {
-      addToKeyPolicy(this.bucket.construct, key, allowAccountToUseKey(account, {}, [...kmsInspect]));
+      addToKeyPolicy(this.bucket.construct, key, allowAccountToUseKey(account, {}, [...kmsInspect]), perhapsSame(key.env.account, account));
     }
     const uses: [readonly string[], Conditions][] = [[kmsActions, this.confining(arn)], [kmsInspect, {}]];
     return uses.filter(([actions]) => actions.length > 0).map(([actions, conditions]) => this.grantOnKeyTo(named, key, [...actions], conditions))
@@ -99,12 +100,13 @@ export class KindGrants {
     // The policy of the key leaves it to the IAM policies of the bucket's account.
     if (byIdentity.success && isOfOwner) { return byIdentity; }
     const statement = new iam.PolicyStatement({ principals: [inKeyPolicy(construct, principal)], actions, resources: ['*'], conditions });
+    const unless = byIdentity.success ? perhapsSame(principal.principalAccount, construct.env.account) : undefined;
     return byIdentity.combine(iam.Grant.addStatementToResourcePolicy({
       grantee: principal,
       actions,
       resourceArns: [key.keyArn],
       statement,
-      resource: { env: key.env, addToResourcePolicy: (added) => addToKeyPolicy(construct, key, added) },
+      resource: { env: key.env, addToResourcePolicy: (added) => addToKeyPolicy(construct, key, added, unless) },
     }));
   }
 

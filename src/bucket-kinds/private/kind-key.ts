@@ -1,7 +1,7 @@
 import type { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { KindBucket } from './kind-bucket';
-import { isSame, keyResource, refusal } from '../../cdk';
+import { isSame, keyResource, perhapsSame, refusal } from '../../cdk';
 import { assertUsableByKind, isS3Only } from '../../keys/internal';
 import { addToKeyPolicy, allowAccountToUseKey, type Conditions, isServiceKey, leavesUseToAccount, serviceKey } from '../../policy';
 
@@ -39,6 +39,6 @@ function allowAccount({ construct: { env }, kind: { title } }: KindBucket, scope
   const isOfOther = !isSame(key.env.account, env.account);
   // The policy of an imported key of this account isn't known. That of a kms.Key is left as its author wrote it, if the statement couldn't be confined.
   if (isOfOther || (confining !== undefined && keyResource(key) !== undefined)) {
-    addToKeyPolicy(scope, key, allowAccountToUseKey(env.account, confining ?? {}));
+    addToKeyPolicy(scope, key, allowAccountToUseKey(env.account, confining ?? {}), perhapsSame(key.env.account, env.account));
   }
 }

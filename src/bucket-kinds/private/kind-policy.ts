@@ -5,7 +5,8 @@ import { stayWithBucket } from '../../policy';
 
 /** What statements of grants are added to. */
 export interface StatementTaker {
-  add(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult;
+  /** @param unless The account to which the stack may be deployed, and then doesn't need the statement */
+  add(statement: iam.PolicyStatement, unless?: string): iam.AddToResourcePolicyResult;
 }
 
 /** The resource policy of a directory, table or vector bucket: one, which is created with its first statement. */
