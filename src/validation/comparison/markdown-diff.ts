@@ -68,10 +68,14 @@ function headline({ summary }: PostureDiff): string {
 function warnings(groups: readonly ChangedAlike[], limits: Limits): string[] {
   const replaced = groups.flatMap(({ changes, subjects }) => changes.filter(({ aspect }) => aspect === 'replacement').map((change) => ({ change, subjects })));
   if (replaced.length === 0) { return []; }
-  const count = replaced.reduce((sum, { subjects }) => sum + subjects.length, 0);
+  // Without a fate: an update that fails leaves the existing resource as it is.
+  const counts = ([['replaced', true], ['can\'t be replaced', false]] as const).flatMap(([what, hasFate]) => {
+    const count = replaced.filter(({ change: { before } }) => (before !== null) === hasFate).reduce((sum, { subjects }) => sum + subjects.length, 0);
+    return count > 0 ? [`${counted(count, 'resource')} ${what}`] : [];
+  });
   const lines = replaced.slice(0, limits.places).map(({ change: { after, note }, subjects }) => `> - ${places(subjects, limits)} ${after}: ${cut(note ?? '', limits)}\n`);
   const more = replaced.length > limits.places ? `> - and ${replaced.length - limits.places} more\n` : '';
-  return [`\n> [!CAUTION]\n> ${counted(count, 'resource')} replaced:\n>\n${lines.join('')}${more}`];
+  return [`\n> [!CAUTION]\n> ${counts.join(', ')}:\n>\n${lines.join('')}${more}`];
 }
 
 function row({ names, change }: Row, limits: Limits): string {

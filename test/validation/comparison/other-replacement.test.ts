@@ -1,5 +1,5 @@
 import { bucket, compared, KEY, NO_RULES, type Resources, sideAt } from './support';
-import { diffOf } from '../../../src/validation/comparison';
+import { diffOf, markdownDiff, textDiff } from '../../../src/validation/comparison';
 import { directoryWith } from '../assembly/support';
 
 const UNKNOWN = { 'Fn::ImportValue': 'Name' };
@@ -112,13 +112,13 @@ describe('the update fails, because the name is taken', () => {
     ['directory bucket', directory({ BucketName: 'mine', LocationName: 'a' }), directory({ BucketName: 'mine', LocationName: 'b' }), 'LocationName'],
   ])('of a %s', (title, before, after, property) => {
     expect(between(before, after)).toEqual([
-      `other A null -> update fails: The update fails, because a change of ${property} requires replacement, and the name of the ${title} is taken.`,
+      `other A null -> update fails: A change of ${property} requires replacement, and the name of the ${title} is taken.`,
     ]);
   });
 
   test('perhaps, if it is not known whether the property changes', () => {
     expect(between(index({ IndexName: 'mine', Dimension: 512 }), index({ IndexName: 'mine', Dimension: UNKNOWN }))).toEqual([
-      expect.stringMatching(/^other A null -> update may fail: The update may fail, because a change of Dimension /),
+      expect.stringMatching(/^other A null -> update may fail: A change of Dimension requires replacement, and the name /),
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('the update fails, because the name is taken', () => {
   test('of a construct whose logical ID changes', () => {
     const lake = table({ TableBucketName: 'lake' }, OF_CONSTRUCT);
     expect(replacements({ A: lake }, { B: lake })).toEqual([
-      'other B null -> update fails: The update fails, because its logical ID changes from A to B, and the name of the table bucket is taken.',
+      'other B null -> update fails: Its logical ID changes from A to B, and the name of the table bucket is taken.',
     ]);
     expect(replacements({ A: table({}, OF_CONSTRUCT) }, { B: table({}, OF_CONSTRUCT) })).toEqual([expect.stringMatching(/^weaker B deleted -> replaced: /)]);
   });
@@ -141,4 +141,12 @@ describe('the update fails, because the name is taken', () => {
       { effect: 'weaker', after: 'replaced', note: expect.stringContaining('because it moves from one.json to two.json. ') },
     ]);
   });
+});
+
+test('reports tell updates that fail from replacements', () => {
+  const indexes = (Dimension: number) => ({ A: index({ IndexName: 'mine', Dimension }), B: index({ Dimension }), C: index({ Dimension }) });
+  const diff = compared(indexes(1), indexes(2));
+  expect(markdownDiff(diff)).toContain('> 2 resources replaced, 1 resource can\'t be replaced:\n>\n> - A update fails: A change of Dimension requires replacement, and');
+  expect(markdownDiff(compared({ A: indexes(1).A }, { A: indexes(2).A }))).toContain('> 1 resource can\'t be replaced:\n');
+  expect(textDiff(diff, false)).toContain('  other         UPDATE FAILS\n                A change of Dimension requires replacement, and the name of the vector index is taken.\n');
 });

@@ -87,7 +87,7 @@ export function otherReplacementChange(one: Encrypted, { cause, fate, isCertain,
       effect: Effect.OTHER,
       before: null,
       after: isCertain ? 'update fails' : 'update may fail',
-      note: `The update ${isCertain ? 'fails' : 'may fail'}, because ${cause}, and the name of the ${one.title} is taken.`,
+      note: `${cause.charAt(0).toUpperCase()}${cause.slice(1)}, and the name of the ${one.title} is taken.`,
     };
   }
   const isSure = isCertain && taken === Ternary.NO;
