@@ -132,7 +132,7 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
   if (before && after) {
     const about = subjectOf(after.resource, sides.after);
     const replacement = replacementOf(pair);
-    const removal = possibleRemoval({ before, after }, sides.before.posture);
+    const removal = possibleRemoval({ before, after }, () => removalOf(before, sides.before.posture));
     return [
       ...(replacement === undefined ? [] : [
         replacementChange(about, replacement, consequenceOfReplacement(before, replacement.fate, sides.before.posture)),

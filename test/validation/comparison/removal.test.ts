@@ -1,4 +1,6 @@
-import { arnOf, bucket, bucketPolicy, compared, key, objectsOf, type Resources } from './support';
+import { arnOf, bucket, bucketPolicy, compared, key, NO_RULES, objectsOf, type Resources, sideAt } from './support';
+import { diffOf } from '../../../src/validation/comparison';
+import { directoryWith } from '../assembly/support';
 
 const DENY = (id: string) => ({
   Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arnOf(id), objectsOf(id)], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
@@ -78,5 +80,22 @@ describe('a bucket of another kind that is removed', () => {
       'other A deleted: CloudFormation deletes the file system, which fails if it has changes that are not synchronized with its bucket, '
         + 'or mount targets or access points that are not deleted.',
     ]);
+  });
+
+  test('perhaps, if it gets a condition', () => {
+    const either = (Type: string, Condition?: string) => ({
+      Parameters: { Wanted: { Type: 'String' } },
+      Conditions: { Wanted: { 'Fn::Equals': [{ Ref: 'Wanted' }, 'yes'] } },
+      Resources: { A: { Type, Properties: {}, ...Condition ? { Condition } : {} } },
+    });
+    const changes = (Type: string) => {
+      const directory = directoryWith({ 'before/a.json': either(Type), 'after/a.json': either(Type, 'Wanted') });
+      return diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES).changes.map(({ aspect, effect, after, note }) => `${aspect} ${effect} ${after}: ${note}`);
+    };
+    expect(changes('AWS::S3Vectors::Index')).toEqual([
+      'removed undetermined deleted: The condition Wanted determines at deployment whether the resource remains in the stack. If it doesn\'t: '
+        + 'CloudFormation deletes the vector index with all its vectors.',
+    ]);
+    expect(changes('AWS::S3Tables::TableBucket')).toEqual([expect.stringMatching(/^removed undetermined deleted: .*CloudFormation deletes the table bucket, /)]);
   });
 });

@@ -2,6 +2,7 @@ import { changedFacts, inShort } from './changed-facts';
 import { type Called, keyFact } from './key-names';
 import { consequenceFor, type Encrypted, type OtherReplacement, otherReplacementChange, replacementOfOther } from './other-replacement';
 import type { Pair } from './paired-resources';
+import { possibleRemoval } from './removal';
 import { type Fate, fateOf, policyRetentionFacts, retentionFacts } from './retention';
 import { literalFact } from './values';
 import { SseAlgorithm } from '../../../encryption';
@@ -37,7 +38,8 @@ export function encryptionChanges(before: Encrypted, after: Encrypted, factsOf: 
     const note = replacement ? consequenceOfReplacement(after, replacement) : consequence(after, change);
     return note === undefined ? others : { ...others, note };
   });
-  return replacement ? [otherReplacementChange(after, replacement), ...changes] : changes;
+  const removal = possibleRemoval({ before, after }, () => removalOf(before));
+  return [...replacement ? [otherReplacementChange(after, replacement)] : [], ...removal ? [removal] : [], ...changes];
 }
 
 type FactsOf = (one: Encrypted) => readonly Fact[];
@@ -60,13 +62,17 @@ function consequenceOfReplacement({ title }: Encrypted, { isCertain, nameTaken }
 /** One that is on one side only. */
 export function cameOrWent({ before, after }: Pair<Encrypted>, facts: (one: Encrypted) => readonly Fact[]): Omit<Change, 'subject'>[] {
   if (after) { return [{ aspect: 'added', effect: Effect.OTHER, before: null, after: null, note: `${inShort(facts(after))}.` }]; }
-  if (!before) { return []; }
-  const fate = fateOf(before.resource.deletionPolicy);
-  return [{ aspect: 'removed', effect: removalEffect(before, fate), before: null, after: fate, note: consequenceFor(before, fate, 'the') }];
+  return before ? [{ aspect: 'removed', effect: removalEffect(before), before: null, ...removalOf(before) }] : [];
+}
+
+function removalOf(one: Encrypted): { readonly after: Fate; readonly note: string } {
+  const fate = fateOf(one.resource.deletionPolicy);
+  return { after: fate, note: consequenceFor(one, fate, 'the') };
 }
 
 /** An index is deleted with what is in it. */
-function removalEffect(one: Encrypted, fate: Fate): Effect {
+function removalEffect(one: Encrypted): Effect {
+  const fate = fateOf(one.resource.deletionPolicy);
   if (!(one instanceof VectorIndex) || fate === 'retained') { return Effect.OTHER; }
   return fate === 'deleted' ? Effect.WEAKER : Effect.UNDETERMINED;
 }

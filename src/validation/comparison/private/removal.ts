@@ -80,11 +80,17 @@ export function removalOf(one: Bucket | Key, posture: Posture): Removal {
   return { aspect: 'removed', effect, before: null, after: fate, note };
 }
 
-/** A resource that was always created, and that a condition may now leave out. */
-export function possibleRemoval({ before, after }: Required<Pair<Bucket | Key>>, posture: Posture): Removal | undefined {
+/**
+ * A resource that was always created, and that a condition may now leave out.
+ *
+ * @param removal What becomes of it then
+ */
+export function possibleRemoval(
+  { before, after }: Required<Pair<{ readonly resource: Resource }>>, removal: () => Pick<Removal, 'after' | 'note'>,
+): Removal | undefined {
   const { condition, exists } = after.resource;
   if (before.resource.exists !== Ternary.YES || exists === Ternary.YES) { return undefined; }
-  const { note, after: fate } = removalOf(before, posture);
+  const { note, after: fate } = removal();
   return {
     aspect: 'removed',
     effect: Effect.UNDETERMINED,
