@@ -60,7 +60,8 @@ export const GUARDRAILS: Specimens = {
   'EncryptionHook with each rule set': ({ stack }) => {
     const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Logs', 'hooks');
     for (const ruleSet of Object.values(EncryptionHookRuleSet)) {
-      new EncryptionHook(stack, ruleSet, { ruleSet, failureMode: EncryptionHookFailureMode.WARN, operations: [EncryptionHookOperation.CHANGE_SET], logGroup });
+      const [failureMode, operations] = [EncryptionHookFailureMode.WARN, [EncryptionHookOperation.CHANGE_SET]];
+      new EncryptionHook(stack, ruleSet, { ruleSet, failureMode, operations, logGroup });
     }
   },
   'EncryptionConfigRules for an organization': ({ stack }) => {
