@@ -38,7 +38,7 @@ export interface EncryptionHookProps {
   readonly additionalRules?: string[];
 
   /**
-   * The names of rules that don't run, for example `AccessLoggingEnabled`.
+   * The names of rules that don't run, for example `BucketKeyEnabled`.
    *
    * @default - none
    */
