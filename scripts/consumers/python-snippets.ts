@@ -36,6 +36,7 @@ const DECLARED: { readonly [type: string]: string } = {
   'BucketReplication': 'given_replication(scope)',
   'BucketView': 'given_view()',
   'EncryptedBucket': 'EncryptedBucket(scope, name)',
+  'EncryptedTableBucket': 'EncryptedTableBucket(scope, name, table_bucket_name="lake")',
   'EncryptionMonitor': 'EncryptionMonitor(scope, name, buckets=WatchedBuckets.of(EncryptedBucket(scope, name + "Watched")))',
   'elbv2.ApplicationLoadBalancer': 'elbv2.ApplicationLoadBalancer(scope, name, vpc=ec2.Vpc(scope, name + "Vpc"))',
   'IBucketCheck': 'GivenCheck()',
@@ -46,7 +47,7 @@ const DECLARED: { readonly [type: string]: string } = {
   'PolicyStatementView': 'given_view().policy_statements[0]',
   'ReplicationTargetView': 'given_view().replication_targets[0]',
   'sns.Topic': 'AlertTopic(scope, name).topic',
-  'Stack': 'Stack(app, name + "Stack", env=ENVIRONMENT)',
+  'Stack': 'ExampleStack(app, name + "Stack", env=ENVIRONMENT)',
 };
 
 /** Examples that leave out what they are not about: they are run, but not synthesized. */
@@ -55,6 +56,8 @@ const INCOMPLETE = /codepipeline\.Pipeline\(/;
 const PRELUDE = `
 import jsii, traceback, typing
 from aws_cdk import App, Environment, Stack
+# An example may import Stack itself, and the name is then its own.
+from aws_cdk import Stack as ExampleStack
 from aws_cdk import aws_ec2 as ec2
 
 ENVIRONMENT = Environment(account="111122223333", region="eu-west-1")
@@ -152,7 +155,7 @@ function example({ place, python }: PythonSnippet, index: number): string {
   const made = declared.map(({ name, type }) => `${name}: ${type} = ${valueOf(place, name, type)}`);
   return `
 def example_${index}(app: App) -> None:
-    self = Stack(app, "Example", env=ENVIRONMENT)
+    self = ExampleStack(app, "Example", env=ENVIRONMENT)
 ${indented(made.join('\n'))}
 ${indented(python)}
 `;
