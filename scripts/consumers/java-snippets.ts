@@ -18,6 +18,7 @@ const PACKAGES = [
 const NAMES = [
   'java.util.List', 'java.util.Map', 'software.amazon.awscdk.services.cloudfront.Distribution', 'software.amazon.awscdk.services.events.Rule',
   'software.amazon.awscdk.services.events.RuleProps', 'software.amazon.awscdk.services.sqs.Queue', 'software.amazon.awscdk.services.codepipeline.Pipeline',
+  'software.amazon.awscdk.services.organizations.CfnPolicy', 'software.amazon.awscdk.services.s3express.CfnDirectoryBucket',
 ];
 
 /** What the fixtures declare. */

@@ -36,6 +36,7 @@ const DECLARED: { readonly [type: string]: string } = {
   'BucketReplication': 'given_replication(scope)',
   'BucketView': 'given_view()',
   'EncryptedBucket': 'EncryptedBucket(scope, name)',
+  'EncryptedDirectoryBucket': 'EncryptedDirectoryBucket(scope, name, zone=DirectoryBucketZone.availability_zone("euw1-az1"))',
   'EncryptedTableBucket': 'EncryptedTableBucket(scope, name, table_bucket_name="lake")',
   'EncryptionMonitor': 'EncryptionMonitor(scope, name, buckets=WatchedBuckets.of(EncryptedBucket(scope, name + "Watched")))',
   'elbv2.ApplicationLoadBalancer': 'elbv2.ApplicationLoadBalancer(scope, name, vpc=ec2.Vpc(scope, name + "Vpc"))',
@@ -157,7 +158,7 @@ function example({ place, python }: PythonSnippet, index: number): string {
 def example_${index}(app: App) -> None:
     self = ExampleStack(app, "Example", env=ENVIRONMENT)
 ${indented(made.join('\n'))}
-${indented(python)}
+${indented(python.replace(/^app\.synth\(\)$/m, '# Findings, which are what the example shows, would end the run.'))}
 `;
 }
 
