@@ -1,4 +1,5 @@
-import { Component, github, type awscdk } from 'projen';
+import { Component, type awscdk } from 'projen';
+import { addPullRequestJob } from './pull-request-job';
 
 // docs/decisions/0096, docs/decisions/0127
 /**
@@ -17,22 +18,6 @@ export class NewestPeers extends Component {
       receiveArgs: true,
     });
 
-    const workflow = project.github?.tryFindWorkflow('build');
-    if (!workflow) { throw new Error('There is no workflow "build" to add the job "newest-peers" to.'); }
-    workflow.addJob('newest-peers', {
-      runsOn: ['ubuntu-latest'],
-      permissions: { contents: github.workflows.JobPermission.READ },
-      env: { CI: 'true' },
-      steps: [
-        github.WorkflowSteps.checkout({
-          with: {
-            ref: '${{ github.event.pull_request.head.ref }}',
-            repository: '${{ github.event.pull_request.head.repo.full_name }}',
-          },
-        }),
-        ...project.renderWorkflowSetup({ mutable: false }).filter((step) => step.uses !== undefined),
-        ...['npm ci', 'npm run test:newest'].map((run) => ({ name: run, run })),
-      ],
-    });
+    addPullRequestJob(project, 'newest-peers', ['npm ci', 'npm run test:newest']);
   }
 }

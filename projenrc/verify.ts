@@ -1,5 +1,6 @@
 import { Component, github, type awscdk } from 'projen';
 import { NODE_VERSIONS } from './node-versions';
+import { addPullRequestJob } from './pull-request-job';
 
 /** What `.ci/run` runs, too; `test/project/workflow.test.ts` holds them together. */
 const COMMANDS = ['npm ci', 'npm run verify'];
@@ -22,24 +23,10 @@ export class Verify extends Component {
     if (!workflow) { throw new Error('There is no workflow "build" to add the job "verify" to.'); }
     // It pushes nothing: changes of generated files make it fail.
     workflow.file?.addOverride('jobs.build.permissions.contents', github.workflows.JobPermission.READ);
-    workflow.addJob('verify', {
-      runsOn: ['ubuntu-latest'],
-      permissions: { contents: github.workflows.JobPermission.READ },
-      env: { CI: 'true' },
-      strategy: { failFast: false, matrix: { domain: { node: NODE_VERSIONS } } },
-      steps: [
-        github.WorkflowSteps.checkout({
-          with: {
-            ref: '${{ github.event.pull_request.head.ref }}',
-            repository: '${{ github.event.pull_request.head.repo.full_name }}',
-          },
-        }),
-        ...project.renderWorkflowSetup({ mutable: false }).filter((step) => step.uses !== undefined)
-          .map((step) => ({ ...step, with: { ...step.with, 'node-version': '${{ matrix.node }}' } })),
-        // For the test that installs the Python package, which is skipped where there is no Python.
-        { name: 'Setup Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.x' } },
-        ...COMMANDS.map((run) => ({ name: run, run })),
-      ],
+    addPullRequestJob(project, 'verify', COMMANDS, {
+      nodeVersions: NODE_VERSIONS,
+      // For the test that installs the Python package, which is skipped where there is no Python.
+      tools: [{ name: 'Setup Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.x' } }],
     });
   }
 }

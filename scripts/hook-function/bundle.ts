@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as path from 'path';
 import { buildSync } from 'esbuild';
+import { bundleNotices } from '../bundle-notices';
 
 const ROOT = path.join(__dirname, '..', '..');
 const DIRECTORY = path.join(ROOT, 'lib', 'hook-function');
@@ -33,7 +34,7 @@ export function bundleHookFunction(): void {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-    banner: { js: notices() },
+    banner: { js: bundleNotices(BUNDLED) },
   });
   if (fs.existsSync(HOOK_RULES) && fs.existsSync(HOOK_FUNCTION) && fs.readFileSync(HOOK_FUNCTION, 'utf8') === text) { return; }
   write(HOOK_FUNCTION, text);
@@ -47,13 +48,4 @@ function write(file: string, text: string): void {
   const temporary = `${file}.${process.pid}`;
   fs.writeFileSync(temporary, text);
   fs.renameSync(temporary, file);
-}
-
-function notices(): string {
-  const all = BUNDLED.map((name) => {
-    const directory = path.join(ROOT, 'node_modules', name);
-    const { version } = JSON.parse(fs.readFileSync(path.join(directory, 'package.json'), 'utf8')) as { version: string };
-    return `${name} ${version}\n${fs.readFileSync(path.join(directory, 'LICENSE'), 'utf8').trim()}`;
-  });
-  return `/*! This file contains:\n\n${all.join('\n\n')}\n*/`;
 }

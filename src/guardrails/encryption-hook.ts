@@ -80,9 +80,8 @@ export class EncryptionHook extends Construct {
   constructor(scope: Construct, id: string, props: EncryptionHookProps = {}) {
     super(scope, id);
     assertShape(this.node.path, props, ENCRYPTION_HOOK_PROPS);
-    const { operations = [EncryptionHookOperation.STACK] } = props;
+    const { operations = [EncryptionHookOperation.STACK], ruleSet = EncryptionHookRuleSet.RECOMMENDED } = props;
     this.assertLists(props);
-    const ruleSet = props.ruleSet ?? EncryptionHookRuleSet.RECOMMENDED;
     assertHookRules(this, { operations, ruleSet, additionalRules: props.additionalRules, withoutRules: props.withoutRules });
     this.assertOperations(props, operations);
     if (props.newFindingsOnly && operations.includes(EncryptionHookOperation.CHANGE_SET)) {
@@ -93,7 +92,7 @@ export class EncryptionHook extends Construct {
       throw refusal(this, `logRetention does not apply to the existing log group ${props.logGroup.node.path}`, 'set the retention of that log group, or leave logGroup out');
     }
     this.logGroup = props.logGroup ?? new logs.LogGroup(this, 'LogGroup', { retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR });
-    this.lambdaFunction = this.createFunction(props);
+    this.lambdaFunction = this.createFunction(ruleSet, props);
     const hooks = this.createHooks(props, operations);
     this.hookNames = hooks.map(({ alias }) => alias);
     this.hookArns = hooks.map(({ attrHookArn }) => attrHookArn);
@@ -126,14 +125,14 @@ export class EncryptionHook extends Construct {
     return `${hookName}${suffix}`;
   }
 
-  private createFunction(props: EncryptionHookProps): lambda.Function {
+  private createFunction(
+    ruleSet: EncryptionHookRuleSet, { additionalRules, withoutRules, failOnWarnings, newFindingsOnly, acceptAcknowledgements }: EncryptionHookProps,
+  ): lambda.Function {
     const role = new iam.Role(this, 'FunctionRole', {
       description: 'Writes the log of the function that checks templates for a CloudFormation Hook',
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { WriteLog: policy('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn) },
     });
-    const { additionalRules, withoutRules, failOnWarnings, newFindingsOnly, acceptAcknowledgements } = props;
-    const ruleSet = props.ruleSet ?? EncryptionHookRuleSet.RECOMMENDED;
     return new lambda.Function(this, 'Function', {
       description: 'Checks templates for a CloudFormation Hook with the rules of cdk-s3-encryption',
       runtime: lambda.determineLatestNodeRuntime(this),

@@ -101,7 +101,7 @@ export function member(map: unknown, name: string): unknown {
   return found?.[1] ?? undefined;
 }
 
-function isMap(value: unknown): value is object {
+export function isMap(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,5 +1,5 @@
 import { acknowledgementsIn } from './acknowledgements';
-import type { HookRequest, HookResource } from './request';
+import { type HookRequest, type HookResource, isMap } from './request';
 import type { Environment } from '../template';
 import { parseLeniently, TemplateError } from '../template-parser';
 import type { TemplateFile } from '../validation/assembly';
@@ -61,8 +61,4 @@ function parsed(text: string): ReturnType<typeof parseLeniently> {
   } catch (error) {
     throw error instanceof TemplateError ? new UnreadableError(`the template can't be read: ${error.message}`) : error;
   }
-}
-
-function isMap(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -101,6 +101,12 @@ test('errors that are written out have the same form', () => {
   expect(written.filter((text) => !isComplete(text))).toEqual([]);
 });
 
+test('errors of the function of a Hook are clauses', () => {
+  const written = files([ANSWERS]).flatMap((file) => errorsIn(read(file)));
+  expect(written.length).toBeGreaterThan(10);
+  expect(written.filter((text) => !isPart(text) || /^[A-Z]/.test(text))).toEqual([]);
+});
+
 test('what to do comes last, once, in whole sentences', () => {
   const messages = [...makers, ...files([...CONSTRUCT_STATE, 'encryption'])].filter((file) => file !== REFUSAL).flatMap((file) => messagesIn(read(file)));
   expect(messages.length).toBeGreaterThan(30);

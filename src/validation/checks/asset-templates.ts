@@ -28,6 +28,7 @@ class AssetTemplates {
   private readonly filesIn = new Map<string, ReadonlyMap<string, string>>();
   private readonly handedOn = new Map<string, { readonly folder: string; readonly more: More }>();
   private readonly found: TemplateSource[] = [];
+  private readonly parsed = new Map<string, unknown>();
   private hashes: ReadonlySet<string> | undefined;
 
   constructor(private readonly sources: readonly TemplateSource[]) {
@@ -56,7 +57,7 @@ class AssetTemplates {
   }
 
   private add(file: string, more: More, folder: string, around: readonly string[]): void {
-    const json = around.length > DEEPEST || this.found.length >= MOST ? undefined : parsed(file);
+    const json = around.length > DEEPEST || this.found.length >= MOST ? undefined : this.parse(file);
     if (!isMap(json)) { return; }
     const template = { name: unique(file, this.names), json, ...more };
     this.found.push(this.withHandedOn(template, folder));
@@ -67,7 +68,7 @@ class AssetTemplates {
     const handsOn = new Map<string, Set<string>>();
     for (const { logicalId, property, url } of templatesHandedOn(source.json)) {
       const file = this.fileAt(url, folder);
-      if (file !== undefined && isMap(parsed(file))) {
+      if (file !== undefined && isMap(this.parse(file))) {
         // Who deploys it, and where, is not known. Templates that may be deployed anywhere still write `arn:aws:`.
         const more = { environment: { partition: 'aws' }, handedOnBy: { template: source.name, logicalId } };
         if (!this.handedOn.has(file)) { this.handedOn.set(file, { folder, more }); }
@@ -83,6 +84,12 @@ class AssetTemplates {
   private isWritten(url: unknown): boolean {
     this.hashes ??= new Set(this.sources.filter(({ name }) => fs.existsSync(name)).map(({ name }) => crypto.createHash('sha256').update(fs.readFileSync(name)).digest('hex')));
     return hashesIn(url).some((hash) => this.hashes!.has(hash));
+  }
+
+  /** Several stacks, and versions of products, can be of one template. */
+  private parse(file: string): unknown {
+    if (!this.parsed.has(file)) { this.parsed.set(file, parsed(file)); }
+    return this.parsed.get(file);
   }
 
   private fileAt(url: unknown, folder: string): string | undefined {

@@ -2,7 +2,7 @@ import type { Fact } from './aspects';
 import { Effect, EFFECTS } from './effect';
 import type { Change, PostureDiff, SideSummary, Subject } from './posture-diff';
 import type { TemplateFile } from '../assembly';
-import { type Bucket, type Key, Posture } from '../posture';
+import { Bucket, type Key, Posture } from '../posture';
 import { placeOf } from '../reports';
 import type { RuleSet } from '../rule-sets';
 import type { RuleMetadata } from '../rules';
@@ -15,7 +15,7 @@ import { cameOrWent, encryptedFacts, encryptedOf, encryptionChanges, otherPolici
 import { type OwnPath, ownPaths, type Pair, paired } from './private/paired-resources';
 import { consequenceOfReplacement, possibleRemoval, removalOf } from './private/removal';
 import { nameOf } from './private/renamed';
-import { type Replacement, replacementOf } from './private/replacement';
+import { type Replaced, type Replacement, replacementChange, replacementOf } from './private/replacement';
 import { RequestChanges, type RequestChange } from './private/requests';
 import { App, type Resource } from '../../template';
 
@@ -135,7 +135,7 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
     const removal = possibleRemoval({ before, after }, () => removalOf(before, sides.before.posture));
     return [
       ...(replacement === undefined ? [] : [
-        replacementChange(about, replacement, consequenceOfReplacement(before, replacement.fate, sides.before.posture)),
+        { subject: about, ...replacementChange(replacement, replaced(before, replacement, sides.before.posture)) },
       ]),
       ...(removal === undefined ? [] : [{ subject: about, ...removal }]),
       ...changedFacts(ask.before(before), ask.after(after)).map((change) => ({ subject: about, ...change })),
@@ -160,21 +160,9 @@ function requestChange(subject: Subject, { effect, reason, request, ...change }:
   };
 }
 
-function nounOf({ resourceType }: Pick<Subject, 'resourceType'>): string {
-  return resourceType === 'AWS::S3::Bucket' ? 'bucket' : 'key';
-}
-
-function replacementChange(subject: Subject, { cause, fate, isCertain }: Replacement, consequence: string): Change {
-  const noun = nounOf(subject);
-  const what = noun === 'bucket' ? 'a new, empty bucket' : 'a new key';
-  return {
-    subject,
-    aspect: 'replacement',
-    effect: isCertain ? Effect.WEAKER : Effect.UNDETERMINED,
-    before: fate,
-    after: isCertain ? 'replaced' : 'may be replaced',
-    note: `CloudFormation ${isCertain ? 'creates' : 'may create'} ${what}, because ${cause}. ${consequence}`,
-  };
+function replaced(one: Bucket | Key, { fate }: Replacement, posture: Posture): Replaced {
+  const title = one instanceof Bucket ? 'bucket' : 'key';
+  return { title, successor: title === 'bucket' ? 'a new, empty bucket' : 'a new key', effect: Effect.WEAKER, consequence: consequenceOfReplacement(one, fate, posture) };
 }
 
 function subjectOf(resource: Resource, { templateOf, ownPath }: Side): Subject {

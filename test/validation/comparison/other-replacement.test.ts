@@ -77,11 +77,23 @@ describe('CloudFormation creates a new one in place of', () => {
       expect.stringMatching(/^weaker V deleted -> replaced: /),
       expect.stringMatching(/^weaker I deleted -> replaced: CloudFormation creates a new, empty vector index, because its bucket V is replaced\. /),
     ]);
+    // In the new vector bucket, the name of the index is free.
+    const sized = (KmsKeyArn: string, Dimension: number) => {
+      const { I, ...others } = withIndex(KmsKeyArn);
+      return { ...others, I: index({ ...I.Properties, Dimension }) };
+    };
+    expect(replacements(sized(KEY, 1), sized(OTHER_KEY, 2))).toEqual([
+      expect.stringMatching(/^weaker V deleted -> replaced: /),
+      expect.stringMatching(/^weaker I deleted -> replaced: CloudFormation creates a new, empty vector index, because a change of Dimension requires replacement\. /),
+    ]);
     // Nothing is replaced where the name of the bucket is taken.
     expect(replacements(withIndex(KEY, { VectorBucketName: 'a' }), withIndex(OTHER_KEY, { VectorBucketName: 'a' }))).toEqual([
       expect.stringMatching(/^other V null -> update fails: /),
     ]);
     const withFiles = (properties: object) => ({ B: bucket(properties), F: files({ Bucket: { 'Fn::GetAtt': ['B', 'Arn'] } }) });
+    expect(replacements(withFiles({ BucketName: 'a' }), withFiles({ BucketName: 'a', ObjectLockEnabled: true }))).toEqual([
+      expect.stringMatching(/^other B null -> update fails: /),
+    ]);
     expect(replacements(withFiles({}), withFiles({ ObjectLockEnabled: true }))).toEqual([
       expect.stringMatching(/^weaker B deleted -> replaced: /), expect.stringMatching(/^other F deleted -> replaced: .* because its bucket B is replaced\. /),
     ]);
@@ -110,6 +122,7 @@ describe('the update fails, because the name is taken', () => {
     ['vector bucket', vector({ VectorBucketName: 'mine' }), vector({ VectorBucketName: 'mine', ...sseKms(KEY) }), 'EncryptionConfiguration'],
     ['vector index', index({ IndexName: 'mine', Dimension: 512 }), index({ IndexName: 'mine', Dimension: 1024 }), 'Dimension'],
     ['directory bucket', directory({ BucketName: 'mine', LocationName: 'a' }), directory({ BucketName: 'mine', LocationName: 'b' }), 'LocationName'],
+    ['bucket', bucket({ BucketName: 'mine' }), bucket({ BucketName: 'mine', ObjectLockEnabled: true }), 'ObjectLockEnabled'],
   ])('of a %s', (title, before, after, property) => {
     expect(between(before, after)).toEqual([
       `other A null -> update fails: A change of ${property} requires replacement, and the name of the ${title} is taken.`,
@@ -129,6 +142,10 @@ describe('the update fails, because the name is taken', () => {
     expect(replacements({ A: lake }, { B: lake })).toEqual([
       'other B null -> update fails: Its logical ID changes from A to B, and the name of the table bucket is taken.',
     ]);
+    const data = bucket({ BucketName: { 'Fn::Sub': 'data-${AWS::AccountId}' } }, OF_CONSTRUCT);
+    expect(replacements({ A: data }, { B: data })).toEqual(['other B null -> update fails: Its logical ID changes from A to B, and the name of the bucket is taken.']);
+    const imported = bucket({ BucketName: UNKNOWN }, OF_CONSTRUCT);
+    expect(replacements({ A: imported }, { B: imported })).toEqual([expect.stringMatching(/^undetermined B deleted -> may be replaced: .* The update fails if its name is taken\. /)]);
     expect(replacements({ A: table({}, OF_CONSTRUCT) }, { B: table({}, OF_CONSTRUCT) })).toEqual([expect.stringMatching(/^weaker B deleted -> replaced: /)]);
   });
 

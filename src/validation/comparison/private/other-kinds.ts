@@ -1,8 +1,9 @@
 import { changedFacts, inShort } from './changed-facts';
 import { type Called, keyFact } from './key-names';
-import { consequenceFor, type Encrypted, type OtherReplacement, otherReplacementChange, replacementOfOther } from './other-replacement';
+import { consequenceFor, type Encrypted, otherReplacementChange, replacementOfOther } from './other-replacement';
 import type { Pair } from './paired-resources';
 import { possibleRemoval } from './removal';
+import type { Replacement } from './replacement';
 import { type Fate, fateOf, policyRetentionFacts, retentionFacts } from './retention';
 import { literalFact } from './values';
 import { SseAlgorithm } from '../../../encryption';
@@ -54,7 +55,7 @@ function consequence(one: Encrypted, { aspect, before, after }: Pick<Change, 'as
 }
 
 /** The same where there is a new one, or would be. */
-function consequenceOfReplacement({ title }: Encrypted, { isCertain, nameTaken }: OtherReplacement): string {
+function consequenceOfReplacement({ title }: Encrypted, { isCertain, nameTaken }: Replacement): string {
   if (nameTaken === Ternary.YES) { return `The ${title} keeps its encryption${isCertain ? '' : ' if the update fails'}.`; }
   return `CloudFormation ${isCertain && nameTaken === Ternary.NO ? 'replaces' : 'may replace'} the ${title}.`;
 }

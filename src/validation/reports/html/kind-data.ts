@@ -2,11 +2,11 @@ import { verdicts } from './bucket-data';
 import type { BucketData, BucketType } from './report-data';
 import type { BucketKind } from '../../../encryption/internal';
 import type { Resource, Text } from '../../../template';
-import { KmsKeyType } from '../../custom-rules';
+import { BucketAlgorithm, KmsKeyType } from '../../custom-rules';
 import { defaultEncryptionOf } from '../../custom-rules/internal';
 import type { KindBucket, KindPolicy, Posture } from '../../posture';
 
-type Columns = Pick<BucketData, 'bucketKey' | 'minimumTls' | 'signatureVersion4' | 'sseCBlocked' | 'uploads' | 'logs' | 'replicas'>;
+type Columns = Pick<BucketData, 'bucketKey' | 'minimumTls' | 'signatureVersion4' | 'sseCBlocked' | 'logs' | 'replicas'>;
 
 interface Facts extends Columns {
   readonly type: BucketType;
@@ -18,11 +18,9 @@ const NOTHING = { sseCBlocked: 'not-applicable', logs: 'not-applicable' } as con
 /**
  * What AWS documents of each type, and of what no rule is about.
  *
- * Directory buckets have condition keys for the TLS and the signature version, but neither table nor vector buckets do. Uploads to
- * a directory bucket can ask for the encryption of the bucket only, except through CreateSession and CopyObject.
+ * Directory buckets have condition keys for the TLS and the signature version, but neither table nor vector buckets do.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-differences.html
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-UsingKMSEncryption.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-kms-encryption.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-data-encryption.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3tables.html
@@ -33,7 +31,6 @@ const FACTS: Readonly<Record<BucketKind['title'], Facts>> = {
     bucketKey: 'always',
     minimumTls: 'not-checked',
     signatureVersion4: 'not-checked',
-    uploads: 'not-checked',
     replicas: 'not-applicable',
     ...NOTHING,
   },
@@ -42,7 +39,6 @@ const FACTS: Readonly<Record<BucketKind['title'], Facts>> = {
     bucketKey: 'not-applicable',
     minimumTls: 'not-applicable',
     signatureVersion4: 'not-applicable',
-    uploads: 'not-checked',
     replicas: 'not-checked',
     ...NOTHING,
   },
@@ -51,7 +47,6 @@ const FACTS: Readonly<Record<BucketKind['title'], Facts>> = {
     bucketKey: 'not-applicable',
     minimumTls: 'not-applicable',
     signatureVersion4: 'not-applicable',
-    uploads: 'not-checked',
     replicas: 'not-applicable',
     ...NOTHING,
   },
@@ -60,6 +55,7 @@ const FACTS: Readonly<Record<BucketKind['title'], Facts>> = {
 /** What the table shows of buckets that are not general purpose buckets. */
 export function kindDataOf(posture: Posture): (bucket: KindBucket) => BucketData {
   const tls = verdicts(posture, 'VectorBucketSecureTransport');
+  const uploads = verdicts(posture, 'BucketKindEncryptionEnforced');
   return ({ encryption, kind, resource }) => {
     const { algorithm, key, reason } = defaultEncryptionOf(encryption);
     const { reference } = key;
@@ -70,6 +66,8 @@ export function kindDataOf(posture: Posture): (bucket: KindBucket) => BucketData
       algorithm,
       keyType: isUnnamed ? KmsKeyType.UNKNOWN : key.type,
       key: isUnnamed ? null : reference?.toString() ?? null,
+      // With SSE-S3 by default, no request can specify less.
+      uploads: algorithm === BucketAlgorithm.SSE_S3 ? 'not-applicable' : algorithm === BucketAlgorithm.SSE_KMS && !isUnnamed ? uploads(resource) : 'unknown',
       tls: kind.refusesPlainHttp ? 'always' : tls(resource),
       reason: isUnnamed ? `the template names no key, and there is no AWS managed key for a ${kind.title}` : reason ?? null,
     };

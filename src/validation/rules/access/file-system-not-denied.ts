@@ -94,7 +94,7 @@ function* judged(
   const whose = `to the role of file system ${logicalId}`;
   if (denied.length > 0) {
     yield isSurelyThere(policy, bucket)
-      ? violation(resource, DOCUMENT, `The bucket policy denies ${actions(denied)} ${whose}, whatever else its requests have.`)
+      ? violation(resource, DOCUMENT, `The bucket policy denies ${actions(denied)} ${whose} in all circumstances.`)
       : cannotTell(resource, DOCUMENT,
         `It cannot be determined whether the bucket policy denies ${actions(denied)} ${whose}: the policy is created under the condition ${resource.condition}.`);
   } else if (doubtful.length > 0) {

@@ -13,10 +13,10 @@ export const bucketKindDefaultNotDenied: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'Policies of directory, table and vector buckets do not deny the default encryption of their bucket',
-    why: 'If the policy demands another algorithm or another key than the default encryption, requests that specify the default are denied. If it denies requests '
-      + 'that specify none, it may deny the sessions of all AWS SDKs, those that only read included, and tables that CloudFormation creates: AWS doesn\'t document '
+    why: 'If the policy requires another algorithm or another key than the default encryption, requests that specify the default are denied. If it denies requests '
+      + 'that specify no encryption, it may deny the sessions of all AWS SDKs, including sessions that only read, and tables that CloudFormation creates: AWS doesn\'t document '
       + 'whether the condition keys then have the values of the default encryption.',
-    fix: 'Name the algorithm and the key ARN of the default encryption in the policy, and deny only requests that specify an encryption: add Null with the value '
+    fix: 'Specify the algorithm and the key ARN of the default encryption in the policy, and deny only requests that specify an encryption: add Null with the value '
       + '"false" for the condition key to each Deny statement. EncryptedDirectoryBucket, EncryptedTableBucket and EncryptedVectorBucket do so by default.',
     controls: {},
     links: [

@@ -19,10 +19,10 @@ export const tableReplicationKeys: Rule = {
     severity: Severity.ERROR,
     preset: Preset.RECOMMENDED,
     title: 'The role that replicates tables can use the keys of both table buckets',
-    why: 'S3 Tables replicates with a role of yours, which decrypts tables with the key of the source and encrypts their replicas with the key of the destination. '
+    why: 'S3 Tables replicates with a role that you provide. The role decrypts tables with the key of the source and encrypts their replicas with the key of the destination. '
       + 'Without permissions for one of them, encrypted tables can\'t be replicated.',
     fix: 'Allow kms:Decrypt and kms:GenerateDataKey on both keys in a policy of the role: grantRead() on the source and grantCreateTables() on the '
-      + 'destination add them. If the key policy doesn\'t leave its use to IAM, allow the role there, too.',
+      + 'destination add them. If the key policy doesn\'t delegate access to IAM policies, allow the role in the key policy as well.',
     controls: {},
     links: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-replication-setting-up.html',

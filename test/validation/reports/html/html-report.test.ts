@@ -136,12 +136,12 @@ describe('columns that come from rules', () => {
   });
 });
 
-describe('arrows', () => {
-  const encrypted = (key: object | string) => {
-    const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key };
-    return { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: byDefault }] } };
-  };
+const encrypted = (key: object | string) => {
+  const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key };
+  return { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: byDefault }] } };
+};
 
+describe('arrows', () => {
   test('a key that conditions choose is an arrow to each, which is not certain', () => {
     const { data } = reportOfApp([{
       name: 'Stack',
@@ -220,7 +220,7 @@ describe('buckets that are not general purpose buckets', () => {
       tls: 'always',
       minimumTls: 'not-checked',
       signatureVersion4: 'not-checked',
-      uploads: 'not-checked',
+      uploads: 'no',
       replicas: 'not-applicable',
       reason: null,
       ...nothing,
@@ -228,12 +228,41 @@ describe('buckets that are not general purpose buckets', () => {
     expect(bucketOf(data, 'Tables')).toMatchObject({ bucketKey: 'not-applicable', tls: 'always', minimumTls: 'not-applicable', replicas: 'not-checked', ...nothing });
     // Nothing is documented of plain HTTP and vector buckets, so that policies decide.
     expect(bucketOf(data, 'Vectors')).toMatchObject({ algorithm: 'aws:kms', bucketKey: 'not-applicable', tls: 'no', ...nothing });
-    expect(bucketOf(data, 'Plain')).toMatchObject({ algorithm: 'AES256', keyType: 'none', key: null });
+    expect(bucketOf(data, 'Plain')).toMatchObject({ algorithm: 'AES256', keyType: 'none', key: null, uploads: 'not-applicable' });
     expect(bucketOf(data, 'Orders')).not.toHaveProperty('logs');
   });
 
+  test('say whether the policy denies what specifies another encryption', () => {
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const sessions = { name: 'sessions--euw1-az1--x-s3', arn: 'arn:aws:s3express:eu-west-1:111122223333:bucket/sessions--euw1-az1--x-s3' };
+    const { data: one } = reportOfApp([{
+      name: 'Stack',
+      account: '111122223333',
+      region: 'eu-west-1',
+      resources: {
+        Sessions: {
+          Type: 'AWS::S3Express::DirectoryBucket',
+          Properties: { BucketName: sessions.name, DataRedundancy: 'SingleAvailabilityZone', LocationName: 'euw1-az1', ...encrypted(key) },
+        },
+        Policy: {
+          Type: 'AWS::S3Express::BucketPolicy',
+          Properties: {
+            Bucket: { Ref: 'Sessions' },
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [{
+                Effect: 'Deny', Principal: '*', Action: 's3express:CreateSession', Resource: sessions.arn, Condition: { StringNotEqualsIfExists: { 's3express:x-amz-server-side-encryption': 'aws:kms' } },
+              }],
+            },
+          },
+        },
+      },
+    }]);
+    expect(bucketOf(one, 'Sessions').uploads).toBe('yes');
+  });
+
   test('have no AWS managed key where none is named', () => {
-    expect(bucketOf(data, 'Unnamed')).toMatchObject({ algorithm: 'aws:kms', keyType: 'unknown', key: null, reason: 'the template names no key, and there is no AWS managed key for a table bucket' });
+    expect(bucketOf(data, 'Unnamed')).toMatchObject({ algorithm: 'aws:kms', keyType: 'unknown', key: null, uploads: 'unknown', reason: 'the template names no key, and there is no AWS managed key for a table bucket' });
     expect(data.nodes.filter(({ kind }) => kind === 'outside-key')).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ test.each<[string, object, string]>([
     status: 'violation',
     severity: 'error',
     property: 'Properties.PolicyDocument',
-    message: `The bucket policy denies ${actions} to the role of file system Files, whatever else its requests have.`,
+    message: `The bucket policy denies ${actions} to the role of file system Files in all circumstances.`,
   }]);
 });
 
