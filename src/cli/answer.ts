@@ -1,4 +1,3 @@
-import { collectGarbage } from './garbage';
 import { ExitCode, type Io } from './io';
 import { say, sayWhatFailed } from './messages';
 import { Progress } from './progress';
@@ -62,7 +61,7 @@ export function answerAbout<Read extends Pick<Inputs, 'failures'>>(
     if (!given) { return ExitCode.FAILURE; }
     if (!quiet) { given.problems.forEach((problem) => say(problem, io)); }
     for (const { text, matters } of given.duplicates.problems) { if (matters || !quiet) { say(text, io); } }
-    collectGarbage();
+    io.garbage?.collect();
     const pieces = joined(given.pieces);
     if (output === undefined) { for (const piece of pieces) { io.stdout(piece); } } else { writeOutput(output, pieces, io.cwd); }
     return failures.length > 0 || given.duplicates.matter ? ExitCode.FAILURE : given.code;

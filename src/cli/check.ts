@@ -1,6 +1,5 @@
 import { answer, type AnswerOptions } from './answer';
 import { type BaselineOptions, baselineOf, writeBaseline } from './baselines';
-import { collectGrowth } from './garbage';
 import { ExitCode, type Io } from './io';
 import type { ReportToWrite } from './report-option';
 import { chosenRules, type RuleChoice } from './rule-sets';
@@ -32,7 +31,7 @@ export function check(paths: readonly string[], options: CheckOptions, io: Io): 
       failures: failures.map(({ message }) => message),
       hasMap: [options.format, ...options.report.map(({ form }) => form)].includes('markdown'),
       onRule: ({ name }: { readonly name: string }) => {
-        collectGrowth();
+        io.garbage?.collectGrowth();
         progress.step(() => `Checking ${templates.length} templates: ${name}`);
       },
     };

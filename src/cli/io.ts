@@ -1,3 +1,5 @@
+import type { Garbage } from './garbage';
+
 /** What a command sees of the world. */
 export interface Io {
   readonly cwd: string;
@@ -7,6 +9,8 @@ export interface Io {
   readonly debug: boolean;
   /** Whether standard error is a terminal, which shows how far a long run is. */
   readonly showsProgress?: boolean;
+  /** Where the process does nothing else. */
+  readonly garbage?: Garbage;
   stdout(text: string): void;
   stderr(text: string): void;
   /** Milliseconds, from whenever on. */

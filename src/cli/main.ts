@@ -1,4 +1,5 @@
 import { showsColors } from './colors';
+import { Garbage } from './garbage';
 import { ExitCode } from './io';
 import { DEBUG_VARIABLE, run } from './run';
 
@@ -18,6 +19,7 @@ process.exitCode = run(process.argv.slice(2), {
   // Of a pipe, isTTY is undefined, whatever its type says.
   colors: showsColors(process.env, Boolean(process.stdout.isTTY)),
   debug: Boolean(process.env[DEBUG_VARIABLE]),
+  garbage: new Garbage(),
   showsProgress: Boolean(process.stderr.isTTY) && process.env.TERM !== 'dumb',
   stdout: (text) => { process.stdout.write(text); },
   stderr: (text) => { process.stderr.write(text); },
