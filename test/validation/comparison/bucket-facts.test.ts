@@ -110,6 +110,38 @@ describe('replication rules with one destination', () => {
   });
 });
 
+describe('replication rules that are not known', () => {
+  const rules = (name: string) => ({ ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules: { 'Fn::ImportValue': name } } });
+  const known = { ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::theirs' } }] } };
+
+  test('are the same, if the same stands there', () => {
+    expect(from(rules('One'), rules('One'))).toEqual([]);
+  });
+
+  test.each<[string, object, object]>([
+    ['if something else stands there', rules('One'), rules('Other')], ['if there were none', {}, rules('One')], ['if there are none any more', rules('One'), {}],
+    ['if they were known', known, rules('One')], ['if they are known now', rules('One'), known],
+  ])('are undetermined once, %s', (_, before, after) => {
+    expect(from(before, after)).toEqual(['undetermined A replication: null -> null']);
+  });
+});
+
+test('what is there after the change comes first, in the order of all reports', () => {
+  const to = (name: string) => ({ ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', Rules: [{ Status: 'Enabled', Destination: { Bucket: `arn:aws:s3:::${name}` } }] } });
+  expect(changed({ A: bucket(to('one'), { DeletionPolicy: 'Retain' }) }, { A: bucket(to('two')) })).toEqual([
+    'other A replication: null -> to arn:aws:s3:::two', 'other A replication: to arn:aws:s3:::one -> null', 'weaker A deletionPolicy: Retain -> Delete',
+  ]);
+  expect(changed({ A: bucket(to('one'), { DeletionPolicy: 'Retain' }) }, { A: bucket() })).toEqual([
+    'other A replication: to arn:aws:s3:::one -> null', 'weaker A deletionPolicy: Retain -> Delete',
+  ]);
+});
+
+test('a property whose value is partly known is not known', () => {
+  const acl = (AccessControl: unknown) => ({ AccessControl });
+  expect(from(acl('Private'), acl({ 'Fn::Sub': 'Public${AWS::Region}' }))).toEqual(['undetermined A acl: Private -> unknown']);
+  expect(from(acl('Private'), acl(either('Private', 'PublicRead')))).toEqual(['undetermined A acl: Private -> unknown']);
+});
+
 describe('a policy of CloudFormation that is a choice', () => {
   const removed = (DeletionPolicy: unknown) => changed({ A: bucket({}, { DeletionPolicy }), B: bucket() }, { B: bucket() });
 

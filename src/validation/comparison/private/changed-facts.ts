@@ -12,15 +12,15 @@ export function inShort(facts: readonly Fact[]): string {
 
 /** The changes of facts about the same; a replication that is on one side only appears or disappears. */
 export function changedFacts(before: readonly Fact[], after: readonly Fact[]): Omit<Change, 'subject'>[] {
-  const former = new Map(before.map((fact) => [idOf(fact), fact]));
-  const present = new Map(after.map((fact) => [idOf(fact), fact]));
-  const untold = [...before, ...after].filter(({ aspect, rank }) => aspect === 'replication' && rank === UNKNOWN);
+  const untold = [...before, ...after].filter(isUntold);
+  const told = (facts: readonly Fact[]) => new Map(facts.filter((fact) => !isUntold(fact)).map((fact) => [idOf(fact), fact]));
+  const [former, present] = [told(before), told(after)];
   const result = [...new Set([...present.keys(), ...former.keys()])].flatMap((id): Omit<Change, 'subject'>[] => {
     const [from, to] = [former.get(id), present.get(id)];
     const { aspect, about } = (to ?? from)!;
     if (from && to) {
       const effect = effectOf(from, to);
-      const note = effect === undefined ? undefined : noteOf(aspect);
+      const note = noteOf(aspect);
       return effect === undefined ? [] : [{
         aspect, effect, before: textOf(from, about), after: textOf(to, about), ...(note === undefined ? {} : { note }),
       }];
@@ -30,6 +30,11 @@ export function changedFacts(before: readonly Fact[], after: readonly Fact[]): O
   });
   if (untold.length === 0 || (untold.length === 2 && untold[0].value === untold[1].value)) { return inOrder(result); }
   return inOrder([...result, { aspect: 'replication', effect: Effect.UNDETERMINED, before: null, after: null, note: 'The rules are known at deployment only.' }]);
+}
+
+/** Whether it stands for all rules of a replication, of which nothing is known. */
+function isUntold({ aspect, rank }: Fact): boolean {
+  return aspect === 'replication' && rank === UNKNOWN;
 }
 
 function noteOf(aspect: Aspect): string | undefined {
