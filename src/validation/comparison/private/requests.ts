@@ -2,8 +2,8 @@ import { doubtOf, type OtherPolicy } from './other-kinds';
 import type { Pair } from './paired-resources';
 import { nameOf, renamed, type Renames } from './renamed';
 import { BUCKET_POLICY_ACTIONS, Budget, Gain, KEY_USING_ACTIONS, PolicyChange, type SearchedAction, valueIdentity } from '../../../policy-evaluation';
-import { textKey, type Value } from '../../../template';
-import { accountOf, type Bucket, type Key } from '../../posture';
+import { Text, textKey, type Value } from '../../../template';
+import { accountOf, type Bucket, type Key, partitionOfResource } from '../../posture';
 import { Effect } from '../effect';
 
 /** Less than a tenth of a second of a slow machine, and some seconds of all. */
@@ -24,7 +24,7 @@ export interface RequestChange {
 /** A policy, and why the template may not show all of it. */
 interface Seen {
   readonly document: Value;
-  readonly doubt?: string;
+  readonly doubt: string | undefined;
 }
 
 /** What a policy is about. */
@@ -49,10 +49,7 @@ export class RequestChanges {
   /** A policy that is on one side only is compared with none. */
   ofOther({ before, after }: Pair<OtherPolicy>): readonly RequestChange[] {
     const known = (after ?? before)!;
-    const seen = (one: OtherPolicy | undefined): Seen => {
-      const doubt = one && doubtOf(one);
-      return { document: one?.document ?? null, ...(doubt === undefined ? {} : { doubt }) };
-    };
+    const seen = (one: OtherPolicy | undefined): Seen => ({ document: one?.document ?? null, doubt: one && doubtOf(one) });
     const named = ({ resource, arn }: OtherPolicy): Named => ({ resource, arn: arn ?? '' });
     return this.between(seen(before), seen(after), named(before ?? known), named(after ?? known), known.actions);
   }
@@ -111,14 +108,22 @@ function undetermined(reason: string): RequestChange {
 /** Of several policies S3 keeps the one that is deployed last. */
 function policyOfBucket({ policies, resource, unseenPolicies }: Bucket): Seen {
   const [policy, ...others] = policies;
-  if (policy === undefined) { return { document: null, ...(unseenPolicies === undefined ? {} : { doubt: unseenPolicies }) }; }
+  if (policy === undefined) { return { document: null, doubt: unseenPolicies }; }
   const document = policy.resource.read('PolicyDocument') ?? null;
   if (others.length > 0) { return { document: policies.map((one) => one.resource.read('PolicyDocument') ?? null), doubt: 'the bucket has several policies' }; }
-  return { document, ...(policy.resource.isMadeWith(resource) ? {} : { doubt: `a condition determines whether the policy ${policy.resource.logicalId} exists` }) };
+  return { document, doubt: policy.resource.isMadeWith(resource) ? undefined : `a condition determines whether the policy ${policy.resource.logicalId} exists` };
 }
 
-/** Where there is none, AWS KMS creates one that leaves all to the policies of the account. */
 function policyOfKey(key: Key): Seen {
-  const document = key.policyDocument ?? { Statement: [{ Effect: 'Allow', Principal: { AWS: accountOf(key.resource) }, Action: 'kms:*', Resource: '*' }] };
-  return { document, ...(key.unseenPolicy === undefined ? {} : { doubt: key.unseenPolicy }) };
+  return { document: key.policyDocument ?? defaultKeyPolicy(key), doubt: key.unseenPolicy };
+}
+
+/**
+ * Where there is none, AWS KMS creates one that leaves all to the policies of the account.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function defaultKeyPolicy({ resource }: Key): Value {
+  const root = Text.of('arn:', partitionOfResource(resource), ':iam::', accountOf(resource), ':root');
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' }] };
 }
