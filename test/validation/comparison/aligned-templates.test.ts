@@ -170,3 +170,14 @@ test('what is counted is what was read', () => {
     before: { path: 'a', templates: 1, buckets: 1, keys: 0 }, after: { path: 'b', templates: 2, buckets: 2 },
   });
 });
+
+test('artifacts that hold no templates which are read are not counted', () => {
+  const side = (directory: string) => ({
+    [`${directory}/manifest.json`]: {
+      version: '38.0.0',
+      artifacts: { Data: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Data.template.json' } }, Other: { type: 'acme:templates' } },
+    },
+    [`${directory}/Data.template.json`]: AFTER,
+  });
+  expect(changed({ ...side('a'), ...side('b') }, 'a', 'b')).toMatchObject({ before: { templates: 1, buckets: 1 }, after: { templates: 1, buckets: 1 }, changes: [] });
+});

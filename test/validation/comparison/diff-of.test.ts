@@ -1,6 +1,5 @@
 import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, key, lines, NO_RULES, objectsOf, policyDocument, type Resources, ROOT_MAY_ALL, sideAt, SSE_KMS } from './support';
 import { diffOf, type PostureDiff } from '../../../src/validation/comparison';
-import { RuleSet } from '../../../src/validation/rule-sets';
 import { directoryWith } from '../assembly/support';
 
 const changed = (before: Resources, after: Resources) => lines(compared(before, after));
@@ -259,6 +258,15 @@ describe('what is added, removed or replaced', () => {
     expect(changes[0]).toMatchObject({ effect: 'undetermined', aspect: 'replacement', after: 'may be replaced' });
   });
 
+  test('a key whose logical ID changes is the same for the policy of a bucket', () => {
+    const side = (id: string) => ({
+      [id]: key({}, at('S/K')),
+      A: bucket(),
+      P: bucketPolicy('A', { ...READ('A'), Action: 's3:PutObject', Condition: { StringEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': arnOf(id) } } }),
+    });
+    expect(changed(side('K'), side('L'))).toEqual(['weaker L replacement: deleted -> replaced']);
+  });
+
   test('two constructs of one path are none', () => {
     const both = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, bucket({}, at('S/A'))]));
     expect(compared(both('A', 'B'), both('C', 'D')).changes.map(({ aspect }) => aspect)).toEqual(['added', 'added', 'removed', 'removed']);
@@ -277,6 +285,12 @@ describe('beside the general purpose buckets of the app', () => {
     expect(changed(elsewhere(ofElsewhere), {})).toEqual([`weaker ${denied}`]);
     expect(changed({ P: { ...elsewhere(ofElsewhere).P, ...RETAINED } }, {})).toEqual([]);
     expect(changed({}, elsewhere(ofElsewhere))).toEqual(['stronger P requests: not denied -> denied (s3:GetObject by a role with aws:SecureTransport false)']);
+  });
+
+  test('the policy of a bucket of another app is no longer retained', () => {
+    expect(changed({ P: { ...elsewhere(ofElsewhere).P, ...RETAINED } }, elsewhere(ofElsewhere))).toEqual([
+      'weaker P policyDeletionPolicy: Retain -> Delete', 'weaker P policyUpdateReplacePolicy: Retain -> Delete',
+    ]);
   });
 
   test('the bucket of a policy comes into the app', () => {
@@ -393,6 +407,10 @@ describe('beside the general purpose buckets of the app', () => {
     expect(changed(withKey, withKey)).toEqual([]);
     expect(changed(metadata({ SseAlgorithm: { 'Fn::ImportValue': 'One' } }), metadata())).toEqual(['undetermined A metadataEncryption: unknown in journal table -> AES256 in journal table']);
     expect(changed(withKey, { A: bucket() })).toEqual([]);
+    // Another bucket is not touched.
+    expect(changed({ ...withKey, B: bucket() }, { ...metadata({ SseAlgorithm: 'aws:kms', KmsKeyArn: KEY.replace(/1$/, '2') }), B: bucket() })).toEqual([
+      `other A metadataKey: ${KEY} in journal table -> ${KEY.replace(/1$/, '2')} in journal table`,
+    ]);
   });
 
   test('the policy of a table bucket allows more', () => {
@@ -407,41 +425,14 @@ describe('beside the general purpose buckets of the app', () => {
   });
 });
 
-describe('findings', () => {
-  const rules = RuleSet.recommended();
-  const asked = rules.without(...rules.ruleNames.filter((name) => !['SecureTransportRequired', 'DefaultEncryptionDeclared', 'BucketKeyEnabled'].includes(name)));
-  const found = (before: Resources, after: Resources) => {
-    const { newFindings, resolvedFindings, summary } = compared(before, after, asked);
-    return {
-      fresh: newFindings.map(({ effect, finding }) => `${effect} ${finding.logicalId} ${finding.rule.name}`),
-      resolved: resolvedFindings.map(({ rule, logicalId }) => `${logicalId} ${rule}`),
-      summary,
-    };
+test('what is wrong with the templates of both sides is told once', () => {
+  const directory = directoryWith({ 'before/a.json': { Resources: { A: bucket() } }, 'after/a.json': { Resources: { A: bucket() } } });
+  const twice = (path: string) => {
+    const side = sideAt(directory, path);
+    return { ...side, templates: [...side.templates, ...side.templates] };
   };
-
-  test('are new or resolved', () => {
-    const policy = bucketPolicy('A', TLS('A'));
-    expect(found({ A: bucket() }, { A: bucket(), P: policy })).toMatchObject({ fresh: [], resolved: ['A SecureTransportRequired'] });
-    expect(found({ A: bucket(), P: policy }, { A: bucket() })).toMatchObject({ fresh: ['weaker A SecureTransportRequired'], resolved: [] });
-  });
-
-  test('a warning is weaker for what was there, and advice for what is new', () => {
-    const declared = encrypted({ SSEAlgorithm: 'AES256' });
-    expect(found({ A: bucket(declared) }, { A: bucket() }).fresh).toEqual(['weaker A DefaultEncryptionDeclared']);
-    expect(found({}, { A: bucket() }).fresh).toEqual(['other A DefaultEncryptionDeclared', 'weaker A SecureTransportRequired']);
-  });
-
-  test('that cannot be determined are undetermined', () => {
-    const unknown = encrypted(SSE_KMS, { BucketKeyEnabled: { 'Fn::ImportValue': 'X' } });
-    expect(found({ A: bucket(encrypted(SSE_KMS, { BucketKeyEnabled: true })) }, { A: bucket(unknown) }).fresh).toEqual(['undetermined A BucketKeyEnabled']);
-  });
-
-  test('of a bucket that is removed are not resolved', () => {
-    expect(found({ A: bucket(), B: bucket() }, { B: bucket() })).toMatchObject({ fresh: [], resolved: [], summary: { stronger: 0 } });
-  });
-
-  test('of a resource whose logical ID changes stay what they are', () => {
-    const metadata = { Metadata: { 'aws:cdk:path': 'S/A' } };
-    expect(found({ A: bucket({}, metadata) }, { B: bucket({}, metadata) })).toMatchObject({ fresh: [], resolved: [] });
-  });
+  const problem = ['a.json: another template has this name'];
+  expect(diffOf(twice('before'), twice('after'), NO_RULES).problems).toEqual(problem);
+  expect(diffOf(twice('before'), sideAt(directory, 'after'), NO_RULES).problems).toEqual(problem);
+  expect(diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES).problems).toEqual([]);
 });

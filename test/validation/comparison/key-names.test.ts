@@ -38,3 +38,14 @@ describe('a key', () => {
     expect(lines(diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES))).toEqual(['other A key: K -> K']);
   });
 });
+
+test('a target of server access logs in another stack is another one, though it has the same logical ID', () => {
+  const side = (directory: string, from: string) => Object.fromEntries([
+    [`${directory}/a.json`, { Resources: { A: bucket({ LoggingConfiguration: { DestinationBucketName: { 'Fn::ImportValue': `${from}-logs` } } }) } }],
+    ...['one', 'two'].map((name) => [
+      `${directory}/${name}.json`, { Resources: { Logs: bucket() }, Outputs: { Logs: { Value: { Ref: 'Logs' }, Export: { Name: `${name}-logs` } } } },
+    ] as const),
+  ]);
+  const directory = directoryWith({ ...side('before', 'one'), ...side('after', 'two') });
+  expect(lines(diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES))).toEqual(['other A accessLogs: to Logs -> to Logs']);
+});

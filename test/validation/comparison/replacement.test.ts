@@ -41,6 +41,23 @@ describe('CloudFormation creates a new resource in place of one', () => {
     ]);
   });
 
+  test('perhaps, if a name is a choice', () => {
+    const choice = { 'Fn::If': ['Either', 'one', 'two'] };
+    const side = (BucketName: unknown, ObjectLockEnabled: boolean) => ({
+      Parameters: { Which: { Type: 'String' } },
+      Conditions: { Either: { 'Fn::Equals': [{ Ref: 'Which' }, 'one'] } },
+      Resources: { A: bucket({ BucketName, ...ObjectLockEnabled ? { ObjectLockEnabled } : {} }) },
+    });
+    const between = (before: object, after: object) => {
+      const directory = directoryWith({ 'before/a.json': before, 'after/a.json': after });
+      return diffOf(sideAt(directory, 'before'), sideAt(directory, 'after'), NO_RULES).changes.map(({ effect, after: what }) => `${effect} ${what}`);
+    };
+    expect(between(side('one', false), side(choice, false))).toEqual(['undetermined may be replaced']);
+    // The same name may be taken.
+    expect(between(side(choice, false), side(choice, true))).toEqual(['undetermined may be replaced']);
+    expect(between(side(choice, false), side(choice, false))).toEqual([]);
+  });
+
   test('for sure, if another property is known to change', () => {
     expect(replacements(bucket({ BucketName: 'one' }), bucket({ BucketName: NAME, ObjectLockEnabled: true }))).toMatchObject([['weaker', 'replaced', expect.any(String)]]);
   });
@@ -92,5 +109,9 @@ describe('a resource takes the place of another', () => {
     ['of another type', key({}, at('S/One')), { ...replica(KEY), ...at('S/One') }],
   ])('but not if it is %s', (_, before, after) => {
     expect(between(before, after)).toEqual(['added', 'removed']);
+  });
+
+  test('but not one of another type, though it has the same logical ID', () => {
+    expect(compared({ A: key() }, { A: replica(KEY) }).changes.map(({ aspect }) => aspect)).toEqual(['added', 'removed']);
   });
 });

@@ -1,5 +1,5 @@
 import { valueIdentity } from '../../../policy-evaluation';
-import { isAbsent, isMap, isUnknown, OneOf, Text, textOf, type Value } from '../../../template';
+import { isAbsent, isMap, isUnknown, OneOf, textOf, type Value } from '../../../template';
 import { type Aspect, type Fact, UNKNOWN } from '../aspects';
 
 /** What is not known is the same in both templates if it is written alike. */
@@ -28,7 +28,7 @@ export function switchFact(aspect: Aspect, value: Value | undefined, standard: s
 
 /** A property with a few literal values or numbers. */
 export function literalFact(aspect: Aspect, value: Value | undefined, standard: string, rankOf?: (text: string) => string): Fact {
-  const text = isAbsent(value) ? standard : isTold(value) && !(value instanceof Text) ? textOf(value) : undefined;
+  const text = isAbsent(value) ? standard : isTold(value) ? textOf(value) : undefined;
   if (typeof text !== 'string') { return unknownFact(aspect, valueIdentity(value)); }
   return { aspect, value: text, ...(rankOf === undefined ? {} : { rank: rankOf(text) }) };
 }
