@@ -27,6 +27,8 @@ test.each<[string, unknown, unknown]>([
   ['Fn::Sub outside of quotation marks', { 'Fn::Sub': textAbout('X').replace('"X"', '${AWS::AccountId}') }, about('111111111111')],
   ['Fn::Join', { 'Fn::Join': ['', ['{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"', { 'Fn::GetAtt': ['B', 'Arn'] }, '/*"}]}']] }, about('arn:aws:s3:::{T/B}/*')],
   ['Fn::Join of lines', { 'Fn::Join': ['\n', JSON.stringify(DOCUMENT, undefined, 2).split('\n')] }, DOCUMENT],
+  ['Fn::Join with commas', { 'Fn::Join': [',', ['{"Version":"2012-10-17"', '"Statement":[{"Effect":"Allow"', '"Resource":"a"}]}']] }, about('a')],
+  ['Fn::Join with slashes', { 'Fn::Join': ['/', ['{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"b', { Ref: 'AWS::AccountId' }, '*"}]}']] }, about('b/111111111111/*')],
   ['Fn::Join with a list', { 'Fn::Join': ['', ['{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":', { 'Fn::Split': [',', 'a,b'] }, '}]}']] }, about(['a', 'b'])],
   ['Fn::ToJsonString', { 'Fn::ToJsonString': about({ 'Fn::Sub': '${B.Arn}/*' }) }, about('arn:aws:s3:::{T/B}/*')],
   ['Fn::If', { 'Fn::If': ['C', TEXT, about('a')] }, { oneOf: [DOCUMENT, about('a')] }],
@@ -52,7 +54,17 @@ test.each<[string, unknown]>([
   ['a key is a variable', { 'Fn::Sub': '{"Statement":{"Condition":{"StringEquals":{"${P}:aud":"x"}}}}' }],
   ['functions make the text itself', { 'Fn::Join': ['', ['{"Statement":', { Ref: 'P' }, '"a"}']] }],
   ['the text comes from elsewhere', { Ref: 'P' }],
-  ['it is malformed', { 'Fn::Sub': ['{}', {}, {}] }],
+  ['Fn::Sub has one item', { 'Fn::Sub': [TEXT] }],
+  ['Fn::Sub has three items', { 'Fn::Sub': [TEXT, {}, {}] }],
+  ['Fn::Sub has no map of variables', { 'Fn::Sub': [TEXT, 'X'] }],
+  ['Fn::Sub has no text', { 'Fn::Sub': DOCUMENT }],
+  ['Fn::Join has three items', { 'Fn::Join': ['', [TEXT], ''] }],
+  ['Fn::Join has one item', { 'Fn::Join': [[TEXT]] }],
+  ['Fn::Join has no list', { 'Fn::Join': ['', TEXT] }],
+  ['Fn::Join has no delimiter', { 'Fn::Join': [{ Ref: 'P' }, [TEXT]] }],
+  ['Fn::If has one branch', { 'Fn::If': ['C', TEXT] }],
+  ['Fn::If has three branches', { 'Fn::If': ['C', TEXT, TEXT, TEXT] }],
+  ['Fn::ToJsonString has text', { 'Fn::ToJsonString': TEXT }],
 ])('is no map where %s', (_, document) => {
   expect(typeof read(document) === 'string' || Object.hasOwn(read(document) as object, 'unknown')).toBe(true);
 });
