@@ -1,4 +1,4 @@
-import { arnOf, bucket, bucketPolicy, encrypted, KEY, key, lines, NO_RULES, objectsOf, type Resources, sideAt, SSE_KMS } from './support';
+import { arnOf, bucket, bucketPolicy, compared, encrypted, KEY, key, lines, NO_RULES, objectsOf, type Resources, sideAt, SSE_KMS } from './support';
 import { diffOf } from '../../../src/validation/comparison';
 import { directoryWith } from '../assembly/support';
 
@@ -169,5 +169,21 @@ describe('the default encryption of buckets of other kinds', () => {
   test.each(['AWS::S3Tables::TableBucket', 'AWS::S3Vectors::VectorBucket', 'AWS::S3Express::DirectoryBucket'])('is kept or not with %s', (Type) => {
     const kept = { A: { Type, Properties: {}, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } };
     expect(changed(kept, kind(Type))).toEqual(['weaker A deletionPolicy: Retain -> Delete', 'weaker A updateReplacePolicy: Retain -> Delete']);
+  });
+});
+
+describe('one of another kind that is new', () => {
+  const note = (Type: string, Properties: object) => compared({}, { A: { Type, Properties } }).changes.map(({ aspect, note: text }) => `${aspect}: ${text}`);
+  const kms = { SseType: 'aws:kms', KmsKeyArn: KEY };
+
+  test.each<[string, object, string]>([
+    ['AWS::S3Tables::TableBucket', {}, 'Default encryption: AES256; DeletionPolicy: Delete.'],
+    ['AWS::S3Vectors::VectorBucket', { EncryptionConfiguration: kms }, `Default encryption: aws:kms; KMS key: ${KEY}; DeletionPolicy: Delete.`],
+    ['AWS::S3Vectors::Index', {}, 'Default encryption: as its bucket; DeletionPolicy: Delete.'],
+    // AWS owns the key that it has otherwise.
+    ['AWS::S3Files::FileSystem', { Bucket: 'arn:aws:s3:::mine', KmsKeyId: KEY }, `KMS key: ${KEY}; DeletionPolicy: Delete.`],
+    ['AWS::S3Files::FileSystem', { Bucket: 'arn:aws:s3:::mine' }, 'DeletionPolicy: Delete.'],
+  ])('%s with %j says how it encrypts', (Type, properties, expected) => {
+    expect(note(Type, properties)).toEqual([`added: ${expected}`]);
   });
 });

@@ -9,9 +9,9 @@ export type Fate = 'retained' | 'deleted' | 'unknown';
 
 /** What becomes of a resource of which a policy of CloudFormation decides. */
 export function fateOf(policy: Value | undefined): Fate {
-  const fates = new Set((isAbsent(policy) ? ['Delete'] : optionsOf(policy)).map((one) => {
-    if (typeof one !== 'string' && !isAbsent(one)) { return 'unknown'; }
-    return one !== null && KEEPS.has(one as string) ? 'retained' : 'deleted';
+  const fates = new Set(optionsOf(policy ?? null).map((one) => {
+    if (typeof one !== 'string') { return isAbsent(one) ? 'deleted' : 'unknown'; }
+    return KEEPS.has(one) ? 'retained' : 'deleted';
   }));
   return fates.size === 1 ? [...fates][0] as Fate : 'unknown';
 }
