@@ -3,7 +3,7 @@ import { textOf } from './key-search';
 import type { Symbol } from './pattern-set';
 import { CALLER } from './tests';
 import { type Segment, stretchOf } from './text-search';
-import type { Text } from '../../template';
+import { memo, type Text } from '../../template';
 import type { ContextKeys } from '../context';
 import { Principal, PrincipalKind } from '../principal';
 import { FRESH, literalTokens } from '../tokens';
@@ -38,6 +38,8 @@ export type AccountText = 'numbered' | 'other' | readonly Symbol[];
 type KindWithArn = PrincipalKind.ROLE | PrincipalKind.USER | PrincipalKind.ROOT | PrincipalKind.FEDERATED;
 
 const EACH_KEY: UnknownOf = (unknown) => ({ unknown });
+
+const ACCOUNT_OF_KMS = 'kms:calleraccount';
 
 const DIGITS = [...'0123456789'];
 
@@ -111,7 +113,7 @@ const ARN_KEYS: UnknownOf = (key) => {
   switch (key) {
     case 'aws:principalarn': return { unknown: CALLER };
     case 'aws:principalaccount':
-    case 'kms:calleraccount': return { unknown: CALLER, segment: ACCOUNT };
+    case ACCOUNT_OF_KMS: return { unknown: CALLER, segment: ACCOUNT };
     default: return { unknown: key };
   }
 };
@@ -136,6 +138,14 @@ function contextOf(kind: KindWithArn): ContextKeys {
   };
 }
 
+/** The same callers in requests for an action: only those to AWS KMS have its key for the account. */
+export function callersFor(action: string, callers: readonly CallerClass[]): readonly CallerClass[] {
+  if (action.startsWith('kms:')) { return callers; }
+  return callers.map((caller) => (caller.shape === undefined ? caller : { ...caller, unknownOf: withoutKms(caller.unknownOf) }));
+}
+
+const withoutKms = memo((unknownOf: UnknownOf): UnknownOf => (key) => (key === ACCOUNT_OF_KMS ? { unknown: key } : unknownOf(key)));
+
 function calledBy(kind: KindWithArn, arn: string | Text, partition: string | Text): Principal {
   switch (kind) {
     case PrincipalKind.ROLE: return Principal.role(arn);
@@ -150,7 +160,6 @@ function accountIn(arn: string | Text): string | Text {
   const colons = symbols.flatMap((symbol, i) => (symbol === ':' ? [i] : []));
   return textOf(symbols.slice(colons[3] + 1, colons[4]));
 }
-
 
 /** Anybody, without a signature. */
 export const ANONYMOUS = knownCaller(Principal.anonymous());

@@ -1,5 +1,5 @@
 import { Budget, OutOfSteps } from './budget';
-import { type AccountText, type CallerClass, callersByArn, knownCaller, symbolsOf } from './callers';
+import { type AccountText, type CallerClass, callersByArn, callersFor, knownCaller, symbolsOf } from './callers';
 import { type Mentions, mentionsOf, partitionIn, withPartition } from './mentions';
 import { allowanceInWords, denialInWords, type NearMiss, nearMisses, Part } from './nearly';
 import { ReadDocument } from './read-document';
@@ -160,7 +160,7 @@ export class PolicySearch {
 
   /** What is asked about names the partition as the policy does. */
   private settledSpace(space: RequestSpace): RequestSpace {
-    const { against, context, condition, identity } = space;
+    const { actions: [{ name: action }], against, callers, context, condition, identity } = space;
     const policies = identity && {
       ...identity,
       documents: identity.documents.map((document) => this.settled(document)),
@@ -169,6 +169,7 @@ export class PolicySearch {
     };
     return {
       ...space,
+      callers: callersFor(action, callers),
       ...(policies === undefined ? {} : { identity: policies }),
       resource: this.settled(space.resource),
       ...(context === undefined ? {} : { context: this.settled(context as ValueMap) as ContextKeys }),

@@ -143,6 +143,30 @@ describe('policy variables', () => {
   });
 });
 
+describe('the account of those who call AWS KMS', () => {
+  const ofOrganization = when({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } });
+  const identities: Space = { callers: (search) => search.identities, actions: ['s3:GetObject'] };
+
+  test.each<[string, ValueMap, Outcome]>([
+    ['is like any text', when({ StringLike: { 'kms:CallerAccount': '*' } }), Outcome.FOUND],
+    ['is there', when({ Null: { 'kms:CallerAccount': 'false' } }), Outcome.FOUND],
+    ['is not there', when({ Null: { 'kms:CallerAccount': 'true' } }), Outcome.NONE],
+    ['is another one', when({ StringNotEquals: { 'kms:CallerAccount': '111122223333' } }), Outcome.NONE],
+    ['is not what the object is called', notResource(`${BUCKET}/\${kms:CallerAccount}`), Outcome.NONE],
+  ])('no request to Amazon S3 has it: a Deny where it %s', (_, statement, expected) => {
+    expect(find([statement, ofOrganization], identities).outcome).toBe(expected);
+  });
+
+  test('requests to AWS KMS have it', () => {
+    const statement = deny({ Action: 'kms:*', Condition: { StringNotEquals: { 'kms:CallerAccount': '111122223333' } } });
+    const search = new PolicySearch({ Version: '2012-10-17', Statement: [statement] });
+    const { request } = search.find(Wanted.NOT_DENIED, {
+      callers: search.identities, actions: [{ name: 'kms:Decrypt', onObjects: false }], resource: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+    });
+    expect(request?.principal.account).toBe('111122223333');
+  });
+});
+
 describe('services', () => {
   const exceptTrail = when({ StringNotEqualsIfExists: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } });
 

@@ -53,6 +53,12 @@ describe('what is known of variables', () => {
     expect(known([key], context)).toEqual(expected);
   });
 
+  test('what the ARN of a role tells is never absent, whatever AWS documents of an action', () => {
+    for (const action of ['kms:Decrypt', 'kms:SynchronizeMultiRegionKey']) {
+      expect(valuesFor(['kms:calleraccount'], { caller: role, action }, new Map()).known).toEqual(new Map());
+    }
+  });
+
   test('of a service', () => {
     expect(known(['aws:sourceip', 'aws:sourcearn'], {}, knownCaller(Principal.service('logging.s3.amazonaws.com')))).toEqual({ 'aws:sourceip': null });
   });
