@@ -50,6 +50,10 @@ test.each<[operator: string, policyValue: Value, value: ContextValue, expected: 
   ['NumericLessThan', '1', '0x0', NO],
   ['NumericLessThan', '1.2', text`${'h'}`, UNKNOWN],
   ['NumericLessThan', text`1.${'h'}`, '1', UNKNOWN],
+  ['NumericLessThan', text`1.${'h'}`, text`1.${'h'}`, UNKNOWN],
+  // What is no number is less than none, whatever that is.
+  ['NumericLessThan', 'many', text`${'h'}`, NO],
+  ['NumericLessThan', text`${'h'}`, 'few', NO],
 
   ['DateEquals', '2026-11-21T00:00:00Z', '2026-11-21', YES],
   ['DateEquals', '2026-11-21T01:00:00+01:00', '2026-11-21T00:00:00Z', YES],
@@ -63,6 +67,8 @@ test.each<[operator: string, policyValue: Value, value: ContextValue, expected: 
   ['DateGreaterThanEquals', '2026-11-21', '2026-11-21', YES],
   ['DateLessThan', 'tomorrow', '2026-11-21', NO],
   ['DateLessThan', '2026-13-45', '2026-11-21', NO],
+  ['DateLessThan', '2026-11-21', text`${'h'}`, UNKNOWN],
+  ['DateLessThan', text`2026-11-${'h'}`, '2025-01-01', UNKNOWN],
 
   ['Bool', 'false', 'false', YES],
   ['Bool', false, 'False', YES],
@@ -81,6 +87,8 @@ test.each<[operator: string, policyValue: Value, value: ContextValue, expected: 
   ['BinaryEquals', 'QmluYQ==', 'QmluYQ', YES],
   ['BinaryEquals', 'QmluYXJ5', 'qmluyxj5', NO],
   ['BinaryEquals', text`${'h'}`, 'QmluYXJ5', UNKNOWN],
+  ['BinaryEquals', 'QmluYXJ5', text`${'h'}`, UNKNOWN],
+  ['BinaryEquals', text`${'h'}`, text`${'h'}`, UNKNOWN],
 
   ['IpAddress', '203.0.113.0/24', '203.0.113.77', YES],
   ['IpAddress', '203.0.113.0/24', '203.0.114.1', NO],
@@ -107,6 +115,9 @@ test.each<[operator: string, policyValue: Value, value: ContextValue, expected: 
   ['IpAddress', '203.0.113.0/33', '203.0.113.0', NO],
   ['IpAddress', '203.0.113.0/24', 'AWS Internal', NO],
   ['IpAddress', text`${'cidr'}`, '203.0.113.1', UNKNOWN],
+  ['IpAddress', '203.0.113.0/24', text`203.0.113.${'h'}`, UNKNOWN],
+  ['IpAddress', text`${'cidr'}`, text`203.0.113.${'h'}`, UNKNOWN],
+  ['IpAddress', '203.0.113.0/33', text`203.0.113.${'h'}`, NO],
 
   ['ArnEquals', KEY_ARN, KEY_ARN, YES],
   ['ArnEquals', 'arn:aws:kms:*:111122223333:key/*', KEY_ARN, YES],

@@ -242,7 +242,7 @@ export class RequestSearch {
 
   private find(of: RequestClass, chosen: KnownValues, unknown: string, literals: readonly Literal[], search: Search): Found {
     const { caller, action, onObjects } = of;
-    if (unknown === CALLER) { return this.findTextOf(caller.shape ?? [], literals, search); }
+    if (unknown === CALLER) { return this.findTextOf(caller.shape!, literals, search); }
     if (unknown === OBJECT) { return this.findTextOf(this.shapeOf(onObjects), literals, search); }
     const fixed = chosen.get(unknown);
     if (fixed !== undefined) {

@@ -1,6 +1,9 @@
 import type { Random } from './random';
 import { ACCOUNTS, ARNS, BUCKET, type Key, KEYS, SERVICES, SESSION } from './universe';
-import type { Value, ValueMap } from '../../../../src/template';
+import type { AccessRequest, RequestSpace } from '../../../../src/policy-evaluation';
+import { condition } from '../../../../src/policy-evaluation/condition';
+import { CompleteRequest } from '../../../../src/policy-evaluation/request';
+import { all, known, Ternary, type Value, type ValueMap } from '../../../../src/template';
 
 /** What random policies tell requests apart by; the fewer at once, the more of a policy's requests can be enumerated. */
 export interface Theme {
@@ -33,6 +36,26 @@ export function randomPolicy(random: Random, theme: Theme): ValueMap {
     statements.push(randomStatement(random, { ...theme, objects: false, callers: false, keys: theme.keys.slice(0, 1) }, true));
   }
   return { Version: random.chance(0.9) ? '2012-10-17' : '2008-10-17', Statement: statements };
+}
+
+/** Which requests are asked about. */
+export type Space = Pick<RequestSpace, 'condition' | 'objectKeys' | 'exceptObjectKeys'>;
+
+export function randomSpace(random: Random, theme: Theme): Space {
+  const { objects, keys } = theme;
+  return {
+    ...(keys.length > 0 && random.chance(0.6) ? { condition: conditionOf(random, { keys, variables: false }) } : {}),
+    ...(objects && random.chance(0.5) ? { objectKeys: random.one(OBJECT_PATTERNS) } : {}),
+    ...(objects && random.chance(0.5) ? { exceptObjectKeys: random.some(OBJECT_PATTERNS.slice(1), 1, 2) } : {}),
+  };
+}
+
+/** Whether a request is one of them. */
+export function isWithin({ condition: asked, exceptObjectKeys = [], objectKeys = '*' }: Space, request: AccessRequest): Ternary {
+  const key = String(request.resource).slice(BUCKET.length + 1);
+  const isLike = (pattern: string) => new RegExp(`^${pattern.replace(/[*?]/g, (wildcard) => (wildcard === '*' ? '[^]*' : '[^]'))}$`).test(key);
+  const isMeant = key === '' || ([objectKeys].map(String).every(isLike) && !exceptObjectKeys.map(String).some(isLike));
+  return all([known(isMeant), condition(asked ?? null, Ternary.NO, () => {})(CompleteRequest.of(request).context)]);
 }
 
 function randomStatement(random: Random, theme: Theme, isWide = false): ValueMap {

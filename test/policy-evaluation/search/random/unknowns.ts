@@ -2,7 +2,7 @@ import type { Random } from './random';
 import { type AccessRequest, Principal } from '../../../../src/policy-evaluation';
 import type { ContextValue } from '../../../../src/policy-evaluation/context';
 import { PrincipalKind } from '../../../../src/policy-evaluation/principal';
-import { Hole, isMap, OneOf, Text, Unknown, type Value } from '../../../../src/template';
+import { Hole, isMap, OneOf, Text, Unknown, type Value, type ValueMap } from '../../../../src/template';
 
 /** A policy of which something is not known, and what it turns out to be. */
 export interface Undecided {
@@ -87,4 +87,20 @@ function filledPrincipal(principal: Principal, fill: (text: string | Text) => st
     case PrincipalKind.ROOT: return Principal.account(fill(principal.account ?? ''), 'aws');
     default: return principal;
   }
+}
+
+/** A policy in which a statement or an element of one is a choice, or unknown. */
+export function undecidedElement(random: Random, document: ValueMap, other: ValueMap): Undecided {
+  const [statements, others] = [document, other].map(({ Statement: statement }) => statement as readonly ValueMap[]);
+  const at = random.below(statements.length);
+  const [statement, another] = [statements[at], random.one(others)];
+  const name = random.one(Object.keys(statement));
+  const isWhole = random.chance(0.3);
+  const decided = isWhole ? statement : statement[name];
+  const instead = isWhole ? random.one([another, null]) : another[name] ?? null;
+  const withInstead = (value: Value): ValueMap => (
+    { ...document, Statement: statements.map((one, i) => (i !== at ? one : isWhole ? value : { ...one, [name]: value })) }
+  );
+  const value = random.chance(0.3) ? new Unknown('nothing is known of it') : new OneOf(random.chance(0.5) ? [decided, instead] : [instead, decided]);
+  return { document: withInstead(value), fillings: [decided, instead].map((one) => ({ document: withInstead(one), filled: (request) => request })) };
 }
