@@ -226,6 +226,10 @@ describe('what is malformed', () => {
   test.each<[block: Value, problem: string]>([
     [{ StringEqual: { k: 'a' } }, 'StringEqual is no condition operator'],
     [{ NullIfExists: { k: 'a' } }, 'NullIfExists is no condition operator'],
+    [{ 'ForAnyValue:Null': { k: 'a' } }, 'ForAnyValue:Null is no condition operator'],
+    [{ '': { k: 'a' } }, ' is no condition operator'],
+    [{ Null: { k: 'perhaps' } }, 'Null of k is neither true nor false'],
+    [{ Null: 'a' }, 'Null is not a map of condition keys'],
     [{ StringEquals: 'a' }, 'StringEquals is not a map of condition keys'],
     [{ StringEquals: { k: { a: 'b' } } }, 'the value of k is a map'],
     ['StringEquals', 'Condition is not a map of operators'],

@@ -46,7 +46,7 @@ export function read(document: Value): PossibleDocuments {
 export function policiesIn({ boundary, documents, resourceAccount }: IdentityPolicies): CallerPolicies {
   return {
     documents: documents.map(read),
-    ...(boundary === undefined ? {} : { boundary: read(boundary) }),
+    boundary: boundary === undefined ? undefined : read(boundary),
     isOfAccount: ({ principal }) => {
       if (resourceAccount === undefined) { return Ternary.NO; }
       return principal?.account === undefined ? Ternary.UNKNOWN : sameText(principal.account, resourceAccount);

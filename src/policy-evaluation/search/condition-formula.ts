@@ -64,7 +64,7 @@ function comparison(form: Form, key: string, values: Value, reading: StatementRe
   const { quantifier, base } = form;
   if (!/^arnnot/.test(base) || unknownOf(key.toLowerCase()).unknown === CALLER) { return compared; }
   // AWS documents nowhere what the negated operators make of a value that is no ARN: it may be denied as well as not.
-  const name = `${quantifier === undefined ? '' : quantifier === 'all' ? 'ForAllValues:' : 'ForAnyValue:'}ArnLikeIfExists`;
+  const name = `${form.name.slice(0, form.name.indexOf(':') + 1)}ArnLikeIfExists`;
   return choiceOf([compared, allOf([compared, read({ name, base: 'arnlike', quantifier }, ['arn:*:*:*:*:*'])])]);
 }
 
@@ -84,7 +84,7 @@ function comparisonTest(form: Form, key: string, values: readonly Value[], readi
     ...unknownOf(key),
     ...(options === undefined ? {} : { text: read.patterns satisfies TextPatterns }),
     negated: form.base.includes('not'),
-    ...(form.quantifier === undefined ? {} : { quantifier: form.quantifier }),
+    quantifier: form.quantifier,
     answer,
     constants,
     operator: form.base,

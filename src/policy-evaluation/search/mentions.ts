@@ -83,8 +83,8 @@ export function partitionIn(document: Value): string | undefined {
 }
 
 /** The same value, with a partition that was not known. */
-export function withPartition<T extends Value>(value: T, partition: string): T;
-export function withPartition(value: Value, partition: string): Value {
+export function withPartition<T extends Value | undefined>(value: T, partition: string): T;
+export function withPartition(value: Value | undefined, partition: string): Value | undefined {
   if (value instanceof Text) { return Text.of(...value.parts.map((part) => (isPartition(part) ? partition : part))); }
   if (value instanceof OneOf) { return new OneOf(value.options.map((option) => withPartition(option, partition)), value.hole); }
   if (Array.isArray(value)) { return value.map((entry) => withPartition(entry, partition)); }

@@ -164,21 +164,21 @@ export class PolicySearch {
     const policies = identity && {
       ...identity,
       documents: identity.documents.map((document) => this.settled(document)),
-      ...(identity.resourceAccount === undefined ? {} : { resourceAccount: this.settled(identity.resourceAccount) }),
-      ...(identity.boundary === undefined ? {} : { boundary: this.settled(identity.boundary) }),
+      resourceAccount: this.settled(identity.resourceAccount),
+      boundary: this.settled(identity.boundary),
     };
     return {
       ...space,
       callers: callersFor(action, callers),
-      ...(policies === undefined ? {} : { identity: policies }),
+      identity: policies,
       resource: this.settled(space.resource),
-      ...(context === undefined ? {} : { context: this.settled(context as ValueMap) as ContextKeys }),
-      ...(condition === undefined ? {} : { condition: this.settled(condition) }),
-      ...(against === undefined ? {} : { against: { ...against, document: this.settled(against.document) } }),
+      context: this.settled(context as ValueMap | undefined) as ContextKeys | undefined,
+      condition: this.settled(condition),
+      against: against && { ...against, document: this.settled(against.document) },
     };
   }
 
-  private settled<T extends Value>(value: T): T {
+  private settled<T extends Value | undefined>(value: T): T {
     return this.partition === undefined ? value : withPartition(value, this.partition);
   }
 }

@@ -1,7 +1,7 @@
 import { ACCOUNT, type CallerClass } from './callers';
 import { allOf, anyOf, choiceOf, type Formula, literal, negated, NO, UNTOLD, YES } from './formula';
 import { FieldWildcard, type PatternToken } from './pattern-set';
-import { CALLER, type Test } from './tests';
+import { CALLER, type Test, textTest } from './tests';
 import { isAccountId } from '../../encryption/internal';
 import { isMap, memo, OneOf, Ternary, Text, Unknown, type Value, type ValueMap } from '../../template';
 import { arnFields } from '../arn';
@@ -111,17 +111,8 @@ function tokensOf(text: string | Text): readonly PatternToken[] {
 function test(tokens: readonly PatternToken[], segment?: string): Test {
   const name = JSON.stringify(tokens.map((token) => (token instanceof Gap ? [token.id] : token)));
   const isHoled = tokens.some((token) => token instanceof Gap);
-  return {
-    id: `${segment ?? ''} is ${name}`,
-    unknown: CALLER,
-    ...(segment === undefined ? {} : { segment }),
-    text: { plain: isHoled ? [] : [tokens], holed: new Map(isHoled ? [[name, tokens]] : []), untold: false, ignoreCase: false, arns: false },
-    negated: false,
-    answer: () => Ternary.UNKNOWN,
-    constants: [],
-    operator: 'is',
-    variables: [],
-  };
+  const text = { plain: isHoled ? [] : [tokens], holed: new Map(isHoled ? [[name, tokens]] : []), untold: false, ignoreCase: false, arns: false };
+  return { ...textTest(`${segment ?? ''} is ${name}`, CALLER, text), segment };
 }
 
 function joined(namings: readonly Naming[], how: (parts: readonly Formula[]) => Formula): Naming {

@@ -73,7 +73,7 @@ export class RequestSearch {
     for (const action of this.actions()) {
       for (const caller of this.space.callers) {
         const question = this.questionFor(caller, action);
-        if (question.formula.kind === 'no' || !isNew(asked, this.identityOf(question))) { continue; }
+        if (!isNew(asked, this.identityOf(question))) { continue; }
         const perhaps = this.search(question, false);
         if (perhaps === undefined) { continue; }
         const request = [perhaps, ...this.sureRequests(question)].find((one) => this.isConfirmed(one));
@@ -146,7 +146,7 @@ export class RequestSearch {
       const { unknown, segment } = caller.unknownOf(key);
       if (unknown !== CALLER || value === null) { continue; }
       const { patterns } = patternsOf([value], {});
-      result.push(literal({ ...textTest(`${key} as it is chosen`, CALLER, patterns), ...(segment === undefined ? {} : { segment }) }));
+      result.push(literal({ ...textTest(`${key} as it is chosen`, CALLER, patterns), segment }));
     }
     return result;
   }
@@ -221,14 +221,13 @@ export class RequestSearch {
   }
 
   private valuesToTry(key: string, { of, formula }: Question): readonly (string | null)[] {
+    if (of.caller.unknownOf(key).unknown === CALLER) { return [FRESH]; }
     const { canBeAbsent, canBePresent } = factsOf(key, of.caller.kind, of.action);
-    const isOfCaller = of.caller.unknownOf(key).unknown === CALLER;
     const constants = new Set<string>();
     for (const { test } of literalsOf(formula)) {
       if (test.unknown !== key) { continue; }
       for (const constant of test.constants) { constants.add(constant.replace(/[*?]/g, FRESH)); }
     }
-    if (isOfCaller) { return [FRESH, ...constants]; }
     return [...(canBePresent ? [FRESH, ...constants].slice(0, MOST_VALUES) : []), ...(canBeAbsent ? [null] : [])];
   }
 
@@ -246,9 +245,7 @@ export class RequestSearch {
     if (unknown === OBJECT) { return this.findTextOf(this.shapeOf(onObjects), literals, search); }
     const fixed = chosen.get(unknown);
     if (fixed !== undefined) {
-      const { canBeAbsent, canBePresent } = factsOf(unknown, caller.kind, action);
-      const isPossible = fixed === null ? canBeAbsent : canBePresent;
-      return isPossible && literals.every((one) => passes(one, fixed, search)) ? { value: fixed } : undefined;
+      return literals.every((one) => passes(one, fixed, search)) ? { value: fixed } : undefined;
     }
     return findValue(literals, factsOf(unknown, caller.kind, action), search);
   }

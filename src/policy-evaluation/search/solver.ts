@@ -101,7 +101,6 @@ class Solver {
     for (const option of clause) {
       this.budget.spend(1);
       if (option.kind === 'yes') { return undefined; }
-      if (option.kind === 'no' || option.kind === 'untold') { continue; }
       if (option.kind === 'literal') {
         const before = chosen.get(option.test.unknown) ?? [];
         const same = before.find(({ test }) => test.id === option.test.id);

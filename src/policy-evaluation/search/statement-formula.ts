@@ -4,7 +4,7 @@ import { allOf, bound, choiceOf, type Formula, type Literal, literal, negated, N
 import { type PatternToken } from './pattern-set';
 import { alternativesOf, identityOf, type KnownValues, patternsOf } from './patterns';
 import { principalFormula, principalsOf, told } from './principal-formula';
-import { OBJECT } from './tests';
+import { OBJECT, textTest } from './tests';
 import { all, isMap, OneOf, Ternary, Text, textKey, type Value, type ValueMap } from '../../template';
 import { CompleteRequest } from '../request';
 import { actionOf, Effect, isComplete } from '../statement';
@@ -200,16 +200,7 @@ function resourceFormula(map: ValueMap, reading: StatementReading, requests: Res
     const { patterns, variables } = patternsOf(values, { wildcards: true, ...reading });
     if ([...patterns.plain, ...patterns.holed.values()].some((pattern) => isWhole(pattern, arn, requests.onObjects))) { return YES; }
     if (patterns.plain.length === 0 && patterns.holed.size === 0) { return patterns.untold ? UNTOLD : NO; }
-    return literal({
-      id: JSON.stringify(values.map(identityOf)),
-      unknown: OBJECT,
-      text: patterns,
-      negated: false,
-      answer: () => Ternary.UNKNOWN,
-      constants: [],
-      operator: 'is',
-      variables,
-    });
+    return literal({ ...textTest(JSON.stringify(values.map(identityOf)), OBJECT, patterns), variables });
   });
   const formula = choiceOf(formulas);
   return negative === null ? formula : negated(formula);

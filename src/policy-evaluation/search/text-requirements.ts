@@ -25,23 +25,22 @@ export function requirementsOf(literals: readonly Literal[], surely: boolean, se
   sets.budget.spend(literals.length * 2);
   const result: Requirement[] = [];
   for (const { test, wanted } of literals) {
-    const { text } = test;
+    const { segment, text } = test;
     if (text === undefined) { return undefined; }
-    const segment = test.segment === undefined ? {} : { segment: test.segment };
     if (mustMatch(test, wanted)) {
       if (text.untold && !surely) { continue; }
       const holed = [...text.holed].filter(([name]) => !excluded.has(keyOf(test, name))).map(([, tokens]) => tokens);
       const patterns = [...text.plain, ...holed];
       if (patterns.length === 0) { return undefined; }
-      result.push({ patterns: sets.of(patterns, surely ? Reading.SURE : Reading.POSSIBLE, text.ignoreCase), wanted: true, ...segment });
+      result.push({ patterns: sets.of(patterns, surely ? Reading.SURE : Reading.POSSIBLE, text.ignoreCase), wanted: true, segment });
     } else {
       if (text.untold && surely) { return undefined; }
       const patterns = [...text.plain, ...text.holed.values()];
       if (patterns.length > 0) {
-        result.push({ patterns: sets.of(patterns, surely ? Reading.POSSIBLE : Reading.SURE, text.ignoreCase), wanted: false, ...segment });
+        result.push({ patterns: sets.of(patterns, surely ? Reading.POSSIBLE : Reading.SURE, text.ignoreCase), wanted: false, segment });
       }
       // What the negated operators make of a text that is no ARN is documented nowhere.
-      if (text.arns && test.negated && surely) { result.push({ patterns: sets.of([ANY_ARN], Reading.SURE, false), wanted: true, ...segment }); }
+      if (text.arns && test.negated && surely) { result.push({ patterns: sets.of([ANY_ARN], Reading.SURE, false), wanted: true, segment }); }
     }
   }
   return result;

@@ -136,6 +136,44 @@ describe('policy variables', () => {
     expect(String(request?.resource)).toContain('/all/');
   });
 
+  test('may be what requests have of another key', () => {
+    const sameVpc = when({ StringEquals: { 'aws:SourceVpc': '${aws:PrincipalTag/vpc}' } });
+    const search = new PolicySearch({ Version: '2012-10-17', Statement: [sameVpc] });
+    const space = { callers: search.identities, actions: [{ name: 's3:GetObject', onObjects: true }], resource: BUCKET };
+    for (const context of [{ 'aws:SourceVpc': 'vpc-1' }, {}] as ContextKeys[]) {
+      expect(search.find(Wanted.DENIED, { ...space, context }).outcome).not.toBe(Outcome.NONE);
+      expect(search.find(Wanted.NOT_DENIED, { ...space, context }).outcome).toBe(Outcome.FOUND);
+    }
+    expect(search.find(Wanted.DENIED, { ...space, context: { 'aws:SourceVpc': null } }).outcome).toBe(Outcome.NONE);
+  });
+
+  const objectsOf = (...variables: string[]) => notResource([BUCKET, ...variables].join('/'));
+  const tags = (count: number) => Array.from({ length: count }, (_, i) => `\${aws:PrincipalTag/t${i}}`);
+
+  test('two of them have values, more are left as they are', () => {
+    expect([1, 2].map((count) => find([objectsOf(...tags(count))]).outcome)).toEqual([Outcome.FOUND, Outcome.FOUND]);
+    const { outcome, reason } = find([objectsOf(...tags(12))]);
+    expect([outcome, reason]).toEqual([Outcome.UNTOLD, undefined]);
+  });
+
+  test.each<[string, string, Outcome]>([
+    ['is absent', "${aws:PrincipalTag/team, 'x'}", Outcome.FOUND],
+    // Whether it is just that cannot be told, and every role has one.
+    ['is always there', "${aws:userid, 'x'}", Outcome.UNTOLD],
+    ['is never there', "${aws:username, 'x'}", Outcome.FOUND],
+  ])('have a default where the key %s', (_, variable, expected) => {
+    const search = new PolicySearch({ Version: '2012-10-17', Statement: [objectsOf(variable)] });
+    const callers = search.identities.filter(({ kind }) => kind === 'role');
+    const { outcome } = search.find(Wanted.NOT_DENIED, { callers, actions: [{ name: 's3:GetObject', onObjects: true }], resource: BUCKET, objectKeys: 'x' });
+    expect(outcome).toBe(expected);
+  });
+
+  test('have values that conditions compare them with', () => {
+    const search = new PolicySearch({ Version: '2012-10-17', Statement: [objectsOf('${aws:PrincipalTag/team}'), when({ StringNotLike: { 'aws:PrincipalTag/team': 'a*' } })] });
+    const { outcome, request } = search.find(Wanted.NOT_DENIED, { callers: search.identities, actions: [{ name: 's3:GetObject', onObjects: true }], resource: BUCKET });
+    expect([outcome, String(request?.resource), request?.context]).toEqual([Outcome.FOUND, `${BUCKET}/a\u0003`, { 'aws:principaltag/team': 'a\u0003' }]);
+  });
+
   test('stand for nothing in a policy without a version', () => {
     const search = new PolicySearch({ Statement: [notResource(`${BUCKET}/\${aws:username}`)] });
     const { request } = search.find(Wanted.NOT_DENIED, { callers: search.identities, actions: BUCKET_POLICY_ACTIONS, resource: BUCKET });

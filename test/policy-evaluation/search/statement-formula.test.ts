@@ -38,6 +38,59 @@ describe('one of several statements', () => {
   });
 });
 
+test('one of several statements tells actions apart if one of them does', () => {
+  const search = new PolicySearch({ Statement: [new OneOf([GETS, { ...DENY, Action: 's3:Put*' }])] });
+  const actions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'].map((name) => ({ name, onObjects: true }));
+  const { outcome, request } = search.find(Wanted.NOT_DENIED, { callers: search.identities, actions, resource: BUCKET });
+  expect([outcome, request?.action]).toEqual([FOUND, 's3:DeleteObject']);
+});
+
+describe('callers of a kind', () => {
+  const account = '111122223333';
+  const [role, user] = ['role/Reader', 'user/Ana'].map((name) => `arn:aws:iam::${account}:${name}`);
+  const find = (wanted: Wanted, kind: string, statement: ValueMap) => {
+    const search = new PolicySearch({ Version: '2012-10-17', Statement: [statement] });
+    const callers = search.identities.filter((caller) => caller.kind === kind);
+    return search.find(wanted, { callers, actions: [{ name: 's3:GetObject', onObjects: true }], resource: BUCKET });
+  };
+
+  test.each<[string, string[], string, Outcome]>([
+    ['a role, but not its account', [role], 'role', NONE],
+    ['a role and its account', [role, account], 'role', FOUND],
+    ['a role and the root user of its account', [role, `arn:aws:iam::${account}:root`], 'role', FOUND],
+    ['a role and another account', [role, '444455556666'], 'role', UNTOLD],
+    // AWS does not say whether that leaves out its roles and users.
+    ['an account', [account], 'role', UNTOLD],
+    ['an account', [account], 'user', UNTOLD],
+    ['an account', [account], 'root', FOUND],
+    ['a user and its account', [user, account], 'user', FOUND],
+    ['a user', [user], 'user', NONE],
+    ['a user', [user], 'root', NONE],
+    ['everybody', ['*'], 'role', FOUND],
+  ])('a Deny that leaves out %s %j leaves out a %s: %s', (_, names, kind, expected) => {
+    const { Principal: everybody, ...statement } = DENY;
+    expect([everybody, find(Wanted.NOT_DENIED, kind, { ...statement, NotPrincipal: { AWS: names } }).outcome]).toEqual(['*', expected]);
+  });
+
+  test.each<[string, string, Outcome]>([
+    [role, 'role', FOUND],
+    [role, 'user', NONE],
+    [role, 'root', NONE],
+    [user, 'user', FOUND],
+    [account, 'role', FOUND],
+    [account, 'user', FOUND],
+    [account, 'root', FOUND],
+    [account, 'federated user', FOUND],
+    [`arn:aws:sts::${account}:federated-user/Ana`, 'federated user', FOUND],
+    [`arn:aws:sts::${account}:assumed-role/Reader/s`, 'user', NONE],
+  ])('a statement for %s is for a %s: %s', (name, kind, expected) => {
+    const { outcome, request } = find(Wanted.GRANTED, kind, { ...DENY, Effect: 'Allow', Principal: { AWS: name } });
+    expect(outcome).toBe(expected);
+    if (outcome === FOUND && name.startsWith('arn:')) { expect(request?.principal.names[0]).toBe(name); }
+    if (outcome === FOUND) { expect(request?.principal.account).toBe(account); }
+  });
+});
+
 describe('elements', () => {
   const of = (changes: ValueMap) => ({ ...DENY, ...changes });
 
@@ -91,6 +144,21 @@ describe('conditions', () => {
     }
   });
 
+  // What IAM does with several values without a quantifier is nowhere documented.
+  test.each<[string, ValueMap[], Outcome]>([
+    ['one value that two comparisons name', [when({ StringEquals: { 's3:RequestObjectTagKeys': ['a', 'b'] }, StringLike: { 's3:RequestObjectTagKeys': ['b', 'c'] } })], FOUND],
+    ['one value, or another', [when({ StringEquals: { 's3:RequestObjectTagKeys': 'a' }, StringNotEquals: { 's3:RequestObjectTagKeys': 'a' } })], UNTOLD],
+  ])('tags of a request without a quantifier: %s', (_, statements, expected) => {
+    const search = new PolicySearch({ Statement: statements });
+    expect(search.find(Wanted.DENIED, { callers: search.identities, actions: [{ name: 's3:PutObject', onObjects: true }], resource: BUCKET }).outcome).toBe(expected);
+  });
+
+  test('tags of a request without a quantifier may pass a comparison and its opposite', () => {
+    const tags = (operator: string, value: string) => when({ [operator]: { 's3:RequestObjectTagKeys': value } });
+    const search = new PolicySearch({ Statement: [tags('StringEquals', 'a'), tags('StringNotEquals', 'a'), tags('Null', 'true')] });
+    expect(search.find(Wanted.NOT_DENIED, { callers: search.identities, actions: [{ name: 's3:PutObject', onObjects: true }], resource: BUCKET }).outcome).toBe(UNTOLD);
+  });
+
   test.each<[string, Value, string]>([
     ['nothing', null, 'yes'],
     ['an empty map', {}, 'yes'],
@@ -98,6 +166,7 @@ describe('conditions', () => {
     ['text', 'a', 'untold'],
     ['a number', 5, 'untold'],
     ['what is not known', new Unknown('imported'), 'untold'],
+    ['an operator without a name', { '': { 'a:b': 'c' } }, 'untold'],
     ['an operator that nobody knows', { StringIs: { 'a:b': 'c' } }, 'untold'],
     ['a quantifier of Null', { 'ForAnyValue:Null': { 'a:b': 'true' } }, 'untold'],
     ['Null of what exists', { NullIfExists: { 'a:b': 'true' } }, 'untold'],

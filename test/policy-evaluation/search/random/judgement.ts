@@ -29,7 +29,7 @@ export function judged(seed: number, wanted: Wanted, most: number, isConfined = 
   const space = isConfined ? randomSpace(random, theme) : {};
   const result = searched(document, wanted, space);
   const keys = [...new Set([...theme.keys, ...(theme.variables ? [conditionKeyOf('aws:PrincipalTag/team')] : [])])];
-  const fault = faultOf(document, wanted, result, () => requestsOf(random, keys, theme.objects, most), space);
+  const fault = faultOf(document, wanted, result, () => requestsOf(random, keys, theme.objects, most), space, true);
   return { seed, outcome: result.outcome, document, ...(fault === undefined ? {} : { fault }) };
 }
 
@@ -63,7 +63,7 @@ function judgedFillings(seed: number, { document, fillings }: Undecided, wanted:
 }
 
 export function searched(document: Value, wanted: Wanted, space: Space = {}): SearchResult {
-  const search = new PolicySearch(document);
+  const search = new PolicySearch(document, space.condition);
   const callers = [...search.identities, ANONYMOUS, ...search.services, ...SERVICES.map((name) => knownCaller(Principal.service(name)))];
   return search.find(wanted, { callers, actions: ACTIONS, resource: BUCKET, ...space });
 }
@@ -79,8 +79,9 @@ function isAsWanted(policy: Policy, wanted: Wanted, request: AccessRequest): Ter
   }
 }
 
+/** @param isTold Whether all of the policy is known, so that a request that is there has to be found. */
 function faultOf(
-  document: Value, wanted: Wanted, { outcome, request }: SearchResult, requests: () => Iterable<AccessRequest>, space: Space = {},
+  document: Value, wanted: Wanted, { outcome, request }: SearchResult, requests: () => Iterable<AccessRequest>, space: Space = {}, isTold = false,
 ): string | undefined {
   const policy = Policy.of(document);
   const answer = (one: AccessRequest) => all([isWithin(space, one), isAsWanted(policy, wanted, one)]);
@@ -89,6 +90,11 @@ function faultOf(
       // Of a session the role's path is not known: of that the evaluator tells less than the search does.
       const isSession = one.principal.names[0] instanceof OneOf;
       if (answer(one) === Ternary.YES || (answer(one) !== Ternary.NO && !isSession)) { return `there is one: ${shown(one)}`; }
+    }
+  }
+  if (outcome === Outcome.UNTOLD && isTold) {
+    for (const one of requests()) {
+      if (answer(one) === Ternary.YES) { return `it is not told that there is one: ${shown(one)}`; }
     }
   }
   if (outcome !== Outcome.FOUND || request === undefined) { return undefined; }

@@ -103,7 +103,7 @@ export function conditionOf(random: Random, { keys, variables }: Pick<Theme, 'ke
 function comparison(random: Random, { operators, constants, isSet }: Key, variables: boolean): [string, Value] {
   if (random.chance(0.1)) { return ['Null', random.one(['true', 'false'])]; }
   const operator = random.one(operators);
-  const quantifier = isSet ? random.one(['ForAllValues:', 'ForAnyValue:']) : random.chance(0.03) ? 'ForAllValues:' : '';
+  const quantifier = isSet ? random.one(['ForAllValues:', 'ForAnyValue:', 'ForAllValues:', 'ForAnyValue:', '']) : random.chance(0.03) ? 'ForAllValues:' : '';
   const choices = variables && operator.startsWith('String') ? [...constants, ...VARIABLES] : constants;
   return [quantifier + operator + (random.chance(0.2) ? 'IfExists' : ''), single(random, random.some(choices, 1, 2))];
 }

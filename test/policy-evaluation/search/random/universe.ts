@@ -11,7 +11,7 @@ const STRANGER = '777788889999';
 
 export const SERVICES = ['logging.s3.amazonaws.com', 'cloudtrail.amazonaws.com'] as const;
 export const ARNS = ACCOUNTS.flatMap((account) => [
-  ...['role/r', 'role/p/r', 'user/u', 'user/p/u'].map((name) => `arn:aws:iam::${account}:${name}`), `arn:aws:sts::${account}:federated-user/f`,
+  ...['role/r', 'role/p/R', 'user/u', 'user/p/u'].map((name) => `arn:aws:iam::${account}:${name}`), `arn:aws:sts::${account}:federated-user/f`,
 ]);
 export const SESSION = `arn:aws:sts::${ACCOUNTS[0]}:assumed-role/r/s`;
 
@@ -24,7 +24,7 @@ export interface Caller {
 export const CALLERS: readonly Caller[] = [
   ...[...ACCOUNTS, STRANGER].flatMap((account) => [
     caller(Principal.role(`arn:aws:iam::${account}:role/r`), 'AROA1:s'),
-    caller(Principal.role(`arn:aws:iam::${account}:role/p/r`), 'AROA2:s'),
+    caller(Principal.role(`arn:aws:iam::${account}:role/p/R`), 'AROA2:s'),
     caller(Principal.role(`arn:aws:iam::${account}:role/z`), 'AROA3:s'),
     caller(Principal.user(`arn:aws:iam::${account}:user/u`), 'AIDA1'),
     caller(Principal.user(`arn:aws:iam::${account}:user/p/u`), 'AIDA2'),
