@@ -1,5 +1,5 @@
 import { Random } from './random/random';
-import { decide, knownCaller, Outcome, Policy, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
+import { type AccessRequest, decide, knownCaller, Outcome, Policy, PolicySearch, Principal, Wanted } from '../../../src/policy-evaluation';
 import { Ternary, type Value, type ValueMap } from '../../../src/template';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1';
@@ -42,6 +42,35 @@ test('what the policy of a key and those of a role grant together is found if an
   }
   expect(outcomes.get(Outcome.UNTOLD)).toBeUndefined();
   for (const outcome of [Outcome.FOUND, Outcome.NONE]) { expect((outcomes.get(outcome) ?? 0) / POLICIES).toBeGreaterThan(0.1); }
+});
+
+test('what the policies of all roles of an account would let them do is told, whichever role it is', () => {
+  const outcomes = new Map<Outcome, number>();
+  for (let seed = FIRST; seed < FIRST + POLICIES / 2; seed++) {
+    const random = new Random(seed);
+    const [key, account] = [policyOf(random, true), random.one([OWN, OTHER])];
+    const documents = Array.from({ length: random.below(3) }, () => policyOf(random, false));
+    const boundary = random.chance(0.2) ? policyOf(random, false) : undefined;
+    const resourceAccount = random.chance(0.8) ? OWN : undefined;
+    const search = new PolicySearch(key);
+    const { outcome, request } = search.find(Wanted.GRANTED, {
+      callers: search.identitiesOf(account).filter(({ kind }) => kind === 'role'), actions: DECRYPT, resource: KEY, identity: { documents, boundary, resourceAccount },
+    });
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    const [own, most] = [documents.map((one) => Policy.of(one)), boundary && Policy.of(boundary)];
+    const isGranted = (asked: AccessRequest) => {
+      const allowed = decide(asked, { identity: own, resource: Policy.of(key), resourceAccount: resourceAccount ?? 'another', kind: 'kms' });
+      return allowed === Ternary.YES && (most === undefined || most.grants(asked) === Ternary.YES);
+    };
+    const asked = [`arn:aws:iam::${account}:role/r`, `arn:aws:iam::${account}:role/z`].flatMap((role) => VALUES.flatMap((tag) => VALUES.map((organization) => (
+      { principal: Principal.role(role), action: 'kms:Decrypt', resource: KEY, context: { [TAG]: tag, [ORGANIZATION]: organization } }
+    ))));
+    if (outcome === Outcome.FOUND) { expect({ seed, is: isGranted(request!) }).toEqual({ seed, is: true }); }
+    if (outcome === Outcome.NONE) { expect({ seed, found: asked.find(isGranted) }).toEqual({ seed, found: undefined }); }
+  }
+  for (const outcome of [Outcome.FOUND, Outcome.NONE]) { expect(outcomes.get(outcome) ?? 0).toBeGreaterThan(POLICIES / 20); }
+  // In whose account a caller is that is told by the shape of its ARN, the formula does not say.
+  expect(outcomes.get(Outcome.UNTOLD) ?? 0).toBeLessThan(POLICIES / 20);
 });
 
 function policyOf(random: Random, isOfKey: boolean): ValueMap {
