@@ -77,6 +77,10 @@ describe('a set without values', () => {
     ['ForAnyValue:StringNotEquals', ['', 'b'], YES],
     ['ForAllValues:StringEquals', ['', 'a'], UNKNOWN],
     ['ForAllValues:StringEquals', ['', 'b'], NO],
+    // If either way it comes to the same, it does not matter.
+    ['ForAnyValue:StringEquals', ['', 'b'], NO],
+    ['ForAllValues:StringNotEquals', ['', 'b'], YES],
+    ['ForAllValues:StringNotEquals', ['', 'a'], NO],
   ])('%s a of %j: %s', (operator, values, expected) => {
     expect(holds({ [operator]: { 'aws:TagKeys': 'a' } }, { 'aws:TagKeys': values })).toBe(expected);
   });

@@ -48,7 +48,7 @@ describe('of several statements of which one will be there', () => {
   });
 
   test('each says what is wrong with it', () => {
-    expect(read(new OneOf([{ ...DENY, Effect: 'deny' }, untold, 'a', ALLOW])).problems()).toEqual([
+    expect(read(new OneOf([{ ...DENY, Effect: 'deny' }, untold, null, 'a', ALLOW])).problems()).toEqual([
       'statement 1: Effect is neither Allow nor Deny', 'statement 1 cannot be determined: it is imported', 'statement 1 is not a map',
     ]);
   });

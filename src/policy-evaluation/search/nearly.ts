@@ -44,7 +44,7 @@ export interface Missed {
  * @param isMeant Whether a statement has to do with what is asked: each may miss a request by its action.
  */
 export function nearMisses(
-  document: Value, effect: Effect, request: AccessRequest, isMeant: (elements: ValueMap, miss: Pick<NearMiss, 'part' | 'comparison'>) => boolean = () => true,
+  document: Value, effect: Effect, request: AccessRequest, isMeant: (elements: ValueMap, miss: Pick<NearMiss, 'part' | 'comparison'>) => boolean,
 ): readonly NearMiss[] {
   const documents = possibleDocuments(document, (value, settings) => ({ value, settings }), () => {});
   if (documents.length !== 1) { return []; }

@@ -13,7 +13,7 @@ export function alternativesOf(value: Value): readonly (readonly Value[])[] | un
   if (value === null) { return [[]]; }
   if (value instanceof OneOf) {
     const options = value.options.map(alternativesOf);
-    return options.includes(undefined) ? undefined : limited(options.flatMap((option) => option ?? []));
+    return options.every((option) => option !== undefined) ? limited(options.flat()) : undefined;
   }
   if (!Array.isArray(value)) { return [[value]]; }
   let result: readonly (readonly Value[])[] = [[]];

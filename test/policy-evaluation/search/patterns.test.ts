@@ -36,6 +36,8 @@ test.each<[string, Value[], Reading, Partial<ReturnType<typeof read>>]>([
   ['wildcards, the single characters first', ['a*?b', '**'], LIKE, { plain: ['a?*b', '*'] }],
   ['text with a hole', ['a', text`a${'H'}*`], LIKE, { plain: ['a'], holed: ['a{H}*'] }],
   ['the same text with a hole twice', [text`a${'H'}`, text`a${'H'}`], LIKE, { holed: ['a{H}'] }],
+  ['other text with the hole', [text`a${'H'}`, text`b${'H'}`], LIKE, { holed: ['a{H}', 'b{H}'] }],
+  ['the same text with another hole', [text`a${'H'}`, text`a${'I'}`], LIKE, { holed: ['a{H}', 'a{I}'] }],
   ['what is not known', ['a', new Unknown('imported')], LIKE, { plain: ['a'], untold: true }],
   ['a parameter', [new Unknown('open', new Hole('P'))], LIKE, { holed: ['{P}'] }],
   ['what is no text', [['a'], { a: 1 }, null, new OneOf(['a', 'b'])], LIKE, { untold: true }],

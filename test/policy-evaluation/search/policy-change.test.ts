@@ -123,6 +123,15 @@ describe('what is not known', () => {
     ]);
   });
 
+  test('is searched for what it can change only', () => {
+    const limits = { each: 10 };
+    const asked = { actions: BUCKET_POLICY_ACTIONS, resource: BUCKET };
+    const kinds = (before: Value, after: Value) => new PolicyChange(before, after).gained(asked, limits).map(({ gain }) => gain);
+    expect(kinds(document(PLAIN_HTTP), document(PLAIN_HTTP, READ))).toEqual(['allowed']);
+    expect(kinds(document(PLAIN_HTTP, READ), document(READ))).toEqual(['not denied']);
+    expect(kinds(document(READ), document(PLAIN_HTTP, READ))).toEqual([]);
+  });
+
   test('and so does one for which others have left no steps', () => {
     const change = new PolicyChange(document(PLAIN_HTTP), null);
     const asked = { actions: BUCKET_POLICY_ACTIONS, resource: BUCKET };
