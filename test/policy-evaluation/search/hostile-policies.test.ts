@@ -95,6 +95,11 @@ test('a search that runs out of steps tells so, and finds the same with more of 
   expect(search(statements, Wanted.NOT_DENIED).outcome).toBe(Outcome.NONE);
 });
 
+test('statements that are choices take steps as others do', () => {
+  const { outcome, reason } = search(HOSTILE['statements that are choices'], Wanted.NOT_DENIED, 1_000);
+  expect([outcome, reason]).toEqual([Outcome.UNTOLD, 'the policy is too complex to be searched']);
+});
+
 test('a thousand statements do not overflow the stack', () => {
   const statements = Array.from({ length: 1_000 }, (_, i) => when({ StringNotEquals: { [tag(i)]: 'x', [tag(i + 1)]: 'y' } }));
   expect([Outcome.FOUND, Outcome.UNTOLD]).toContain(search(statements, Wanted.NOT_DENIED).outcome);
