@@ -32,6 +32,13 @@ const STOPPED = 'RuntimeError';
 const NOTICED = ['Killed', 'Timeout', STOPPED];
 const UNNOTICED = ['Survived', 'NoCoverage'];
 
+/** Stryker runs jest in an environment of its own, with each test file in a context of its own. */
+const INSTRUMENTED = {
+  runtime: undefined,
+  testEnvironment: 'node',
+  transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
+};
+
 interface Mutant extends Fault {
   readonly status: string;
   readonly statusReason?: string;
@@ -185,13 +192,6 @@ function filesOf(part: string): string {
 function percentOf({ noticed, survivors }: Score): number {
   return noticed + survivors.length === 0 ? 100 : 100 * noticed / (noticed + survivors.length);
 }
-
-/** Stryker runs jest in an environment of its own, with each test file in a context of its own. */
-const INSTRUMENTED = {
-  runtime: undefined,
-  testEnvironment: 'node',
-  transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
-};
 
 /** That of `package.json`, for some tests. */
 function jestConfig(tests: readonly string[], readsOnly: boolean): object {
