@@ -15,6 +15,7 @@ const MAKERS: Maker[] = [
   ['a macro among the resources', { 'Fn::Transform': { Name: 'Company::Buckets' } }, {}],
   ['a snippet in the place of a resource', { Snippet: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://snippets/policy.yaml' } } } }, {}],
   ['a module', { Access: { Type: 'Company::S3::Policies::MODULE' } }, {}],
+  ['a module of a tool that packages templates', { Access: { Type: { 'Fn::Rain::Module': 'policies.yaml' } } }, {}],
   ['a macro that is given the template', {}, { Transform: 'Company::SecureBuckets' }],
   ['such a macro among those of AWS', {}, { Transform: ['AWS::LanguageExtensions', 'Company::SecureBuckets'] }],
   ['a macro of another account', {}, { Transform: ['333333333333::SecureBuckets'] }],
@@ -26,6 +27,11 @@ const MAKERS: Maker[] = [
 
 const NONE: Maker[] = [
   ['nothing', {}, {}],
+  ['a resource that is none', { Empty: null, Text: 'AWS::S3::BucketPolicy' }, {}],
+  ['a resource without a type', { Untyped: { Properties: {} } }, {}],
+  ['a resource whose type is none', { Null: { Type: null }, Number: { Type: 7 } }, {}],
+  ['a type that speaks of a module', { Topic: { Type: 'Company::MODULE::Topic' } }, {}],
+  ['a resource that is called like a loop', { ForEach: { Type: 'AWS::SNS::Topic' } }, {}],
   ['AWS\'s own transforms', {}, {
     Transform: ['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31', 'AWS::SecretsManager-2020-07-23', 'AWS::CodeDeployBlueGreen'],
   }],
