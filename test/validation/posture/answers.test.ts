@@ -74,6 +74,18 @@ describe('buckets of different templates', () => {
 
   test('are asked once as well', () => {
     expect(asked(alone, { B: bucket(), PolicyB: policy('B') })).toEqual(['A']);
+    expect(asked({ A: bucket() }, { B: bucket() })).toEqual(['A']);
+  });
+
+  test('are asked each where one of several policies is under a condition', () => {
+    const twice = (id: string) => ({ [id]: bucket(), [`Policy${id}`]: policy(id), [`Other${id}`]: { ...policy(id), Condition: 'C' } });
+    expect(asked(twice('A'), twice('B'))).toEqual(['A', 'B']);
+    expect(asked(twice('A'), twice('A'))).toEqual(['A', 'A']);
+  });
+
+  test.each(['account', 'region', 'partition'])('are asked each where the %s differs', (name) => {
+    const posture = Posture.of(App.of(['a', 'b'].map((value) => ({ name: value, json: { Resources: alone }, environment: { [name]: value } }))));
+    expect(askedOf(posture, ({ template }) => template)).toEqual(['a', 'b']);
   });
 
   test.each<[string, { [logicalId: string]: object }]>([

@@ -10,7 +10,7 @@ const NOTHING = { Ref: 'AWS::NoValue' };
 
 function postureOf(...templates: object[]): Posture {
   return Posture.of(App.of(templates.map((Resources, i): TemplateSource => (
-    { name: `Stack${i}`, json: { Parameters: PARAMETERS, Conditions: { ...CONDITIONS, ...NEVER }, Resources }, environment: HERE }
+    { name: `Stack${i}`, json: { Parameters: { ...PARAMETERS, Choice: { Type: 'String', Default: 'theirs' } }, Conditions: { ...CONDITIONS, ...NEVER }, Resources }, environment: HERE }
   ))));
 }
 
@@ -40,6 +40,12 @@ describe('a general purpose bucket', () => {
     ['one of two names elsewhere', IF('theirs', 'others'), UNKNOWN, []],
   ])('has a policy that names it by %s', (_, name, policies, elsewhere) => {
     expect(found({ Bucket: bucket({ BucketName: 'mine' }), Other: { Type: 'AWS::SNS::Topic' }, Policy: policy(name) })).toEqual({ Bucket: policies, elsewhere });
+  });
+
+  test('elsewhere has a name that only something else of the app has', () => {
+    const resources = (Other: object) => ({ Bucket: bucket({ BucketName: 'mine' }), Other, Policy: policy({ Ref: 'Choice' }) });
+    expect(found(resources({ Type: 'AWS::IAM::Role', Properties: { RoleName: 'theirs' } })).elsewhere).toEqual([expect.stringMatching(/: Policy$/)]);
+    expect(found(resources(bucket({ BucketName: 'theirs' }))).elsewhere).toEqual([]);
   });
 
   test('the first policy of which it is not known whose it is, is named, where a bucket has none', () => {
