@@ -16,8 +16,18 @@ const OWNED = new Set([
   's3express:dataaccesspointaccount', ACCESS_POINT,
 ]);
 
-/** Of these patterns name somebody, too: unique ids of roles come with the name of the session, paths with what is below. */
-const OWNED_BY_PATTERN = new Set(['aws:userid', 'aws:principalorgpaths', 'aws:vpceorgpaths', 'aws:sourcevpcarn', ACCESS_POINT]);
+/** ARNs whose account tells whose they are, also of those that a pattern means. */
+const OWNED_BY_ACCOUNT = new Set(['aws:sourcevpcarn', ACCESS_POINT]);
+
+/**
+ * How patterns begin that name somebody, too: with a unique id, which has 16 characters at least, and behind whose colon comes the name of a
+ * session; with an organization, and below it come paths.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
+ */
+const OWNED_BY_PATTERN: ReadonlyMap<string, RegExp> = new Map([
+  ['aws:userid', /^(?:[^*?]{16}|[^*?:]+:)/], ['aws:principalorgpaths', /^[^*?/]+\//], ['aws:vpceorgpaths', /^[^*?/]+\//],
+]);
 
 /** Keys with several values. */
 const SETS = new Set(['aws:principalorgpaths', 'aws:vpceorgpaths']);
@@ -61,7 +71,7 @@ export function strangersOf(document: Value): ValueMap {
 type Excluded = readonly [operator: string, name: string, values: readonly Value[]];
 
 function otherThan(name: string): string {
-  return `${SETS.has(name) ? 'ForAllValues:' : ''}${OWNED_BY_PATTERN.has(name) ? 'StringNotLike' : 'StringNotEquals'}`;
+  return `${SETS.has(name) ? 'ForAllValues:' : ''}${OWNED_BY_PATTERN.has(name) || OWNED_BY_ACCOUNT.has(name) ? 'StringNotLike' : 'StringNotEquals'}`;
 }
 
 function conditionOf(excluded: readonly Excluded[]): ValueMap {
@@ -95,12 +105,10 @@ function groups(comparisons: readonly Comparison[], wanted: (comparison: Compari
 function isOwned(name: string, value: Value): boolean {
   const text = textOf(value);
   if (text === undefined) { return false; }
-  if (name === ACCESS_POINT) {
-    const fields = arnFields(text);
-    return fields instanceof Array && !/^$|[*?]/.test(literal(fields[4]));
-  }
+  const fields = OWNED_BY_ACCOUNT.has(name) ? arnFields(text) : undefined;
+  if (fields instanceof Array) { return !/^$|[*?]/.test(literal(fields[4])); }
   const written = literal(text);
-  return /[*?]/.test(written) ? OWNED_BY_PATTERN.has(name) && /^[^*?]{4}/.test(written) : true;
+  return /[*?]/.test(written) ? OWNED_BY_PATTERN.get(name)?.test(written) === true : true;
 }
 
 function isNarrow(value: Value): boolean {
@@ -118,9 +126,12 @@ function isOneResource(value: Value): boolean {
   return resource instanceof Text ? !/^[*?]/.test(literal(resource)) : /^[^*?]/.test(resource);
 }
 
+/** Stands for what is known at deployment only: a whole id. */
+const SOME_ID = 'x'.repeat(16);
+
 /** The literal parts of a text. */
 function literal(text: string | Text): string {
-  return typeof text === 'string' ? text : text.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+  return typeof text === 'string' ? text : text.parts.map((part) => (typeof part === 'string' ? part : SOME_ID)).join('');
 }
 
 /** Whether text is the number of an account, whichever. */
