@@ -33,6 +33,9 @@ test.each<[string, object | undefined]>([
   ['plain HTTP denied but for a folder', policy({ ...DENY, Resource: undefined, NotResource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } })],
   ['visitors from an address', policy(except({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
   ['requests with a referrer', policy(except({ StringNotEquals: { 'aws:Referer': 'secret' } }))],
+  ...['aws:UserAgent', 'aws:SourceVpce'].map((key): [string, object] => (
+    [`plain HTTP denied but for a value of ${key}, which visitors may have`, policy(except({ StringNotEquals: { [key]: 'x' } }))]
+  )),
   ['requests with a referrer from an address',
     policy(except({ StringNotEquals: { 'aws:Referer': 'secret' } }), except({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
   ['a referrer that a pattern means', policy(except({ StringNotLike: { 'aws:Referer': 'https://*.example.com/*' } }))],
@@ -56,6 +59,12 @@ test.each<[string, object]>([
   ['a role left out', policy(except({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } }))],
   ['in two parts', policy({ ...DENY, Resource: { 'Fn::Sub': '${Bucket.Arn}/a*' } }, { ...DENY, Resource: undefined, NotResource: { 'Fn::Sub': '${Bucket.Arn}/a*' } })],
   ['with a header that browsers do not send left out', policy(except({ Null: { 's3:x-amz-request-payer': 'true' } }))],
+  ...[
+    ['aws:PrincipalOrgID', 'o-1'], ['aws:userid', 'AIDAEXAMPLE'], ['aws:username', 'admin'], ['aws:CalledViaFirst', 'athena.amazonaws.com'],
+    ['aws:FederatedProvider', 'provider'], ['aws:TokenIssueTime', '2026-01-01T00:00:00Z'], ['aws:MultiFactorAuthPresent', 'true'],
+    ['aws:SourceArn', 'arn'], ['aws:SourceAccount', '111122223333'], ['aws:SourceOrgID', 'o-1'], ['aws:SourceIdentity', 'admin'],
+    ['aws:Ec2InstanceSourceVPC', 'vpc-1'], ['aws:SSMDocument', 'arn'], ['s3:signatureAge', '1'], ['s3:authType', 'REST-HEADER'],
+  ].map(([key, value]): [string, object] => [`those left out that have ${key}, which visitors never do`, policy(except({ StringNotEquals: { [key]: value } }))]),
   ['conditions of other statements', policy(DENY, { ...PUBLIC, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })],
 ])('violating: plain HTTP is denied, %s', (_, Policy) => {
   expect(check(Policy)).toEqual([{
