@@ -105,6 +105,47 @@ describe('whatever else policies ask of requests', () => {
   });
 });
 
+describe('violating: wherever policies stand', () => {
+  const OF_OBJECTS = document(allow(OBJECTS));
+  const inline = { Policies: [{ PolicyName: 'other', PolicyDocument: document() }, { PolicyName: 'p', PolicyDocument: OF_OBJECTS }] };
+  test.each<[string, object, string]>([
+    ['AWS::IAM::Policy', { PolicyDocument: OF_OBJECTS, Groups: ['g'] }, 'PolicyDocument'],
+    ['AWS::IAM::ManagedPolicy', { PolicyDocument: OF_OBJECTS }, 'PolicyDocument'],
+    ['AWS::IAM::RolePolicy', { PolicyDocument: OF_OBJECTS, RoleName: 'theirs' }, 'PolicyDocument'],
+    ['AWS::IAM::RolePolicy', { PolicyDocument: OF_OBJECTS, RoleName: { Ref: 'Role' } }, 'PolicyDocument'],
+    ['AWS::IAM::UserPolicy', { PolicyDocument: OF_OBJECTS, UserName: 'u' }, 'PolicyDocument'],
+    ['AWS::IAM::GroupPolicy', { PolicyDocument: OF_OBJECTS, GroupName: 'g' }, 'PolicyDocument'],
+    ['AWS::IAM::Role', inline, 'Policies.1.PolicyDocument'],
+    ['AWS::IAM::User', inline, 'Policies.1.PolicyDocument'],
+    ['AWS::IAM::Group', inline, 'Policies.1.PolicyDocument'],
+  ])('%s', (Type, Properties, place) => {
+    expect(check(true, { Policy: { Type, Properties } })).toEqual([{ ...IN_POLICY, property: `Properties.${place}.Statement.0.Condition`, message: OBJECTS_ONLY }]);
+    expect(check(false, { Policy: { Type, Properties } })).toEqual([]);
+  });
+
+  test('a statement that is no list', () => {
+    const PolicyDocument = { Version: '2012-10-17', Statement: allow(OBJECTS) };
+    expect(check(true, { Policy: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } } })).toMatchObject([{ property: 'Properties.PolicyDocument.Statement.Condition' }]);
+  });
+
+  test('the policy of a replica key', () => {
+    const everything = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/admin' }, Action: 'kms:*', Resource: '*' };
+    const KeyPolicy = document(allow(OBJECTS, { Principal: { AWS: '111122223333' }, Resource: '*' }), everything);
+    const Bucket = {
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{
+            ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['Replica', 'Arn'] } }, BucketKeyEnabled: true,
+          }],
+        },
+      },
+    };
+    const Replica = { Type: 'AWS::KMS::ReplicaKey', Properties: { KeyPolicy, PrimaryKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/mrk-1' } };
+    expect(findings(rule, { Resources: { Bucket, Replica } })).toMatchObject([{ on: 'Replica', status: 'violation', property: 'Properties.KeyPolicy.Statement.0.Condition' }]);
+  });
+});
+
 test('violating: everything but the objects is denied', () => {
   const deny = { Effect: 'Deny', Action: 'kms:*', Resource: '*', Condition: { StringNotLike: { [CONTEXT]: OBJECTS } } };
   expect(check(true, { Policy: policy(deny, { ...allow(BUCKET), Condition: undefined }) })).toMatchObject([IN_POLICY]);

@@ -63,7 +63,11 @@ test('violating: of a key that KMS does not find no other rule says that it is t
 
 test.each<[string, unknown, string]>([
   ['another account', { AWS: 'arn:aws:iam::444455556666:root' }, 'arn:aws:iam::444455556666:root'],
-  ['a service that delivers logs', { Service: 'delivery.logs.amazonaws.com' }, 'delivery.logs.amazonaws.com'],
+  ...[
+    'delivery.logs.amazonaws.com', 'cloudtrail.amazonaws.com', 'config.amazonaws.com', 's3.amazonaws.com', 'storage-lens.s3.amazonaws.com',
+    'guardduty.amazonaws.com', 'logging.s3.amazonaws.com',
+  ].map((service): [string, unknown, string] => [`the service ${service}`, { Service: service }, service]),
+  ['one of several services', { Service: ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com'] }, 'cloudtrail.amazonaws.com'],
 ])('violating as an error: an id where %s uses the bucket', (_, principal, who) => {
   const json = { Resources: resources(kms({ Ref: 'Key' }), { Policy: policy(principal) }) };
   expect(judged(rule, [{ name: 'Stack', json, environment: { account: '111122223333', region: 'eu-west-1' } }])).toMatchObject([{
