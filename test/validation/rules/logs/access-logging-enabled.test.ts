@@ -27,6 +27,14 @@ test.each<[string, object, string?]>([
   }]);
 });
 
+test.each([
+  ['other logs', { LogType: 'S3_EXPRESS_ACCESS_LOGS', ResourceArn: { 'Fn::GetAtt': ['Data', 'Arn'] } }],
+  ['logs of another bucket', { LogType: 'S3_SERVER_ACCESS_LOGS', ResourceArn: 'arn:aws:s3:::elsewhere' }],
+])('violating: %s through CloudWatch Logs', (_, properties) => {
+  const Delivery = { Type: 'AWS::Logs::DeliverySource', Properties: { Name: 'data', ...properties } };
+  expect(check(rule, { Data: bucket(), Delivery })).toMatchObject([{ on: 'Data', status: 'violation' }]);
+});
+
 test('cannot tell: a configuration from a macro', () => {
   expect(check(rule, { Data: bucket({ LoggingConfiguration: { 'Fn::Transform': { Name: 'Macro' } } }) })).toMatchObject([{
     on: 'Data', status: 'unknown', severity: 'info',

@@ -34,6 +34,13 @@ test('violating, less badly: Object Lock without default retention', () => {
   }]);
 });
 
+test.each<[number, string]>([[1, 'A'], [2, 'A and B'], [3, 'A, B and C'], [4, 'A, B and 2 others'], [5, 'A, B and 3 others']])(
+  'violating: logs of %i buckets are one finding', (count, names) => {
+    const sources = Object.fromEntries(['A', 'B', 'C', 'D', 'E'].slice(0, count).map((id) => [id, logging()]));
+    expect(check(rule, { ...sources, Logs: bucket(RETENTION) })).toMatchObject([{ message: `The bucket receives server access logs of ${names} and locks objects by default.` }]);
+  },
+);
+
 test('cannot tell: retention that is known at deployment', () => {
   const Logs = bucket({ ObjectLockConfiguration: { Rule: { 'Fn::Transform': { Name: 'Macro' } } } });
   expect(check(rule, { Source: logging(), Logs })).toMatchObject([{ on: 'Logs', status: 'unknown', severity: 'warning' }]);
