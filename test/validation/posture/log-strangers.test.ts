@@ -3,7 +3,7 @@ import { App, Text } from '../../../src/template';
 import { ObservedDeliveries, type Others, Posture, strangersSpace, unnamedStrangersRequest, unnamedStrangersSpace } from '../../../src/validation/posture';
 
 const OURS = '111122223333';
-const ARNS = { 'aws:SourceAccount': 'false', 'aws:SourceArn': 'false' };
+const PRESENT = { 'aws:SourceAccount': 'false', 'aws:SourceArn': 'false' };
 const NOBODY: Others = { accounts: [], sources: [] };
 
 function delivery(Source: object) {
@@ -45,7 +45,7 @@ describe('a stranger writes on behalf of another account', () => {
       ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' },
       StringNotEquals: { 'aws:SourceAccount': [OURS], 'aws:SourceArn': ['arn:aws:s3:::source'] },
       ArnNotLike: { 'aws:SourceArn': [`arn:*:*:*:${OURS}:*`] },
-      Null: ARNS,
+      Null: PRESENT,
     }],
     ['any but those that are meant, too', strangersSpace(trail, { accounts: ['444455556666'], sources: ['arn:aws:cloudtrail:eu-west-1:777788889999:trail/t'] }), {
       StringLike: { 'aws:SourceAccount': '????????????' },
@@ -55,7 +55,7 @@ describe('a stranger writes on behalf of another account', () => {
         'aws:SourceArn': [`arn:aws:cloudtrail:eu-west-1:${OURS}:trail/trail`, 'arn:aws:cloudtrail:eu-west-1:777788889999:trail/t'],
       },
       ArnNotLike: { 'aws:SourceArn': [`arn:*:*:*:${OURS}:*`, 'arn:*:*:*:444455556666:*'] },
-      Null: ARNS,
+      Null: PRESENT,
     }],
   ])('%s', (_, space, expected) => {
     expect(conditionOf(space)).toEqual(expected);
@@ -89,7 +89,7 @@ describe('an account that no policy names', () => {
     const theirs = account(space);
     expect(theirs).toHaveLength(12);
     expect(theirs).not.toBe(OURS);
-    expect(conditionOf(space)).toMatchObject({ ArnLike: { 'aws:SourceArn': expect.stringMatching(new RegExp(`^arn:aws:cloudtrail:\\*:${theirs}:trail/.$`)) }, Null: ARNS });
+    expect(conditionOf(space)).toMatchObject({ ArnLike: { 'aws:SourceArn': expect.stringMatching(new RegExp(`^arn:aws:cloudtrail:\\*:${theirs}:trail/.$`)) }, Null: PRESENT });
     expect(shown(space.objectKeys)).toMatch(new RegExp(`^\\*AWSLogs/${theirs}/CloudTrail/\\*/20`));
     expect(space.exceptObjectKeys ?? []).toEqual([]);
   });

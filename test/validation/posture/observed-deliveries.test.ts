@@ -7,7 +7,6 @@ const PARAMETER = { Ref: 'Parameter' };
 /** Not even text. */
 const UNREAD = { 'Fn::Transform': { Name: 'Macro' } };
 const ARN = { 'Fn::GetAtt': ['Logs', 'Arn'] };
-const OTHER_ARN = { 'Fn::GetAtt': ['Other', 'Arn'] };
 const sub = (text: string) => ({ 'Fn::Sub': text });
 const bucket = (Properties: object = {}) => ({ Type: 'AWS::S3::Bucket', Properties });
 
