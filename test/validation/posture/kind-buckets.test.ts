@@ -198,6 +198,12 @@ describe('a declared encryption', () => {
     expect(encryptionRule).toStrictEqual(expected);
   });
 
+  test('has an algorithm and a key, if it names them', () => {
+    const of = (EncryptionConfiguration: object) => declared(vectors({ EncryptionConfiguration }));
+    expect([of({ SseType: 'AES256' }), of({ SseType: 'aws:kms' }), of({})].map(({ algorithm }) => algorithm)).toEqual(['AES256', 'aws:kms', undefined]);
+    expect(of({ KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0' }).keys.map(({ kind }) => kind)).toEqual(['ARN']);
+  });
+
   test('of two branches is two rules, and what cannot be read stays that', () => {
     const { encryptionRule } = declared(tables({ EncryptionConfiguration: IF({ SSEAlgorithm: 'aws:kms' }, { SSEAlgorithm: 'AES256' }) }));
     expect(encryptionRule).toMatchObject({ options: [rule('aws:kms'), rule('AES256')] });

@@ -1,6 +1,6 @@
 import { Principal } from '../../../src/policy-evaluation';
 import { LOG_SERVICES } from '../../../src/services';
-import { App, isUnknown, OneOf, Text } from '../../../src/template';
+import { App, isUnknown, OneOf, Text, textKey } from '../../../src/template';
 import {
   deliveryConditions, deliveryKeys, deliveryRequests, deliveryRequestsBy, keyRequests, type LogRequests, ObservedDeliveries, Posture,
 } from '../../../src/validation/posture';
@@ -244,6 +244,12 @@ describe('keys of objects', () => {
 
   test('without a day are as the service documents them', () => {
     expect(keys(lens())).toBe('StorageLens/111122223333/V_1/*');
+  });
+
+  test('of two sources are not the same, whatever the service calls them', () => {
+    const posture = Posture.of(App.of([{ name: 'Stack', json: { Resources: { Logs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: NAME } }, A: flowLog, B: flowLog } }, environment: HERE }]));
+    const [one, other] = ObservedDeliveries.of(posture).to(posture.buckets[0]).map((each) => [...deliveryRequests(each)][0].requests[0]);
+    expect(textKey(one.resource)).not.toBe(textKey(other.resource));
   });
 
   test('of a request have a day that is not known', () => {

@@ -1,5 +1,5 @@
 import { Principal } from '../../../src/policy-evaluation';
-import { App, type TemplateSource } from '../../../src/template';
+import { App, type TemplateSource, textKey } from '../../../src/template';
 import { outsideIdentities, Posture, takesSseS3OnlyLogs } from '../../../src/validation/posture';
 import { bucket, CONDITIONS, encrypted, IF, PARAMETERS } from '../rules/support';
 
@@ -64,6 +64,13 @@ describe('a general purpose bucket', () => {
     const [known, open] = postureOf({ A: policy('theirs'), C: policy(NOTHING) }).bucketsElsewhere;
     expect([String(known.arn), String(open.arn)]).toEqual(['arn:aws:s3:::theirs', 'arn:aws:s3:::${C.Bucket}']);
     expect(known.keys.length + open.keys.length).toBe(0);
+    const others = postureOf({ A: policy(NOTHING), B: policy(NOTHING) }).bucketsElsewhere.map(({ arn }) => textKey(arn));
+    expect(new Set(others).size).toBe(2);
+  });
+
+  test('is counted beside those of other kinds', () => {
+    const { allBuckets } = postureOf({ Bucket: bucket(), Tables: { Type: 'AWS::S3Tables::TableBucket' }, Topic: { Type: 'AWS::SNS::Topic' } });
+    expect(allBuckets.map(({ resource }) => resource.logicalId)).toEqual(['Bucket', 'Tables']);
   });
 
   test('holds the objects whose ARNs begin with its own and a slash', () => {
@@ -139,6 +146,7 @@ describe('a role', () => {
     ['with two, one of which allows', inline(document({ ...PUT, Action: 's3:GetObject' }), document(PUT)), ['yes', 'no']],
     ['with one that allows, and one that denies', inline(document(PUT), document({ ...PUT, Effect: 'Deny' })), ['yes', 'yes']],
     ['with a managed policy that is not in the app', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }, ['unknown', 'no']],
+    ['with managed policies that are not known', { ManagedPolicyArns: IMPORT }, ['unknown', 'no']],
     ['with no managed policy', { ManagedPolicyArns: [] }, ['no', 'no']],
     ['with a policy that is not known', inline(IMPORT), ['unknown', 'no']],
     ['with a policy without a document', { Policies: [{ PolicyName: 'p' }] }, ['unknown', 'no']],
@@ -152,6 +160,9 @@ describe('a role', () => {
   test('says where its policies stand', () => {
     expect(role(inline(document(PUT), document())).sources.map(({ path }) => path)).toEqual([['Policies', 0, 'PolicyDocument'], ['Policies', 1, 'PolicyDocument']]);
     expect(role({ Policies: IMPORT }).documentsInApp).toHaveLength(1);
+    expect(role({ Policies: [{ PolicyName: 'p' }] }).policiesInApp.flatMap(({ problems }) => problems).join()).toContain('the policy has no document');
+    expect(role({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }).policies.flatMap(({ problems }) => problems).join())
+      .toContain('what its managed policies allow is not in the app');
     expect(role({ Policies: [] }).policiesInApp).toEqual([]);
   });
 
