@@ -1,8 +1,7 @@
-import { CONDITIONS, type Found, judged, PARAMETERS } from './support';
+import { type Found, judged } from './support';
 import type { TemplateSource } from '../../../src/template';
 import { parseTemplate } from '../../../src/template-parser';
 import { examplesOf, RULES } from '../../../src/validation/rules';
-import { secureTransportRequired } from '../../../src/validation/rules/transport/secure-transport-required';
 
 // Buckets that are alike share answers. What a rule says of one may not depend on whether another one was asked before.
 
@@ -59,31 +58,6 @@ test('most examples can have a twin', () => {
 
 test.each(examples)('%s: of the %s example', (_, __, text) => {
   expectTheSame(parseTemplate(text, 'example.yaml') as unknown as Sections, { partition: 'aws' });
-});
-
-test('of buckets that are alike, each is judged in every case that conditions leave open', () => {
-  const arn = (id: string): Json => ({ 'Fn::GetAtt': [id, 'Arn'] });
-  const guarded = (id: string): Sections['Resources'] => ({
-    [id]: { Type: 'AWS::S3::Bucket' },
-    [`${id}Policy`]: {
-      Type: 'AWS::S3::BucketPolicy',
-      Properties: {
-        Bucket: { Ref: id },
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [{
-            'Fn::If': ['Condition', {
-              Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arn(id), { 'Fn::Join': ['', [arn(id), '/*']] }], Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-            }, { Ref: 'AWS::NoValue' }],
-          }],
-        },
-      },
-    },
-  });
-  const found = judged(secureTransportRequired, [{ name: 'Stack', json: { Parameters: PARAMETERS, Conditions: CONDITIONS, Resources: { ...guarded('One'), ...guarded('Two') } } }]);
-  expect(found.map(({ on, status, message }) => [on, status, / This applies if .*$/.exec(message)?.[0]])).toEqual([
-    ['One', 'violation', ' This applies if Condition is false.'], ['Two', 'violation', ' This applies if Condition is false.'],
-  ]);
 });
 
 describe('what names the bucket or its key in a reason is said of the bucket that it is about', () => {
