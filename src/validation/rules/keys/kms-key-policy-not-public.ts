@@ -46,8 +46,8 @@ function mayBePublic({ resource }: Key): boolean {
     const named = entriesOf(principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
     if (principal === undefined || named.some(mayBeEverybody)) { return true; }
   }
-  // No list of statements, or no policy at all.
-  return i === 0 && resource.read('KeyPolicy') !== undefined;
+  // A statement that is none, no list of statements, or no policy at all.
+  return resource.read('KeyPolicy', 'Statement', i) !== undefined || (i === 0 && resource.read('KeyPolicy') !== undefined);
 }
 
 function mayBeEverybody(principal: Value): boolean {

@@ -17,7 +17,7 @@ const OWNED = new Set([
 ]);
 
 /** ARNs whose account tells whose they are, also of those that a pattern means. */
-const OWNED_BY_ACCOUNT = new Set(['aws:sourcevpcarn', ACCESS_POINT]);
+const OWNED_BY_ACCOUNT = new Set(['aws:principalarn', 'aws:sourcevpcarn', ACCESS_POINT]);
 
 /**
  * How patterns begin that name somebody, too: with a unique id, which has 16 characters at least, and behind whose colon comes the name of a

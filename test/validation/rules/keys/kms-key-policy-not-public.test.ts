@@ -21,6 +21,8 @@ test.each<[string, object]>([
   ['services for the account', { ...USE, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }],
   ['services for a resource', { ...USE, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudtrail:*:111122223333:trail/*' } } }],
   ['one role', { ...USE, Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/one' } } }],
+  ['the roles of an account', { ...USE, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } } }],
+  ['some roles of the account of the stack', { ...USE, Condition: { StringLike: { 'aws:PrincipalArn': { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/app-*' } } } }],
   ['an organization that is a parameter', { ...USE, Condition: { StringEquals: { 'aws:PrincipalOrgID': { Ref: 'Parameter' } } } }],
   ['a unit of an organization', { ...USE, Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-abc/r-def/ou-1/*' } } }],
   ['sessions of a role of the app', { ...USE, Condition: { StringLike: { 'aws:userid': { 'Fn::Sub': '${Role.RoleId}:*' } } } }],
@@ -64,6 +66,7 @@ test.each<[string, object, string]>([
   ['over TLS', { ...USE, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 'kms:Decrypt'],
   ['until a date', { ...USE, Condition: { DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } } }, 'kms:Decrypt'],
   ['by a name that roles of any account can have', { ...USE, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app-*' } } }, 'kms:Decrypt'],
+  ['by an ARN of whichever account', { ...USE, Condition: { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::1111*:role/app' } } }, 'kms:Decrypt'],
   ['as a member of any organization', { ...USE, Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } }, 'kms:Decrypt'],
   ['by any number of an account', { ...USE, Condition: { StringLike: { 'kms:CallerAccount': '????????????' } } }, 'kms:Decrypt'],
   ['by the beginning of the number of an account', { ...USE, Condition: { StringLike: { 'aws:PrincipalAccount': '11*' } } }, 'kms:Decrypt'],
@@ -104,8 +107,11 @@ test.each<[string, unknown]>([
   ['a principal from a parameter', { ...USE, Principal: { AWS: { Ref: 'Parameter' } } }],
   ['a condition that is imported', { ...USE, Condition: { 'Fn::Transform': { Name: 'Macro' } } }],
   ['a statement from a macro', { 'Fn::Transform': { Name: 'Macro' } }],
+  ['a statement that neither allows nor denies', { Principal: '*' }],
+  ['what is no statement', 'Allow'],
 ])('cannot tell: %s', (_, statement) => {
-  expect(check(statement)).toMatchObject([{
+  expect(check(statement)).toMatchObject([{ status: 'unknown' }]);
+  expect(check({ ...USE, Principal: { AWS: ROOT } }, statement)).toMatchObject([{
     status: 'unknown', severity: 'warning', message: expect.stringMatching(/^It cannot be determined whether the key policy allows anyone in any account to use the key: .+\.$/),
   }]);
 });
