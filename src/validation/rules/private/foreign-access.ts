@@ -4,7 +4,7 @@ import { isForeign, STRANGER } from './strangers';
 import { isAccountId } from '../../../encryption/internal';
 import { arnFields, type CallerClass, knownCaller, Outcome, type PolicySearch, Principal, textThatNoPolicyNames, Wanted } from '../../../policy-evaluation';
 import { LOG_SERVICES } from '../../../services';
-import { all, any, Hole, isMap, isUnknown, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
+import { all, any, Hole, isMap, isUnknown, literalParts, memo, Ternary, Text, textKey, type Value, type ValueMap } from '../../../template';
 import { accountOf as accountOfResource, type AlikeBucket, type AlikeObject, type AlikePolicy, comparisonsOf, entriesOf, statementsOf } from '../../posture';
 
 /** What another account may do with the objects of a bucket. */
@@ -83,7 +83,7 @@ function isGranted(
 }
 
 function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> {
-  const named = comparisonsOf(statement).filter(({ conditionKey: key }) => CALLER_KEYS.has(key));
+  const named = comparisonsOf(statement).filter(({ operator, conditionKey: key }) => CALLER_KEYS.has(key) && DEMANDS.test(operator));
   const delegated = comparisonsOf(statement).filter(({ operator, conditionKey: key }) => DELEGATION_KEYS.has(key) && DEMANDS.test(operator));
   const principals = entriesOf(statement.Principal).flatMap((entry) => (isMap(entry) ? entriesOf(entry.AWS) : [entry]));
   if (statement.NotPrincipal !== undefined) { principals.push('*'); }
@@ -91,14 +91,25 @@ function* callersOf(statement: ValueMap, bucket: AlikeBucket): Iterable<Caller> 
     if (principal !== '*') {
       yield* callers(principal, bucket);
     } else if (named.length > 0) {
-      for (const value of named.flatMap(({ values }) => values)) { yield* callers(value, bucket); }
+      for (const value of named.flatMap(({ values }) => values)) {
+        if (leavesAccountOpen(value)) { yield stranger(bucket, String(value)); } else { yield* callers(value, bucket); }
+      }
     } else if (delegated.length > 0) {
       for (const value of delegated.flatMap(({ values }) => values)) { yield* callers(accountOf(value), bucket); }
     } else {
-      const callersIn: Caller['callers'] = ({ strangers }) => strangers;
-      yield { principal: STRANGER, callers: callersIn, among: notOf(bucket), who: organizationOf(statement), foreign: Ternary.YES };
+      yield stranger(bucket, organizationOf(statement));
     }
   }
+}
+
+function stranger(bucket: AlikeBucket, who: string): Caller {
+  return { principal: STRANGER, callers: ({ strangers }) => strangers, among: notOf(bucket), who, foreign: Ternary.YES };
+}
+
+/** Whether a pattern means roles of any account, or accounts by a part of their numbers. */
+function leavesAccountOpen(value: Value): boolean {
+  const account = accountOf(value);
+  return (typeof account === 'string' || account instanceof Text) && literalParts(account).some((part) => /[*?]/.test(part));
 }
 
 function notOf({ resource }: AlikeBucket): ValueMap {

@@ -22,6 +22,11 @@ test.each<[string, unknown]>([
   ['that are identities of CloudFront', reading({ AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E123' })],
   ['of another account who may list only', reading({ AWS: STRANGER }, { Action: 's3:ListBucket', Resource: BUCKET_ARN })],
   ['of another account who would have to be of this one', reading({ AWS: STRANGER }, { Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } } })],
+  ['of the account by a pattern, among all', reading('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } } })],
+  ['of the account, if their account is told', reading('*', { Condition: { StringEqualsIfExists: { 'aws:PrincipalAccount': '111122223333' } } })],
+  ['of the account, by roles of a name', reading('*', {
+    Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/reader' }, StringEquals: { 'aws:PrincipalAccount': '111122223333' } },
+  })],
   ['of the account, among all', reading('*', { Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } } })],
 ])('compliant: readers %s', (_, statement) => {
   expect(check(kms(), [statement])).toEqual([]);
@@ -51,6 +56,10 @@ test.each<[string, unknown, string]>([
   ['a role, among all', reading('*', { Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/reader' } } }),
     'arn:aws:iam::444455556666:role/reader to read'],
   ['everybody', reading('*'), 'every account to read'],
+  ['everybody but the account itself', reading('*', { Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } } }), 'every account to read'],
+  ['everybody but a role of the account', reading('*', { Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/reader' } } }), 'every account to read'],
+  ['roles of a name, of any account', reading('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/reader' } } }), 'arn:aws:iam::*:role/reader to read'],
+  ['accounts by the beginning of their numbers', reading('*', { Condition: { StringLike: { 'aws:PrincipalAccount': '1111*' } } }), '1111* to read'],
 ])('violating: %s', (_, statement, who) => {
   expect(check(kms(), [statement])).toEqual([{
     on: 'Bucket',

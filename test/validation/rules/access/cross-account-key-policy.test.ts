@@ -96,6 +96,13 @@ test('violating: access points of any account but one, by everyone', () => {
   expect(check(key(), others)).toMatchObject([{ on: 'Key', message: expect.stringContaining('every account') }]);
 });
 
+test('violating: roles of a name, of any account, which the key policy has to let in as well', () => {
+  const named = { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/reader' } } };
+  expect(check(key(), reading('*', named))).toMatchObject([{ on: 'Key', status: 'violation', message: expect.stringContaining('arn:aws:iam::*:role/reader') }]);
+  expect(check(key(decrypting('*', named)), reading('*', named))).toEqual([]);
+  expect(check(key(decrypting('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/writer' } } })), reading('*', named))).toMatchObject([{ status: 'violation' }]);
+});
+
 test.each<[string, object, unknown, object]>([
   ['a statement of the key from a parameter', key(decrypting({ AWS: { Ref: 'Parameter' } })), reading({ AWS: STRANGER }), HOME],
   ['a principal from a parameter', key(), reading({ AWS: { Ref: 'Parameter' } }), HOME],
