@@ -117,7 +117,7 @@ function notOf({ resource }: AlikeBucket): ValueMap {
 }
 
 function organizationOf(statement: ValueMap): string {
-  const organization = comparisonsOf(statement).find(({ conditionKey: key }) => /^aws:principalorg(?:id|paths)$/.test(key));
+  const organization = comparisonsOf(statement).find(({ operator, conditionKey: key }) => /^aws:principalorg(?:id|paths)$/.test(key) && DEMANDS.test(operator));
   return organization ? `every account of the organization ${organization.values.map(String).join(', ')}` : 'every account';
 }
 
