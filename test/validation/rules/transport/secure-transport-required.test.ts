@@ -126,6 +126,11 @@ describe('violating', () => {
     ['each of two circumstances, but not of both at once', [
       and({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }), and({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }),
     ], 's3:GetObject by a role with aws:SourceVpc vpc-1 and aws:PrincipalOrgID o-1'],
+    ['requests without MFA, whatever the transport', { ...DENY, Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }, 's3:GetObject by a role'],
+    ['requests without MFA', and({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }), 's3:GetObject by a role with aws:MultiFactorAuthPresent true'],
+    ['callers without a tag', and({ StringNotEquals: { 'aws:PrincipalTag/team': 'ops' } }), 's3:GetObject by a role with aws:PrincipalTag/team ops'],
+    ['one role', { ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:role/any' } }, 's3:GetObject by a role'],
+    ['the two most common actions', { ...DENY, Action: ['s3:GetObject', 's3:ListBucket'] }, 's3:PutObject by a role'],
     ['some objects', { ...DENY, Resource: [ARN, folder('a*')] }, 's3:GetObject by a role'],
     ['objects with a dash', { ...DENY, Resource: [ARN, folder('*-*')] }, 's3:GetObject by a role'],
     ['two accounts only', { ...DENY, Principal: { AWS: ['111122223333', '444455556666'] } }, 's3:GetObject by a role of an account that the policy does not name'],

@@ -54,6 +54,12 @@ describe('violating', () => {
     ['an allow list with Signature Version 2', { ...DENY, Condition: { StringNotEquals: { 's3:signatureversion': ['AWS', 'AWS4-HMAC-SHA256'] } } },
       's3:GetObject by a role'],
     ['uploads only', { ...DENY, Action: 's3:PutObject' }, 's3:GetObject by a role'],
+    ['callers without a tag, whatever the signature', { ...DENY, Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'ops' } } }, 's3:GetObject by a role with '],
+    ['callers without a tag', { ...DENY, Condition: { ...DENY.Condition, StringNotEquals: { 'aws:PrincipalTag/team': 'ops' } } }, 's3:GetObject by a role with '],
+    ['requests without MFA', { ...DENY, Condition: { ...DENY.Condition, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }, 's3:GetObject by a role with '],
+    ['a signature that is old, whatever its version', { ...DENY, Condition: { NumericGreaterThanIfExists: { 's3:signatureAge': '600000' } } }, 's3:GetObject by a role'],
+    ['one role', { ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:role/any' } }, 's3:GetObject by a role'],
+    ['the two most common actions', { ...DENY, Action: ['s3:GetObject', 's3:ListBucket'] }, 's3:PutObject by a role'],
     ['presigned URLs only', { ...DENY, Condition: { ...DENY.Condition, StringEqualsIfExists: { 's3:authType': 'REST-QUERY-STRING' } } },
       's3:GetObject by a role with '],
   ])('a deny of %s', (_, statement, missed) => {
