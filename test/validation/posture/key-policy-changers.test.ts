@@ -76,6 +76,7 @@ describe('its function may', () => {
     ['that allows it under a condition', role({ ...PUT, Condition: { StringEquals: { 'aws:PrincipalTag/never': 'true' } } })],
     ['that allows it in one of its statements', role([{ ...PUT, Action: 's3:*' }, PUT])],
     ['with a statement that cannot be read', role([{ 'Fn::Transform': { Name: 'Macro' } }])],
+    ['with a statement that cannot be read beside others', role([{ ...PUT, Action: 's3:*' }, { 'Fn::Transform': { Name: 'Macro' } }])],
     ['that is a managed policy for administrators', managed(aws('AdministratorAccess'))],
     ['that is a managed policy for power users', managed(aws('PowerUserAccess'))],
     ['that is the administrators\' policy in another partition', managed('arn:aws-cn:iam::aws:policy/AdministratorAccess')],

@@ -56,11 +56,14 @@ function subjectsOf(posture: Posture): readonly Subject[] {
   return subjects;
 }
 
+/** Actions of S3, or all actions, in a policy as JSON text, also within a text. */
+const ABOUT_S3 = /"s3:|"Action\\?":[\s[]*\\?"\*\\?"/i;
+
 function* accessBySource(
   posture: Posture, subject: Subject, { resource, path }: PolicySource, buckets: ReadonlySet<Bucket>, bound: readonly Bucket[],
 ): Iterable<ObjectAccess> {
   // Most policies are not about S3, which their text tells without being interpreted.
-  if (bound.length === 0 && !resource.source(String(path[0]))?.toLowerCase().includes('"s3:')) { return; }
+  if (bound.length === 0 && !ABOUT_S3.test(resource.source(String(path[0])) ?? '')) { return; }
   const document = resource.read(...path) ?? null;
   const isList = Array.isArray(resource.read(...path, 'Statement'));
   for (const [i, statement] of statementsOf(document).entries()) {

@@ -63,6 +63,22 @@ describe('one access is made of', () => {
     expect(found.map(({ message }) => /bucket (\w+), .* key (\w+)\./.exec(message)?.slice(1))).toEqual([['Bucket', 'Key'], ['Other', 'OtherKey']]);
   });
 
+  test.each<[string, object]>([
+    ['all actions', allow('*', OBJECTS)],
+    ['all actions, in a list', allow(['*'], OBJECTS)],
+    ['all actions of S3', allow('s3:*', OBJECTS)],
+    ['an action in another case', allow('S3:getobject', OBJECTS)],
+    ['all actions but some', { Effect: 'Allow', NotAction: 's3:DeleteObject', Resource: OBJECTS }],
+  ])('a statement that allows %s', (_, statement) => {
+    expect(said({ Role: role([statement]) })).toEqual(['Role: violation']);
+  });
+
+  test.each([1, undefined])('a policy as text, with spaces or without', (spaces) => {
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: [allow('*', '${Bucket.Arn}/*')] }, undefined, spaces);
+    const Role = { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { 'Fn::Sub': text } }] } };
+    expect(said({ Role })).toEqual(['Role: violation']);
+  });
+
   test('nothing, where a statement is about the bucket itself, or denies', () => {
     expect(said({ Role: role([allow('s3:GetObject', arn('Bucket'))]) })).toEqual([]);
     expect(said({ Role: role([{ ...GET, Effect: 'Deny' }]) })).toEqual([]);
