@@ -200,3 +200,16 @@ test('kinds that take turns are compared with the one whose turn it is', () => {
     compared.mockRestore();
   }
 });
+
+test('of many kinds, a bucket is compared with the last ones only', () => {
+  const many = Array.from({ length: 60 }, (_, i) => [`B${i}`, bucket({ BucketName: `bucket-${i}` })] as const);
+  const compared = jest.spyOn(Resource.prototype, 'isLike');
+  try {
+    expect(asked(Object.fromEntries(many))).toHaveLength(60);
+    const pairs = new Set(compared.mock.contexts.map((here, i) => `${(here as Resource).logicalId} ${compared.mock.calls[i][0].logicalId}`));
+    // Each with each would be 1770.
+    expect(pairs.size).toBeLessThanOrEqual(60 * 17);
+  } finally {
+    compared.mockRestore();
+  }
+});
