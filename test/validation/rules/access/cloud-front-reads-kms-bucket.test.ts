@@ -124,6 +124,11 @@ describe('the encryption context of objects', () => {
   });
 });
 
+test('violating: a function at the edge that only sees what viewers send', () => {
+  const more = { DefaultCacheBehavior: { LambdaFunctionAssociations: [{ EventType: 'viewer-request', LambdaFunctionARN: 'arn' }] } };
+  expect(check({ S3OriginConfig: {} }, { more })).toMatchObject([{ status: 'violation', message: expect.stringContaining('without a signature') }]);
+});
+
 test.each<[string, object, Parameters<typeof check>[1]]>([
   ['an algorithm from a parameter', OAI, { Bucket: kms(KEY_ARN, { Ref: 'Parameter' }) }],
   ['a key from outside', OAC, { Bucket: kms('arn:aws:kms:eu-west-1:111122223333:key/1234') }],

@@ -254,6 +254,27 @@ describe('roles', () => {
     expect(check({ Key, Role: role(statement) })).toEqual([]);
   });
 
+  test.each<[string, object]>([
+    ['a denial', { ...grant('kms:Decrypt'), Effect: 'Deny' }],
+    ['a statement on all resources', { ...grant('kms:Decrypt'), Resource: '*' }],
+    ['a statement on the id of the key, which is no ARN', { ...grant('kms:Decrypt'), Resource: { Ref: 'Key' } }],
+    ['a statement about what uses no key', grant(['kms:DescribeKey', 'kms:ListAliases'])],
+  ])('not applicable: %s of a role that the key policy does not know', (_, statement) => {
+    const Key = key(allow({ AWS: 'arn:aws:iam::111122223333:role/admin' }, 'kms:*'));
+    expect(check({ Key, Role: role(statement) })).toEqual([]);
+  });
+
+  test('not applicable: a role that replicates, which other rules judge', () => {
+    const Key = key(allow({ AWS: 'arn:aws:iam::111122223333:role/admin' }, 'kms:*'));
+    const Replicated = {
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        ReplicationConfiguration: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Rules: [{ Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::elsewhere' } }] },
+      },
+    };
+    expect(check({ Key, Role: role(grant('kms:Decrypt')), Replicated })).toEqual([]);
+  });
+
   test('violating: a role that the key policy does not know', () => {
     const Key = key(allow({ AWS: 'arn:aws:iam::111122223333:role/admin' }, 'kms:*'));
     expect(check({ Key, Role: role(grant(['kms:Decrypt', 'kms:Encrypt'])) })).toEqual([{

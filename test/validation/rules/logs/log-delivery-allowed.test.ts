@@ -278,6 +278,17 @@ describe('violating', () => {
     expect(check(rule, { Source: flowLog(), Logs: bucket(), Policy: policy({ ...rest, NotPrincipal: { AWS: ACCOUNT } }) })).toMatchObject([{
       on: 'Policy', status: 'violation', severity: 'error',
     }]);
+    const { Action, ...others } = DENY_HTTP;
+    expect(check(rule, { Source: flowLog(), Logs: bucket(), Policy: policy({ ...others, NotAction: 's3:GetObject' }) })).toMatchObject([{
+      on: 'Policy', status: 'violation', severity: 'error',
+    }]);
+  });
+
+  test.each([[ENVIRONMENT, {}], [{}, ENVIRONMENT]])('not, if nothing says that a bucket is in another account: %j and %j', (here, there) => {
+    expect(judged(rule, [
+      { name: 'Here', json: { Resources: { Source: flowLog({ LogDestination: 'arn:aws:s3:::logs' }) } }, environment: here },
+      { name: 'There', json: { Resources: { Logs: bucket({ BucketName: 'logs' }) } }, environment: there },
+    ])).toEqual([]);
   });
 
   test('a bucket in another account, to whose policy AWS adds nothing', () => {

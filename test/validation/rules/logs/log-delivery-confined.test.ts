@@ -58,6 +58,7 @@ test.each<[string, object, readonly unknown[], string]>([
   ['S3 server access logs', logging(), [allow(LOGGING)], `${LOGGING} to write on behalf of any account, not only S3 server access logs`],
   ['S3 server access logs of a prefix', logging({ LogFilePrefix: 'source/' }), [allow(LOGGING, 's3:PutObject', objects('source/*'))], LOGGING],
   ['every service', logging(), [{ ...allow(LOGGING), Principal: '*' }], LOGGING],
+  ['everybody', logging(), [{ ...allow(LOGGING), Principal: { AWS: '*' } }], LOGGING],
   ['any bucket', logging(), [allow(LOGGING, 's3:PutObject', objects(), { ArnLike: { 'aws:SourceArn': 'arn:*:s3:::*' } })], LOGGING],
   ['a load balancer', loadBalancer(), [allow(ELB)], ELB],
   ['a load balancer below any account', loadBalancer(), [allow(ELB, 's3:PutObject', objects('AWSLogs/*/elasticloadbalancing/*'))], ELB],

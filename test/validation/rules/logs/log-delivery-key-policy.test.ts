@@ -1,5 +1,5 @@
 import { logDeliveryKeyPolicy as rule } from '../../../../src/validation/rules/logs/log-delivery-key-policy';
-import { encrypted, IF } from '../support';
+import { encrypted, IF, merging } from '../support';
 import { allow, channel, check, distribution, flowLog, inventory, key, loadBalancer, logging, SSE_S3, trail, vended, waf, withKey } from './support';
 
 const DELIVERY = 'delivery.logs.amazonaws.com';
@@ -97,6 +97,18 @@ test.each<[string, object, object]>([
   ['CloudTrail without a key of its own', trail(), key()],
 ])('cannot tell: %s', (_, Source, Key) => {
   expect(check(rule, { Source, Logs: withKey(), Key })).toMatchObject([{ on: 'Key', status: 'unknown', severity: 'warning' }]);
+});
+
+describe('cannot tell', () => {
+  test('whether logs are delivered', () => {
+    const Source = loadBalancer('network', undefined, { Ref: 'Parameter' });
+    expect(merging(() => check(rule, { Source, Logs: withKey(), Key: key() }))).toMatchObject([{ on: 'Key', status: 'unknown' }]);
+  });
+
+  test('whether the key is used, where conditions are not told apart', () => {
+    const Logs = encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm: IF('aws:kms', 'AES256'), KMSMasterKeyID: IF(KEY_ARN, { Ref: 'AWS::NoValue' }) } });
+    expect(merging(() => check(rule, { Source: flowLog(), Logs, Key: key() }))).toMatchObject([{ on: 'Key', status: 'unknown' }]);
+  });
 });
 
 // With an S3 Bucket Key, AWS KMS is told the ARN of the bucket; without one, that of the object.

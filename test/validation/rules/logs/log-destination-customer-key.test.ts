@@ -1,5 +1,5 @@
 import { logDestinationCustomerKey as rule } from '../../../../src/validation/rules/logs/log-destination-customer-key';
-import { bucket, encrypted, IF } from '../support';
+import { bucket, encrypted, IF, merging } from '../support';
 import { AWS_MANAGED, check, distribution, flowLog, inventory, key, loadBalancer, resolver, SSE_S3, trail, vended, waf, withKey } from './support';
 
 const named = (KMSMasterKeyID: unknown, SSEAlgorithm: unknown = 'aws:kms') => encrypted({ ServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID } });
@@ -45,6 +45,11 @@ test.each([
   ['a destination that a parameter may change', flowLog({ LogDestinationType: { Ref: 'Parameter' } }), AWS_MANAGED],
 ])('cannot tell: %s', (_, Source, Logs) => {
   expect(check(rule, { Source, Logs })).toMatchObject([{ on: 'Logs', status: 'unknown', severity: 'warning' }]);
+});
+
+test('cannot tell: a key that is absent in the branch with AWS KMS, where conditions are not told apart', () => {
+  const Logs = named(IF({ 'Fn::GetAtt': ['Key', 'Arn'] }, { Ref: 'AWS::NoValue' }), IF('AES256', 'aws:kms'));
+  expect(merging(() => check(rule, { Source: flowLog(), Logs, Key: key() }))).toMatchObject([{ on: 'Logs', status: 'unknown' }]);
 });
 
 test.each([

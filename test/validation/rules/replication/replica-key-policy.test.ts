@@ -31,7 +31,7 @@ function across(statement: unknown, more: object = {}) {
       name: 'There',
       stackName: 'There',
       environment: THEIRS,
-      json: { Resources: { Replicas: bucket({ ...VERSIONED, BucketName: 'theirs' }), Key: key(statement) }, Outputs: { Key: { Value: GET_ARN('Key') } } },
+      json: { Resources: { Replicas: bucket({ ...VERSIONED, BucketName: 'theirs' }), Key: statement === undefined ? { Type: 'AWS::KMS::Key' } : key(statement) }, Outputs: { Key: { Value: GET_ARN('Key') } } },
     },
   ]);
 }
@@ -81,6 +81,10 @@ test.each([
 
 test('violating: across accounts it is left to the account of the key', () => {
   expect(across(account())).toMatchObject([{ on: 'Key', status: 'violation', severity: 'error', message: expect.stringContaining('kms:Encrypt') }]);
+});
+
+test('violating: across accounts a key without a policy, which KMS leaves to its own account', () => {
+  expect(across(undefined)).toMatchObject([{ on: 'Key', status: 'violation', severity: 'error', message: expect.stringContaining('kms:Encrypt') }]);
 });
 
 test.each([

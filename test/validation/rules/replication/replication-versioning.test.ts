@@ -11,6 +11,7 @@ test.each([
     VersioningConfiguration: IF({ Status: 'Enabled' }, { Ref: 'AWS::NoValue' }),
     ReplicationConfiguration: IF({ Role: 'role', Rules: [to()] }, { Ref: 'AWS::NoValue' }),
   }), bucket(VERSIONED)],
+  ['versioning that is enabled, whatever a parameter says of Object Lock', source([to()], { ObjectLockEnabled: { Ref: 'Parameter' } }), bucket({ ...VERSIONED, ObjectLockEnabled: { Ref: 'Parameter' } })],
   ['a destination in another branch of the same kind', source([IF(to(), to())]), bucket(VERSIONED)],
 ])('compliant: %s', (_, Source, Replicas) => {
   expect(judge(rule, Source, { Replicas })).toEqual([]);
