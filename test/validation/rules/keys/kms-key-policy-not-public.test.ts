@@ -116,6 +116,14 @@ test.each<[string, unknown]>([
   }]);
 });
 
+test('cannot tell: says which request may be allowed, or why it is not known', () => {
+  const start = 'It cannot be determined whether the key policy allows anyone in any account to use the key: ';
+  const [open] = check({ ...USE, Condition: { ArnLike: { 'aws:PrincipalArn': '*' } } });
+  expect(open).toMatchObject({ status: 'unknown', message: expect.stringContaining(`${start}its policy may allow kms:Decrypt by a role`) });
+  const [macro] = check({ 'Fn::Transform': { Name: 'Macro' } });
+  expect(macro.message).toBe(`${start}statement 1 cannot be determined: Fn::Transform is run at deployment.`);
+});
+
 test.each([
   ['a key that no bucket uses', unused(policy(USE))],
   ['the policy that KMS gives to keys without one', withKey({})],
