@@ -41,6 +41,8 @@ test.each<[string, unknown, unknown[]]>([
 
 test('compliant: another policy of the role has the other form', () => {
   expect(check(true, { Policy: policy(allow(OBJECTS)), Other: policy(allow(BUCKET)) })).toEqual([]);
+  const Own = { Type: 'AWS::IAM::RolePolicy', Properties: { RoleName: { Ref: 'Role' }, PolicyName: 'own', PolicyDocument: document(allow(OBJECTS)) } };
+  expect(check(true, { Own, Other: policy(allow(BUCKET)) })).toEqual([]);
 });
 
 test('compliant: the key policy itself lets the role in', () => {

@@ -99,6 +99,7 @@ describe('whoever the policy of the bucket names', () => {
 
   test.each<[string, object, string[]]>([
     ['a role of the app', { ...named({ AWS: arn('Role') }), Role: role([]) }, ['Policy: violation']],
+    ['a role of the app, by the ARN that its name makes', { ...named({ AWS: 'arn:aws:iam::111122223333:role/mine' }), Role: role([], { RoleName: 'mine' }) }, ['Policy: violation']],
     ['a user of the app', { ...named({ AWS: arn('User') }), User: { Type: 'AWS::IAM::User' } }, ['Policy: violation']],
     ['a user in groups', { ...named({ AWS: arn('User') }), User: { Type: 'AWS::IAM::User', Properties: { Groups: ['g'] } } }, ['Policy: unknown']],
     ['a role with policies that are not seen', { ...named({ AWS: arn('Role') }), Role: role([]), More: { Type: 'Company::Policies::MODULE' } }, ['Policy: unknown']],
