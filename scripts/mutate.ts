@@ -198,7 +198,8 @@ function jestConfig(tests: readonly string[], readsOnly: boolean): object {
   const { jest } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { jest: object };
   return {
     ...jest,
-    ...readsOnly ? { setupFilesAfterEnv: [] } : {},
+    // Nor do they make a Hook, whose function is bundled before the tests.
+    ...readsOnly ? { setupFilesAfterEnv: [], globalSetup: undefined } : {},
     testMatch: tests.flatMap((one) => [`<rootDir>/test/${one}/**/*.test.ts`, `<rootDir>/test/${one}.test.ts`]),
     testPathIgnorePatterns: ['/node_modules/', ...Object.keys(NOT_ASKED).map((pattern) => `<rootDir>/test/${pattern}`)],
     testSequencer: '<rootDir>/scripts/mutate/nearest-first.cjs',
