@@ -16,7 +16,7 @@ interface Column {
   readonly cell: (row: Row) => preact.ComponentChildren;
 }
 
-const STATES = ['yes', 'always', 'default', 'not-applicable', 'not-checked', 'partly', 'unknown', 'no'];
+const STATES = ['yes', 'always', 'default', 'not-applicable', 'not-needed', 'not-checked', 'partly', 'unknown', 'no'];
 const rank = (state: string) => STATES.indexOf(state);
 /** What is new counts most, then what is not. */
 const weight = ({ counts: { acknowledged, error, info, known, unknown, warning } }: Row) => (

@@ -121,6 +121,8 @@ inBrowser('the HTML report in Chromium', () => {
       });
       await page.getByLabel('Type of bucket').selectOption('vector');
       expect((await page.locator('tbody th .name').allTextContents()).sort()).toEqual(['Plain', 'Vectors']);
+      const needless = page.locator('tbody tr').filter({ hasText: 'SSE-S3' }).locator('.state-not-needed');
+      expect(await needless.getAttribute('title')).toBe('SSE-S3 is the default, so no request can specify a weaker encryption');
       await page.locator('#tab-map').click();
       expect(await page.locator('[data-kind="bucket"]:not(.dim)').allTextContents()).toEqual([expect.stringContaining('Vector, SSE-KMS'), expect.stringContaining('Vector, SSE-S3')]);
       await page.locator('[data-type="vector"]', { hasText: 'Vectors' }).click();

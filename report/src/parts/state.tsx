@@ -1,7 +1,7 @@
 import type { BucketData, BucketType } from '../model';
 import { BUCKET_WORDS } from '../words';
 
-type Shown = BucketData['tls'] | BucketData['sseCBlocked'] | BucketData['bucketKey'];
+type Shown = BucketData['tls'] | BucketData['sseCBlocked'] | BucketData['bucketKey'] | BucketData['uploads'];
 
 const WORDS: Readonly<Record<Shown, readonly [sign: string, word: string]>> = {
   'yes': ['✓', 'Yes'],
@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<Shown, readonly [sign: string, word: string]>> = {
   'unknown': ['?', 'Unknown'],
   'always': ['✓', 'Always'],
   'not-applicable': ['–', 'Not applicable'],
+  'not-needed': ['–', 'Not needed'],
   'not-checked': ['–', 'Not checked'],
 };
 
@@ -19,6 +20,7 @@ function reasonOf(value: Shown, type: BucketType): string | undefined {
   switch (value) {
     case 'always': return `It is so with every ${BUCKET_WORDS[type]}`;
     case 'not-applicable': return `A ${BUCKET_WORDS[type]} has nothing of the kind`;
+    case 'not-needed': return 'SSE-S3 is the default, so no request can specify a weaker encryption';
     case 'not-checked': return `No rule is about this for a ${BUCKET_WORDS[type]}`;
     default: return undefined;
   }

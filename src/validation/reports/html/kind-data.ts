@@ -1,4 +1,4 @@
-import { verdicts } from './bucket-data';
+import { type Verdict, verdicts } from './bucket-data';
 import type { BucketData, BucketType } from './report-data';
 import type { BucketKind } from '../../../encryption/internal';
 import type { Resource, Text } from '../../../template';
@@ -66,12 +66,20 @@ export function kindDataOf(posture: Posture): (bucket: KindBucket) => BucketData
       algorithm,
       keyType: isUnnamed ? KmsKeyType.UNKNOWN : key.type,
       key: isUnnamed ? null : reference?.toString() ?? null,
-      // With SSE-S3 by default, no request can specify less.
-      uploads: algorithm === BucketAlgorithm.SSE_S3 ? 'not-applicable' : algorithm === BucketAlgorithm.SSE_KMS && !isUnnamed ? uploads(resource) : 'unknown',
+      uploads: isUnnamed ? 'unknown' : uploadsOf(algorithm, () => uploads(resource)),
       tls: kind.refusesPlainHttp ? 'always' : tls(resource),
       reason: isUnnamed ? `the template names no key, and there is no AWS managed key for a ${kind.title}` : reason ?? null,
     };
   };
+}
+
+/** The rule says nothing where it has nothing to judge. With SSE-S3 by default, no request can specify less. */
+function uploadsOf(algorithm: BucketAlgorithm, asked: () => Verdict): BucketData['uploads'] {
+  switch (algorithm) {
+    case BucketAlgorithm.SSE_S3: return 'not-needed';
+    case BucketAlgorithm.UNKNOWN: return 'unknown';
+    default: return asked();
+  }
 }
 
 /** The table bucket in which a table is that has a policy. */

@@ -23,6 +23,9 @@ export type BucketType = 'general purpose' | 'directory' | 'table' | 'vector';
  */
 export type Unjudged = 'always' | 'not-applicable' | 'not-checked';
 
+/** Nothing has to be denied: no request can specify less than SSE-S3, which is the default. */
+export type Needless = 'not-needed';
+
 export type NodeKind = 'bucket' | 'key' | 'service' | 'outside-bucket' | 'outside-key';
 
 /** What a bucket's default encryption, policy and neighbours are. */
@@ -38,7 +41,7 @@ export interface BucketData {
   readonly minimumTls: '1.2' | '1.3' | 'partly' | 'none' | 'unknown' | Unjudged;
   readonly signatureVersion4: Denied | Unjudged;
   readonly sseCBlocked: SseC | Unjudged;
-  readonly uploads: Denied | Unjudged;
+  readonly uploads: Denied | Needless;
   /** Where the type of bucket has no server access logs, or no replication; elsewhere, arrows say where they go. */
   readonly logs?: Unjudged;
   readonly replicas?: Unjudged;

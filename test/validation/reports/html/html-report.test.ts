@@ -228,7 +228,7 @@ describe('buckets that are not general purpose buckets', () => {
     expect(bucketOf(data, 'Tables')).toMatchObject({ bucketKey: 'not-applicable', tls: 'always', minimumTls: 'not-applicable', replicas: 'not-checked', ...nothing });
     // Nothing is documented of plain HTTP and vector buckets, so that policies decide.
     expect(bucketOf(data, 'Vectors')).toMatchObject({ algorithm: 'aws:kms', bucketKey: 'not-applicable', tls: 'no', ...nothing });
-    expect(bucketOf(data, 'Plain')).toMatchObject({ algorithm: 'AES256', keyType: 'none', key: null, uploads: 'not-applicable' });
+    expect(bucketOf(data, 'Plain')).toMatchObject({ algorithm: 'AES256', keyType: 'none', key: null, uploads: 'not-needed' });
     expect(bucketOf(data, 'Orders')).not.toHaveProperty('logs');
   });
 
@@ -259,6 +259,27 @@ describe('buckets that are not general purpose buckets', () => {
       },
     }]);
     expect(bucketOf(one, 'Sessions').uploads).toBe('yes');
+  });
+
+  test('say so of an algorithm that they do not accept, too', () => {
+    const withAlgorithm = (SSEAlgorithm: string, KMSMasterKeyID?: string) => ({
+      Type: 'AWS::S3Express::DirectoryBucket',
+      Properties: {
+        DataRedundancy: 'SingleAvailabilityZone',
+        LocationName: 'euw1-az1',
+        BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID } }] },
+      },
+    });
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const { data: one } = reportOfApp([{
+      name: 'Stack',
+      account: '111122223333',
+      region: 'eu-west-1',
+      resources: { Dual: withAlgorithm('aws:kms:dsse', key), Unnamed: withAlgorithm('aws:kms:dsse'), Other: withAlgorithm('AES512', key) },
+    }], RuleSet.strict());
+    expect(['Dual', 'Unnamed', 'Other'].map((name) => bucketOf(one, name).uploads)).toEqual(['no', 'unknown', 'unknown']);
+    const rule = one.rules.findIndex(({ name }) => name === 'BucketKindEncryptionEnforced');
+    expect(one.findings.filter((finding) => finding.rule === rule).map(({ logicalId }) => logicalId)).toEqual(['Dual']);
   });
 
   test('have no AWS managed key where none is named', () => {
