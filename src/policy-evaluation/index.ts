@@ -4,6 +4,7 @@ export type { ContextKeys, ContextValue } from './context';
 export { decide } from './decide';
 export type { Deciders } from './decide';
 export { isLike } from './like';
+export { sameText } from './match-text';
 export { Policy } from './policy';
 export {
   ANONYMOUS, ANY_SERVICE, BUCKET_POLICY_ACTIONS, Budget, Gain, hasHole, isAnything, KEY_USING_ACTIONS, KIND_POLICY_ACTIONS, knownCaller,
@@ -14,4 +15,4 @@ export { Principal } from './principal';
 export type { AccessRequest } from './request';
 export { Effect } from './statement';
 export type { Statement } from './statement';
-export { textThatNoPolicyNames } from './tokens';
+export { isNameOfResource, textThatNoPolicyNames } from './tokens';

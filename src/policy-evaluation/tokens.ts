@@ -80,8 +80,8 @@ export function tokensOfParts<T>(text: Text, literal: (part: string) => readonly
   });
 }
 
-/** Accounts, Regions and stacks have names as well, but what is not known of two of them may be the same. */
-function isNameOfResource(hole: Hole): boolean {
+/** Whether it is the name of a resource. Accounts, Regions and stacks have names as well, but what is not known of two of them may be the same. */
+export function isNameOfResource(hole: Hole): boolean {
   return hole instanceof NameHole && !/(^|\/)AWS::/.test(hole.id);
 }
 

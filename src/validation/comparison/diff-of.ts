@@ -17,6 +17,7 @@ import { consequenceOfReplacement, possibleRemoval, removalOf } from './private/
 import { nameOf } from './private/renamed';
 import { type Replaced, type Replacement, replacementChange, replacementOf } from './private/replacement';
 import { RequestChanges, type RequestChange } from './private/requests';
+import { type InOneUpdate, inOneUpdate } from './private/root-stacks';
 import { App, type Resource } from '../../template';
 
 export interface Compared extends ReadSide {
@@ -97,7 +98,7 @@ function changesOfOthers(sides: Both<Side>, requests: RequestChanges): Change[] 
     ...pairsOf(encryptedOf).flatMap((pair) => {
       const { before, after } = pair;
       const changes = before && after
-        ? encryptionChanges(before, after, factsOf)
+        ? encryptionChanges(before, after, factsOf, updatesOf(sides))
         : cameOrWent(pair, after ? factsOf.after : factsOf.before);
       return changes.map((change) => ({ subject: about(pair), ...change }));
     }),
@@ -121,6 +122,10 @@ function isIn({ posture }: Side, one: { readonly resource: Resource } | undefine
   return one === undefined || posture.app.template(one.resource.template)?.resource(one.resource.logicalId) !== undefined;
 }
 
+function updatesOf({ before, after }: Both<Side>): InOneUpdate {
+  return inOneUpdate(before.posture.app, after.posture.app);
+}
+
 interface Questions<Of> {
   before(one: Of): readonly Fact[];
   after(one: Of): readonly Fact[];
@@ -131,7 +136,7 @@ function changesOfPair<Of extends Bucket | Key>(pair: Pair<Of>, sides: Both<Side
   const { before, after } = pair;
   if (before && after) {
     const about = subjectOf(after.resource, sides.after);
-    const replacement = replacementOf(pair);
+    const replacement = replacementOf(pair, updatesOf(sides));
     const removal = possibleRemoval({ before, after }, () => removalOf(before, sides.before.posture));
     return [
       ...(replacement === undefined ? [] : [
@@ -161,8 +166,10 @@ function requestChange(subject: Subject, { effect, reason, request, ...change }:
 }
 
 function replaced(one: Bucket | Key, { fate }: Replacement, posture: Posture): Replaced {
-  const title = one instanceof Bucket ? 'bucket' : 'key';
-  return { title, successor: title === 'bucket' ? 'a new, empty bucket' : 'a new key', effect: Effect.WEAKER, consequence: consequenceOfReplacement(one, fate, posture) };
+  const kind = one instanceof Bucket
+    ? { title: 'bucket', successor: 'a new, empty bucket' }
+    : { title: 'key', successor: 'a new key', conflict: 'its primary key has another replica in the Region' };
+  return { ...kind, effect: Effect.WEAKER, consequence: consequenceOfReplacement(one, fate, posture) };
 }
 
 function subjectOf(resource: Resource, { templateOf, ownPath }: Side): Subject {

@@ -109,6 +109,22 @@ describe('perhaps', () => {
     expect(between(metadata('a'), metadata(UNKNOWN))).toEqual([expect.stringMatching(/^undetermined A deleted -> may be replaced: /)]);
   });
 
+  test('if one of several values may be absent', () => {
+    const keys = (...names: unknown[]) => ({
+      Parameters: { Name: { Type: 'String' } },
+      Conditions: { Either: { 'Fn::Equals': [{ Ref: 'Name' }, 'one'] } },
+      Resources: { A: index({ MetadataConfiguration: { NonFilterableMetadataKeys: names } }) },
+    });
+    const effects = (before: object, after: object) => {
+      const root = directoryWith({ 'before/a.json': before, 'after/a.json': after });
+      return diffOf(sideAt(root, 'before'), sideAt(root, 'after'), NO_RULES).changes.map(({ effect, after: what }) => `${effect} ${what}`);
+    };
+    expect(effects(keys('a'), keys('a', { 'Fn::If': ['Either', 'b', { Ref: 'AWS::NoValue' }] }))).toEqual(['undetermined may be replaced']);
+    expect(effects(keys('a'), keys('a', 'b'))).toEqual(['weaker replaced']);
+    expect(effects(keys('a', UNKNOWN), keys('b', UNKNOWN))).toEqual(['weaker replaced']);
+    expect(effects(keys('a', { Ref: 'Name' }), keys('a', 'b'))).toEqual(['undetermined may be replaced']);
+  });
+
   test('if it is not known whether the name stays', () => {
     expect(between(index({ IndexName: UNKNOWN, Dimension: 1 }), index({ IndexName: UNKNOWN, Dimension: 2 }))).toEqual([
       'undetermined A deleted -> may be replaced: CloudFormation may create a new, empty vector index, because a change of Dimension requires replacement. '

@@ -5,6 +5,7 @@ import type { Pair } from './paired-resources';
 import { possibleRemoval } from './removal';
 import type { Replacement } from './replacement';
 import { type Fate, fateOf, policyRetentionFacts, retentionFacts } from './retention';
+import type { InOneUpdate } from './root-stacks';
 import { literalFact } from './values';
 import { SseAlgorithm } from '../../../encryption';
 import { BUCKET_POLICY_ACTIONS, KIND_POLICY_ACTIONS, type SearchedAction } from '../../../policy-evaluation';
@@ -31,8 +32,10 @@ export function encryptedFacts(called: Called): (one: Encrypted) => readonly Fac
 }
 
 /** The changes of one that is on both sides, with what CloudFormation does with what exists. */
-export function encryptionChanges(before: Encrypted, after: Encrypted, factsOf: { readonly before: FactsOf; readonly after: FactsOf }): Omit<Change, 'subject'>[] {
-  const replacement = replacementOfOther({ before, after });
+export function encryptionChanges(
+  before: Encrypted, after: Encrypted, factsOf: { readonly before: FactsOf; readonly after: FactsOf }, inOneUpdate: InOneUpdate,
+): Omit<Change, 'subject'>[] {
+  const replacement = replacementOfOther({ before, after }, inOneUpdate);
   const changes = changedFacts(factsOf.before(before), factsOf.after(after)).map((change) => {
     if (change.aspect !== 'key' && change.aspect !== 'defaultEncryption') { return change; }
     const { note: _ofObjects, ...others } = change;

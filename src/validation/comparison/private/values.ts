@@ -1,5 +1,5 @@
 import { valueIdentity } from '../../../policy-evaluation';
-import { isAbsent, isMap, isUnknown, OneOf, textOf, type Value } from '../../../template';
+import { isAbsent, isUnknown, OneOf, textOf, type Value } from '../../../template';
 import { type Aspect, type Fact, UNKNOWN } from '../aspects';
 
 /** What is not known is the same in both templates if it is written alike. */
@@ -10,12 +10,6 @@ export function unknownFact(aspect: Aspect, basis: string, about?: string): Fact
 /** Whether something can be determined of a value: it is no choice, and known at deployment only in part. */
 export function isTold(value: Value | undefined): value is Exclude<Value, OneOf> | undefined {
   return !(value instanceof OneOf) && !isUnknown(value);
-}
-
-/** The same of a value and everything in it. */
-export function isToldThroughout(value: Value | undefined): boolean {
-  if (Array.isArray(value)) { return value.every(isToldThroughout); }
-  return isTold(value) && (!isMap(value) || Object.values(value).every(isToldThroughout));
 }
 
 /** A switch of a property: what it is if the template does not say is given. */
