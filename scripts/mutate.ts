@@ -34,7 +34,7 @@ const UNNOTICED = ['Survived', 'NoCoverage'];
 
 /** Stryker runs jest in an environment of its own, with each test file in a context of its own. */
 const INSTRUMENTED = {
-  runtime: undefined,
+  runtime: 'jest-runtime',
   testEnvironment: 'node',
   transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
 };
@@ -138,7 +138,7 @@ async function run(options: object): Promise<Mutant[]> {
     timeoutMS: 120_000,
     dryRunTimeoutMinutes: 60,
     tempDirName: `${REPORTS}/sandbox`,
-    ignorePatterns: ['/*', '!/src', '!/test', '!/docs', '!/projenrc', '!/scripts', '!/bin', '!/package.json', '!/tsconfig.json'],
+    ignorePatterns: ['/*', '!/src', '!/test', '!/docs', '!/projenrc', '!/scripts', '!/bin', '!/examples', '!/package.json', '!/tsconfig.json'],
     allowConsoleColors: false,
     ...options,
   }).runMutationTest();
@@ -199,7 +199,7 @@ function jestConfig(tests: readonly string[], readsOnly: boolean): object {
   return {
     ...jest,
     // Nor do they make a Hook, whose function is bundled before the tests.
-    ...readsOnly ? { setupFilesAfterEnv: [], globalSetup: undefined } : {},
+    ...readsOnly ? { setupFilesAfterEnv: [], globalSetup: null } : {},
     testMatch: tests.flatMap((one) => [`<rootDir>/test/${one}/**/*.test.ts`, `<rootDir>/test/${one}.test.ts`]),
     testPathIgnorePatterns: ['/node_modules/', ...Object.keys(NOT_ASKED).map((pattern) => `<rootDir>/test/${pattern}`)],
     testSequencer: '<rootDir>/scripts/mutate/nearest-first.cjs',

@@ -11,7 +11,7 @@ export interface Tried {
 }
 
 /** What tests need of the package. */
-const COPIED = ['src', 'test', 'docs', 'projenrc', 'scripts', 'bin', 'package.json', 'tsconfig.json'];
+const COPIED = ['src', 'test', 'docs', 'projenrc', 'scripts', 'bin', 'examples', 'package.json', 'tsconfig.json'];
 
 /** What hangs is ended after that, and after some times what all tests take. */
 const LEAST_LIMIT_MS = 60_000;
