@@ -117,11 +117,30 @@ describe('report', () => {
     expect(fs.readdirSync(folder)).toEqual(['s3-encryption.csv']);
   });
 
+  test.each<[string, boolean]>([
+    ['cdk.out', false], ['cdk.out/reports', false], ['cdk.out/..reports', false], ['cdk.out/../cdk.out', false], ['cdk.out2', true], ['.', true], ['cdk.out/../reports', true],
+  ])('the directory %s is outside of the cloud assembly: %s', (directory, isOutside) => {
+    const { posture, report, templates } = reportOfApp([{ name: 'Stack', resources: {} }]);
+    const folder = directoryWith({ 'cdk.out/manifest.json': '' });
+    const appearance = { toolVersion: '1.2.3', reported: () => reportedOf(posture, templates) };
+    const options = { formats: [ReportFormat.CSV, ReportFormat.JSON, ReportFormat.CSV], directory: path.join(folder, 'a', '..', directory) };
+    const write = () => { writeReports(report, options, path.join(folder, 'cdk.out'), appearance, 'App/Checks'); };
+    if (!isOutside) {
+      expect(write).toThrow('is in the cloud assembly');
+      return;
+    }
+    write();
+    expect(fs.readdirSync(options.directory).filter((name) => name.startsWith('s3-encryption'))).toEqual(['s3-encryption.csv', 's3-encryption.json']);
+  });
+
   test.each<[string, unknown, string]>([
     ['no formats', { formats: [], directory: 'a' }, 'the formats of report cannot be [].'],
     ['an unknown format', { formats: ['pdf'], directory: 'a' }, 'the formats of report cannot be ["pdf"].'],
     ['formats that are no list', { formats: 'json', directory: 'a' }, 'the formats of report cannot be "json".'],
+    ['an unknown format beside another', { formats: [ReportFormat.JSON, 'JSON'], directory: 'a' }, 'the formats of report cannot be ["json","JSON"].'],
     ['no directory', { formats: [ReportFormat.CSV] }, 'the directory of report cannot be undefined.'],
+    ['an empty directory', { formats: [ReportFormat.CSV], directory: '' }, 'the directory of report cannot be "".'],
+    ['a directory that is none', { formats: [ReportFormat.CSV], directory: 7 }, 'the directory of report cannot be 7.'],
   ])('%s', (_, report, message) => {
     expect(() => new S3EncryptionChecks(undefined, { report: report as S3EncryptionChecksProps['report'] })).toThrow(`S3EncryptionChecks: ${message} Fix: `);
   });
@@ -140,6 +159,20 @@ describe('baseline', () => {
       resolved: expect.stringMatching(/^DefaultEncryptionDeclared: Data\/Gone\/Resource .*; SecureTransportRequired: Data\/Gone\/Resource /),
     });
     expect(synth({ baseline: baseline('A', 'B') }).failure).toBeUndefined();
+  });
+
+  test('a part of an app knows what is known, resolves nothing, and writes no report', () => {
+    const directory = path.join(directoryWith(), 'reports');
+    const stack = new Stack(new App(), 'Data');
+    for (const id of ['A', 'B']) { new s3.Bucket(stack, id); }
+    const props = { ruleSet, baseline: baseline('A', 'Gone'), report: { formats: [ReportFormat.MARKDOWN], directory } };
+    const { success, violations, metadata } = new S3EncryptionChecks(undefined, props).validateScope(stack);
+    expect(success).toBe(false);
+    expect(violations.map(({ severity, ruleName }) => `${severity} ${ruleName}`)).toEqual([
+      'info DefaultEncryptionDeclared', 'info SecureTransportRequired', 'warning DefaultEncryptionDeclared', 'error SecureTransportRequired',
+    ]);
+    expect(metadata).toEqual({ summary: '2 buckets in 1 template: 1 error, 1 warning, 0 that cannot be determined, 0 acknowledged, 2 known' });
+    expect(fs.existsSync(directory)).toBe(false);
   });
 
   test('that of the CLI is one, too, and the other way round', () => {

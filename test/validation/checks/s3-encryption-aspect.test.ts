@@ -196,14 +196,15 @@ describe('what templates will say is seen', () => {
 describe('only what is in the scope of the aspect is annotated', () => {
   test.each<[string, (app: App, stack: Stack, bucket: s3.Bucket) => IConstruct[], string[]]>([
     ['a bucket', (_, __, bucket) => [bucket], ['Mine']],
-    ['a stack', (_, stack) => [stack], ['Mine', 'Other']],
-    ['a bucket and the stack around it', (_, stack, bucket) => [bucket, stack], ['Mine', 'Other']],
-    ['the app', (app) => [app], ['Mine', 'Other', 'Elsewhere']],
+    ['a stack', (_, stack) => [stack], ['Mine', 'Other', 'Third']],
+    ['a bucket and the stack around it', (_, stack, bucket) => [bucket, stack], ['Mine', 'Other', 'Third']],
+    ['two buckets', (_, stack, bucket) => [bucket, stack.node.findChild('Third')], ['Mine', 'Third']],
+    ['the app', (app) => [app], ['Mine', 'Other', 'Third', 'Elsewhere']],
   ])('%s', (_, scopes, expected) => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     const bucket = new s3.Bucket(stack, 'Mine');
-    new s3.Bucket(stack, 'Other');
+    for (const id of ['Other', 'Third']) { new s3.Bucket(stack, id); }
     const elsewhere = new Stack(app, 'StackElsewhere');
     new s3.Bucket(elsewhere, 'Elsewhere');
     const shared = aspect();
