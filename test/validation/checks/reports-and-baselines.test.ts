@@ -77,6 +77,18 @@ describe('groups', () => {
   });
 });
 
+test('templates of no stack have no constructs, and nothing that could be applied to them', () => {
+  const buckets = { Resources: { A: { Type: 'AWS::S3::Bucket' }, B: { Type: 'AWS::S3::Bucket' } } };
+  const templatePath = path.join(directoryWith({ 'foreign.json': buckets }), 'foreign.json');
+  const context = { appConstruct: new App(), stackTemplates: [{ templatePath, accountId: '111122223333', region: 'eu-west-1' }] };
+  const { violations } = new S3EncryptionChecks(undefined, { ruleSet }).validate(context as unknown as Parameters<S3EncryptionChecks['validate']>[0]);
+  const [, transport] = violations;
+  expect(transport.violatingResources).toEqual(['A', 'B'].map((resourceLogicalId) => (
+    { resourceLogicalId, templatePath, locations: ['Properties'] }
+  )));
+  expect(transport.fix).not.toContain('To fix all');
+});
+
 describe('report', () => {
   test('writes each format to a file, which is that of the CLI', () => {
     const cwd = directoryWith();
@@ -89,6 +101,14 @@ describe('report', () => {
       const { stdout } = ran(process.cwd(), 'check', path.join(cwd, 'cdk.out'), '--format', format, ...ONLY);
       expect(written).toBe(stdout);
     }
+  });
+
+  test('templates are called by their paths, whatever the folders around them are called', () => {
+    const cwd = path.join(directoryWith(), 'copy (2)', 'more (3)');
+    fs.mkdirSync(cwd, { recursive: true });
+    synth({ report: { formats: [ReportFormat.JSON], directory: path.join(cwd, 'reports') } }, ['A'], cwd);
+    const found = foundInJson(fs.readFileSync(path.join(cwd, 'reports', 's3-encryption.json'), 'utf8'));
+    expect(new Set(found.map(({ template }) => template))).toEqual(new Set([path.join(cwd, 'cdk.out', 'Data.template.json')]));
   });
 
   test('files of an earlier run are replaced', () => {

@@ -241,6 +241,13 @@ describe('validateScope', () => {
     expect(rules(violations)).toEqual(ALL_FINDINGS_OF_A_PLAIN_BUCKET.map((finding) => finding.split(' ')[1]).sort());
   });
 
+  test('checks what other validations refuse, too', () => {
+    const stack = new Stack(new App(), 'Stack');
+    new s3.Bucket(stack, 'Bucket');
+    stack.node.addValidation({ validate: () => ['the stack has no owner'] });
+    expect(rules(new S3EncryptionChecks().validateScope(stack).violations)).toContain('SecureTransportRequired');
+  });
+
   test('of one stack leaves the others out', () => {
     const app = new App();
     new s3.Bucket(new Stack(app, 'Careless'), 'Bucket');
