@@ -26,7 +26,7 @@ export function fingerprintsOf(
   const { logicalId, place = ['Resources', logicalId] } = resource;
   const named = [...new Set([
     ...(message.match(/[A-Za-z0-9]+/g) ?? []).filter((word) => word !== logicalId && logicalIds.has(word)),
-    ...(message.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/g) ?? []).filter((word) => word.endsWith('.amazonaws.com')),
+    ...(message.match(/[a-z0-9.-]+/g) ?? []).map((word) => (word.endsWith('.') ? word.slice(0, -1) : word)).filter((word) => word.endsWith('.amazonaws.com')),
   ])].sort();
   // What the template does not have has no construct of its own.
   const ownPath = Object.hasOwn(memberOf(template, 'Resources') ?? {}, logicalId) ? constructPath : undefined;
