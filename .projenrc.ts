@@ -20,6 +20,7 @@ import { Matrix } from './projenrc/matrix';
 import { Mutate } from './projenrc/mutate';
 import { NewestPeers } from './projenrc/newest-peers';
 import { Nightly } from './projenrc/nightly';
+import { Oxlint } from './projenrc/oxlint';
 import { Packaging } from './projenrc/packaging';
 import { PreCommitHook } from './projenrc/pre-commit-hook';
 import { PULL_REQUEST } from './projenrc/pull-request';
@@ -166,6 +167,7 @@ for (const path of ['/docs', '/examples', '/scripts', '/.ci', '/rosetta', '/ARCH
 }
 
 new Ladder(project);
+new Oxlint(project);
 new ConstructState(project);
 new CompiledFiles(project);
 new EncryptedBucketPropsStruct(project);

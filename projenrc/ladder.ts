@@ -1,4 +1,4 @@
-import { Component, JsonFile, type awscdk } from 'projen';
+import { Component, type awscdk } from 'projen';
 
 // docs/decisions/0023
 /**
@@ -51,9 +51,6 @@ export const WITHOUT_CDK = [...GROUND.flat(), ...JUDGES.flat().filter((room) => 
 /** Every room of `src/`. */
 export const ROOMS = [...GROUND.flat(), ...CONSTRUCT_STATE, ...MAKERS.flat(), ...JUDGES.flat()];
 
-/** Imports within these must not form a cycle. */
-const LINTED = ['src', 'test', 'examples', 'scripts', 'report', 'bench', 'projenrc', '.projenrc.ts'];
-
 interface Zone {
   readonly target: string;
   readonly from: string;
@@ -61,7 +58,7 @@ interface Zone {
   readonly message: string;
 }
 
-/** Turns the ladder into lint: `import/no-restricted-paths` and `no-restricted-imports`, and `import/no-cycle` of Oxlint. */
+/** Turns the ladder into lint: `import/no-restricted-paths` and `no-restricted-imports`. */
 export class Ladder extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
@@ -76,15 +73,6 @@ export class Ladder extends Component {
         }],
       },
     });
-    // ESLint's rule of this name parses all files a second time, which took as long as all its other rules.
-    project.addDevDeps('oxlint@^1.94.0');
-    new JsonFile(project, '.oxlintrc.json', {
-      marker: false,
-      obj: { plugins: ['import'], categories: { correctness: 'off' }, rules: { 'import/no-cycle': 'error' } },
-    });
-    project.addPackageIgnore('/.oxlintrc.json');
-    const cycles = project.addTask('cycles', { description: 'Find imports that form a cycle', exec: `oxlint ${LINTED.join(' ')}` });
-    project.testTask.spawn(cycles);
   }
 }
 
