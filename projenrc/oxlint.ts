@@ -21,7 +21,7 @@ export class Oxlint extends Component {
     });
     project.addPackageIgnore('/.oxlintrc.json');
     const oxlint = project.addTask('oxlint', {
-      description: 'Find imports that form a cycle, and promises that nothing waits for', exec: `oxlint --type-aware ${LINTED.join(' ')}`,
+      description: 'Find imports that form a cycle, and promises that are not awaited', exec: `oxlint --type-aware ${LINTED.join(' ')}`,
     });
     project.testTask.spawn(oxlint);
 

@@ -56,7 +56,7 @@ async function generateAndPackage(): Promise<void> {
 
 async function checkSources(): Promise<void> {
   await step('tests, scripts and examples type-check', 'npx', ['projen', 'typecheck'], { inOnePiece: true });
-  await step('imports form no cycle, and no promise is left alone', 'npx', ['projen', 'oxlint'], { inOnePiece: true });
+  await step('imports form no cycle, and promises are awaited', 'npx', ['projen', 'oxlint'], { inOnePiece: true });
   await step('lint', 'npx', ['projen', 'eslint', '--max-warnings=0'], { inOnePiece: true });
 }
 

@@ -17,7 +17,7 @@ export class Garbage {
   // docs/decisions/0126
   /** Gives back what the rules before have left, where it is much: V8 waits until there is about half as much again as is in use. */
   collectGrowth(): void {
-    if (used() < this.kept + MORE || used() < MUCH) { return; }
+    if (used() < Math.max(MUCH, this.kept + MORE)) { return; }
     this.collect();
     this.kept = used();
   }

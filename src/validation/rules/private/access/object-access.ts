@@ -56,8 +56,8 @@ function subjectsOf(posture: Posture): readonly Subject[] {
   return subjects;
 }
 
-/** Actions of S3, or all actions, in a policy as JSON text, also within a text. */
-const ABOUT_S3 = /"s3:|"Action\\?":[\s[]*\\?"\*\\?"/i;
+/** Actions of S3, all actions, or all but some, in a policy as JSON text, also within a text. */
+const ABOUT_S3 = /"s3:|"NotAction|"Action\\?":\s*(?:\\?"\*|\[[^\]]{0,2000}"\*\\?")/i;
 
 function* accessBySource(
   posture: Posture, subject: Subject, { resource, path }: PolicySource, buckets: ReadonlySet<Bucket>, bound: readonly Bucket[],

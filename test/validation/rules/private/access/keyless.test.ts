@@ -66,9 +66,11 @@ describe('one access is made of', () => {
   test.each<[string, object]>([
     ['all actions', allow('*', OBJECTS)],
     ['all actions, in a list', allow(['*'], OBJECTS)],
+    ['all actions, behind others in a list', allow(['iam:PassRole', '*'], OBJECTS)],
     ['all actions of S3', allow('s3:*', OBJECTS)],
     ['an action in another case', allow('S3:getobject', OBJECTS)],
     ['all actions but some', { Effect: 'Allow', NotAction: 's3:DeleteObject', Resource: OBJECTS }],
+    ['all actions but those of another service', { Effect: 'Allow', NotAction: 'iam:*', Resource: OBJECTS }],
   ])('a statement that allows %s', (_, statement) => {
     expect(said({ Role: role([statement]) })).toEqual(['Role: violation']);
   });
